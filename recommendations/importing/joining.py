@@ -1,0 +1,62 @@
+"""Printed lines become running text.
+
+The rule (the codebook's, for ``text``): no space where a line ended between Chinese characters or
+at Chinese punctuation; one space where it ended between a Chinese character and a digit or Latin
+letter, since that is how the documents print them inside a line, but none after ``%``, where they
+print none; none inside an address. Inside a line the documents' own spaces stay, each run as one,
+except between two Chinese characters or marks, where they only stretch the line.
+"""
+
+from __future__ import annotations
+
+import re
+
+CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef“”‘’—…㈠-㈩]")
+PUNCTUATION = re.compile(r"[\u3001-\u301f\uff01-\uff0f\uff1a-\uff20“”‘’—…]")
+ADDRESS = re.compile(r"(?:https?://|www\.)\S*$")
+WHITE_SPACE = re.compile(r"\s+")
+
+
+def join(lines: str, cuts: list[tuple[int, int]]) -> tuple[str, list[int]]:
+    """Join printed lines (separated by newlines) without the stretches in ``cuts``.
+
+    Returns the text and, for each cut (``start``, ``end``, in order, not overlapping), the number
+    of characters of the text before it.
+    """
+    text = ""
+    offsets = []
+    pending = ""
+    position = 0
+    for start, end in [*cuts, (len(lines), len(lines))]:
+        for piece in re.findall(r"\s+|\S+", lines[position:start]):
+            if piece.isspace():
+                pending += piece
+            else:
+                text += separator(text, pending, piece) + piece
+                pending = ""
+        offsets.append(len(text))
+        position = end
+    return text, offsets[:-1]
+
+
+def separator(before: str, white_space: str, after: str) -> str:
+    """What stands for white space in the joined text: a space or nothing."""
+    if not before or not white_space:
+        return ""
+    left, right = before[-1], after[0]
+    if CHINESE.match(left) and CHINESE.match(right):
+        return ""
+    if "\n" not in white_space:
+        return " "
+    if PUNCTUATION.match(left) or PUNCTUATION.match(right) or left == "%":
+        return ""
+    return "" if ADDRESS.search(before) and not CHINESE.match(right) else " "
+
+
+def justified(lines: str) -> list[str]:
+    """The stretches of a line where spaces stand between Chinese characters."""
+    chinese = CHINESE.pattern
+    return [
+        match[0]
+        for match in re.finditer(rf"{chinese}(?: +{chinese})+", lines)
+    ]

@@ -1,0 +1,131 @@
+"""What a parser makes of a document: passages, footnotes, recommendations, and what was odd."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """The kinds of passage; all but ``SECTION`` are kinds of paragraph in the database."""
+
+    COVER = "cover"
+    SECTION = "section"
+    PARAGRAPH = "paragraph"
+    RECOMMENDATION = "recommendation"
+    ITEM = "item"
+
+
+@dataclass
+class Passage:
+    """A stretch of the document with an anchor of its own; ``line`` counts the file's from 1."""
+
+    kind: Kind
+    line: int
+    label: str
+    printed_label: str
+    text: str
+    level: int = 0
+    anchor: str = ""
+    section: str = ""
+    parent: str = ""
+
+    @property
+    def number(self) -> int | None:
+        """The printed number of a paragraph or recommendation."""
+        numbered = self.kind in (Kind.PARAGRAPH, Kind.RECOMMENDATION)
+        return int(self.label) if numbered else None
+
+    @property
+    def heading(self) -> str:
+        """A section's heading with its number as the database prints it: ``A. 会议开幕``."""
+        return f"{self.label}. {self.text}" if self.label else self.text
+
+
+@dataclass
+class ParsedFootnote:
+    """A footnote; ``offset`` counts the characters of the passage's text before its mark."""
+
+    mark: str
+    line: int
+    text: str
+    passage: str
+    offset: int
+
+    @property
+    def anchor(self) -> str:
+        """``fn60``, or ``fn-star`` for the footnote marked with an asterisk."""
+        return "fn-star" if self.mark == "*" else f"fn{self.mark}"
+
+
+@dataclass
+class ParsedRecommendation:
+    """A passage that is a recommendation; ``year`` and ``session`` only if the passage tells."""
+
+    passage: str
+    status: str
+    number: int
+    letter: str
+    text: str
+    chapeau: str = ""
+    year: int | None = None
+    session: int | None = None
+    chapter: str = ""
+
+
+@dataclass(frozen=True)
+class Dropped:
+    """Characters of the source that are layout, and why they carry no text."""
+
+    line: int
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Deviation:
+    """Something in the source that departs from its genre's grammar, yet can be read."""
+
+    line: int
+    text: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something that makes the document unfit for import, in words for the curator."""
+
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"line {self.line}: {self.message}"
+
+
+@dataclass
+class ParsedDocument:
+    """All of one document, in the order of its text; ``session`` if the text names its own."""
+
+    genre: str = ""
+    session: int | None = None
+    passages: list[Passage] = field(default_factory=list)
+    footnotes: list[ParsedFootnote] = field(default_factory=list)
+    recommendations: list[ParsedRecommendation] = field(default_factory=list)
+    dropped: list[Dropped] = field(default_factory=list)
+    deviations: list[Deviation] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def passage(self, anchor: str) -> Passage:
+        """The passage of that anchor; ``KeyError`` if there is none."""
+        for passage in self.passages:
+            if passage.anchor == anchor:
+                return passage
+        raise KeyError(anchor)
+
+    def items_of(self, anchor: str) -> list[Passage]:
+        """The items directly under a paragraph, in order."""
+        return [passage for passage in self.passages if passage.parent == anchor]
+
+    def numbered(self) -> list[Passage]:
+        """The numbered paragraphs and recommendations."""
+        return [passage for passage in self.passages if passage.number is not None]

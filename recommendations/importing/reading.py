@@ -1,0 +1,158 @@
+"""The layout of the files: lines, pages, footnote blocks and what merely decorates a page.
+
+Every file is text taken from a page layout. Shared by all genres:
+
+- A page begins with a line that starts with a space and follows directly on a line that is not
+  blank (elsewhere a blank line separates lines), or with a running header: the document's symbol
+  and its job number (``V.22-02384 12/16``), each on a line of its own.
+- A rule of underscores opens the footnotes of a page; they end with the page. A footnote begins
+  with a space, its mark (a number or ``*``) and a space; other lines continue it. A line that
+  begins with ``*`` and a space opens the footnotes even where the rule is missing.
+- Addresses that a link hides behind its words are dumped on lines of their own.
+- In Markdown ``#``, ``**``, ``- `` before a heading, ``---`` and ``[text](#)`` are marks.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from recommendations.importing.parsed import Deviation, Dropped
+
+RULE = re.compile(r"_{10,}")
+DUMPED_LINK = re.compile(r"https?://\S+")
+RUNNING_HEADER = re.compile(r"(?:[A-Z]+(?:/[\w.]+){2,}|V\.\d{2}-\d{5}(?: \d+/\d+)?)")
+FOOTNOTE = re.compile(r" {1,2}(?P<mark>\d+|\*) {1,2}(?P<text>\S.*)")
+STAR_FOOTNOTE = re.compile(r" {1,2}\* \S.*")
+MARKDOWN_HEADING = re.compile(r"#+ ", re.MULTILINE)
+MARKDOWN_MARKS = re.compile(r"^(?:#+ |- )?(?:\*\*)?|\*\*$")
+MARKDOWN_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+
+
+class Unreadable(Exception):
+    """The file is no text that could be a document; the message says what to do."""
+
+
+@dataclass
+class Line:
+    """One line of the body: ``indent`` and ``gap`` count the spaces and blank lines before it."""
+
+    number: int
+    text: str
+    indent: int
+    gap: int
+    page: int
+
+
+@dataclass
+class FootnoteBlock:
+    """The lines of one footnote, lifted out of the page that prints it."""
+
+    mark: str
+    page: int
+    lines: list[Line]
+
+
+@dataclass
+class Source:
+    """A file read as pages: its body without its footnotes and without decoration."""
+
+    text: str
+    markdown: bool
+    body: list[Line] = field(default_factory=list)
+    footnotes: list[FootnoteBlock] = field(default_factory=list)
+    dropped: list[Dropped] = field(default_factory=list)
+    deviations: list[Deviation] = field(default_factory=list)
+
+
+def decode(content: bytes) -> str:
+    """The text of a file; raises ``Unreadable`` unless it is non-empty UTF-8 text."""
+    if not content.strip():
+        raise Unreadable("The file is empty. Choose the file that holds the document's text.")
+    if b"\0" in content:
+        raise Unreadable("The file is binary. Save the document as plain text in UTF-8 first.")
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Unreadable(
+            f"The file is not in UTF-8 (byte {error.start}). Save it as plain text in UTF-8."
+        ) from error
+    return text.replace("\r\n", "\n")
+
+
+def read(content: bytes) -> Source:
+    """Read a file into lines, pages and footnotes; raises ``Unreadable``."""
+    text = decode(content)
+    source = Source(text, markdown=bool(MARKDOWN_HEADING.search(text)))
+    page, gap, in_footnotes, follows_text = 1, 0, False, False
+    for number, raw in enumerate(text.split("\n"), start=1):
+        stripped = raw.strip()
+        if not stripped:
+            gap, follows_text = gap + 1, False
+            continue
+        if raw.startswith(" ") and follows_text:
+            raw, page, in_footnotes = raw[1:], page + 1, False
+        follows_text = True
+        line = Line(number, stripped, len(raw) - len(raw.lstrip(" ")), gap, page)
+        gap = 0
+        if reason := decoration(line, source):
+            source.dropped.append(Dropped(number, stripped, reason))
+            if reason == "running header":
+                page, in_footnotes = page + 1, False
+            in_footnotes = in_footnotes or reason == "footnote rule"
+            continue
+        if STAR_FOOTNOTE.fullmatch(raw.rstrip()) and not in_footnotes:
+            source.deviations.append(Deviation(number, stripped, "footnote without a rule"))
+            in_footnotes = True
+        if in_footnotes:
+            add_to_footnotes(source, line, raw)
+        else:
+            source.body.append(without_markdown(line, source) if source.markdown else line)
+    return source
+
+
+def decoration(line: Line, source: Source) -> str:
+    """Why a whole line carries no text of the document; empty if it does."""
+    if RULE.fullmatch(line.text):
+        return "footnote rule"
+    if source.markdown and line.text == "---":
+        return "Markdown rule"
+    if DUMPED_LINK.fullmatch(line.text):
+        return "dumped link"
+    if not source.markdown and RUNNING_HEADER.fullmatch(line.text):
+        return "running header"
+    return ""
+
+
+def add_to_footnotes(source: Source, line: Line, raw: str) -> None:
+    """Begin a footnote with the line, or continue the last one."""
+    if start := FOOTNOTE.fullmatch(raw.rstrip()):
+        line.text = start["text"]
+        source.footnotes.append(FootnoteBlock(start["mark"], line.page, [line]))
+    elif source.footnotes and source.footnotes[-1].page == line.page:
+        source.footnotes[-1].lines.append(line)
+    else:
+        source.body.append(line)
+
+
+def without_markdown(line: Line, source: Source) -> Line:
+    """The line without Markdown's marks, each of them accounted for."""
+    text = MARKDOWN_LINK.sub(r"\1", line.text)
+    text = MARKDOWN_MARKS.sub("", text)
+    if text != line.text:
+        source.dropped.append(Dropped(line.number, missing(line.text, text), "Markdown mark"))
+    line.text = text.strip()
+    return line
+
+
+def missing(whole: str, part: str) -> str:
+    """The characters of ``whole`` that ``part``, which keeps their order, leaves out."""
+    left = iter(part + "\0")
+    wanted = next(left)
+    out = []
+    for character in whole:
+        if character == wanted:
+            wanted = next(left)
+        else:
+            out.append(character)
+    return "".join(out)

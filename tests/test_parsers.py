@@ -1,0 +1,140 @@
+"""The five documents, and what happens when one of them is damaged."""
+
+from pathlib import Path
+
+import pytest
+
+from recommendations.importing import expectations, parsers, reading
+from recommendations.importing.parsed import Kind, ParsedDocument
+from recommendations.importing.reading import Unreadable
+
+SOURCES = Path(__file__).parent.parent / "fixtures" / "sources"
+COMPILATION = SOURCES / "CTOC-COP-WG.7-2015-5.zh-hans.txt"
+WORKING_PAPER = SOURCES / "A-CONF.213-7.zh-hans.txt"
+PAPER_2019 = SOURCES / "CTOC-COP-WG.7-2019-2.zh-hans.txt"
+REPORT = SOURCES / "CTOC-COP-WG.7-2020-4.zh-hans.md"
+PAPER_2022 = SOURCES / "CTOC-COP-WG.7-2022-2.zh-hans.txt"
+
+
+def parse(content: bytes) -> ParsedDocument:
+    return parsers.parse(reading.read(content))
+
+
+def damaged(path: Path, old: str, new: str) -> ParsedDocument:
+    text = path.read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    return parse(text.replace(old, new).encode())
+
+
+@pytest.mark.parametrize(
+    ("path", "genre", "paragraphs", "footnotes", "recommendations"),
+    [
+        (COMPILATION, "compilation", 92, 1, 88),
+        (WORKING_PAPER, "working-paper", 54, 8, 8),
+        (PAPER_2019, "background-paper", 40, 7, 3),
+        (REPORT, "report", 34, 0, 22),
+        (PAPER_2022, "background-paper", 70, 61, 10),
+    ],
+)
+def test_every_document_is_read_without_a_problem(
+    path: Path, genre: str, paragraphs: int, footnotes: int, recommendations: int
+) -> None:
+    document = parse(path.read_bytes())
+    assert document.problems == []
+    assert document.genre == genre
+    assert sum(p.kind == Kind.PARAGRAPH for p in document.passages) == paragraphs
+    assert len(document.footnotes) == footnotes
+    assert len(document.recommendations) == recommendations
+
+
+def test_windows_line_ends_and_a_byte_order_mark_make_no_difference() -> None:
+    text = REPORT.read_text(encoding="utf-8")
+    windows = parse(("\ufeff" + text.replace("\n", "\r\n")).encode())
+    assert windows.passages == parse(text.encode()).passages
+
+
+def test_the_report_names_its_own_meeting() -> None:
+    assert parse(REPORT.read_bytes()).session == 7
+
+
+def test_the_compilation_names_the_meeting_and_chapter_of_each_recommendation() -> None:
+    found = {each.number: each for each in parse(COMPILATION.read_bytes()).recommendations}
+    assert (found[13].year, found[13].session, found[13].chapter) == (2012, 1, "二")
+    assert (found[14].year, found[14].session, found[14].chapter) == (2013, 2, "二")
+    assert (found[92].year, found[92].session, found[92].chapter) == (2013, 2, "七")
+
+
+def test_a_heading_with_a_number_is_no_paragraph() -> None:
+    document = parse(PAPER_2022.read_bytes())
+    heading = document.passage("s3b1")
+    assert (heading.kind, heading.text) == (Kind.SECTION, "与技术公司的伙伴关系")
+
+
+def test_a_footnote_is_attached_at_its_mark_not_where_it_is_printed() -> None:
+    document = parse(PAPER_2022.read_bytes())
+    note = next(each for each in document.footnotes if each.mark == "14")
+    text = document.passage(note.passage).text
+    assert (note.passage, text[: note.offset][-6:]) == ("p19", "Signal")
+    assert text[note.offset :].startswith("等一些大型通信服务的设计方式")
+
+
+def test_a_missing_paragraph_is_a_problem() -> None:
+    problems = damaged(COMPILATION, "\n22. 各国应当考虑将", "\n各国应当考虑将").problems
+    assert [str(problem) for problem in problems] == [
+        "line 148: 23. (paragraph) is out of order: a number before it is missing."
+        " Compare the file with the printed document."
+    ]
+
+
+def test_a_number_used_twice_is_a_problem() -> None:
+    problems = damaged(COMPILATION, "\n23. 缔约国不妨请各国", "\n22. 缔约国不妨请各国").problems
+    assert "the number was used before" in str(problems[0])
+
+
+def test_a_missing_recommendation_is_a_problem() -> None:
+    problems = damaged(REPORT, "### 建议 9\n", "").problems
+    assert "建议 10 (recommendation) is out of order" in str(problems[0])
+
+
+def test_a_missing_item_is_a_problem() -> None:
+    problems = damaged(WORKING_PAPER, " (d) 各会员国应提高", " 各会员国应提高").problems
+    assert "(e) (item) is out of order" in str(problems[0])
+
+
+def test_a_footnote_without_its_mark_is_a_problem() -> None:
+    problems = damaged(WORKING_PAPER, "捞取签证的行为。4", "捞取签证的行为。").problems
+    assert "footnote 4 has no mark in the text of its page." in str(problems[0])
+
+
+def test_characters_that_no_part_of_the_document_holds_are_a_problem(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    source = reading.read(REPORT.read_bytes())
+    source.body = [line for line in source.body if "危險旅程" not in line.text]
+    problems = parsers.parse(source).problems
+    assert any("not accounted for" in problem.message and "險" in problem.message for problem in problems)
+
+
+def test_a_deviation_that_nobody_looked_at_is_a_problem() -> None:
+    document = damaged(PAPER_2022, "53. 可以探索", "53.可以探索")
+    assert [each.line for each in expectations.unexpected("CTOC/COP/WG.7/2022/2", document)] == [
+        958
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"", "The file is empty."),
+        (b" \n\n", "The file is empty."),
+        (b"%PDF-1.7\n\0\0", "The file is binary."),
+        ("偷运移民问题工作组".encode("gb18030"), "The file is not in UTF-8"),
+        ("一段普通的文字。\n".encode(), "The file is no document that can be read here."),
+        ("秘书处编写的背景文件\n".encode(), "The file is no document that can be read here."),
+        ("秘书处编写的背景文件\n\n一. 导言\n\n (a) 项\n".encode(), "an item stands before any"),
+        ("# 标题\n\n建议 1\n\n鼓励缔约国。\n".encode(), "The file is no document"),
+    ],
+)
+def test_what_is_no_document_is_refused_in_words(content: bytes, message: str) -> None:
+    with pytest.raises(Unreadable, match=message):
+        parse(content)
