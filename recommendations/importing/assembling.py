@@ -29,6 +29,11 @@ from recommendations.importing.reading import FootnoteBlock, Line, Source, Unrea
 CHAPTER, SECTION, SUBSECTION = 1, 2, 3
 
 
+#: The line of the cover below which titles stand, and the one that ends them.
+AGENDA_ITEM = re.compile(r"临时议程\*?项目")
+AUTHOR = re.compile(r"秘书处")
+
+
 @dataclass(frozen=True)
 class Start:
     """How a line begins a passage; ``printed`` is what stands before the text on that line."""
@@ -48,6 +53,7 @@ class State:
     paragraph: int = 0
     agenda_item: int = 0
     heading_level: int = 0
+    in_titles: bool = False
     in_text: bool = False
 
     def follow(self, start: Start) -> None:
@@ -92,7 +98,7 @@ def divide(source: Source, grammar: Grammar) -> Iterator[Block]:
     state = State()
     block: Block | None = None
     for line in source.body:
-        start = grammar(line, state) or (None if state.in_text else cover_line(line, block))
+        start = grammar(line, state) or (None if state.in_text else cover_line(line, block, state))
         if start is None:
             if block:
                 block.lines.append(line)
@@ -109,10 +115,13 @@ def divide(source: Source, grammar: Grammar) -> Iterator[Block]:
         yield block
 
 
-def cover_line(line: Line, block: Block | None) -> Start | None:
-    """Each line of the cover stands alone, but an indented title goes on in the lines under it."""
-    continues_title = block and block.lines[0].indent >= 2 and not line.indent and line.gap == 1
-    return None if continues_title else Start(Kind.COVER, "", "", line.text)
+def cover_line(line: Line, block: Block | None, state: State) -> Start | None:
+    """Each line of the cover stands alone, but titles below the agenda item go on over lines."""
+    if block and AGENDA_ITEM.match(block.raw):
+        state.in_titles = True
+    elif state.in_titles and line.gap <= 1 and line.indent < 2 and not AUTHOR.match(line.text):
+        return None
+    return Start(Kind.COVER, "", "", line.text)
 
 
 def number_passages(document: ParsedDocument) -> None:

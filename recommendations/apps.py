@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class RecommendationsConfig(AppConfig):
+    """What was recommended, and what it cites, restates and belongs to."""
+
+    name = "recommendations"
+    verbose_name = _("Recommendations")
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,161 @@
+"""Writing rows into the database, all or nothing, without touching what a curator changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.core import serializers
+from django.db import transaction
+from django.db.models import F, ProtectedError
+
+from recommendations.importing.models import LoadedGroup
+from recommendations.importing.rows import (
+    MODELS,
+    Key,
+    Row,
+    by_group,
+    digest,
+    key_of,
+    model_of,
+    stored,
+)
+from smuggling_kb.natural_keys import NaturalKeyModel
+
+#: Moves positions out of the way while rows change places under a unique constraint.
+OUT_OF_THE_WAY = 10_000
+
+
+class Refused(Exception):
+    """The rows cannot be written; the message says why."""
+
+
+@dataclass
+class Changes:
+    """What writing rows does, by the names of groups."""
+
+    created: list[str] = field(default_factory=list)
+    updated: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.created or self.updated or self.removed)
+
+
+#: The source of the groups that the fixtures hold all of.
+FIXTURES = "fixtures"
+
+
+def compare(rows: Iterable[Row], *, source: str) -> Changes:
+    """What ``load`` would change."""
+    wanted, present = by_group(rows), by_group(stored())
+    loaded = dict(LoadedGroup.objects.values_list("name", "digest"))
+    changes = Changes()
+    for name, group in wanted.items():
+        verdict(changes, name, digest(group), present.get(name), loaded.get(name))
+    if source == FIXTURES:
+        for name in fixture_groups() - wanted.keys():
+            untouched = name in present and digest(present[name]) == loaded[name]
+            (changes.removed if untouched else changes.left).append(name)
+    return changes
+
+
+def verdict(
+    changes: Changes, name: str, wanted: str, present: list[Row] | None, loaded: str | None
+) -> None:
+    """Sort one group by comparing what is wanted, what is there and what a file last wrote."""
+    if present is None:
+        (changes.created if loaded is None else changes.left).append(name)
+    elif digest(present) == wanted or wanted == loaded:
+        changes.unchanged.append(name)
+    elif digest(present) == loaded:
+        changes.updated.append(name)
+    else:
+        changes.left.append(name)
+
+
+@transaction.atomic
+def load(rows: Iterable[Row], *, source: str) -> Changes:
+    """Create and update groups of rows; leave those that somebody changed since they were loaded.
+
+    ``source`` is the name of the file that the rows are from, or ``FIXTURES``: they are complete,
+    so a group that they no longer hold is removed.
+
+    Raises ``Refused`` if a row that is to go is still needed by one that stays.
+    """
+    rows = list(rows)
+    changes = compare(rows, source=source)
+    wanted, present = by_group(rows), by_group(stored())
+    to_write = [each for name in changes.created + changes.updated for each in wanted[name]]
+    keep = {(each["model"], key_of(each)) for each in to_write}
+    touched = [each for name in changes.updated + changes.removed for each in present[name]]
+    delete([each for each in touched if (each["model"], key_of(each)) not in keep])
+    make_way([each for name in changes.updated for each in wanted[name]])
+    save(to_write)
+    remember(changes, wanted, present, source)
+    return changes
+
+
+def fixture_groups() -> set[str]:
+    """The names of the groups that fixtures wrote."""
+    return set(LoadedGroup.objects.filter(source=FIXTURES).values_list("name", flat=True))
+
+
+def save(rows: list[Row]) -> None:
+    """Insert or update rows, parents first."""
+    order = {model._meta.label_lower: place for place, model in enumerate(MODELS)}
+    for loaded in serializers.deserialize("python", sorted(rows, key=lambda r: order[r["model"]])):
+        loaded.save()
+
+
+def delete(rows: list[Row]) -> None:
+    """Delete rows, children first."""
+    try:
+        for each in reversed(rows):
+            find(model_of(each), key_of(each)).delete()
+    except ProtectedError as error:
+        needed_by = ", ".join(str(needing) for needing in error.protected_objects)
+        raise Refused(f"{key_of(each)} would go, but {needed_by} needs it.") from error
+
+
+def find(model: type[NaturalKeyModel], key: Key) -> NaturalKeyModel:
+    """The row of that natural key."""
+    found: NaturalKeyModel = model.objects.get_by_natural_key(*key)
+    return found
+
+
+def make_way(rows: list[Row]) -> None:
+    """Set the positions of the rows' passages aside, so that new ones cannot collide with old."""
+    versions = {
+        (model_of(each), *each["fields"]["version"])
+        for each in rows
+        if "version" in each["fields"] and "position" in each["fields"]
+    }
+    for model, symbol, language in versions:
+        model.objects.filter(
+            version__document__symbol=symbol,
+            version__language=language,
+            position__lt=OUT_OF_THE_WAY,
+        ).update(position=F("position") + OUT_OF_THE_WAY)
+
+
+def remember(
+    changes: Changes, wanted: dict[str, list[Row]], present: dict[str, list[Row]], source: str
+) -> None:
+    """Note what the files have written, to know later what somebody changed."""
+    written = changes.created + changes.updated
+    confirmed = [
+        name for name in changes.unchanged if digest(present[name]) == digest(wanted[name])
+    ]
+    LoadedGroup.objects.filter(name__in=changes.removed).delete()
+    LoadedGroup.objects.bulk_create(
+        [
+            LoadedGroup(name=name, digest=digest(wanted[name]), source=source)
+            for name in written + confirmed
+        ],
+        update_conflicts=True,
+        unique_fields=["name"],
+        update_fields=["digest", "source"],
+    )

@@ -1,0 +1,328 @@
+"""From a parsed document and what editors know of it to the rows that hold it.
+
+Pure but for the models' labels: nothing here reads or writes the database.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from recommendations import wording
+from recommendations.importing.editorial import Editorial, Facts, Table
+from recommendations.importing.parsed import Kind, ParsedDocument, ParsedRecommendation
+from recommendations.importing.rows import Row, row
+from recommendations.models import (
+    Instrument,
+    InstrumentName,
+    Occurrence,
+    Provision,
+    Recommendation,
+    RecommendationAddressee,
+    RecommendationText,
+    Relation,
+    Theme,
+    ThemeAssignment,
+    ThemeName,
+)
+from sessions.models import (
+    Document,
+    DocumentTitle,
+    EditorialNote,
+    EditorialNoteText,
+    Footnote,
+    LanguageVersion,
+    Paragraph,
+    Resource,
+    Section,
+    WorkingGroupSession,
+)
+
+
+class Builder:
+    """Builds the rows of documents, given what editors know and the instruments' names."""
+
+    def __init__(
+        self, editorial: Editorial, *, held: set[str], publications: dict[str, str] | None
+    ) -> None:
+        """``held`` are the symbols of the documents that citations can lead to; ``publications``
+        the stage of each record already held (others are drafts), ``None`` to publish all."""
+        self.editorial = editorial
+        self.held = held
+        self.publications = publications
+        self.restated = {table["place"]: table["record"] for table in editorial.of("restatement")}
+
+    def document_rows(
+        self, facts: Facts, parsed: ParsedDocument, file_name: str, sha256: str
+    ) -> Iterator[Row]:
+        """A document with its titles, its language version and every passage of it."""
+        session = [facts.session] if facts.session else None
+        yield row(
+            Document,
+            symbol=facts.symbol,
+            symbol_origin=facts.symbol_origin,
+            genre=facts.genre,
+            year=facts.year,
+            issued=facts.issued,
+            session=session,
+        )
+        for language, title in facts.titles.items():
+            yield row(
+                DocumentTitle,
+                document=[facts.symbol],
+                language=language,
+                title=title,
+                origin="document" if language == facts.language else "editor",
+            )
+        yield row(
+            LanguageVersion,
+            document=[facts.symbol],
+            language=facts.language,
+            text_status="official",
+            file_name=file_name,
+            sha256=sha256,
+        )
+        yield from passage_rows(facts, parsed)
+        yield from self.resource_rows(facts, parsed)
+
+    def resource_rows(self, facts: Facts, parsed: ParsedDocument) -> Iterator[Row]:
+        """What the document lists for others to use; a question's title is its own text."""
+        for table in self.editorial.of("resource"):
+            if table["document"] != facts.symbol:
+                continue
+            for anchor in table.get("anchors") or [table["anchor"]]:
+                yield row(
+                    Resource,
+                    paragraph=[facts.symbol, facts.language, anchor],
+                    kind=table["kind"],
+                    title=table.get("title") or parsed.passage(anchor).text,
+                    url=table.get("url", ""),
+                )
+
+    def publication(self, code: str) -> str:
+        """The stage of the workflow that a record is in, or enters."""
+        if self.publications is None:
+            return "published"
+        return self.publications.get(code, "draft")
+
+    def recommendation_rows(self, facts: Facts, parsed: ParsedDocument) -> Iterator[Row]:
+        """The records of a document with all that belongs to them."""
+        for found in parsed.recommendations:
+            place = f"{facts.symbol}#{found.passage}"
+            if place not in self.restated:
+                yield from self.record_rows(facts, found)
+
+    def record_rows(self, facts: Facts, found: ParsedRecommendation) -> Iterator[Row]:
+        """One record: its text, strength, addressees, themes, places and citations."""
+        year = found.year or facts.year
+        code = f"{year}/{found.number}{found.letter}"
+        session = found.session or (facts.session if facts.genre == "report" else None)
+        reading = wording.read(found.text, found.chapeau)
+        strength = self.editorial.for_code("strength", code)
+        yield row(
+            Recommendation,
+            code=code,
+            year=year,
+            number=found.number,
+            letter=found.letter,
+            publication=self.publication(code),
+            status=found.status,
+            session=[session] if session else None,
+            strength=strength["strength"] if strength else reading.strength,
+            strength_origin="editor" if strength else "document",
+            strength_reason=strength["reason"] if strength else "",
+        )
+        yield row(
+            RecommendationText,
+            recommendation=[code],
+            language=facts.language,
+            text_status="official",
+            chapeau=found.chapeau,
+            text=found.text,
+            modal=strength.get("modal", reading.modal) if strength else reading.modal,
+            source=[facts.symbol, facts.language, found.passage],
+        )
+        yield from self.addressee_rows(code, list(reading.addressees))
+        yield from self.theme_rows(code, found.chapter)
+        yield row(
+            Occurrence,
+            recommendation=[code],
+            document=[facts.symbol],
+            anchor=found.passage,
+            relation="source",
+        )
+
+    def addressee_rows(self, code: str, read: list[str]) -> Iterator[Row]:
+        """Whom a record speaks to: an editor's word goes before the wording's."""
+        table = self.editorial.for_code("addressee", code)
+        for addressee in table["addressees"] if table else read:
+            yield row(
+                RecommendationAddressee,
+                recommendation=[code],
+                addressee=addressee,
+                origin="editor" if table else "document",
+                reason=table["reason"] if table else "",
+            )
+
+    def theme_rows(self, code: str, chapter: str) -> Iterator[Row]:
+        """The theme of the chapter, or what an editor assigned."""
+        for theme in self.editorial.of("theme"):
+            if chapter and theme["chapter"] == chapter:
+                yield assignment_row(code, theme["slug"], "document", "")
+        table = self.editorial.for_code("assignment", code)
+        for slug in table["themes"] if table else []:
+            yield assignment_row(code, slug, "editor", table["reason"] if table else "")
+
+
+def assignment_row(code: str, theme: str, origin: str, reason: str) -> Row:
+    """That a record belongs to a theme."""
+    return row(ThemeAssignment, recommendation=[code], theme=[theme], origin=origin, reason=reason)
+
+
+def passage_rows(facts: Facts, parsed: ParsedDocument) -> Iterator[Row]:
+    """Sections, paragraphs and footnotes of a language version."""
+    version = [facts.symbol, facts.language]
+    for position, passage in enumerate(parsed.passages, start=1):
+        parent = [*version, passage.parent] if passage.parent else None
+        if passage.kind == Kind.SECTION:
+            yield row(
+                Section,
+                version=version,
+                parent=parent,
+                position=position,
+                level=passage.level,
+                label=passage.label,
+                heading=passage.text,
+                anchor=passage.anchor,
+            )
+        else:
+            yield row(
+                Paragraph,
+                version=version,
+                section=[*version, passage.section] if passage.section else None,
+                parent=parent,
+                position=position,
+                kind=passage.kind.value,
+                number=passage.number,
+                label=passage.label if passage.kind == Kind.ITEM else "",
+                anchor=passage.anchor,
+                text=passage.text,
+            )
+    for position, footnote in enumerate(parsed.footnotes, start=1):
+        yield row(
+            Footnote,
+            version=version,
+            paragraph=[*version, footnote.passage],
+            offset=footnote.offset,
+            position=position,
+            mark=footnote.mark,
+            anchor=footnote.anchor,
+            text=footnote.text,
+        )
+
+
+def session_rows(editorial: Editorial) -> Iterator[Row]:
+    """The meetings, each with what its dates are known from."""
+    for table in editorial.of("session"):
+        yield row(
+            WorkingGroupSession,
+            number=table["number"],
+            start=iso(table, "start"),
+            end=iso(table, "end"),
+            city=table.get("city", ""),
+            evidence=" ".join(table.get("evidence", [])),
+        )
+
+
+def iso(table: Table, name: str) -> str | None:
+    """A TOML date as fixtures write it."""
+    return table[name].isoformat() if name in table else None
+
+
+def theme_rows(editorial: Editorial) -> Iterator[Row]:
+    """The chapters of the compilation as themes."""
+    for table in editorial.of("theme"):
+        yield row(
+            Theme,
+            slug=table["slug"],
+            scheme="chapters",
+            parent=None,
+            position=table["position"],
+        )
+        for language, name in table["names"].items():
+            yield row(
+                ThemeName,
+                theme=[table["slug"]],
+                language=language,
+                name=name,
+                description=table["descriptions"].get(language, ""),
+            )
+
+
+def instrument_rows(editorial: Editorial) -> Iterator[Row]:
+    """The treaties, their names, and every article and chapter that they are known to have."""
+    for table in editorial.of("instrument"):
+        slug = table["slug"]
+        yield row(Instrument, slug=slug, position=table["position"])
+        for name in table["names"]:
+            yield row(InstrumentName, instrument=[slug], **name)
+        for kind, form in (("article", "{}-{}"), ("chapter", "{}-chapter-{}")):
+            for number in range(1, table.get(f"{kind}s", 0) + 1):
+                yield row(
+                    Provision,
+                    instrument=[slug],
+                    kind=kind,
+                    number=number,
+                    slug=form.format(slug, number),
+                )
+
+
+def note_rows(editorial: Editorial, documents: dict[str, ParsedDocument]) -> Iterator[Row]:
+    """Editorial notes; one on a heading is given by the heading's words."""
+    for table in editorial.of("note"):
+        anchor = table.get("anchor", "")
+        if "heading" in table:
+            anchor = anchor_of_heading(documents[table["document"]], table["heading"])
+        note = [table["document"], anchor, table["kind"], table.get("quote", "")]
+        yield row(
+            EditorialNote,
+            document=[table["document"]],
+            anchor=anchor,
+            kind=table["kind"],
+            quote=table.get("quote", ""),
+        )
+        for language, text in table["texts"].items():
+            yield row(EditorialNoteText, note=note, language=language, text=text)
+
+
+def anchor_of_heading(document: ParsedDocument, heading: str) -> str:
+    """The anchor of the only section under that heading; ``ValueError`` if there is not just one."""
+    anchors = [
+        passage.anchor
+        for passage in document.passages
+        if passage.kind == Kind.SECTION and heading in (passage.text, passage.heading)
+    ]
+    if len(anchors) != 1:
+        raise ValueError(f"{len(anchors)} sections are called “{heading}”")
+    return anchors[0]
+
+
+def relation_rows(editorial: Editorial) -> Iterator[Row]:
+    """Relations between records, and the places that restate one."""
+    for table in editorial.of("relation"):
+        yield row(
+            Relation,
+            recommendation=[table["record"]],
+            type=table["type"],
+            target=[table["target"]],
+            origin=table["origin"],
+            note=table["note"],
+        )
+    for table in editorial.of("restatement"):
+        symbol, _separator, anchor = table["place"].partition("#")
+        yield row(
+            Occurrence,
+            recommendation=[table["record"]],
+            document=[symbol],
+            anchor=anchor,
+            relation="restatement",
+        )

@@ -1,0 +1,134 @@
+"""A file becomes rows: read, parse, compare with what is known of the document, build."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from recommendations.importing import editorial as editorial_files
+from recommendations.importing import expectations, fixtures, parsers, reading
+from recommendations.importing.building import (
+    Builder,
+    instrument_rows,
+    note_rows,
+    relation_rows,
+    session_rows,
+    theme_rows,
+)
+from recommendations.importing.editorial import Editorial, Facts
+from recommendations.importing.parsed import ParsedDocument, Problem
+from recommendations.importing.reading import Unreadable
+from recommendations.importing.rows import Row, group_of
+from recommendations.models import Recommendation
+from sessions.models import Document, LanguageVersion
+from sessions.symbols import from_file_form
+
+#: The languages whose printed grammar the parsers know.
+READABLE = ("zh-hans",)
+
+#: The language and the type of a file in its name, as in ``CTOC-COP-WG.7-2020-4.zh-hans.md``.
+FILE_ENDING = re.compile(r"(?:\.(?P<language>[a-z]{2}(?:-[a-z]+)?))?\.[a-z]+$")
+
+
+@dataclass
+class Reading:
+    """A file as a document: what was found, what is known of it, and what speaks against it."""
+
+    path: Path
+    sha256: str
+    facts: Facts
+    parsed: ParsedDocument
+
+    @property
+    def file_name(self) -> str:
+        """The name under which the file is known."""
+        return self.facts.file or self.path.name
+
+    @property
+    def problems(self) -> list[Problem]:
+        """Everything that forbids the import, in the order of the file."""
+        found = self.parsed.problems + expectations.unexpected(self.facts.symbol, self.parsed)
+        return sorted(found, key=lambda problem: problem.line)
+
+
+def read(
+    path: Path, editorial: Editorial, symbol: str | None = None, language: str | None = None
+) -> Reading:
+    """Read a file as a document; raises ``Unreadable`` with a message that says what to do."""
+    content = path.read_bytes()
+    sha256 = hashlib.sha256(content).hexdigest()
+    source = reading.read(content)
+    parsed = parsers.parse(source)
+    language = language or language_of(path)
+    if language not in READABLE:
+        raise Unreadable(
+            f"Documents in the language “{language}” cannot be read yet. Readable:"
+            f" {', '.join(READABLE)}."
+        )
+    symbol = symbol or symbol_of(path, sha256, source)
+    facts = editorial.facts(symbol)
+    if facts is None:
+        try:
+            facts = editorial_files.facts_from_symbol(
+                symbol, language, parsed.genre, parsed.session
+            )
+        except ValueError as error:
+            raise Unreadable(f"“{symbol}” is no symbol of a document: {error}") from error
+    return Reading(path, sha256, facts, parsed)
+
+
+def language_of(path: Path) -> str:
+    """The language that the file's name gives, as in ``….zh-hans.txt``; else the readable one."""
+    match = FILE_ENDING.search(path.name)
+    return match["language"] if match and match["language"] else READABLE[0]
+
+
+def symbol_of(path: Path, sha256: str, source: reading.Source) -> str:
+    """The symbol of the same file imported before, of the running header or of the file's name."""
+    version = LanguageVersion.objects.filter(sha256=sha256).select_related("document").first()
+    if version:
+        return version.document.symbol
+    for dropped in source.dropped:
+        if dropped.reason == "running header" and "/" in dropped.text.partition(" ")[0]:
+            return dropped.text
+    try:
+        return from_file_form(FILE_ENDING.sub("", path.name))
+    except ValueError as error:
+        raise Unreadable(
+            "The file does not say which document it is. Give its symbol, e.g."
+            " --symbol CTOC/COP/WG.7/2020/4."
+        ) from error
+
+
+def document_rows(found: Reading, editorial: Editorial) -> list[Row]:
+    """All rows that an import of the document writes; records not yet held are drafts."""
+    builder = Builder(
+        editorial,
+        held={found.facts.symbol, *Document.objects.values_list("symbol", flat=True)},
+        publications=dict(Recommendation.objects.values_list("code", "publication")),
+    )
+    rows = [
+        *builder.document_rows(found.facts, found.parsed, found.file_name, found.sha256),
+        *builder.recommendation_rows(found.facts, found.parsed),
+    ]
+    groups = {group_of(each) for each in rows}
+    return rows + [each for each in relation_rows(editorial) if group_of(each) in groups]
+
+
+def fixture_rows() -> list[Row]:
+    """All rows of the fixtures, from the sources and the editorial files."""
+    editorial = editorial_files.read(fixtures.EDITORIAL)
+    held = {facts.symbol for facts in editorial.documents()}
+    builder = Builder(editorial, held=held, publications=None)
+    rows = [*session_rows(editorial), *theme_rows(editorial), *instrument_rows(editorial)]
+    documents = {}
+    for facts in editorial.documents():
+        found = read(fixtures.SOURCES / facts.file, editorial, facts.symbol, facts.language)
+        if found.problems:
+            raise Unreadable(f"{facts.file}: {found.problems[0]}")
+        documents[facts.symbol] = found.parsed
+        rows += builder.document_rows(facts, found.parsed, facts.file, found.sha256)
+        rows += builder.recommendation_rows(facts, found.parsed)
+    return [*rows, *note_rows(editorial, documents), *relation_rows(editorial)]

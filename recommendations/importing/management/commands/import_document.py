@@ -1,0 +1,93 @@
+"""Reads a document and says what it found and what would change; writes only when told to."""
+
+from argparse import ArgumentParser
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from recommendations.importing import actions, editorial, expectations, fixtures, gathering
+from recommendations.importing.gathering import Reading
+from recommendations.importing.parsed import Kind
+from recommendations.importing.reading import Unreadable
+
+NAMES = {
+    Kind.SECTION: "sections",
+    Kind.PARAGRAPH: "paragraphs",
+    Kind.RECOMMENDATION: "numbered recommendations",
+    Kind.ITEM: "items",
+    Kind.COVER: "lines of the cover",
+}
+
+
+class Command(BaseCommand):
+    help = "Read a document of the United Nations and report what would change."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", type=Path, metavar="FILE")
+        parser.add_argument("--symbol", help="the document's symbol, if the file does not say it")
+        parser.add_argument("--language", help="the language of the text (default: by file name)")
+        parser.add_argument("--write", action="store_true", help="apply the changes")
+
+    def handle(
+        self,
+        *args: Any,
+        file: Path,
+        symbol: str | None,
+        language: str | None,
+        write: bool,
+        **options: Any,
+    ) -> None:
+        known = editorial.read(fixtures.EDITORIAL)
+        try:
+            found = gathering.read(file, known, symbol, language)
+        except (OSError, Unreadable) as error:
+            raise CommandError(f"{file}: {error} Nothing was changed.") from error
+        self.report(found)
+        if found.problems:
+            raise CommandError(f"{file}: {len(found.problems)} problems. Nothing was changed.")
+        rows = gathering.document_rows(found, known)
+        try:
+            act = actions.load if write else actions.compare
+            changes = act(rows, source=found.file_name)
+        except actions.Refused as error:
+            raise CommandError(f"{file}: {error} Nothing was changed.") from error
+        self.report_changes(changes, write)
+
+    def report(self, found: Reading) -> None:
+        """Print what the file holds."""
+        parsed = found.parsed
+        counts = Counter(passage.kind for passage in parsed.passages)
+        self.stdout.write(f"{found.facts.symbol} ({found.facts.language}, {found.facts.genre})")
+        for kind, name in NAMES.items():
+            self.stdout.write(f"  {counts[kind]:4} {name}")
+        self.stdout.write(f"  {len(parsed.footnotes):4} footnotes")
+        self.stdout.write(f"  {len(parsed.recommendations):4} passages that are recommendations")
+        for reason, number in Counter(each.reason for each in parsed.dropped).items():
+            self.stdout.write(f"  {number:4} left out as layout: {reason}")
+        for deviation in parsed.deviations:
+            reason = expectations.reason(found.facts.symbol, deviation)
+            self.stdout.write(
+                f"  line {deviation.line}: {deviation.kind}: “{deviation.text}”"
+                f" ({reason or 'not known'})"
+            )
+        self.stdout.write("Gaps in numbering, lines not parsed, unknown deviations:")
+        for problem in found.problems:
+            self.stdout.write(f"  {problem}")
+        if not found.problems:
+            self.stdout.write("  none")
+
+    def report_changes(self, changes: actions.Changes, written: bool) -> None:
+        """Print what was or would be written."""
+        self.stdout.write("Changed:" if written else "Would change (add --write to apply):")
+        for verb, names in (
+            ("new", changes.created),
+            ("updated", changes.updated),
+            ("removed", changes.removed),
+            ("changed here since it was loaded, left as it is", changes.left),
+        ):
+            for name in names:
+                self.stdout.write(f"  {name}: {verb}")
+        if not changes and not changes.left:
+            self.stdout.write("  nothing")

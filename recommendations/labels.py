@@ -1,0 +1,102 @@
+"""What themes, meetings and treaty provisions are called in one language."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from recommendations.models import (
+    InstrumentName,
+    InstrumentNameKind,
+    Provision,
+    ProvisionKind,
+    ThemeName,
+)
+from sessions.models import WorkingGroupSession
+
+ORDINALS = (
+    gettext_lazy("1st"),
+    gettext_lazy("2nd"),
+    gettext_lazy("3rd"),
+    gettext_lazy("4th"),
+    gettext_lazy("5th"),
+    gettext_lazy("6th"),
+    gettext_lazy("7th"),
+    gettext_lazy("8th"),
+    gettext_lazy("9th"),
+    gettext_lazy("10th"),
+    gettext_lazy("11th"),
+    gettext_lazy("12th"),
+    gettext_lazy("13th"),
+    gettext_lazy("14th"),
+    gettext_lazy("15th"),
+    gettext_lazy("16th"),
+    gettext_lazy("17th"),
+    gettext_lazy("18th"),
+    gettext_lazy("19th"),
+    gettext_lazy("20th"),
+)
+
+
+def ordinal(number: int) -> str:
+    """``1`` as ``1st`` or ``一``; from 21 on, the figures alone."""
+    return str(ORDINALS[number - 1]) if number <= len(ORDINALS) else str(number)
+
+
+def session_name(session: WorkingGroupSession) -> str:
+    """``1st session``, in the active language."""
+    return _("%(ordinal)s session") % {"ordinal": ordinal(session.number)}
+
+
+def session_name_and_year(session: WorkingGroupSession) -> str:
+    """``1st session, 2012``; without the year if the dates are not known."""
+    if session.start is None:
+        return session_name(session)
+    return _("%(session)s, %(year)s") % {
+        "session": session_name(session),
+        "year": session.start.year,
+    }
+
+
+class Labels:
+    """Names of themes, instruments and provisions in one language, each kind read once."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+
+    @cached_property
+    def themes(self) -> dict[str, ThemeName]:
+        """Names by slug; one query."""
+        names = ThemeName.objects.filter(language=self.language).select_related("theme")
+        return {name.theme.slug: name for name in names}
+
+    @cached_property
+    def instruments(self) -> dict[str, str]:
+        """Short names by slug; one query."""
+        names = InstrumentName.objects.filter(
+            language=self.language, kind=InstrumentNameKind.SHORT
+        ).select_related("instrument")
+        return {name.instrument.slug: name.name for name in names}
+
+    def theme(self, slug: str) -> str:
+        """The name of a theme; its slug if it has none in this language."""
+        return self.themes[slug].name if slug in self.themes else slug
+
+    def instrument(self, slug: str) -> str:
+        """The short name of an instrument; its slug if it has none in this language."""
+        return self.instruments.get(slug, slug)
+
+    def provision(self, provision: Provision, pinpoint: str = "") -> str:
+        """``Smuggling of Migrants Protocol, art. 16 (5)``; reads ``provision.instrument``."""
+        form = (
+            _("%(instrument)s, chapter %(number)s")
+            if provision.kind == ProvisionKind.CHAPTER
+            else _("%(instrument)s, art. %(number)s")
+        )
+        name = form % {
+            "instrument": self.instrument(provision.instrument.slug),
+            "number": provision.number,
+        }
+        return _("%(provision)s (%(part)s)") % {"provision": name, "part": pinpoint} if pinpoint else name

@@ -1,0 +1,609 @@
+"""Recommendations, their texts in each language, and all that they belong to, cite and restate."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.db import models
+from django.db.models import F, Q, QuerySet, Value
+from django.db.models.functions import Cast, Concat
+from django.utils.translation import gettext_lazy as _
+
+from sessions.models import Document, Footnote, Paragraph, WorkingGroupSession
+from smuggling_kb.languages import LanguageCode, TextStatus
+from smuggling_kb.natural_keys import NaturalKeyManager, NaturalKeyModel
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise as StrPromise
+
+
+class Origin(models.TextChoices):
+    """Who says so."""
+
+    DOCUMENT = "document", _("From the document")
+    EDITOR = "editor", _("Editor")
+
+
+class Scheme(models.TextChoices):
+    """The ways of ordering recommendations by theme."""
+
+    CHAPTERS = "chapters", _("Chapters of the 2015 compilation")
+
+
+class Theme(NaturalKeyModel):
+    """A theme, in a tree within its scheme."""
+
+    natural_fields = ("slug",)
+
+    slug = models.SlugField(_("slug"), unique=True)
+    scheme = models.CharField(_("scheme"), max_length=20, choices=Scheme)
+    parent = models.ForeignKey(
+        "self", models.PROTECT, related_name="children", null=True, blank=True
+    )
+    position = models.PositiveSmallIntegerField(_("position"))
+
+    class Meta:
+        ordering = ("scheme", "position")
+        verbose_name = _("theme")
+        verbose_name_plural = _("themes")
+        constraints = (
+            models.UniqueConstraint(fields=("scheme", "position"), name="theme_position_unique"),
+            models.CheckConstraint(condition=~Q(parent=F("id")), name="theme_not_its_own_parent"),
+        )
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class ThemeName(NaturalKeyModel):
+    """What a theme is called in one language."""
+
+    natural_fields = ("theme__slug", "language")
+
+    theme = models.ForeignKey(Theme, models.CASCADE, related_name="names")
+    language = models.CharField(_("language"), max_length=10, choices=LanguageCode)
+    name = models.CharField(_("name"), max_length=200)
+    description = models.TextField(_("what belongs there"), blank=True)
+
+    class Meta:
+        ordering = ("theme", "language")
+        verbose_name = _("name")
+        verbose_name_plural = _("names")
+        constraints = (
+            models.UniqueConstraint(fields=("theme", "language"), name="one_theme_name_a_language"),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Publication(models.TextChoices):
+    """The stages of the editorial workflow."""
+
+    DRAFT = "draft", _("Draft")
+    IN_REVIEW = "in-review", _("In review")
+    PUBLISHED = "published", _("Published")
+    ARCHIVED = "archived", _("Archived")
+
+
+class Status(models.TextChoices):
+    """What a record is."""
+
+    ADOPTED = "adopted", _("Adopted")
+    PROPOSED = "proposed", _("Proposed")
+    RESOLUTION = "resolution", _("Conference resolution")
+
+
+class Strength(models.TextChoices):
+    """How strongly a recommendation speaks, by its modal word; strongest first."""
+
+    SHOULD = "should", _("should")
+    URGE = "urge", _("urge")
+    CALL_UPON = "call-upon", _("call upon")
+    RECOMMEND = "recommend", _("recommend")
+    REQUEST = "request", _("request")
+    SHOULD_CONSIDER = "should-consider", _("should consider")
+    ENCOURAGE = "encourage", _("encourage")
+    INVITE = "invite", _("invite")
+    MAY_WISH = "may-wish", _("may wish")
+    MAY = "may", _("may")
+    NONE = "none", _("none")
+
+
+class Addressee(models.TextChoices):
+    """Whom a recommendation speaks to."""
+
+    STATES_PARTIES = "states-parties", _("States parties")
+    STATES = "states", _("States")
+    CONFERENCE = "conference", _("Conference of the Parties")
+    WORKING_GROUP = "working-group", _("Working Group")
+    SECRETARIAT = "secretariat", _("Secretariat")
+    UNODC = "unodc", _("UNODC")
+    INTERNATIONAL_ORGANIZATIONS = "international-organizations", _("International organizations")
+    STATES_NOT_PARTY = "states-not-party", _("States not party")
+    MEMBER_STATES = "member-states", _("Member States")
+
+
+class RecommendationQuerySet(QuerySet["Recommendation"]):
+    """The words in which the rest of the code asks for recommendations."""
+
+    def published(self) -> RecommendationQuerySet:
+        """What the public may see."""
+        return self.filter(publication=Publication.PUBLISHED)
+
+    def adopted(self) -> RecommendationQuerySet:
+        """What the Working Group adopted, as against proposals and resolutions."""
+        return self.filter(status=Status.ADOPTED)
+
+    def in_code_order(self) -> RecommendationQuerySet:
+        """By year, printed number and letter."""
+        return self.order_by("year", "number", "letter")
+
+    def with_texts(self) -> RecommendationQuerySet:
+        """With the texts, what they cite and the passages they were read from."""
+        citations = Citation.objects.select_related("instrument", "provision", "document")
+        texts = RecommendationText.objects.select_related(
+            "source__section", "source__version__document", "source__parent"
+        ).prefetch_related(models.Prefetch("citations", citations))
+        return self.prefetch_related(models.Prefetch("texts", texts))
+
+    def for_list(self) -> RecommendationQuerySet:
+        """With all that a list, a download or the API shows of each; a fixed number of queries."""
+        return (
+            self.with_texts()
+            .select_related("session")
+            .prefetch_related(
+                "addressees",
+                models.Prefetch(
+                    "theme_assignments", ThemeAssignment.objects.select_related("theme")
+                ),
+                models.Prefetch("occurrences", Occurrence.objects.select_related("document")),
+                models.Prefetch("relations", Relation.objects.select_related("target")),
+                models.Prefetch(
+                    "reverse_relations", Relation.objects.select_related("recommendation")
+                ),
+            )
+        )
+
+
+RecommendationManager = NaturalKeyManager.from_queryset(RecommendationQuerySet)
+
+
+class Recommendation(NaturalKeyModel):
+    """One recommendation, held once, wherever it was printed."""
+
+    natural_fields = ("code",)
+
+    code = models.CharField(
+        _("code"),
+        max_length=20,
+        unique=True,
+        help_text=_("Year / printed number and letter, e.g. 2012/5. Not a symbol of a document."),
+    )
+    year = models.PositiveSmallIntegerField(_("year"))
+    number = models.PositiveSmallIntegerField(_("printed number"))
+    letter = models.CharField(_("letter"), max_length=2, blank=True)
+    publication = models.CharField(
+        _("publication"), max_length=20, choices=Publication, default=Publication.DRAFT
+    )
+    status = models.CharField(_("status"), max_length=20, choices=Status)
+    session = models.ForeignKey(
+        WorkingGroupSession,
+        models.PROTECT,
+        verbose_name=_("meeting"),
+        related_name="recommendations",
+        null=True,
+        blank=True,
+        help_text=_("The meeting that adopted it; empty if that is not known."),
+    )
+    strength = models.CharField(_("strength"), max_length=20, choices=Strength)
+    strength_origin = models.CharField(
+        _("strength is from"), max_length=20, choices=Origin, default=Origin.DOCUMENT
+    )
+    strength_reason = models.TextField(_("reason for the strength"), blank=True)
+    themes = models.ManyToManyField(
+        Theme, through="ThemeAssignment", related_name="recommendations", verbose_name=_("themes")
+    )
+
+    objects: ClassVar[RecommendationManager] = RecommendationManager()
+
+    class Meta:
+        ordering = ("year", "number", "letter")
+        verbose_name = _("recommendation")
+        verbose_name_plural = _("recommendations")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(
+                    code=Concat(
+                        Cast("year", models.CharField()),
+                        Value("/"),
+                        Cast("number", models.CharField()),
+                        "letter",
+                    )
+                ),
+                name="code_is_year_number_letter",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="adopted") | Q(session__isnull=True),
+                name="only_adopted_has_session",
+            ),
+            models.CheckConstraint(
+                condition=Q(strength_origin="document") | ~Q(strength_reason=""),
+                name="editors_strength_has_reason",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class RecommendationText(NaturalKeyModel):
+    """The words of a recommendation in one language."""
+
+    natural_fields = ("recommendation__code", "language")
+
+    recommendation = models.ForeignKey(Recommendation, models.CASCADE, related_name="texts")
+    language = models.CharField(_("language"), max_length=10, choices=LanguageCode)
+    text_status = models.CharField(_("status of the text"), max_length=20, choices=TextStatus)
+    chapeau = models.TextField(
+        _("chapeau"), blank=True, help_text=_("The words before the list that it is an item of.")
+    )
+    text = models.TextField(
+        _("text"),
+        help_text=_("Without number, label or chapeau; its own items on lines of their own."),
+    )
+    modal = models.CharField(_("modal word"), max_length=20, blank=True, help_text=_("As printed."))
+    source = models.ForeignKey(
+        Paragraph,
+        models.PROTECT,
+        verbose_name=_("source passage"),
+        related_name="recommendation_texts",
+        null=True,
+        blank=True,
+    )
+
+    class Meta:
+        ordering = ("recommendation", "language")
+        verbose_name = _("text")
+        verbose_name_plural = _("texts")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("recommendation", "language"), name="one_text_per_language"
+            ),
+            models.CheckConstraint(condition=~Q(text=""), name="text_not_empty"),
+        )
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class RecommendationAddressee(NaturalKeyModel):
+    """That a recommendation speaks to somebody, and who says so."""
+
+    natural_fields = ("recommendation__code", "addressee")
+
+    recommendation = models.ForeignKey(Recommendation, models.CASCADE, related_name="addressees")
+    addressee = models.CharField(_("addressee"), max_length=40, choices=Addressee)
+    origin = models.CharField(_("origin"), max_length=20, choices=Origin, default=Origin.EDITOR)
+    reason = models.TextField(_("reason"), blank=True)
+
+    class Meta:
+        ordering = ("recommendation", "id")
+        verbose_name = _("addressee")
+        verbose_name_plural = _("addressees")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("recommendation", "addressee"), name="addressee_named_once"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.get_addressee_display()
+
+
+class ThemeAssignment(NaturalKeyModel):
+    """That a recommendation belongs to a theme, and who says so."""
+
+    natural_fields = ("recommendation__code", "theme__slug")
+
+    recommendation = models.ForeignKey(
+        Recommendation, models.CASCADE, related_name="theme_assignments"
+    )
+    theme = models.ForeignKey(Theme, models.PROTECT, related_name="assignments")
+    origin = models.CharField(_("origin"), max_length=20, choices=Origin, default=Origin.EDITOR)
+    reason = models.TextField(_("reason"), blank=True)
+
+    class Meta:
+        ordering = ("recommendation", "theme__position")
+        verbose_name = _("theme assignment")
+        verbose_name_plural = _("theme assignments")
+        constraints = (
+            models.UniqueConstraint(fields=("recommendation", "theme"), name="theme_assigned_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.recommendation}: {self.theme.slug}"
+
+
+class OccurrenceRelation(models.TextChoices):
+    """How a passage prints a recommendation."""
+
+    SOURCE = "source", _("Source")
+    RESTATEMENT = "restatement", _("Restatement")
+
+
+class Occurrence(NaturalKeyModel):
+    """A place that prints a recommendation, whatever the language."""
+
+    natural_fields = ("document__symbol", "anchor")
+
+    recommendation = models.ForeignKey(Recommendation, models.CASCADE, related_name="occurrences")
+    document = models.ForeignKey(Document, models.PROTECT, related_name="occurrences")
+    anchor = models.CharField(_("anchor"), max_length=30)
+    relation = models.CharField(_("relation"), max_length=20, choices=OccurrenceRelation)
+
+    class Meta:
+        ordering = ("recommendation", "document", "id")
+        verbose_name = _("occurrence")
+        verbose_name_plural = _("occurrences")
+        constraints = (
+            models.UniqueConstraint(fields=("document", "anchor"), name="place_prints_one_record"),
+            models.UniqueConstraint(
+                fields=("recommendation",), condition=Q(relation="source"), name="one_source"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.document.symbol}#{self.anchor}"
+
+
+class Instrument(NaturalKeyModel):
+    """A treaty that the documents cite."""
+
+    natural_fields = ("slug",)
+
+    slug = models.SlugField(_("slug"), unique=True)
+    position = models.PositiveSmallIntegerField(_("position"), unique=True)
+
+    class Meta:
+        ordering = ("position",)
+        verbose_name = _("instrument")
+        verbose_name_plural = _("instruments")
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class InstrumentNameKind(models.TextChoices):
+    """The ways in which an instrument is named."""
+
+    FULL = "full", _("Full title")
+    SHORT = "short", _("Short name of this site")
+    ALIAS = "alias", _("Other name in use")
+
+
+class InstrumentName(NaturalKeyModel):
+    """A name under which an instrument is cited."""
+
+    natural_fields = ("instrument__slug", "language", "name")
+
+    instrument = models.ForeignKey(Instrument, models.CASCADE, related_name="names")
+    language = models.CharField(_("language"), max_length=10, choices=LanguageCode)
+    kind = models.CharField(_("kind"), max_length=10, choices=InstrumentNameKind)
+    name = models.CharField(_("name"), max_length=200)
+
+    class Meta:
+        ordering = ("instrument", "language", "kind", "name")
+        verbose_name = _("name")
+        verbose_name_plural = _("names")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("instrument", "language", "name"), name="instrument_name_once"
+            ),
+            models.UniqueConstraint(
+                fields=("instrument", "language"),
+                condition=Q(kind="short"),
+                name="one_short_name_per_language",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ProvisionKind(models.TextChoices):
+    """The parts of an instrument that are cited."""
+
+    ARTICLE = "article", _("Article")
+    CHAPTER = "chapter", _("Chapter")
+
+
+class Provision(NaturalKeyModel):
+    """An article or a chapter of an instrument."""
+
+    natural_fields = ("instrument__slug", "kind", "number")
+
+    instrument = models.ForeignKey(Instrument, models.CASCADE, related_name="provisions")
+    kind = models.CharField(_("kind"), max_length=10, choices=ProvisionKind)
+    number = models.PositiveSmallIntegerField(_("number"))
+    slug = models.SlugField(_("slug"), unique=True, help_text=_("E.g. som-protocol-16."))
+
+    class Meta:
+        ordering = ("instrument", "kind", "number")
+        verbose_name = _("provision")
+        verbose_name_plural = _("provisions")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("instrument", "kind", "number"), name="provision_unique"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class CitationKind(models.TextChoices):
+    """What is cited."""
+
+    ARTICLE = "article", _("Treaty article")
+    INSTRUMENT = "instrument", _("Instrument")
+    DOCUMENT = "document", _("Document")
+    RESOLUTION = "resolution", _("Resolution")
+    PUBLICATION = "publication", _("Publication")
+
+
+class Unresolved(models.TextChoices):
+    """Why a citation leads nowhere."""
+
+    NOT_HELD = "not-held", _("Not held here")
+    NO_SUCH_PASSAGE = "no-such-passage", _("The document has no such passage")
+    NOT_IDENTIFIED = "not-identified", _("What is meant is not certain")
+
+
+class CitationManager(NaturalKeyManager["Citation"]):
+    def get_by_natural_key(self, place: str, *values: Any) -> Citation:
+        *key, start = values
+        fields = Citation.PLACES[place].natural_fields
+        look_ups = {f"{place}__{field}": value for field, value in zip(fields, key, strict=True)}
+        return self.get(start=start, **look_ups)
+
+
+class Citation(NaturalKeyModel):
+    """Words that cite something, in the text of a record, a paragraph or a footnote."""
+
+    #: The field that says where the words stand; each row fills exactly one.
+    PLACES: ClassVar[dict[str, type[NaturalKeyModel]]] = {
+        "text": RecommendationText,
+        "paragraph": Paragraph,
+        "footnote": Footnote,
+    }
+
+    text = models.ForeignKey(
+        RecommendationText, models.CASCADE, related_name="citations", null=True, blank=True
+    )
+    paragraph = models.ForeignKey(
+        Paragraph, models.CASCADE, related_name="citations", null=True, blank=True
+    )
+    footnote = models.ForeignKey(
+        Footnote, models.CASCADE, related_name="citations", null=True, blank=True
+    )
+    start = models.PositiveIntegerField(_("characters before it"))
+    as_written = models.TextField(_("as written"))
+    kind = models.CharField(_("kind"), max_length=20, choices=CitationKind)
+    reference = models.CharField(
+        _("what is cited"),
+        max_length=300,
+        help_text=_("A symbol, a resolution's number, a title, an instrument or provision's slug."),
+    )
+    pinpoint = models.CharField(
+        _("part cited"), max_length=100, blank=True, help_text=_("Its paragraphs, as numbers.")
+    )
+    instrument = models.ForeignKey(
+        Instrument, models.PROTECT, related_name="citations", null=True, blank=True
+    )
+    provision = models.ForeignKey(
+        Provision, models.PROTECT, related_name="citations", null=True, blank=True
+    )
+    document = models.ForeignKey(
+        Document, models.PROTECT, related_name="cited_by", null=True, blank=True
+    )
+    anchor = models.CharField(
+        _("anchor in the document"), max_length=30, blank=True, help_text=_("Of its first passage.")
+    )
+    unresolved = models.CharField(
+        _("unresolved because"), max_length=20, choices=Unresolved, blank=True
+    )
+
+    objects: ClassVar[CitationManager] = CitationManager()
+
+    class Meta:
+        ordering = ("text", "paragraph", "footnote", "start", "id")
+        verbose_name = _("citation")
+        verbose_name_plural = _("citations")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(text__isnull=False, paragraph__isnull=True, footnote__isnull=True)
+                | Q(text__isnull=True, paragraph__isnull=False, footnote__isnull=True)
+                | Q(text__isnull=True, paragraph__isnull=True, footnote__isnull=False),
+                name="citation_stands_in_one_place",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    instrument__isnull=True, provision__isnull=True, document__isnull=True
+                )
+                ^ Q(unresolved=""),
+                name="citation_resolved_or_reason",
+            ),
+            models.UniqueConstraint(fields=("text", "start"), name="citation_once_in_text"),
+            models.UniqueConstraint(
+                fields=("paragraph", "start"), name="citation_once_in_paragraph"
+            ),
+            models.UniqueConstraint(fields=("footnote", "start"), name="citation_once_in_footnote"),
+        )
+
+    def __str__(self) -> str:
+        return self.as_written
+
+    def natural_key(self) -> tuple[Any, ...]:
+        place = next(name for name in self.PLACES if getattr(self, f"{name}_id") is not None)
+        return (place, *getattr(self, place).natural_key(), self.start)
+
+
+class RelationType(models.TextChoices):
+    """How one recommendation relates to another."""
+
+    RESTATES = "restates", _("restates")
+    EXTENDS = "extends", _("extends")
+    NARROWS = "narrows", _("narrows")
+    IMPLEMENTS = "implements", _("implements")
+    RELATED = "related", _("is related to")
+
+    @property
+    def reverse(self) -> StrPromise:
+        """The same relation said from the other end."""
+        return REVERSE_VERBS[self]
+
+
+REVERSE_VERBS = {
+    RelationType.RESTATES: _("is restated by"),
+    RelationType.EXTENDS: _("is extended by"),
+    RelationType.NARROWS: _("is narrowed by"),
+    RelationType.IMPLEMENTS: _("is implemented by"),
+    RelationType.RELATED: _("is related to"),
+}
+
+
+class RelationOrigin(models.TextChoices):
+    """Who says that two recommendations are related."""
+
+    DOCUMENT = "document", _("Printed in a document")
+    CURATOR = "curator", _("Curator")
+    SUGGESTION = "suggestion", _("Suggestion")
+
+
+class Relation(NaturalKeyModel):
+    """A typed link from a recommendation to an earlier or related one."""
+
+    natural_fields = ("recommendation__code", "type", "target__code")
+
+    recommendation = models.ForeignKey(Recommendation, models.CASCADE, related_name="relations")
+    type = models.CharField(_("type"), max_length=20, choices=RelationType)
+    target = models.ForeignKey(Recommendation, models.CASCADE, related_name="reverse_relations")
+    origin = models.CharField(_("origin"), max_length=20, choices=RelationOrigin)
+    note = models.TextField(_("note"), blank=True)
+
+    class Meta:
+        ordering = ("recommendation", "type", "target")
+        verbose_name = _("relation")
+        verbose_name_plural = _("relations")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("recommendation", "type", "target"), name="relation_stated_once"
+            ),
+            models.CheckConstraint(
+                condition=~Q(recommendation=F("target")), name="relation_between_two"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.recommendation} {self.get_type_display()} {self.target}"

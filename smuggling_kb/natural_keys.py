@@ -1,0 +1,35 @@
+"""Rows known by what they are, not by a number that a database happened to give them."""
+
+from __future__ import annotations
+
+from functools import reduce
+from typing import Any, ClassVar, TypeVar
+
+from django.db import models
+from django.db.models.constants import LOOKUP_SEP
+
+Row = TypeVar("Row", bound="NaturalKeyModel", covariant=True)
+
+
+class NaturalKeyManager(models.Manager[Row]):
+    """Finds a row by the values of its model's ``natural_fields``."""
+
+    def get_by_natural_key(self, *values: Any) -> Row:
+        return self.get(**dict(zip(self.model.natural_fields, values, strict=True)))
+
+
+class NaturalKeyModel(models.Model):
+    """A model whose rows fixtures can name: ``natural_fields`` are look-ups unique together."""
+
+    natural_fields: ClassVar[tuple[str, ...]]
+
+    objects: ClassVar[NaturalKeyManager[Any]] = NaturalKeyManager()
+
+    class Meta:
+        abstract = True
+
+    def natural_key(self) -> tuple[Any, ...]:
+        """The values of ``natural_fields``; costs a query for each relation not yet loaded."""
+        return tuple(
+            reduce(getattr, field.split(LOOKUP_SEP), self) for field in self.natural_fields
+        )
