@@ -38,7 +38,12 @@ class Theme(NaturalKeyModel):
     slug = models.SlugField(_("slug"), unique=True)
     scheme = models.CharField(_("scheme"), max_length=20, choices=Scheme)
     parent = models.ForeignKey(
-        "self", models.PROTECT, related_name="children", null=True, blank=True
+        "self",
+        models.PROTECT,
+        verbose_name=_("theme above"),
+        related_name="children",
+        null=True,
+        blank=True,
     )
     position = models.PositiveSmallIntegerField(_("position"))
 
@@ -48,7 +53,11 @@ class Theme(NaturalKeyModel):
         verbose_name_plural = _("themes")
         constraints = (
             models.UniqueConstraint(fields=("scheme", "position"), name="theme_position_unique"),
-            models.CheckConstraint(condition=~Q(parent=F("id")), name="theme_not_its_own_parent"),
+            models.CheckConstraint(
+                condition=~Q(parent=F("id")),
+                name="theme_not_its_own_parent",
+                violation_error_message=_("A theme cannot stand under itself."),
+            ),
         )
 
     def __str__(self) -> str:
@@ -60,7 +69,7 @@ class ThemeName(NaturalKeyModel):
 
     natural_fields = ("theme__slug", "language")
 
-    theme = models.ForeignKey(Theme, models.CASCADE, related_name="names")
+    theme = models.ForeignKey(Theme, models.CASCADE, verbose_name=_("theme"), related_name="names")
     language = models.CharField(_("language"), max_length=10, choices=LanguageCode)
     name = models.CharField(_("name"), max_length=200)
     description = models.TextField(_("what belongs there"), blank=True)
@@ -141,9 +150,11 @@ class RecommendationQuerySet(QuerySet["Recommendation"]):
 
     def with_texts(self) -> RecommendationQuerySet:
         """With the texts, what they cite and the passages they were read from."""
-        citations = Citation.objects.select_related("instrument", "provision", "document")
+        citations = Citation.objects.select_related(
+            "instrument", "provision__instrument", "document"
+        )
         texts = RecommendationText.objects.select_related(
-            "source__section", "source__version__document", "source__parent"
+            "source__section", "source__version__document", "source__parent__section"
         ).prefetch_related(models.Prefetch("citations", citations))
         return self.prefetch_related(models.Prefetch("texts", texts))
 
@@ -222,14 +233,22 @@ class Recommendation(NaturalKeyModel):
                     )
                 ),
                 name="code_is_year_number_letter",
+                violation_error_message=_(
+                    "The code is the year, a slash, the printed number and its letter, e.g. 2012/5."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(status="adopted") | Q(session__isnull=True),
                 name="only_adopted_has_session",
+                violation_error_message=_(
+                    "Only an adopted recommendation has a meeting: change the status or take the"
+                    " meeting away."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(strength_origin="document") | ~Q(strength_reason=""),
                 name="editors_strength_has_reason",
+                violation_error_message=_("A strength that an editor gave needs its reason."),
             ),
         )
 
@@ -242,7 +261,9 @@ class RecommendationText(NaturalKeyModel):
 
     natural_fields = ("recommendation__code", "language")
 
-    recommendation = models.ForeignKey(Recommendation, models.CASCADE, related_name="texts")
+    recommendation = models.ForeignKey(
+        Recommendation, models.CASCADE, verbose_name=_("recommendation"), related_name="texts"
+    )
     language = models.CharField(_("language"), max_length=10, choices=LanguageCode)
     text_status = models.CharField(_("status of the text"), max_length=20, choices=TextStatus)
     chapeau = models.TextField(
@@ -274,7 +295,7 @@ class RecommendationText(NaturalKeyModel):
         )
 
     def __str__(self) -> str:
-        return self.text
+        return f"{self.recommendation} ({self.language})"
 
 
 class RecommendationAddressee(NaturalKeyModel):
@@ -282,7 +303,9 @@ class RecommendationAddressee(NaturalKeyModel):
 
     natural_fields = ("recommendation__code", "addressee")
 
-    recommendation = models.ForeignKey(Recommendation, models.CASCADE, related_name="addressees")
+    recommendation = models.ForeignKey(
+        Recommendation, models.CASCADE, verbose_name=_("recommendation"), related_name="addressees"
+    )
     addressee = models.CharField(_("addressee"), max_length=40, choices=Addressee)
     origin = models.CharField(_("origin"), max_length=20, choices=Origin, default=Origin.EDITOR)
     reason = models.TextField(_("reason"), blank=True)
@@ -307,9 +330,14 @@ class ThemeAssignment(NaturalKeyModel):
     natural_fields = ("recommendation__code", "theme__slug")
 
     recommendation = models.ForeignKey(
-        Recommendation, models.CASCADE, related_name="theme_assignments"
+        Recommendation,
+        models.CASCADE,
+        verbose_name=_("recommendation"),
+        related_name="theme_assignments",
     )
-    theme = models.ForeignKey(Theme, models.PROTECT, related_name="assignments")
+    theme = models.ForeignKey(
+        Theme, models.PROTECT, verbose_name=_("theme"), related_name="assignments"
+    )
     origin = models.CharField(_("origin"), max_length=20, choices=Origin, default=Origin.EDITOR)
     reason = models.TextField(_("reason"), blank=True)
 
@@ -337,8 +365,12 @@ class Occurrence(NaturalKeyModel):
 
     natural_fields = ("document__symbol", "anchor")
 
-    recommendation = models.ForeignKey(Recommendation, models.CASCADE, related_name="occurrences")
-    document = models.ForeignKey(Document, models.PROTECT, related_name="occurrences")
+    recommendation = models.ForeignKey(
+        Recommendation, models.CASCADE, verbose_name=_("recommendation"), related_name="occurrences"
+    )
+    document = models.ForeignKey(
+        Document, models.PROTECT, verbose_name=_("document"), related_name="occurrences"
+    )
     anchor = models.CharField(_("anchor"), max_length=30)
     relation = models.CharField(_("relation"), max_length=20, choices=OccurrenceRelation)
 
@@ -349,7 +381,12 @@ class Occurrence(NaturalKeyModel):
         constraints = (
             models.UniqueConstraint(fields=("document", "anchor"), name="place_prints_one_record"),
             models.UniqueConstraint(
-                fields=("recommendation",), condition=Q(relation="source"), name="one_source"
+                fields=("recommendation",),
+                condition=Q(relation="source"),
+                name="one_source",
+                violation_error_message=_(
+                    "A recommendation has one source: make the other places restatements."
+                ),
             ),
         )
 
@@ -387,7 +424,9 @@ class InstrumentName(NaturalKeyModel):
 
     natural_fields = ("instrument__slug", "language", "name")
 
-    instrument = models.ForeignKey(Instrument, models.CASCADE, related_name="names")
+    instrument = models.ForeignKey(
+        Instrument, models.CASCADE, verbose_name=_("instrument"), related_name="names"
+    )
     language = models.CharField(_("language"), max_length=10, choices=LanguageCode)
     kind = models.CharField(_("kind"), max_length=10, choices=InstrumentNameKind)
     name = models.CharField(_("name"), max_length=200)
@@ -404,6 +443,10 @@ class InstrumentName(NaturalKeyModel):
                 fields=("instrument", "language"),
                 condition=Q(kind="short"),
                 name="one_short_name_per_language",
+                violation_error_message=_(
+                    "The instrument has a short name in this language already: make this one"
+                    " another name in use."
+                ),
             ),
         )
 
@@ -423,7 +466,9 @@ class Provision(NaturalKeyModel):
 
     natural_fields = ("instrument__slug", "kind", "number")
 
-    instrument = models.ForeignKey(Instrument, models.CASCADE, related_name="provisions")
+    instrument = models.ForeignKey(
+        Instrument, models.CASCADE, verbose_name=_("instrument"), related_name="provisions"
+    )
     kind = models.CharField(_("kind"), max_length=10, choices=ProvisionKind)
     number = models.PositiveSmallIntegerField(_("number"))
     slug = models.SlugField(_("slug"), unique=True, help_text=_("E.g. som-protocol-16."))
@@ -479,13 +524,28 @@ class Citation(NaturalKeyModel):
     }
 
     text = models.ForeignKey(
-        RecommendationText, models.CASCADE, related_name="citations", null=True, blank=True
+        RecommendationText,
+        models.CASCADE,
+        verbose_name=_("text"),
+        related_name="citations",
+        null=True,
+        blank=True,
     )
     paragraph = models.ForeignKey(
-        Paragraph, models.CASCADE, related_name="citations", null=True, blank=True
+        Paragraph,
+        models.CASCADE,
+        verbose_name=_("paragraph"),
+        related_name="citations",
+        null=True,
+        blank=True,
     )
     footnote = models.ForeignKey(
-        Footnote, models.CASCADE, related_name="citations", null=True, blank=True
+        Footnote,
+        models.CASCADE,
+        verbose_name=_("footnote"),
+        related_name="citations",
+        null=True,
+        blank=True,
     )
     start = models.PositiveIntegerField(_("characters before it"))
     as_written = models.TextField(_("as written"))
@@ -499,13 +559,28 @@ class Citation(NaturalKeyModel):
         _("part cited"), max_length=100, blank=True, help_text=_("Its paragraphs, as numbers.")
     )
     instrument = models.ForeignKey(
-        Instrument, models.PROTECT, related_name="citations", null=True, blank=True
+        Instrument,
+        models.PROTECT,
+        verbose_name=_("instrument"),
+        related_name="citations",
+        null=True,
+        blank=True,
     )
     provision = models.ForeignKey(
-        Provision, models.PROTECT, related_name="citations", null=True, blank=True
+        Provision,
+        models.PROTECT,
+        verbose_name=_("provision"),
+        related_name="citations",
+        null=True,
+        blank=True,
     )
     document = models.ForeignKey(
-        Document, models.PROTECT, related_name="cited_by", null=True, blank=True
+        Document,
+        models.PROTECT,
+        verbose_name=_("document"),
+        related_name="cited_by",
+        null=True,
+        blank=True,
     )
     anchor = models.CharField(
         _("anchor in the document"), max_length=30, blank=True, help_text=_("Of its first passage.")
@@ -526,13 +601,18 @@ class Citation(NaturalKeyModel):
                 | Q(text__isnull=True, paragraph__isnull=False, footnote__isnull=True)
                 | Q(text__isnull=True, paragraph__isnull=True, footnote__isnull=False),
                 name="citation_stands_in_one_place",
+                violation_error_message=_(
+                    "A citation stands in one place: a text, a paragraph or a footnote."
+                ),
             ),
             models.CheckConstraint(
-                condition=Q(
-                    instrument__isnull=True, provision__isnull=True, document__isnull=True
-                )
+                condition=Q(instrument__isnull=True, provision__isnull=True, document__isnull=True)
                 ^ Q(unresolved=""),
                 name="citation_resolved_or_reason",
+                violation_error_message=_(
+                    "Say what is cited (an instrument, a provision or a document held here), or"
+                    " else why the citation leads nowhere; not both."
+                ),
             ),
             models.UniqueConstraint(fields=("text", "start"), name="citation_once_in_text"),
             models.UniqueConstraint(
@@ -586,9 +666,16 @@ class Relation(NaturalKeyModel):
 
     natural_fields = ("recommendation__code", "type", "target__code")
 
-    recommendation = models.ForeignKey(Recommendation, models.CASCADE, related_name="relations")
+    recommendation = models.ForeignKey(
+        Recommendation, models.CASCADE, verbose_name=_("recommendation"), related_name="relations"
+    )
     type = models.CharField(_("type"), max_length=20, choices=RelationType)
-    target = models.ForeignKey(Recommendation, models.CASCADE, related_name="reverse_relations")
+    target = models.ForeignKey(
+        Recommendation,
+        models.CASCADE,
+        verbose_name=_("other recommendation"),
+        related_name="reverse_relations",
+    )
     origin = models.CharField(_("origin"), max_length=20, choices=RelationOrigin)
     note = models.TextField(_("note"), blank=True)
 
@@ -601,7 +688,9 @@ class Relation(NaturalKeyModel):
                 fields=("recommendation", "type", "target"), name="relation_stated_once"
             ),
             models.CheckConstraint(
-                condition=~Q(recommendation=F("target")), name="relation_between_two"
+                condition=~Q(recommendation=F("target")),
+                name="relation_between_two",
+                violation_error_message=_("A recommendation cannot relate to itself."),
             ),
         )
 

@@ -37,10 +37,15 @@ class WorkingGroupSession(NaturalKeyModel):
         verbose_name = _("meeting")
         verbose_name_plural = _("meetings")
         constraints = (
-            models.CheckConstraint(condition=Q(number__gte=1), name="session_number_from_one"),
+            models.CheckConstraint(
+                condition=Q(number__gte=1),
+                name="session_number_from_one",
+                violation_error_message=_("Meetings are numbered from 1."),
+            ),
             models.CheckConstraint(
                 condition=Q(start__isnull=True, end__isnull=True) | Q(start__lte=F("end")),
                 name="session_dates_in_order",
+                violation_error_message=_("The last day cannot be before the first."),
             ),
         )
 
@@ -109,7 +114,9 @@ class DocumentTitle(NaturalKeyModel):
 
     natural_fields = ("document__symbol", "language")
 
-    document = models.ForeignKey(Document, models.CASCADE, related_name="titles")
+    document = models.ForeignKey(
+        Document, models.CASCADE, verbose_name=_("document"), related_name="titles"
+    )
     language = models.CharField(_("language"), max_length=10, choices=LanguageCode)
     title = models.CharField(_("title"), max_length=300)
     origin = models.CharField(_("origin"), max_length=20, choices=NameOrigin)
@@ -131,7 +138,9 @@ class LanguageVersion(NaturalKeyModel):
 
     natural_fields = ("document__symbol", "language")
 
-    document = models.ForeignKey(Document, models.CASCADE, related_name="versions")
+    document = models.ForeignKey(
+        Document, models.CASCADE, verbose_name=_("document"), related_name="versions"
+    )
     language = models.CharField(_("language"), max_length=10, choices=LanguageCode)
     text_status = models.CharField(
         _("status of the text"), max_length=20, choices=TextStatus, default=TextStatus.OFFICIAL
@@ -158,9 +167,16 @@ class Section(NaturalKeyModel):
 
     natural_fields = ("version__document__symbol", "version__language", "anchor")
 
-    version = models.ForeignKey(LanguageVersion, models.CASCADE, related_name="sections")
+    version = models.ForeignKey(
+        LanguageVersion, models.CASCADE, verbose_name=_("language version"), related_name="sections"
+    )
     parent = models.ForeignKey(
-        "self", models.CASCADE, related_name="children", null=True, blank=True
+        "self",
+        models.CASCADE,
+        verbose_name=_("section above"),
+        related_name="children",
+        null=True,
+        blank=True,
     )
     position = models.PositiveIntegerField(
         _("position"), help_text=_("Counted over all passages of the document, from 1.")
@@ -206,11 +222,28 @@ class Paragraph(NaturalKeyModel):
 
     natural_fields = ("version__document__symbol", "version__language", "anchor")
 
-    version = models.ForeignKey(LanguageVersion, models.CASCADE, related_name="paragraphs")
-    section = models.ForeignKey(
-        Section, models.CASCADE, related_name="paragraphs", null=True, blank=True
+    version = models.ForeignKey(
+        LanguageVersion,
+        models.CASCADE,
+        verbose_name=_("language version"),
+        related_name="paragraphs",
     )
-    parent = models.ForeignKey("self", models.CASCADE, related_name="items", null=True, blank=True)
+    section = models.ForeignKey(
+        Section,
+        models.CASCADE,
+        verbose_name=_("section"),
+        related_name="paragraphs",
+        null=True,
+        blank=True,
+    )
+    parent = models.ForeignKey(
+        "self",
+        models.CASCADE,
+        verbose_name=_("paragraph that it is an item of"),
+        related_name="items",
+        null=True,
+        blank=True,
+    )
     position = models.PositiveIntegerField(
         _("position"), help_text=_("Counted over all passages of the document, from 1.")
     )
@@ -254,8 +287,15 @@ class Footnote(NaturalKeyModel):
 
     natural_fields = ("version__document__symbol", "version__language", "anchor")
 
-    version = models.ForeignKey(LanguageVersion, models.CASCADE, related_name="footnotes")
-    paragraph = models.ForeignKey(Paragraph, models.CASCADE, related_name="footnotes")
+    version = models.ForeignKey(
+        LanguageVersion,
+        models.CASCADE,
+        verbose_name=_("language version"),
+        related_name="footnotes",
+    )
+    paragraph = models.ForeignKey(
+        Paragraph, models.CASCADE, verbose_name=_("paragraph"), related_name="footnotes"
+    )
     offset = models.PositiveIntegerField(
         _("place of the mark"), help_text=_("Characters of the paragraph's text before the mark.")
     )
@@ -290,9 +330,16 @@ class ResourceKind(models.TextChoices):
 class Resource(NaturalKeyModel):
     """A question for discussion, a mechanism, a tool or a guide that a document lists."""
 
-    natural_fields = ("paragraph__version__document__symbol", "paragraph__version__language", "paragraph__anchor", "title")
+    natural_fields = (
+        "paragraph__version__document__symbol",
+        "paragraph__version__language",
+        "paragraph__anchor",
+        "title",
+    )
 
-    paragraph = models.ForeignKey(Paragraph, models.CASCADE, related_name="resources")
+    paragraph = models.ForeignKey(
+        Paragraph, models.CASCADE, verbose_name=_("paragraph"), related_name="resources"
+    )
     kind = models.CharField(_("kind"), max_length=20, choices=ResourceKind)
     title = models.TextField(_("title"), help_text=_("As the document words it."))
     url = models.URLField(_("address"), blank=True)
@@ -323,7 +370,9 @@ class EditorialNote(NaturalKeyModel):
 
     natural_fields = ("document__symbol", "anchor", "kind", "quote")
 
-    document = models.ForeignKey(Document, models.CASCADE, related_name="notes")
+    document = models.ForeignKey(
+        Document, models.CASCADE, verbose_name=_("document"), related_name="notes"
+    )
     anchor = models.CharField(
         _("anchor"), max_length=30, blank=True, help_text=_("Empty: the whole document.")
     )
@@ -350,9 +399,17 @@ class EditorialNote(NaturalKeyModel):
 class EditorialNoteText(NaturalKeyModel):
     """What a note says, in one language."""
 
-    natural_fields = ("note__document__symbol", "note__anchor", "note__kind", "note__quote", "language")
+    natural_fields = (
+        "note__document__symbol",
+        "note__anchor",
+        "note__kind",
+        "note__quote",
+        "language",
+    )
 
-    note = models.ForeignKey(EditorialNote, models.CASCADE, related_name="texts")
+    note = models.ForeignKey(
+        EditorialNote, models.CASCADE, verbose_name=_("editorial note"), related_name="texts"
+    )
     language = models.CharField(_("language"), max_length=10, choices=LanguageCode)
     text = models.TextField(_("text"))
 
@@ -361,10 +418,8 @@ class EditorialNoteText(NaturalKeyModel):
         verbose_name = _("wording")
         verbose_name_plural = _("wordings")
         constraints = (
-            models.UniqueConstraint(
-                fields=("note", "language"), name="one_note_text_per_language"
-            ),
+            models.UniqueConstraint(fields=("note", "language"), name="one_note_text_per_language"),
         )
 
     def __str__(self) -> str:
-        return self.text
+        return f"{self.note} ({self.language})"

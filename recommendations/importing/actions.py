@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.core import serializers
+from django.core.serializers.base import DeserializationError
 from django.db import transaction
 from django.db.models import F, ProtectedError
 
@@ -50,7 +51,13 @@ FIXTURES = "fixtures"
 
 def compare(rows: Iterable[Row], *, source: str) -> Changes:
     """What ``load`` would change."""
-    wanted, present = by_group(rows), by_group(stored())
+    return compare_groups(by_group(rows), by_group(stored()), source)
+
+
+def compare_groups(
+    wanted: dict[str, list[Row]], present: dict[str, list[Row]], source: str
+) -> Changes:
+    """Which groups are new, changed, gone or not to be touched."""
     loaded = dict(LoadedGroup.objects.values_list("name", "digest"))
     changes = Changes()
     for name, group in wanted.items():
@@ -85,9 +92,8 @@ def load(rows: Iterable[Row], *, source: str) -> Changes:
 
     Raises ``Refused`` if a row that is to go is still needed by one that stays.
     """
-    rows = list(rows)
-    changes = compare(rows, source=source)
     wanted, present = by_group(rows), by_group(stored())
+    changes = compare_groups(wanted, present, source)
     to_write = [each for name in changes.created + changes.updated for each in wanted[name]]
     keep = {(each["model"], key_of(each)) for each in to_write}
     touched = [each for name in changes.updated + changes.removed for each in present[name]]
@@ -106,8 +112,14 @@ def fixture_groups() -> set[str]:
 def save(rows: list[Row]) -> None:
     """Insert or update rows, parents first."""
     order = {model._meta.label_lower: place for place, model in enumerate(MODELS)}
-    for loaded in serializers.deserialize("python", sorted(rows, key=lambda r: order[r["model"]])):
-        loaded.save()
+    rows = sorted(rows, key=lambda each: order[each["model"]])
+    try:
+        for loaded in serializers.deserialize("python", rows):
+            loaded.save()
+    except DeserializationError as error:
+        raise Refused(
+            f"A row that others need is missing ({error}). Run ./run manage load_fixtures first."
+        ) from error
 
 
 def delete(rows: list[Row]) -> None:

@@ -12,8 +12,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from recommendations.citations import to_int
 from recommendations.importing.joining import join, justified
-from recommendations.importing.numerals import chinese_number
 from recommendations.importing.parsed import (
     Deviation,
     Kind,
@@ -192,7 +192,7 @@ def ordinal(label: str) -> int:
         return int(label)
     if label.isascii():
         return ord(label.lower()) - ord("a") + 1
-    return chinese_number(label)
+    return to_int(label)
 
 
 def out_of_order(passage: Passage, expected: int) -> list[Problem]:

@@ -5,13 +5,14 @@ Pure but for the models' labels: nothing here reads or writes the database.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Set
 
-from recommendations import wording
+from recommendations import citations, wording
 from recommendations.importing.editorial import Editorial, Facts, Table
 from recommendations.importing.parsed import Kind, ParsedDocument, ParsedRecommendation
 from recommendations.importing.rows import Row, row
 from recommendations.models import (
+    Citation,
     Instrument,
     InstrumentName,
     Occurrence,
@@ -42,13 +43,20 @@ class Builder:
     """Builds the rows of documents, given what editors know and the instruments' names."""
 
     def __init__(
-        self, editorial: Editorial, *, held: set[str], publications: dict[str, str] | None
+        self,
+        editorial: Editorial,
+        *,
+        held: Mapping[str, Set[str]],
+        publications: Mapping[str, str] | None,
     ) -> None:
-        """``held`` are the symbols of the documents that citations can lead to; ``publications``
-        the stage of each record already held (others are drafts), ``None`` to publish all."""
+        """``held`` are the anchors of each document that citations can lead to, by its symbol;
+        ``publications`` the stage of each record already held (others are drafts), ``None`` to
+        publish all."""
         self.editorial = editorial
         self.held = held
         self.publications = publications
+        self.names = citations.Names(instrument_names(editorial))
+        self.provisions = provisions(editorial)
         self.restated = {table["place"]: table["record"] for table in editorial.of("restatement")}
 
     def document_rows(
@@ -83,6 +91,7 @@ class Builder:
         )
         yield from passage_rows(facts, parsed)
         yield from self.resource_rows(facts, parsed)
+        yield from self.document_citation_rows(facts, parsed)
 
     def resource_rows(self, facts: Facts, parsed: ParsedDocument) -> Iterator[Row]:
         """What the document lists for others to use; a question's title is its own text."""
@@ -97,6 +106,43 @@ class Builder:
                     title=table.get("title") or parsed.passage(anchor).text,
                     url=table.get("url", ""),
                 )
+
+    def document_citation_rows(self, facts: Facts, parsed: ParsedDocument) -> Iterator[Row]:
+        """What the paragraphs and the footnotes of a document cite, each read in their order."""
+        version = (facts.symbol, facts.language)
+        paragraphs = [passage for passage in parsed.passages if passage.kind != Kind.SECTION]
+        for place, passages, in_note in (
+            ("paragraph", [(each.anchor, each.text) for each in paragraphs], False),
+            ("footnote", [(each.anchor, each.text) for each in parsed.footnotes], True),
+        ):
+            context = citations.Context(self.names, in_note=in_note)
+            found = citations.find_in_order((text for _anchor, text in passages), context)
+            for (anchor, _text), cited in zip(passages, found, strict=True):
+                for each in cited:
+                    yield self.citation_row(place, [*version, anchor], each)
+
+    def citation_row(self, place: str, key: list[str], found: citations.Found) -> Row:
+        """A citation, leading to what is held, or saying why it leads nowhere."""
+        slug = found.instrument_slug
+        provision = (slug, found.provision_kind, found.number)
+        anchors = self.held.get(found.reference) if found.kind == "document" else None
+        resolved = slug or anchors is not None
+        return row(
+            Citation,
+            text=key if place == "text" else None,
+            paragraph=key if place == "paragraph" else None,
+            footnote=key if place == "footnote" else None,
+            start=found.start,
+            as_written=found.as_written,
+            kind=found.kind,
+            reference=found.reference,
+            pinpoint=found.pinpoint,
+            instrument=[slug] if slug else None,
+            provision=list(provision) if provision in self.provisions else None,
+            document=[found.reference] if anchors is not None else None,
+            anchor=found.anchor if anchors and found.anchor in anchors else "",
+            unresolved="" if resolved else "not-held",
+        )
 
     def publication(self, code: str) -> str:
         """The stage of the workflow that a record is in, or enters."""
@@ -141,6 +187,8 @@ class Builder:
             modal=strength.get("modal", reading.modal) if strength else reading.modal,
             source=[facts.symbol, facts.language, found.passage],
         )
+        for cited in citations.find(found.text, citations.Context(self.names)):
+            yield self.citation_row("text", [code, facts.language], cited)
         yield from self.addressee_rows(code, list(reading.addressees))
         yield from self.theme_rows(code, found.chapter)
         yield row(
@@ -261,19 +309,36 @@ def theme_rows(editorial: Editorial) -> Iterator[Row]:
 def instrument_rows(editorial: Editorial) -> Iterator[Row]:
     """The treaties, their names, and every article and chapter that they are known to have."""
     for table in editorial.of("instrument"):
-        slug = table["slug"]
-        yield row(Instrument, slug=slug, position=table["position"])
+        yield row(Instrument, slug=table["slug"], position=table["position"])
         for name in table["names"]:
-            yield row(InstrumentName, instrument=[slug], **name)
-        for kind, form in (("article", "{}-{}"), ("chapter", "{}-chapter-{}")):
-            for number in range(1, table.get(f"{kind}s", 0) + 1):
-                yield row(
-                    Provision,
-                    instrument=[slug],
-                    kind=kind,
-                    number=number,
-                    slug=form.format(slug, number),
-                )
+            yield row(InstrumentName, instrument=[table["slug"]], **name)
+    for instrument, kind, number in provisions(editorial):
+        part = f"chapter-{number}" if kind == "chapter" else str(number)
+        yield row(
+            Provision,
+            instrument=[instrument],
+            kind=kind,
+            number=number,
+            slug=f"{instrument}-{part}",
+        )
+
+
+def provisions(editorial: Editorial) -> dict[tuple[str, str, int | None], None]:
+    """Every article and chapter of the treaties whose extent is known, in order."""
+    return {
+        (table["slug"], kind, number): None
+        for table in editorial.of("instrument")
+        for kind in ("article", "chapter")
+        for number in range(1, table.get(f"{kind}s", 0) + 1)
+    }
+
+
+def instrument_names(editorial: Editorial) -> dict[str, list[str]]:
+    """The Chinese names of each treaty, by its slug."""
+    return {
+        table["slug"]: [name["name"] for name in table["names"] if name["language"] == "zh-hans"]
+        for table in editorial.of("instrument")
+    }
 
 
 def note_rows(editorial: Editorial, documents: dict[str, ParsedDocument]) -> Iterator[Row]:
@@ -295,7 +360,7 @@ def note_rows(editorial: Editorial, documents: dict[str, ParsedDocument]) -> Ite
 
 
 def anchor_of_heading(document: ParsedDocument, heading: str) -> str:
-    """The anchor of the only section under that heading; ``ValueError`` if there is not just one."""
+    """The anchor of the one section under that heading; ``ValueError`` if there is not just one."""
     anchors = [
         passage.anchor
         for passage in document.passages

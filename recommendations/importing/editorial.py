@@ -5,7 +5,7 @@ file               says
 =================  ================================================================================
 sessions.toml      when and where the meetings were, and which passages say so
 documents.toml     the file, genre, meeting and titles of each document; how its symbol is known
-themes.toml        the themes' names; the theme of each record that the compilation does not classify
+themes.toml        the themes' names; the themes of records that the compilation does not classify
 instruments.toml   the treaties and all the names under which they are cited
 wording.toml       strengths and addressees that the wording alone does not give, with the reason
 relations.toml     restatements and other relations between records

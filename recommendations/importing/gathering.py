@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,9 +21,9 @@ from recommendations.importing.building import (
 from recommendations.importing.editorial import Editorial, Facts
 from recommendations.importing.parsed import ParsedDocument, Problem
 from recommendations.importing.reading import Unreadable
-from recommendations.importing.rows import Row, group_of
+from recommendations.importing.rows import Row, group_of, row
 from recommendations.models import Recommendation
-from sessions.models import Document, LanguageVersion
+from sessions.models import Document, LanguageVersion, Paragraph, WorkingGroupSession
 from sessions.symbols import from_file_form
 
 #: The languages whose printed grammar the parsers know.
@@ -106,10 +107,11 @@ def document_rows(found: Reading, editorial: Editorial) -> list[Row]:
     """All rows that an import of the document writes; records not yet held are drafts."""
     builder = Builder(
         editorial,
-        held={found.facts.symbol, *Document.objects.values_list("symbol", flat=True)},
+        held=held_anchors() | {found.facts.symbol: anchors_of(found.parsed)},
         publications=dict(Recommendation.objects.values_list("code", "publication")),
     )
     rows = [
+        *new_session_rows(found.facts),
         *builder.document_rows(found.facts, found.parsed, found.file_name, found.sha256),
         *builder.recommendation_rows(found.facts, found.parsed),
     ]
@@ -117,18 +119,43 @@ def document_rows(found: Reading, editorial: Editorial) -> list[Row]:
     return rows + [each for each in relation_rows(editorial) if group_of(each) in groups]
 
 
+def new_session_rows(facts: Facts) -> Iterator[Row]:
+    """The meeting that a document reports on, if it is not known yet: its number alone."""
+    number = facts.session
+    if number and not WorkingGroupSession.objects.filter(number=number).exists():
+        yield row(WorkingGroupSession, number=number, start=None, end=None, city="", evidence="")
+
+
+def held_anchors() -> dict[str, set[str]]:
+    """The anchors of the paragraphs of every document in the database, by its symbol."""
+    held: dict[str, set[str]] = {
+        symbol: set() for symbol in Document.objects.values_list("symbol", flat=True)
+    }
+    for symbol, anchor in Paragraph.objects.values_list("version__document__symbol", "anchor"):
+        held[symbol].add(anchor)
+    return held
+
+
+def anchors_of(document: ParsedDocument) -> set[str]:
+    """The anchors of a document's passages."""
+    return {passage.anchor for passage in document.passages}
+
+
 def fixture_rows() -> list[Row]:
     """All rows of the fixtures, from the sources and the editorial files."""
     editorial = editorial_files.read(fixtures.EDITORIAL)
-    held = {facts.symbol for facts in editorial.documents()}
+    found = [
+        read(fixtures.SOURCES / facts.file, editorial, facts.symbol, facts.language)
+        for facts in editorial.documents()
+    ]
+    for each in found:
+        if each.problems:
+            raise Unreadable(f"{each.file_name}: {each.problems[0]}")
+    documents = {each.facts.symbol: each.parsed for each in found}
+    held = {symbol: anchors_of(parsed) for symbol, parsed in documents.items()}
     builder = Builder(editorial, held=held, publications=None)
     rows = [*session_rows(editorial), *theme_rows(editorial), *instrument_rows(editorial)]
-    documents = {}
-    for facts in editorial.documents():
-        found = read(fixtures.SOURCES / facts.file, editorial, facts.symbol, facts.language)
-        if found.problems:
-            raise Unreadable(f"{facts.file}: {found.problems[0]}")
-        documents[facts.symbol] = found.parsed
-        rows += builder.document_rows(facts, found.parsed, facts.file, found.sha256)
-        rows += builder.recommendation_rows(facts, found.parsed)
+    for each in found:
+        rows += builder.document_rows(each.facts, each.parsed, each.file_name, each.sha256)
+        rows += builder.recommendation_rows(each.facts, each.parsed)
     return [*rows, *note_rows(editorial, documents), *relation_rows(editorial)]

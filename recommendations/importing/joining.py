@@ -56,7 +56,4 @@ def separator(before: str, white_space: str, after: str) -> str:
 def justified(lines: str) -> list[str]:
     """The stretches of a line where spaces stand between Chinese characters."""
     chinese = CHINESE.pattern
-    return [
-        match[0]
-        for match in re.finditer(rf"{chinese}(?: +{chinese})+", lines)
-    ]
+    return [match[0] for match in re.finditer(rf"{chinese}(?: +{chinese})+", lines)]

@@ -5,12 +5,14 @@ from django.utils.translation import gettext_lazy as _
 
 
 class LoadedGroup(models.Model):
-    """A group of rows (a recommendation with all its parts, a document …) as a file last left it."""
+    """A group of rows (a recommendation with all its parts …) as a file last left it."""
 
     name = models.CharField(_("name"), max_length=200, unique=True)
     digest = models.CharField(_("digest"), max_length=64)
     source = models.CharField(
-        _("written by"), max_length=200, help_text=_("“fixtures”, or the name of a document's file.")
+        _("written by"),
+        max_length=200,
+        help_text=_("“fixtures”, or the name of a document's file."),
     )
 
     class Meta:

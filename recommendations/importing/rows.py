@@ -85,9 +85,14 @@ def row(model: type[NaturalKeyModel], **fields: Any) -> Row:
 
 def model_of(row: Row) -> type[NaturalKeyModel]:
     """The model that a row belongs to."""
-    model = apps.get_model(row["model"])
-    assert issubclass(model, NaturalKeyModel)
-    return model
+    return with_natural_key(apps.get_model(row["model"]))
+
+
+def with_natural_key(model: Any) -> type[NaturalKeyModel]:
+    """The model itself; ``TypeError`` if fixtures cannot name its rows."""
+    if isinstance(model, type) and issubclass(model, NaturalKeyModel):
+        return model
+    raise TypeError(f"{model} has no natural key")
 
 
 def key_of(row: Row) -> Key:
@@ -104,8 +109,7 @@ def value_at(model: type[NaturalKeyModel], fields: Row, path: str) -> Any:
     name, _separator, rest = path.partition(LOOKUP_SEP)
     if not rest:
         return fields[name]
-    parent = model._meta.get_field(name).related_model
-    assert isinstance(parent, type) and issubclass(parent, NaturalKeyModel)
+    parent = with_natural_key(model._meta.get_field(name).related_model)
     return fields[name][parent.natural_fields.index(rest)]
 
 
@@ -144,17 +148,12 @@ def stored(models_wanted: Iterable[type[NaturalKeyModel]] = MODELS) -> Iterator[
         yield from (json.loads(json.dumps(each, cls=DjangoJSONEncoder)) for each in found)
 
 
-def related_paths(model: type[NaturalKeyModel]) -> Iterator[str]:
-    """The relations that naming a row and its parents by natural keys will follow."""
-    for field in model._meta.concrete_fields:
-        parent = field.related_model
-        if isinstance(field, models.ForeignKey) and isinstance(parent, type):
-            assert issubclass(parent, NaturalKeyModel)
-            yield field.name
-            if parent is not model:
-                named = {path.partition(LOOKUP_SEP)[0] for path in parent.natural_fields}
-                yield from (
-                    LOOKUP_SEP.join((field.name, path))
-                    for path in related_paths(parent)
-                    if path.partition(LOOKUP_SEP)[0] in named
-                )
+def related_paths(model: type[NaturalKeyModel]) -> set[str]:
+    """The relations that naming a row and the rows it points to by natural keys will follow."""
+    named = {
+        f"{field.name}{LOOKUP_SEP}{path}"
+        for field in model._meta.concrete_fields
+        if isinstance(field, models.ForeignKey)
+        for path in with_natural_key(field.related_model).natural_fields
+    }
+    return {path.rpartition(LOOKUP_SEP)[0] for path in named}

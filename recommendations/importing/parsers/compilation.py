@@ -2,7 +2,7 @@
 
     document  = cover, introduction, chapter*
     chapter   = "二、 …领域的建议", meeting*
-    meeting   = "A. 2012 年 5 月 30 日至 6 月 1 日在维也纳举行的工作组第一届会议通过的建议", paragraph*
+    meeting   = "A. 2012 年 5 月 … 日在维也纳举行的工作组第一届会议通过的建议", paragraph*
     paragraph = a recommendation; its lettered items belong to it
 
 Chapter 一 is the introduction; every paragraph after it is a recommendation, its chapter the theme
@@ -11,13 +11,15 @@ and its meeting the one that the heading names.
 
 import re
 
+from recommendations.citations import to_int
 from recommendations.importing.assembling import SECTION, assemble
-from recommendations.importing.numerals import chinese_number
 from recommendations.importing.parsed import Kind, ParsedDocument, ParsedRecommendation, Passage
 from recommendations.importing.parsers import printed
 from recommendations.importing.reading import Source
 
-MEETING = re.compile(r"(?P<year>\d{4}) 年.*工作组第(?P<session>[一二三四五六七八九十]+)[届次]会议通过的建议")
+MEETING = re.compile(
+    r"(?P<year>\d{4}) 年.*工作组第(?P<session>[一二三四五六七八九十]+)[届次]会议通过的建议"
+)
 
 
 def recognises(source: Source) -> bool:
@@ -52,6 +54,6 @@ def recommendation(
         letter="",
         text="\n".join([passage.text, *items]),
         year=int(meeting["year"]),
-        session=chinese_number(meeting["session"]),
+        session=to_int(meeting["session"]),
         chapter=chapter,
     )

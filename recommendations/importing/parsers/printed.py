@@ -31,7 +31,9 @@ def begin(line: Line, state: State) -> Start | None:
     if match := SECTION_START.fullmatch(line.text):
         return start(Kind.SECTION, match, SECTION)
     if match := NUMBER_START.fullmatch(line.text):
-        return start(Kind.SECTION, match, SUBSECTION) if line.indent else start(Kind.PARAGRAPH, match)
+        return (
+            start(Kind.SECTION, match, SUBSECTION) if line.indent else start(Kind.PARAGRAPH, match)
+        )
     if match := ITEM_START.fullmatch(line.text):
         return start(Kind.ITEM, match)
     if line.indent >= 2:

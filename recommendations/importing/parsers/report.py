@@ -14,8 +14,8 @@ Every recommendation was adopted by the meeting that the document reports on.
 
 import re
 
+from recommendations.citations import to_int
 from recommendations.importing.assembling import CHAPTER, SECTION, Start, State, assemble
-from recommendations.importing.numerals import chinese_number
 from recommendations.importing.parsed import Kind, ParsedDocument, ParsedRecommendation
 from recommendations.importing.parsers.printed import (
     CHAPTER_START,
@@ -54,7 +54,7 @@ def session_of(document: ParsedDocument) -> int | None:
     """The number of the meeting, as the paragraph on its opening gives it."""
     for passage in document.passages:
         if match := MEETING.match(passage.text):
-            return chinese_number(match["session"])
+            return to_int(match["session"])
     return None
 
 

@@ -25,9 +25,7 @@ class Command(BaseCommand):
             or (fixtures.FOLDER / name).read_text(encoding="utf-8") != content
         ]
         if check and stale:
-            raise CommandError(
-                f"{', '.join(stale)} would change. Run ./run manage build_fixtures."
-            )
+            raise CommandError(f"{', '.join(stale)} would change. Run ./run manage build_fixtures.")
         for name in stale:
             (fixtures.FOLDER / name).write_text(contents[name], encoding="utf-8")
         self.stdout.write(f"Rebuilt {', '.join(stale)}." if stale else "Nothing to rebuild.")

@@ -1,0 +1,55 @@
+"""How to cite a recommendation, in the active language."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from recommendations.labels import session_name
+from recommendations.models import Occurrence, Recommendation, Status
+from sessions import places
+from sessions.dates import when_and_where
+
+
+def path(recommendation: Recommendation) -> str:
+    """The address to cite: without a language, so that each visitor is led to their own."""
+    return f"/recommendations/{recommendation.code}/"
+
+
+def citation(recommendation: Recommendation, source: Occurrence | None, address: str) -> str:
+    """What it is, who adopted it when, the place that prints it, and its address here."""
+    if source is None:
+        form = _("%(what)s, %(address)s")
+        return form % {"what": _what(recommendation), "address": address}
+    return _("%(what)s, in %(symbol)s, %(place)s, %(address)s") % {
+        "what": _what(recommendation),
+        "symbol": source.document.symbol,
+        "place": places.cited(source.anchor),
+        "address": address,
+    }
+
+
+def _what(recommendation: Recommendation) -> str:
+    """Its code and its standing."""
+    code = {"code": recommendation.code}
+    if recommendation.status == Status.PROPOSED:
+        return (
+            _("Proposal %(code)s, not adopted by the Working Group on the Smuggling of Migrants")
+            % code
+        )
+    if recommendation.status == Status.RESOLUTION:
+        return _("Provision %(code)s of a resolution of the Conference of the Parties") % code
+    if recommendation.session is None:
+        form = _(
+            "Working Group on the Smuggling of Migrants, recommendation %(code)s, adopted at a"
+            " session not named"
+        )
+        return form % code
+    form = _(
+        "Working Group on the Smuggling of Migrants, recommendation %(code)s, adopted at its"
+        " %(session)s (%(dates)s)"
+    )
+    return form % {
+        **code,
+        "session": session_name(recommendation.session),
+        "dates": when_and_where(recommendation.session),
+    }

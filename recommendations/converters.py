@@ -1,0 +1,27 @@
+"""The parts of addresses that name recommendations."""
+
+from __future__ import annotations
+
+
+class StringConverter:
+    """A part of an address that is passed on as it stands."""
+
+    regex: str
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+class CodeConverter(StringConverter):
+    """A code, e.g. ``2012/5`` or ``2022/61b``."""
+
+    regex = r"[0-9]{4}/[0-9]{1,5}[a-z]{0,2}"
+
+
+class YearConverter(StringConverter):
+    """The year in a code."""
+
+    regex = r"[0-9]{4}"

@@ -1,0 +1,213 @@
+"""The columns of every download, and the fields of a record's JSON: the codebook.
+
+Their names and their order are a promise to outside programs: they may grow, none may change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from recommendations import cited, citing, relating, texts
+from recommendations.models import (
+    CitationKind,
+    OccurrenceRelation,
+    Publication,
+    Recommendation,
+    RecommendationText,
+    Relation,
+    RelationType,
+)
+from sessions.models import Section
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise as StrPromise
+
+Cell = str | int | date | list[str] | None
+
+
+@dataclass(frozen=True)
+class Record:
+    """A recommendation to be written out, with the text that a reader of one language is shown.
+
+    ``root`` is the address of this site, which the record's own begins with.
+    """
+
+    recommendation: Recommendation
+    language: str
+    root: str
+
+    @cached_property
+    def text(self) -> RecommendationText:
+        """The text that is written out."""
+        return texts.preferred(self.recommendation, self.language)
+
+    @cached_property
+    def section(self) -> Section | None:
+        """What it stands under in the document that it was read from."""
+        sources = (text.source for text in texts.in_order(self.recommendation, self.language))
+        sections = (source.section for source in sources if source)
+        return next(filter(None, sections), None)
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its name, what it means, and what stands in it."""
+
+    name: str
+    meaning: StrPromise
+    value: Callable[[Record], Cell]
+
+
+def row(record: Record) -> dict[str, Cell]:
+    """All columns of one record, by name and in order."""
+    return {column.name: column.value(record) for column in COLUMNS}
+
+
+def _session(record: Record) -> int | None:
+    session = record.recommendation.session
+    return session.number if session else None
+
+
+def _session_start(record: Record) -> date | None:
+    session = record.recommendation.session
+    return session.start if session else None
+
+
+def _session_end(record: Record) -> date | None:
+    session = record.recommendation.session
+    return session.end if session else None
+
+
+def _document(record: Record) -> str:
+    source = relating.source(record.recommendation)
+    return source.document.symbol if source else ""
+
+
+def _heading(record: Record) -> str:
+    return record.section.printed if record.section else ""
+
+
+def _themes(record: Record) -> list[str]:
+    return [assignment.theme.slug for assignment in record.recommendation.theme_assignments.all()]
+
+
+def _addressees(record: Record) -> list[str]:
+    return [addressee.addressee for addressee in record.recommendation.addressees.all()]
+
+
+def _articles(record: Record) -> list[str]:
+    provisions = (found.provision.slug for found in cited.provisions(record.text))
+    return list(dict.fromkeys(provisions))
+
+
+def _cites(record: Record) -> list[str]:
+    kinds = (CitationKind.DOCUMENT, CitationKind.RESOLUTION)
+    citations = (each for each in cited.in_order(record.text) if each.kind in kinds)
+    return list(dict.fromkeys(citation.reference for citation in citations))
+
+
+def _restates(record: Record) -> list[str]:
+    return [
+        relation.target.code
+        for relation in record.recommendation.relations.all()
+        if _states_again(relation, relation.target)
+    ]
+
+
+def _restated_by(record: Record) -> list[str]:
+    codes = [
+        relation.recommendation.code
+        for relation in record.recommendation.reverse_relations.all()
+        if _states_again(relation, relation.recommendation)
+    ]
+    return [*codes, *_restatements(record)]
+
+
+def _restatements(record: Record) -> Iterator[str]:
+    """Passages that restate it and are no records themselves, as ``document#anchor``."""
+    for occurrence in record.recommendation.occurrences.all():
+        if occurrence.relation == OccurrenceRelation.RESTATEMENT:
+            yield f"{occurrence.document.symbol}#{occurrence.anchor}"
+
+
+def _states_again(relation: Relation, other: Recommendation) -> bool:
+    return (
+        relation.type == RelationType.RESTATES and other.publication == Publication.PUBLISHED
+    )
+
+
+def _url(record: Record) -> str:
+    return record.root + citing.path(record.recommendation)
+
+
+COLUMNS = (
+    Column(
+        "code",
+        _("Ours: year, printed number and letter. Not a symbol of the United Nations."),
+        lambda record: record.recommendation.code,
+    ),
+    Column(
+        "status",
+        _("adopted, proposed or resolution."),
+        lambda record: record.recommendation.status,
+    ),
+    Column(
+        "session",
+        _("Number of the meeting that adopted it; empty if unknown or not adopted."),
+        _session,
+    ),
+    Column("session_start", _("First day of that meeting."), _session_start),
+    Column("session_end", _("Last day of that meeting."), _session_end),
+    Column("document", _("Symbol of the document that it was read from."), _document),
+    Column(
+        "paragraph",
+        _("Printed number of the paragraph or recommendation."),
+        lambda record: str(record.recommendation.number),
+    ),
+    Column(
+        "item",
+        _("Printed letter, if it is an item of a list."),
+        lambda record: record.recommendation.letter,
+    ),
+    Column("heading", _("The heading that it stands under in that document, as printed."), _heading),
+    Column(
+        "chapeau",
+        _("The words before the list that it is an item of."),
+        lambda record: record.text.chapeau,
+    ),
+    Column("themes", _("Themes, by the names that addresses use."), _themes),
+    Column("topics", _("Entries of the subject index."), lambda record: []),
+    Column("addressees", _("Whom it speaks to, by the names that addresses use."), _addressees),
+    Column(
+        "strength",
+        _("How strongly it speaks, by its modal word."),
+        lambda record: record.recommendation.strength,
+    ),
+    Column("modal", _("The modal word, as printed."), lambda record: record.text.modal),
+    Column("articles", _("Treaty articles and chapters cited in the text."), _articles),
+    Column("cites", _("Symbols of the documents and resolutions cited in the text."), _cites),
+    Column("restates", _("Codes of the recommendations that it restates."), _restates),
+    Column(
+        "restated_by",
+        _("Codes of those that restate it; a passage that is no record as document#anchor."),
+        _restated_by,
+    ),
+    Column("language", _("Language of the text."), lambda record: record.text.language),
+    Column(
+        "text_status",
+        _("official or unofficial."),
+        lambda record: record.text.text_status,
+    ),
+    Column(
+        "text",
+        _("The words, without number, label or chapeau; lettered items on lines of their own."),
+        lambda record: record.text.text,
+    ),
+    Column("url", _("Address of the record, for every language."), _url),
+)

@@ -1,0 +1,203 @@
+"""The query string of a list: what it asks for, and how to say that in words.
+
+Nothing in it is passed over. A name, a value or a repetition that the contract does not know is a
+fault, and a list with a fault is not shown; ``faults`` says what is wrong and what is nearest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property, partial, reduce
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+from django_filters import Filter, FilterSet
+
+from recommendations import search
+from recommendations.facets import FACETS, Value
+from recommendations.labels import Labels
+from recommendations.models import Recommendation, RecommendationQuerySet
+from recommendations.parameters import (
+    PARAMETERS,
+    ListForm,
+    ValuesField,
+    query_string,
+    without_blanks,
+)
+from recommendations.search import Hits
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise as StrPromise
+
+WORDS = gettext_lazy("Words")
+
+
+class WordsFilter(Filter):
+    """Narrows to what the search finds."""
+
+    field_class = forms.CharField
+    parent: RecommendationFilter
+
+    def filter(self, qs: RecommendationQuerySet, value: str) -> RecommendationQuerySet:
+        hits = self.parent.hits
+        return qs if hits is None else qs.filter(pk__in=hits.scores)
+
+
+class FacetFilter(Filter):
+    """Narrows to records that have any of the values of the facet of the same name."""
+
+    field_class = ValuesField
+
+    def filter(self, qs: RecommendationQuerySet, value: Collection[str]) -> RecommendationQuerySet:
+        return FACETS[self.field_name].narrow(qs, value) if value else qs
+
+
+@dataclass(frozen=True)
+class Condition:
+    """One thing that a list is narrowed by, in words, and the address of the list without it."""
+
+    parameter: str
+    facet: StrPromise
+    value: str
+    without: str
+
+    def __str__(self) -> str:
+        return _said(self.facet, self.value)
+
+
+class RecommendationFilter(FilterSet):
+    """What a query string asks for. Ask ``is_valid`` first: of a faulty one nothing else is known."""
+
+    q = WordsFilter(max_length=search.LONGEST)
+    theme = FacetFilter()
+    session = FacetFilter()
+    strength = FacetFilter()
+    addressee = FacetFilter()
+    status = FacetFilter()
+    article = FacetFilter()
+    document = FacetFilter()
+    year = FacetFilter()
+
+    class Meta:
+        model = Recommendation
+        fields = ()
+        form = ListForm
+
+    def __init__(self, asked: QueryDict) -> None:
+        super().__init__(without_blanks(asked), Recommendation.objects.published())
+        self.labels = Labels(get_language())
+        self._values: dict[str, list[Value]] = {}
+        for parameter in FACETS:
+            self.filters[parameter].extra["choices"] = partial(self._choices, parameter)
+
+    def _choices(self, parameter: str) -> list[tuple[str, str]]:
+        return [(value.value, value.label) for value in self.values(parameter)]
+
+    def values(self, parameter: str) -> list[Value]:
+        """The values that a facet knows, in its order; read once."""
+        if parameter not in self._values:
+            self._values[parameter] = FACETS[parameter].values(self.labels)
+        return self._values[parameter]
+
+    @property
+    def cleaned(self) -> dict[str, Any]:
+        """The parameters as they were understood."""
+        return self.form.cleaned_data
+
+    def filter_queryset(
+        self, queryset: RecommendationQuerySet, *, without: str = ""
+    ) -> RecommendationQuerySet:
+        """Narrowed by every filter but one."""
+        for name, filter_ in self.filters.items():
+            if name != without:
+                queryset = filter_.filter(queryset, self.cleaned[name])
+        return queryset
+
+    @cached_property
+    def hits(self) -> Hits | None:
+        """What the search found; None if no words were asked for."""
+        return search.find(self.cleaned["q"]) if self.cleaned["q"] else None
+
+    @property
+    def sort(self) -> str:
+        """A name of ``SORTS``: relevance of what was searched for, or else the order of codes."""
+        sort: str = self.cleaned["sort"] or "relevance"
+        return "code" if sort == "relevance" and self.hits is None else sort
+
+    @property
+    def group(self) -> str:
+        """A name of ``GROUPS``, or nothing."""
+        return str(self.cleaned["group"])
+
+    @property
+    def page(self) -> int:
+        """The number of the page asked for."""
+        return int(self.cleaned["page"])
+
+    def chosen(self, parameter: str) -> list[Value]:
+        """The values of a facet that were asked for, in the facet's order."""
+        asked = self.cleaned[parameter]
+        return [value for value in self.values(parameter) if value.value in asked] if asked else []
+
+    def query(self, **changes: str | Sequence[str]) -> str:
+        """The query string in the order of the contract, from the first page, but for changes."""
+        asked = {**self.cleaned, "page": "", **changes}
+        return query_string({name: _listed(asked[name]) for name in PARAMETERS if asked[name]})
+
+    def address(self, **changes: str | Sequence[str]) -> str:
+        """The address of the list with that query string."""
+        return reverse("recommendations:list") + self.query(**changes)
+
+    def changed(self, **changes: str | Sequence[str]) -> RecommendationFilter:
+        """The filter at that address."""
+        return RecommendationFilter(QueryDict(self.query(**changes).removeprefix("?")))
+
+    @cached_property
+    def conditions(self) -> list[Condition]:
+        """What the list is narrowed by, one by one: each word or phrase, each value."""
+        return [*self._words(), *(each for name in FACETS for each in self._choices_made(name))]
+
+    def _words(self) -> Iterator[Condition]:
+        if self.hits is None:
+            return
+        query = self.hits.query
+        for clause in query.clauses:
+            rest = self.address(q=str(query.without(clause)))
+            yield Condition("q", WORDS, str(clause), rest)
+        if not query.clauses:
+            yield Condition("q", WORDS, self.cleaned["q"], self.address(q=""))
+
+    def _choices_made(self, parameter: str) -> Iterator[Condition]:
+        chosen = self.chosen(parameter)
+        for value in chosen:
+            others = [other.value for other in chosen if other != value]
+            rest = self.address(**{parameter: others})
+            yield Condition(parameter, FACETS[parameter].label, value.label, rest)
+
+    def describe(self) -> str:
+        """``Theme: Protection or Research · Session: 1st, 2012``; empty if all is asked for."""
+        words = [_said(WORDS, self.cleaned["q"])] if self.hits else []
+        facets = [
+            _said(FACETS[name].label, any_of(value.label for value in chosen))
+            for name in FACETS
+            if (chosen := self.chosen(name))
+        ]
+        return " · ".join([*words, *facets])
+
+
+def any_of(words: Iterable[str]) -> str:
+    """``A``, ``A or B``, ``A or B or C``, in the active language."""
+    return reduce(lambda one, other: _("%(one)s or %(other)s") % {"one": one, "other": other}, words)
+
+
+def _said(facet: StrPromise, value: str) -> str:
+    return _("%(facet)s: %(value)s") % {"facet": facet, "value": value}
+
+
+def _listed(value: str | int | Sequence[str]) -> list[str]:
+    return [str(value)] if isinstance(value, str | int) else list(value)

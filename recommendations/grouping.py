@@ -1,0 +1,145 @@
+"""The page of a list: its records under the headings asked for, 25 at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from recommendations.facets import FACETS, Value
+from recommendations.meetings import Run, runs
+from recommendations.models import Recommendation
+from recommendations.selection import Selection
+
+#: Records on a page.
+SIZE = 25
+
+#: Filters beside which it says nothing that the texts of some meetings are not held.
+ELSEWHERE = ("session", "document", "year")
+
+
+@dataclass(frozen=True)
+class Group:
+    """Records under one heading, a value of a facet, or under none.
+
+    ``lacking`` is a run of meetings whose texts are not held; nothing stands under it.
+    """
+
+    value: Value | None = None
+    lacking: Run | None = None
+    pks: Sequence[int] = ()
+
+    @property
+    def count(self) -> int:
+        """How many records stand under it, on all pages together."""
+        return len(self.pks)
+
+
+@dataclass(frozen=True)
+class Part:
+    """What a page shows of a group.
+
+    ``continued`` if the group began on an earlier page; ``said`` is what its rows need not repeat,
+    because the heading or the only value of a filter says it: ``theme=protection``.
+    """
+
+    group: Group
+    rows: list[Recommendation]
+    continued: bool
+    said: frozenset[str]
+
+
+def groups(selection: Selection) -> list[Group]:
+    """All groups of a list, in order; a single one without a heading if none were asked for.
+
+    A record with several values stands under the first one, or the first one asked for.
+    """
+    parameter = selection.filters.group
+    if not parameter:
+        return [Group(pks=selection.pks)]
+    found = list(_by_value(selection, parameter))
+    if parameter == "session" and not any(selection.filters.cleaned[name] for name in ELSEWHERE):
+        return list(_among_meetings(found, selection.filters.values("session")))
+    return found
+
+
+def _by_value(selection: Selection, parameter: str) -> Iterator[Group]:
+    places = selection.places(parameter)
+    members: dict[int, list[int]] = {}
+    for pk in selection.pks:
+        members.setdefault(places[pk], []).append(pk)
+    values = dict(enumerate(selection.filters.values(parameter)))
+    for place in sorted(members):
+        yield Group(values.get(place), pks=members[place])
+
+
+def _among_meetings(found: list[Group], values: list[Value]) -> Iterator[Group]:
+    """The groups, and among them the meetings whose texts are not held."""
+    of_value = {group.value: group for group in found if group.value}
+    of_session = {value.session: of_value.pop(value, None) for value in values if value.session}
+    held = {value.session.number for value in values if value.session and value.held}
+    if any(of_session.values()):
+        for run in runs(of_session, held):
+            group = of_session[run.first] if run.held else Group(lacking=run)
+            if group:
+                yield group
+    yield from of_value.values()
+
+
+class Page:
+    """One page of a list."""
+
+    def __init__(self, selection: Selection) -> None:
+        self.selection = selection
+        self.number = selection.filters.page
+
+    @cached_property
+    def groups(self) -> list[Group]:
+        """All groups of the list."""
+        return groups(self.selection)
+
+    @property
+    def pages(self) -> int:
+        """How many pages the list has; an empty one has one."""
+        return max(1, -(-self.selection.count // SIZE))
+
+    @property
+    def first(self) -> int:
+        """The place of its first record in the list, from 1."""
+        return SIZE * (self.number - 1) + 1
+
+    @property
+    def last(self) -> int:
+        """The place of its last record in the list."""
+        return min(SIZE * self.number, self.selection.count)
+
+    @cached_property
+    def parts(self) -> list[Part]:
+        """The groups on this page with their records."""
+        pks = [pk for group in self.groups for pk in group.pks][self.first - 1 : self.last]
+        rows = {row.pk: row for row in self.selection.rows(pks)}
+        return list(self._parts(rows))
+
+    def _parts(self, rows: dict[int, Recommendation]) -> Iterator[Part]:
+        before = 0
+        for group in self.groups:
+            shown = [rows[pk] for pk in group.pks if pk in rows]
+            if shown or (group.lacking and self._ends_here(before)):
+                yield Part(group, shown, before + 1 < self.first, self._said(group))
+            before += group.count
+
+    def _ends_here(self, before: int) -> bool:
+        """Whether what comes after that many records comes on this page."""
+        return self.first <= before <= self.last or (before == 0 and self.number == 1)
+
+    def _said(self, group: Group) -> frozenset[str]:
+        filters = self.selection.filters
+        chosen = {parameter: filters.chosen(parameter) for parameter in FACETS}
+        said = {
+            f"{parameter}={values[0].value}"
+            for parameter, values in chosen.items()
+            if len(values) == 1
+        }
+        if group.value:
+            said.add(f"{filters.group}={group.value.value}")
+        return frozenset(said)

@@ -1,0 +1,143 @@
+"""The query string of a list as a form: which parameters there are and what each may hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from recommendations.facets import FACETS
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise as StrPromise
+
+#: Names that other sites append to addresses; they say nothing about the list.
+TRACKING = frozenset(
+    {"dclid", "fbclid", "gbraid", "gclid", "igshid", "mc_cid", "mc_eid", "msclkid", "wbraid"}
+    | {"_ga", "_gl", "twclid", "yclid"}
+)
+TRACKING_PREFIX = "utm_"
+
+SORTS = {
+    "relevance": gettext_lazy("relevance"),
+    "code": gettext_lazy("code"),
+    "session": gettext_lazy("session"),
+    "theme": gettext_lazy("theme"),
+}
+GROUPS = {
+    "theme": gettext_lazy("theme"),
+    "session": gettext_lazy("session"),
+    "strength": gettext_lazy("strength"),
+}
+#: Every parameter, in the order in which addresses name them.
+PARAMETERS = ("q", *FACETS, "sort", "group", "page")
+
+UNKNOWN_VALUE = gettext_lazy("This filter has no such value.")
+
+
+def without_tracking(asked: QueryDict) -> QueryDict:
+    """The query string without what follows visitors around."""
+    kept = asked.copy()
+    for name in asked:
+        if name in TRACKING or name.startswith(TRACKING_PREFIX):
+            del kept[name]
+    return kept
+
+
+def without_blanks(asked: QueryDict) -> QueryDict:
+    """The query string without empty values: a plain form sends ``q=``."""
+    kept = asked.copy()
+    for name in PARAMETERS:
+        values = [value for value in asked.getlist(name) if value]
+        kept.setlist(name, values) if values else kept.pop(name, None)
+    return kept
+
+
+def query_string(parameters: Mapping[str, list[str]]) -> str:
+    """``?theme=protection&page=2``; nothing for no parameters."""
+    return "?" + urlencode(parameters, doseq=True) if parameters else ""
+
+
+class ValuesField(forms.MultipleChoiceField):
+    """Any number of known values; each unknown one is a fault of its own."""
+
+    def to_python(self, value: Any) -> list[str]:
+        return list(dict.fromkeys(super().to_python(value)))
+
+    def validate(self, value: list[str]) -> None:
+        known = {known for known, _label in self.choices}
+        faults = [
+            ValidationError(UNKNOWN_VALUE, code="unknown", params={"value": each})
+            for each in value
+            if each not in known
+        ]
+        if faults:
+            raise ValidationError(faults)
+
+
+class OneOfField(forms.ChoiceField):
+    """A known value or none."""
+
+    def __init__(self, words: Mapping[str, StrPromise]) -> None:
+        super().__init__(
+            choices=list(words.items()),
+            required=False,
+            error_messages={"invalid_choice": UNKNOWN_VALUE},
+        )
+
+
+class PageField(forms.RegexField):
+    """A number from 1, of any length; 1 if there is none."""
+
+    #: No list has a page whose number has more digits; the rest need not be read.
+    DIGITS = 9
+
+    def __init__(self) -> None:
+        super().__init__(
+            r"^[1-9][0-9]*\Z",
+            required=False,
+            strip=False,
+            error_messages={"invalid": gettext_lazy("Pages are numbered from 1.")},
+        )
+
+    def clean(self, value: Any) -> int:
+        return int(super().clean(value)[: self.DIGITS] or 1)
+
+
+class ListForm(forms.Form):
+    """How a list is laid out; also refuses names that nothing here knows, and repetitions."""
+
+    sort = OneOfField(SORTS)
+    group = OneOfField(GROUPS)
+    page = PageField()
+
+    data: QueryDict
+
+    def clean(self) -> dict[str, Any]:
+        faults = [*self._unknown_names(), *self._repetitions()]
+        if faults:
+            raise ValidationError(faults)
+        return self.cleaned_data
+
+    def _unknown_names(self) -> Iterator[ValidationError]:
+        message = _("There is no filter of this name.")
+        for name in self.data:
+            if name not in PARAMETERS:
+                yield self._fault(message, "name", name)
+
+    def _repetitions(self) -> Iterator[ValidationError]:
+        message = _("This can be given only once.")
+        for name in self.data:
+            if name in PARAMETERS and name not in FACETS and len(self.data.getlist(name)) > 1:
+                yield self._fault(message, "repeated", name)
+
+    def _fault(self, message: str, code: str, name: str) -> ValidationError:
+        values = self.data.getlist(name)
+        value = values[-1] if values else ""
+        return ValidationError(message, code=code, params={"name": name, "value": value})

@@ -1,0 +1,36 @@
+"""The place that a recommendation was read from, and what an editor noted there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from recommendations.models import Occurrence, RecommendationText
+from sessions import notes, titles
+from sessions.models import Document, DocumentTitle, EditorialNoteText, NoteKind, Section
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A place in a document: what stands above it, and the notes on all of that."""
+
+    document: Document
+    anchor: str
+    title: DocumentTitle | None
+    headings: list[Section]
+    notes: list[EditorialNoteText]
+    symbol_notes: list[EditorialNoteText]
+
+
+def printed(source: Occurrence, text: RecommendationText, language: str) -> Printed:
+    """Where this text stands; reads ``source`` and the document's titles, and asks two queries."""
+    headings = notes.headings(text.source) if text.source else []
+    above = notes.places_above(text.source, headings) if text.source else [source.anchor]
+    found = notes.noted(source.document, [*above, notes.WHOLE_DOCUMENT], language)
+    return Printed(
+        source.document,
+        source.anchor,
+        titles.preferred(source.document, language),
+        headings[::-1],
+        notes=[note for note in found if note.note.anchor],
+        symbol_notes=[note for note in found if note.note.kind == NoteKind.SYMBOL],
+    )

@@ -1,0 +1,74 @@
+"""The page of one recommendation, and its other forms."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from recommendations import cited, citing, neighbours, relating, texts
+from recommendations.marking import marked
+from recommendations.models import Recommendation
+from recommendations.printed import printed
+
+
+@require_safe
+def page(request: HttpRequest, code: str) -> HttpResponse:
+    """All that is known of one recommendation; a fixed number of queries."""
+    language = get_language()
+    recommendation = _published(code)
+    text, *others = texts.in_order(recommendation, language)
+    source = relating.source(recommendation)
+    place = printed(source, text, language) if source else None
+    address = request.build_absolute_uri(citing.path(recommendation))
+    return render(
+        request,
+        "recommendations/record.html",
+        {
+            "recommendation": recommendation,
+            "text": text,
+            "words": marked(text),
+            "others": [(other, marked(other)) for other in others],
+            "lacking": texts.said(texts.languages_lacking(recommendation)),
+            "printed": place,
+            "citation": citing.citation(recommendation, source, address),
+            "address": address,
+            "provisions": cited.provisions(text),
+            "citations": cited.others(text),
+            "related": relating.related(recommendation, language),
+            "restatements": relating.restatements(recommendation, language),
+            "previous": neighbours.previous(recommendation),
+            "following": neighbours.following(recommendation),
+        },
+    )
+
+
+@require_safe
+def json(request: HttpRequest, code: str) -> HttpResponse:
+    """The record for programs."""
+    _published(code)
+    raise Http404
+
+
+@require_safe
+def year(request: HttpRequest, year: str) -> HttpResponse:
+    """The list of the records whose codes begin with this year."""
+    if not Recommendation.objects.published().filter(year=year).exists():
+        raise Http404
+    return redirect(f"{reverse('recommendations:list')}?year={year}")
+
+
+def _published(code: str) -> Recommendation:
+    """With all that its page and its JSON show."""
+    records = (
+        Recommendation.objects.published()
+        .for_list()
+        .prefetch_related(
+            "occurrences__document__titles",
+            "relations__target__texts",
+            "reverse_relations__recommendation__texts",
+        )
+    )
+    return get_object_or_404(records, code=code)

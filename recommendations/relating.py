@@ -1,0 +1,101 @@
+"""What a recommendation is connected with: other records, and passages that restate it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+
+from django.db.models import Q
+
+from recommendations import texts
+from recommendations.models import (
+    Occurrence,
+    OccurrenceRelation,
+    Publication,
+    Recommendation,
+    RecommendationText,
+    Relation,
+    RelationType,
+)
+from sessions.models import Paragraph
+from smuggling_kb.preference import rank
+
+
+@dataclass(frozen=True)
+class Related:
+    """Another record, and how this one relates to it."""
+
+    verb: str
+    other: Recommendation
+    text: RecommendationText
+    relation: Relation
+
+
+@dataclass(frozen=True)
+class Restatement:
+    """A passage that restates the record; without a paragraph if its document is not held."""
+
+    occurrence: Occurrence
+    paragraph: Paragraph | None
+
+
+def related(recommendation: Recommendation, language: str) -> list[Related]:
+    """Its relations from both ends, with published records only; reads both, with texts."""
+    ends = [
+        (RelationType(relation.type).label, relation.target, relation)
+        for relation in recommendation.relations.all()
+    ] + [
+        (RelationType(relation.type).reverse, relation.recommendation, relation)
+        for relation in recommendation.reverse_relations.all()
+    ]
+    return [
+        Related(str(verb), other, texts.preferred(other, language), relation)
+        for verb, other, relation in ends
+        if other.publication == Publication.PUBLISHED
+    ]
+
+
+def source(recommendation: Recommendation) -> Occurrence | None:
+    """The place it was read from; reads ``occurrences``."""
+    return next(
+        (
+            occurrence
+            for occurrence in recommendation.occurrences.all()
+            if occurrence.relation == OccurrenceRelation.SOURCE
+        ),
+        None,
+    )
+
+
+def restatements(recommendation: Recommendation, language: str) -> list[Restatement]:
+    """The passages that restate it; reads ``occurrences``, and one query for the passages."""
+    occurrences = [
+        occurrence
+        for occurrence in recommendation.occurrences.all()
+        if occurrence.relation == OccurrenceRelation.RESTATEMENT
+    ]
+    passages = _passages(occurrences, language)
+    return [
+        Restatement(occurrence, passages.get((occurrence.document_id, occurrence.anchor)))
+        for occurrence in occurrences
+    ]
+
+
+def _passages(occurrences: list[Occurrence], language: str) -> dict[tuple[int, str], Paragraph]:
+    """The paragraphs at these places, by document and anchor, preferably in one language."""
+    if not occurrences:
+        return {}
+    places = reduce(
+        or_,
+        (
+            Q(version__document=occurrence.document_id, anchor=occurrence.anchor)
+            for occurrence in occurrences
+        ),
+    )
+    found = Paragraph.objects.filter(places).select_related("version", "parent")
+    # The best language comes last and so stays.
+    return {
+        (paragraph.version.document_id, paragraph.anchor): paragraph
+        for paragraph in sorted(found, key=lambda found: -rank(found.version.language, language))
+    }

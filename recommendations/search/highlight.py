@@ -1,0 +1,88 @@
+"""Marks laid over printed words: what was searched for, and the modal word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from recommendations.search.folding import Span, fold
+from recommendations.search.query import Query
+
+HIT = "<mark>{}</mark>"
+MODAL = '<strong class="modal">{}</strong>'
+
+
+@dataclass(frozen=True)
+class Layer:
+    """Parts of a text, and the element to put each of them into, as a format."""
+
+    element: str
+    spans: Sequence[Span]
+
+
+def hits(query: Query | None, printed: str) -> list[Span]:
+    """Where a text holds what is sought, from first to last, without overlap."""
+    if query is None:
+        return []
+    folded = fold(printed)
+    return _merged(
+        folded.printed(*match.span())
+        for term in query.sought
+        for match in term.pattern.finditer(folded.text)
+    )
+
+
+def first(words: str, printed: str) -> list[Span]:
+    """Where a text first holds these words, exactly; nowhere if there are none."""
+    start = printed.find(words) if words else -1
+    return [(start, start + len(words))] if start >= 0 else []
+
+
+def lay(printed: str, *layers: Layer) -> SafeString:
+    """The text as HTML with the layers' elements in it; the first layer's are the outermost."""
+    return _lay(printed, 0, len(printed), layers)
+
+
+def lay_lines(printed: str, *layers: Layer) -> list[SafeString]:
+    """The same, each line of the text by itself."""
+    lines = []
+    start = 0
+    for line in printed.split("\n"):
+        lines.append(_lay(printed, start, start + len(line), layers))
+        start += len(line) + 1
+    return lines
+
+
+def _lay(printed: str, start: int, end: int, layers: Sequence[Layer]) -> SafeString:
+    if not layers:
+        return format_html("{}", printed[start:end])
+    return format_html_join("", "{}", ((part,) for part in _parts(printed, start, end, layers)))
+
+
+def _parts(printed: str, start: int, end: int, layers: Sequence[Layer]) -> Iterator[SafeString]:
+    outermost, *inner = layers
+    for span_start, span_end in _within(outermost.spans, start, end):
+        yield _lay(printed, start, span_start, inner)
+        yield format_html(outermost.element, _lay(printed, span_start, span_end, inner))
+        start = span_end
+    yield _lay(printed, start, end, inner)
+
+
+def _within(spans: Iterable[Span], start: int, end: int) -> Iterator[Span]:
+    """The parts of the spans that lie between two places."""
+    for span_start, span_end in spans:
+        if span_start < end and span_end > start:
+            yield max(span_start, start), min(span_end, end)
+
+
+def _merged(spans: Iterable[Span]) -> list[Span]:
+    merged: list[Span] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = merged[-1][0], max(end, merged[-1][1])
+        else:
+            merged.append((start, end))
+    return merged

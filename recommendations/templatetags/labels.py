@@ -1,0 +1,119 @@
+"""How templates say what things are called, in the active language."""
+
+from __future__ import annotations
+
+from django import template
+
+from recommendations import labels
+from recommendations.cited import CitedProvision
+from recommendations.counts import Counts
+from recommendations.models import Addressee, Strength, ThemeName
+from sessions import dates, places
+from sessions.models import WorkingGroupSession
+
+register = template.Library()
+
+#: How strongly each modal word obliges, from 4 (strongest) to 0: the drawings of the badge.
+FORCE = {
+    Strength.SHOULD: 4,
+    Strength.URGE: 3,
+    Strength.CALL_UPON: 3,
+    Strength.RECOMMEND: 3,
+    Strength.REQUEST: 3,
+    Strength.SHOULD_CONSIDER: 2,
+    Strength.ENCOURAGE: 2,
+    Strength.INVITE: 2,
+    Strength.MAY_WISH: 1,
+    Strength.MAY: 1,
+    Strength.NONE: 0,
+}
+
+
+@register.filter
+def force(strength: str) -> int:
+    """The drawing of a strength's badge: ``f{{ strength|force }}``."""
+    return FORCE[Strength(strength)]
+
+
+@register.filter
+def strength_name(strength: str) -> str:
+    """``should consider``."""
+    return str(Strength(strength).label)
+
+
+@register.filter
+def addressee_name(addressee: str) -> str:
+    """``States parties``."""
+    return str(Addressee(addressee).label)
+
+
+@register.filter
+def session_name(session: WorkingGroupSession) -> str:
+    """``1st session``."""
+    return labels.session_name(session)
+
+
+@register.filter
+def session_and_year(session: WorkingGroupSession) -> str:
+    """``1st session, 2012``."""
+    return labels.session_name_and_year(session)
+
+
+@register.filter
+def when_and_where(session: WorkingGroupSession) -> str:
+    """``Vienna, 11–13 November 2013``; what is known of it."""
+    return dates.when_and_where(session)
+
+
+@register.filter
+def session_dates(session: WorkingGroupSession) -> str:
+    """``11–13 November 2013``; empty if not known."""
+    return dates.span(session.start, session.end or session.start) if session.start else ""
+
+
+@register.filter
+def theme_name(theme: str, names: dict[str, ThemeName]) -> str:
+    """The name of the theme with this slug: ``slug|theme_name:site.labels.themes``."""
+    return names[theme].name if theme in names else theme
+
+
+@register.filter
+def theme_description(theme: str, names: dict[str, ThemeName]) -> str:
+    """What belongs to the theme with this slug."""
+    return names[theme].description if theme in names else ""
+
+
+@register.filter
+def place(anchor: str) -> str:
+    """``para. 61 (a)``."""
+    return places.cited(anchor)
+
+
+@register.filter
+def printed_number(anchor: str) -> str:
+    """``92.`` or ``61 (a)``: the number as the document prints it."""
+    return places.printed_number(anchor)
+
+
+@register.filter
+def provision_name(cited: CitedProvision, names: labels.Labels) -> str:
+    """``Smuggling of Migrants Protocol, art. 16 (5)``: ``cited|provision_name:site.labels``."""
+    return names.provision(cited.provision, cited.pinpoint)
+
+
+@register.filter
+def on_theme(theme: str, counts: Counts) -> int:
+    """How many were adopted on the theme with this slug."""
+    return counts.on_theme(theme)
+
+
+@register.filter
+def others_on_theme(theme: str, counts: Counts) -> int:
+    """How many records of the theme with this slug were not adopted."""
+    return counts.others_on_theme(theme)
+
+
+@register.filter
+def adopted_at(session: WorkingGroupSession, counts: Counts) -> int:
+    """How many a meeting adopted."""
+    return counts.in_session(session.number)

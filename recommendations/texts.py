@@ -1,0 +1,43 @@
+"""Which of a recommendation's texts to show, and in which languages there are any."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.utils.translation import pgettext
+
+from recommendations.models import Publication, Recommendation, RecommendationText
+from smuggling_kb.languages import LANGUAGES, LanguageCode
+from smuggling_kb.preference import rank
+
+
+def in_order(recommendation: Recommendation, language: str) -> list[RecommendationText]:
+    """Its texts, the one to show to a reader of ``language`` first; reads ``texts``."""
+    return sorted(recommendation.texts.all(), key=lambda text: rank(text.language, language))
+
+
+def preferred(recommendation: Recommendation, language: str) -> RecommendationText:
+    """The text to show to a reader of ``language``; reads ``texts``."""
+    return in_order(recommendation, language)[0]
+
+
+def languages_held() -> list[str]:
+    """The languages that published texts are in, in the order of the language bar; one query."""
+    held = set(
+        RecommendationText.objects.filter(recommendation__publication=Publication.PUBLISHED)
+        .order_by()
+        .values_list("language", flat=True)
+        .distinct()
+    )
+    return [language.code for language in LANGUAGES if language.code in held]
+
+
+def languages_lacking(recommendation: Recommendation) -> list[str]:
+    """The languages that it has no text in; reads ``texts``."""
+    held = {text.language for text in recommendation.texts.all()}
+    return [language.code for language in LANGUAGES if language.code not in held]
+
+
+def said(codes: Iterable[str]) -> str:
+    """``Chinese, English``, in the active language."""
+    return pgettext("list", ", ").join(str(LanguageCode(code).label) for code in codes)

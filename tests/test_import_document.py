@@ -1,0 +1,169 @@
+"""The command that reads a document: what it says, what it changes, what it refuses."""
+
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from recommendations.importing import rows
+from recommendations.models import Publication, Recommendation, RecommendationText
+from sessions.models import Document, Paragraph
+
+SOURCES = Path(__file__).parent.parent / "fixtures" / "sources"
+REPORT = SOURCES / "CTOC-COP-WG.7-2020-4.zh-hans.md"
+
+
+
+def import_document(path: Path, **options: object) -> str:
+    out = StringIO()
+    call_command("import_document", path, stdout=out, **options)
+    return out.getvalue()
+
+
+def next_report(tmp_path: Path) -> Path:
+    """A report that is not held: the one of 2020 under another symbol, with another wording."""
+    text = REPORT.read_text(encoding="utf-8")
+    for old, new in (
+        ("公约 缔约方会议", "公约缔约方会议"),
+        ("举行的 会议报告", "举行的会议报告"),
+        ("鼓励缔约国为可能因", "缔约国应当为可能因"),
+    ):
+        assert text.count(old) == 1
+        text = text.replace(old, new)
+    path = tmp_path / "CTOC-COP-WG.7-2026-4.zh-hans.md"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("path", sorted(SOURCES.iterdir()), ids=lambda path: path.name)
+def test_a_document_that_is_held_would_change_nothing(knowledge_base: None, path: Path) -> None:
+    said = import_document(path)
+    assert "Would change (add --write to apply):\n  nothing\n" in said
+    assert "Gaps in numbering, lines not parsed, unknown deviations:\n  none\n" in said
+
+
+def test_the_same_content_is_recognised_under_any_name(knowledge_base: None, tmp_path: Path) -> None:
+    copy = tmp_path / "download.txt"
+    copy.write_bytes(REPORT.read_bytes())
+    assert import_document(copy).startswith("CTOC/COP/WG.7/2020/4 (zh-hans, report)")
+
+
+def test_it_counts_what_it_found(knowledge_base: None) -> None:
+    said = import_document(REPORT)
+    for line in (
+        "  12 sections",
+        "  34 paragraphs",
+        "  22 numbered recommendations",
+        "  10 items",
+        "   0 footnotes",
+        "  22 passages that are recommendations",
+    ):
+        assert line in said
+
+
+def test_a_new_report_is_written_only_when_told_to(knowledge_base: None, tmp_path: Path) -> None:
+    said = import_document(next_report(tmp_path), symbol="CTOC/COP/WG.7/2026/4")
+    assert "document CTOC/COP/WG.7/2026/4: new" in said
+    assert "recommendation 2026/22: new" in said
+    assert not Document.objects.filter(symbol="CTOC/COP/WG.7/2026/4").exists()
+
+
+def test_a_new_report_becomes_drafts(knowledge_base: None, tmp_path: Path) -> None:
+    import_document(next_report(tmp_path), write=True)
+    drafts = Recommendation.objects.filter(year=2026)
+    assert set(drafts.values_list("publication", "status", "session__number")) == {
+        (Publication.DRAFT, "adopted", 7)
+    }
+    assert drafts.count() == 22
+    first = RecommendationText.objects.get(recommendation__code="2026/1")
+    assert (first.modal, first.source.anchor if first.source else "") == ("应当", "r1")
+
+
+def test_a_second_time_changes_nothing(knowledge_base: None, tmp_path: Path) -> None:
+    path = next_report(tmp_path)
+    import_document(path, write=True)
+    before = rows.digest(rows.stored())
+    assert "Changed:\n  nothing\n" in import_document(path, write=True)
+    assert rows.digest(rows.stored()) == before
+
+
+def test_a_corrected_file_updates_what_it_wrote(knowledge_base: None, tmp_path: Path) -> None:
+    path = next_report(tmp_path)
+    import_document(path, write=True)
+    corrected = path.read_text(encoding="utf-8").replace(
+        "及早查明偷运移民案件", "尽早查明偷运移民案件"
+    )
+    path.write_text(corrected, encoding="utf-8")
+    said = import_document(path, write=True)
+    assert "recommendation 2026/3: updated" in said
+    assert "recommendation 2026/4" not in said
+    assert "尽早查明" in RecommendationText.objects.get(recommendation__code="2026/3").text
+
+
+def test_a_record_that_a_curator_changed_is_left_alone(knowledge_base: None, tmp_path: Path) -> None:
+    path = next_report(tmp_path)
+    import_document(path, write=True)
+    Recommendation.objects.filter(code="2026/3").update(publication=Publication.IN_REVIEW)
+    RecommendationText.objects.filter(recommendation__code="2026/3").update(text="校正。")
+    corrected = path.read_text(encoding="utf-8").replace(
+        "及早查明偷运移民案件", "尽早查明偷运移民案件"
+    )
+    path.write_text(corrected, encoding="utf-8")
+    said = import_document(path, write=True)
+    assert "recommendation 2026/3: changed here since it was loaded, left as it is" in said
+    assert RecommendationText.objects.get(recommendation__code="2026/3").text == "校正。"
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"", "The file is empty"),
+        (b"PK\x03\x04\0\0", "The file is binary"),
+        ("偷运移民".encode("utf-16"), "The file is binary|not in UTF-8"),
+        ("偷运移民".encode("gb18030"), "not in UTF-8"),
+        (b"Dear Sir or Madam,\n", "no document that can be read here"),
+        (REPORT.read_bytes().replace("建议 9\n".encode(), b"\n"), "problems"),
+        (REPORT.read_bytes().replace("建议 9\n".encode(), "建议 8\n".encode()), "problems"),
+        (REPORT.read_bytes().replace(b"\n28. ", b"\n29. "), "problems"),
+    ],
+    ids=["empty", "binary", "utf-16", "gb18030", "letter", "gap", "duplicate", "paragraph"],
+)
+def test_bad_input_gets_a_clear_message_and_changes_nothing(
+    knowledge_base: None, tmp_path: Path, content: bytes, message: str
+) -> None:
+    path = tmp_path / "file.txt"
+    path.write_bytes(content)
+    before = rows.digest(rows.stored())
+    with pytest.raises(CommandError, match=message) as refusal:
+        import_document(path, symbol="CTOC/COP/WG.7/2026/4", write=True)
+    assert "Nothing was changed." in str(refusal.value)
+    assert rows.digest(rows.stored()) == before
+
+
+def test_a_file_that_is_not_there_is_said_to_be_missing(db: None, tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="No such file"):
+        import_document(tmp_path / "missing.txt")
+
+
+def test_a_document_without_a_symbol_asks_for_it(db: None, tmp_path: Path) -> None:
+    path = tmp_path / "report.md"
+    path.write_bytes(REPORT.read_bytes())
+    with pytest.raises(CommandError, match="--symbol"):
+        import_document(path)
+
+
+def test_what_is_no_symbol_is_refused(db: None) -> None:
+    with pytest.raises(CommandError, match="is no symbol"):
+        import_document(REPORT, symbol="2020 report")
+
+
+def test_a_language_that_cannot_be_read_yet_is_refused(db: None) -> None:
+    with pytest.raises(CommandError, match="“fr” cannot be read yet"):
+        import_document(REPORT, language="fr")
+
+
+def test_without_the_fixtures_it_says_what_is_missing(db: None) -> None:
+    with pytest.raises(CommandError, match="load_fixtures"):
+        import_document(REPORT, write=True)
+    assert not Paragraph.objects.exists()

@@ -1,0 +1,115 @@
+"""Files write groups of rows, and keep away from what somebody changed."""
+
+import pytest
+from django.core.management import call_command
+
+from recommendations.importing import actions, fixtures, rows
+from recommendations.importing.rows import Row
+from recommendations.models import Publication, Recommendation, RecommendationText, ThemeAssignment
+from sessions.models import Paragraph
+
+pytestmark = pytest.mark.django_db
+
+CODE = "2012/5"
+GROUP = f"recommendation {CODE}"
+
+
+@pytest.fixture
+def wanted() -> list[Row]:
+    return list(fixtures.read())
+
+
+@pytest.fixture
+def loaded(knowledge_base: None, wanted: list[Row]) -> list[Row]:
+    return wanted
+
+
+def text_row(wanted: list[Row], code: str = CODE) -> Row:
+    return next(
+        row
+        for row in wanted
+        if row["model"] == "recommendations.recommendationtext"
+        and row["fields"]["recommendation"] == [code]
+    )
+
+
+def stored_text(code: str = CODE) -> str:
+    return RecommendationText.objects.get(recommendation__code=code).text
+
+
+def test_loading_the_same_again_changes_nothing(loaded: list[Row]) -> None:
+    changes = actions.load(loaded, source=actions.FIXTURES)
+    assert not changes
+    assert not changes.left
+
+
+def test_a_record_that_nobody_touched_is_updated(loaded: list[Row]) -> None:
+    text_row(loaded)["fields"]["text"] = "新的文本。"
+    changes = actions.load(loaded, source=actions.FIXTURES)
+    assert (changes.updated, changes.left) == ([GROUP], [])
+    assert stored_text() == "新的文本。"
+
+
+def test_a_record_that_a_curator_changed_is_listed_and_left_alone(loaded: list[Row]) -> None:
+    before = stored_text()
+    ThemeAssignment.objects.filter(recommendation__code=CODE).update(reason="Read again.")
+    text_row(loaded)["fields"]["text"] = "新的文本。"
+    changes = actions.load(loaded, source=actions.FIXTURES)
+    assert (changes.updated, changes.left) == ([], [GROUP])
+    assert stored_text() == before
+
+
+def test_a_curators_change_is_no_news_while_the_fixtures_stay(loaded: list[Row]) -> None:
+    Recommendation.objects.filter(code=CODE).update(publication=Publication.ARCHIVED)
+    changes = actions.load(loaded, source=actions.FIXTURES)
+    assert not changes
+    assert not changes.left
+
+
+def test_a_record_that_left_the_fixtures_goes(loaded: list[Row]) -> None:
+    kept = [row for row in loaded if rows.group_of(row) != GROUP]
+    assert actions.load(kept, source=actions.FIXTURES).removed == [GROUP]
+    assert not Recommendation.objects.filter(code=CODE).exists()
+
+
+def test_a_record_from_another_file_stays_when_fixtures_load(loaded: list[Row]) -> None:
+    kept = [row for row in loaded if rows.group_of(row) != GROUP]
+    actions.load([row for row in loaded if rows.group_of(row) == GROUP], source="report.txt")
+    text_row(loaded)["fields"]["text"] = "新的文本。"
+    actions.load([row for row in loaded if rows.group_of(row) == GROUP], source="report.txt")
+    assert not actions.load(kept, source=actions.FIXTURES)
+    assert stored_text() == "新的文本。"
+
+
+def test_passages_can_change_places(loaded: list[Row]) -> None:
+    passages = [
+        row
+        for row in loaded
+        if row["model"] == "wg_sessions.paragraph" and row["fields"]["anchor"] in ("c1", "c2")
+        if row["fields"]["version"][0] == "A/CONF.213/7"
+    ]
+    first, second = (row["fields"] for row in passages)
+    first["position"], second["position"] = second["position"], first["position"]
+    assert actions.load(loaded, source=actions.FIXTURES).updated == ["document A/CONF.213/7"]
+    moved = Paragraph.objects.get(version__document__symbol="A/CONF.213/7", anchor="c1")
+    assert moved.position == 2
+
+
+def test_a_passage_that_a_record_needs_is_not_taken_away(loaded: list[Row]) -> None:
+    def needless(row: Row) -> bool:
+        fields = row["fields"]
+        place = fields.get("paragraph") or [
+            *(fields.get("version") or [""]),
+            fields.get("anchor", ""),
+        ]
+        return place == ["CTOC/COP/WG.7/2020/4", "zh-hans", "r1"]
+
+    with pytest.raises(actions.Refused, match="needs it"):
+        actions.load([row for row in loaded if not needless(row)], source=actions.FIXTURES)
+    assert Paragraph.objects.filter(anchor="r1").exists()
+
+
+def test_an_empty_database_gets_everything(wanted: list[Row]) -> None:
+    call_command("load_fixtures", verbosity=0)
+    stored = rows.by_group(rows.stored())
+    assert rows.by_group(wanted).keys() == stored.keys()
