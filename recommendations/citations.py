@@ -54,6 +54,8 @@ PART_IN_NOTE = re.compile(rf"[^。；《》“”]*?{PART}")
 
 #: Organs whose resolutions have symbols, and what stands before the number there.
 ORGANS = {"大会": "A/RES/", "经济及社会理事会": "E/RES/", "人权理事会": "A/HRC/RES/"}
+#: Named anywhere in the text, the Conference is meant by a number without an organ.
+CONFERENCE = "缔约方会议"
 RESOLUTION_NUMBER = r"\d+/\d+"
 RESOLUTION = (
     rf"(?:(?P<organ>{'|'.join(ORGANS)})\s*)?(?:题为“[^”]*”的)?"
@@ -91,7 +93,7 @@ class Found:
     #: ``article`` or ``chapter``
     provision_kind: str = ""
     number: int | None = None
-    #: Who adopted a resolution: an organ as printed, ``conference``, or empty if that is not said.
+    #: Who adopted a resolution, in the words of the text; empty if it does not say.
     body: str = ""
     as_written: str = ""
 
@@ -291,7 +293,7 @@ class _Reading:
             numbers, body, prefix = [(*head.span(), head["imo"])], "", ""
         else:
             numbers = spread(head.start(), head, RESOLUTION_NUMBER)
-            body = head["organ"] or ("conference" if "缔约方会议" in self.text else "")
+            body = head["organ"] or (CONFERENCE if CONFERENCE in self.text else "")
             prefix = ORGANS.get(body, "")
         each = [
             Found(start, end, "resolution", prefix + number, body=body)

@@ -25,7 +25,7 @@ A chapeau speaks through the last phrase of its last sentence. If that asks thos
 somebody to ask them (``工作组不妨建议缔约国采取以下…行动：``), the items take only their addressee
 from it, and only if they name none.
 
-Whatever these rules cannot read, an editor does, with a reason: ``fixtures/editorial/wording.toml``.
+What these rules cannot read, an editor does, with a reason: ``fixtures/editorial/wording.toml``.
 """
 
 from __future__ import annotations

@@ -62,7 +62,7 @@ def test_symbols_are_ordered_by_the_value_of_their_figures() -> None:
         "CTOC/COP/WG.7/2020/INF/1",
         "CTOC/COP/WG.10/2012/1",
     ]
-    assert sorted(reversed(in_order), key=symbols.ordering_key) == in_order
+    assert sorted(set(in_order), key=symbols.ordering_key) == in_order
 
 
 @pytest.mark.parametrize(

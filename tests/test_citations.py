@@ -1,0 +1,212 @@
+"""Citations are found wherever the documents cite, and nowhere else.
+
+``tests/documents/citations.tsv`` holds what a person found in the five documents: the place, the
+words (whole footnotes, the sentences that cite of paragraphs, and sentences that only seem to)
+and what they cite, each as ``kind reference @ part``.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from recommendations.citations import Context, Found, Names, find, find_in_order, to_int
+
+ROOT = Path(__file__).resolve().parent.parent
+INSTRUMENTS = tomllib.loads(
+    (ROOT / "fixtures/editorial/instruments.toml").read_text(encoding="utf-8")
+)["instrument"]
+NAMES = Names(
+    {
+        instrument["slug"]: [
+            name["name"] for name in instrument["names"] if name["language"] == "zh-hans"
+        ]
+        for instrument in INSTRUMENTS
+    }
+)
+READINGS = [
+    line.split("\t")
+    for line in (ROOT / "tests/documents/citations.tsv").read_text(encoding="utf-8").splitlines()
+][1:]
+TEXT, NOTE = Context(NAMES), Context(NAMES, in_note=True)
+
+
+def said(found: list[Found]) -> str:
+    """Citations as the table writes them."""
+    return " | ".join(
+        f"{each.kind} {each.reference}" + (f" @ {each.pinpoint}" if each.pinpoint else "")
+        for each in found
+    )
+
+
+def passages(document: str, *, notes: bool) -> list[list[str]]:
+    return [
+        reading
+        for reading in READINGS
+        if reading[0].startswith(f"{document}#") and ("#fn" in reading[0]) is notes
+    ]
+
+
+@pytest.mark.parametrize("notes", [False, True], ids=["text", "notes"])
+@pytest.mark.parametrize("document", sorted({row[0].partition("#")[0] for row in READINGS}))
+def test_a_document_cites_what_a_person_found_in_it(document: str, *, notes: bool) -> None:
+    rows = passages(document, notes=notes)
+    found = find_in_order([text for _place, text, _cited in rows], NOTE if notes else TEXT)
+    for (place, text, cited), each in zip(rows, found, strict=True):
+        assert (place, said(each)) == (place, cited)
+        assert [text[one.start : one.end] for one in each] == [one.as_written for one in each]
+        spans = [end for one in each for end in (one.start, one.end)]
+        assert spans == sorted(spans)
+
+
+SENTENCES = {
+    # treaty articles
+    "《公约》第16条": "article untoc-16",
+    "《公约》第\n16 条第\n5 款": "article untoc-16 @ 5",
+    "《公约》第 6 条第 1 款(a)项": "article untoc-6 @ 1(a)",
+    "《公约》第 6 条第 1(b)款": "article untoc-6 @ 1(b)",
+    "《公约》第六条第一款（二）项": "article untoc-6 @ 1(b)",
+    "《公约》第 5、6 和 8 条第 2 款": "article untoc-5 | article untoc-6 | article untoc-8 @ 2",
+    "《公约》第 6 条和第 7 条": "article untoc-6 | article untoc-7",
+    "《公约》第 6 至 8 条": "article untoc-6 | article untoc-8",
+    "《公约》第二十八和三十条": "article untoc-28 | article untoc-30",
+    "《联合国海洋法公约》第一百零五条": "article unclos-105",
+    "《议定书》第 2 章": "article som-protocol-chapter-2",
+    "（第 6 条）": "",
+    "《公约》和议事规则第 6 条、刑法第 7 条": "instrument untoc",
+    "其《议定书》所称各项《议定书》第 6 条": "instrument som-protocol",
+    "《公约》第 3 条约定": "instrument untoc",
+    # names of treaties
+    "加入联合国打击跨国有组织犯罪公约的国家": "instrument untoc",
+    "根据偷运移民议定书第 8 条": "article som-protocol-8",
+    "根据联合国打击跨国有组织犯罪公约缔约方会议的决定": "",
+    "根据联合国打击跨国有组织犯罪公约关于打击陆、海、空偷运移民的补充议定书第 8 条": (
+        "article som-protocol-8"
+    ),
+    "《禁止酷刑公约》第 3 条和《公约》第 4 条": "article 禁止酷刑公约-3 | article 禁止酷刑公约-4",
+    "《人口贩运议定书》第 5 条；《议定书》第 6 条；该公约第 7 条": (
+        "article tip-protocol-5 | article tip-protocol-6"
+    ),
+    "《公约》及其《议定书》和两项《议定书》": "instrument untoc",
+    "公约和议定书": "",
+    # resolutions and documents
+    "缔约方会议第 5/3、7/1 和 10/2 号决议": "resolution 5/3 | resolution 7/1 | resolution 10/2",
+    "大会第55/25号决议，附件二": "resolution A/RES/55/25",
+    "经济及社会理事会第 2013/40 号决议第 3 段": "resolution E/RES/2013/40 @ 3",
+    "A/RES/73/195，第 25(f)段": "resolution A/RES/73/195 @ 25(f)",
+    "CTOC/COP/WG.7/2020/4 号文件第 3、5 和 7–9 段": "document CTOC/COP/WG.7/2020/4 @ 3, 5, 7-9",
+    "http://undocs.org/ch/A/RES/73/195": "",
+    # titles
+    "《公约〉": "",
+    "题为“打击偷运移民”的项目和称为“交流”的门户": "",
+    "（第 2 次会议）第三方条件": "",
+    "": "",
+}
+
+
+@pytest.mark.parametrize(("sentence", "cited"), SENTENCES.items())
+def test_other_ways_of_citing_are_read_too(sentence: str, cited: str) -> None:
+    assert said(find(sentence, TEXT)) == cited
+
+
+def test_an_article_says_its_treaty_its_number_and_whether_it_is_a_chapter() -> None:
+    article, chapter = find("《公约》第 32 条和《议定书》第二章", TEXT)
+    assert (article.instrument_slug, article.provision_kind, article.number) == (
+        "untoc",
+        "article",
+        32,
+    )
+    assert (chapter.instrument_slug, chapter.provision_kind, chapter.number) == (
+        "som-protocol",
+        "chapter",
+        2,
+    )
+
+
+def test_what_the_names_do_not_hold_has_no_slug() -> None:
+    assert [each.instrument_slug for each in find("《禁止酷刑公约》第 3 条", TEXT)] == [""]
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("大会第 73/195 号决议", "大会"),
+        ("缔约方会议通过的第 5/3 号决议", "缔约方会议"),
+        ("第 5/3 号决议", ""),
+        ("MSC.167(78)号决议", ""),
+    ],
+)
+def test_a_resolution_says_who_adopted_it_if_the_text_does(text: str, body: str) -> None:
+    assert [each.body for each in find(text, TEXT)] == [body]
+
+
+@pytest.mark.parametrize(
+    ("pinpoint", "anchor"),
+    [("51", "p51"), ("7, 9-10", "p7"), ("8(a)-(k)", "p8a"), ("3-4", "p3"), ("", "")],
+)
+def test_the_first_paragraph_cited_has_an_anchor(pinpoint: str, anchor: str) -> None:
+    assert Found(0, 1, "document", "A/CONF.213/7", pinpoint).anchor == anchor
+
+
+def test_quoted_words_are_titles_in_footnotes_only() -> None:
+    words = "移民组织，“农民联手开办工厂”，2020 年。"
+    assert said(find(words, NOTE)) == "publication 农民联手开办工厂"
+    assert find(words, TEXT) == []
+
+
+def test_ibid_without_a_footnote_before_cites_nothing() -> None:
+    assert find("同上，第 8 页。", NOTE) == []
+
+
+def test_ibid_does_not_reach_over_a_footnote_that_cites_nothing() -> None:
+    notes = ["《研究》，第 3 页。", "见移民组织的项目。", "同上，第 8 页。"]
+    assert [said(found) for found in find_in_order(notes, NOTE)] == [
+        "publication 研究 @ 3",
+        "",
+        "",
+    ]
+
+
+def test_a_short_title_stands_for_the_last_work_named_in_full() -> None:
+    texts = ["《基本培训手册》和《深度培训手册》。", "该《手册》和《示范法》。"]
+    assert said(list(find_in_order(texts, TEXT))[1]) == (
+        "publication 深度培训手册 | publication 示范法"
+    )
+
+
+def test_without_names_treaties_are_cited_by_their_titles() -> None:
+    assert said(find("《公约》第 3 条，该公约", Context(Names({})))) == "article 公约-3"
+
+
+@pytest.mark.parametrize(
+    ("numeral", "value"),
+    [
+        ("16", 16),
+        ("七", 7),
+        ("十", 10),
+        ("十六", 16),
+        ("二十", 20),
+        ("二十七", 27),
+        ("九十八", 98),
+        ("一百", 100),
+        ("一百零五", 105),
+        ("三百二十", 320),
+        ("㈤", 5),
+        ("㈩", 10),
+    ],
+)
+def test_chinese_numerals_have_values(numeral: str, value: int) -> None:
+    assert to_int(numeral) == value
+
+
+def test_every_treaty_has_one_short_name_in_each_language_of_the_site() -> None:
+    for instrument in INSTRUMENTS:
+        short = [name["language"] for name in instrument["names"] if name["kind"] == "short"]
+        assert sorted(short) == ["en", "zh-hans"], instrument["slug"]
+
+
+def test_no_name_is_given_to_two_treaties() -> None:
+    names = [name["name"] for instrument in INSTRUMENTS for name in instrument["names"]]
+    assert len(names) == len(set(names))
