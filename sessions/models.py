@@ -182,7 +182,9 @@ class Section(NaturalKeyModel):
         _("position"), help_text=_("Counted over all passages of the document, from 1.")
     )
     level = models.PositiveSmallIntegerField(_("level"))
-    label = models.CharField(_("printed number"), max_length=10, blank=True)
+    label = models.CharField(
+        _("printed number"), max_length=10, blank=True, help_text=_("With its mark: A. or 七、")
+    )
     heading = models.TextField(_("heading"))
     anchor = models.CharField(_("anchor"), max_length=30)
 
@@ -204,8 +206,9 @@ class Section(NaturalKeyModel):
 
     @property
     def printed(self) -> str:
-        """The heading with its printed number, e.g. ``A. 会议开幕``."""
-        return f"{self.label}. {self.heading}" if self.label else self.heading
+        """The heading with its printed number: ``A. 会议开幕``, or ``七、关于…`` without a space."""
+        gap = "" if self.label.endswith("、") else " "
+        return f"{self.label}{gap}{self.heading}".lstrip()
 
 
 class ParagraphKind(models.TextChoices):

@@ -30,11 +30,6 @@ SYMBOLS = (
     "CTOC/COP/WG.7/2022/2",
 )
 
-#: What stands between a heading's printed number and its words, white space aside. The
-#: compilation alone prints 一、 before its chapters; every other label has a full stop.
-CHAPTER_STOP = {"CTOC/COP/WG.7/2015/5": "、"}
-CHAPTER_NUMBERS = frozenset("一二三四五六七八九十")
-
 NO_SPACE, SPACE, LINE_END = "", " ", "\n"
 
 
@@ -166,14 +161,6 @@ def printed_start(row: dict[str, Any]) -> str:
             return ""
 
 
-def printed_heading(symbol: str, section: dict[str, Any]) -> str:
-    """What a heading begins with in print, before its words."""
-    label = str(section["label"])
-    if label and set(label) <= CHAPTER_NUMBERS:
-        return label + CHAPTER_STOP.get(symbol, ".")
-    return f"{label}." if label else ""
-
-
 def letters_held(text: str, place: str) -> Iterator[Letter]:
     """The visible characters of a held text with exactly the white space before each."""
     gap = NO_SPACE
@@ -214,7 +201,7 @@ def held_body(symbol: str) -> list[Letter]:
     result: list[Letter] = []
     for piece in sorted(pieces, key=lambda row: row["position"]):
         if "heading" in piece:
-            result.extend(number_letters(printed_heading(symbol, piece), piece["anchor"]))
+            result.extend(number_letters(piece["label"], piece["anchor"]))
             result.extend(letters_held(piece["heading"], piece["anchor"]))
         else:
             result.extend(number_letters(printed_start(piece), piece["anchor"]))

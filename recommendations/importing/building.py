@@ -238,7 +238,7 @@ def passage_rows(facts: Facts, parsed: ParsedDocument) -> Iterator[Row]:
                 parent=parent,
                 position=position,
                 level=passage.level,
-                label=passage.label,
+                label=passage.printed_label,
                 heading=passage.text,
                 anchor=passage.anchor,
             )
@@ -364,7 +364,7 @@ def anchor_of_heading(document: ParsedDocument, heading: str) -> str:
     anchors = [
         passage.anchor
         for passage in document.passages
-        if passage.kind == Kind.SECTION and heading in (passage.text, passage.heading)
+        if passage.kind == Kind.SECTION and heading == passage.text
     ]
     if len(anchors) != 1:
         raise ValueError(f"{len(anchors)} sections are called “{heading}”")

@@ -36,11 +36,6 @@ class Passage:
         numbered = self.kind in (Kind.PARAGRAPH, Kind.RECOMMENDATION)
         return int(self.label) if numbered else None
 
-    @property
-    def heading(self) -> str:
-        """A section's heading with its number as the database prints it: ``A. 会议开幕``."""
-        return f"{self.label}. {self.text}" if self.label else self.text
-
 
 @dataclass
 class ParsedFootnote:
