@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+from django.core.checks import Tags, register
+from django.utils.translation import gettext_lazy as _
+
+
+class SiteConfig(AppConfig):
+    """The site around the recommendations: its frame, commands, checks and translations."""
+
+    name = "smuggling_kb"
+    verbose_name = _("Site")
+
+    def ready(self) -> None:
+        from smuggling_kb import checks
+
+        register(checks.driver_is_psycopg2, Tags.compatibility)

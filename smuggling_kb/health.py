@@ -1,0 +1,58 @@
+"""Addresses for machines: whether the site is alive and ready, what robots may fetch, its icon."""
+
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.templatetags.static import static
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+#: Robots may follow one choice in a list, not the endless combinations of choices.
+ROBOTS = """\
+User-agent: *
+Disallow: /admin/
+Disallow: /*?*&
+"""
+
+
+def pending_migrations() -> list[str]:
+    """The migrations that the database has not seen yet, in order."""
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return [f"{migration.app_label}.{migration.name}" for migration, _backwards in plan]
+
+
+@require_safe
+@never_cache
+def healthz(request: HttpRequest) -> HttpResponse:
+    """Alive: this process answers."""
+    return _plain("ok\n")
+
+
+@require_safe
+@never_cache
+def readyz(request: HttpRequest) -> HttpResponse:
+    """Ready: the database answers and has the tables that this version needs."""
+    try:
+        pending = pending_migrations()
+    except DatabaseError:
+        return _plain("The database does not answer.\n", status=503)
+    if pending:
+        return _plain(f"Migrations to apply: {', '.join(pending)}\n", status=503)
+    return _plain("ok\n")
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    return _plain(ROBOTS)
+
+
+@require_safe
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Where browsers look for an icon when a page, such as the admin's, names none."""
+    return redirect(static("favicon.svg"))
+
+
+def _plain(text: str, status: int = 200) -> HttpResponse:
+    return HttpResponse(text, content_type="text/plain; charset=utf-8", status=status)

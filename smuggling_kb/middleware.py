@@ -1,0 +1,92 @@
+"""What happens to every request and response, whatever its address."""
+
+import logging
+from collections.abc import Callable
+
+from django.core.exceptions import BadRequest
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
+
+from smuggling_kb import errors
+
+logger = logging.getLogger(__name__)
+
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
+
+#: Some are Django's too, but not where its SecurityMiddleware is itself what refuses.
+HEADERS = {
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), "
+    "payment=(), usb=()",
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+}
+
+METHODS = ("GET", "HEAD", "OPTIONS", "POST")
+
+MEGABYTE = 1_000_000
+#: The largest request body by the beginning of the address; the first that fits counts.
+BODY_LIMITS = (
+    ("/admin/login/", MEGABYTE),
+    ("/admin/", 25 * MEGABYTE),
+    ("/", MEGABYTE),
+)
+
+#: Seconds after which a visitor may try again.
+RETRY_AFTER = "5"
+
+
+def security_headers(get_response: GetResponse) -> GetResponse:
+    """Middleware: the security headers beside the Content-Security-Policy, on every response."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
+        return response
+
+    return middleware
+
+
+def refusals(get_response: GetResponse) -> GetResponse:
+    """Middleware: turn away what no address of this site accepts, before anything is read."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        request.get_host()  # Raises DisallowedHost for a name that is not this site's.
+        if request.method not in METHODS:
+            return HttpResponseNotAllowed(METHODS)
+        if _body_length(request) > _body_limit(request.path_info):
+            return HttpResponse("Too large.\n", content_type="text/plain", status=413)
+        if "\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
+            raise BadRequest("A NUL character in the address")
+        return get_response(request)
+
+    return middleware
+
+
+def _body_length(request: HttpRequest) -> int:
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    return int(length) if length.isdecimal() else 0
+
+
+def _body_limit(path: str) -> int:
+    return next(limit for beginning, limit in BODY_LIMITS if path.startswith(beginning))
+
+
+class DatabaseOutage:
+    """Middleware: while the database cannot be reached, say so and when to come back."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, OperationalError | InterfaceError):
+            return None
+        logger.error("Database not available: %s", request.path, exc_info=exception)
+        response = errors.service_unavailable(request)
+        response.headers["Retry-After"] = RETRY_AFTER
+        return response

@@ -1,0 +1,201 @@
+"""Django's settings: a site that starts with none given, and the rules of a public server.
+
+Everything that an operator may set comes from the environment through ``env`` below;
+README.md explains each.
+"""
+
+from pathlib import Path
+
+import django_stubs_ext
+import environ
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+from smuggling_kb import databases, secret_key
+from smuggling_kb.languages import INTERFACE, LanguageCode
+
+django_stubs_ext.monkeypatch()
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+env = environ.Env(
+    PRODUCTION=(bool, False),
+    SECRET_KEY=(str, ""),
+    ALLOWED_HOSTS=(list, []),
+    DATABASE_URL=(str, ""),
+    VAR_DIR=(str, "var"),
+    HTTPS_HEADER=(str, ""),
+    WEB_CONCURRENCY=(int, 1),
+    WEB_THREADS=(int, 8),
+    LOG_LEVEL=(str, "INFO"),
+    DEBUG=(bool, False),
+)
+
+# Where this site keeps what it makes. A relative path is under the project's folder.
+
+VAR_DIR = BASE_DIR / env("VAR_DIR")
+VAR_DIR.mkdir(parents=True, exist_ok=True)
+
+# Who may ask, and the key that signs cookies
+
+PRODUCTION: bool = env("PRODUCTION")
+DEBUG: bool = env("DEBUG")
+ALLOWED_HOSTS: list[str] = env("ALLOWED_HOSTS")
+SECRET_KEY: str = env("SECRET_KEY")
+
+if PRODUCTION:
+    for name in ("SECRET_KEY", "ALLOWED_HOSTS"):
+        if not env(name):
+            raise ImproperlyConfigured(f"PRODUCTION is on, so {name} must be set: see README.md.")
+else:
+    ALLOWED_HOSTS = ALLOWED_HOSTS or ["localhost", "127.0.0.1", "[::1]"]
+    SECRET_KEY = SECRET_KEY or secret_key.kept_in(VAR_DIR / "secret-key")
+
+# What the site is made of
+
+INSTALLED_APPS = [
+    "smuggling_kb.apps.SiteConfig",
+    "recommendations.importing.apps.ImportingConfig",
+    "recommendations.apps.RecommendationsConfig",
+    "sessions.apps.SessionsConfig",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django_filters",
+    "csp",
+]
+
+# Outermost first: what sets headers wraps what may refuse, so that refusals carry them too.
+MIDDLEWARE = [
+    "csp.middleware.CSPMiddleware",
+    "smuggling_kb.middleware.security_headers",
+    "django.middleware.security.SecurityMiddleware",
+    "smuggling_kb.middleware.refusals",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "smuggling_kb.middleware.DatabaseOutage",
+]
+
+ROOT_URLCONF = "smuggling_kb.urls"
+WSGI_APPLICATION = "smuggling_kb.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "smuggling_kb.context.site",
+            ],
+        },
+    },
+]
+
+# The database
+
+DATABASES = {
+    "default": databases.from_url(env("DATABASE_URL") or f"sqlite:///{VAR_DIR / 'db.sqlite3'}"),
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Accounts (of staff alone)
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{validator}"}
+    for validator in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+
+# Languages and time
+
+USE_TZ = True
+TIME_ZONE = "UTC"
+LANGUAGE_CODE = "en"
+LANGUAGES = [(code, LanguageCode(code).label) for code in INTERFACE]
+LOCALE_PATHS = [BASE_DIR / "smuggling_kb" / "locale"]
+
+# Style sheets and scripts: straight from their folders; in production collected once, with
+# names that change with their contents.
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR_DIR / "static" if PRODUCTION else None
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        if PRODUCTION
+        else "django.contrib.staticfiles.storage.StaticFilesStorage",
+    },
+}
+WHITENOISE_USE_FINDERS = not PRODUCTION
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+
+# Security
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "connect-src": [SELF],
+        "font-src": [SELF],
+        "img-src": [SELF],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    },
+}
+SECURE_REFERRER_POLICY = "same-origin"
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+
+if PRODUCTION:
+    SECURE_SSL_REDIRECT = True
+    SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+    SECURE_HSTS_SECONDS = 2 * 365 * 24 * 60 * 60
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    SECURE_HSTS_PRELOAD = True
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = True
+    SESSION_COOKIE_NAME = "__Host-sessionid"
+    CSRF_COOKIE_NAME = "__Host-csrftoken"
+
+if env("HTTPS_HEADER"):
+    # The name as WSGI has it: X-Forwarded-Proto is HTTP_X_FORWARDED_PROTO.
+    SECURE_PROXY_SSL_HEADER = (
+        "HTTP_" + env("HTTPS_HEADER").upper().replace("-", "_"),
+        "https",
+    )
+
+# The server that `./run` starts
+
+WEB_CONCURRENCY: int = env("WEB_CONCURRENCY")
+WEB_THREADS: int = env("WEB_THREADS")
+
+# Logs: to the standard error stream, tracebacks included
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": env("LOG_LEVEL")},
+    # Django's own handlers would be silent unless DEBUG is on.
+    "loggers": {"django": {"handlers": [], "level": env("LOG_LEVEL")}},
+}

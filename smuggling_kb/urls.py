@@ -1,0 +1,25 @@
+"""Addresses of the whole site: pages under a language prefix, everything else without."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import include, path
+
+from smuggling_kb import health
+
+urlpatterns = [
+    path("healthz", health.healthz),
+    path("readyz", health.readyz),
+    path("robots.txt", health.robots),
+    path("favicon.ico", health.favicon),
+    path("admin/", admin.site.urls),
+    *i18n_patterns(
+        path("", include("smuggling_kb.pages")),
+        path("", include("sessions.urls")),
+        path("", include("recommendations.urls")),
+    ),
+]
+
+handler400 = "smuggling_kb.errors.bad_request"
+handler403 = "smuggling_kb.errors.permission_denied"
+handler404 = "smuggling_kb.errors.page_not_found"
+handler500 = "smuggling_kb.errors.server_error"

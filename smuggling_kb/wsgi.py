@@ -1,0 +1,13 @@
+"""The application that a WSGI server serves."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+from django.db.backends.signals import connection_created
+
+from smuggling_kb.databases import limit_statements
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "smuggling_kb.settings")
+
+application = get_wsgi_application()
+connection_created.connect(limit_statements)

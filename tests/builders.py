@@ -1,0 +1,156 @@
+"""Rows for tests, with sensible values for all that a test does not speak of."""
+
+import hashlib
+from string import ascii_lowercase
+from typing import Any
+
+from recommendations.models import (
+    Occurrence,
+    OccurrenceRelation,
+    Origin,
+    Publication,
+    Recommendation,
+    RecommendationText,
+    Scheme,
+    Status,
+    Strength,
+    Theme,
+    ThemeAssignment,
+    ThemeName,
+)
+from sessions.models import (
+    Document,
+    DocumentTitle,
+    Genre,
+    LanguageVersion,
+    NameOrigin,
+    Paragraph,
+    ParagraphKind,
+    Section,
+    SymbolOrigin,
+    WorkingGroupSession,
+)
+from smuggling_kb.languages import LanguageCode, TextStatus
+
+SYMBOL = "CTOC/COP/WG.7/2015/5"
+TEXT = "缔约国应当采取行动。"
+
+
+def make_session(number: int = 1, **fields: Any) -> WorkingGroupSession:
+    """The meeting with that number; ``fields`` count if it is new."""
+    session: WorkingGroupSession
+    session, _new = WorkingGroupSession.objects.get_or_create(number=number, defaults=fields)
+    return session
+
+
+def make_document(
+    symbol: str = SYMBOL, language: str = LanguageCode.CHINESE, **fields: Any
+) -> Document:
+    """The document with that symbol, with a title and one section in the language."""
+    defaults = {
+        "symbol_origin": SymbolOrigin.PRINTED,
+        "genre": Genre.REPORT,
+        "year": 2015,
+    } | fields
+    document: Document
+    document, _new = Document.objects.get_or_create(symbol=symbol, defaults=defaults)
+    DocumentTitle.objects.get_or_create(
+        document=document,
+        language=language,
+        defaults={"title": f"Title of {symbol}", "origin": NameOrigin.EDITOR},
+    )
+    version, _new = LanguageVersion.objects.get_or_create(
+        document=document,
+        language=language,
+        defaults={
+            "file_name": f"{symbol}.txt",
+            "sha256": hashlib.sha256(symbol.encode()).hexdigest(),
+        },
+    )
+    Section.objects.get_or_create(
+        version=version,
+        anchor="s1",
+        defaults={"position": 1, "level": 1, "label": "一.", "heading": "建议"},
+    )
+    return document
+
+
+def make_paragraph(
+    number: int = 1,
+    letter: str = "",
+    text: str = TEXT,
+    document: Document | None = None,
+    language: str = LanguageCode.CHINESE,
+) -> Paragraph:
+    """The paragraph with that printed number, or its item with that letter."""
+    version = (document or make_document()).versions.get(language=language)
+    place: dict[str, Any] = {
+        "kind": ParagraphKind.PARAGRAPH,
+        "number": number,
+        "section": version.sections.get(),
+    }
+    if letter:
+        parent = make_paragraph(number, "", "缔约国应当：", document, language)
+        place = {"kind": ParagraphKind.ITEM, "label": letter, "parent": parent}
+    paragraph: Paragraph
+    paragraph, _new = Paragraph.objects.get_or_create(
+        version=version,
+        anchor=f"p{number}{letter}",
+        defaults={"position": 2 + version.paragraphs.count(), "text": text, **place},
+    )
+    return paragraph
+
+
+def make_theme(slug: str = "prevention") -> Theme:
+    """The theme with that slug; its name is the slug's words."""
+    theme: Theme
+    theme, new = Theme.objects.get_or_create(
+        slug=slug, defaults={"scheme": Scheme.CHAPTERS, "position": Theme.objects.count() + 1}
+    )
+    if new:
+        name = slug.replace("-", " ").capitalize()
+        ThemeName.objects.create(theme=theme, language=LanguageCode.ENGLISH, name=name)
+        ThemeName.objects.create(theme=theme, language=LanguageCode.CHINESE, name=f"主题 {slug}")
+    return theme
+
+
+def make_recommendation(
+    code: str = "2012/5",
+    text: str = TEXT,
+    theme: str = "prevention",
+    document: Document | None = None,
+    language: str = LanguageCode.CHINESE,
+    **fields: Any,
+) -> Recommendation:
+    """A published recommendation, read from its paragraph in a document of its year."""
+    year, _slash, place = code.partition("/")
+    number = place.rstrip(ascii_lowercase)
+    letter = place.removeprefix(number)
+    defaults = {
+        "publication": Publication.PUBLISHED,
+        "status": Status.ADOPTED,
+        "strength": Strength.SHOULD,
+    }
+    recommendation = Recommendation.objects.create(
+        code=code, year=int(year), number=int(number), letter=letter, **defaults | fields
+    )
+    document = document or make_document(f"CTOC/COP/WG.7/{year}/5", language, year=int(year))
+    source = make_paragraph(int(number), letter, text, document, language)
+    RecommendationText.objects.create(
+        recommendation=recommendation,
+        language=language,
+        text_status=TextStatus.OFFICIAL,
+        text=text,
+        modal="应当" if "应当" in text else "",
+        source=source,
+    )
+    Occurrence.objects.create(
+        recommendation=recommendation,
+        document=document,
+        anchor=source.anchor,
+        relation=OccurrenceRelation.SOURCE,
+    )
+    ThemeAssignment.objects.create(
+        recommendation=recommendation, theme=make_theme(theme), origin=Origin.DOCUMENT
+    )
+    return recommendation

@@ -1,0 +1,111 @@
+"""What holds for every test, and the two databases that tests stand on: empty, or the real data."""
+
+import io
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, TypeGuard
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from django.http import HttpResponse, HttpResponseBase
+from django.test import Client
+from pytest_django import DjangoDbBlocker
+
+from tests import markup
+
+FIXTURES = sorted(Path(settings.BASE_DIR, "fixtures").glob("*.json"))
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Browser tests on SQLite alone; tests on the real data after those on an empty database."""
+    config.hook.pytest_deselected(items=[item for item in items if not wanted(item)])
+    items[:] = sorted(filter(wanted, items), key=stage)
+
+
+def wanted(item: pytest.Item) -> bool:
+    return connection.vendor == "sqlite" or item.get_closest_marker("browser") is None
+
+
+def stage(item: pytest.Item) -> int:
+    """0: empty database; 1: the real data, once loaded, stay; 2: tests that empty all tables."""
+    mark = item.get_closest_marker("django_db")
+    names = getattr(item, "fixturenames", ())
+    if (
+        "transactional_db" in names
+        or "live_server" in names
+        or (mark and mark.kwargs.get("transaction"))
+    ):
+        return 2
+    return 1 if "real_data" in names else 0
+
+
+@pytest.fixture(scope="session")
+def real_data(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """The fixtures, loaded once as anybody would: for a test that asks for ``knowledge_base``."""
+    assert FIXTURES, "./run manage build_fixtures makes the fixtures"
+    with django_db_blocker.unblock():
+        call_command("loaddata", *FIXTURES, verbosity=0)
+        call_command("load_fixtures", stdout=io.StringIO())
+
+
+@pytest.fixture
+def knowledge_base(real_data: None, db: None) -> None:
+    """The database with the real data; what the test changes is undone."""
+
+
+@pytest.fixture(autouse=True)
+def every_page_is_checked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let every test client fail on a page that ``tests.markup`` finds wrong."""
+    request = Client.request
+
+    def checked_request(client: Client, **parameters: Any) -> HttpResponseBase:
+        response = request(client, **parameters)
+        if is_page(response):
+            path: str = parameters["PATH_INFO"]
+            html = response.content.decode()
+            problems = markup.problems(html, ours=not path.startswith("/admin/"))
+            assert not problems, f"{path}: {problems}"
+        return response
+
+    monkeypatch.setattr(Client, "request", checked_request)
+
+
+def is_page(response: HttpResponseBase) -> TypeGuard[HttpResponse]:
+    html = response.headers.get("Content-Type", "").startswith("text/html")
+    return html and isinstance(response, HttpResponse) and bool(response.content)
+
+
+@pytest.fixture(autouse=True)
+def undefined_variables_fail() -> Iterator[None]:
+    """Fail a test in which a template of ours named a variable that does not exist."""
+    logger = logging.getLogger("django.template")
+    listener = UndefinedVariables()
+    logger.addFilter(listener)
+    logger.setLevel(logging.DEBUG)
+    yield
+    logger.removeFilter(listener)
+    assert not listener.found
+
+
+class UndefinedVariables(logging.Filter):
+    """Collects what Django logs of them; its own templates, the admin's too, rely on silence."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: set[str] = set()
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if not str(record.msg).startswith("Exception while resolving variable"):
+            return True
+        _variable, template = record.args or ("", "")
+        if ours(str(template)):
+            self.found.add(record.getMessage())
+        return False
+
+
+def ours(template: str) -> bool:
+    folder = Path(settings.BASE_DIR, "templates")
+    return (folder / template).is_file() and not template.startswith("admin/")

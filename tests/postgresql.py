@@ -1,0 +1,53 @@
+"""A private PostgreSQL cluster for one run of the suite; `./run` starts it, so no packages here."""
+
+import contextlib
+import getpass
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+#: Lost with the cluster anyway, so nothing need reach the disk.
+FAST = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+
+
+def programs() -> Path | None:
+    """The folder of initdb and pg_ctl: on the PATH, or where Debian puts its newest version."""
+    on_path = shutil.which("initdb")
+    if on_path:
+        return Path(on_path).resolve().parent
+    versions = Path("/usr/lib/postgresql").glob("*/bin/initdb")
+    newest = max(versions, key=lambda initdb: float(initdb.parts[-3]), default=None)
+    return newest and newest.parent
+
+
+@contextlib.contextmanager
+def cluster(programs: Path) -> Iterator[str]:
+    """The address of a cluster, reached by a socket in its own folder; gone afterwards."""
+    user = owner()
+    with tempfile.TemporaryDirectory(prefix="smuggling_kb-") as folder:
+        shutil.chown(folder, user)
+        data = f"{folder}/data"
+
+        def run(program: str, *arguments: str) -> None:
+            command = [str(programs / program), "-D", data, *arguments]
+            subprocess.run(command, user=user, cwd=folder, stdout=subprocess.DEVNULL, check=True)
+
+        run("initdb", "--username=postgres", "--auth=trust", "--encoding=UTF8", "--no-locale")
+        options = f"-c listen_addresses= -c unix_socket_directories={folder} {FAST}"
+        run("pg_ctl", "--wait", f"--log={folder}/log", f"--options={options}", "start")
+        try:
+            yield f"postgres://postgres@/{folder}/postgres"
+        finally:
+            run("pg_ctl", "--wait", "--mode=immediate", "stop")
+
+
+def owner() -> str:
+    """Who runs the cluster: PostgreSQL refuses to be run by root."""
+    if os.geteuid() != 0:
+        return getpass.getuser()
+    known = {user.pw_name for user in pwd.getpwall()}
+    return "postgres" if "postgres" in known else "nobody"

@@ -1,0 +1,155 @@
+"""The rules of the house: docs/ARCHITECTURE.md and CONTRIBUTING.md, held to their word."""
+
+import ast
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.management import get_commands
+
+from smuggling_kb.management.commands import check_translations
+
+ROOT = Path(settings.BASE_DIR)
+APPS = ("smuggling_kb", "sessions", "recommendations")
+IMPORTING = "recommendations.importing"
+
+#: What people read before they run or change anything.
+DOCUMENTS = ("README.md", "CONTRIBUTING.md", "SECURITY.md", "docs/ARCHITECTURE.md")
+
+#: What is not in the repository.
+MADE = {".git", "var", "__pycache__", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis"}
+
+
+def files(suffix: str = "") -> list[Path]:
+    """The project's own files, as paths from its root."""
+    return sorted(
+        path.relative_to(ROOT)
+        for path in ROOT.rglob(f"*{suffix}")
+        if path.is_file() and MADE.isdisjoint(path.relative_to(ROOT).parts)
+    )
+
+
+def module(path: Path) -> str:
+    return ".".join(path.with_suffix("").parts).removesuffix(".__init__")
+
+
+MODULES = {module(path): path for path in files(".py") if path.parts[0] in APPS}
+
+
+def imported(path: Path) -> Iterator[str]:
+    """The modules that a file imports; of ``from a import b``, both ``a`` and ``a.b``."""
+    for node in ast.walk(ast.parse((ROOT / path).read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def within(name: str, *packages: str) -> bool:
+    return any(name == package or name.startswith(f"{package}.") for package in packages)
+
+
+def imports(importers: str, *packages: str, beside: str = "-") -> list[str]:
+    """What the modules of one package import from others, as sentences."""
+    return [
+        f"{name} imports {other}"
+        for name, path in MODULES.items()
+        if within(name, importers) and not within(name, beside)
+        for other in imported(path)
+        if within(other, *packages)
+    ]
+
+
+def test_meetings_and_documents_know_no_recommendations() -> None:
+    assert imports("sessions", "recommendations") == []
+
+
+def test_recommendations_know_nothing_of_importing() -> None:
+    assert imports("recommendations", IMPORTING, beside=IMPORTING) == []
+
+
+def test_parsers_know_no_django_and_no_database() -> None:
+    parsers = f"{IMPORTING}.parsers"
+    models = ("sessions.models", "recommendations.models", f"{IMPORTING}.models")
+    assert imports(parsers, "django", *models) == []
+    assert imports(f"{IMPORTING}.reading", "django", *models) == []
+
+
+def test_apps_use_of_the_site_only_what_knows_no_app() -> None:
+    apps = ("sessions", "recommendations")
+    used = {
+        other for name, path in MODULES.items() if within(name, *apps) for other in imported(path)
+    }
+    for name in MODULES:
+        if name in used and name.startswith("smuggling_kb."):
+            assert imports(name, *apps) == []
+
+
+def test_settings_are_read_through_django() -> None:
+    for app in APPS:
+        assert imports(app, "smuggling_kb.settings") == []
+
+
+def test_the_environment_is_read_in_the_settings_alone() -> None:
+    readers = {name for name, path in MODULES.items() if "os.environ" in (ROOT / path).read_text()}
+    assert readers <= {"smuggling_kb.wsgi"}
+
+
+def test_no_file_is_a_lumber_room() -> None:
+    rooms = {"utils", "helpers", "common", "misc", "core"}
+    assert [path for path in files() if rooms & {path.stem, *path.parent.parts}] == []
+
+
+def test_files_name_no_machine() -> None:
+    """No path of this machine, and no address from which packages come."""
+    hosts = ("pypi" + ".org", "pythonhosted" + ".org", "npmjs" + ".org", "debian" + ".org")
+    homes = [f"{folder}/" for folder in (ROOT, Path.home()) if folder != Path("/")]
+    for path in files():
+        content = (ROOT / path).read_bytes()
+        named = [name for name in (*hosts, *homes) if name.encode() in content]
+        assert not named, path
+
+
+@pytest.mark.parametrize("lock", ["requirements", "requirements-dev"])
+def test_every_package_is_locked_by_hash_and_every_choice_has_its_reason(lock: str) -> None:
+    choices = (ROOT / f"{lock}.in").read_text(encoding="utf-8")
+    locked = (ROOT / f"{lock}.txt").read_text(encoding="utf-8")
+    for line in re.findall(r"^\w.*$", choices, re.MULTILINE):
+        assert re.search(r" # \S", line), f"{line} has no reason"
+        assert f"# {line}\n" in locked, f"{lock}.txt is older than {lock}.in: .ci/lock"
+    packages = re.findall(r"^\w.*$", locked, re.MULTILINE)
+    assert packages
+    assert all(re.fullmatch(r"[\w.-]+==\S+ \\", package) for package in packages)
+    assert "--index-url" not in locked
+    assert "--find-links" not in locked
+
+
+def test_translations_are_compiled() -> None:
+    if shutil.which("msgfmt") is None:
+        pytest.skip("gettext's programs are not installed")
+    catalogs = check_translations.catalogs()
+    assert catalogs
+    assert not any(check_translations.stale(catalog) for catalog in catalogs)
+
+
+@pytest.mark.parametrize("page", DOCUMENTS)
+def test_documents_name_only_commands_that_exist(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    program = (ROOT / "run").read_text(encoding="utf-8")
+    for command in re.findall(r"\./run ([a-z]+)", text):
+        assert f"./run {command}" in program
+    assert set(re.findall(r"\./run manage ([a-z_]+)", text)) <= set(get_commands())
+
+
+@pytest.mark.parametrize("page", DOCUMENTS)
+def test_documents_name_only_files_that_exist(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    named = re.findall(r"`(\w[\w./-]*/[\w.-]*)`", text)
+    linked = re.findall(r"\]\(([\w./-]+)\)", text)
+    missing = [path for path in named if not (ROOT / path).exists() and not path.startswith("var/")]
+    missing += [path for path in linked if not (ROOT / page).parent.joinpath(path).exists()]
+    assert missing == []

@@ -1,0 +1,128 @@
+"""What happens to every request and response."""
+
+from typing import NoReturn
+
+import pytest
+from django.db import OperationalError
+from django.http import HttpRequest
+from django.test import Client
+from django.urls import path
+from pytest_django import Settings
+
+from smuggling_kb.middleware import HEADERS
+from smuggling_kb.urls import *  # noqa: F403 - a site with two broken pages besides its own
+from smuggling_kb.urls import urlpatterns as site
+
+pytestmark = pytest.mark.django_db
+
+
+def without_database(request: HttpRequest) -> NoReturn:
+    raise OperationalError("the server closed the connection")
+
+
+def with_bug(request: HttpRequest) -> NoReturn:
+    raise ZeroDivisionError
+
+
+urlpatterns = [path("outage", without_database), path("bug", with_bug), *site]
+
+ANSWERS = {
+    200: "/healthz",
+    302: "/",
+    400: "/healthz?%00",
+    404: "/en/nothing-here/",
+    500: "/bug",
+    503: "/outage",
+}
+
+
+@pytest.mark.urls(__name__)
+@pytest.mark.parametrize(("status", "address"), ANSWERS.items())
+def test_every_answer_carries_the_security_headers(status: int, address: str) -> None:
+    response = Client(raise_request_exception=False).get(address)
+    assert response.status_code == status
+    assert response.headers.items() >= HEADERS.items()
+    policy = response.headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe-" not in policy
+
+
+@pytest.mark.parametrize("address", ["/healthz", "/en/nothing-here/", "/healthz?%00"])
+def test_browsers_keep_to_https(client: Client, settings: Settings, address: str) -> None:
+    settings.SECURE_HSTS_SECONDS = 10
+    response = client.get(address, secure=True)
+    assert response.headers["Strict-Transport-Security"] == "max-age=10"
+
+
+def test_static_files_carry_the_security_headers(client: Client) -> None:
+    response = client.get("/static/site.css")
+    response.close()
+    assert response.status_code == 200
+    assert response.headers.items() >= HEADERS.items()
+    assert "Content-Security-Policy" in response.headers
+    assert "Access-Control-Allow-Origin" not in response.headers
+
+
+def test_the_admin_needs_no_exception_from_the_policy(admin_client: Client) -> None:
+    response = admin_client.get("/admin/")
+    assert response.status_code == 200
+    assert "unsafe-" not in response.headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("method", ["TRACE", "PUT", "DELETE", "BREW"])
+@pytest.mark.parametrize("address", ["/en/", "/admin/", "/static/site.css", "/healthz", "/x"])
+def test_unknown_methods_are_refused_everywhere(client: Client, method: str, address: str) -> None:
+    response = client.generic(method, address)
+    assert response.status_code == 405
+    assert response.headers["Allow"] == "GET, HEAD, OPTIONS, POST"
+
+
+@pytest.mark.parametrize("address", ["/", "/en/", "/static/site.css", "/healthz", "/admin/"])
+def test_another_host_is_refused(client: Client, address: str) -> None:
+    assert client.get(address, headers={"host": "evil.example"}).status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("address", "limit"), [("/en/", 10**6), ("/admin/login/", 10**6), ("/admin/x/", 25 * 10**6)]
+)
+def test_large_bodies_are_refused_unread(client: Client, address: str, limit: int) -> None:
+    def status(length: int) -> int:
+        return client.generic("POST", address, CONTENT_LENGTH=str(length)).status_code
+
+    assert status(limit + 1) == 413
+    assert status(limit) != 413
+
+
+@pytest.mark.parametrize("length", ["", "-5", "many", "9" * 30])
+def test_a_strange_content_length_does_no_harm(client: Client, length: str) -> None:
+    response = client.generic("POST", "/en/nothing-here/", CONTENT_LENGTH=length)
+    assert response.status_code < 500
+
+
+@pytest.mark.parametrize("address", ["/en/?q=%00", "/en/%00/", "/en/recommendations/?%00=1"])
+def test_nul_characters_are_refused(client: Client, address: str) -> None:
+    assert client.get(address).status_code == 400
+
+
+@pytest.mark.parametrize(
+    "query", ["q=%ff%fe", "q=%ed%a0%80", "&".join(["q=1"] * 1500), "q=" + "x" * 60_000]
+)
+def test_hostile_queries_do_no_harm(client: Client, query: str) -> None:
+    assert client.get(f"/en/?{query}").status_code < 500
+
+
+@pytest.mark.urls(__name__)
+def test_an_outage_of_the_database_says_when_to_come_back(client: Client) -> None:
+    response = client.get("/outage")
+    assert response.status_code == 503
+    assert response.headers["Retry-After"] == "5"
+
+
+@pytest.mark.urls(__name__)
+def test_a_bug_is_logged_with_its_traceback(
+    client: Client, settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert not settings.DEBUG
+    client.raise_request_exception = False
+    client.get("/bug")
+    assert "ZeroDivisionError" in caplog.text

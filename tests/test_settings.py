@@ -1,0 +1,122 @@
+"""Settings: what the environment may say, and what a public server insists on."""
+
+import importlib.util
+import re
+import runpy
+import stat
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.db import connection
+
+from smuggling_kb import checks, databases, secret_key
+from smuggling_kb.settings import env
+
+PUBLIC = {"PRODUCTION": "1", "SECRET_KEY": "key", "ALLOWED_HOSTS": "kb.example,www.kb.example"}
+
+
+@pytest.fixture
+def settings_with(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Any:
+    """The settings as a site with this environment, and nothing else, would have them."""
+
+    def load(**environment: str) -> dict[str, Any]:
+        for name in env.scheme:
+            monkeypatch.delenv(name, raising=False)
+        for name, value in {"VAR_DIR": str(tmp_path), **environment}.items():
+            monkeypatch.setenv(name, value)
+        return runpy.run_path(str(Path(settings.BASE_DIR, "smuggling_kb", "settings.py")))
+
+    return load
+
+
+def test_the_readme_explains_every_setting() -> None:
+    readme = Path(settings.BASE_DIR, "README.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `([A-Z_]+)` \| (.*?) \| .+ \|$", readme, re.MULTILINE)
+    assert rows == [(name, printed(default)) for name, (_cast, default) in env.scheme.items()]
+
+
+def printed(default: object) -> str:
+    """A default as the README prints it; nothing, if what counts instead is told in words."""
+    value = int(default) if isinstance(default, bool) else default
+    return f"`{value}`" if value not in ("", []) else ""
+
+
+def test_a_site_without_settings_serves_this_machine_alone(settings_with: Any) -> None:
+    found = settings_with()
+    assert found["ALLOWED_HOSTS"] == ["localhost", "127.0.0.1", "[::1]"]
+    assert found["DEBUG"] is False
+    assert found["DATABASES"]["default"]["NAME"].endswith("db.sqlite3")
+
+
+@pytest.mark.parametrize("missing", ["SECRET_KEY", "ALLOWED_HOSTS"])
+def test_production_refuses_to_start_without(settings_with: Any, missing: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match=missing):
+        settings_with(**PUBLIC | {missing: ""})
+
+
+def test_production_speaks_https_alone(settings_with: Any) -> None:
+    found = settings_with(**PUBLIC)
+    assert found["ALLOWED_HOSTS"] == ["kb.example", "www.kb.example"]
+    assert found["SECURE_SSL_REDIRECT"]
+    assert found["SECURE_HSTS_SECONDS"] == 63_072_000
+    for cookie in ("SESSION_COOKIE", "CSRF_COOKIE"):
+        assert found[f"{cookie}_SECURE"]
+        assert found[f"{cookie}_NAME"].startswith("__Host-")
+
+
+def test_the_proxy_says_whether_a_visitor_came_by_https(settings_with: Any) -> None:
+    found = settings_with(**PUBLIC, HTTPS_HEADER="X-Forwarded-Proto")
+    assert found["SECURE_PROXY_SSL_HEADER"] == ("HTTP_X_FORWARDED_PROTO", "https")
+
+
+def test_the_first_key_is_kept_for_its_owner_alone(tmp_path: Path) -> None:
+    path = tmp_path / "secret-key"
+    key = secret_key.kept_in(path)
+    assert len(key) >= 50
+    assert secret_key.kept_in(path) == key
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_processes_that_start_together_agree_on_the_first_key(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        assert len(set(pool.map(secret_key.kept_in, [tmp_path / "secret-key"] * 40))) == 1
+
+
+def test_sqlite_lets_writers_wait_for_each_other() -> None:
+    database = databases.from_url("sqlite:////folder/db.sqlite3")
+    assert database["NAME"] == "/folder/db.sqlite3"
+    assert database["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
+    assert "journal_mode = WAL" in database["OPTIONS"]["init_command"]
+
+
+def test_an_address_puts_the_site_on_postgresql() -> None:
+    database = databases.from_url("postgres://me:secret@db.example:5433/kb?sslmode=require")
+    assert database["ENGINE"] == "django.db.backends.postgresql"
+    assert (database["HOST"], database["PORT"], database["NAME"]) == ("db.example", 5433, "kb")
+    assert database["OPTIONS"] == {"connect_timeout": 5, "sslmode": "require"}
+
+
+def test_other_databases_are_refused() -> None:
+    with pytest.raises(ImproperlyConfigured, match="postgres://"):
+        databases.from_url("mysql://db.example/kb")
+
+
+def test_psycopg2_is_the_driver_of_postgresql() -> None:
+    assert importlib.util.find_spec("psycopg") is None
+    assert checks.driver_is_psycopg2() == []
+
+
+@pytest.mark.django_db
+def test_pages_may_not_keep_postgresql_busy() -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("PostgreSQL's setting")
+    with connection.cursor() as cursor:
+        databases.limit_statements(connection)
+        cursor.execute("SHOW statement_timeout")
+        assert cursor.fetchone() == ("5s",)
+        cursor.execute("RESET statement_timeout")
