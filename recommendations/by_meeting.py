@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from recommendations.counts import Counts
 from recommendations.labels import session_name
@@ -54,8 +53,7 @@ def _held(theme: str, records: list[Recommendation], run: Run, counts: Counts) -
 
 
 def _lacking(run: Run) -> Group:
-    form = ngettext("%(sessions)s session", "%(sessions)s sessions", len(run.sessions))
-    return Group(form % {"sessions": run.ordinals}, run.years, "", None, [])
+    return Group(run.name, run.years, "", None, [])
 
 
 def _adopted_at(record: Recommendation, session: int | None) -> bool:

@@ -8,6 +8,7 @@ from recommendations.labels import session_name
 from recommendations.models import Occurrence, Recommendation, Status
 from sessions import places
 from sessions.dates import when_and_where
+from sessions.models import WorkingGroupSession
 
 
 def path(recommendation: Recommendation) -> str:
@@ -46,10 +47,12 @@ def _what(recommendation: Recommendation) -> str:
         return form % code
     form = _(
         "Working Group on the Smuggling of Migrants, recommendation %(code)s, adopted at its"
-        " %(session)s (%(dates)s)"
+        " %(session)s"
     )
-    return form % {
-        **code,
-        "session": session_name(recommendation.session),
-        "dates": when_and_where(recommendation.session),
-    }
+    return form % {**code, "session": _session(recommendation.session)}
+
+
+def _session(session: WorkingGroupSession) -> str:
+    """Its name, with when and where it met as far as that is known."""
+    name, dates = session_name(session), when_and_where(session)
+    return _("%(session)s (%(dates)s)") % {"session": name, "dates": dates} if dates else name

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
+from recommendations.exports import FORMATS
+
 
 class StringConverter:
     """A part of an address that is passed on as it stands."""
@@ -25,3 +29,9 @@ class YearConverter(StringConverter):
     """The year in a code."""
 
     regex = r"[0-9]{4}"
+
+
+class FormatConverter(StringConverter):
+    """The ending of a download's address."""
+
+    regex = "|".join(map(re.escape, FORMATS))

@@ -99,4 +99,8 @@ class Labels:
             "instrument": self.instrument(provision.instrument.slug),
             "number": provision.number,
         }
-        return _("%(provision)s (%(part)s)") % {"provision": name, "part": pinpoint} if pinpoint else name
+        return (
+            _("%(provision)s (%(part)s)") % {"provision": name, "part": pinpoint}
+            if pinpoint
+            else name
+        )

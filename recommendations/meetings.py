@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
 from recommendations.labels import ordinal
 from sessions.models import WorkingGroupSession
@@ -37,6 +37,12 @@ class Run:
         if len(self.sessions) == 2:
             return pgettext("meetings", "%(first)s, %(last)s") % names
         return pgettext("meetings", "%(first)s–%(last)s") % names
+
+    @property
+    def name(self) -> str:
+        """``3rd–6th sessions``, in the active language."""
+        form = ngettext("%(sessions)s session", "%(sessions)s sessions", len(self.sessions))
+        return form % {"sessions": self.ordinals}
 
     @property
     def years(self) -> str:

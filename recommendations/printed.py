@@ -22,9 +22,9 @@ class Printed:
 
 
 def printed(source: Occurrence, text: RecommendationText, language: str) -> Printed:
-    """Where this text stands; reads ``source`` and the document's titles, and asks two queries."""
+    """Where this text stands; reads ``source`` and the document's titles, and three queries."""
     headings = notes.headings(text.source) if text.source else []
-    above = notes.places_above(text.source, headings) if text.source else [source.anchor]
+    above = notes.anchors_around(text.source, headings) if text.source else [source.anchor]
     found = notes.noted(source.document, [*above, notes.WHOLE_DOCUMENT], language)
     return Printed(
         source.document,

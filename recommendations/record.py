@@ -9,8 +9,11 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from recommendations import cited, citing, neighbours, relating, texts
-from recommendations.marking import marked
+from recommendations.exports.columns import Record
+from recommendations.exports.objects import dumps
+from recommendations.fields import fields
 from recommendations.models import Recommendation
+from recommendations.passages import passage
 from recommendations.printed import printed
 
 
@@ -29,12 +32,11 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
         {
             "recommendation": recommendation,
             "text": text,
-            "words": marked(text),
-            "others": [(other, marked(other)) for other in others],
+            "passage": passage(text),
+            "others": [(other, passage(other)) for other in others],
             "lacking": texts.said(texts.languages_lacking(recommendation)),
             "printed": place,
             "citation": citing.citation(recommendation, source, address),
-            "address": address,
             "provisions": cited.provisions(text),
             "citations": cited.others(text),
             "related": relating.related(recommendation, language),
@@ -47,9 +49,10 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_safe
 def json(request: HttpRequest, code: str) -> HttpResponse:
-    """The record for programs."""
-    _published(code)
-    raise Http404
+    """All fields of one recommendation, for programs; a fixed number of queries."""
+    root = request.build_absolute_uri("/").removesuffix("/")
+    record = Record(_published(code), get_language(), root)
+    return HttpResponse(dumps(fields(record)), content_type="application/json")
 
 
 @require_safe

@@ -18,8 +18,18 @@ from recommendations.models import (
     Relation,
     RelationType,
 )
-from sessions.models import Paragraph
+from sessions import notes
+from sessions.models import EditorialNoteText, Paragraph
 from smuggling_kb.preference import rank
+
+#: What programs call a relation from its other end.
+REVERSE_TYPES = {
+    RelationType.RESTATES: "restated-by",
+    RelationType.EXTENDS: "extended-by",
+    RelationType.NARROWS: "narrowed-by",
+    RelationType.IMPLEMENTS: "implemented-by",
+    RelationType.RELATED: "related",
+}
 
 
 @dataclass(frozen=True)
@@ -27,6 +37,8 @@ class Related:
     """Another record, and how this one relates to it."""
 
     verb: str
+    #: The verb as programs write it: ``restates``, ``restated-by``.
+    type: str
     other: Recommendation
     text: RecommendationText
     relation: Relation
@@ -38,20 +50,26 @@ class Restatement:
 
     occurrence: Occurrence
     paragraph: Paragraph | None
+    notes: list[EditorialNoteText]
 
 
 def related(recommendation: Recommendation, language: str) -> list[Related]:
     """Its relations from both ends, with published records only; reads both, with texts."""
     ends = [
-        (RelationType(relation.type).label, relation.target, relation)
+        (RelationType(relation.type).label, relation.type, relation.target, relation)
         for relation in recommendation.relations.all()
     ] + [
-        (RelationType(relation.type).reverse, relation.recommendation, relation)
+        (
+            RelationType(relation.type).reverse,
+            REVERSE_TYPES[RelationType(relation.type)],
+            relation.recommendation,
+            relation,
+        )
         for relation in recommendation.reverse_relations.all()
     ]
     return [
-        Related(str(verb), other, texts.preferred(other, language), relation)
-        for verb, other, relation in ends
+        Related(str(verb), type_, other, texts.preferred(other, language), relation)
+        for verb, type_, other, relation in ends
         if other.publication == Publication.PUBLISHED
     ]
 
@@ -69,7 +87,7 @@ def source(recommendation: Recommendation) -> Occurrence | None:
 
 
 def restatements(recommendation: Recommendation, language: str) -> list[Restatement]:
-    """The passages that restate it; reads ``occurrences``, and one query for the passages."""
+    """The passages that restate it; reads ``occurrences``, a query for all and one for each."""
     occurrences = [
         occurrence
         for occurrence in recommendation.occurrences.all()
@@ -77,7 +95,11 @@ def restatements(recommendation: Recommendation, language: str) -> list[Restatem
     ]
     passages = _passages(occurrences, language)
     return [
-        Restatement(occurrence, passages.get((occurrence.document_id, occurrence.anchor)))
+        Restatement(
+            occurrence,
+            passages.get((occurrence.document_id, occurrence.anchor)),
+            notes.noted(occurrence.document, [occurrence.anchor], language),
+        )
         for occurrence in occurrences
     ]
 

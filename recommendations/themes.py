@@ -20,9 +20,7 @@ SHOWN = 100
 def index(request: HttpRequest) -> HttpResponse:
     """Every theme, with how many records it has."""
     themes = Theme.objects.filter(parent=None).values_list("slug", flat=True)
-    return render(
-        request, "recommendations/themes.html", {"themes": themes, "counts": Counts()}
-    )
+    return render(request, "recommendations/themes.html", {"themes": themes, "counts": Counts()})
 
 
 @require_safe
@@ -30,7 +28,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
     """The records of one theme, meeting by meeting."""
     theme = get_object_or_404(Theme, slug=slug)
     counts = Counts()
-    records = (
+    records = list(
         Recommendation.objects.published()
         .filter(theme_assignments__theme=theme)
         .for_list()
@@ -47,6 +45,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
             "others": others,
             "shown": SHOWN,
             "total": adopted + others,
+            "records": records,
             "groups": by_meeting(slug, records, meetings, counts),
         },
     )

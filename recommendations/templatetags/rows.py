@@ -2,26 +2,90 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django import template
+from django.template import Context
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
-from recommendations import relating, texts
-from recommendations.marking import marked
-from recommendations.models import Recommendation
+from recommendations import cited, relating, texts
+from recommendations.facets import UNKNOWN
+from recommendations.labels import Labels, session_name_and_year
+from recommendations.models import Recommendation, RecommendationText, Status
+from recommendations.passages import passage
+from recommendations.search.highlight import HIT, Layer, hits, lay
+from recommendations.search.query import Query
 
 register = template.Library()
 
 
-@register.inclusion_tag("recommendations/_row.html")
-def row(recommendation: Recommendation, group: str) -> dict[str, Any]:
-    """Code, place, words and facts; ``group`` keeps ids apart where it stands in several."""
+@register.inclusion_tag("recommendations/_row.html", takes_context=True)
+def row(
+    context: Context,
+    recommendation: Recommendation,
+    group: str,
+    *,
+    query: Query | None = None,
+    said: Collection[str] | None = None,
+) -> dict[str, Any]:
+    """Code, place, words and facts of a record that was read ``for_list``.
+
+    ``group`` keeps ids apart where a record stands in several. ``query`` is marked. ``said`` is
+    what the page has said already, as ``theme=protection`` and ``session=1``; by default every
+    theme and meeting.
+    """
+    labels: Labels = context["site"].labels
     text = texts.preferred(recommendation, get_language())
     return {
         "recommendation": recommendation,
         "group": group,
         "text": text,
-        "words": marked(text),
+        "passage": passage(text, query),
         "source": relating.source(recommendation),
+        "meeting": _meeting(recommendation, said),
+        "themes": _themes(recommendation, labels, query, said),
+        "provisions": _provisions(text, labels, query),
     }
+
+
+Named = list[tuple[str, SafeString]]
+
+
+def _meeting(recommendation: Recommendation, said: Collection[str] | None) -> str:
+    """The meeting that adopted it, if that is not said; nothing of one that none did."""
+    session = recommendation.session
+    value = session.number if session else UNKNOWN
+    if said is None or f"session={value}" in said or recommendation.status != Status.ADOPTED:
+        return ""
+    return session_name_and_year(session) if session else _("Session not named")
+
+
+def _themes(
+    recommendation: Recommendation,
+    labels: Labels,
+    query: Query | None,
+    said: Collection[str] | None,
+) -> Named:
+    """Slugs and names of the themes that are not said."""
+    slugs = [assignment.theme.slug for assignment in recommendation.theme_assignments.all()]
+    return [
+        (slug, _marked(labels.theme(slug), query))
+        for slug in slugs
+        if said is not None and f"theme={slug}" not in said
+    ]
+
+
+def _provisions(text: RecommendationText, labels: Labels, query: Query | None) -> Named:
+    """Slugs and names of the provisions cited, each once."""
+    provisions = dict.fromkeys(each.provision for each in cited.provisions(text))
+    return [
+        (provision.slug, _marked(labels.provision(provision), query)) for provision in provisions
+    ]
+
+
+def _marked(name: str, query: Query | None) -> SafeString:
+    """A name with what was searched for marked, which tells why its record was found."""
+    return lay(name, Layer(HIT, hits(query, name)))

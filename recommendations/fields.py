@@ -1,0 +1,94 @@
+"""The fields that the JSON of one record has beyond the columns of a list."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from recommendations import cited, relating
+from recommendations.exports.columns import Record, row
+from recommendations.labels import Labels
+from recommendations.models import Citation
+from recommendations.printed import printed
+from sessions.models import EditorialNoteText
+
+Field = dict[str, Any]
+
+ITEM = re.compile(r"\((?P<letter>[a-z]+)\) (?P<text>.*)")
+
+
+def fields(record: Record) -> Field:
+    """Every field of one record, by name."""
+    recommendation, language = record.recommendation, record.language
+    labels = Labels(language)
+    return {
+        **row(record),
+        "items": items(record.text.text),
+        "occurrences": [
+            {
+                "document": occurrence.document.symbol,
+                "anchor": occurrence.anchor,
+                "relation": occurrence.relation,
+            }
+            for occurrence in recommendation.occurrences.all()
+        ],
+        "citations": [citation(found, labels) for found in cited.in_order(record.text)],
+        "relations": [
+            {
+                "type": related.type,
+                "code": related.other.code,
+                "origin": related.relation.origin,
+                "note": related.relation.note,
+            }
+            for related in relating.related(recommendation, language)
+        ],
+        "similar": [],
+        "notes": [note(text) for text in notes(record)],
+    }
+
+
+def items(text: str) -> list[Field]:
+    """The lettered items among the lines of a text."""
+    found = (ITEM.fullmatch(line) for line in text.splitlines())
+    return [match.groupdict() for match in found if match]
+
+
+def citation(found: Citation, labels: Labels) -> Field:
+    """What is cited, in words, and what it leads to, if that is held here."""
+    provision = found.provision
+    return {
+        "kind": found.kind,
+        "label": labels.provision(provision, found.pinpoint) if provision else found.reference,
+        "target": target(found),
+        "as_written": found.as_written,
+    }
+
+
+def target(found: Citation) -> str | None:
+    """A provision's or an instrument's slug, or ``document#anchor``."""
+    if found.provision:
+        return found.provision.slug
+    if found.document:
+        return f"{found.document.symbol}#{found.anchor}" if found.anchor else found.document.symbol
+    return found.instrument.slug if found.instrument else None
+
+
+def notes(record: Record) -> list[EditorialNoteText]:
+    """The notes around the passage that it was read from, and on that document's symbol."""
+    source = relating.source(record.recommendation)
+    if source is None:
+        return []
+    place = printed(source, record.text, record.language)
+    return [*place.notes, *place.symbol_notes]
+
+
+def note(text: EditorialNoteText) -> Field:
+    """A note: why, on which words of which place, and what it says."""
+    return {
+        "kind": text.note.kind,
+        "document": text.note.document.symbol,
+        "anchor": text.note.anchor,
+        "quote": text.note.quote,
+        "language": text.language,
+        "text": text.text,
+    }

@@ -1,0 +1,28 @@
+"""The links that take away what a page shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import template
+from django.utils.translation import get_language
+
+from recommendations import texts
+from recommendations.exports import FORMATS
+from recommendations.models import Recommendation
+
+register = template.Library()
+
+
+@register.inclusion_tag("recommendations/_downloads.html")
+def downloads(query: str, count: int, recommendations: Iterable[Recommendation]) -> dict[str, Any]:
+    """The list that ``query`` selects in every format, with its size and its languages."""
+    language = get_language()
+    shown = {texts.preferred(each, language).language for each in recommendations}
+    return {
+        "formats": FORMATS.values(),
+        "query": query,
+        "count": count,
+        "languages": texts.said(sorted(shown)),
+    }

@@ -1,0 +1,54 @@
+"""Places in a document as a reader cites them, from their anchors."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+ANCHOR = re.compile(r"(?P<kind>p|r|fn)(?P<number>\d+)(?P<letter>[a-z]{0,2})")
+
+
+def cited(anchor: str) -> str:
+    """``p61a`` as ``para. 61 (a)``, in the active language; empty for the whole document."""
+    place = ANCHOR.fullmatch(anchor)
+    if place is None:
+        return _unnumbered(anchor)
+    number = place["number"]
+    if place["letter"]:
+        number = _("%(number)s (%(letter)s)") % {"number": number, "letter": place["letter"]}
+    forms = {
+        "p": _("para. %(number)s"),
+        "r": _("rec. %(number)s"),
+        "fn": _("footnote %(number)s"),
+    }
+    return forms[place["kind"]] % {"number": number}
+
+
+def _unnumbered(anchor: str) -> str:
+    """What a place is that no number is printed at."""
+    names = {"c": _("cover page"), "s": _("heading"), "f": _("footnote")}
+    return names.get(anchor[:1], "")
+
+
+def printed_number(anchor: str) -> str:
+    """``p92`` as ``92.``, ``p61a`` as ``61 (a)``; empty if it names no such place."""
+    place = ANCHOR.fullmatch(anchor)
+    if place is None:
+        return ""
+    return f"{place['number']} ({place['letter']})" if place["letter"] else f"{place['number']}."
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place in a document; without an anchor, the document as a whole."""
+
+    symbol: str
+    anchor: str
+
+
+def named_in(evidence: str) -> list[Place]:
+    """The places in ``SYMBOL#anchor SYMBOL#anchor``."""
+    parts = (place.partition("#") for place in evidence.split())
+    return [Place(symbol, anchor) for symbol, _hash, anchor in parts]

@@ -1,0 +1,46 @@
+"""The meetings, and the page of each."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from sessions import places, titles
+from sessions.models import Document, WorkingGroupSession
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """Every meeting, in order."""
+    return render(request, "sessions/list.html", {"wg_sessions": WorkingGroupSession.objects.all()})
+
+
+@require_safe
+def page(request: HttpRequest, number: int) -> HttpResponse:
+    """One meeting: its dates, its documents, and what it adopted, theme by theme."""
+    session = get_object_or_404(WorkingGroupSession, number=number)
+    recommendations = session.recommendations.published().for_list().in_code_order()
+    themes = defaultdict(list)
+    for recommendation in recommendations:
+        for assignment in recommendation.theme_assignments.all():
+            themes[assignment.theme].append(recommendation)
+    documents = Document.objects.filter(session=session).prefetch_related("titles")
+    return render(
+        request,
+        "sessions/session.html",
+        {
+            "wg_session": session,
+            "number": str(number),
+            "recommendations": recommendations,
+            "total": len(recommendations),
+            "themes": sorted(themes.items(), key=lambda pair: pair[0].position),
+            "documents": [
+                (document, titles.preferred(document, get_language())) for document in documents
+            ],
+            "evidence": places.named_in(session.evidence),
+        },
+    )

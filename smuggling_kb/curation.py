@@ -1,0 +1,217 @@
+"""What the admin's pages of every model share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, ClassVar, TypeVar
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.exceptions import NotRegistered
+from django.contrib.admin.options import BaseModelAdmin
+from django.contrib.admin.views.main import ChangeList
+from django.contrib.admin.widgets import AdminTextareaWidget, RelatedFieldWidgetWrapper
+from django.db import models
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.text import Truncator
+
+from smuggling_kb.languages import BY_CODE
+from smuggling_kb.templatetags.languages import lang_and_dir, with_chinese
+
+Row = TypeVar("Row", bound=Model)
+Child = TypeVar("Child", bound=Model)
+Parent = TypeVar("Parent", bound=Model)
+
+#: Characters of a passage that a list shows.
+EXCERPT = 60
+
+
+class Lines(forms.CharField):
+    """A text whose lines end as the documents' do; browsers send them otherwise."""
+
+    def to_python(self, value: object) -> str:
+        return (super().to_python(value) or "").replace("\r\n", "\n").replace("\r", "\n")
+
+
+class WordsForm(forms.ModelForm[Any]):
+    """Marks the fields that hold words of a document or a translation with their language."""
+
+    words: ClassVar[tuple[str, ...]] = ()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        language = BY_CODE.get(self.language())
+        if language is None:
+            return
+        for name in self.fields.keys() & set(self.words):
+            attributes = self.fields[name].widget.attrs
+            attributes |= {"lang": language.tag, "dir": language.direction}
+
+    def language(self) -> str:
+        """Of the words; empty if not known yet."""
+        return str(self.instance.language)
+
+
+class Shared(BaseModelAdmin[Any]):
+    """Of pages and of the tables in them: readable texts, and no query for each row."""
+
+    #: Relations to read along with each row, as ``select_related`` takes them.
+    joined: ClassVar[tuple[str, ...]] = ()
+
+    formfield_overrides: ClassVar[Any] = {
+        models.TextField: {
+            "form_class": Lines,
+            "widget": AdminTextareaWidget(attrs={"rows": 4}),
+        },
+    }
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        rows = super().get_queryset(request)
+        return rows.select_related(*self.joined) if self.joined else rows
+
+    def get_field_queryset(
+        self, db: str | None, db_field: Any, request: HttpRequest
+    ) -> QuerySet[Any] | None:
+        """What can be chosen, read as the chosen model's own pages read it."""
+        try:
+            related = self.admin_site.get_model_admin(db_field.remote_field.model)
+        except NotRegistered:
+            return super().get_field_queryset(db, db_field, request)
+        return related.get_queryset(request)
+
+    def formfield_for_dbfield(
+        self, db_field: Any, request: HttpRequest, **kwargs: Any
+    ) -> forms.Field | None:
+        """What a field leads to can be looked at beside it, and is changed on its own page."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget.can_add_related = False
+            field.widget.can_change_related = False
+            field.widget.can_delete_related = False
+        return field
+
+
+class PrefetchingList(ChangeList):
+    """A list that reads what belongs to all its rows at once."""
+
+    def get_queryset(self, *args: Any, **kwargs: Any) -> QuerySet[Any]:
+        rows = super().get_queryset(*args, **kwargs)
+        return rows.prefetch_related(*getattr(self.model_admin, "list_prefetched", ()))
+
+
+class Page(Shared, admin.ModelAdmin[Row]):
+    """The pages of a model."""
+
+    #: Relations of which each row of the list shows several, as ``prefetch_related`` takes them.
+    list_prefetched: ClassVar[tuple[str, ...]] = ()
+
+    list_per_page = 50
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return PrefetchingList
+
+
+class RelatedFilter(admin.RelatedFieldListFilter):
+    """Rows by what they belong to, which is read as its own pages read it."""
+
+    prefetched: ClassVar[tuple[str, ...]] = ()
+
+    def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> Any:
+        related = model_admin.admin_site.get_model_admin(field.remote_field.model)
+        rows = related.get_queryset(request).prefetch_related(*self.prefetched)
+        return [(row.pk, self.named(row)) for row in rows]
+
+    def named(self, row: Any) -> str:
+        """What a choice is called; may read ``prefetched``."""
+        return str(row)
+
+
+class Rows(forms.BaseInlineFormSet[Any, Any, Any]):
+    """Rows of another model in a page."""
+
+    def kept(self) -> list[Any]:
+        """The forms of the rows that there are once all is saved."""
+        return [
+            form
+            for form in self.forms
+            if (form.instance.pk or form.has_changed())
+            and not (self.can_delete and form["DELETE"].value())
+        ]
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        """A table's box to delete a row has no label of its own."""
+        super().add_fields(form, index)
+        if delete := form.fields.get("DELETE"):
+            delete.widget.attrs["aria-label"] = delete.label
+
+
+class Table(Shared, admin.TabularInline[Child, Parent]):
+    """Rows of another model as a table in a page."""
+
+    extra = 0
+    formset = Rows
+    formfield_overrides: ClassVar[Any] = {
+        models.TextField: {
+            "form_class": Lines,
+            "widget": AdminTextareaWidget(attrs={"rows": 2, "cols": 30, "class": ""}),
+        },
+    }
+
+    def formfield_for_dbfield(
+        self, db_field: Any, request: HttpRequest, **kwargs: Any
+    ) -> forms.Field | None:
+        """A field of a cell has no label of its own; the column's head is its name."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None:
+            field.widget.attrs["aria-label"] = field.label
+        return field
+
+
+class Stack(Shared, admin.StackedInline[Child, Parent]):
+    """Rows of another model below each other in a page."""
+
+    extra = 0
+    formset = Rows
+
+
+class ReadOnly(BaseModelAdmin[Any]):
+    """Nobody changes these rows in the admin."""
+
+    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+
+def passage(words: str, language: str) -> SafeString:
+    """Words with the language that they are in."""
+    return format_html("<span {}>{}</span>", lang_and_dir(language), words)
+
+
+def excerpt(words: str, language: str) -> SafeString:
+    """The beginning of a passage."""
+    begun = Truncator(words).chars(EXCERPT)
+    return format_html('<span class="excerpt" {}>{}</span>', lang_and_dir(language), begun)
+
+
+def address(row: Model) -> str:
+    """Of a row's own page in the admin."""
+    return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=(row.pk,))
+
+
+def link(row: Model, label: object = "") -> SafeString:
+    """To a row's own page in the admin."""
+    return format_html('<a href="{}">{}</a>', address(row), label or with_chinese(str(row)))
+
+
+def listed(items: Iterable[object]) -> str:
+    """Things below each other."""
+    return format_html_join(format_html("<br>"), "{}", ((item,) for item in items)) or "-"

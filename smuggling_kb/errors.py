@@ -1,0 +1,56 @@
+"""The pages that say why there is no page, in the visitor's language."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.translation import (
+    get_language_from_path,
+    get_language_from_request,
+    override,
+)
+
+from smuggling_kb.languages import BY_CODE
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400: the request cannot be understood."""
+    return _page(request, "400.html", 400)
+
+
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403: not for this visitor."""
+    return _page(request, "403.html", 403)
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404: nothing lives at this address."""
+    return _page(request, "404.html", 404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500: something broke; the page needs nothing that may be broken."""
+    return _static_page(request, "500.html", 500)
+
+
+def service_unavailable(request: HttpRequest) -> HttpResponse:
+    """503: the database is away; the page needs none."""
+    return _static_page(request, "503.html", 503)
+
+
+def visitors_language(request: HttpRequest) -> str:
+    """As the address says, or else as the browser asks; may be needed before any middleware."""
+    return get_language_from_path(request.path_info) or get_language_from_request(request)
+
+
+def _page(request: HttpRequest, template: str, status: int) -> HttpResponse:
+    with override(visitors_language(request)):
+        return render(request, template, status=status)
+
+
+def _static_page(request: HttpRequest, template: str, status: int) -> HttpResponse:
+    language = visitors_language(request)
+    with override(language):
+        page = render_to_string(template, {"language": BY_CODE[language]})
+    return HttpResponse(page, status=status)

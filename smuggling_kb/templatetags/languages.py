@@ -1,0 +1,39 @@
+"""Passages in the language they are in."""
+
+import re
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from smuggling_kb.languages import BY_CODE
+from smuggling_kb.preference import SOURCE
+
+register = template.Library()
+
+#: Chinese characters with the punctuation between them.
+CHINESE = re.compile(r"([\u3400-\u9fff](?:[\u3000-\u9fff\uff00-\uffef·]*[\u3400-\u9fff])?)")
+
+
+@register.filter
+def lang_and_dir(code: str) -> SafeString:
+    """The attributes that say so: ``lang="zh-Hans" dir="ltr"``."""
+    language = BY_CODE[code]
+    return format_html('lang="{}" dir="{}"', language.tag, language.direction)
+
+
+@register.filter
+def tag(code: str) -> str:
+    """``zh-Hans`` of ``zh-hans``."""
+    return BY_CODE[code].tag
+
+
+@register.filter
+def with_chinese(words: str) -> SafeString:
+    """Words of another language, the Chinese that they quote marked as such."""
+    # Splitting by a pattern with one group leaves what matched at the odd places.
+    marked = (
+        format_html("<span {}>{}</span>", lang_and_dir(SOURCE), part) if place % 2 else part
+        for place, part in enumerate(CHINESE.split(words))
+    )
+    return format_html_join("", "{}", ((part,) for part in marked))

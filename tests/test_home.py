@@ -1,0 +1,104 @@
+"""The home page: what is held, counted, with the ways to it."""
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from recommendations.models import Publication, Status
+from tests.builders import make_document, make_recommendation, make_session, make_theme
+from tests.reading import Page
+
+pytestmark = pytest.mark.django_db
+
+
+def home(client: Client) -> Page:
+    return Page(client.get("/en/"))
+
+
+def test_a_cell_opens_the_recommendations_that_it_counts(client: Client) -> None:
+    make_recommendation("2012/5", session=make_session(1))
+    make_recommendation("2012/6", session=make_session(1))
+    cell = home(client).link("/en/recommendations/?theme=prevention&session=1")
+    assert cell.text == "2"
+    assert cell.label == "2: Prevention, 1st session"
+
+
+def test_a_theme_without_recommendations_at_a_held_session_has_a_zero(client: Client) -> None:
+    make_recommendation("2012/5", session=make_session(1))
+    make_theme("protection")
+    assert home(client).link("/en/recommendations/?theme=protection&session=1").text == "0"
+
+
+def test_neighbouring_sessions_without_texts_share_one_cell_that_says_so(client: Client) -> None:
+    make_recommendation("2012/5", session=make_session(1))
+    for number in (2, 3, 4):
+        make_session(number)
+    make_theme("protection")
+    page = home(client)
+    assert [cell.text for cell in page.all("td.gap")] == ["not yet held"]
+    assert "2nd–4th" in page.text
+    assert "session=2" not in page.html
+
+
+def test_what_was_not_adopted_is_counted_apart(client: Client) -> None:
+    make_recommendation("2012/5", session=make_session(1))
+    make_recommendation("2022/61b")
+    make_recommendation("2010/54a", status=Status.PROPOSED)
+    make_recommendation("2019/22a", status=Status.RESOLUTION)
+    page = home(client)
+    assert page.link("/en/recommendations/?status=adopted").text == "2"
+    assert page.link("/en/recommendations/?session=unknown").text.startswith("1 adopted")
+    assert page.link("/en/recommendations/?status=proposed").text == "1 proposal"
+    assert page.link("/en/recommendations/?status=resolution").text.startswith("1 provision")
+    assert page.link("/en/recommendations/?theme=prevention&status=adopted").text == "2"
+
+
+def test_a_recommendation_with_two_themes_counts_in_both_rows_and_once_in_all(
+    client: Client,
+) -> None:
+    recommendation = make_recommendation("2012/5", session=make_session(1))
+    recommendation.theme_assignments.create(theme=make_theme("protection"))
+    page = home(client)
+    assert page.link("/en/recommendations/?theme=prevention&session=1").text == "1"
+    assert page.link("/en/recommendations/?theme=protection&session=1").text == "1"
+    assert page.link("/en/recommendations/?session=1").text == "1"
+    assert "two themes count in both rows" in page.text
+
+
+def test_drafts_are_not_counted_and_do_not_make_a_session_held(client: Client) -> None:
+    make_recommendation("2012/5", session=make_session(1), publication=Publication.DRAFT)
+    page = home(client)
+    assert "not yet held" in page.text
+    assert "0 records" in page.text
+
+
+def test_the_newest_document_is_shown_with_an_adopted_recommendation(client: Client) -> None:
+    make_recommendation("2012/5")
+    make_recommendation("2022/3a", text="工作组不妨建议。", status=Status.PROPOSED)
+    make_recommendation("2022/61b", text="缔约国应当寻求联系。")
+    specimen = home(client).one(".specimen")
+    assert "缔约国应当寻求联系。" in specimen.text
+    assert "CTOC/COP/WG.7/2022/5" in specimen.text
+
+
+def test_a_document_without_published_recommendations_is_not_the_newest(client: Client) -> None:
+    make_recommendation("2012/5")
+    make_document("CTOC/COP/WG.7/2030/1", year=2030)
+    assert "CTOC/COP/WG.7/2012/5" in home(client).one(".specimen").text
+
+
+def test_an_empty_site_has_a_home_page(client: Client) -> None:
+    assert "0 records from 0 documents" in home(client).text
+
+
+@pytest.mark.parametrize("records", [2, 20])
+def test_home_asks_a_fixed_number_of_questions(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries, records: int
+) -> None:
+    for number in range(records):
+        theme = f"theme-{number % 6}"
+        make_recommendation(
+            f"2012/{number + 5}", theme=theme, session=make_session(number // 5 + 1)
+        )
+    with django_assert_num_queries(13):
+        client.get("/en/")

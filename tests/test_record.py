@@ -1,0 +1,320 @@
+"""The page of one recommendation, its JSON, and the address of a year."""
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from recommendations.models import (
+    Citation,
+    Instrument,
+    InstrumentName,
+    Occurrence,
+    Origin,
+    Provision,
+    Publication,
+    Recommendation,
+    RecommendationText,
+    Relation,
+    Status,
+    Strength,
+)
+from sessions.models import EditorialNote, EditorialNoteText
+from tests.builders import make_document, make_paragraph, make_recommendation, make_session
+from tests.reading import Page
+
+pytestmark = pytest.mark.django_db
+
+
+def read(client: Client, code: str, language: str = "en") -> Page:
+    return Page(client.get(f"/{language}/recommendations/{code}/"))
+
+
+def note(document: str, anchor: str, kind: str = "slip", **texts: str) -> None:
+    place = EditorialNote.objects.create(
+        document=make_document(document), anchor=anchor, kind=kind, quote="建议"
+    )
+    for language, text in texts.items():
+        EditorialNoteText.objects.create(note=place, language=language.replace("_", "-"), text=text)
+
+
+def relate(one: Recommendation, type_: str, other: Recommendation, note: str = "") -> None:
+    Relation.objects.create(
+        recommendation=one, type=type_, target=other, origin="curator", note=note
+    )
+
+
+def test_the_text_is_shown_as_stored_with_its_language_and_its_modal_word(client: Client) -> None:
+    make_recommendation("2012/5", text="缔约国应当尊重<人权>。")
+    hero = read(client, "2012/5").one("p.hero")
+    assert hero.text == "缔约国应当尊重<人权>。"
+    assert (hero.lang, hero.get("dir")) == ("zh-Hans", "ltr")
+    assert hero.one("strong.modal").text == "应当"
+
+
+def test_the_modal_word_is_marked_where_it_is_one(client: Client) -> None:
+    make_recommendation("2012/5", text="为应对偷运移民，缔约国应采取措施。")
+    RecommendationText.objects.update(modal="应")
+    html = read(client, "2012/5").html
+    assert '为应对偷运移民，缔约国<strong class="modal">应</strong>采取措施。' in html
+
+
+def test_an_item_stands_under_its_chapeau_which_lends_the_modal_word(client: Client) -> None:
+    make_recommendation("2022/61b", text="寻求建立联系；")
+    RecommendationText.objects.update(chapeau="缔约国应当：", modal="应当")
+    page = read(client, "2022/61b")
+    chapeau, text = page.all("p.hero")
+    assert chapeau.text == "缔约国应当："
+    assert chapeau.one("strong.modal").text == "应当"
+    assert text.text == "寻求建立联系；"
+    assert "61 (b)" in page.one("span.printed").text
+
+
+def test_items_of_one_recommendation_are_a_list(client: Client) -> None:
+    make_recommendation("2013/90", text="工作组建议审议：\n(a) 儿童；\n(b) 海上偷运。")
+    page = read(client, "2013/90")
+    assert page.one("p.hero").text == "工作组建议审议："
+    items = page.one("ul.items")
+    assert items.lang == "zh-Hans"
+    assert [item.text for item in items.all("li")] == ["(a) 儿童；", "(b) 海上偷运。"]
+
+
+def test_the_heading_and_the_title_say_what_it_is(client: Client) -> None:
+    make_recommendation("2012/5", session=make_session(1))
+    make_recommendation("2010/54a", status=Status.PROPOSED)
+    make_recommendation("2019/22a", status=Status.RESOLUTION)
+    for code, kind in (
+        ("2012/5", "Recommendation"),
+        ("2010/54a", "Proposal"),
+        ("2019/22a", "Provision"),
+    ):
+        page = read(client, code)
+        assert page.one("h1").text == f"{kind} {code}"
+        assert page.one("title").text.startswith(f"{kind} {code} — ")
+
+
+def test_it_is_cited_with_session_symbol_paragraph_and_address(client: Client) -> None:
+    make_recommendation("2012/5", session=make_session(1))
+    assert read(client, "2012/5").one("#citation").text == (
+        "Working Group on the Smuggling of Migrants, recommendation 2012/5, adopted at its 1st"
+        " session, in CTOC/COP/WG.7/2012/5, para. 5, http://testserver/recommendations/2012/5/"
+    )
+
+
+def test_a_code_is_said_not_to_be_a_symbol(client: Client) -> None:
+    make_recommendation("2012/5")
+    assert "not a United Nations symbol" in read(client, "2012/5").text
+
+
+def test_the_document_and_its_language_version_at_the_united_nations_are_linked(
+    client: Client,
+) -> None:
+    make_recommendation("2012/5")
+    page = read(client, "2012/5")
+    assert page.link("https://docs.un.org/zh/CTOC/COP/WG.7/2012/5").get("hreflang") == "zh-Hans"
+    assert "CTOC/<wbr>COP/<wbr>WG.7/<wbr>2012/<wbr>5" in page.html
+
+
+def test_the_languages_that_are_not_held_are_said(client: Client) -> None:
+    make_recommendation("2012/5")
+    under = read(client, "2012/5").one("p.under").text
+    assert "Official text in Chinese" in under
+    assert "Not held in: Arabic, English, French, Russian, Spanish" in under
+
+
+def test_the_readers_own_language_comes_first_and_the_others_follow(client: Client) -> None:
+    recommendation = make_recommendation("2012/5")
+    RecommendationText.objects.create(
+        recommendation=recommendation,
+        language="en",
+        text_status="unofficial",
+        text="States parties should act.",
+        modal="should",
+    )
+    page = read(client, "2012/5")
+    assert page.one("p.hero").text == "States parties should act."
+    assert "Unofficial text in English" in page.one("p.under").text
+    assert page.one("#text-zh-hans").text == "Official text in Chinese"
+    assert read(client, "2012/5", "zh-hans").one("p.hero").text == "缔约国应当采取行动。"
+
+
+def test_facts_say_where_they_are_from(client: Client) -> None:
+    recommendation = make_recommendation("2012/5", strength=Strength.SHOULD)
+    recommendation.addressees.create(addressee="states", origin=Origin.DOCUMENT)
+    recommendation.theme_assignments.update(origin=Origin.EDITOR, reason="It speaks of 儿童.")
+    page = read(client, "2012/5")
+    side = page.one("aside.side")
+    assert side.one("span.f4").text == "should 应当"
+    assert "from the modal word" in side.text
+    assert side.link("/en/recommendations/?addressee=states").text == "States"
+    assert side.link("/en/themes/prevention/").text == "Prevention"
+    assert "editor: It speaks of 儿童." in side.text
+    assert '<span lang="zh-Hans" dir="ltr">儿童</span>' in page.html
+
+
+def test_cited_articles_lead_to_what_else_cites_them(client: Client) -> None:
+    text = make_recommendation("2012/5").texts.get()
+    instrument = Instrument.objects.create(slug="som-protocol", position=1)
+    InstrumentName.objects.create(
+        instrument=instrument, language="en", kind="short", name="Smuggling Protocol"
+    )
+    provision = Provision.objects.create(
+        instrument=instrument, kind="article", number=16, slug="som-protocol-16"
+    )
+    Citation.objects.create(
+        text=text,
+        start=0,
+        as_written="第16条第5款",
+        kind="article",
+        reference="som-protocol-16",
+        pinpoint="5",
+        provision=provision,
+    )
+    Citation.objects.create(
+        text=text,
+        start=9,
+        as_written="第 6/3 号决议",
+        kind="resolution",
+        reference="6/3",
+        unresolved="not-held",
+    )
+    side = read(client, "2012/5").one("aside.side")
+    assert side.link("/en/recommendations/?article=som-protocol-16").text == (
+        "Smuggling Protocol, art. 16 (5)"
+    )
+    assert "第 6/3 号决议" in side.text
+    assert "Resolution: Not held here" in side.text
+
+
+def test_a_record_without_citations_says_so(client: Client) -> None:
+    make_recommendation("2012/5")
+    assert "None cited in the text" in read(client, "2012/5").one("aside.side").text
+
+
+def test_relations_are_shown_from_both_ends(client: Client) -> None:
+    earlier, later = make_recommendation("2012/5", text="旧。"), make_recommendation("2013/6")
+    relate(later, "extends", earlier, note="Adds much.")
+    assert "2013/6 extends 2012/5 (Curator: Adds much.)" in read(client, "2013/6").text
+    page = read(client, "2012/5")
+    assert "2012/5 is extended by 2013/6" in page.text
+    assert page.link("/en/recommendations/2013/6/")
+
+
+def test_relations_with_drafts_are_not_shown(client: Client) -> None:
+    one = make_recommendation("2012/5")
+    relate(one, "extends", make_recommendation("2013/6", publication=Publication.DRAFT))
+    assert "2013/6" not in read(client, "2012/5").html
+
+
+def test_a_passage_that_restates_it_is_shown_with_its_place_and_its_notes(client: Client) -> None:
+    recommendation = make_recommendation("2012/5")
+    later = make_document("CTOC/COP/WG.7/2022/2", year=2022)
+    make_paragraph(61, "a", "采取行动；", later)
+    Occurrence.objects.create(
+        recommendation=recommendation, document=later, anchor="p61a", relation="restatement"
+    )
+    note("CTOC/COP/WG.7/2022/2", "p61a", "conflict", en="Says less.")
+    page = read(client, "2012/5")
+    restated = page.one("ul.rows").text
+    assert restated.startswith("CTOC/COP/WG.7/2022/2, para. 61 (a) 缔约国应当： 采取行动；")
+    assert "Says less." in restated
+
+
+def test_notes_on_its_passage_and_on_the_heading_above_are_shown(client: Client) -> None:
+    make_recommendation("2012/5")
+    note("CTOC/COP/WG.7/2012/5", "p5", en="On the passage.", zh_hans="关于该段。")
+    note("CTOC/COP/WG.7/2012/5", "s1", en="On the heading.")
+    note("CTOC/COP/WG.7/2012/5", "p6", en="On another passage.")
+    notes = [each.text for each in read(client, "2012/5").all("div.note")]
+    assert notes == ["Source slip. 建议: On the passage.", "Source slip. 建议: On the heading."]
+    assert "关于该段。" in read(client, "2012/5", "zh-hans").text
+
+
+def test_notes_on_the_items_and_on_the_paragraph_above_an_item_are_shown(client: Client) -> None:
+    document = make_document("CTOC/COP/WG.7/2012/5", year=2012)
+    make_recommendation("2012/5", document=document)
+    make_paragraph(5, "d", "海上偷运", document)
+    make_recommendation("2012/7b", document=document)
+    note(document.symbol, "p5d", en="On an item.")
+    note(document.symbol, "p7", en="On the words before the list.")
+    assert "On an item." in read(client, "2012/5").text
+    assert "On the words before the list." in read(client, "2012/7b").text
+
+
+def test_an_inferred_symbol_is_said_to_be_so_and_why(client: Client) -> None:
+    make_document("CTOC/COP/WG.7/2012/5", year=2012, symbol_origin="inferred")
+    make_recommendation("2012/5")
+    note("CTOC/COP/WG.7/2012/5", "", "symbol", en="The footnote implies it.")
+    side = read(client, "2012/5").one("aside.side").text
+    assert "Symbol inferred: The footnote implies it." in side
+
+
+def test_the_neighbours_are_those_published_in_the_order_of_codes(client: Client) -> None:
+    for code in ("2012/9", "2012/10", "2012/10a", "2013/1"):
+        make_recommendation(code)
+    make_recommendation("2012/11", publication=Publication.DRAFT)
+    turn = read(client, "2012/10a").one("nav.turn")
+    assert [(link.get("rel"), link.text) for link in turn.all("a")] == [
+        ("prev", "Previous: 2012/10"),
+        ("next", "Next: 2013/1"),
+    ]
+    assert [link.get("rel") for link in read(client, "2012/9").one("nav.turn").all("a")] == ["next"]
+
+
+@pytest.mark.parametrize("ending", ["/", ".json"])
+def test_drafts_and_unknown_codes_are_not_found(client: Client, ending: str) -> None:
+    make_recommendation("2012/5", publication=Publication.DRAFT)
+    assert client.get(f"/en/recommendations/2012/5{ending}").status_code == 404
+    assert client.get(f"/en/recommendations/2012/6{ending}").status_code == 404
+
+
+def test_the_address_to_cite_leads_to_the_visitors_language(client: Client) -> None:
+    make_recommendation("2012/5")
+    answer = client.get("/recommendations/2012/5/", headers={"accept-language": "zh-CN"})
+    assert answer.headers["Location"] == "/zh-hans/recommendations/2012/5/"
+
+
+def test_a_year_leads_to_its_list(client: Client) -> None:
+    make_recommendation("2012/5")
+    make_recommendation("2013/6", publication=Publication.DRAFT)
+    answer = client.get("/en/recommendations/2012/")
+    assert answer.headers["Location"] == "/en/recommendations/?year=2012"
+    assert client.get("/en/recommendations/2013/").status_code == 404
+
+
+def test_its_json_has_every_field_of_the_codebook(client: Client) -> None:
+    earlier = make_recommendation("2012/5", session=make_session(1))
+    later = make_recommendation("2013/90", text="建议审议：\n(a) 儿童；")
+    relate(later, "restates", earlier)
+    note("CTOC/COP/WG.7/2012/5", "p5", en="On the passage.")
+    fields = client.get("/en/recommendations/2012/5.json").json()
+    assert (fields["code"], fields["session"]) == ("2012/5", 1)
+    assert fields["url"] == "http://testserver/recommendations/2012/5/"
+    assert fields["occurrences"] == [
+        {"document": "CTOC/COP/WG.7/2012/5", "anchor": "p5", "relation": "source"}
+    ]
+    assert fields["relations"] == [
+        {"type": "restated-by", "code": "2013/90", "origin": "curator", "note": ""}
+    ]
+    assert fields["notes"][0]["text"] == "On the passage."
+    assert (fields["similar"], fields["items"], fields["citations"]) == ([], [], [])
+    other = client.get("/en/recommendations/2013/90.json").json()
+    assert other["items"] == [{"letter": "a", "text": "儿童；"}]
+
+
+@pytest.mark.parametrize("records", [2, 20])
+@pytest.mark.parametrize(("ending", "queries"), [("/", 18), (".json", 13)])
+def test_a_record_asks_a_fixed_number_of_questions(
+    client: Client,
+    django_assert_num_queries: DjangoAssertNumQueries,
+    records: int,
+    ending: str,
+    queries: int,
+) -> None:
+    first, *others = [
+        make_recommendation(f"2012/{number}", session=make_session(1))
+        for number in range(5, 5 + records)
+    ]
+    for other in others:
+        relate(other, "extends", first)
+    with django_assert_num_queries(queries):
+        client.get(f"/en/recommendations/2012/5{ending}")
