@@ -1,4 +1,4 @@
-"""The parts of addresses that name recommendations."""
+"""The parts of addresses that name recommendations and documents."""
 
 from __future__ import annotations
 
@@ -35,3 +35,9 @@ class FormatConverter(StringConverter):
     """The ending of a download's address."""
 
     regex = "|".join(map(re.escape, FORMATS))
+
+
+class SymbolConverter(StringConverter):
+    """The symbol of a document with its strokes, e.g. ``CTOC/COP/WG.7/2020/4``."""
+
+    regex = r"[A-Z][\w./()-]*"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import (
     Case,
@@ -18,6 +18,7 @@ from django.db.models import (
     F,
     OuterRef,
     Q,
+    QuerySet,
     TextChoices,
     When,
 )
@@ -76,8 +77,8 @@ class Facet:
     values: Callable[[Labels], list[Value]]
 
     def narrow(
-        self, recommendations: RecommendationQuerySet, values: Collection[str]
-    ) -> RecommendationQuerySet:
+        self, recommendations: QuerySet[Any, Any], values: Collection[str]
+    ) -> QuerySet[Any, Any]:
         """Those that have any of the values."""
         having = Recommendation.objects.alias(value=self.key).filter(value__in=values)
         return recommendations.filter(pk__in=having.order_by().values("pk"))
@@ -93,11 +94,11 @@ class Facet:
         return dict(rows)
 
     def values_of(self, recommendations: RecommendationQuerySet) -> dict[int, set[str]]:
-        """The values of each record, by primary key. One query."""
+        """The values of each record, by primary key; a record may have none. One query."""
         found: dict[int, set[str]] = {}
         rows = recommendations.order_by().annotate(value=self.key).values_list("pk", "value")
         for pk, value in rows:
-            found.setdefault(pk, set()).add(value)
+            found.setdefault(pk, set()).update(() if value is None else (value,))
         return found
 
 

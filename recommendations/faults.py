@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
 
-from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from recommendations.facets import FACETS
 from recommendations.filters import RecommendationFilter
-from recommendations.parameters import PARAMETERS, query_string
+from recommendations.parameters import LAYOUT, PARAMETERS, query_string
 from recommendations.search import LONGEST
 
 #: Faults that are explained one by one; of the others only the number is told.
@@ -81,7 +80,7 @@ class Diagnosis:
     @property
     def asked(self) -> str:
         """The query string, cut if it is long."""
-        asked = query_string(dict(self.filters.data.lists()))
+        asked = query_string(dict(self.filters.asked.lists()))
         return asked if len(asked) <= LONGEST else asked[:LONGEST] + "…"
 
     def offers(self) -> list[Offer]:
@@ -93,12 +92,12 @@ class Diagnosis:
             if nearest.is_valid():
                 found[nearest.address()] = nearest
         return [
-            Offer(address, nearest.describe(), nearest.qs.count())
+            Offer(address, nearest.describe(), nearest.records().count())
             for address, nearest in found.items()
         ]
 
     def _explain(self, fault: Fault) -> Explained:
-        known = self._known(fault)
+        known = {} if fault.code == "repeated" else self._known(fault)
         meant = _closest(fault.name if fault.code == "name" else fault.value, known)
         named = list(dict.fromkeys(known.values()))
         return Explained(fault, meant, [] if meant or len(named) > FEW else named)
@@ -107,16 +106,22 @@ class Diagnosis:
         """What could have been meant, by the words that somebody may have tried for it."""
         if fault.code == "name":
             return {name: name for name in PARAMETERS}
-        choices = list(getattr(self.filters.form.fields[fault.name], "choices", ()))
-        values = {value.casefold(): value for value, _label in choices}
-        return {**{str(label).casefold(): value for value, label in choices}, **values}
+        named = self._named(fault.name)
+        values = {value.casefold(): value for value in named}
+        return {**{label.casefold(): value for value, label in named.items()}, **values}
+
+    def _named(self, parameter: str) -> dict[str, str]:
+        """The values that a parameter can have, in words."""
+        if parameter in FACETS:
+            return {value.value: value.label for value in self.filters.values(parameter)}
+        return {value: str(label) for value, label in LAYOUT.get(parameter, {}).items()}
 
     def _kept(self) -> dict[str, list[str]]:
         """What is understood of the query string."""
         faulty = {(fault.name, fault.value) for fault in self.faults if fault.code != "repeated"}
         kept = {}
         for name in PARAMETERS:
-            values = [v for v in self.filters.data.getlist(name) if (name, v) not in faulty]
+            values = [v for v in self.filters.asked.getlist(name) if (name, v) not in faulty]
             if values and name != "page":
                 kept[name] = values if name in FACETS else values[:1]
         return kept
@@ -129,7 +134,9 @@ class Diagnosis:
             if fault.name == "q" and fault.code != "repeated":
                 mended["q"] = [fault.value.replace("\0", "")[:LONGEST]]
             elif explained.meant and fault.code == "name":
-                mended.setdefault(explained.meant, []).extend(self.filters.data.getlist(fault.name))
+                mended.setdefault(explained.meant, []).extend(
+                    self.filters.asked.getlist(fault.name)
+                )
             elif explained.meant:
                 mended.setdefault(fault.name, []).append(explained.meant)
         return mended

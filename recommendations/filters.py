@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial, reduce
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
@@ -43,7 +44,7 @@ class WordsFilter(Filter):
     field_class = forms.CharField
     parent: RecommendationFilter
 
-    def filter(self, qs: RecommendationQuerySet, value: str) -> RecommendationQuerySet:
+    def filter(self, qs: QuerySet[Any, Any], value: str) -> QuerySet[Any, Any]:
         hits = self.parent.hits
         return qs if hits is None else qs.filter(pk__in=hits.scores)
 
@@ -53,8 +54,8 @@ class FacetFilter(Filter):
 
     field_class = ValuesField
 
-    def filter(self, qs: RecommendationQuerySet, value: Collection[str]) -> RecommendationQuerySet:
-        return FACETS[self.field_name].narrow(qs, value) if value else qs
+    def filter(self, qs: QuerySet[Any, Any], value: Collection[str]) -> QuerySet[Any, Any]:
+        return FACETS[str(self.field_name)].narrow(qs, value) if value else qs
 
 
 @dataclass(frozen=True)
@@ -67,11 +68,11 @@ class Condition:
     without: str
 
     def __str__(self) -> str:
-        return _said(self.facet, self.value)
+        return said(self.facet, self.value)
 
 
 class RecommendationFilter(FilterSet):
-    """What a query string asks for. Ask ``is_valid`` first: of a faulty one nothing else is known."""
+    """What a query string asks for. Ask ``is_valid`` first: a faulty one asks for nothing."""
 
     q = WordsFilter(max_length=search.LONGEST)
     theme = FacetFilter()
@@ -89,14 +90,23 @@ class RecommendationFilter(FilterSet):
         form = ListForm
 
     def __init__(self, asked: QueryDict) -> None:
-        super().__init__(without_blanks(asked), Recommendation.objects.published())
+        self.asked = without_blanks(asked)
+        super().__init__(self.asked, Recommendation.objects.published())
         self.labels = Labels(get_language())
         self._values: dict[str, list[Value]] = {}
-        for parameter in FACETS:
-            self.filters[parameter].extra["choices"] = partial(self._choices, parameter)
 
-    def _choices(self, parameter: str) -> list[tuple[str, str]]:
-        return [(value.value, value.label) for value in self.values(parameter)]
+    @cached_property
+    def form(self) -> ListForm:
+        """The query string as a form."""
+        form = cast(ListForm, super().form)
+        for name, field in form.fields.items():
+            # Not sooner: a form makes deep copies of its fields and of all that they refer to.
+            if isinstance(field, ValuesField):
+                field.known = partial(self._known, name)
+        return form
+
+    def _known(self, parameter: str) -> set[str]:
+        return {value.value for value in self.values(parameter)}
 
     def values(self, parameter: str) -> list[Value]:
         """The values that a facet knows, in its order; read once."""
@@ -106,12 +116,19 @@ class RecommendationFilter(FilterSet):
 
     @property
     def cleaned(self) -> dict[str, Any]:
-        """The parameters as they were understood."""
+        """The parameters as they were understood; an error of the caller's if one was not."""
+        if not self.is_valid():
+            raise ValueError(f"A faulty query string asks for nothing: {self.asked.urlencode()}")
         return self.form.cleaned_data
 
+    def records(self, *, without: str = "") -> RecommendationQuerySet:
+        """The published records asked for; ``without`` names a filter to leave out."""
+        published = Recommendation.objects.published()
+        return cast(RecommendationQuerySet, self.filter_queryset(published, without))
+
     def filter_queryset(
-        self, queryset: RecommendationQuerySet, *, without: str = ""
-    ) -> RecommendationQuerySet:
+        self, queryset: QuerySet[Any, Any], without: str = ""
+    ) -> QuerySet[Any, Any]:
         """Narrowed by every filter but one."""
         for name, filter_ in self.filters.items():
             if name != without:
@@ -144,10 +161,14 @@ class RecommendationFilter(FilterSet):
         asked = self.cleaned[parameter]
         return [value for value in self.values(parameter) if value.value in asked] if asked else []
 
-    def query(self, **changes: str | Sequence[str]) -> str:
-        """The query string in the order of the contract, from the first page, but for changes."""
+    def parameters(self, **changes: str | Sequence[str]) -> dict[str, list[str]]:
+        """What is asked for, from the first page, but for changes."""
         asked = {**self.cleaned, "page": "", **changes}
-        return query_string({name: _listed(asked[name]) for name in PARAMETERS if asked[name]})
+        return {name: _listed(asked[name]) for name in PARAMETERS if asked[name]}
+
+    def query(self, **changes: str | Sequence[str]) -> str:
+        """The query string that asks for that."""
+        return query_string(self.parameters(**changes))
 
     def address(self, **changes: str | Sequence[str]) -> str:
         """The address of the list with that query string."""
@@ -181,9 +202,9 @@ class RecommendationFilter(FilterSet):
 
     def describe(self) -> str:
         """``Theme: Protection or Research · Session: 1st, 2012``; empty if all is asked for."""
-        words = [_said(WORDS, self.cleaned["q"])] if self.hits else []
+        words = [said(WORDS, self.cleaned["q"])] if self.hits else []
         facets = [
-            _said(FACETS[name].label, any_of(value.label for value in chosen))
+            said(FACETS[name].label, any_of(value.label for value in chosen))
             for name in FACETS
             if (chosen := self.chosen(name))
         ]
@@ -192,12 +213,15 @@ class RecommendationFilter(FilterSet):
 
 def any_of(words: Iterable[str]) -> str:
     """``A``, ``A or B``, ``A or B or C``, in the active language."""
-    return reduce(lambda one, other: _("%(one)s or %(other)s") % {"one": one, "other": other}, words)
+    return reduce(
+        lambda one, other: _("%(one)s or %(other)s") % {"one": one, "other": other}, words
+    )
 
 
-def _said(facet: StrPromise, value: str) -> str:
+def said(facet: StrPromise, value: str) -> str:
+    """``Theme: Protection``."""
     return _("%(facet)s: %(value)s") % {"facet": facet, "value": value}
 
 
-def _listed(value: str | int | Sequence[str]) -> list[str]:
-    return [str(value)] if isinstance(value, str | int) else list(value)
+def _listed(value: str | Sequence[str]) -> list[str]:
+    return [value] if isinstance(value, str) else list(value)

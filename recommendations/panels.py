@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from recommendations.facets import FACETS, Facet, Value
 from recommendations.filters import RecommendationFilter
 from recommendations.meetings import Run, runs
-from recommendations.models import Recommendation
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as StrPromise
@@ -22,6 +21,8 @@ OPEN = ("theme", "session", "strength", "addressee", "status")
 class Line:
     """A value to tick, and how many records it would give; no count where texts are not held."""
 
+    is_lacking: ClassVar = False
+
     value: Value
     count: int | None
     checked: bool
@@ -30,6 +31,8 @@ class Line:
 @dataclass(frozen=True)
 class Lacking:
     """Meetings whose texts are not held: nothing to tick, and no count."""
+
+    is_lacking: ClassVar = True
 
     run: Run
 
@@ -59,8 +62,7 @@ def panels(filters: RecommendationFilter) -> list[Panel]:
 
 
 def _panel(facet: Facet, filters: RecommendationFilter) -> Panel:
-    published = Recommendation.objects.published()
-    counts = facet.counts(filters.filter_queryset(published, without=facet.parameter))
+    counts = facet.counts(filters.records(without=facet.parameter))
     checked = set(filters.cleaned[facet.parameter])
     lines = [
         Line(value, counts.get(value.value, 0) if value.held else None, value.value in checked)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -35,8 +35,10 @@ GROUPS = {
     "session": gettext_lazy("session"),
     "strength": gettext_lazy("strength"),
 }
+#: The parameters that lay the list out, and what they can be.
+LAYOUT = {"sort": SORTS, "group": GROUPS}
 #: Every parameter, in the order in which addresses name them.
-PARAMETERS = ("q", *FACETS, "sort", "group", "page")
+PARAMETERS = ("q", *FACETS, *LAYOUT, "page")
 
 UNKNOWN_VALUE = gettext_lazy("This filter has no such value.")
 
@@ -61,17 +63,22 @@ def without_blanks(asked: QueryDict) -> QueryDict:
 
 def query_string(parameters: Mapping[str, list[str]]) -> str:
     """``?theme=protection&page=2``; nothing for no parameters."""
-    return "?" + urlencode(parameters, doseq=True) if parameters else ""
+    return f"?{urlencode(parameters, doseq=True, safe='/')}" if parameters else ""
 
 
 class ValuesField(forms.MultipleChoiceField):
-    """Any number of known values; each unknown one is a fault of its own."""
+    """Any number of known values; each unknown one is a fault of its own.
+
+    ``known`` tells the values when they are first needed.
+    """
+
+    known: Callable[[], Collection[str]]
 
     def to_python(self, value: Any) -> list[str]:
         return list(dict.fromkeys(super().to_python(value)))
 
     def validate(self, value: list[str]) -> None:
-        known = {known for known, _label in self.choices}
+        known = self.known() if value else ()
         faults = [
             ValidationError(UNKNOWN_VALUE, code="unknown", params={"value": each})
             for each in value

@@ -29,7 +29,7 @@ class Selection:
     @cached_property
     def _statuses(self) -> dict[int, str]:
         """The status of each record by primary key, in the order of codes."""
-        return dict(self.filters.qs.in_code_order().values_list("pk", "status"))
+        return dict(self.filters.records().in_code_order().values_list("pk", "status"))
 
     @property
     def count(self) -> int:
@@ -63,8 +63,11 @@ class Selection:
         order = {value.value: place for place, value in enumerate(self.filters.values(parameter))}
         asked = set(self.filters.cleaned[parameter])
         return {
-            pk: min(order.get(value, len(order)) for value in (values & asked or values))
-            for pk, values in FACETS[parameter].values_of(self.filters.qs).items()
+            pk: min(
+                (order.get(value, len(order)) for value in (values & asked or values)),
+                default=len(order),
+            )
+            for pk, values in FACETS[parameter].values_of(self.filters.records()).items()
         }
 
     def rows(self, pks: Sequence[int]) -> list[Recommendation]:
@@ -87,7 +90,9 @@ class Selection:
     def languages(self) -> list[str]:
         """The languages that a reader of the active one is shown their texts in; one query."""
         reader = get_language()
-        texts = RecommendationText.objects.filter(recommendation__in=self.filters.qs).order_by()
+        texts = RecommendationText.objects.filter(
+            recommendation__in=self.filters.records()
+        ).order_by()
         shown: dict[int, str] = {}
         for pk, language in texts.values_list("recommendation", "language"):
             shown[pk] = min(language, shown.get(pk, language), key=lambda each: rank(each, reader))

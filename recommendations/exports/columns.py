@@ -50,9 +50,11 @@ class Record:
     @cached_property
     def section(self) -> Section | None:
         """What it stands under in the document that it was read from."""
-        sources = (text.source for text in texts.in_order(self.recommendation, self.language))
-        sections = (source.section for source in sources if source)
-        return next(filter(None, sections), None)
+        for text in texts.in_order(self.recommendation, self.language):
+            for passage in (text.source, text.source and text.source.parent):
+                if passage and passage.section:
+                    return passage.section
+        return None
 
 
 @dataclass(frozen=True)
@@ -137,9 +139,7 @@ def _restatements(record: Record) -> Iterator[str]:
 
 
 def _states_again(relation: Relation, other: Recommendation) -> bool:
-    return (
-        relation.type == RelationType.RESTATES and other.publication == Publication.PUBLISHED
-    )
+    return relation.type == RelationType.RESTATES and other.publication == Publication.PUBLISHED
 
 
 def _url(record: Record) -> str:
@@ -175,7 +175,9 @@ COLUMNS = (
         _("Printed letter, if it is an item of a list."),
         lambda record: record.recommendation.letter,
     ),
-    Column("heading", _("The heading that it stands under in that document, as printed."), _heading),
+    Column(
+        "heading", _("The heading that it stands under in that document, as printed."), _heading
+    ),
     Column(
         "chapeau",
         _("The words before the list that it is an item of."),

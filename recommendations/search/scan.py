@@ -1,7 +1,7 @@
 """The engine: reads every published record and looks into it.
 
-Exact, the same on every database, and without an index that could fall out of step. What it costs
-grows with the number of records, which is what another engine behind the same function would be for.
+Exact, the same on every database, and without an index that could fall out of step. Its cost
+grows with the number of records; an engine for very many would stand behind the same function.
 """
 
 from __future__ import annotations
@@ -69,11 +69,7 @@ def _records() -> Iterator[Searched]:
             recommendation.pk,
             recommendation.code,
             tuple(text.text for text in texts),
-            (
-                recommendation.code,
-                *(text.chapeau for text in texts),
-                *names.of(recommendation),
-            ),
+            (*(text.chapeau for text in texts), *names.of(recommendation)),
         )
 
 
@@ -113,7 +109,6 @@ class _Names:
             for labels in self.labels:
                 with override(labels.language):
                     yield labels.provision(citation.provision)
-        instrument = citation.instrument_id or (
-            citation.provision.instrument_id if citation.provision else None
-        )
-        yield from self.instruments.get(instrument, ())
+        for cited in (citation.instrument, citation.provision and citation.provision.instrument):
+            if cited:
+                yield from self.instruments.get(cited.pk, ())

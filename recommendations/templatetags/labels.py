@@ -9,7 +9,7 @@ from recommendations.cited import CitedProvision
 from recommendations.counts import Counts
 from recommendations.models import Addressee, Strength, ThemeName
 from sessions import dates, places
-from sessions.models import WorkingGroupSession
+from sessions.models import Document, WorkingGroupSession
 
 register = template.Library()
 
@@ -69,6 +69,12 @@ def when_and_where(session: WorkingGroupSession) -> str:
 def session_dates(session: WorkingGroupSession) -> str:
     """``11–13 November 2013``; empty if not known."""
     return dates.span(session.start, session.end or session.start) if session.start else ""
+
+
+@register.filter
+def dated(document: Document) -> str:
+    """``23 September 2020``, or the year if no more is known."""
+    return dates.span(document.issued, document.issued) if document.issued else str(document.year)
 
 
 @register.filter

@@ -1,0 +1,58 @@
+"""A list to be taken away: its records, what was asked for, and the name of its file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import quote
+
+from django.utils.translation import gettext as _
+
+from recommendations.exports.columns import Record
+from recommendations.selection import Selection
+
+#: Characters of a file name before its ending: the longest that every system keeps.
+LONGEST_NAME = 80
+NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]+')
+NOT_IN_PLAIN_NAMES = re.compile(r"[^A-Za-z0-9]+")
+
+
+@dataclass(frozen=True)
+class Download:
+    """A selection in one language; ``root`` is this site's address, ``url`` the download's own."""
+
+    selection: Selection
+    language: str
+    root: str
+    url: str
+
+    @property
+    def count(self) -> int:
+        """How many records it has."""
+        return self.selection.count
+
+    @property
+    def parameters(self) -> Mapping[str, list[str]]:
+        """What was asked for."""
+        return self.selection.filters.parameters()
+
+    def records(self) -> Iterator[Record]:
+        """Every record of the list, in its order."""
+        for recommendation in self.selection.all_rows():
+            yield Record(recommendation, self.language, self.root)
+
+    def disposition(self, extension: str, today: date) -> str:
+        """The header that names the file by the filter and the date.
+
+        In words for programs that read RFC 6266, and in ASCII, by parameter, for all others.
+        """
+        asked = (f"{name} {' '.join(values)}" for name, values in self.parameters.items())
+        plain = NOT_IN_PLAIN_NAMES.sub("-", " ".join(["recommendations", *asked]))
+        words = NOT_IN_NAMES.sub("-", f"{_('Recommendations')} {self.selection.filters.describe()}")
+        ending = f"{today:%Y-%m-%d}.{extension}"
+        return (
+            f'attachment; filename="{plain[:LONGEST_NAME].strip("-")}-{ending}"; '
+            f"filename*=UTF-8''{quote(f'{words[:LONGEST_NAME].strip()} {ending}')}"
+        )

@@ -1,0 +1,32 @@
+"""JSON: an object that says what was asked for, with the records as objects under ``results``.
+
+``count`` is the number of records, ``filter`` what was asked for as lists of values by parameter,
+``url`` the address that answers with the same. Lists are lists, dates ISO 8601, absent values null.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+
+from recommendations.exports.columns import row
+from recommendations.exports.download import Download
+
+
+def dumps(value: Any) -> str:
+    """JSON of any value that a column holds, readable as it stands."""
+    return json.dumps(value, cls=DjangoJSONEncoder, ensure_ascii=False)
+
+
+def write(download: Download) -> Iterator[str]:
+    """The file, a record at a time."""
+    head = {"count": download.count, "filter": download.parameters, "url": download.url}
+    yield dumps(head).removesuffix("}") + ', "results": ['
+    separator = "\n"
+    for record in download.records():
+        yield separator + dumps(row(record))
+        separator = ",\n"
+    yield "\n]}\n"

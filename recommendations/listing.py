@@ -1,0 +1,197 @@
+"""What the page of the list says and offers around its records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property, partial, reduce
+
+from django.core.paginator import Paginator
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from recommendations import loosening, texts
+from recommendations.exports import FORMATS
+from recommendations.facets import FACETS
+from recommendations.filters import RecommendationFilter
+from recommendations.grouping import SIZE, Page
+from recommendations.loosening import Looser
+from recommendations.meetings import Run, runs
+from recommendations.panels import Panel, panels
+from recommendations.parameters import GROUPS, SORTS
+from recommendations.search.query import Query
+from recommendations.selection import Selection
+
+#: Values that a heading names; of more it says only that there are some.
+NAMED = 3
+
+
+@dataclass(frozen=True)
+class Link:
+    """A choice among others."""
+
+    label: str
+    address: str
+    current: bool
+
+
+class Listing:
+    """The list page."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    @property
+    def selection(self) -> Selection:
+        return self.page.selection
+
+    @property
+    def filters(self) -> RecommendationFilter:
+        return self.selection.filters
+
+    @property
+    def query(self) -> Query | None:
+        """What was searched for."""
+        return self.filters.hits.query if self.filters.hits else None
+
+    @property
+    def heading(self) -> str:
+        """``Recommendations containing “海上” and “执法”``, ``Protection: recommendations``."""
+        if self.filters.hits:
+            return format_html(_("Recommendations containing {}"), self._words())
+        chosen = [value for name in FACETS for value in self.filters.chosen(name)]
+        if not chosen:
+            return _("Recommendations")
+        if len(chosen) > NAMED:
+            return _("Recommendations chosen by filters")
+        values = " · ".join(value.heading or value.label for value in chosen)
+        return _("%(values)s: recommendations") % {"values": values}
+
+    def _words(self) -> SafeString:
+        """What was searched for; a word breaks over lines as a whole."""
+        words = [each.value for each in self.filters.conditions if each.parameter == "q"]
+        quoted = [format_html('<span class="term">{}</span>', _("“%s”") % word) for word in words]
+        return reduce(partial(format_html, _("{} and {}")), quoted)
+
+    @property
+    def title(self) -> str:
+        """What is asked for, how many there are, in what order and on which page."""
+        return reduce(
+            lambda one, other: _("%(one)s, %(other)s") % {"one": one, "other": other},
+            [self.filters.describe() or _("All recommendations"), self.number, *self._layout()],
+        )
+
+    @property
+    def number(self) -> str:
+        """``16 recommendations``."""
+        number = self.selection.count
+        form = ngettext("%(number)s recommendation", "%(number)s recommendations", number)
+        return form % {"number": number}
+
+    def _layout(self) -> Iterator[str]:
+        if self.filters.group:
+            yield _("grouped by %(what)s") % {"what": GROUPS[self.filters.group]}
+        if self.filters.cleaned["sort"]:
+            yield _("sorted by %(what)s") % {"what": SORTS[self.filters.sort]}
+        if self.page.pages > 1:
+            numbers = {"page": self.page.number, "pages": self.page.pages}
+            yield _("page %(page)s of %(pages)s") % numbers
+
+    @property
+    def canonical(self) -> str:
+        """The query string of this very page."""
+        page = str(self.page.number) if self.page.number > 1 else ""
+        return self.filters.query(page=page)
+
+    @cached_property
+    def panels(self) -> list[Panel]:
+        """The filters."""
+        return panels(self.filters)
+
+    @property
+    def active(self) -> int:
+        """How many values of filters are asked for."""
+        return sum(each.parameter != "q" for each in self.filters.conditions)
+
+    @property
+    def is_unfolded(self) -> bool:
+        """Whether one of the less usual filters is in use."""
+        return any(panel.is_used and not panel.is_open for panel in self.panels)
+
+    @property
+    def hidden(self) -> dict[str, str]:
+        """What the form keeps without showing it."""
+        return {name: self.filters.cleaned[name] for name in ("sort", "group")}
+
+    @property
+    def downloads(self) -> list[Link]:
+        """The list in every format."""
+        query = self.filters.query(group="")
+        return [
+            Link(
+                format_.label, reverse("recommendations:download", args=[extension]) + query, False
+            )
+            for extension, format_ in FORMATS.items()
+        ]
+
+    @property
+    def sorts(self) -> list[Link]:
+        """The orders; relevance only of what was searched for."""
+        return [
+            Link(str(label), self.filters.address(sort=name), name == self.filters.sort)
+            for name, label in SORTS.items()
+            if name != "relevance" or self.filters.hits
+        ]
+
+    @property
+    def groups(self) -> list[Link]:
+        """The headings that the list can have."""
+        choices = {"": _("nothing"), **GROUPS}
+        return [
+            Link(str(label), self.filters.address(group=name), name == self.filters.group)
+            for name, label in choices.items()
+        ]
+
+    @property
+    def languages(self) -> str:
+        """The languages of the texts, in words."""
+        return texts.said(self.selection.languages)
+
+    @property
+    def pages(self) -> list[Link]:
+        """The pages around this one, the first and the last; no address where some are left out."""
+        paginator = Paginator(range(self.selection.count), SIZE)
+        return [
+            self._page(number) if isinstance(number, int) else Link(str(number), "", False)
+            for number in paginator.get_elided_page_range(self.page.number)
+        ]
+
+    @property
+    def previous(self) -> Link | None:
+        """The page before."""
+        return self._page(self.page.number - 1) if self.page.number > 1 else None
+
+    @property
+    def following(self) -> Link | None:
+        """The page after."""
+        return self._page(self.page.number + 1) if self.page.number < self.page.pages else None
+
+    def _page(self, number: int) -> Link:
+        address = self.filters.address(page=str(number) if number > 1 else "")
+        return Link(str(number), address, number == self.page.number)
+
+    @cached_property
+    def looser(self) -> list[Looser]:
+        """What to drop where nothing is found."""
+        return loosening.looser(self.filters)
+
+    @property
+    def lacking(self) -> list[Run]:
+        """The meetings whose texts are not held."""
+        values = self.filters.values("session")
+        meetings = {value.session: value.held for value in values if value.session}
+        held = {session.number for session, is_held in meetings.items() if is_held}
+        return [run for run in runs(meetings, held) if not run.held]

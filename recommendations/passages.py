@@ -1,0 +1,45 @@
+"""A recommendation's words as HTML, with the modal word and what was searched for marked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString
+
+from recommendations import wording
+from recommendations.models import RecommendationText
+from recommendations.search.folding import Span
+from recommendations.search.highlight import HIT, MODAL, Layer, first, hits, lay, lay_lines
+from recommendations.search.query import Query
+
+
+@dataclass(frozen=True)
+class Passage:
+    """The words of a text: its chapeau, its first line, and the items after that."""
+
+    chapeau: SafeString
+    first: SafeString
+    items: list[SafeString]
+
+
+def passage(text: RecommendationText, query: Query | None = None) -> Passage:
+    """The words of a text, marked."""
+    in_chapeau, in_text = modal(text)
+    first_line, *items = lay_lines(
+        text.text, Layer(MODAL, in_text), Layer(HIT, hits(query, text.text))
+    )
+    chapeau = lay(text.chapeau, Layer(MODAL, in_chapeau), Layer(HIT, hits(query, text.chapeau)))
+    return Passage(chapeau, first_line, items)
+
+
+def modal(text: RecommendationText) -> tuple[list[Span], list[Span]]:
+    """Where the modal word stands, in the chapeau and in the text: in one of them at most.
+
+    Where the rules of wording find it; of a word that an editor gave, the first place it stands.
+    """
+    read = wording.read(text.text, text.chapeau)
+    if read.modal == text.modal and read.modal:
+        place = [(read.start, read.end)]
+        return (place, []) if read.in_chapeau else ([], place)
+    in_text = first(text.modal, text.text)
+    return ([] if in_text else first(text.modal, text.chapeau)), in_text

@@ -1,0 +1,291 @@
+"""The list page: what it says, marks and offers."""
+
+import re
+
+import pytest
+from django.test import Client
+from pytest_django.fixtures import DjangoAssertNumQueries
+
+from recommendations.models import Publication, Status, Strength
+from tests.builders import make_recommendation, make_session, make_theme
+
+LIST = "/en/recommendations/"
+
+
+@pytest.fixture
+def records(db: None) -> None:
+    for number in (1, 2, 3):
+        make_session(number)
+    make_recommendation("2012/5", session=make_session(1), text="缔约国应当保护移民。")
+    make_recommendation("2012/6", session=make_session(1), theme="protection", text="移民和移民。")
+    make_recommendation("2013/7", session=make_session(3), strength=Strength.MAY, text="海上。")
+    make_recommendation("2022/3a", status=Status.PROPOSED, text="工作组应当开会：\n(a) 保护；")
+    make_recommendation("2022/61b", text="证据。")
+    make_recommendation("2010/54a", publication=Publication.DRAFT, text="移民草稿")
+
+
+def get(client: Client, query: str = "", language: str = "en") -> str:
+    response = client.get(f"/{language}/recommendations/?{query}")
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def text(html: str) -> str:
+    return " ".join(re.sub(r"<[^>]*>", " ", html).split())
+
+
+def part(page: str, pattern: str) -> str:
+    found = re.search(pattern, page, re.DOTALL)
+    assert found, pattern
+    return text(found[0])
+
+
+@pytest.mark.usefixtures("records")
+@pytest.mark.parametrize(
+    ("query", "title"),
+    [
+        ("", "All recommendations, 5 recommendations"),
+        ("theme=protection", "Theme: Protection, 1 recommendation"),
+        ("q=移民&sort=code", "Words: 移民, 2 recommendations, sorted by code"),
+        ("group=session", "All recommendations, 5 recommendations, grouped by session"),
+        ("session=2", "Session: 2nd, 0 recommendations"),
+    ],
+)
+def test_the_title_says_what_is_listed(client: Client, query: str, title: str) -> None:
+    assert part(get(client, query), "<title>.*?</title>").startswith(f"{title} — ")
+
+
+@pytest.mark.usefixtures("records")
+@pytest.mark.parametrize(
+    ("query", "heading"),
+    [
+        ("", "Recommendations"),
+        ("theme=protection", "Protection: recommendations"),
+        ("session=1&theme=protection", "Protection · 1st session: recommendations"),
+        ("session=1&session=2&theme=protection&year=2012", "Recommendations chosen by filters"),
+        ("q=移民&theme=protection", "Recommendations containing “移民”"),
+        ("q=移民 -海上", "Recommendations containing “移民” and “-海上”"),
+        ("q=***", "Recommendations containing “***”"),
+    ],
+)
+def test_the_heading_says_it_shortly(client: Client, query: str, heading: str) -> None:
+    assert part(get(client, query), "<h1>.*?</h1>") == heading
+
+
+@pytest.mark.usefixtures("records")
+@pytest.mark.parametrize(
+    ("query", "count"),
+    [
+        ("", "5 records: 4 adopted by the Working Group, 1 not adopted"),
+        ("year=2022", "2 of 5 records: 1 adopted by the Working Group, 1 not adopted"),
+        ("session=2", "0 of 5 records"),
+    ],
+)
+def test_the_count_is_a_status_and_tells_the_adopted_apart(
+    client: Client, query: str, count: str
+) -> None:
+    assert part(get(client, query), r'<p class="count" role="status">.*?</p>') == count
+
+
+@pytest.mark.usefixtures("records")
+def test_hits_and_the_modal_word_are_marked(client: Client) -> None:
+    page = get(client, "q=移民 当保")
+    assert (
+        '<p class="voice" lang="zh-Hans" dir="ltr">缔约国<strong class="modal">应<mark>当</mark>'
+        "</strong><mark>保</mark>护<mark>移民</mark>。</p>" in page
+    )
+
+
+@pytest.mark.usefixtures("records")
+def test_the_name_of_a_theme_that_was_found_is_marked(client: Client) -> None:
+    assert ">主题 <mark>protection</mark></a>" in get(client, "q=protection", "zh-hans")
+
+
+@pytest.mark.usefixtures("records")
+def test_items_are_a_list_and_a_chapeau_stands_above(client: Client) -> None:
+    page = get(client, "status=proposed")
+    assert "开会：</p>\n<ul" in page
+    assert "<li>(a) 保护；</li>" in page
+    assert 'class="state proposed"' in page
+
+
+@pytest.mark.usefixtures("records")
+def test_a_row_says_where_it_is_from(client: Client) -> None:
+    wheres = re.findall(r'<p class="where">(.*?)</p>', get(client))
+    assert [text(where).replace("/ ", "/") for where in wheres] == [
+        "1st session para. 5",
+        "1st session para. 6",
+        "3rd session para. 7",
+        "CTOC/COP/WG.7/2022/5 para. 3 (a)",
+        "Session not named CTOC/COP/WG.7/2022/5 para. 61 (b)",
+    ]
+
+
+@pytest.mark.usefixtures("records")
+def test_a_row_does_not_repeat_the_heading_or_the_filter(client: Client) -> None:
+    page = get(client, "group=session&theme=prevention")
+    assert '<p class="where">para. 5</p>' in page
+    assert ">Prevention</a>" not in page
+    assert '">Prevention</a>' in get(client, "group=session&theme=prevention&theme=protection")
+
+
+@pytest.mark.usefixtures("records")
+def test_meetings_that_are_not_held_say_so_and_are_never_zero(client: Client) -> None:
+    page = get(client, "group=session")
+    assert "2nd session texts not yet in this knowledge base" in text(page)
+    assert "2nd not yet held" in text(page)
+    assert 'value="2"' not in page
+
+
+@pytest.mark.usefixtures("records")
+def test_the_form_keeps_words_ticks_order_and_headings(client: Client) -> None:
+    page = get(client, "q=移民&session=1&sort=session&group=theme")
+    form = re.search('<form class="facets".*?</form>', page, re.DOTALL)
+    assert form
+    assert 'name="q" value="移民"' in form[0]
+    assert re.findall(r'name="(\w+)" value="(\w+)" checked', form[0]) == [("session", "1")]
+    assert '<input type="hidden" name="sort" value="session">' in form[0]
+    assert '<input type="hidden" name="group" value="theme">' in form[0]
+    assert "method" not in form[0]
+
+
+@pytest.mark.usefixtures("records")
+def test_the_less_usual_filters_are_folded_unless_used(client: Client) -> None:
+    assert '<details class="more">' in get(client)
+    assert '<details class="more" open>' in get(client, "year=2012")
+
+
+@pytest.mark.usefixtures("records")
+def test_downloads_take_the_filters_along(client: Client) -> None:
+    page = get(client, "q=移民&session=1&group=theme&sort=code")
+    for extension in ("csv", "json"):
+        assert (
+            f'href="/en/recommendations.{extension}?q=%E7%A7%BB%E6%B0%91&amp;session=1&amp;sort=code"'
+            in page
+        )
+    assert "Download all 2, texts in Chinese" in page
+    assert "Download 1 record, text in Chinese" in get(client, "session=3")
+
+
+@pytest.mark.usefixtures("records")
+def test_an_empty_list_says_what_to_drop_and_what_is_not_held(client: Client) -> None:
+    page = get(client, "q=海上 证据&theme=prevention")
+    results = part(page, '<div class="results prose">.*')
+    assert "Without “Words: 海上” : 1 recommendation" in results
+    assert "Without “Words: 证据” : 1 recommendation" in results
+    assert "Any of the words: 海上 OR 证据 : 2 recommendations" in results
+    assert "Without “Theme" not in results
+    assert "Texts not yet in this knowledge base: 2nd session." in results
+    assert '<details class="wide"' not in page.partition("<main")[2]
+    assert "Download" not in page
+
+
+@pytest.mark.usefixtures("records")
+@pytest.mark.parametrize(
+    ("query", "offer"),
+    [
+        ("theme=protection&session=3", "Without “Theme: Protection” : 1 recommendation"),
+        ("q=没有&theme=protection", "Without “Words: 没有” : 1 recommendation"),
+        ("session=2", "Without “Session: 2nd” : 5 recommendations"),
+        ("q=***", "Without “Words: ***” : 5 recommendations"),
+        ("q=x&theme=protection&session=3", "No single condition to drop"),
+        ("q=a b c d e f g", "Without “Words: a b c d e f g” : 5 recommendations"),
+        # With a word less it would be longer than an address may hold, being written out anew.
+        ("q=" + '"'.join(f"{letter * 32}" for letter in "abcdef"), "No single condition to drop"),
+    ],
+)
+def test_conditions_to_drop_are_tried_one_by_one(client: Client, query: str, offer: str) -> None:
+    assert offer in part(get(client, query), '<div class="results prose">.*')
+
+
+@pytest.mark.django_db
+def test_a_long_list_has_pages(client: Client) -> None:
+    for number in range(1, 61):
+        make_recommendation(f"2012/{number}")
+    page = get(client, "page=2&sort=code")
+    assert "page 2 of 3" in part(page, "<title>.*?</title>")
+    assert "(26–50 on this page)" in text(page)
+    pages = re.search(r'<nav aria-label="Pages">.*?</nav>', page, re.DOTALL)
+    assert pages
+    assert '<b aria-current="page"><span class="vh">Page </span>2</b>' in pages[0]
+    assert 'href="/en/recommendations/?sort=code" rel="prev"' in pages[0]
+    assert 'href="/en/recommendations/?sort=code&amp;page=3" rel="next"' in pages[0]
+    assert (
+        'rel="canonical" href="http://testserver/en/recommendations/?sort=code&amp;page=2"' in page
+    )
+    assert 'aria-label="Pages"' not in get(client, "year=2012&q=2012/7")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("number", ["4", "99999999999999999999", "9" * 5000])
+def test_a_page_past_the_end_leads_to_the_last(client: Client, number: str) -> None:
+    for code in range(1, 27):
+        make_recommendation(f"2012/{code}")
+    response = client.get(f"{LIST}?page={number}&sort=code")
+    assert response.status_code == 302
+    assert response.headers["Location"] == f"{LIST}?sort=code&page=2"
+    response = client.get(f"{LIST}?page={number}&session=none")
+    assert response.headers["Location"] == f"{LIST}?session=none"
+
+
+@pytest.mark.usefixtures("records")
+def test_drafts_are_nowhere(client: Client) -> None:
+    for query in ("", "q=草稿", "q=2010/54a", "group=session"):
+        assert "移民草稿" not in get(client, query)
+        assert "/en/recommendations/2010/54a/" not in get(client, query)
+    assert client.get(f"{LIST}?year=2010").status_code == 400
+
+
+@pytest.mark.usefixtures("records")
+def test_what_people_type_is_never_markup(client: Client) -> None:
+    probe = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>"
+    for query in (f"q={probe}", f"q=移民 OR {probe}"):
+        page = get(client, query.replace("&", "%26"))
+        assert "<img" not in page
+        assert "<script>" not in page
+
+
+@pytest.mark.usefixtures("records")
+@pytest.mark.parametrize("method", ["post", "put", "delete", "patch", "trace", "options"])
+def test_the_list_is_only_read(client: Client, method: str) -> None:
+    for path in (LIST, "/en/recommendations.csv"):
+        assert getattr(client, method)(path).status_code == 405
+
+
+@pytest.mark.usefixtures("records")
+def test_the_page_is_the_same_in_chinese(client: Client) -> None:
+    page = get(client, "theme=protection", "zh-hans")
+    assert '<html lang="zh-Hans"' in page
+    assert "主题 protection" in part(page, "<h1>.*?</h1>")
+    assert "No English" not in page
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "query", ["", "group=theme&sort=session", "q=应当", "theme=prevention&q=应当"]
+)
+def test_the_list_asks_as_much_of_the_database_for_two_records_as_for_twenty(
+    client: Client, django_assert_max_num_queries: DjangoAssertNumQueries, query: str
+) -> None:
+    make_theme("prevention")
+    for number in range(1, 3):
+        make_recommendation(f"2012/{number}", session=make_session(1))
+    with django_assert_max_num_queries(45) as few:
+        get(client, query)
+    for number in range(3, 21):
+        make_recommendation(f"2012/{number}", session=make_session(1))
+    with django_assert_max_num_queries(45) as many:
+        get(client, query)
+    assert len(few) == len(many)
+
+
+@pytest.mark.usefixtures("knowledge_base")
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+@pytest.mark.parametrize("group", ["", "theme", "session", "strength"])
+def test_every_page_of_the_real_list_is_whole(client: Client, language: str, group: str) -> None:
+    codes = []
+    for number in range(1, 7):
+        page = get(client, f"group={group}&page={number}", language)
+        assert len(page.encode()) < 100_000
+        codes += re.findall(r'<h3 [^>]*><a href="[^"]*/recommendations/(\d+/\d+\w*)/"', page)
+    assert len(codes) == len(set(codes)) == 129

@@ -1,0 +1,250 @@
+"""One selection answers the page and the downloads: order, groups, pages, languages."""
+
+import csv
+import io
+import json
+import re
+
+import pytest
+from django.http import HttpResponseBase, QueryDict, StreamingHttpResponse
+from django.test import Client
+from django.utils.translation import override
+
+from recommendations.filters import RecommendationFilter
+from recommendations.grouping import Group, Page
+from recommendations.models import (
+    Origin,
+    Publication,
+    Recommendation,
+    RecommendationText,
+    Status,
+    Strength,
+    ThemeAssignment,
+)
+from recommendations.selection import Selection
+from tests.builders import make_recommendation, make_session, make_theme
+
+
+def selection(query: str = "") -> Selection:
+    return Selection(RecommendationFilter(QueryDict(query)))
+
+
+def codes(query: str) -> list[str]:
+    return [row.code for row in selection(query).all_rows()]
+
+
+def layout(query: str) -> list[tuple[str, list[str]]]:
+    """The headings on a page and what stands under each."""
+    return [
+        (heading(part.group), [row.code for row in part.rows])
+        for part in Page(selection(query)).parts
+    ]
+
+
+def heading(group: Group) -> str:
+    if group.lacking:
+        return f"lacking {group.lacking.ordinals}"
+    return group.value.value if group.value else ""
+
+
+@pytest.fixture
+def records(db: None) -> None:
+    make_theme("prevention")
+    make_theme("protection")
+    for number in (1, 2, 3, 4):
+        make_session(number)
+    make_recommendation("2013/7", theme="prevention", session=make_session(2))
+    make_recommendation("2012/10", theme="protection", session=make_session(1), strength="may")
+    make_recommendation("2012/9", theme="prevention", session=make_session(4))
+    make_recommendation("2022/61b", theme="protection", text="信息")
+    make_recommendation("2022/3a", theme="protection", status=Status.PROPOSED, text="信息和信息")
+    both = make_recommendation("2010/54a", theme="prevention", status=Status.PROPOSED)
+    ThemeAssignment.objects.create(
+        recommendation=both, theme=make_theme("protection"), origin=Origin.EDITOR
+    )
+    make_recommendation("2010/1", publication=Publication.DRAFT)
+
+
+BY_CODE = ["2010/54a", "2012/9", "2012/10", "2013/7", "2022/3a", "2022/61b"]
+
+
+@pytest.mark.usefixtures("records")
+@pytest.mark.parametrize(
+    ("query", "order"),
+    [
+        ("", BY_CODE),
+        ("sort=code", BY_CODE),
+        ("sort=relevance", BY_CODE),
+        ("sort=session", ["2012/10", "2013/7", "2012/9", "2022/61b", "2010/54a", "2022/3a"]),
+        ("sort=theme", ["2010/54a", "2012/9", "2013/7", "2012/10", "2022/3a", "2022/61b"]),
+        (
+            "sort=theme&theme=protection",
+            ["2010/54a", "2012/10", "2022/3a", "2022/61b"],
+        ),
+        ("q=信息", ["2022/3a", "2022/61b"]),
+        ("q=信息&sort=session", ["2022/61b", "2022/3a"]),
+        ("q=信息 OR 2022/61b", ["2022/61b", "2022/3a"]),
+    ],
+)
+def test_records_come_in_the_order_asked_for(query: str, order: list[str]) -> None:
+    assert codes(query) == order
+
+
+@pytest.mark.usefixtures("records")
+@pytest.mark.parametrize(
+    ("query", "groups"),
+    [
+        ("", [("", BY_CODE)]),
+        (
+            "group=theme",
+            [
+                ("prevention", ["2010/54a", "2012/9", "2013/7"]),
+                ("protection", ["2012/10", "2022/3a", "2022/61b"]),
+            ],
+        ),
+        (
+            "group=theme&theme=protection",
+            [("protection", ["2010/54a", "2012/10", "2022/3a", "2022/61b"])],
+        ),
+        (
+            "group=strength&sort=session",
+            [
+                ("should", ["2013/7", "2012/9", "2022/61b", "2010/54a", "2022/3a"]),
+                ("may", ["2012/10"]),
+            ],
+        ),
+        (
+            "group=session",
+            [
+                ("1", ["2012/10"]),
+                ("2", ["2013/7"]),
+                ("lacking 3rd", []),
+                ("4", ["2012/9"]),
+                ("unknown", ["2022/61b"]),
+                ("none", ["2010/54a", "2022/3a"]),
+            ],
+        ),
+        ("group=session&theme=prevention&status=proposed", [("none", ["2010/54a"])]),
+        ("group=session&session=1&session=3", [("1", ["2012/10"])]),
+        ("group=session&year=2012", [("1", ["2012/10"]), ("4", ["2012/9"])]),
+    ],
+)
+def test_records_stand_under_the_headings_asked_for(
+    query: str, groups: list[tuple[str, list[str]]]
+) -> None:
+    assert layout(query) == groups
+
+
+@pytest.mark.django_db
+def test_groups_run_over_pages_without_losing_or_repeating_a_record() -> None:
+    make_session(1)
+    make_session(2)
+    for number in range(1, 31):
+        make_recommendation(f"2012/{number}", session=make_session(1))
+    for number in range(1, 31):
+        make_recommendation(f"2020/{number}", session=make_session(3))
+    make_session(4)
+    pages = [Page(selection(f"group=session&page={number}")) for number in (1, 2, 3)]
+    assert {page.pages for page in pages} == {3}
+    assert [(page.first, page.last) for page in pages] == [(1, 25), (26, 50), (51, 60)]
+    assert [
+        [(heading(part.group), len(part.rows), part.continued) for part in page.parts]
+        for page in pages
+    ] == [
+        [("1", 25, False)],
+        [("1", 5, True), ("lacking 2nd", 0, False), ("3", 20, False)],
+        [("3", 10, True), ("lacking 4th", 0, False)],
+    ]
+    shown = [row.code for page in pages for part in page.parts for row in part.rows]
+    assert shown == codes("")
+    assert [group.count for group in pages[0].groups] == [30, 0, 30, 0]
+
+
+@pytest.mark.usefixtures("records")
+def test_an_empty_list_has_one_page_without_records() -> None:
+    for query in ("session=3", "session=3&group=session"):
+        page = Page(selection(query))
+        assert (page.pages, page.parts) == (1, [])
+
+
+@pytest.mark.usefixtures("records")
+def test_rows_need_not_repeat_what_the_filter_or_the_heading_says() -> None:
+    page = Page(selection("theme=protection&group=session&strength=should&strength=may"))
+    first, *_rest = page.parts
+    assert first.said == {"theme=protection", "session=1"}
+
+
+@pytest.mark.usefixtures("records")
+def test_a_record_knows_its_neighbours_in_the_list() -> None:
+    found = selection("sort=session")
+    pks = found.pks
+    assert found.neighbours(pks[0]) == (None, pks[1])
+    assert found.neighbours(pks[1]) == (pks[0], pks[2])
+    assert found.neighbours(pks[-1]) == (pks[-2], None)
+
+
+@pytest.mark.usefixtures("records")
+def test_adopted_records_are_counted_apart() -> None:
+    found = selection("")
+    assert (found.count, found.adopted, found.others) == (6, 4, 2)
+    assert (selection("status=proposed").adopted, selection("session=3").count) == (0, 0)
+
+
+@pytest.mark.django_db
+def test_the_languages_are_those_that_the_reader_is_shown() -> None:
+    make_recommendation("2012/5")
+    translated = make_recommendation("2012/6")
+    RecommendationText.objects.create(
+        recommendation=translated,
+        language="en",
+        text_status="official",
+        text="States parties should",
+    )
+    assert selection("").languages == ["zh-hans", "en"]
+    with override("zh-hans"):
+        assert selection("").languages == ["zh-hans"]
+
+
+QUERIES = (
+    "",
+    "sort=session",
+    "sort=theme&theme=cooperation&theme=research",
+    "q=信息",
+    "q=信息 OR 保护 -海上&sort=session",
+    "status=proposed&status=resolution",
+    "addressee=unodc&addressee=secretariat",
+    "strength=may-wish&session=1&session=2",
+    "q=没有这个词",
+)
+
+
+@pytest.mark.usefixtures("knowledge_base")
+@pytest.mark.parametrize("query", QUERIES)
+def test_the_pages_and_every_download_show_the_same_rows(client: Client, query: str) -> None:
+    shown: list[str] = []
+    pages = Page(selection(query)).pages
+    for number in range(1, pages + 1):
+        page = client.get(f"/en/recommendations/?{query}&page={number}").content.decode()
+        shown += re.findall(r'<h3 [^>]*><a href="/en/recommendations/([^"]+)/">', page)
+    assert len(shown) == len(set(shown)) == selection(query).count
+    download = body(client.get(f"/en/recommendations.csv?{query}"))
+    rows = list(csv.DictReader(io.StringIO(download, newline="")))
+    assert [row["\ufeffcode"] for row in rows] == shown
+    results = json.loads(body(client.get(f"/en/recommendations.json?{query}")))["results"]
+    assert [result["code"] for result in results] == shown
+
+
+def body(response: HttpResponseBase) -> str:
+    assert isinstance(response, StreamingHttpResponse)
+    return b"".join(response.streaming_content).decode()  # type: ignore[arg-type]
+
+
+@pytest.mark.usefixtures("knowledge_base")
+def test_the_whole_list_is_every_published_record_in_the_order_of_codes() -> None:
+    plain = sorted(
+        Recommendation.objects.filter(publication="published"),
+        key=lambda record: (record.year, record.number, record.letter),
+    )
+    assert codes("") == [record.code for record in plain]
+    assert len(plain) == 129
+    assert set(Strength.values) >= {record.strength for record in plain}
