@@ -49,11 +49,14 @@ class Explained:
 
 @dataclass(frozen=True)
 class Offer:
-    """A valid list: its address, what it asks for in words, and how many records it has."""
+    """A valid list: its address, what it asks for in words, and how many records it has.
+
+    No number where the texts of the meetings asked for are not held.
+    """
 
     address: str
     description: str
-    count: int
+    count: int | None
 
 
 class Diagnosis:
@@ -92,7 +95,11 @@ class Diagnosis:
             if nearest.is_valid():
                 found[nearest.address()] = nearest
         return [
-            Offer(address, nearest.describe(), nearest.records().count())
+            Offer(
+                address,
+                nearest.describe(),
+                None if nearest.is_lacking else nearest.records().count(),
+            )
             for address, nearest in found.items()
         ]
 

@@ -161,6 +161,15 @@ class RecommendationFilter(FilterSet):
         asked = self.cleaned[parameter]
         return [value for value in self.values(parameter) if value.value in asked] if asked else []
 
+    @property
+    def is_lacking(self) -> bool:
+        """Whether all meetings asked for are such that their texts are not held.
+
+        Then there is no record, and yet the number of recommendations is not 0 but unknown.
+        """
+        chosen = self.chosen("session")
+        return bool(chosen) and not any(value.held for value in chosen)
+
     def parameters(self, **changes: str | Sequence[str]) -> dict[str, list[str]]:
         """What is asked for, from the first page, but for changes."""
         asked = {**self.cleaned, "page": "", **changes}

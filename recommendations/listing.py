@@ -86,7 +86,9 @@ class Listing:
 
     @property
     def number(self) -> str:
-        """``16 recommendations``."""
+        """``16 recommendations``; of meetings whose texts are not held, that they are not."""
+        if self.filters.is_lacking:
+            return _("not yet held")
         number = self.selection.count
         form = ngettext("%(number)s recommendation", "%(number)s recommendations", number)
         return form % {"number": number}

@@ -64,8 +64,13 @@ def panels(filters: RecommendationFilter) -> list[Panel]:
 def _panel(facet: Facet, filters: RecommendationFilter) -> Panel:
     counts = facet.counts(filters.records(without=facet.parameter))
     checked = set(filters.cleaned[facet.parameter])
+    unknown = filters.is_lacking and facet.parameter != "session"
     lines = [
-        Line(value, counts.get(value.value, 0) if value.held else None, value.value in checked)
+        Line(
+            value,
+            counts.get(value.value, 0) if value.held and not unknown else None,
+            value.value in checked,
+        )
         for value in filters.values(facet.parameter)
         if value.offered or value.value in checked
     ]

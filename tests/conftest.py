@@ -12,6 +12,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.http import HttpResponse, HttpResponseBase
 from django.test import Client
+from django.utils import translation
 from pytest_django import DjangoDbBlocker
 
 from tests import markup
@@ -54,6 +55,12 @@ def real_data(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None
 @pytest.fixture
 def knowledge_base(real_data: None, db: None) -> None:
     """The database with the real data; what the test changes is undone."""
+
+
+@pytest.fixture(autouse=True)
+def each_test_begins_in_english() -> None:
+    """A request leaves its language active in the thread; outside of requests that is no matter."""
+    translation.activate("en")
 
 
 @pytest.fixture(autouse=True)

@@ -47,7 +47,7 @@ def faults(query: str) -> list[tuple[str, str, str]]:
     return [(each.fault.name, each.fault.value, each.meant) for each in explained]
 
 
-def offers(query: str) -> dict[str, int]:
+def offers(query: str) -> dict[str, int | None]:
     return {offer.address: offer.count for offer in Diagnosis(asked(query)).offers()}
 
 

@@ -48,7 +48,8 @@ def part(page: str, pattern: str) -> str:
         ("theme=protection", "Theme: Protection, 1 recommendation"),
         ("q=移民&sort=code", "Words: 移民, 2 recommendations, sorted by code"),
         ("group=session", "All recommendations, 5 recommendations, grouped by session"),
-        ("session=2", "Session: 2nd, 0 recommendations"),
+        ("session=2", "Session: 2nd, not yet held"),
+        ("session=1&strength=may", "Session: 1st · Strength: may, 0 recommendations"),
     ],
 )
 def test_the_title_says_what_is_listed(client: Client, query: str, title: str) -> None:
@@ -78,7 +79,8 @@ def test_the_heading_says_it_shortly(client: Client, query: str, heading: str) -
     [
         ("", "5 records: 4 adopted by the Working Group, 1 not adopted"),
         ("year=2022", "2 of 5 records: 1 adopted by the Working Group, 1 not adopted"),
-        ("session=2", "0 of 5 records"),
+        ("session=1&strength=may", "0 of 5 records"),
+        ("session=2&theme=protection", "Texts not yet in this knowledge base"),
     ],
 )
 def test_the_count_is_a_status_and_tells_the_adopted_apart(
@@ -135,6 +137,17 @@ def test_meetings_that_are_not_held_say_so_and_are_never_zero(client: Client) ->
     assert "2nd session texts not yet in this knowledge base" in text(page)
     assert "2nd not yet held" in text(page)
     assert 'value="2"' not in page
+
+
+@pytest.mark.usefixtures("records")
+def test_no_count_is_zero_where_only_meetings_that_are_not_held_are_asked_for(
+    client: Client,
+) -> None:
+    facets = part(get(client, "session=2"), '<form class="facets".*?</form>')
+    assert "Protection not yet held" in facets
+    assert "1st 2" in facets
+    page = client.get(f"{LIST}?sesion=2").content.decode()
+    assert "Session: 2nd (not yet held)" in text(page).replace(" )", ")")
 
 
 @pytest.mark.usefixtures("records")
