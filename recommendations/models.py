@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from sessions.models import Document, Footnote, Paragraph, WorkingGroupSession
 from smuggling_kb.languages import LanguageCode, TextStatus
@@ -76,8 +77,8 @@ class ThemeName(NaturalKeyModel):
 
     class Meta:
         ordering = ("theme", "language")
-        verbose_name = _("name")
-        verbose_name_plural = _("names")
+        verbose_name = _("theme name")
+        verbose_name_plural = _("theme names")
         constraints = (
             models.UniqueConstraint(fields=("theme", "language"), name="one_theme_name_a_language"),
         )
@@ -115,7 +116,8 @@ class Strength(models.TextChoices):
     ENCOURAGE = "encourage", _("encourage")
     INVITE = "invite", _("invite")
     MAY_WISH = "may-wish", _("may wish")
-    MAY = "may", _("may")
+    # In another context than "may", which Django has for the month.
+    MAY = "may", pgettext_lazy("strength", "may")
     NONE = "none", _("none")
 
 
@@ -216,7 +218,7 @@ class Recommendation(NaturalKeyModel):
         Theme, through="ThemeAssignment", related_name="recommendations", verbose_name=_("themes")
     )
 
-    objects: ClassVar[RecommendationManager] = RecommendationManager()
+    objects: ClassVar = RecommendationManager()
 
     class Meta:
         ordering = ("year", "number", "letter")
@@ -339,7 +341,6 @@ class ThemeAssignment(NaturalKeyModel):
         Theme, models.PROTECT, verbose_name=_("theme"), related_name="assignments"
     )
     origin = models.CharField(_("origin"), max_length=20, choices=Origin, default=Origin.EDITOR)
-    reason = models.TextField(_("reason"), blank=True)
 
     class Meta:
         ordering = ("recommendation", "theme__position")
@@ -351,6 +352,34 @@ class ThemeAssignment(NaturalKeyModel):
 
     def __str__(self) -> str:
         return f"{self.recommendation}: {self.theme.slug}"
+
+
+class ThemeAssignmentReason(NaturalKeyModel):
+    """Why an editor assigned a theme, in one language."""
+
+    natural_fields = ("assignment__recommendation__code", "assignment__theme__slug", "language")
+
+    assignment = models.ForeignKey(
+        ThemeAssignment,
+        models.CASCADE,
+        verbose_name=_("theme assignment"),
+        related_name="reasons",
+    )
+    language = models.CharField(_("language"), max_length=10, choices=LanguageCode)
+    text = models.TextField(_("reason"))
+
+    class Meta:
+        ordering = ("assignment", "language")
+        verbose_name = _("reason")
+        verbose_name_plural = _("reasons")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("assignment", "language"), name="one_reason_per_language"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.text
 
 
 class OccurrenceRelation(models.TextChoices):
@@ -433,8 +462,8 @@ class InstrumentName(NaturalKeyModel):
 
     class Meta:
         ordering = ("instrument", "language", "kind", "name")
-        verbose_name = _("name")
-        verbose_name_plural = _("names")
+        verbose_name = _("instrument name")
+        verbose_name_plural = _("instrument names")
         constraints = (
             models.UniqueConstraint(
                 fields=("instrument", "language", "name"), name="instrument_name_once"
@@ -485,6 +514,43 @@ class Provision(NaturalKeyModel):
 
     def __str__(self) -> str:
         return self.slug
+
+    @property
+    def part(self) -> str:
+        """``16`` or ``chapter-2``: what addresses add to the instrument's slug."""
+        return f"chapter-{self.number}" if self.kind == ProvisionKind.CHAPTER else str(self.number)
+
+
+class ProvisionName(NaturalKeyModel):
+    """The title that an instrument gives one of its provisions, in one language."""
+
+    natural_fields = (
+        "provision__instrument__slug",
+        "provision__kind",
+        "provision__number",
+        "language",
+    )
+
+    provision = models.ForeignKey(
+        Provision, models.CASCADE, verbose_name=_("provision"), related_name="names"
+    )
+    language = models.CharField(_("language"), max_length=10, choices=LanguageCode)
+    name = models.CharField(
+        _("title"), max_length=200, help_text=_("As the instrument itself words it.")
+    )
+
+    class Meta:
+        ordering = ("provision", "language")
+        verbose_name = _("title of a provision")
+        verbose_name_plural = _("titles of provisions")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("provision", "language"), name="one_provision_name_a_language"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class CitationKind(models.TextChoices):
@@ -677,7 +743,6 @@ class Relation(NaturalKeyModel):
         related_name="reverse_relations",
     )
     origin = models.CharField(_("origin"), max_length=20, choices=RelationOrigin)
-    note = models.TextField(_("note"), blank=True)
 
     class Meta:
         ordering = ("recommendation", "type", "target")
@@ -696,3 +761,33 @@ class Relation(NaturalKeyModel):
 
     def __str__(self) -> str:
         return f"{self.recommendation} {self.get_type_display()} {self.target}"
+
+
+class RelationNote(NaturalKeyModel):
+    """What an editor says of a relation, in one language."""
+
+    natural_fields = (
+        "relation__recommendation__code",
+        "relation__type",
+        "relation__target__code",
+        "language",
+    )
+
+    relation = models.ForeignKey(
+        Relation, models.CASCADE, verbose_name=_("relation"), related_name="notes"
+    )
+    language = models.CharField(_("language"), max_length=10, choices=LanguageCode)
+    text = models.TextField(_("note"))
+
+    class Meta:
+        ordering = ("relation", "language")
+        verbose_name = _("note")
+        verbose_name_plural = _("notes")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("relation", "language"), name="one_relation_note_per_language"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.text

@@ -123,8 +123,8 @@ class DocumentTitle(NaturalKeyModel):
 
     class Meta:
         ordering = ("document", "language")
-        verbose_name = _("title")
-        verbose_name_plural = _("titles")
+        verbose_name = _("document title")
+        verbose_name_plural = _("document titles")
         constraints = (
             models.UniqueConstraint(fields=("document", "language"), name="one_title_per_language"),
         )
@@ -206,7 +206,7 @@ class Section(NaturalKeyModel):
 
     @property
     def printed(self) -> str:
-        """The heading with its printed number: ``A. 会议开幕``, or ``七、关于…`` without a space."""
+        """The heading with its printed number: ``A. 会议开幕``; ``七、关于…`` has no space."""
         gap = "" if self.label.endswith("、") else " "
         return f"{self.label}{gap}{self.heading}".lstrip()
 
@@ -418,8 +418,8 @@ class EditorialNoteText(NaturalKeyModel):
 
     class Meta:
         ordering = ("note", "language")
-        verbose_name = _("wording")
-        verbose_name_plural = _("wordings")
+        verbose_name = _("wording of a note")
+        verbose_name_plural = _("wordings of notes")
         constraints = (
             models.UniqueConstraint(fields=("note", "language"), name="one_note_text_per_language"),
         )

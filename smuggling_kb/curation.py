@@ -67,6 +67,7 @@ class Shared(BaseModelAdmin[Any]):
             "form_class": Lines,
             "widget": AdminTextareaWidget(attrs={"rows": 4}),
         },
+        models.URLField: {"assume_scheme": "https"},
     }
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
@@ -142,6 +143,17 @@ class Rows(forms.BaseInlineFormSet[Any, Any, Any]):
             and not (self.can_delete and form["DELETE"].value())
         ]
 
+    def clean(self) -> None:
+        """Check also the constraints that concern the page's own row; Django leaves them out."""
+        super().clean()
+        unknown = () if self.instance.pk else (self.fk.name,)
+        for form in self.kept():
+            if form.is_valid():
+                try:
+                    form.instance.validate_constraints(exclude=unknown)
+                except forms.ValidationError as mistake:
+                    form.add_error(None, mistake)
+
     def add_fields(self, form: Any, index: int | None) -> None:
         """A table's box to delete a row has no label of its own."""
         super().add_fields(form, index)
@@ -154,7 +166,7 @@ class Table(Shared, admin.TabularInline[Child, Parent]):
 
     extra = 0
     formset = Rows
-    formfield_overrides: ClassVar[Any] = {
+    formfield_overrides: ClassVar[Any] = Shared.formfield_overrides | {
         models.TextField: {
             "form_class": Lines,
             "widget": AdminTextareaWidget(attrs={"rows": 2, "cols": 30, "class": ""}),
@@ -214,4 +226,4 @@ def link(row: Model, label: object = "") -> SafeString:
 
 def listed(items: Iterable[object]) -> str:
     """Things below each other."""
-    return format_html_join(format_html("<br>"), "{}", ((item,) for item in items)) or "-"
+    return format_html_join(SafeString("<br>"), "{}", ((item,) for item in items)) or "-"

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True)
 class Language:
-    """One UN language: its tag (BCP 47, lower case as in addresses), its own name, its direction."""
+    """One UN language: its tag (BCP 47, as addresses write it), its own name, its direction."""
 
     code: str
     native_name: str

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Protocol, TypeVar
+
 from smuggling_kb.languages import LANGUAGES
 
 #: The language that the documents are held in first of all.
@@ -10,6 +13,20 @@ SOURCE = "zh-hans"
 ALL = tuple(language.code for language in LANGUAGES)
 
 
+class InLanguage(Protocol):
+    """A row that is in one language."""
+
+    language: str
+
+
+Row = TypeVar("Row", bound=InLanguage)
+
+
 def rank(of: str, reader: str) -> int:
     """The smaller, the sooner a reader of one language is shown the other."""
     return (reader, SOURCE, *ALL).index(of)
+
+
+def preferred(rows: Iterable[Row], reader: str) -> Row | None:
+    """Of rows that say the same in several languages, the one to show to a reader."""
+    return min(rows, key=lambda row: rank(row.language, reader), default=None)

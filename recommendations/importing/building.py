@@ -17,12 +17,16 @@ from recommendations.models import (
     InstrumentName,
     Occurrence,
     Provision,
+    ProvisionKind,
+    ProvisionName,
     Recommendation,
     RecommendationAddressee,
     RecommendationText,
     Relation,
+    RelationNote,
     Theme,
     ThemeAssignment,
+    ThemeAssignmentReason,
     ThemeName,
 )
 from sessions.models import (
@@ -215,15 +219,19 @@ class Builder:
         """The theme of the chapter, or what an editor assigned."""
         for theme in self.editorial.of("theme"):
             if chapter and theme["chapter"] == chapter:
-                yield assignment_row(code, theme["slug"], "document", "")
+                yield assignment_row(code, theme["slug"], "document")
         table = self.editorial.for_code("assignment", code)
         for slug in table["themes"] if table else []:
-            yield assignment_row(code, slug, "editor", table["reason"] if table else "")
+            yield assignment_row(code, slug, "editor")
+            for language, text in table["reasons"].items() if table else ():
+                yield row(
+                    ThemeAssignmentReason, assignment=[code, slug], language=language, text=text
+                )
 
 
-def assignment_row(code: str, theme: str, origin: str, reason: str) -> Row:
+def assignment_row(code: str, theme: str, origin: str) -> Row:
     """That a record belongs to a theme."""
-    return row(ThemeAssignment, recommendation=[code], theme=[theme], origin=origin, reason=reason)
+    return row(ThemeAssignment, recommendation=[code], theme=[theme], origin=origin)
 
 
 def passage_rows(facts: Facts, parsed: ParsedDocument) -> Iterator[Row]:
@@ -321,6 +329,21 @@ def instrument_rows(editorial: Editorial) -> Iterator[Row]:
             number=number,
             slug=f"{instrument}-{part}",
         )
+    yield from provision_name_rows(editorial)
+
+
+def provision_name_rows(editorial: Editorial) -> Iterator[Row]:
+    """The titles that the treaties give their articles and chapters, where they are known."""
+    for table in editorial.of("instrument"):
+        for kind in ProvisionKind.values:
+            for number, names in table.get(f"{kind}_titles", {}).items():
+                for language, name in names.items():
+                    yield row(
+                        ProvisionName,
+                        provision=[table["slug"], kind, int(number)],
+                        language=language,
+                        name=name,
+                    )
 
 
 def provisions(editorial: Editorial) -> dict[tuple[str, str, int | None], None]:
@@ -380,8 +403,14 @@ def relation_rows(editorial: Editorial) -> Iterator[Row]:
             type=table["type"],
             target=[table["target"]],
             origin=table["origin"],
-            note=table["note"],
         )
+        for language, text in table["notes"].items():
+            yield row(
+                RelationNote,
+                relation=[table["record"], table["type"], table["target"]],
+                language=language,
+                text=text,
+            )
     for table in editorial.of("restatement"):
         symbol, _separator, anchor = table["place"].partition("#")
         yield row(

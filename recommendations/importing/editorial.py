@@ -86,7 +86,10 @@ def facts_of(table: Table) -> Facts:
 
 def facts_from_symbol(symbol: str, language: str, genre: str, session: int | None) -> Facts:
     """What is known of a document that no editorial file speaks of; raises ``ValueError``."""
-    return Facts(symbol, language, genre, parse_symbol(symbol).year, "inferred", session=session)
+    year = parse_symbol(symbol).year
+    if year is None:
+        raise ValueError(f"{symbol} does not tell its year: list it in documents.toml first.")
+    return Facts(symbol, language, genre, year, "inferred", session=session)
 
 
 def read(folder: Path) -> Editorial:

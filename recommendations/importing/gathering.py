@@ -76,7 +76,7 @@ def read(
                 symbol, language, parsed.genre, parsed.session
             )
         except ValueError as error:
-            raise Unreadable(f"“{symbol}” is no symbol of a document: {error}") from error
+            raise Unreadable(f"“{symbol}” cannot be used: {error}") from error
     return Reading(path, sha256, facts, parsed)
 
 
@@ -90,7 +90,7 @@ def symbol_of(path: Path, sha256: str, source: reading.Source) -> str:
     """The symbol of the same file imported before, of the running header or of the file's name."""
     version = LanguageVersion.objects.filter(sha256=sha256).select_related("document").first()
     if version:
-        return version.document.symbol
+        return str(version.document)
     for dropped in source.dropped:
         if dropped.reason == "running header" and "/" in dropped.text.partition(" ")[0]:
             return dropped.text

@@ -24,12 +24,15 @@ from recommendations.models import (
     InstrumentName,
     Occurrence,
     Provision,
+    ProvisionName,
     Recommendation,
     RecommendationAddressee,
     RecommendationText,
     Relation,
+    RelationNote,
     Theme,
     ThemeAssignment,
+    ThemeAssignmentReason,
     ThemeName,
 )
 from sessions.models import (
@@ -58,6 +61,7 @@ MODELS: dict[type[NaturalKeyModel], tuple[str, str, int]] = {
     Instrument: ("03_instruments", "instrument", 1),
     InstrumentName: ("03_instruments", "instrument", 1),
     Provision: ("03_instruments", "instrument", 1),
+    ProvisionName: ("03_instruments", "instrument", 1),
     Document: ("04_documents", "document", 1),
     DocumentTitle: ("04_documents", "document", 1),
     LanguageVersion: ("04_documents", "document", 1),
@@ -71,8 +75,10 @@ MODELS: dict[type[NaturalKeyModel], tuple[str, str, int]] = {
     RecommendationText: ("05_recommendations", "recommendation", 1),
     RecommendationAddressee: ("05_recommendations", "recommendation", 1),
     ThemeAssignment: ("05_recommendations", "recommendation", 1),
+    ThemeAssignmentReason: ("05_recommendations", "recommendation", 1),
     Occurrence: ("05_recommendations", "recommendation", 1),
     Relation: ("05_recommendations", "recommendation", 1),
+    RelationNote: ("05_recommendations", "recommendation", 1),
     Citation: ("06_citations", "", 0),
 }
 FILES = tuple(dict.fromkeys(file for file, _group, _length in MODELS.values()))

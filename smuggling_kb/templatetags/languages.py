@@ -1,11 +1,15 @@
 """Passages in the language they are in."""
 
 import re
+from collections.abc import Iterable
+from typing import Protocol
 
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
+from smuggling_kb import preference
 from smuggling_kb.languages import BY_CODE
 from smuggling_kb.preference import SOURCE
 
@@ -13,6 +17,13 @@ register = template.Library()
 
 #: Chinese characters with the punctuation between them.
 CHINESE = re.compile(r"([\u3400-\u9fff](?:[\u3000-\u9fff\uff00-\uffef·]*[\u3400-\u9fff])?)")
+
+
+class Worded(Protocol):
+    """A row that says something in one language."""
+
+    language: str
+    text: str
 
 
 @register.filter
@@ -37,3 +48,18 @@ def with_chinese(words: str) -> SafeString:
         for place, part in enumerate(CHINESE.split(words))
     )
     return format_html_join("", "{}", ((part,) for part in marked))
+
+
+@register.filter
+def wording(row: Worded | None) -> SafeString:
+    """What a row says in its language, marked as being in it; nothing of no row."""
+    if row is None:
+        return SafeString("")
+    text = row.text if row.language == SOURCE else with_chinese(row.text)
+    return format_html("<span {}>{}</span>", lang_and_dir(row.language), text)
+
+
+@register.filter
+def preferred(rows: Iterable[Worded]) -> Worded | None:
+    """Of rows that say the same in several languages, the one for the reader."""
+    return preference.preferred(rows, get_language())

@@ -1,0 +1,124 @@
+"""What the admin's lists can be narrowed to, beside the values of a single field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from recommendations.admin import names
+from recommendations.models import Addressee, Citation, CitationKind, Instrument, Theme
+from smuggling_kb.curation import RelatedFilter
+
+#: The value that asks for records of which nothing is known.
+NONE = "none"
+
+Lookups = Iterable[tuple[str, Any]]
+
+
+class ThemeFilter(admin.SimpleListFilter):
+    """Recommendations on a theme, or not classified yet."""
+
+    title = _("theme")
+    parameter_name = "theme"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Lookups:
+        themes = Theme.objects.prefetch_related("names")
+        return [*((theme.slug, names.theme(theme)) for theme in themes), (NONE, _("Without theme"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        if self.value() == NONE:
+            return queryset.filter(theme_assignments=None)
+        if self.value():
+            return queryset.filter(theme_assignments__theme__slug=self.value())
+        return queryset
+
+
+class ByTheme(RelatedFilter):
+    """Rows by the theme they belong to."""
+
+    prefetched = ("names",)
+
+    def named(self, row: Theme) -> str:
+        return names.theme(row)
+
+
+class ByInstrument(RelatedFilter):
+    """Rows by the treaty they belong to."""
+
+    prefetched = ("names",)
+
+    def named(self, row: Instrument) -> str:
+        return names.instrument(row)
+
+
+class AddresseeFilter(admin.SimpleListFilter):
+    """Recommendations to somebody, or to nobody yet."""
+
+    title = _("addressee")
+    parameter_name = "addressee"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Lookups:
+        return [*Addressee.choices, (NONE, _("Without addressee"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        if self.value() == NONE:
+            return queryset.filter(addressees=None)
+        if self.value():
+            return queryset.filter(addressees__addressee=self.value())
+        return queryset
+
+
+class UnresolvedFilter(admin.SimpleListFilter):
+    """Recommendations with citations that lead nowhere."""
+
+    title = _("unresolved citations")
+    parameter_name = "unresolved"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Lookups:
+        return [("any", _("Of any kind")), *CitationKind.choices]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        if not self.value():
+            return queryset
+        citations = Citation.objects.filter(text__recommendation=OuterRef("pk")).exclude(
+            unresolved=""
+        )
+        if self.value() != "any":
+            citations = citations.filter(kind=self.value())
+        return queryset.filter(Exists(citations))
+
+
+class LeadsFilter(admin.SimpleListFilter):
+    """Citations by whether what they cite is held."""
+
+    title = _("leads somewhere")
+    parameter_name = "leads"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Lookups:
+        return [("yes", _("Yes")), ("no", _("No"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        resolved = Q(unresolved="")
+        choices = {"yes": resolved, "no": ~resolved}
+        return queryset.filter(choices.get(self.value() or "", Q()))
+
+
+class PlaceFilter(admin.SimpleListFilter):
+    """Citations by what they stand in."""
+
+    title = _("stands in")
+    parameter_name = "place"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Lookups:
+        return [
+            (place, model._meta.verbose_name or place) for place, model in Citation.PLACES.items()
+        ]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        place = self.value()
+        return queryset.exclude(**{place: None}) if place in Citation.PLACES else queryset

@@ -1,0 +1,120 @@
+"""What the admin's forms refuse, and why, beyond what the models' constraints say."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from recommendations.models import (
+    InstrumentNameKind,
+    OccurrenceRelation,
+    Publication,
+    Recommendation,
+    Theme,
+)
+from smuggling_kb.curation import Rows, WordsForm
+
+CODE = re.compile(r"(?P<year>[12][0-9]{3})/(?P<number>[1-9][0-9]{0,4})(?P<letter>[a-z]{0,2})")
+
+
+class RecommendationForm(forms.ModelForm[Recommendation]):
+    """Asks for the code alone; year, number and letter are read from it."""
+
+    def clean_code(self) -> str:
+        code: str = self.cleaned_data["code"]
+        match = CODE.fullmatch(code)
+        if match is None:
+            raise forms.ValidationError(
+                _("The code is the year, a slash, the printed number and its letter, e.g. 2012/5.")
+            )
+        for name, value in match.groupdict().items():
+            field: Any = Recommendation._meta.get_field(name)
+            setattr(self.instance, name, field.clean(value, self.instance))
+        return code
+
+
+class NeededRows(Rows):
+    """Rows of which a published recommendation has at least one."""
+
+    needed: Any
+
+    def clean(self) -> None:
+        super().clean()
+        if self.instance.publication == Publication.PUBLISHED and not self.those_needed():
+            raise forms.ValidationError(self.needed)
+
+    def those_needed(self) -> list[Any]:
+        """The forms of the rows that count."""
+        return self.kept()
+
+
+class TextRows(NeededRows):
+    needed = gettext_lazy("Before it is published, a recommendation needs a text.")
+
+
+class ThemeRows(NeededRows):
+    needed = gettext_lazy("Before it is published, a recommendation needs a theme.")
+
+
+class OccurrenceRows(NeededRows):
+    needed = gettext_lazy(
+        "Before it is published, a recommendation needs its source: the place it was read from."
+    )
+
+    def clean(self) -> None:
+        super().clean()
+        if len(self.those_needed()) > 1:
+            raise forms.ValidationError(
+                _("A recommendation has one source: make the other places restatements.")
+            )
+
+    def those_needed(self) -> list[Any]:
+        source = OccurrenceRelation.SOURCE
+        return [form for form in self.kept() if form["relation"].value() == source]
+
+
+class InstrumentNameRows(Rows):
+    def clean(self) -> None:
+        super().clean()
+        short = Counter(
+            form["language"].value()
+            for form in self.kept()
+            if form["kind"].value() == InstrumentNameKind.SHORT
+        )
+        if any(count > 1 for count in short.values()):
+            raise forms.ValidationError(
+                _("An instrument has one short name in each language; more are other names in use.")
+            )
+
+
+class ThemeForm(forms.ModelForm[Theme]):
+    def clean_parent(self) -> Theme | None:
+        """Refuse a theme above that stands, at whatever distance, under this one."""
+        parent: Theme | None = self.cleaned_data["parent"]
+        above = parent
+        while above is not None:
+            if above == self.instance:
+                raise forms.ValidationError(_("A theme cannot stand under itself."))
+            above = above.parent
+        return parent
+
+
+class ThemeNameForm(WordsForm):
+    words = ("name", "description")
+
+
+class TextForm(WordsForm):
+    words = ("chapeau", "text", "modal")
+
+
+class InstrumentNameForm(WordsForm):
+    words = ("name",)
+
+
+class ProvisionNameForm(WordsForm):
+    words = ("name",)

@@ -1,0 +1,291 @@
+"""The admin's pages of recommendations, with all their parts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.contrib.admin.actions import delete_selected
+from django.db.models import CharField, QuerySet, Value
+from django.db.models.functions import Cast, Concat, LPad
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import get_language, gettext_lazy, pgettext
+from django.utils.translation import gettext as _
+
+from recommendations import texts
+from recommendations.admin import names
+from recommendations.admin.citations import target
+from recommendations.admin.filters import (
+    AddresseeFilter,
+    ThemeFilter,
+    UnresolvedFilter,
+)
+from recommendations.admin.forms import (
+    OccurrenceRows,
+    RecommendationForm,
+    TextForm,
+    TextRows,
+    ThemeRows,
+)
+from recommendations.models import (
+    Citation,
+    Occurrence,
+    Publication,
+    Recommendation,
+    RecommendationAddressee,
+    RecommendationText,
+    Relation,
+    RelationType,
+    Theme,
+    ThemeAssignment,
+)
+from sessions.admin.forms import AnchorForm
+from sessions.admin.notes import notes_on
+from smuggling_kb.curation import Page, Stack, Table, excerpt, link, listed, passage
+
+#: What has an address that others may cite.
+KEPT_FOR_EVER = (Publication.PUBLISHED, Publication.ARCHIVED)
+
+
+#: Sorts codes as the numbers in them.
+IN_CODE_ORDER = Concat(
+    Cast("year", CharField()),
+    LPad(Cast("number", CharField()), 5, Value("0")),
+    "letter",
+    output_field=CharField(),
+)
+
+
+def enumerated(items: Any) -> str:
+    """``one, two``, in the active language."""
+    return pgettext("list", ", ").join(str(item) for item in items)
+
+
+class TextsOfRecommendation(Stack[RecommendationText, Recommendation]):
+    model = RecommendationText
+    form = TextForm
+    formset = TextRows
+    joined = ("recommendation", "source__version__document")
+    autocomplete_fields = ("source",)
+    show_change_link = True
+    fields = (("language", "text_status"), "chapeau", "text", "modal", "source")
+
+    def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
+        return 0 if obj else 1
+
+
+class ThemesOfRecommendation(Table[ThemeAssignment, Recommendation]):
+    model = ThemeAssignment
+    show_change_link = True
+    formset = ThemeRows
+    joined = ("recommendation", "theme")
+
+    def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
+        return 0 if obj else 1
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Themes by name, read once for all rows."""
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if field is not None and db_field.name == "theme":
+            themes = Theme.objects.prefetch_related("names")
+            choices = [(theme.pk, names.theme(theme)) for theme in themes]
+            field.choices = [("", "---------"), *choices]
+        return field
+
+
+class AddresseesOfRecommendation(Table[RecommendationAddressee, Recommendation]):
+    model = RecommendationAddressee
+
+
+class OccurrencesOfRecommendation(Table[Occurrence, Recommendation]):
+    model = Occurrence
+    form = AnchorForm
+    formset = OccurrenceRows
+    joined = ("document",)
+    autocomplete_fields = ("document",)
+    verbose_name_plural = gettext_lazy("places that print it")
+
+    def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
+        return 0 if obj else 1
+
+
+class RelationsOfRecommendation(Table[Relation, Recommendation]):
+    model = Relation
+    show_change_link = True
+    fk_name = "recommendation"
+    joined = ("recommendation", "target")
+    autocomplete_fields = ("target",)
+    fields = ("type", "target", "origin")
+    verbose_name_plural = gettext_lazy("relations to other recommendations")
+
+
+class RelationsToRecommendation(Table[Relation, Recommendation]):
+    """The same relations from their other end, in the words of that end."""
+
+    model = Relation
+    fk_name = "target"
+    show_change_link = True
+    joined = ("recommendation", "target")
+    autocomplete_fields = ("recommendation",)
+    fields = ("type", "recommendation", "origin")
+    verbose_name_plural = gettext_lazy("relations stated by other recommendations")
+
+    def formfield_for_choice_field(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        field = super().formfield_for_choice_field(db_field, request, **kwargs)
+        if field is not None and db_field.name == "type":
+            field.choices = [("", "---------"), *((type_, type_.reverse) for type_ in RelationType)]
+        return field
+
+
+@admin.register(Recommendation)
+class RecommendationAdmin(Page[Recommendation]):
+    form = RecommendationForm
+    joined = ("session",)
+    list_prefetched = ("texts", "addressees", "theme_assignments__theme__names")
+    list_display = (
+        "code_in_order",
+        "words",
+        "publication",
+        "status",
+        "session",
+        "themes_named",
+        "strength",
+        "addressees_named",
+    )
+    list_filter = (
+        "publication",
+        "status",
+        "session",
+        ThemeFilter,
+        "strength",
+        "strength_origin",
+        AddresseeFilter,
+        UnresolvedFilter,
+        ("occurrences__document", admin.RelatedOnlyFieldListFilter),
+    )
+    search_fields = ("code", "texts__text", "texts__chapeau", "occurrences__document__symbol")
+    search_help_text = gettext_lazy("Code, words of a text or chapeau, or symbol of a document")
+    actions = ("delete_selected",)
+    readonly_fields = ("cited", "noted")
+    inlines = (
+        TextsOfRecommendation,
+        ThemesOfRecommendation,
+        AddresseesOfRecommendation,
+        OccurrencesOfRecommendation,
+        RelationsOfRecommendation,
+        RelationsToRecommendation,
+    )
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": ("code", "publication"),
+                "description": gettext_lazy(
+                    "Only what is published is public, and it is so at once. What was published"
+                    " keeps its code and is never deleted; what is withdrawn is archived."
+                ),
+            },
+        ),
+        (
+            gettext_lazy("What it is"),
+            {
+                "fields": ("status", "session"),
+                "description": gettext_lazy(
+                    "Proposals and resolutions are counted apart from adopted recommendations"
+                    " and have no meeting."
+                ),
+            },
+        ),
+        (
+            gettext_lazy("Strength"),
+            {
+                "fields": ("strength", "strength_origin", "strength_reason"),
+                "description": gettext_lazy(
+                    "By its first operative modal word. If an editor judges otherwise, the"
+                    " reason is kept."
+                ),
+            },
+        ),
+        (gettext_lazy("What belongs to its passages"), {"fields": ("cited", "noted")}),
+    )
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """A new recommendation has no passages yet."""
+        fieldsets = super().get_fieldsets(request, obj)
+        return fieldsets if obj else fieldsets[:-1]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """The code of what is or was public is part of its address."""
+        fields = super().get_readonly_fields(request, obj)
+        return (*fields, "code") if obj and obj.publication in KEPT_FOR_EVER else fields
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        if obj and obj.publication in KEPT_FOR_EVER:
+            return False
+        return super().has_delete_permission(request, obj)
+
+    @admin.action(
+        permissions=["delete"],
+        description=gettext_lazy("Delete selected %(verbose_name_plural)s"),
+    )
+    def delete_selected(
+        self, request: HttpRequest, queryset: QuerySet[Recommendation]
+    ) -> TemplateResponse | None:
+        """Delete drafts; with anything else among them, nothing."""
+        kept = queryset.filter(publication__in=KEPT_FOR_EVER)
+        if codes := list(kept.values_list("code", flat=True)):
+            message = _(
+                "Nothing was deleted: published and archived recommendations are never deleted"
+                " (%(codes)s)."
+            )
+            messages.error(request, message % {"codes": enumerated(codes)})
+            return None
+        return delete_selected(self, request, queryset)
+
+    def view_on_site(self, recommendation: Recommendation) -> str | None:
+        if recommendation.publication != Publication.PUBLISHED:
+            return None
+        return reverse("recommendations:record", args=(recommendation.code,))
+
+    @admin.display(description=gettext_lazy("code"), ordering=IN_CODE_ORDER)
+    def code_in_order(self, recommendation: Recommendation) -> str:
+        return recommendation.code
+
+    @admin.display(description=gettext_lazy("text"))
+    def words(self, recommendation: Recommendation) -> str:
+        text = next(iter(texts.in_order(recommendation, get_language())), None)
+        return excerpt(text.text, text.language) if text else ""
+
+    @admin.display(description=gettext_lazy("themes"))
+    def themes_named(self, recommendation: Recommendation) -> str:
+        assignments = recommendation.theme_assignments.all()
+        return enumerated(names.theme(assignment.theme) for assignment in assignments)
+
+    @admin.display(description=gettext_lazy("addressees"))
+    def addressees_named(self, recommendation: Recommendation) -> str:
+        return enumerated(recommendation.addressees.all())
+
+    @admin.display(description=gettext_lazy("citations"))
+    def cited(self, recommendation: Recommendation) -> str:
+        citations = Citation.objects.filter(text__recommendation=recommendation).select_related(
+            "text", "instrument", "provision", "document"
+        )
+        return listed(
+            format_html(
+                "{} → {}",
+                link(citation, passage(citation.as_written, citation.text.language)),
+                target(citation),
+            )
+            for citation in citations
+            if citation.text
+        )
+
+    @admin.display(description=gettext_lazy("editorial notes"))
+    def noted(self, recommendation: Recommendation) -> str:
+        return listed(
+            notes_on(occurrence.document, occurrence.anchor)
+            for occurrence in recommendation.occurrences.select_related("document")
+        )

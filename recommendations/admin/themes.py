@@ -1,0 +1,78 @@
+"""The admin's pages of themes."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy
+
+from recommendations.admin import names
+from recommendations.admin.filters import (
+    ByTheme,
+)
+from recommendations.admin.forms import (
+    ThemeForm,
+    ThemeNameForm,
+)
+from recommendations.models import (
+    Theme,
+    ThemeName,
+)
+from smuggling_kb.curation import Page, Stack, excerpt, passage
+
+
+class NamesOfTheme(Stack[ThemeName, Theme]):
+    model = ThemeName
+    form = ThemeNameForm
+    verbose_name = gettext_lazy("name")
+    verbose_name_plural = gettext_lazy("names")
+
+
+@admin.register(Theme)
+class ThemeAdmin(Page[Theme]):
+    form = ThemeForm
+    list_prefetched = ("names",)
+    joined = ("parent",)
+    list_display = ("slug", "named", "scheme", "parent", "position")
+    list_filter = ("scheme",)
+    search_fields = ("slug", "names__name", "names__description")
+    search_help_text = gettext_lazy("Name in any language, or slug")
+    autocomplete_fields = ("parent",)
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": ("slug", "scheme", "parent", "position"),
+                "description": gettext_lazy(
+                    "The slug is part of addresses and downloads: others may rely on it."
+                ),
+            },
+        ),
+    )
+    inlines = (NamesOfTheme,)
+
+    @admin.display(description=gettext_lazy("name"))
+    def named(self, theme: Theme) -> str:
+        return names.theme(theme)
+
+    def view_on_site(self, theme: Theme) -> str:
+        return reverse("recommendations:theme", args=(theme.slug,))
+
+
+@admin.register(ThemeName)
+class ThemeNameAdmin(Page[ThemeName]):
+    form = ThemeNameForm
+    joined = ("theme",)
+    list_display = ("theme", "language", "words", "description_begun")
+    list_filter = ("language", ("theme", ByTheme))
+    search_fields = ("name", "description", "theme__slug")
+    autocomplete_fields = ("theme",)
+
+    @admin.display(description=gettext_lazy("name"), ordering="name")
+    def words(self, name: ThemeName) -> SafeString:
+        return passage(name.name, name.language)
+
+    @admin.display(description=gettext_lazy("what belongs there"))
+    def description_begun(self, name: ThemeName) -> SafeString:
+        return excerpt(name.description, name.language)

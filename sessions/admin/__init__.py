@@ -1,0 +1,5 @@
+"""The admin's pages of meetings, documents and what those print."""
+
+from sessions.admin import documents, meetings, notes, passages
+
+__all__ = ("documents", "meetings", "notes", "passages")

@@ -1,0 +1,98 @@
+"""The admin's pages of meetings."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db.models import Count, Q, QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from sessions import places
+from sessions.admin.forms import check_symbol
+from sessions.models import (
+    Document,
+    WorkingGroupSession,
+)
+from smuggling_kb.curation import (
+    Page,
+    ReadOnly,
+    Table,
+)
+
+
+class SessionForm(forms.ModelForm[WorkingGroupSession]):
+    def clean_evidence(self) -> str:
+        evidence: str = self.cleaned_data["evidence"]
+        for place in places.named_in(evidence):
+            check_symbol(place.symbol)
+        return evidence
+
+
+class DocumentsOfSession(ReadOnly, Table[Document, WorkingGroupSession]):
+    model = Document
+    fields = ("symbol", "genre", "year")
+    readonly_fields = fields
+    show_change_link = True
+
+
+class HeldFilter(admin.SimpleListFilter):
+    """Meetings by whether any recommendation of theirs is held."""
+
+    title = gettext_lazy("recommendations")
+    parameter_name = "held"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("yes", gettext_lazy("held")), ("no", gettext_lazy("none held"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        choices = {"yes": Q(recommendations_count__gt=0), "no": Q(recommendations_count=0)}
+        return queryset.filter(choices.get(self.value() or "", Q()))
+
+
+@admin.register(WorkingGroupSession)
+class WorkingGroupSessionAdmin(Page[WorkingGroupSession]):
+    form = SessionForm
+    list_display = ("number", "start", "end", "city", "documents_held", "recommendations_held")
+    list_filter = ("city", HeldFilter)
+    search_fields = ("number", "evidence", "documents__symbol")
+    search_help_text = gettext_lazy("Number of the meeting, or symbol of a document")
+    fieldsets = (
+        (None, {"fields": ("number",)}),
+        (
+            gettext_lazy("Dates and place"),
+            {
+                "fields": (("start", "end"), "city", "evidence"),
+                "description": gettext_lazy(
+                    "Leave empty what no document says; the site says that it is not known."
+                ),
+            },
+        ),
+    )
+    inlines = (DocumentsOfSession,)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        sessions: QuerySet[Any] = (
+            super()
+            .get_queryset(request)
+            .annotate(
+                documents_count=Count("documents", distinct=True),
+                recommendations_count=Count("recommendations", distinct=True),
+            )
+        )
+        return sessions
+
+    @admin.display(description=gettext_lazy("documents"), ordering="documents_count")
+    def documents_held(self, session: Any) -> str:
+        return str(session.documents_count or _("none held"))
+
+    @admin.display(description=gettext_lazy("recommendations"), ordering="recommendations_count")
+    def recommendations_held(self, session: Any) -> str:
+        return str(session.recommendations_count or _("none held"))
+
+    def view_on_site(self, session: WorkingGroupSession) -> str:
+        return reverse("sessions:session", args=(session.number,))
