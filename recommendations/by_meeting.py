@@ -1,8 +1,8 @@
-"""The records of one theme, meeting by meeting."""
+"""Records meeting by meeting: those of one theme, or any."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -12,6 +12,7 @@ from recommendations.labels import session_name
 from recommendations.meetings import Run
 from recommendations.models import Recommendation, Status
 from sessions.dates import when_and_where
+from sessions.models import WorkingGroupSession
 
 
 @dataclass(frozen=True)
@@ -32,24 +33,49 @@ def by_meeting(
     """Every meeting in order, then what no named meeting adopted, then what none did."""
     records = list(recommendations)
     groups = [_lacking(run) if not run.held else _held(theme, records, run, counts) for run in runs]
-    if unknown := counts.on_theme_in_session(theme, None):
-        found = [record for record in records if _adopted_at(record, None)]
-        groups.append(Group(_("Adopted at a session not named"), "", "unknown", unknown, found))
-    if others := counts.others_on_theme(theme):
-        found = [record for record in records if record.status != Status.ADOPTED]
-        groups.append(Group(_("Not adopted by the Working Group"), "", "none", others, found))
-    return groups
+    unknown, others = counts.on_theme_in_session(theme, None), counts.others_on_theme(theme)
+    return [*groups, *_without_meeting(records, unknown, others)]
+
+
+def meetings_of(recommendations: Iterable[Recommendation], counts: Counts) -> list[Group]:
+    """The meetings that adopted any of them, then what no named meeting adopted, then the rest.
+
+    Reads ``session``; ``counts`` are of these recommendations, or of more than are shown.
+    """
+    records = list(recommendations)
+    sessions = {record.session.number: record.session for record in records if record.session}
+    return [
+        *(
+            _group(sessions[number], counts.in_session(number), records)
+            for number in sorted(sessions)
+        ),
+        *_without_meeting(records, counts.session_unknown, counts.others),
+    ]
 
 
 def _held(theme: str, records: list[Recommendation], run: Run, counts: Counts) -> Group:
     session = run.first
+    return _group(session, counts.on_theme_in_session(theme, session.number), records)
+
+
+def _group(session: WorkingGroupSession, count: int, records: list[Recommendation]) -> Group:
     return Group(
         session_name(session),
         when_and_where(session),
         str(session.number),
-        counts.on_theme_in_session(theme, session.number),
+        count,
         [record for record in records if _adopted_at(record, session.pk)],
     )
+
+
+def _without_meeting(records: list[Recommendation], unknown: int, others: int) -> Iterator[Group]:
+    """What no named meeting adopted, and what none did, if there is any."""
+    if unknown:
+        found = [record for record in records if _adopted_at(record, None)]
+        yield Group(_("Adopted at a session not named"), "", "unknown", unknown, found)
+    if others:
+        found = [record for record in records if record.status != Status.ADOPTED]
+        yield Group(_("Not adopted by the Working Group"), "", "none", others, found)
 
 
 def _lacking(run: Run) -> Group:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from recommendations.exports import FORMATS
+from recommendations.exports import FORMATS, REFERENCES
 
 
 class StringConverter:
@@ -37,7 +37,19 @@ class FormatConverter(StringConverter):
     regex = "|".join(map(re.escape, FORMATS))
 
 
+class ReferenceConverter(StringConverter):
+    """The ending of a record's address as a reference."""
+
+    regex = "|".join(map(re.escape, REFERENCES))
+
+
 class SymbolConverter(StringConverter):
     """The symbol of a document with its strokes, e.g. ``CTOC/COP/WG.7/2020/4``."""
 
     regex = r"[A-Z][\w./()-]*"
+
+
+class PartConverter(StringConverter):
+    """An article of an instrument, e.g. ``16``, or a chapter, e.g. ``chapter-2``."""
+
+    regex = r"(?:chapter-)?[1-9][0-9]{0,3}"

@@ -11,8 +11,8 @@ from django.utils.translation import ngettext
 
 from recommendations.models import (
     OccurrenceRelation,
-    Publication,
     Recommendation,
+    RecommendationQuerySet,
     Status,
     ThemeAssignment,
 )
@@ -21,12 +21,15 @@ from recommendations.models import (
 class Counts:
     """Numbers of published records; asks at most three questions, each when first needed."""
 
+    def __init__(self, among: RecommendationQuerySet | None = None) -> None:
+        """``among`` these, or else of all."""
+        self._among = Recommendation.objects.published() if among is None else among
+
     @cached_property
     def _records(self) -> Counter[tuple[str, int | None]]:
         """By status and number of the meeting."""
         rows = (
-            Recommendation.objects.published()
-            .order_by()
+            self._among.order_by()
             .values_list("status", "session__number")
             .annotate(count=Count("pk"))
         )
@@ -36,7 +39,7 @@ class Counts:
     def _assignments(self) -> Counter[tuple[str, str, int | None]]:
         """By theme, status and number of the meeting."""
         rows = (
-            ThemeAssignment.objects.filter(recommendation__publication=Publication.PUBLISHED)
+            ThemeAssignment.objects.filter(recommendation__in=self._among.order_by())
             .order_by()
             .values_list("theme__slug", "recommendation__status", "recommendation__session__number")
             .annotate(count=Count("pk"))
@@ -47,7 +50,7 @@ class Counts:
     def documents(self) -> int:
         """Documents that published records were read from."""
         source = Q(occurrences__relation=OccurrenceRelation.SOURCE)
-        found: dict[str, int] = Recommendation.objects.published().aggregate(
+        found: dict[str, int] = self._among.aggregate(
             documents=Count("occurrences__document", filter=source, distinct=True)
         )
         return found["documents"]

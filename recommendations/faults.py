@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
 
+from django.forms import Form
 from django.http import QueryDict
 
 from recommendations.facets import FACETS
@@ -68,7 +69,7 @@ class Diagnosis:
     @cached_property
     def faults(self) -> list[Fault]:
         """All of them."""
-        return list(_faults(self.filters))
+        return list(found_in(self.filters.form))
 
     @cached_property
     def explained(self) -> list[Explained]:
@@ -105,7 +106,7 @@ class Diagnosis:
 
     def _explain(self, fault: Fault) -> Explained:
         known = {} if fault.code == "repeated" else self._known(fault)
-        meant = _closest(fault.name if fault.code == "name" else fault.value, known)
+        meant = closest(fault.name if fault.code == "name" else fault.value, known)
         named = list(dict.fromkeys(known.values()))
         return Explained(fault, meant, [] if meant or len(named) > FEW else named)
 
@@ -149,9 +150,9 @@ class Diagnosis:
         return mended
 
 
-def _faults(filters: RecommendationFilter) -> Iterator[Fault]:
-    """What the form found, each error with the name and the value that it is about."""
-    for field, errors in filters.form.errors.as_data().items():
+def found_in(form: Form) -> Iterator[Fault]:
+    """What a form found, each error with the name and the value that it is about."""
+    for field, errors in form.errors.as_data().items():
         for error in errors:
             about: dict[str, str] = {"name": field, "value": "", **(error.params or {})}
             yield Fault(
@@ -159,7 +160,7 @@ def _faults(filters: RecommendationFilter) -> Iterator[Fault]:
             )
 
 
-def _closest(word: str, known: Mapping[str, str]) -> str:
+def closest(word: str, known: Mapping[str, str]) -> str:
     """The known word that is most like one that is not, if any is."""
     if len(word) > SHOWN:
         return ""

@@ -8,9 +8,10 @@ from typing import Any
 from recommendations import cited, relating
 from recommendations.exports.columns import Record, row
 from recommendations.labels import Labels
-from recommendations.models import Citation
+from recommendations.models import Citation, Relation
 from recommendations.printed import printed
 from sessions.models import EditorialNoteText
+from smuggling_kb.preference import preferred
 
 Field = dict[str, Any]
 
@@ -38,13 +39,19 @@ def fields(record: Record) -> Field:
                 "type": related.type,
                 "code": related.other.code,
                 "origin": related.relation.origin,
-                "note": related.relation.note,
+                "note": note_of(related.relation, language),
             }
             for related in relating.related(recommendation, language)
         ],
         "similar": [],
         "notes": [note(text) for text in notes(record)],
     }
+
+
+def note_of(relation: Relation, language: str) -> str:
+    """What an editor says of a relation, for a reader of ``language``; reads ``notes``."""
+    found = preferred(relation.notes.all(), language)
+    return found.text if found else ""
 
 
 def items(text: str) -> list[Field]:

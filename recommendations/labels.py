@@ -12,6 +12,8 @@ from recommendations.models import (
     InstrumentNameKind,
     Provision,
     ProvisionKind,
+    Recommendation,
+    Status,
     ThemeName,
 )
 from sessions.models import WorkingGroupSession
@@ -58,6 +60,20 @@ def session_name_and_year(session: WorkingGroupSession) -> str:
         "session": session_name(session),
         "year": session.start.year,
     }
+
+
+def record_name(recommendation: Recommendation) -> str:
+    """``Recommendation 2012/5``, ``Proposal 2010/54a``, in the active language."""
+    names = {Status.PROPOSED: _("Proposal"), Status.RESOLUTION: _("Provision")}
+    name = names.get(Status(recommendation.status)) or _("Recommendation")
+    return _("%(name)s %(code)s") % {"name": name, "code": recommendation.code}
+
+
+def part_name(provision: Provision) -> str:
+    """``Article 16`` or ``Chapter 2``, in the active language."""
+    chapter = provision.kind == ProvisionKind.CHAPTER
+    form = _("Chapter %(number)s") if chapter else _("Article %(number)s")
+    return form % {"number": provision.number}
 
 
 class Labels:

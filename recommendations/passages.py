@@ -22,11 +22,11 @@ class Passage:
     items: list[SafeString]
 
 
-def passage(text: RecommendationText, query: Query | None = None) -> Passage:
-    """The words of a text, marked."""
+def passage(text: RecommendationText, query: Query | None = None, *more: Layer) -> Passage:
+    """The words of a text, marked; ``more`` is laid over the text alone, not over its chapeau."""
     in_chapeau, in_text = modal(text)
     first_line, *items = lay_lines(
-        text.text, Layer(MODAL, in_text), Layer(HIT, hits(query, text.text))
+        text.text, *more, Layer(MODAL, in_text), Layer(HIT, hits(query, text.text))
     )
     chapeau = lay(text.chapeau, Layer(MODAL, in_chapeau), Layer(HIT, hits(query, text.chapeau)))
     return Passage(chapeau, first_line, items)

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from recommendations import cited, citing, neighbours, relating, texts
+from recommendations.exports import FORMATS, REFERENCES
 from recommendations.exports.columns import Record
 from recommendations.exports.objects import dumps
 from recommendations.fields import fields
@@ -37,6 +38,7 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
             "lacking": texts.said(texts.languages_lacking(recommendation)),
             "printed": place,
             "citation": citing.citation(recommendation, source, address),
+            "references": [FORMATS[extension] for extension in REFERENCES],
             "provisions": cited.provisions(text),
             "citations": cited.others(text),
             "related": relating.related(recommendation, language),
@@ -50,9 +52,19 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def json(request: HttpRequest, code: str) -> HttpResponse:
     """All fields of one recommendation, for programs; a fixed number of queries."""
-    root = request.build_absolute_uri("/").removesuffix("/")
-    record = Record(_published(code), get_language(), root)
-    return HttpResponse(dumps(fields(record)), content_type="application/json")
+    return HttpResponse(dumps(fields(_record(request, code))), content_type="application/json")
+
+
+@require_safe
+def reference(request: HttpRequest, code: str, extension: str) -> HttpResponse:
+    """One recommendation for a reference manager; a fixed number of queries."""
+    return HttpResponse(
+        REFERENCES[extension](_record(request, code)),
+        content_type=FORMATS[extension].content_type,
+        headers={
+            "Content-Disposition": f'attachment; filename="{code.replace("/", "-")}.{extension}"'
+        },
+    )
 
 
 @require_safe
@@ -63,6 +75,12 @@ def year(request: HttpRequest, year: str) -> HttpResponse:
     return redirect(f"{reverse('recommendations:list')}?year={year}")
 
 
+def _record(request: HttpRequest, code: str) -> Record:
+    """To be written out in the reader's language."""
+    root = request.build_absolute_uri("/").removesuffix("/")
+    return Record(_published(code), get_language(), root)
+
+
 def _published(code: str) -> Recommendation:
     """With all that its page and its JSON show."""
     records = (
@@ -70,7 +88,10 @@ def _published(code: str) -> Recommendation:
         .for_list()
         .prefetch_related(
             "occurrences__document__titles",
+            "theme_assignments__reasons",
+            "relations__notes",
             "relations__target__texts",
+            "reverse_relations__notes",
             "reverse_relations__recommendation__texts",
         )
     )

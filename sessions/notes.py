@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from sessions.models import Document, EditorialNoteText, Paragraph, Section
+from django.db.models import QuerySet
+
+from sessions.models import Document, EditorialNoteText, NoteKind, Paragraph, Section
 from smuggling_kb.preference import rank
 
 #: The anchor of notes on a document as a whole.
@@ -35,13 +37,42 @@ def anchors_around(paragraph: Paragraph, above: Sequence[Section]) -> list[str]:
 
 def noted(document: Document, anchors: Sequence[str], language: str) -> list[EditorialNoteText]:
     """The notes at these places, in their order, each in one language; one query."""
+    texts = _of(document).filter(note__anchor__in=anchors)
+    return sorted(
+        _each_once(texts, language),
+        key=lambda text: (anchors.index(text.note.anchor), text.note.kind, text.note.quote),
+    )
+
+
+def by_anchor(document: Document, language: str) -> dict[str, list[EditorialNoteText]]:
+    """All notes on a document by their places, each in one language; one query."""
+    found: dict[str, list[EditorialNoteText]] = {}
+    texts = _each_once(_of(document), language)
+    for text in sorted(texts, key=lambda text: (text.note.kind, text.note.quote)):
+        found.setdefault(text.note.anchor, []).append(text)
+    return found
+
+
+def on_symbols(language: str) -> dict[int, list[EditorialNoteText]]:
+    """Why documents are held to have their symbols, by their primary keys; one query."""
+    found: dict[int, list[EditorialNoteText]] = {}
     texts = EditorialNoteText.objects.filter(
-        note__document=document, note__anchor__in=anchors
-    ).select_related("note__document")
+        note__kind=NoteKind.SYMBOL, note__anchor=WHOLE_DOCUMENT
+    ).select_related("note")
+    for text in _each_once(texts, language):
+        found.setdefault(text.note.document_id, []).append(text)
+    return found
+
+
+def _of(document: Document) -> QuerySet[EditorialNoteText]:
+    return EditorialNoteText.objects.filter(note__document=document).select_related(
+        "note__document"
+    )
+
+
+def _each_once(texts: Iterable[EditorialNoteText], language: str) -> Iterable[EditorialNoteText]:
+    """Of each note the wording for a reader of ``language``."""
     chosen: dict[int, EditorialNoteText] = {}
     for text in sorted(texts, key=lambda text: rank(text.language, language)):
         chosen.setdefault(text.note_id, text)
-    return sorted(
-        chosen.values(),
-        key=lambda text: (anchors.index(text.note.anchor), text.note.kind, text.note.quote),
-    )
+    return chosen.values()

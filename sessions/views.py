@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
@@ -28,7 +29,10 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
     for recommendation in recommendations:
         for assignment in recommendation.theme_assignments.all():
             themes[assignment.theme].append(recommendation)
-    documents = Document.objects.filter(session=session).prefetch_related("titles")
+    evidence = places.named_in(session.evidence)
+    concerned = Q(session=session) | Q(symbol__in=[place.symbol for place in evidence])
+    held = list(Document.objects.filter(concerned).prefetch_related("titles"))
+    symbols = {document.symbol for document in held}
     return render(
         request,
         "sessions/session.html",
@@ -39,8 +43,10 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
             "total": len(recommendations),
             "themes": sorted(themes.items(), key=lambda pair: pair[0].position),
             "documents": [
-                (document, titles.preferred(document, get_language())) for document in documents
+                (document, titles.preferred(document, get_language()))
+                for document in held
+                if document.session_id == session.pk
             ],
-            "evidence": places.named_in(session.evidence),
+            "evidence": [(place, place.symbol in symbols) for place in evidence],
         },
     )

@@ -102,6 +102,9 @@ class Frame:
             self._nav_item(_("Recommendations"), reverse("recommendations:list")),
             self._nav_item(_("Themes"), reverse("recommendations:themes")),
             self._nav_item(_("Sessions"), reverse("sessions:list")),
+            self._nav_item(_("Documents"), reverse("recommendations:documents")),
+            self._nav_item(_("Articles"), reverse("recommendations:articles")),
+            self._nav_item(_("Resources"), reverse("recommendations:resources")),
         ]
 
     def _nav_item(self, label: str, address: str) -> NavItem:

@@ -5,9 +5,11 @@ from string import ascii_lowercase
 from typing import Any
 
 from recommendations.models import (
+    Instrument,
     Occurrence,
     OccurrenceRelation,
     Origin,
+    Provision,
     Publication,
     Recommendation,
     RecommendationText,
@@ -21,9 +23,13 @@ from recommendations.models import (
 from sessions.models import (
     Document,
     DocumentTitle,
+    EditorialNote,
+    EditorialNoteText,
+    Footnote,
     Genre,
     LanguageVersion,
     NameOrigin,
+    NoteKind,
     Paragraph,
     ParagraphKind,
     Section,
@@ -154,3 +160,43 @@ def make_recommendation(
         recommendation=recommendation, theme=make_theme(theme), origin=Origin.DOCUMENT
     )
     return recommendation
+
+
+def make_footnote(
+    paragraph: Paragraph, mark: str, offset: int, text: str = "见该文件。"
+) -> Footnote:
+    """A footnote whose mark stands behind that many characters of the paragraph."""
+    footnote: Footnote = Footnote.objects.create(
+        version=paragraph.version,
+        paragraph=paragraph,
+        offset=offset,
+        position=1 + paragraph.version.footnotes.count(),
+        mark=mark,
+        anchor="fn-star" if mark == "*" else f"fn{mark}",
+        text=text,
+    )
+    return footnote
+
+
+def make_note(
+    document: Document, anchor: str, kind: str = NoteKind.SLIP, quote: str = "建议", **texts: str
+) -> EditorialNote:
+    """An editorial note; its wordings by language, ``en`` or ``zh_hans``."""
+    note: EditorialNote = EditorialNote.objects.create(
+        document=document, anchor=anchor, kind=kind, quote=quote
+    )
+    for language, text in texts.items():
+        EditorialNoteText.objects.create(note=note, language=language.replace("_", "-"), text=text)
+    return note
+
+
+def make_provision(number: int = 16, instrument: str = "som-protocol") -> Provision:
+    """An article of an instrument."""
+    treaty, _new = Instrument.objects.get_or_create(
+        slug=instrument, defaults={"position": 1 + Instrument.objects.count()}
+    )
+    provision: Provision
+    provision, _new = Provision.objects.get_or_create(
+        instrument=treaty, kind="article", number=number, slug=f"{instrument}-{number}"
+    )
+    return provision

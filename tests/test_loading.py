@@ -34,7 +34,7 @@ def text_row(wanted: list[Row], code: str = CODE) -> Row:
 
 
 def stored_text(code: str = CODE) -> str:
-    return RecommendationText.objects.get(recommendation__code=code).text
+    return str(RecommendationText.objects.get(recommendation__code=code).text)
 
 
 def test_loading_the_same_again_changes_nothing(loaded: list[Row]) -> None:
@@ -52,7 +52,7 @@ def test_a_record_that_nobody_touched_is_updated(loaded: list[Row]) -> None:
 
 def test_a_record_that_a_curator_changed_is_listed_and_left_alone(loaded: list[Row]) -> None:
     before = stored_text()
-    ThemeAssignment.objects.filter(recommendation__code=CODE).update(reason="Read again.")
+    ThemeAssignment.objects.filter(recommendation__code=CODE).update(origin="editor")
     text_row(loaded)["fields"]["text"] = "新的文本。"
     changes = actions.load(loaded, source=actions.FIXTURES)
     assert (changes.updated, changes.left) == ([], [GROUP])

@@ -31,10 +31,11 @@ def write(download: Download) -> Iterator[str]:
     writer = csv.writer(_Line(), lineterminator="\r\n")
     yield BYTE_ORDER_MARK + writer.writerow([column.name for column in COLUMNS])
     for record in download.records():
-        yield writer.writerow([inert(_cell(value)) for value in row(record).values()])
+        yield writer.writerow([inert(as_text(value)) for value in row(record).values()])
 
 
-def _cell(value: Cell) -> str:
+def as_text(value: Cell) -> str:
+    """What stands in a cell."""
     if isinstance(value, list):
         return SEPARATOR.join(value)
     return "" if value is None else str(value)

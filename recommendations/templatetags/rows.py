@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from recommendations import cited, relating, texts
+from recommendations.citable import CITING, Citable
 from recommendations.facets import UNKNOWN
 from recommendations.labels import Labels, session_name_and_year
 from recommendations.models import Recommendation, RecommendationText, Status
@@ -30,12 +31,13 @@ def row(
     *,
     query: Query | None = None,
     said: Collection[str] | None = None,
+    citing: Citable | None = None,
 ) -> dict[str, Any]:
     """Code, place, words and facts of a record that was read ``for_list``.
 
     ``group`` keeps ids apart where a record stands in several. ``query`` is marked. ``said`` is
     what the page has said already, as ``theme=protection`` and ``session=1``; by default every
-    theme and meeting.
+    theme and meeting. Words that cite ``citing`` are marked.
     """
     labels: Labels = context["site"].labels
     text = texts.preferred(recommendation, get_language())
@@ -43,11 +45,11 @@ def row(
         "recommendation": recommendation,
         "group": group,
         "text": text,
-        "passage": passage(text, query),
+        "passage": passage(text, query, Layer(CITING, citing.spans(text) if citing else ())),
         "source": relating.source(recommendation),
         "meeting": _meeting(recommendation, said),
         "themes": _themes(recommendation, labels, query, said),
-        "provisions": _provisions(text, labels, query),
+        "provisions": _provisions(text, labels, query, said),
     }
 
 
@@ -78,11 +80,15 @@ def _themes(
     ]
 
 
-def _provisions(text: RecommendationText, labels: Labels, query: Query | None) -> Named:
-    """Slugs and names of the provisions cited, each once."""
+def _provisions(
+    text: RecommendationText, labels: Labels, query: Query | None, said: Collection[str] | None
+) -> Named:
+    """Slugs and names of the provisions cited that are not said, each once."""
     provisions = dict.fromkeys(each.provision for each in cited.provisions(text))
     return [
-        (provision.slug, _marked(labels.provision(provision), query)) for provision in provisions
+        (provision.slug, _marked(labels.provision(provision), query))
+        for provision in provisions
+        if f"article={provision.slug}" not in (said or ())
     ]
 
 

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import threading
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -23,8 +24,8 @@ Visit = Callable[[str, int], Page]
 
 
 @pytest.fixture(scope="session")
-def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    """Chromium as the system has it. Without it a skip, in CI a failure."""
+def chromium(server: LiveServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """Chromium, closed before its server. Not on the system: a skip, in CI a failure."""
     program = shutil.which("chromium")
     if program is None:
         missing = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
@@ -45,6 +46,9 @@ def server(real_data: None) -> Iterator[LiveServer]:
     """Unlike ``live_server``, empties no tables: browser tests on the real data only read."""
     server = LiveServer("localhost")
     yield server
+    for thread in threading.enumerate():
+        if thread.name.endswith("(process_request_thread)"):
+            thread.join(timeout=5)  # It still uses the database, which stopping takes away.
     server.stop()
 
 

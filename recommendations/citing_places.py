@@ -1,0 +1,87 @@
+"""The passages of documents that cite a treaty, with the words that do."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString
+
+from recommendations.citable import CITING, Citable, span
+from recommendations.models import Citation
+from recommendations.search.highlight import Layer, lay
+from sessions import titles
+from sessions.models import Document, DocumentTitle, Footnote, LanguageVersion, Paragraph
+from sessions.symbols import ordering_key
+from smuggling_kb.preference import rank
+
+
+@dataclass(frozen=True)
+class CitingPlace:
+    """A paragraph or a footnote, the words that cite marked."""
+
+    anchor: str
+    language: str
+    words: SafeString
+
+
+@dataclass(frozen=True)
+class CitingDocument:
+    """A document with those of its passages that cite."""
+
+    document: Document
+    title: DocumentTitle | None
+    places: list[CitingPlace]
+
+
+def citing_documents(citable: Citable, language: str) -> list[CitingDocument]:
+    """The documents with such passages, each in one language; a fixed number of queries."""
+    versions: dict[Document, dict[LanguageVersion, list[Citation]]] = defaultdict(dict)
+    for citation in _citations(citable):
+        version = _passage(citation).version
+        versions[version.document].setdefault(version, []).append(citation)
+    return [
+        _in_document(document, versions[document], language)
+        for document in sorted(versions, key=lambda each: (each.year, ordering_key(each.symbol)))
+    ]
+
+
+def _citations(citable: Citable) -> list[Citation]:
+    """In the order of the passages: paragraphs first, then footnotes."""
+    found = (
+        citable.in_documents()
+        .select_related("paragraph__version__document", "footnote__version__document")
+        .prefetch_related(
+            "paragraph__version__document__titles", "footnote__version__document__titles"
+        )
+    )
+    return sorted(
+        found,
+        key=lambda each: (each.paragraph is None, _passage(each).position, each.start),
+    )
+
+
+def _in_document(
+    document: Document, versions: dict[LanguageVersion, list[Citation]], language: str
+) -> CitingDocument:
+    version = min(versions, key=lambda each: rank(each.language, language))
+    passages: dict[Paragraph | Footnote, list[Citation]] = defaultdict(list)
+    for citation in versions[version]:
+        passages[_passage(citation)].append(citation)
+    places = [
+        CitingPlace(
+            passage.anchor,
+            version.language,
+            lay(passage.text, Layer(CITING, [span(citation) for citation in citations])),
+        )
+        for passage, citations in passages.items()
+    ]
+    return CitingDocument(document, titles.preferred(document, language), places)
+
+
+def _passage(citation: Citation) -> Paragraph | Footnote:
+    """What the words stand in; a citation in a record's text stands in none."""
+    passage = citation.paragraph or citation.footnote
+    if passage is None:
+        raise ValueError(f"{citation} stands in no document")
+    return passage

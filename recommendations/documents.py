@@ -1,0 +1,92 @@
+"""The documents that the records were read from."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from recommendations.models import Occurrence, Recommendation, Status
+from sessions import notes, titles, versions
+from sessions.models import (
+    Document,
+    DocumentTitle,
+    EditorialNoteText,
+    LanguageVersion,
+    Paragraph,
+    ParagraphKind,
+)
+from sessions.symbols import ordering_key
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A document with its titles and the size of what is held of it."""
+
+    document: Document
+    title: DocumentTitle | None
+    #: The title as the document prints it, if that is another.
+    printed_title: DocumentTitle | None
+    version: LanguageVersion | None
+    symbol_notes: list[EditorialNoteText]
+    paragraphs: int
+    adopted: int
+    others: int
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """Every document, with how many records it prints."""
+    return render(request, "recommendations/documents.html", {"entries": entries(get_language())})
+
+
+def entries(language: str) -> list[Entry]:
+    """Every document, in the order of their years and symbols; six queries."""
+    documents = Document.objects.select_related("session").prefetch_related("titles", "versions")
+    paragraphs, records, reasons = _paragraphs(), _records(), notes.on_symbols(language)
+
+    def entry(document: Document) -> Entry:
+        version = versions.preferred(document, language)
+        title = titles.preferred(document, language)
+        printed = titles.printed(document, language)
+        return Entry(
+            document,
+            title,
+            printed_title=printed if printed != title else None,
+            version=version,
+            symbol_notes=reasons.get(document.pk, []),
+            paragraphs=paragraphs[version.pk] if version else 0,
+            adopted=records[document.pk, Status.ADOPTED],
+            others=sum(records[document.pk, status] for status in Status)
+            - records[document.pk, Status.ADOPTED],
+        )
+
+    in_order = sorted(documents, key=lambda each: (each.year, ordering_key(each.symbol)))
+    return [entry(document) for document in in_order]
+
+
+def _paragraphs() -> Counter[int]:
+    """How many numbered paragraphs each language version has; one query."""
+    rows = (
+        Paragraph.objects.filter(kind=ParagraphKind.PARAGRAPH)
+        .order_by()
+        .values_list("version")
+        .annotate(count=Count("pk"))
+    )
+    return Counter(dict(rows))
+
+
+def _records() -> Counter[tuple[int, str]]:
+    """How many published records each document prints, by status; one query."""
+    rows = (
+        Occurrence.objects.filter(recommendation__in=Recommendation.objects.published())
+        .order_by()
+        .values_list("document", "recommendation__status")
+        .annotate(count=Count("recommendation", distinct=True))
+    )
+    return Counter({(document, status): count for document, status, count in rows})

@@ -1,0 +1,60 @@
+"""BibTeX: each record as a ``techreport``, what LaTeX would take for a command made harmless."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from recommendations.exports.columns import Record
+from recommendations.exports.download import Download
+from recommendations.exports.reference import Reference, all_of, one
+
+SPECIAL = {
+    "\\": r"\textbackslash{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    **{character: f"\\{character}" for character in "{}$&%#_"},
+}
+NOT_IN_VALUES = re.compile(r"[\x00-\x1f\x7f]+")
+#: In an address only what would end the value; the rest stands as it is.
+NOT_IN_ADDRESSES = re.compile(r"[{}\\\s]")
+
+
+def write(download: Download) -> Iterator[str]:
+    """The file of a list, an entry at a time."""
+    return all_of(download, entry)
+
+
+def write_one(record: Record) -> str:
+    """The file of one record."""
+    return one(record, entry)
+
+
+def entry(reference: Reference) -> str:
+    """One record; particulars that are not known are left out."""
+    values = {
+        # In braces of its own, a name is one name and a title keeps its capitals.
+        "author": f"{{{escaped(reference.author)}}}",
+        "title": f"{{{escaped(reference.title)}}}",
+        "booktitle": escaped(reference.document),
+        "institution": escaped(_("United Nations")),
+        "number": escaped(reference.symbol),
+        "pages": escaped(reference.place),
+        "year": str(reference.year),
+        "date": f"{reference.issued:%Y-%m-%d}" if reference.issued else "",
+        "language": reference.language,
+        "abstract": escaped(reference.words),
+        "note": escaped(reference.note),
+        "url": NOT_IN_ADDRESSES.sub("", reference.url),
+    }
+    lines = [f"  {name} = {{{value}}},\n" for name, value in values.items() if value]
+    key = f"wg-som-{reference.code.replace('/', '-')}"
+    return "".join([f"@techreport{{{key},\n", *lines, "}\n\n"])
+
+
+def escaped(value: str) -> str:
+    """Words as LaTeX sets them."""
+    line = NOT_IN_VALUES.sub(" ", value)
+    return "".join(SPECIAL.get(character, character) for character in line)

@@ -1,0 +1,91 @@
+"""What a reference manager is to know of a recommendation, as a part of a document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from recommendations import citing, labels, relating
+from recommendations.exports.columns import Record
+from recommendations.exports.download import Download
+from recommendations.models import Recommendation, Status
+from sessions import places, titles
+from smuggling_kb.languages import BY_CODE
+
+#: Titles of documents by primary key.
+Titles = dict[int, str]
+
+
+@dataclass(frozen=True)
+class Reference:
+    """The particulars; empty where they are not known."""
+
+    code: str
+    author: str
+    title: str
+    document: str
+    symbol: str
+    place: str
+    year: int
+    issued: date | None
+    language: str
+    #: The words, with those before the list that it is an item of.
+    words: str
+    note: str
+    url: str
+
+
+def reference(record: Record, document_titles: Titles) -> Reference:
+    """The particulars of a record, in the active language but for its words."""
+    recommendation, text = record.recommendation, record.text
+    source = relating.source(recommendation)
+    url = record.root + citing.path(recommendation)
+    return Reference(
+        code=recommendation.code,
+        author=_author(recommendation),
+        title=labels.record_name(recommendation),
+        document=document_titles.get(source.document_id, "") if source else "",
+        symbol=source.document.symbol if source else "",
+        place=places.cited(source.anchor) if source else "",
+        year=source.document.year if source else recommendation.year,
+        issued=source.document.issued if source else None,
+        language=BY_CODE[text.language].tag,
+        words="\n".join(filter(None, (text.chapeau, text.text))),
+        note=citing.citation(recommendation, source, url),
+        url=url,
+    )
+
+
+def _author(recommendation: Recommendation) -> str:
+    """The body whose words they are."""
+    if recommendation.status == Status.ADOPTED:
+        return _("Working Group on the Smuggling of Migrants")
+    if recommendation.status == Status.RESOLUTION:
+        return _(
+            "Conference of the Parties to the United Nations Convention against Transnational"
+            " Organized Crime"
+        )
+    return _("United Nations")
+
+
+def one(record: Record, entry: Callable[[Reference], str]) -> str:
+    """A file with a single entry."""
+    return entry(reference(record, _titles(record.language)))
+
+
+def all_of(download: Download, entry: Callable[[Reference], str]) -> Iterator[str]:
+    """A file with an entry for each record of a list, one at a time."""
+    document_titles = _titles(download.language)
+    for record in download.records():
+        # The language that is active may be another once the response has begun.
+        with override(download.language):
+            written = entry(reference(record, document_titles))
+        yield written
+
+
+def _titles(language: str) -> Titles:
+    return {pk: title.title for pk, title in titles.by_document(language).items()}

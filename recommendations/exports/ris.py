@@ -1,0 +1,53 @@
+"""RIS: a line for each particular, a tag before it; read by Zotero, EndNote, Mendeley and others.
+
+A recommendation is a part of a government document (``GOVDOC``). The symbol of the document stands
+in ``SN``, the paragraph in ``SP``; a body as author ends in a comma, so that no program takes its
+last word for a family name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from recommendations.exports.columns import Record
+from recommendations.exports.download import Download
+from recommendations.exports.reference import Reference, all_of, one
+
+#: White space that would end a line, and what no line may hold.
+NOT_IN_LINES = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]+")
+
+
+def write(download: Download) -> Iterator[str]:
+    """The file of a list, an entry at a time."""
+    return all_of(download, entry)
+
+
+def write_one(record: Record) -> str:
+    """The file of one record."""
+    return one(record, entry)
+
+
+def entry(reference: Reference) -> str:
+    """One record; particulars that are not known are left out."""
+    issued = f"{reference.issued:%Y/%m/%d}/" if reference.issued else ""
+    lines = (
+        ("TY", "GOVDOC"),
+        ("ID", reference.code),
+        ("AU", f"{reference.author},"),
+        ("TI", reference.title),
+        ("T2", reference.document),
+        ("SN", reference.symbol),
+        ("SP", reference.place),
+        ("PY", str(reference.year)),
+        ("DA", issued),
+        ("PB", _("United Nations")),
+        ("LA", reference.language),
+        ("AB", reference.words),
+        ("N1", reference.note),
+        ("UR", reference.url),
+    )
+    written = [f"{tag}  - {NOT_IN_LINES.sub(' ', value)}\r\n" for tag, value in lines if value]
+    return "".join([*written, "ER  - \r\n\r\n"])

@@ -1,0 +1,132 @@
+"""The treaties under all their names, and how often each of their provisions is cited."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db.models import Count, Prefetch
+
+from recommendations.citable import Citable, in_documents
+from recommendations.models import (
+    Citation,
+    Instrument,
+    Provision,
+    ProvisionKind,
+    ProvisionName,
+    Publication,
+    Status,
+)
+from recommendations.naming import Naming, naming, title
+
+#: Primary keys of an instrument and a provision; of what is cited, one of the two.
+Key = tuple[int | None, int | None]
+
+
+@dataclass(frozen=True)
+class Line:
+    """How many records cite something, the adopted apart, and how many passages of documents."""
+
+    citable: Citable
+    title: ProvisionName | None
+    adopted: int
+    others: int
+    passages: int
+
+    @property
+    def is_cited(self) -> bool:
+        return bool(self.adopted or self.others or self.passages)
+
+
+@dataclass(frozen=True)
+class Treaty:
+    """An instrument: its names, and its provisions.
+
+    ``uncited`` are the articles that nothing cites, of a treaty whose articles are all held with
+    their titles; of the others, only those that are cited are told.
+    """
+
+    instrument: Instrument
+    naming: Naming
+    whole: Line
+    cited: list[Line]
+    uncited: list[Line]
+
+
+def treaties(language: str) -> list[Treaty]:
+    """Every instrument, in the order of the site; a fixed number of queries."""
+    provisions = Provision.objects.prefetch_related("names")
+    instruments = Instrument.objects.prefetch_related("names", Prefetch("provisions", provisions))
+    citings = Citings()
+    return [_treaty(instrument, citings, language) for instrument in instruments]
+
+
+def _treaty(instrument: Instrument, citings: Citings, language: str) -> Treaty:
+    lines = [
+        citings.line(Citable(instrument, provision), language)
+        for provision in instrument.provisions.all()
+    ]
+    articles = [line for line in lines if _is_article(line)]
+    is_whole = all(line.title for line in articles)
+    return Treaty(
+        instrument,
+        naming(instrument, language),
+        citings.line(Citable(instrument), language),
+        cited=[line for line in lines if line.is_cited],
+        uncited=[line for line in articles if is_whole and not line.is_cited],
+    )
+
+
+def _is_article(line: Line) -> bool:
+    provision = line.citable.provision
+    return provision is not None and provision.kind == ProvisionKind.ARTICLE
+
+
+class Citings:
+    """How often each thing is cited; four queries."""
+
+    def line(self, citable: Citable, language: str) -> Line:
+        """What is known of one."""
+        provision = citable.provision
+        key = (None, provision.pk) if provision else (citable.instrument.pk, None)
+        by_status = {status: self._records[*key, status] for status in Status}
+        return Line(
+            citable,
+            title(provision, language) if provision else None,
+            by_status.pop(Status.ADOPTED),
+            sum(by_status.values()),
+            self._passages[key],
+        )
+
+    @cached_property
+    def _records(self) -> Counter[tuple[int | None, int | None, str]]:
+        """Published records, by key and status."""
+        citations = Citation.objects.filter(text__recommendation__publication=Publication.PUBLISHED)
+        found: Counter[tuple[int | None, int | None, str]] = Counter()
+        for target, others in (("instrument", {"provision": None}), ("provision", {})):
+            rows = (
+                citations.filter(**others)
+                .order_by()
+                .values_list(target, "text__recommendation__status")
+                .annotate(count=Count("text__recommendation", distinct=True))
+            )
+            for pk, status, count in rows:
+                found[*_key(target, pk), status] = count
+        return found
+
+    @cached_property
+    def _passages(self) -> Counter[Key]:
+        """Passages of documents, by key."""
+        found: set[tuple[Key, int, str]] = set()
+        for target, others in (("instrument", {"provision": None}), ("provision", {})):
+            rows = in_documents().filter(**others).order_by()
+            for pk, document, place in rows.values_list(
+                target, "of_document", "anchor_there"
+            ).distinct():
+                found.add((_key(target, pk), document, place))
+        return Counter(key for key, _document, _place in found)
+
+
+def _key(target: str, pk: int | None) -> Key:
+    return (pk, None) if target == "instrument" else (None, pk)

@@ -1,0 +1,37 @@
+"""The headings of a document, as the tree that its table of contents shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from sessions.models import Section
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading with those beneath it; the topmost have depth 1."""
+
+    section: Section
+    depth: int
+    below: list[Heading] = field(default_factory=list)
+
+
+def headings(sections: Iterable[Section]) -> dict[int, Heading]:
+    """Every heading of one text by the section's primary key, in the order of ``sections``.
+
+    A section comes after the one above it. The depth is counted in the tree and skips no step.
+    """
+    found: dict[int, Heading] = {}
+    for section in sections:
+        above = found.get(section.parent_id) if section.parent_id else None
+        heading = Heading(section, above.depth + 1 if above else 1)
+        found[section.pk] = heading
+        if above:
+            above.below.append(heading)
+    return found
+
+
+def topmost(headings: dict[int, Heading]) -> list[Heading]:
+    """Those that stand under no other."""
+    return [heading for heading in headings.values() if heading.depth == 1]

@@ -1,0 +1,70 @@
+"""The admin in a real browser: what it loads, runs and shows."""
+
+import secrets
+from urllib.parse import urljoin
+
+import pytest
+from django.apps import apps
+from django.contrib.auth.models import User
+from django.urls import reverse
+from playwright.sync_api import Page
+
+from tests.browser.conftest import Visit
+
+pytestmark = pytest.mark.browser
+
+WIDTH = 1280
+PASSWORD = secrets.token_urlsafe()
+
+
+@pytest.fixture
+def desk(visit: Visit) -> Page:
+    """A window of somebody who may do everything."""
+    chief = User(username="chief", is_staff=True, is_superuser=True)
+    chief.set_password(PASSWORD)
+    chief.save()
+    page = visit("/admin/login/", WIDTH)
+    page.fill("#id_username", chief.username)
+    page.fill("#id_password", PASSWORD)
+    page.click("input[type=submit]")
+    page.wait_for_selector("#user-tools")
+    return page
+
+
+def go(page: Page, address: str) -> None:
+    page.goto(urljoin(page.url, address))
+
+
+def addresses() -> list[str]:
+    """Of every model's list and of the form of its first row."""
+    found = []
+    for app in ("wg_sessions", "recommendations", "importing"):
+        for model in apps.get_app_config(app).get_models():
+            name = f"admin:{app}_{model._meta.model_name}"
+            found.append(reverse(f"{name}_changelist"))
+            row = model._default_manager.first()
+            if row is not None:
+                found.append(reverse(f"{name}_change", args=(row.pk,)))
+    return found
+
+
+def fits(page: Page) -> bool:
+    return bool(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+
+
+def test_no_page_breaks_the_security_policy_or_its_width(desk: Page) -> None:
+    too_wide = []
+    for address in addresses():
+        go(desk, address)
+        if not fits(desk):
+            too_wide.append(address)
+    assert too_wide == []
+
+
+def test_rows_are_added_and_what_they_lead_to_is_chosen_by_searching(desk: Page) -> None:
+    go(desk, reverse("admin:recommendations_recommendation_add"))
+    desk.click("#relations-group .add-row a")
+    desk.click("#relations-0 .field-target .select2-selection")
+    desk.fill(".select2-search__field", "2012/16")
+    desk.click(".select2-results__option:text-is('2012/16')")
+    assert desk.locator("#id_relations-0-target option:checked").inner_text() == "2012/16"

@@ -1,0 +1,72 @@
+"""The whole text of a document in a real browser."""
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import Visit
+
+pytestmark = pytest.mark.browser
+
+LONGEST = "CTOC/COP/WG.7/2022/2"
+
+
+def tint(page: Page, selector: str) -> str:
+    """The colour behind an element."""
+    script = "element => getComputedStyle(element).backgroundColor"
+    return str(page.locator(selector).evaluate(script))
+
+
+def is_in_sight(page: Page, selector: str) -> bool:
+    box = page.locator(selector).bounding_box()
+    return box is not None and 0 <= box["y"] < 900
+
+
+@pytest.mark.parametrize("width", [375, 1280])
+def test_show_in_source_scrolls_to_the_passage_and_marks_it(visit: Visit, width: int) -> None:
+    page = visit("/en/recommendations/2022/61b/", width)
+    page.get_by_role("link", name="Show in source").click()
+    page.wait_for_url(f"**/en/documents/{LONGEST}/#p61b")
+    assert is_in_sight(page, "#p61b")
+    assert tint(page, "#p61b") != tint(page, "#p61c")
+
+
+def test_a_footnote_and_its_mark_lead_to_each_other(visit: Visit) -> None:
+    page = visit(f"/zh-hans/documents/{LONGEST}/", 1280)
+    page.locator("#ref-fn60").click()
+    assert is_in_sight(page, "#fn60")
+    page.locator("#fn60 a.n").click()
+    assert is_in_sight(page, "#ref-fn60")
+
+
+def test_the_contents_are_open_beside_the_text_and_fold_on_a_phone(visit: Visit) -> None:
+    link = "nav.toc a[href='#s5']"
+    assert visit(f"/en/documents/{LONGEST}/", 1280).locator(link).is_visible()
+    phone = visit(f"/en/documents/{LONGEST}/", 375)
+    assert not phone.locator(link).is_visible()
+    phone.locator("nav.toc summary").click()
+    phone.locator(link).click()
+    assert is_in_sight(phone, "#s5")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/en/documents/",
+        "/zh-hans/documents/A/CONF.213/7/",
+        "/en/documents/CTOC/COP/WG.7/2015/5/",
+        "/zh-hans/documents/CTOC/COP/WG.7/2019/2/",
+        "/en/documents/CTOC/COP/WG.7/2020/4/",
+        f"/en/documents/{LONGEST}/",
+    ],
+)
+def test_nothing_sticks_out_of_the_narrowest_window(visit: Visit, path: str) -> None:
+    assert visit(path, 320).evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_print_has_the_text_and_no_navigation(visit: Visit) -> None:
+    page = visit(f"/en/documents/{LONGEST}/", 660)
+    page.emulate_media(media="print")
+    for selector in ("nav.toc", "ul.nav", "ol.crumbs", "form"):
+        assert not page.locator(selector).first.is_visible()
+    assert page.locator("#p61b p.voice").is_visible()
+    assert page.get_by_text(f"/documents/{LONGEST}/", exact=False).first.is_visible()
