@@ -112,6 +112,12 @@ class TextForm(WordsForm):
     words = ("chapeau", "text", "modal")
 
 
+class RemarkForm(WordsForm):
+    """An editor's reason or note."""
+
+    words = ("text",)
+
+
 class InstrumentNameForm(WordsForm):
     words = ("name",)
 

@@ -14,6 +14,7 @@ from recommendations.admin.filters import (
     ByTheme,
 )
 from recommendations.admin.forms import (
+    RemarkForm,
     TextForm,
 )
 from recommendations.admin.recommendation import KEPT_FOR_EVER
@@ -29,7 +30,7 @@ from recommendations.models import (
 )
 from sessions import places
 from sessions.admin.forms import AnchorForm
-from smuggling_kb.curation import Page, Stack, Table, excerpt
+from smuggling_kb.curation import Page, Stack, excerpt
 
 
 class PartOfRecommendation(Page[Any]):
@@ -101,8 +102,9 @@ class RecommendationAddresseeAdmin(PartOfRecommendation):
     autocomplete_fields = ("recommendation",)
 
 
-class ReasonsOfAssignment(Table[ThemeAssignmentReason, ThemeAssignment]):
+class ReasonsOfAssignment(Stack[ThemeAssignmentReason, ThemeAssignment]):
     model = ThemeAssignmentReason
+    form = RemarkForm
 
 
 @admin.register(ThemeAssignment)
@@ -141,17 +143,28 @@ class OccurrenceAdmin(PartOfRecommendation):
         return places.cited(occurrence.anchor) or occurrence.anchor
 
 
-@admin.register(ThemeAssignmentReason)
-class ThemeAssignmentReasonAdmin(Page[ThemeAssignmentReason]):
-    joined = ("assignment__recommendation", "assignment__theme")
-    list_display = ("assignment", "language", "text")
+class RemarkAdmin(Page[Any]):
+    """What an editor says of a link, in one language."""
+
+    form = RemarkForm
     list_filter = ("language",)
+
+    @admin.display(description=gettext_lazy("text"), ordering="text")
+    def beginning(self, remark: ThemeAssignmentReason | RelationNote) -> SafeString:
+        return excerpt(remark.text, remark.language)
+
+
+@admin.register(ThemeAssignmentReason)
+class ThemeAssignmentReasonAdmin(RemarkAdmin):
+    joined = ("assignment__recommendation", "assignment__theme")
+    list_display = ("assignment", "language", "beginning")
     search_fields = ("assignment__recommendation__code", "text")
     autocomplete_fields = ("assignment",)
 
 
-class NotesOfRelation(Table[RelationNote, Relation]):
+class NotesOfRelation(Stack[RelationNote, Relation]):
     model = RelationNote
+    form = RemarkForm
 
 
 @admin.register(Relation)
@@ -170,9 +183,8 @@ class RelationAdmin(Page[Relation]):
 
 
 @admin.register(RelationNote)
-class RelationNoteAdmin(Page[RelationNote]):
+class RelationNoteAdmin(RemarkAdmin):
     joined = ("relation__recommendation", "relation__target")
-    list_display = ("relation", "language", "text")
-    list_filter = ("language",)
+    list_display = ("relation", "language", "beginning")
     search_fields = ("relation__recommendation__code", "relation__target__code", "text")
     autocomplete_fields = ("relation",)

@@ -24,8 +24,8 @@ Visit = Callable[[str, int], Page]
 
 
 @pytest.fixture(scope="session")
-def chromium(server: LiveServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    """Chromium, closed before its server. Not on the system: a skip, in CI a failure."""
+def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """Chromium as the system has it. Without it a skip, in CI a failure."""
     program = shutil.which("chromium")
     if program is None:
         missing = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
@@ -34,21 +34,21 @@ def chromium(server: LiveServer, tmp_path_factory: pytest.TempPathFactory) -> It
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     environment = os.environ | {"HOME": str(tmp_path_factory.mktemp("home"))}
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
+        yield playwright.chromium.launch(
             executable_path=program, args=ARGUMENTS, env=dict(environment)
         )
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")
-def server(real_data: None) -> Iterator[LiveServer]:
-    """Unlike ``live_server``, empties no tables: browser tests on the real data only read."""
+def server(chromium: Browser, real_data: None) -> Iterator[LiveServer]:
+    """Unlike ``live_server``, empties no tables; what a test writes is undone after it."""
     server = LiveServer("localhost")
     yield server
+    # Nobody may still be answered when the server gives the database back.
+    chromium.close()
     for thread in threading.enumerate():
         if thread.name.endswith("(process_request_thread)"):
-            thread.join(timeout=5)  # It still uses the database, which stopping takes away.
+            thread.join(timeout=5)
     server.stop()
 
 
