@@ -105,6 +105,7 @@ class Frame:
             self._nav_item(_("Documents"), reverse("recommendations:documents")),
             self._nav_item(_("Articles"), reverse("recommendations:articles")),
             self._nav_item(_("Resources"), reverse("recommendations:resources")),
+            self._nav_item(_("About"), reverse("about")),
         ]
 
     def _nav_item(self, label: str, address: str) -> NavItem:

@@ -2,6 +2,11 @@
 
 from django.urls import path
 
-from smuggling_kb import views
+from smuggling_kb import about, opensearch, views
 
-urlpatterns = [path("", views.home, name="home")]
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("about/", about.about, name="about"),
+    path("about/data/", about.data, name="data"),
+    path("opensearch.xml", opensearch.opensearch, name="opensearch"),
+]

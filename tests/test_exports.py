@@ -145,8 +145,12 @@ def cite(text: RecommendationText) -> None:
 
 
 def body(response: HttpResponseBase) -> str:
+    return raw(response).decode()
+
+
+def raw(response: HttpResponseBase) -> bytes:
     assert isinstance(response, StreamingHttpResponse)
-    return b"".join(response.streaming_content).decode()  # type: ignore[arg-type]
+    return b"".join(response.streaming_content)  # type: ignore[arg-type]
 
 
 def test_the_columns_are_the_codebooks_in_its_order() -> None:
@@ -155,7 +159,7 @@ def test_the_columns_are_the_codebooks_in_its_order() -> None:
 
 
 def test_every_format_is_registered_under_its_extension() -> None:
-    assert list(FORMATS) == ["csv", "json"]
+    assert list(FORMATS) == ["csv", "xlsx", "json", "ris", "bib"]
     assert all(format_.extension == name for name, format_ in FORMATS.items())
 
 
@@ -328,11 +332,11 @@ def test_a_download_asks_as_much_of_the_database_for_two_records_as_for_twenty(
     for number in range(1, 3):
         make_recommendation(f"2012/{number}", session=make_session(1))
     with django_assert_max_num_queries(12) as few:
-        body(client.get(address))
+        raw(client.get(address))
     for number in range(3, 21):
         make_recommendation(f"2012/{number}", session=make_session(1))
     with django_assert_max_num_queries(12) as many:
-        body(client.get(address))
+        raw(client.get(address))
     assert len(few) == len(many)
 
 

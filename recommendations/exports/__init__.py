@@ -7,24 +7,31 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
 
 from recommendations.exports import bibtex, delimited, objects, ris, workbook
 from recommendations.exports.columns import Record
 from recommendations.exports.download import Download
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise as StrPromise
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True)
 class Format:
-    """A format: the ending of its addresses and files, its name, its type, how it is written.
+    """A format: the ending of its addresses and files, its name, its type, what it is good for.
 
-    ``write_one`` writes a single record, in the formats that are made to cite it.
+    ``write`` writes a list, and ``write_one`` a single record, in formats that are made to cite it.
     """
 
     extension: str
     label: str
     content_type: str
+    meaning: StrPromise
     write: Callable[[Download], Iterator[str] | Iterator[bytes]]
     write_one: Callable[[Record], str] | None = None
 
@@ -32,12 +39,42 @@ class Format:
 FORMATS = {
     format_.extension: format_
     for format_ in (
-        Format("csv", "CSV", "text/csv; charset=utf-8", delimited.write),
-        Format("xlsx", "XLSX", XLSX, workbook.write),
-        Format("json", "JSON", "application/json", objects.write),
-        Format("ris", "RIS", "application/x-research-info-systems", ris.write, ris.write_one),
         Format(
-            "bib", "BibTeX", "application/x-bibtex; charset=utf-8", bibtex.write, bibtex.write_one
+            "csv",
+            "CSV",
+            "text/csv; charset=utf-8",
+            _("A table for programs and spreadsheets: UTF-8, a row for each record."),
+            delimited.write,
+        ),
+        Format(
+            "xlsx",
+            "XLSX",
+            XLSX,
+            _("The same table as a workbook, every cell text."),
+            workbook.write,
+        ),
+        Format(
+            "json",
+            "JSON",
+            "application/json",
+            _("The same fields for programs: lists as lists, absent values null."),
+            objects.write,
+        ),
+        Format(
+            "ris",
+            "RIS",
+            "application/x-research-info-systems",
+            _("References for Zotero, EndNote, Mendeley and other reference managers."),
+            ris.write,
+            ris.write_one,
+        ),
+        Format(
+            "bib",
+            "BibTeX",
+            "application/x-bibtex; charset=utf-8",
+            _("References for LaTeX."),
+            bibtex.write,
+            bibtex.write_one,
         ),
     )
 }

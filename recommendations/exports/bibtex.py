@@ -17,6 +17,7 @@ SPECIAL = {
     "^": r"\textasciicircum{}",
     **{character: f"\\{character}" for character in "{}$&%#_"},
 }
+ESCAPES = {ord(character): escape for character, escape in SPECIAL.items()}
 NOT_IN_VALUES = re.compile(r"[\x00-\x1f\x7f]+")
 #: In an address only what would end the value; the rest stands as it is.
 NOT_IN_ADDRESSES = re.compile(r"[{}\\\s]")
@@ -43,7 +44,6 @@ def entry(reference: Reference) -> str:
         "number": escaped(reference.symbol),
         "pages": escaped(reference.place),
         "year": str(reference.year),
-        "date": f"{reference.issued:%Y-%m-%d}" if reference.issued else "",
         "language": reference.language,
         "abstract": escaped(reference.words),
         "note": escaped(reference.note),
@@ -56,5 +56,4 @@ def entry(reference: Reference) -> str:
 
 def escaped(value: str) -> str:
     """Words as LaTeX sets them."""
-    line = NOT_IN_VALUES.sub(" ", value)
-    return "".join(SPECIAL.get(character, character) for character in line)
+    return NOT_IN_VALUES.sub(" ", value).translate(ESCAPES)

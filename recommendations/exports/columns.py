@@ -184,7 +184,7 @@ COLUMNS = (
         lambda record: record.text.chapeau,
     ),
     Column("themes", _("Themes, by the names that addresses use."), _themes),
-    Column("topics", _("Entries of the subject index."), lambda record: []),
+    Column("topics", _("Entries of the subject index. None so far."), lambda record: []),
     Column("addressees", _("Whom it speaks to, by the names that addresses use."), _addressees),
     Column(
         "strength",

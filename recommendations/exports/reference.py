@@ -46,7 +46,7 @@ def reference(record: Record, document_titles: Titles) -> Reference:
     url = record.root + citing.path(recommendation)
     return Reference(
         code=recommendation.code,
-        author=_author(recommendation),
+        author=author(recommendation),
         title=labels.record_name(recommendation),
         document=document_titles.get(source.document_id, "") if source else "",
         symbol=source.document.symbol if source else "",
@@ -60,7 +60,7 @@ def reference(record: Record, document_titles: Titles) -> Reference:
     )
 
 
-def _author(recommendation: Recommendation) -> str:
+def author(recommendation: Recommendation) -> str:
     """The body whose words they are."""
     if recommendation.status == Status.ADOPTED:
         return _("Working Group on the Smuggling of Migrants")

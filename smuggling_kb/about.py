@@ -1,0 +1,82 @@
+"""What this site is, and what its data mean."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from recommendations import citing, codebook, relating, texts
+from recommendations.counts import Counts
+from recommendations.documents import entries
+from recommendations.exports import FORMATS, REFERENCES
+from recommendations.exports.columns import COLUMNS
+from recommendations.filters import any_of
+from recommendations.labels import Labels
+from recommendations.meetings import runs
+from recommendations.models import Recommendation
+from sessions.models import Paragraph, WorkingGroupSession
+from sessions.places import Place
+
+#: Where a document says how many recommendations there are in all: about 200.
+IN_ALL = Place("CTOC/COP/WG.7/2022/2", "p60")
+
+
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    """Sources, method, gaps, how to cite, accessibility; a fixed number of queries."""
+    counts = Counts()
+    meetings = runs(WorkingGroupSession.objects.all(), counts.held_sessions)
+    return render(
+        request,
+        "about/about.html",
+        {
+            "counts": counts,
+            "entries": entries(get_language()),
+            "languages": texts.said(texts.languages_held()),
+            "lacking": [run for run in meetings if not run.held],
+            "in_all": _held(IN_ALL),
+            "example": _example(request),
+            "references": any_of(FORMATS[extension].label for extension in REFERENCES),
+        },
+    )
+
+
+def _held(place: Place) -> Place | None:
+    """The place, if its document is held."""
+    passages = Paragraph.objects.filter(version__document__symbol=place.symbol, anchor=place.anchor)
+    return place if passages.exists() else None
+
+
+def _example(request: HttpRequest) -> str:
+    """The citation of the latest adopted recommendation; empty if there is none."""
+    adopted = Recommendation.objects.published().adopted().filter(session__isnull=False)
+    found = (
+        adopted.select_related("session")
+        .prefetch_related("occurrences__document")
+        .in_code_order()
+        .last()
+    )
+    if found is None:
+        return ""
+    address = request.build_absolute_uri(citing.path(found))
+    return citing.citation(found, relating.source(found), address)
+
+
+@require_safe
+def data(request: HttpRequest) -> HttpResponse:
+    """The codebook: every column, field, filter, format and modal word."""
+    return render(
+        request,
+        "about/data.html",
+        {
+            "columns": COLUMNS,
+            "fields": codebook.FIELDS.items(),
+            "parameters": codebook.parameters(Labels(get_language())),
+            "formats": FORMATS.values(),
+            "references": [FORMATS[extension] for extension in REFERENCES],
+            "modal_words": codebook.modal_words(),
+            "example": "?theme=protection&session=1",
+        },
+    )

@@ -1,0 +1,152 @@
+"""What the site says of itself, and the codebook."""
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from recommendations import codebook
+from recommendations.exports import FORMATS
+from recommendations.exports.columns import COLUMNS
+from recommendations.facets import FACETS
+from recommendations.models import Addressee, Status, Strength
+from recommendations.parameters import PARAMETERS
+from recommendations.wording import STRENGTHS
+from tests.builders import make_document, make_paragraph, make_recommendation, make_session
+from tests.reading import Page
+
+pytestmark = pytest.mark.django_db
+
+ABOUT, DATA = "/en/about/", "/en/about/data/"
+
+
+def about(client: Client) -> Page:
+    return Page(client.get(ABOUT))
+
+
+def cells(page: Page, heading: str) -> dict[str, list[str]]:
+    """The table under a heading: the other cells of each row by its first."""
+    [section] = [each for each in page.all("section") if each.get("aria-labelledby") == heading]
+    rows = section.one("tbody").all("tr")
+    return {row.one("th").text: [cell.text for cell in row.all("td")] for row in rows}
+
+
+def test_it_is_not_a_site_of_the_united_nations(client: Client) -> None:
+    assert "It is not a website of the United Nations" in about(client).one("main").text
+    assert "the document prevails" in about(client).one("main").text
+
+
+def test_it_counts_the_adopted_apart(client: Client) -> None:
+    make_recommendation("2012/5")
+    make_recommendation("2010/54a", status=Status.PROPOSED)
+    page = about(client)
+    assert page.link("/en/recommendations/?status=adopted").text == "1"
+    assert page.link("/en/recommendations/?status=proposed").text == "1"
+    assert page.link("/en/recommendations/?status=resolution").text == "0"
+
+
+def test_it_names_its_sources(client: Client) -> None:
+    make_recommendation("2012/5")
+    page = about(client)
+    assert page.link("/en/documents/CTOC/COP/WG.7/2012/5/").text == "CTOC/COP/WG.7/2012/5"
+    assert "Symbol: Printed in the text" in page.text
+
+
+def test_it_says_what_is_missing(client: Client) -> None:
+    make_recommendation("2012/5", session=make_session(1))
+    make_recommendation("2022/61b")
+    make_session(2)
+    make_session(3)
+    text = about(client).text
+    assert "Of these meetings no text is held: 2nd, 3rd sessions." in text
+    assert "Adopted recommendations whose meeting no document held here names: 1." in text
+    assert "about 200" not in text
+
+
+def test_it_names_the_place_that_tells_how_many_there_are_in_all(client: Client) -> None:
+    make_paragraph(60, document=make_document("CTOC/COP/WG.7/2022/2"))
+    link = about(client).link("/en/documents/CTOC/COP/WG.7/2022/2/#p60")
+    assert link.text == "CTOC/COP/WG.7/2022/2, para. 60"
+
+
+def test_it_shows_how_to_cite(client: Client) -> None:
+    assert not about(client).all("div.cite")
+    make_recommendation("2012/5", session=make_session(1))
+    make_recommendation("2013/6", session=make_session(2))
+    make_recommendation("2022/61b")
+    assert about(client).one("div.cite").text == (
+        "Working Group on the Smuggling of Migrants, recommendation 2013/6, adopted at its 2nd"
+        " session, in CTOC/COP/WG.7/2013/5, para. 6, http://testserver/recommendations/2013/6/"
+    )
+
+
+@pytest.mark.parametrize("path", ["/en/", "/en/recommendations/", ABOUT, DATA, "/en/resources/"])
+def test_reading_sets_no_cookies(client: Client, path: str) -> None:
+    assert not client.get(path).cookies
+
+
+def test_the_codebook_has_every_column_format_and_field(client: Client) -> None:
+    make_recommendation("2012/5")
+    page = Page(client.get(DATA))
+    assert list(cells(page, "columns")) == [column.name for column in COLUMNS]
+    assert list(cells(page, "formats")) == [format_.label for format_ in FORMATS.values()]
+    fields = client.get("/en/recommendations/2012/5.json").json()
+    assert [*cells(page, "columns"), *cells(page, "fields")] == list(fields)
+    assert all(all(row) for row in cells(page, "columns").values())
+
+
+def test_the_codebook_has_every_filter_and_its_values(client: Client) -> None:
+    make_recommendation("2012/5", session=make_session(1))
+    filters = cells(Page(client.get(DATA)), "filters")
+    assert list(filters) == list(PARAMETERS) == list(codebook.MEANINGS)
+    assert all("Repeatable." in filters[name][0] for name in FACETS)
+    assert filters["theme"][1] == "prevention Prevention"
+    assert filters["session"][1] == "1 1stunknown Not namednone Not adopted"
+    assert filters["document"][1] == "CTOC/COP/WG.7/2012/5"
+    for choices, name in ((Status, "status"), (Strength, "strength"), (Addressee, "addressee")):
+        assert all(value in filters[name][1] for value in choices.values)
+
+
+def test_every_value_in_the_codebook_is_understood_by_the_list(client: Client) -> None:
+    make_recommendation("2012/5", session=make_session(1))
+    page = Page(client.get(DATA))
+    [section] = [each for each in page.all("section") if each.get("aria-labelledby") == "filters"]
+    for row in section.one("tbody").all("tr"):
+        for value in row.all("li"):
+            query = {row.one("th").text: value.one("code").text}
+            assert client.get("/en/recommendations/", query).status_code == 200, query
+
+
+def test_the_codebook_has_every_modal_word(client: Client) -> None:
+    words = cells(Page(client.get(DATA)), "modal")
+    assert {word: values[-1] for word, values in words.items()} == STRENGTHS
+    assert [part.lang for part in Page(client.get(DATA)).all("span.force")] == [""] * len(words)
+
+
+def test_both_are_written_in_chinese(client: Client) -> None:
+    for path in (ABOUT, DATA):
+        page = Page(client.get(path.replace("/en/", "/zh-hans/")))
+        assert page.one("html").lang == "zh-Hans"
+
+
+@pytest.mark.parametrize("records", [2, 20])
+@pytest.mark.parametrize(("path", "queries"), [(ABOUT, 15), (DATA, 11)])
+def test_the_pages_ask_a_fixed_number_of_questions(
+    client: Client,
+    django_assert_num_queries: DjangoAssertNumQueries,
+    records: int,
+    path: str,
+    queries: int,
+) -> None:
+    for number in range(1, 1 + records):
+        make_recommendation(f"2012/{number}", session=make_session(number), theme=f"theme-{number}")
+    with django_assert_num_queries(queries):
+        client.get(path)
+
+
+@pytest.mark.usefixtures("knowledge_base")
+def test_of_about_200_recommendations_113_are_held(client: Client) -> None:
+    text = about(client).text
+    assert (
+        "about 200 recommendations in all (CTOC/COP/WG.7/2022/2, para. 60). 113 are held." in text
+    )
+    assert "3rd–6th sessions (2015–2019), 8th, 9th sessions (to 2022)" in text
