@@ -114,7 +114,7 @@ def test_a_record_that_a_curator_changed_is_left_alone(
     )
     path.write_text(corrected, encoding="utf-8")
     said = import_document(path, write=True)
-    assert "recommendation 2026/3: changed here since it was loaded, left as it is" in said
+    assert "recommendation 2026/3: not as a file last wrote it" in said
     assert RecommendationText.objects.get(recommendation__code="2026/3").text == "校正。"
 
 
@@ -170,3 +170,34 @@ def test_without_the_fixtures_it_says_what_is_missing(db: None) -> None:
     with pytest.raises(CommandError, match="load_fixtures"):
         import_document(REPORT, write=True)
     assert not Paragraph.objects.exists()
+
+
+def test_a_file_that_is_held_under_another_symbol_is_refused(knowledge_base: None) -> None:
+    before = rows.digest(rows.stored())
+    with pytest.raises(CommandError, match=r"The file is CTOC/COP/WG\.7/2020/4, not"):
+        import_document(REPORT, symbol="CTOC/COP/WG.7/2030/1", write=True)
+    assert rows.digest(rows.stored()) == before
+
+
+def test_a_file_of_another_genre_than_the_symbols_is_refused(
+    knowledge_base: None, tmp_path: Path
+) -> None:
+    with pytest.raises(CommandError, match="known as a compilation, but the file reads as"):
+        import_document(next_report(tmp_path), symbol="CTOC/COP/WG.7/2015/5", write=True)
+
+
+def test_a_record_is_not_moved_to_another_document(knowledge_base: None, tmp_path: Path) -> None:
+    path = next_report(tmp_path).rename(tmp_path / "CTOC-COP-WG.7-2020-5.zh-hans.md")
+    with pytest.raises(CommandError, match="2020/1 is held already, read from CTOC"):
+        import_document(path, write=True)
+
+
+def test_what_writing_would_refuse_is_refused_before(knowledge_base: None, tmp_path: Path) -> None:
+    path = next_report(tmp_path)
+    import_document(path, write=True)
+    before = rows.digest(rows.stored())
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text[: text.index("#### 建议 22")] + text[text.index("### 三.") :])
+    with pytest.raises(CommandError, match="r22 would go, but"):
+        import_document(path)
+    assert rows.digest(rows.stored()) == before

@@ -49,11 +49,6 @@ class Changes:
 FIXTURES = "fixtures"
 
 
-def compare(rows: Iterable[Row], *, source: str) -> Changes:
-    """What ``load`` would change."""
-    return compare_groups(by_group(rows), by_group(stored()), source)
-
-
 def compare_groups(
     wanted: dict[str, list[Row]], present: dict[str, list[Row]], source: str
 ) -> Changes:
@@ -104,6 +99,14 @@ def load(rows: Iterable[Row], *, source: str) -> Changes:
     return changes
 
 
+def rehearse(rows: Iterable[Row], *, source: str) -> Changes:
+    """What ``load`` would change; it is done and undone, so it refuses what ``load`` refuses."""
+    with transaction.atomic():
+        changes = load(rows, source=source)
+        transaction.set_rollback(True)
+    return changes
+
+
 def fixture_groups() -> set[str]:
     """The names of the groups that fixtures wrote."""
     return set(LoadedGroup.objects.filter(source=FIXTURES).values_list("name", flat=True))
@@ -129,7 +132,8 @@ def delete(rows: list[Row]) -> None:
             find(model_of(each), key_of(each)).delete()
     except ProtectedError as error:
         needed_by = ", ".join(str(needing) for needing in error.protected_objects)
-        raise Refused(f"{key_of(each)} would go, but {needed_by} needs it.") from error
+        row = " ".join(str(value) for value in key_of(each))
+        raise Refused(f"{row} would go, but {needed_by} needs it.") from error
 
 
 def find(model: type[NaturalKeyModel], key: Key) -> NaturalKeyModel:

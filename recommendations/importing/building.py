@@ -166,8 +166,7 @@ class Builder:
         year = found.year or facts.year
         code = f"{year}/{found.number}{found.letter}"
         session = found.session or (facts.session if facts.genre == "report" else None)
-        reading = wording.read(found.text, found.chapeau)
-        strength = self.editorial.for_code("strength", code)
+        reading = self.reading(code, found)
         yield row(
             Recommendation,
             code=code,
@@ -177,9 +176,9 @@ class Builder:
             publication=self.publication(code),
             status=found.status,
             session=[session] if session else None,
-            strength=strength["strength"] if strength else reading.strength,
-            strength_origin="editor" if strength else "document",
-            strength_reason=strength["reason"] if strength else "",
+            strength=reading["strength"],
+            strength_origin="editor" if "reason" in reading else "document",
+            strength_reason=reading.get("reason", ""),
         )
         yield row(
             RecommendationText,
@@ -188,12 +187,12 @@ class Builder:
             text_status="official",
             chapeau=found.chapeau,
             text=found.text,
-            modal=strength.get("modal", reading.modal) if strength else reading.modal,
+            modal=reading["modal"],
             source=[facts.symbol, facts.language, found.passage],
         )
         for cited in citations.find(found.text, citations.Context(self.names)):
             yield self.citation_row("text", [code, facts.language], cited)
-        yield from self.addressee_rows(code, list(reading.addressees))
+        yield from self.addressee_rows(code, reading["addressees"])
         yield from self.theme_rows(code, found.chapter)
         yield row(
             Occurrence,
@@ -202,6 +201,16 @@ class Builder:
             anchor=found.passage,
             relation="source",
         )
+
+    def reading(self, code: str, found: ParsedRecommendation) -> Table:
+        """Strength, modal word and addressees as the words say; what an editor says goes before."""
+        read = wording.read(found.text, found.chapeau)
+        words = {
+            "strength": read.strength,
+            "modal": read.modal,
+            "addressees": list(read.addressees),
+        }
+        return words | (self.editorial.for_code("strength", code) or {})
 
     def addressee_rows(self, code: str, read: list[str]) -> Iterator[Row]:
         """Whom a record speaks to: an editor's word goes before the wording's."""

@@ -22,7 +22,7 @@ from recommendations.importing.editorial import Editorial, Facts
 from recommendations.importing.parsed import ParsedDocument, Problem
 from recommendations.importing.reading import Unreadable
 from recommendations.importing.rows import Row, group_of, row
-from recommendations.models import Recommendation
+from recommendations.models import Occurrence, OccurrenceRelation, Recommendation
 from sessions.models import Document, LanguageVersion, Paragraph, WorkingGroupSession
 from sessions.symbols import from_file_form
 
@@ -68,7 +68,10 @@ def read(
             f"Documents in the language “{language}” cannot be read yet. Readable:"
             f" {', '.join(READABLE)}."
         )
-    symbol = symbol or symbol_of(path, sha256, source)
+    known = symbol_known(sha256, source)
+    if symbol and known and symbol != known:
+        raise Unreadable(f"The file is {known}, not {symbol}. Leave --symbol out, or correct it.")
+    symbol = symbol or known or symbol_in_name(path)
     facts = editorial.facts(symbol)
     if facts is None:
         try:
@@ -77,6 +80,11 @@ def read(
             )
         except ValueError as error:
             raise Unreadable(f"“{symbol}” cannot be used: {error}") from error
+    if facts.genre != parsed.genre:
+        raise Unreadable(
+            f"{symbol} is known as a {facts.genre}, but the file reads as a {parsed.genre}."
+            " Check that the symbol is the file's own."
+        )
     return Reading(path, sha256, facts, parsed)
 
 
@@ -86,14 +94,19 @@ def language_of(path: Path) -> str:
     return match["language"] if match and match["language"] else READABLE[0]
 
 
-def symbol_of(path: Path, sha256: str, source: reading.Source) -> str:
-    """The symbol of the same file imported before, of the running header or of the file's name."""
+def symbol_known(sha256: str, source: reading.Source) -> str:
+    """The symbol of the same file imported before, or of the running header; else empty."""
     version = LanguageVersion.objects.filter(sha256=sha256).select_related("document").first()
     if version:
         return str(version.document)
     for dropped in source.dropped:
         if dropped.reason == "running header" and "/" in dropped.text.partition(" ")[0]:
             return dropped.text
+    return ""
+
+
+def symbol_in_name(path: Path) -> str:
+    """The symbol that the file's name gives; ``Unreadable`` if it gives none."""
     try:
         return from_file_form(FILE_ENDING.sub("", path.name))
     except ValueError as error:
@@ -104,7 +117,10 @@ def symbol_of(path: Path, sha256: str, source: reading.Source) -> str:
 
 
 def document_rows(found: Reading, editorial: Editorial) -> list[Row]:
-    """All rows that an import of the document writes; records not yet held are drafts."""
+    """All rows that an import of the document writes; records not yet held are drafts.
+
+    Raises ``Unreadable`` if a record's code is taken by one that another document is the source of.
+    """
     builder = Builder(
         editorial,
         held=held_anchors() | {found.facts.symbol: anchors_of(found.parsed)},
@@ -116,6 +132,14 @@ def document_rows(found: Reading, editorial: Editorial) -> list[Row]:
         *builder.recommendation_rows(found.facts, found.parsed),
     ]
     groups = {group_of(each) for each in rows}
+    taken = (
+        Occurrence.objects.filter(relation=OccurrenceRelation.SOURCE)
+        .exclude(document__symbol=found.facts.symbol)
+        .values_list("recommendation__code", "document__symbol")
+    )
+    for code, symbol in taken:
+        if f"recommendation {code}" in groups:
+            raise Unreadable(f"{code} is held already, read from {symbol}. Check the symbol.")
     return rows + [each for each in relation_rows(editorial) if group_of(each) in groups]
 
 

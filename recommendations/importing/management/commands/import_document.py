@@ -42,16 +42,18 @@ class Command(BaseCommand):
         known = editorial.read(fixtures.EDITORIAL)
         try:
             found = gathering.read(file, known, symbol, language)
-        except (OSError, Unreadable) as error:
+        except OSError as error:
+            raise CommandError(f"{file}: {error.strerror}. Nothing was changed.") from error
+        except Unreadable as error:
             raise CommandError(f"{file}: {error} Nothing was changed.") from error
         self.report(found)
         if found.problems:
             raise CommandError(f"{file}: {len(found.problems)} problems. Nothing was changed.")
-        rows = gathering.document_rows(found, known)
         try:
-            act = actions.load if write else actions.compare
+            rows = gathering.document_rows(found, known)
+            act = actions.load if write else actions.rehearse
             changes = act(rows, source=found.file_name)
-        except actions.Refused as error:
+        except (Unreadable, actions.Refused) as error:
             raise CommandError(f"{file}: {error} Nothing was changed.") from error
         self.report_changes(changes, write)
 
@@ -85,7 +87,7 @@ class Command(BaseCommand):
             ("new", changes.created),
             ("updated", changes.updated),
             ("removed", changes.removed),
-            ("changed here since it was loaded, left as it is", changes.left),
+            ("not as a file last wrote it, so somebody's: left as it is", changes.left),
         ):
             for name in names:
                 self.stdout.write(f"  {name}: {verb}")

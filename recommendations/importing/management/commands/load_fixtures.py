@@ -10,6 +10,8 @@ from recommendations.importing.models import LoadedGroup
 #: The name under which the digest of all fixture files is kept.
 ALL_FILES = "all fixture files"
 
+LEFT_ALONE = "not as a file last wrote it, so somebody's; left as it is"
+
 
 class Command(BaseCommand):
     help = "Load fixtures/*.json; leave records that somebody changed as they are, and list them."
@@ -25,4 +27,4 @@ class Command(BaseCommand):
             f" {len(changes.removed)} removed, {len(changes.left)} left alone."
         )
         for name in changes.left:
-            self.stdout.write(f"  {name} was changed here since it was loaded: left as it is.")
+            self.stdout.write(f"  {name}: {LEFT_ALONE}.")
