@@ -13,7 +13,6 @@ from recommendations.models import (
     Instrument,
     Occurrence,
     Provision,
-    Publication,
     Recommendation,
     RecommendationQuerySet,
     RecommendationText,
@@ -67,7 +66,6 @@ def in_documents() -> QuerySet[Citation]:
     """Citations in passages of documents that are no records, with their document and anchor."""
     printed = Occurrence.objects.filter(
         Q(anchor=OuterRef("paragraph__anchor")) | Q(anchor=OuterRef("paragraph__parent__anchor")),
-        recommendation__publication=Publication.PUBLISHED,
         document=OuterRef("paragraph__version__document"),
     )
     return Citation.objects.filter(~Exists(printed), text=None).annotate(

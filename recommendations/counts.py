@@ -118,10 +118,14 @@ class Counts:
         return sum(count for (found, _session), count in self._records.items() if found == status)
 
     def __str__(self) -> str:
-        """``129 records from 5 documents``, in the active language."""
-        return _("%(records)s from %(documents)s") % {
-            "records": ngettext("%(count)s record", "%(count)s records", self.records)
-            % {"count": self.records},
-            "documents": ngettext("%(count)s document", "%(count)s documents", self.documents)
-            % {"count": self.documents},
+        """``113 adopted recommendations and 16 other records, from 5 documents``."""
+        adopted = ngettext(
+            "%(count)s adopted recommendation", "%(count)s adopted recommendations", self.adopted
+        )
+        others = ngettext("%(count)s other record", "%(count)s other records", self.others)
+        documents = ngettext("%(count)s document", "%(count)s documents", self.documents)
+        return _("%(adopted)s and %(others)s, from %(documents)s") % {
+            "adopted": adopted % {"count": self.adopted},
+            "others": others % {"count": self.others},
+            "documents": documents % {"count": self.documents},
         }

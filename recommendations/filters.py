@@ -1,6 +1,6 @@
 """The query string of a list: what it asks for, and how to say that in words.
 
-Nothing in it is passed over. A name, a value or a repetition that the contract does not know is a
+Nothing in it is passed over. A name, a value or a repetition that is not known here is a
 fault, and a list with a fault is not shown; ``faults`` says what is wrong and what is nearest.
 """
 

@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from recommendations import loosening, texts
 from recommendations.exports import FORMATS
@@ -86,12 +85,13 @@ class Listing:
 
     @property
     def number(self) -> str:
-        """``16 recommendations``; of meetings whose texts are not held, that they are not."""
+        """``113 adopted, 16 not adopted``; of meetings whose texts are not held, that."""
         if self.filters.is_lacking:
             return _("not yet held")
-        number = self.selection.count
-        form = ngettext("%(number)s recommendation", "%(number)s recommendations", number)
-        return form % {"number": number}
+        numbers = {"adopted": self.selection.adopted, "others": self.selection.others}
+        if numbers["others"]:
+            return _("%(adopted)s adopted, %(others)s not adopted") % numbers
+        return _("%(adopted)s adopted") % numbers
 
     def _layout(self) -> Iterator[str]:
         if self.filters.group:

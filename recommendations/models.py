@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
-from django.db.models import F, Q, QuerySet, Value
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -96,6 +96,10 @@ class Publication(models.TextChoices):
     ARCHIVED = "archived", _("Archived")
 
 
+#: The stages in which a record has an address that others may cite: it stays.
+KEPT_FOR_EVER = (Publication.PUBLISHED, Publication.ARCHIVED)
+
+
 class Status(models.TextChoices):
     """What a record is."""
 
@@ -139,8 +143,9 @@ class RecommendationQuerySet(QuerySet["Recommendation"]):
     """The words in which the rest of the code asks for recommendations."""
 
     def published(self) -> RecommendationQuerySet:
-        """What the public may see."""
-        return self.filter(publication=Publication.PUBLISHED)
+        """What the public may see: published, and with words to show, however it came here."""
+        texts = RecommendationText.objects.filter(recommendation=OuterRef("pk"))
+        return self.filter(Exists(texts), publication=Publication.PUBLISHED)
 
     def adopted(self) -> RecommendationQuerySet:
         """What the Working Group adopted, as against proposals and resolutions."""
@@ -161,7 +166,13 @@ class RecommendationQuerySet(QuerySet["Recommendation"]):
         return self.prefetch_related(models.Prefetch("texts", texts))
 
     def for_list(self) -> RecommendationQuerySet:
-        """With all that a list, a download or the API shows of each; a fixed number of queries."""
+        """With all that a list, a download or the API shows of each; a fixed number of queries.
+
+        Of its relations those with published records only.
+        """
+        published = Recommendation.objects.published()
+        relations = Relation.objects.filter(target__in=published)
+        reverse_relations = Relation.objects.filter(recommendation__in=published)
         return (
             self.with_texts()
             .select_related("session")
@@ -171,9 +182,9 @@ class RecommendationQuerySet(QuerySet["Recommendation"]):
                     "theme_assignments", ThemeAssignment.objects.select_related("theme")
                 ),
                 models.Prefetch("occurrences", Occurrence.objects.select_related("document")),
-                models.Prefetch("relations", Relation.objects.select_related("target")),
+                models.Prefetch("relations", relations.select_related("target")),
                 models.Prefetch(
-                    "reverse_relations", Relation.objects.select_related("recommendation")
+                    "reverse_relations", reverse_relations.select_related("recommendation")
                 ),
             )
         )

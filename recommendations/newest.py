@@ -9,7 +9,6 @@ from django.db.models import Case, F, When
 from recommendations import texts
 from recommendations.models import (
     OccurrenceRelation,
-    Publication,
     Recommendation,
     RecommendationText,
     Status,
@@ -33,7 +32,7 @@ def newest(language: str) -> Newest | None:
     document = (
         Document.objects.filter(
             occurrences__relation=OccurrenceRelation.SOURCE,
-            occurrences__recommendation__publication=Publication.PUBLISHED,
+            occurrences__recommendation__in=Recommendation.objects.published(),
         )
         .order_by("-year", F("issued").desc(nulls_last=True), "-symbol")
         .prefetch_related("titles")

@@ -8,14 +8,14 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from recommendations import cited, citing, neighbours, relating, texts
+from recommendations import cited, how_to_cite, neighbours, relating, texts
 from recommendations.exports import FORMATS, REFERENCES
 from recommendations.exports.columns import Record
-from recommendations.exports.objects import dumps
-from recommendations.fields import fields
+from recommendations.exports.json_file import dumps
 from recommendations.models import Recommendation
 from recommendations.passages import passage
 from recommendations.printed import printed
+from recommendations.record_json import fields
 
 
 @require_safe
@@ -26,7 +26,7 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
     text, *others = texts.in_order(recommendation, language)
     source = relating.source(recommendation)
     place = printed(source, text, language) if source else None
-    address = request.build_absolute_uri(citing.path(recommendation))
+    address = request.build_absolute_uri(how_to_cite.path(recommendation))
     return render(
         request,
         "recommendations/record.html",
@@ -37,7 +37,7 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
             "others": [(other, passage(other)) for other in others],
             "lacking": texts.said(texts.languages_lacking(recommendation)),
             "printed": place,
-            "citation": citing.citation(recommendation, source, address),
+            "citation": how_to_cite.citation(recommendation, source, address),
             "references": [FORMATS[extension] for extension in REFERENCES],
             "provisions": cited.provisions(text),
             "citations": cited.others(text),

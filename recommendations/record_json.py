@@ -62,10 +62,15 @@ def items(text: str) -> list[Field]:
 
 def citation(found: Citation, labels: Labels) -> Field:
     """What is cited, in words, and what it leads to, if that is held here."""
-    provision = found.provision
+    if found.provision:
+        label = labels.provision(found.provision, found.pinpoint)
+    elif found.instrument:
+        label = labels.instrument(found.instrument.slug)
+    else:
+        label = found.reference
     return {
         "kind": found.kind,
-        "label": labels.provision(provision, found.pinpoint) if provision else found.reference,
+        "label": label,
         "target": target(found),
         "as_written": found.as_written,
     }

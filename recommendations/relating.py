@@ -12,7 +12,6 @@ from recommendations import texts
 from recommendations.models import (
     Occurrence,
     OccurrenceRelation,
-    Publication,
     Recommendation,
     RecommendationText,
     Relation,
@@ -70,7 +69,6 @@ def related(recommendation: Recommendation, language: str) -> list[Related]:
     return [
         Related(str(verb), type_, other, texts.preferred(other, language), relation)
         for verb, type_, other, relation in ends
-        if other.publication == Publication.PUBLISHED
     ]
 
 

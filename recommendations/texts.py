@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from django.utils.translation import pgettext
 
-from recommendations.models import Publication, Recommendation, RecommendationText
+from recommendations.models import Recommendation, RecommendationText
 from smuggling_kb.languages import LANGUAGES, LanguageCode
-from smuggling_kb.preference import rank
+from smuggling_kb.preference import lacking, rank
 
 
 def in_order(recommendation: Recommendation, language: str) -> list[RecommendationText]:
@@ -24,7 +24,9 @@ def preferred(recommendation: Recommendation, language: str) -> RecommendationTe
 def languages_held() -> list[str]:
     """The languages that published texts are in, in the order of the language bar; one query."""
     held = set(
-        RecommendationText.objects.filter(recommendation__publication=Publication.PUBLISHED)
+        RecommendationText.objects.filter(
+            recommendation__in=Recommendation.objects.published().order_by()
+        )
         .order_by()
         .values_list("language", flat=True)
         .distinct()
@@ -34,8 +36,7 @@ def languages_held() -> list[str]:
 
 def languages_lacking(recommendation: Recommendation) -> list[str]:
     """The languages that it has no text in; reads ``texts``."""
-    held = {text.language for text in recommendation.texts.all()}
-    return [language.code for language in LANGUAGES if language.code not in held]
+    return lacking(recommendation.texts.all())
 
 
 def said(codes: Iterable[str]) -> str:

@@ -15,7 +15,7 @@ from recommendations.models import (
     Provision,
     ProvisionKind,
     ProvisionName,
-    Publication,
+    Recommendation,
     Status,
 )
 from recommendations.naming import Naming, naming, title
@@ -102,7 +102,9 @@ class Citings:
     @cached_property
     def _records(self) -> Counter[tuple[int | None, int | None, str]]:
         """Published records, by key and status."""
-        citations = Citation.objects.filter(text__recommendation__publication=Publication.PUBLISHED)
+        citations = Citation.objects.filter(
+            text__recommendation__in=Recommendation.objects.published().order_by()
+        )
         found: Counter[tuple[int | None, int | None, str]] = Counter()
         for target, others in (("instrument", {"provision": None}), ("provision", {})):
             rows = (

@@ -71,13 +71,8 @@ def address(symbol: str, language: str = "en") -> str:
     return f"{SERVER}/{SERVER_LANGUAGES[language]}/{quote(symbol)}"
 
 
-def to_file_form(symbol: str) -> str:
-    """``CTOC/COP/WG.7/2020/4`` as file names write it: ``CTOC-COP-WG.7-2020-4``."""
-    return symbol.replace("/", "-")
-
-
 def from_file_form(name: str) -> str:
-    """The symbol that a file name writes; a ``ValueError`` says that it writes none."""
+    """``CTOC-COP-WG.7-2020-4``, as file names write it, as a symbol; else ``ValueError``."""
     symbol = name.replace("-", "/")
     parse(symbol)
     return symbol

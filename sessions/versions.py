@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from sessions.models import Document, LanguageVersion
-from smuggling_kb.languages import LANGUAGES
-from smuggling_kb.preference import rank
+from smuggling_kb import preference
 
 
 def preferred(document: Document, language: str) -> LanguageVersion | None:
     """Its text in ``language``, else in another; reads ``versions``."""
-    versions = document.versions.all()
-    return min(versions, key=lambda version: rank(version.language, language), default=None)
+    return preference.preferred(document.versions.all(), language)
 
 
 def lacking(document: Document) -> list[str]:
     """The languages that it is not held in; reads ``versions``."""
-    held = {version.language for version in document.versions.all()}
-    return [language.code for language in LANGUAGES if language.code not in held]
+    return preference.lacking(document.versions.all())

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from recommendations import citing, codebook, relating, texts
+from recommendations import codebook, how_to_cite, relating, texts
 from recommendations.counts import Counts
 from recommendations.documents import entries
 from recommendations.exports import FORMATS, REFERENCES
@@ -60,8 +60,8 @@ def _example(request: HttpRequest) -> str:
     )
     if found is None:
         return ""
-    address = request.build_absolute_uri(citing.path(found))
-    return citing.citation(found, relating.source(found), address)
+    address = request.build_absolute_uri(how_to_cite.path(found))
+    return how_to_cite.citation(found, relating.source(found), address)
 
 
 @require_safe

@@ -59,7 +59,7 @@ def refusals(get_response: GetResponse) -> GetResponse:
         if _body_length(request) > _body_limit(request.path_info):
             return HttpResponse("Too large.\n", content_type="text/plain", status=413)
         if "\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
-            raise BadRequest("A NUL character in the address")
+            return errors.bad_request(request, BadRequest("A NUL character in the address"))
         return get_response(request)
 
     return middleware

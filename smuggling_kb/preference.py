@@ -22,6 +22,12 @@ class InLanguage(Protocol):
 Row = TypeVar("Row", bound=InLanguage)
 
 
+def lacking(rows: Iterable[InLanguage]) -> list[str]:
+    """The languages that none of the rows is in, in the order of the language bar."""
+    held = {row.language for row in rows}
+    return [code for code in ALL if code not in held]
+
+
 def rank(of: str, reader: str) -> int:
     """The smaller, the sooner a reader of one language is shown the other."""
     return (reader, SOURCE, *ALL).index(of)

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
-from recommendations import citing
+from recommendations import how_to_cite
 from recommendations.models import Recommendation, Theme
 from recommendations.treaties import treaties
 from sessions.models import Document, WorkingGroupSession
@@ -74,7 +74,7 @@ class Paths:
         """Those from one place to before another; one query."""
         held = len(self.pages)
         records = self.records[max(first - held, 0) : max(last - held, 0)]
-        return [*self.pages[first:last], *(citing.path(record) for record in records)]
+        return [*self.pages[first:last], *(how_to_cite.path(record) for record in records)]
 
 
 def _addresses() -> list[str]:

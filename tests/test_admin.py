@@ -401,8 +401,21 @@ def test_nothing_is_published_without_text_theme_and_source(
     url = address(Recommendation.objects.get(code=CODE), "change")
     refused = errors(save(admin_client, url, {f"{table}-0-DELETE": "on"}))
     assert f"needs {lacking}" in refused
-    draft = {"publication": Publication.DRAFT, f"{table}-0-DELETE": "on"}
-    assert save(admin_client, url, draft).status_code == 302
+    Recommendation.objects.update(publication=Publication.DRAFT)
+    assert save(admin_client, url, {f"{table}-0-DELETE": "on"}).status_code == 302
+
+
+@pytest.mark.usefixtures("everything")
+@pytest.mark.parametrize("publication", [Publication.DRAFT, Publication.IN_REVIEW])
+def test_what_was_published_is_archived_but_never_a_draft_again(
+    admin_client: Client, publication: str
+) -> None:
+    url = address(Recommendation.objects.get(code=CODE), "change")
+    assert "to withdraw it, archive it" in errors(
+        save(admin_client, url, {"publication": publication})
+    )
+    archived = save(admin_client, url, {"publication": Publication.ARCHIVED})
+    assert archived.status_code == 302
 
 
 @pytest.mark.usefixtures("everything")

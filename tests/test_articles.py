@@ -166,8 +166,23 @@ def test_an_article_shows_the_records_that_cite_it_by_meeting_with_their_words(
     assert "Texts not yet in this knowledge base: 2nd session." in page.text
     assert page.link("/en/recommendations/?article=som-protocol-16").text == "Search and filter"
     link = page.link("/en/recommendations/?session=1&article=som-protocol-16")
-    assert link.text == "1 recommendation"
+    assert link.text == "1 record"
     assert "保护" in Page(client.get("/zh-hans/articles/som-protocol/16/")).one("main").text
+
+
+def test_the_passage_of_a_draft_is_not_shown_as_one_that_is_no_record(client: Client) -> None:
+    article = make_provision()
+    draft = make_recommendation("2012/5", text=TEXT, publication=Publication.DRAFT)
+    Citation.objects.create(
+        paragraph=draft.texts.get().source,
+        provision=article,
+        start=0,
+        as_written=WORDS,
+        kind="article",
+        reference="som-protocol-16",
+    )
+    page = Page(client.get("/en/articles/som-protocol/16/"))
+    assert WORDS not in page.one("main").text
 
 
 def test_every_count_leads_to_a_list_of_that_length(client: Client) -> None:
@@ -191,8 +206,12 @@ def test_a_long_article_says_that_the_list_has_more(
     citing("2012/6", article, session=make_session(1))
     page = Page(client.get("/en/articles/som-protocol/16/"))
     assert len(page.all("article.rec")) == 1
-    assert "The first 1 of 2 are shown here" in page.text
+    assert "The first 1 of 2 are shown here; the list has all." in page.text
     assert page.link("/en/recommendations/?session=1&article=som-protocol-16").text.startswith("2")
+    for code in ("2013/5", "2013/6"):
+        citing(code, article.instrument)
+    whole = Page(client.get("/en/articles/som-protocol/"))
+    assert "The first 1 of 2 are shown here." in whole.text
 
 
 def test_passages_of_documents_lead_to_their_place(client: Client) -> None:

@@ -17,7 +17,7 @@ from pytest_django.fixtures import DjangoAssertNumQueries
 
 from recommendations.exports import FORMATS
 from recommendations.exports.columns import COLUMNS
-from recommendations.exports.delimited import FORMULA, inert, printed
+from recommendations.exports.csv_file import FORMULA, inert, printed
 from recommendations.models import (
     Addressee,
     Citation,

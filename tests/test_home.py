@@ -88,7 +88,7 @@ def test_a_document_without_published_recommendations_is_not_the_newest(client: 
 
 
 def test_an_empty_site_has_a_home_page(client: Client) -> None:
-    assert "0 records from 0 documents" in home(client).text
+    assert "0 adopted recommendations and 0 other records, from 0 documents" in home(client).text
 
 
 @pytest.mark.parametrize("records", [2, 20])

@@ -153,3 +153,37 @@ def test_documents_name_only_files_that_exist(page: str) -> None:
     missing = [path for path in named if not (ROOT / path).exists() and not path.startswith("var/")]
     missing += [path for path in linked if not (ROOT / page).parent.joinpath(path).exists()]
     assert missing == []
+
+
+def test_only_models_and_admin_name_the_stage_that_is_public() -> None:
+    named = [
+        str(path)
+        for name, path in MODULES.items()
+        if "Publication.PUBLISHED" in (ROOT / path).read_text(encoding="utf-8")
+        if not within(name, "recommendations.models", "recommendations.admin")
+    ]
+    assert named == []
+
+
+#: Modules that Django expects; their names say it all.
+EXPECTED = {"__init__", "admin", "apps", "urls", "wsgi"}
+#: Folders whose modules are described one by one.
+DESCRIBED = (
+    "recommendations",
+    "recommendations/search",
+    "recommendations/exports",
+    "recommendations/importing",
+    "recommendations/importing/parsers",
+    "sessions",
+    "smuggling_kb",
+)
+
+
+@pytest.mark.parametrize("folder", DESCRIBED)
+def test_the_architecture_says_of_each_module_what_the_module_says(folder: str) -> None:
+    described = (ROOT / "docs/ARCHITECTURE.md").read_text(encoding="utf-8")
+    for path in sorted((ROOT / folder).glob("*.py")):
+        if path.stem not in EXPECTED:
+            text = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+            line = text.partition("\n")[0].replace("``", "`")
+            assert f"| `{path.stem}` | {line} |" in described

@@ -44,12 +44,12 @@ def part(page: str, pattern: str) -> str:
 @pytest.mark.parametrize(
     ("query", "title"),
     [
-        ("", "All recommendations, 5 recommendations"),
-        ("theme=protection", "Theme: Protection, 1 recommendation"),
-        ("q=移民&sort=code", "Words: 移民, 2 recommendations, sorted by code"),
-        ("group=session", "All recommendations, 5 recommendations, grouped by session"),
+        ("", "All recommendations, 4 adopted, 1 not adopted"),
+        ("theme=protection", "Theme: Protection, 1 adopted"),
+        ("q=移民&sort=code", "Words: 移民, 2 adopted, sorted by code"),
+        ("group=session", "All recommendations, 4 adopted, 1 not adopted, grouped by session"),
         ("session=2", "Session: 2nd, not yet held"),
-        ("session=1&strength=may", "Session: 1st · Strength: may, 0 recommendations"),
+        ("session=1&strength=may", "Session: 1st · Strength: may, 0 adopted"),
     ],
 )
 def test_the_title_says_what_is_listed(client: Client, query: str, title: str) -> None:
@@ -184,9 +184,9 @@ def test_downloads_take_the_filters_along(client: Client) -> None:
 def test_an_empty_list_says_what_to_drop_and_what_is_not_held(client: Client) -> None:
     page = get(client, "q=海上 证据&theme=prevention")
     results = part(page, '<div class="results prose">.*')
-    assert "Without “Words: 海上” : 1 recommendation" in results
-    assert "Without “Words: 证据” : 1 recommendation" in results
-    assert "Any of the words: 海上 OR 证据 : 2 recommendations" in results
+    assert "Without “Words: 海上” : 1 record" in results
+    assert "Without “Words: 证据” : 1 record" in results
+    assert "Any of the words: 海上 OR 证据 : 2 records" in results
     assert "Without “Theme" not in results
     assert "Texts not yet in this knowledge base: 2nd session." in results
     assert '<details class="wide"' not in page.partition("<main")[2]
@@ -197,12 +197,12 @@ def test_an_empty_list_says_what_to_drop_and_what_is_not_held(client: Client) ->
 @pytest.mark.parametrize(
     ("query", "offer"),
     [
-        ("theme=protection&session=3", "Without “Theme: Protection” : 1 recommendation"),
-        ("q=没有&theme=protection", "Without “Words: 没有” : 1 recommendation"),
-        ("session=2", "Without “Session: 2nd” : 5 recommendations"),
-        ("q=***", "Without “Words: ***” : 5 recommendations"),
+        ("theme=protection&session=3", "Without “Theme: Protection” : 1 record"),
+        ("q=没有&theme=protection", "Without “Words: 没有” : 1 record"),
+        ("session=2", "Without “Session: 2nd” : 5 records"),
+        ("q=***", "Without “Words: ***” : 5 records"),
         ("q=x&theme=protection&session=3", "No single condition to drop"),
-        ("q=a b c d e f g", "Without “Words: a b c d e f g” : 5 recommendations"),
+        ("q=a b c d e f g", "Without “Words: a b c d e f g” : 5 records"),
         # With a word less it would be longer than an address may hold, being written out anew.
         ("q=" + '"'.join(f"{letter * 32}" for letter in "abcdef"), "No single condition to drop"),
     ],

@@ -201,6 +201,19 @@ def test_relations_are_shown_from_both_ends(client: Client) -> None:
     assert page.link("/en/recommendations/2013/6/")
 
 
+def test_a_published_record_without_words_is_not_shown(client: Client) -> None:
+    one = make_recommendation("2012/5")
+    [bare] = Recommendation.objects.bulk_create(
+        [Recommendation(code="2012/6", year=2012, number=6, publication="published")]
+    )
+    relate(one, "extends", bare)
+    for page in ("", "recommendations/", "recommendations.csv", "recommendations/2012/5/"):
+        response = client.get(f"/en/{page}")
+        assert response.status_code == 200
+        assert "2012/6" not in b"".join(response).decode()
+    assert client.get("/en/recommendations/2012/6/").status_code == 404
+
+
 def test_relations_with_drafts_are_not_shown(client: Client) -> None:
     one = make_recommendation("2012/5")
     relate(one, "extends", make_recommendation("2013/6", publication=Publication.DRAFT))

@@ -101,7 +101,7 @@ def test_an_address_is_known_in_every_language_of_the_united_nations() -> None:
 
 @pytest.mark.parametrize("symbol", PARTS)
 def test_the_form_in_file_names_leads_back_to_the_symbol(symbol: str) -> None:
-    assert symbols.from_file_form(symbols.to_file_form(symbol)) == symbol
+    assert symbols.from_file_form(symbol.replace("/", "-")) == symbol
 
 
 def test_a_file_name_without_a_symbol_is_refused() -> None:

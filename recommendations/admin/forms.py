@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from recommendations.models import (
+    KEPT_FOR_EVER,
     InstrumentNameKind,
     OccurrenceRelation,
     Publication,
@@ -36,6 +37,15 @@ class RecommendationForm(forms.ModelForm[Recommendation]):
             field: Any = Recommendation._meta.get_field(name)
             setattr(self.instance, name, field.clean(value, self.instance))
         return code
+
+    def clean_publication(self) -> str:
+        publication: str = self.cleaned_data["publication"]
+        was = self.initial.get("publication") if self.instance.pk else None
+        if was in KEPT_FOR_EVER and publication not in KEPT_FOR_EVER:
+            raise forms.ValidationError(
+                _("What was published keeps its address: to withdraw it, archive it.")
+            )
+        return publication
 
 
 class NeededRows(Rows):

@@ -17,8 +17,8 @@ from recommendations.admin.forms import (
     RemarkForm,
     TextForm,
 )
-from recommendations.admin.recommendation import KEPT_FOR_EVER
 from recommendations.models import (
+    KEPT_FOR_EVER,
     Citation,
     Occurrence,
     RecommendationAddressee,

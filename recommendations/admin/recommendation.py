@@ -31,6 +31,7 @@ from recommendations.admin.forms import (
     ThemeRows,
 )
 from recommendations.models import (
+    KEPT_FOR_EVER,
     Citation,
     Occurrence,
     Publication,
@@ -45,10 +46,6 @@ from recommendations.models import (
 from sessions.admin.forms import AnchorForm
 from sessions.admin.notes import notes_on
 from smuggling_kb.curation import Page, Stack, Table, excerpt, link, listed, passage
-
-#: What has an address that others may cite.
-KEPT_FOR_EVER = (Publication.PUBLISHED, Publication.ARCHIVED)
-
 
 #: Sorts codes as the numbers in them.
 IN_CODE_ORDER = Concat(

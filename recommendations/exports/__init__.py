@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from recommendations.exports import bibtex, delimited, objects, ris, workbook
+from recommendations.exports import bibtex, csv_file, json_file, ris, workbook
 from recommendations.exports.columns import Record
 from recommendations.exports.download import Download
 
@@ -44,7 +44,7 @@ FORMATS = {
             "CSV",
             "text/csv; charset=utf-8",
             _("A table for programs and spreadsheets: UTF-8, a row for each record."),
-            delimited.write,
+            csv_file.write,
         ),
         Format(
             "xlsx",
@@ -58,7 +58,7 @@ FORMATS = {
             "JSON",
             "application/json",
             _("The same fields for programs: lists as lists, absent values null."),
-            objects.write,
+            json_file.write,
         ),
         Format(
             "ris",

@@ -13,14 +13,12 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from recommendations import cited, citing, relating, texts
+from recommendations import cited, how_to_cite, relating, texts
 from recommendations.models import (
     CitationKind,
     OccurrenceRelation,
-    Publication,
     Recommendation,
     RecommendationText,
-    Relation,
     RelationType,
 )
 from sessions.models import Section
@@ -118,7 +116,7 @@ def _restates(record: Record) -> list[str]:
     return [
         relation.target.code
         for relation in record.recommendation.relations.all()
-        if _states_again(relation, relation.target)
+        if relation.type == RelationType.RESTATES
     ]
 
 
@@ -126,7 +124,7 @@ def _restated_by(record: Record) -> list[str]:
     codes = [
         relation.recommendation.code
         for relation in record.recommendation.reverse_relations.all()
-        if _states_again(relation, relation.recommendation)
+        if relation.type == RelationType.RESTATES
     ]
     return [*codes, *_restatements(record)]
 
@@ -138,12 +136,8 @@ def _restatements(record: Record) -> Iterator[str]:
             yield f"{occurrence.document.symbol}#{occurrence.anchor}"
 
 
-def _states_again(relation: Relation, other: Recommendation) -> bool:
-    return relation.type == RelationType.RESTATES and other.publication == Publication.PUBLISHED
-
-
 def _url(record: Record) -> str:
-    return record.root + citing.path(record.recommendation)
+    return record.root + how_to_cite.path(record.recommendation)
 
 
 COLUMNS = (

@@ -9,7 +9,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from recommendations import citing, labels, relating
+from recommendations import how_to_cite, labels, relating
 from recommendations.exports.columns import Record
 from recommendations.exports.download import Download
 from recommendations.models import Recommendation, Status
@@ -43,7 +43,7 @@ def reference(record: Record, document_titles: Titles) -> Reference:
     """The particulars of a record, in the active language but for its words."""
     recommendation, text = record.recommendation, record.text
     source = relating.source(recommendation)
-    url = record.root + citing.path(recommendation)
+    url = record.root + how_to_cite.path(recommendation)
     return Reference(
         code=recommendation.code,
         author=author(recommendation),
@@ -55,7 +55,7 @@ def reference(record: Record, document_titles: Titles) -> Reference:
         issued=source.document.issued if source else None,
         language=BY_CODE[text.language].tag,
         words="\n".join(filter(None, (text.chapeau, text.text))),
-        note=citing.citation(recommendation, source, url),
+        note=how_to_cite.citation(recommendation, source, url),
         url=url,
     )
 

@@ -19,7 +19,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from recommendations.exports.columns import COLUMNS, row
-from recommendations.exports.delimited import FORMULA, as_text
+from recommendations.exports.csv_file import FORMULA, as_text
 from recommendations.exports.download import Download
 
 #: Characters that fit into a cell.

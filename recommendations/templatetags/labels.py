@@ -7,7 +7,7 @@ from django import template
 from recommendations import labels
 from recommendations.cited import CitedProvision
 from recommendations.counts import Counts
-from recommendations.models import Addressee, Strength, ThemeName
+from recommendations.models import Strength, ThemeName
 from sessions import dates, places
 from sessions.models import Document, WorkingGroupSession
 
@@ -39,12 +39,6 @@ def force(strength: str) -> int:
 def strength_name(strength: str) -> str:
     """``should consider``."""
     return str(Strength(strength).label)
-
-
-@register.filter
-def addressee_name(addressee: str) -> str:
-    """``States parties``."""
-    return str(Addressee(addressee).label)
 
 
 @register.filter
