@@ -61,6 +61,15 @@ def test_refusals_have_a_page_in_the_visitors_language(
     assert not markup.problems(answer.content.decode())
 
 
+@pytest.mark.parametrize(("tongue", "lang"), [("en", "en"), ("zh-CN", "zh-Hans")])
+def test_a_form_from_elsewhere_is_refused_in_the_visitors_language(tongue: str, lang: str) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    answer = strict.post("/admin/login/", headers={"accept-language": tongue})
+    assert answer.status_code == 403
+    assert Page(answer).one("html").lang == lang
+    assert "403" in Page(answer).one("title").text
+
+
 @pytest.mark.parametrize(
     ("handler", "status"), [(errors.server_error, 500), (errors.service_unavailable, 503)]
 )

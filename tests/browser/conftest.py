@@ -4,9 +4,10 @@ import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 #: Debian's Chromium runs with these as root and without a network.
@@ -21,6 +22,7 @@ ARGUMENTS = (
 )
 
 Visit = Callable[[str, int], Page]
+Look = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")
@@ -54,18 +56,69 @@ def server(chromium: Browser, real_data: None) -> Iterator[LiveServer]:
 
 @pytest.fixture
 def visit(chromium: Browser, server: LiveServer, knowledge_base: None) -> Iterator[Visit]:
-    """Opens an address in a window of some width; fails if the browser complained of a page."""
+    """Opens an address in a window of some width; fails if ``watch`` hears a complaint."""
     complaints: list[str] = []
     context = chromium.new_context()
 
     def visit(address: str, width: int) -> Page:
         page = context.new_page()
         page.set_viewport_size({"width": width, "height": 900})
-        page.on("console", lambda message: complaints.append(message.text))
-        page.on("pageerror", lambda error: complaints.append(str(error)))
+        watch(page, server.url, complaints)
         page.goto(f"{server.url}{address}")
         return page
 
     yield visit
     context.close()
     assert not complaints
+
+
+class Windows:
+    """Windows that stay open from test to test, one of each kind: quicker than new ones."""
+
+    def __init__(self, browser: Browser, home: str) -> None:
+        self.browser = browser
+        self.home = home
+        self.pages: dict[str, Page] = {}
+        self.complaints: list[str] = []
+
+    def look(self, address: str, **kind: Any) -> Page:
+        """Open an address in the window of a kind, as Playwright's ``new_context`` knows it."""
+        name = repr(kind)
+        if name not in self.pages:
+            self.pages[name] = self.browser.new_context(**kind).new_page()
+            watch(self.pages[name], self.home, self.complaints)
+        page = self.pages[name]
+        page.set_viewport_size(kind["viewport"])
+        page.goto(f"{self.home}{address}")
+        return page
+
+
+@pytest.fixture(scope="session")
+def windows(chromium: Browser, server: LiveServer) -> Windows:
+    return Windows(chromium, server.url)
+
+
+@pytest.fixture
+def look(windows: Windows, knowledge_base: None) -> Iterator[Look]:
+    """Opens an address where others were open before; fails if ``watch`` hears a complaint."""
+    windows.complaints.clear()
+    yield windows.look
+    assert not windows.complaints
+
+
+def watch(page: Page, home: str, complaints: list[str]) -> None:
+    """Collect what the browser complains of, and what a page asks of another site."""
+
+    def logged(message: ConsoleMessage) -> None:
+        # That an address is answered with an error is no fault of its page.
+        is_status = message.text.startswith("Failed to load resource")
+        if not (is_status and message.location["url"] == page.url):
+            complaints.append(f"{page.url}: {message.text}")
+
+    def asked(request: Request) -> None:
+        if not request.url.startswith(f"{home}/"):
+            complaints.append(f"{page.url} asks for {request.url}")
+
+    page.on("console", logged)
+    page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
+    page.on("request", asked)

@@ -1,0 +1,74 @@
+"""Every public page as axe sees it: WCAG 2.2 at level AA, and what is good practice besides."""
+
+from collections.abc import Callable
+from itertools import cycle
+from urllib.parse import urljoin
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.core.exceptions import BadRequest, PermissionDenied
+from django.http import HttpResponse
+from django.test import RequestFactory
+from playwright.sync_api import Page, Route
+
+from smuggling_kb import errors
+from smuggling_kb.languages import BY_CODE, INTERFACE
+from tests.browser.conftest import Look
+from tests.pages import ALL
+
+pytestmark = pytest.mark.browser
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+#: Windows high enough for whatever sticks to an edge of them to cover nothing. axe puts styles
+#: of its own into pages, which their policy forbids: it is passed by.
+DESK, PHONE = (
+    {"bypass_csp": True, "color_scheme": scheme, "viewport": {"width": width, "height": 6000}}
+    for scheme, width in (("light", 1280), ("dark", 375))
+)
+#: Each page in both languages and in both windows, the next page the other way round.
+SEEN = [
+    (page, language, window)
+    for page, windows in zip(ALL, cycle([(DESK, PHONE), (PHONE, DESK)]), strict=False)
+    for language, window in zip(INTERFACE, windows, strict=True)
+]
+
+#: Pages that no address leads to.
+FAILURES: dict[int, Callable[[RequestFactory, str], HttpResponse]] = {
+    400: lambda rf, path: errors.bad_request(rf.get(path), BadRequest()),
+    403: lambda rf, path: errors.permission_denied(rf.get(path), PermissionDenied()),
+    500: lambda rf, path: errors.server_error(rf.get(path)),
+    503: lambda rf, path: errors.service_unavailable(rf.get(path)),
+}
+
+
+def report(page: Page) -> str:
+    """What axe finds, with all opened that can be: it does not look at what is folded."""
+    page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
+    found = Axe().run(page, options={"runOnly": RULES, "resultTypes": ["violations"]})
+    return found.generate_report() if found.violations_count else ""
+
+
+@pytest.mark.parametrize(("path", "language", "window"), SEEN)
+def test_axe_finds_nothing_on_any_page(
+    look: Look, path: str, language: str, window: dict[str, object]
+) -> None:
+    assert report(look(f"/{language}/{path}", **window)) == ""
+
+
+@pytest.mark.parametrize("language", INTERFACE)
+def test_axe_finds_nothing_where_something_failed(
+    look: Look, rf: RequestFactory, language: str
+) -> None:
+    page = look("/healthz", **PHONE)
+    for status, fail in FAILURES.items():
+        address = urljoin(page.url, f"/{status}")
+        page.route(address, answer(fail(rf, f"/{language}/")))
+        page.goto(address)
+        page.unroute(address)
+        assert page.locator("html").get_attribute("lang") == BY_CODE[language].tag
+        assert report(page) == "", status
+
+
+def answer(response: HttpResponse) -> Callable[[Route], None]:
+    return lambda route: route.fulfill(body=response.content, content_type="text/html")

@@ -1,0 +1,30 @@
+"""What a newcomer can do, click by click."""
+
+import csv
+import io
+
+import pytest
+
+from tests.browser.conftest import Look
+
+pytestmark = pytest.mark.browser
+
+PHONE = {"viewport": {"width": 375, "height": 800}}
+
+
+@pytest.mark.parametrize(("language", "link"), [("en", "儿童 (children)"), ("zh-hans", "儿童")])
+def test_recommendations_on_children_are_found_and_taken_away_as_a_table(
+    look: Look, language: str, link: str
+) -> None:
+    page = look(f"/{language}/", **PHONE)
+    page.get_by_role("link", name=link, exact=True).click()  # The first click finds them,
+    page.wait_for_url(f"**/{language}/recommendations/?q=*")
+    codes = page.locator("article h3").all_inner_texts()
+    assert len(codes) == int(page.locator("[role=status] b").inner_text())
+    assert set(page.locator("mark").all_inner_texts()) == {"儿童"}
+    with page.expect_download() as download:
+        page.get_by_role("link", name="CSV", exact=True).click()  # the second takes them away.
+    table = csv.DictReader(io.StringIO(download.value.path().read_text(encoding="utf-8-sig")))
+    rows = list(table)
+    assert [row["code"] for row in rows] == codes
+    assert all("儿童" in row["chapeau"] + row["text"] for row in rows)

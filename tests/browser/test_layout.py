@@ -1,0 +1,73 @@
+"""Every public page in narrow and wide windows, enlarged, and spaced as its reader likes."""
+
+import pytest
+from playwright.sync_api import Page
+
+from smuggling_kb.languages import INTERFACE
+from tests.browser.conftest import Look
+from tests.pages import ALL
+
+pytestmark = pytest.mark.browser
+
+#: A window of 1280 × 1024 at 400 per cent.
+NARROWEST = {"width": 320, "height": 256}
+#: Some for each arrangement of the pages.
+WIDER = (375, 700, 1000, 1280)
+
+#: The spacing that readers may set for themselves: WCAG 1.4.12.
+SPACED = """() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(`
+        * { line-height: 1.5 !important; letter-spacing: .12em !important;
+            word-spacing: .16em !important; }
+        p { margin-block-end: 2em !important; }`);
+    document.adoptedStyleSheets = [sheet];
+}"""
+
+#: What lies beyond the sides of the window, or is cut by a box that hides what it cannot hold.
+#: Regions that scroll may hold more than they show; what is for screen readers alone is tiny.
+HIDDEN = """() => {
+    for (const each of document.querySelectorAll('details')) each.open = true;
+    const name = (each) => `${each.tagName}.${each.className}: ${each.textContent.slice(0, 40)}`;
+    const found = document.documentElement.scrollWidth > innerWidth ? ['the page'] : [];
+    for (const each of document.body.querySelectorAll('*')) {
+        if (each.closest('.vh, .skip') || !each.checkVisibility()) continue;
+        const style = getComputedStyle(each);
+        const holds = each.scrollWidth <= each.clientWidth + 1;
+        if (style.overflowX !== 'visible' && !holds && !each.matches('.scroll, input'))
+            found.push(name(each));
+        if (each.closest('.scroll')?.contains(each.parentElement)) continue;
+        const box = each.getBoundingClientRect();
+        if (box.width && (box.left < -1 || box.right > innerWidth + 1)) found.push(name(each));
+    }
+    return found;
+}"""
+
+#: Headings with a word that is too long for a line and broken somewhere.
+BROKEN = """() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync('h1, h2, h3 { overflow-wrap: normal !important; }');
+    document.adoptedStyleSheets = [sheet];
+    const headings = [...document.querySelectorAll('h1, h2, h3')];
+    const broken = headings.filter((each) => each.scrollWidth > each.clientWidth + 1);
+    document.adoptedStyleSheets = [];
+    return broken.filter((each) => !each.matches('.vh')).map((each) => each.textContent);
+}"""
+
+
+def hidden(page: Page) -> list[str]:
+    found: list[str] = page.evaluate(HIDDEN)
+    return found
+
+
+@pytest.mark.parametrize("language", INTERFACE)
+@pytest.mark.parametrize("path", ALL)
+def test_no_page_needs_scrolling_both_ways(look: Look, path: str, language: str) -> None:
+    page = look(f"/{language}/{path}", viewport=NARROWEST)
+    assert hidden(page) == []
+    assert page.evaluate(BROKEN) == []
+    page.evaluate(SPACED)
+    assert hidden(page) == []
+    for width in WIDER:
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width

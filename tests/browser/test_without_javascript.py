@@ -1,0 +1,72 @@
+"""Everything works without JavaScript, also on a phone, where menu and filters are folded."""
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import Look
+
+pytestmark = pytest.mark.browser
+
+PHONE = {"java_script_enabled": False, "viewport": {"width": 375, "height": 800}}
+
+
+def query(page: Page) -> str:
+    """What the address asks for."""
+    return page.url.partition("?")[2]
+
+
+def test_searching(look: Look) -> None:
+    page = look("/en/", **PHONE)
+    page.get_by_label("Search the recommendations").fill("海上")
+    page.get_by_role("button", name="Search").click()
+    assert query(page) == "q=%E6%B5%B7%E4%B8%8A"
+    assert page.get_by_role("heading", level=1).inner_text().endswith("“海上”")
+    assert page.locator("mark").count() > 0
+
+
+def test_filtering_and_dropping_a_filter(look: Look) -> None:
+    page = look("/en/recommendations/?q=海上", **PHONE)
+    box = page.get_by_label("Cooperation and coordination")
+    assert not box.is_visible()
+    page.get_by_text("Filters", exact=True).click()
+    box.check()
+    page.get_by_role("button", name="Apply filters").click()
+    assert "theme=cooperation" in query(page)
+    assert page.get_by_text("Filters (1 active)").is_visible()
+    page.get_by_role("link", name="Theme: Cooperation and coordination").click()
+    assert query(page) == "q=%E6%B5%B7%E4%B8%8A"
+
+
+def test_turning_pages(look: Look) -> None:
+    page = look("/en/recommendations/?status=adopted&group=session", **PHONE)
+    first = page.locator("article h3").first.inner_text()
+    page.get_by_role("link", name="Next").click()
+    assert query(page) == "status=adopted&group=session&page=2"
+    assert page.locator("article h3").first.inner_text() != first
+    page.get_by_role("link", name="Previous").click()
+    assert page.locator("article h3").first.inner_text() == first
+
+
+def test_another_language_keeps_the_page_and_the_filters(look: Look) -> None:
+    page = look("/en/recommendations/?status=adopted&page=2", **PHONE)
+    codes = page.locator("article h3").all_inner_texts()
+    page.get_by_role("link", name="中文").click()
+    page.wait_for_url("**/zh-hans/recommendations/?status=adopted&page=2")
+    assert page.locator("article h3").all_inner_texts() == codes
+
+
+def test_taking_the_list_away(look: Look) -> None:
+    page = look("/zh-hans/recommendations/?session=7", **PHONE)
+    with page.expect_download() as download:
+        page.get_by_role("link", name="CSV", exact=True).click()
+    rows = download.value.path().read_text(encoding="utf-8-sig").splitlines()
+    assert len(rows) == 1 + 22
+
+
+def test_the_menu_and_the_citation(look: Look) -> None:
+    page = look("/en/recommendations/2013/92/", **PHONE)
+    assert "para. 92" in page.locator("#citation").inner_text()
+    assert not page.get_by_role("button", name="Copy citation").is_visible()
+    page.get_by_text("Menu", exact=True).click()
+    page.get_by_role("navigation", name="Main").get_by_role("link", name="Themes").click()
+    page.wait_for_url("**/en/themes/")

@@ -1,0 +1,91 @@
+"""Every public page of the site by its route: what is asked of all pages is asked of these."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.urls import get_resolver
+from django.urls.resolvers import LocalePrefixPattern
+
+LONGEST = "documents/CTOC/COP/WG.7/2022/2/"
+
+#: The pages of each route and the states they can be in, without the language before them.
+PAGES = {
+    "": ("",),
+    "about/": ("about/",),
+    "about/data/": ("about/data/",),
+    "sessions/": ("sessions/",),
+    "sessions/<int:number>/": (
+        "sessions/1/",
+        "sessions/4/",  # Not held.
+    ),
+    "recommendations/": (
+        "recommendations/",
+        "recommendations/?page=2&group=session",
+        "recommendations/?q=儿童&theme=protection",
+        "recommendations/?theme=research&session=1&strength=may",  # Empty.
+        "recommendations/?session=4",  # Not held.
+        "recommendations/?sesion=1&theme=x",  # Faulty.
+    ),
+    "recommendations/<code:code>/": (
+        "recommendations/2013/92/",
+        "recommendations/2013/90/",
+        "recommendations/2022/61b/",
+        "recommendations/2010/54a/",
+    ),
+    "themes/": ("themes/",),
+    "themes/<slug:slug>/": ("themes/cooperation/",),
+    "documents/": ("documents/",),
+    "documents/<symbol:symbol>/": (LONGEST,),
+    "resources/": (
+        "resources/",
+        "resources/?kind=mechanism&document=CTOC/COP/WG.7/2022/2",  # Empty.
+        "resources/?kind=x",  # Faulty.
+    ),
+    "articles/": ("articles/",),
+    "articles/<slug:instrument>/": ("articles/som-protocol/",),
+    "articles/<slug:instrument>/<part:part>/": (
+        "articles/som-protocol/16/",
+        "articles/som-protocol/25/",  # Nothing cites it.
+    ),
+}
+#: Routes that answer with something else than a page.
+OTHERS = {
+    "admin/",
+    "healthz",
+    "readyz",
+    "robots.txt",
+    "favicon.ico",
+    "sitemap.xml",
+    "opensearch.xml",
+    "recommendations.<format:extension>",
+    "recommendations/<year:year>/",
+    "recommendations/<code:code>.json",
+    "recommendations/<code:code>.<reference:extension>",
+}
+NOWHERE = "nothing/"
+
+ALL = (*(page for pages in PAGES.values() for page in pages), NOWHERE)
+
+#: Of the pages that are not answered with 200.
+STATUSES = {
+    "recommendations/?sesion=1&theme=x": 400,
+    "resources/?kind=x": 400,
+    NOWHERE: 404,
+}
+
+
+def routes() -> set[str]:
+    """The routes of the whole site, without languages and without what is inside the admin."""
+    return set(_routes(get_resolver().url_patterns, ""))
+
+
+def _routes(patterns: list[Any], before: str) -> Iterator[str]:
+    for each in patterns:
+        localized = isinstance(each.pattern, LocalePrefixPattern)
+        route = before + ("" if localized else str(each.pattern))
+        if hasattr(each, "url_patterns") and route != "admin/":
+            yield from _routes(each.url_patterns, route)
+        else:
+            yield route

@@ -1,0 +1,38 @@
+"""What holds for every public page: it is listed, and no other has its title."""
+
+import re
+from collections import Counter
+
+import pytest
+from django.test import RequestFactory
+from django.urls import resolve
+from django.utils.translation import override
+
+from smuggling_kb.languages import INTERFACE
+from smuggling_kb.sitemap import Paths
+from tests.pages import ALL, OTHERS, PAGES, STATUSES, routes
+
+pytestmark = pytest.mark.usefixtures("knowledge_base")
+
+
+def test_every_route_is_listed_with_its_pages_or_as_none() -> None:
+    assert routes() == PAGES.keys() | OTHERS
+
+
+@pytest.mark.parametrize("language", INTERFACE)
+def test_no_two_pages_have_the_same_title(rf: RequestFactory, language: str) -> None:
+    paths = Paths()
+    pages = {path.removeprefix("/") for path in paths.between(0, paths.count)} | set(ALL)
+    with override(language):
+        titles = Counter(title(rf, f"/{language}/{page}") for page in pages - STATUSES.keys())
+    assert len(titles) > 200
+    assert [title for title, pages in titles.items() if pages > 1] == []
+
+
+def title(rf: RequestFactory, address: str) -> str:
+    """Straight from the view: there are too many pages to have each checked."""
+    path, _question, _query = address.partition("?")
+    view, arguments, named = resolve(path)
+    html = view(rf.get(address), *arguments, **named).content.decode()
+    [found] = re.findall(r"<title>(.*?)</title>", html, re.DOTALL)
+    return str(found)
