@@ -11,13 +11,11 @@ from recommendations.models import Citation, Recommendation, RecommendationText
 from sessions.models import Document
 
 
-def test_building_them_again_changes_no_byte(db: None) -> None:
+def test_building_them_again_changes_no_byte_and_needs_no_database() -> None:
     call_command("build_fixtures", check=True)
 
 
-def test_a_changed_fixture_fails_the_check(
-    db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_changed_fixture_fails_the_check(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fixtures, "FOLDER", tmp_path)
     call_command("build_fixtures", verbosity=0)
     changed = tmp_path / "05_recommendations.json"

@@ -72,20 +72,37 @@ def read(
     if symbol and known and symbol != known:
         raise Unreadable(f"The file is {known}, not {symbol}. Leave --symbol out, or correct it.")
     symbol = symbol or known or symbol_in_name(path)
-    facts = editorial.facts(symbol)
-    if facts is None:
-        try:
-            facts = editorial_files.facts_from_symbol(
-                symbol, language, parsed.genre, parsed.session
-            )
-        except ValueError as error:
-            raise Unreadable(f"“{symbol}” cannot be used: {error}") from error
-    if facts.genre != parsed.genre:
+    facts = editorial.facts(symbol) or facts_told_by(symbol, language, parsed)
+    return of_one_genre(Reading(path, sha256, facts, parsed))
+
+
+def read_listed(facts: Facts) -> Reading:
+    """Read a file that the editorial files list, without a look at the database."""
+    path = fixtures.SOURCES / facts.file
+    content = path.read_bytes()
+    parsed = parsers.parse(reading.read(content))
+    found = of_one_genre(Reading(path, hashlib.sha256(content).hexdigest(), facts, parsed))
+    if found.problems:
+        raise Unreadable(f"{facts.file}: {found.problems[0]}")
+    return found
+
+
+def of_one_genre(found: Reading) -> Reading:
+    """The same; ``Unreadable`` if the file does not read as what its symbol is known for."""
+    if found.facts.genre != found.parsed.genre:
         raise Unreadable(
-            f"{symbol} is known as a {facts.genre}, but the file reads as a {parsed.genre}."
-            " Check that the symbol is the file's own."
+            f"{found.facts.symbol} is known as a {found.facts.genre}, but the file reads as a"
+            f" {found.parsed.genre}. Check that the symbol is the file's own."
         )
-    return Reading(path, sha256, facts, parsed)
+    return found
+
+
+def facts_told_by(symbol: str, language: str, parsed: ParsedDocument) -> Facts:
+    """What symbol and text tell of a document that no editorial file lists."""
+    try:
+        return editorial_files.facts_from_symbol(symbol, language, parsed.genre, parsed.session)
+    except ValueError as error:
+        raise Unreadable(f"“{symbol}” cannot be used: {error}") from error
 
 
 def language_of(path: Path) -> str:
@@ -166,15 +183,9 @@ def anchors_of(document: ParsedDocument) -> set[str]:
 
 
 def fixture_rows() -> list[Row]:
-    """All rows of the fixtures, from the sources and the editorial files."""
+    """All rows of the fixtures, from the sources and the editorial files; needs no database."""
     editorial = editorial_files.read(fixtures.EDITORIAL)
-    found = [
-        read(fixtures.SOURCES / facts.file, editorial, facts.symbol, facts.language)
-        for facts in editorial.documents()
-    ]
-    for each in found:
-        if each.problems:
-            raise Unreadable(f"{each.file_name}: {each.problems[0]}")
+    found = [read_listed(facts) for facts in editorial.documents()]
     documents = {each.facts.symbol: each.parsed for each in found}
     held = {symbol: anchors_of(parsed) for symbol, parsed in documents.items()}
     builder = Builder(editorial, held=held, publications=None)
