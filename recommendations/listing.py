@@ -26,6 +26,8 @@ from recommendations.selection import Selection
 
 #: Values that a heading names; of more it says only that there are some.
 NAMED = 3
+#: Between the values in a heading; stays on the line of the one before it.
+SEPARATOR = "\N{NO-BREAK SPACE}· "
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,7 @@ class Listing:
             return _("Recommendations")
         if len(chosen) > NAMED:
             return _("Recommendations chosen by filters")
-        values = " · ".join(value.heading or value.label for value in chosen)
+        values = SEPARATOR.join(value.heading or value.label for value in chosen)
         return _("%(values)s: recommendations") % {"values": values}
 
     def _words(self) -> SafeString:
