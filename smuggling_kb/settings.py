@@ -56,6 +56,7 @@ else:
 INSTALLED_APPS = [
     "smuggling_kb.apps.SiteConfig",
     "recommendations.importing.apps.ImportingConfig",
+    "recommendations.versions.apps.VersionsConfig",
     "recommendations.apps.RecommendationsConfig",
     "sessions.apps.SessionsConfig",
     "django.contrib.admin",

@@ -172,6 +172,7 @@ DESCRIBED = (
     "recommendations",
     "recommendations/search",
     "recommendations/exports",
+    "recommendations/versions",
     "recommendations/importing",
     "recommendations/importing/parsers",
     "sessions",
