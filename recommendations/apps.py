@@ -11,6 +11,8 @@ class RecommendationsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from recommendations import roles
+        from recommendations import permanence, roles
+        from smuggling_kb import triggers
 
+        triggers.SOURCES.append(permanence.triggers)
         post_migrate.connect(roles.ensure, sender=self)

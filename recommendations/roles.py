@@ -56,7 +56,7 @@ PERMISSIONS = {
 }
 
 
-def ensure(*, apps: Apps, using: str, **_: Any) -> None:
+def ensure(*, using: str, apps: Apps = installed, **_: Any) -> None:
     """Make the groups and see that each has its permissions; take nothing away.
 
     Called after every ``migrate`` (and flush), once the tables are there: permissions do not
