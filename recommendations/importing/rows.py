@@ -19,6 +19,7 @@ from django.db import models
 from django.db.models.constants import LOOKUP_SEP
 
 from recommendations.models import (
+    ArchiveNote,
     Citation,
     Instrument,
     InstrumentName,
@@ -72,6 +73,7 @@ MODELS: dict[type[NaturalKeyModel], tuple[str, str, int]] = {
     EditorialNote: ("04_documents", "note", 4),
     EditorialNoteText: ("04_documents", "note", 4),
     Recommendation: ("05_recommendations", "recommendation", 1),
+    ArchiveNote: ("05_recommendations", "recommendation", 1),
     RecommendationText: ("05_recommendations", "recommendation", 1),
     RecommendationAddressee: ("05_recommendations", "recommendation", 1),
     ThemeAssignment: ("05_recommendations", "recommendation", 1),
