@@ -26,15 +26,16 @@ from recommendations.admin.filters import (
 from recommendations.admin.forms import (
     OccurrenceRows,
     RecommendationForm,
+    RemarkForm,
     TextForm,
     TextRows,
     ThemeRows,
 )
 from recommendations.models import (
     KEPT_FOR_EVER,
+    ArchiveNote,
     Citation,
     Occurrence,
-    Publication,
     Recommendation,
     RecommendationAddressee,
     RecommendationText,
@@ -72,6 +73,13 @@ class TextsOfRecommendation(Stack[RecommendationText, Recommendation]):
 
     def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
         return 0 if obj else 1
+
+
+class ArchiveNotesOfRecommendation(Stack[ArchiveNote, Recommendation]):
+    """What those read who follow the address of an archived recommendation."""
+
+    model = ArchiveNote
+    form = RemarkForm
 
 
 class ThemesOfRecommendation(Table[ThemeAssignment, Recommendation]):
@@ -174,7 +182,9 @@ class RecommendationAdmin(Page[Recommendation]):
         OccurrencesOfRecommendation,
         RelationsOfRecommendation,
         RelationsToRecommendation,
+        ArchiveNotesOfRecommendation,
     )
+    autocomplete_fields = ("successor",)
     fieldsets = (
         (
             None,
@@ -192,7 +202,7 @@ class RecommendationAdmin(Page[Recommendation]):
                 "fields": ("status", "session"),
                 "description": gettext_lazy(
                     "Proposals and resolutions are counted apart from adopted recommendations"
-                    " and have no meeting."
+                    " and have no session."
                 ),
             },
         ),
@@ -203,6 +213,16 @@ class RecommendationAdmin(Page[Recommendation]):
                 "description": gettext_lazy(
                     "By its first operative modal word. If an editor judges otherwise, the"
                     " reason is kept."
+                ),
+            },
+        ),
+        (
+            gettext_lazy("If it is archived"),
+            {
+                "fields": ("successor",),
+                "description": gettext_lazy(
+                    "Its address stays and says that it was withdrawn, why (below), and what to"
+                    " read in its place."
                 ),
             },
         ),
@@ -242,9 +262,8 @@ class RecommendationAdmin(Page[Recommendation]):
             return None
         return delete_selected(self, request, queryset)
 
-    def view_on_site(self, recommendation: Recommendation) -> str | None:
-        if recommendation.publication != Publication.PUBLISHED:
-            return None
+    def view_on_site(self, recommendation: Recommendation) -> str:
+        """Its page; of a draft, the page that staff alone see."""
         return reverse("recommendations:record", args=(recommendation.code,))
 
     @admin.display(description=gettext_lazy("code"), ordering=IN_CODE_ORDER)
