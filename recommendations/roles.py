@@ -24,6 +24,7 @@ EDITED = (
     "editorialnotetext",
     "themename",
     "recommendation",
+    "archivenote",
     "recommendationtext",
     "recommendationaddressee",
     "themeassignment",
