@@ -17,11 +17,21 @@ from recommendations.models import Recommendation
 from recommendations.versions import states
 from recommendations.versions.models import Kind, Touched, Version
 from recommendations.versions.states import State
+from recommendations.versions.telling import recent
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-__all__ = ("Changed", "Kind", "Recording", "changed_since", "numbers", "recording", "sweep")
+__all__ = (
+    "Changed",
+    "Kind",
+    "Recording",
+    "changed_since",
+    "numbers",
+    "recent",
+    "recording",
+    "sweep",
+)
 
 #: So many recommendations are read at once.
 AT_ONCE = 500

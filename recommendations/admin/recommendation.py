@@ -32,8 +32,8 @@ from recommendations.admin.forms import (
     TextRows,
     ThemeRows,
 )
+from recommendations.admin.history import WithHistory
 from recommendations.admin.names import enumerated
-from recommendations.admin.recorded import Recorded
 from recommendations.models import (
     KEPT_FOR_EVER,
     ArchiveNote,
@@ -145,7 +145,7 @@ class RelationsToRecommendation(Table[Relation, Recommendation]):
 
 
 @admin.register(Recommendation)
-class RecommendationAdmin(Recorded[Recommendation]):
+class RecommendationAdmin(WithHistory):
     form = RecommendationForm
     joined = ("session",)
     list_prefetched = ("texts", "addressees", "theme_assignments__theme__names")
