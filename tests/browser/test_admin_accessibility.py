@@ -115,15 +115,16 @@ def test_many_are_changed_at_once_on_any_screen(desk: Page, windows: Windows) ->
     desk.check("#action-toggle")
     desk.select_option("select[name=action]", "submit")
     desk.click("button[name=index]")
+    desk.wait_for_selector("form.bulk")
     assert violations(desk, f"{LIST}bulk/") == set()
     desk.set_viewport_size({"width": 320, "height": 900})
     assert not too_wide(desk)
     desk.click("input[name=confirm]")
-    assert desk.locator(".errors .errorlist").count() == 1
+    desk.wait_for_selector(".errors .errorlist")
     assert violations(desk, f"{LIST}bulk/") == set()
     desk.fill("#id_reason", "Checked against the document.")
     desk.click("input[name=confirm]")
-    assert desk.locator("ul.messagelist li.success").count() == 1
+    desk.wait_for_selector("ul.messagelist li.success")
     assert set(drafts.values_list("publication", flat=True)) == {Publication.IN_REVIEW}
 
 
@@ -142,5 +143,5 @@ def test_pages_of_the_admin_fit_a_narrow_screen(desk: Page, windows: Windows) ->
 def test_the_language_of_the_admin_is_a_button(desk: Page, windows: Windows) -> None:
     desk.goto(f"{windows.home}{LIST}?publication__exact=draft")
     desk.click("#language-form button[value=zh-hans]")
-    assert desk.locator("html").get_attribute("lang") == "zh-hans"
+    desk.wait_for_selector("html[lang=zh-hans]")
     assert desk.url.endswith(f"{LIST}?publication__exact=draft")
