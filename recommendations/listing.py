@@ -10,6 +10,7 @@ from django.core.paginator import Paginator
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from recommendations import loosening, texts
@@ -29,8 +30,10 @@ from recommendations.parameters import (
     SORTS,
     VIEWS,
 )
+from recommendations.search import vocabulary
 from recommendations.search.query import Query
 from recommendations.selection import Selection
+from smuggling_kb.preference import SOURCE
 
 #: Values that a heading names; of more it says only that there are some.
 NAMED = 3
@@ -244,6 +247,25 @@ class Listing:
     def looser(self) -> list[Looser]:
         """What to drop where nothing is found."""
         return loosening.looser(self.filters)
+
+    @cached_property
+    def _meant(self) -> list[str]:
+        return vocabulary.meant(self.query) if self.query else []
+
+    @property
+    def is_meant(self) -> bool:
+        """Whether ``words`` mean what was searched for."""
+        return bool(self._meant)
+
+    @property
+    def words(self) -> list[tuple[str, str]]:
+        """Words of the texts for a reader of another language who found nothing.
+
+        Those that mean what was searched for, or else all.
+        """
+        if self.query is None or get_language() == SOURCE:
+            return []
+        return [(word, str(vocabulary.WORDS[word])) for word in self._meant or vocabulary.WORDS]
 
     @property
     def lacking(self) -> list[Run]:

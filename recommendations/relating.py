@@ -84,13 +84,18 @@ def source(recommendation: Recommendation) -> Occurrence | None:
     )
 
 
-def restatements(recommendation: Recommendation, language: str) -> list[Restatement]:
-    """The passages that restate it; reads ``occurrences``, a query for all and one for each."""
-    occurrences = [
+def restated(recommendation: Recommendation) -> list[Occurrence]:
+    """The places that restate it; reads ``occurrences``."""
+    return [
         occurrence
         for occurrence in recommendation.occurrences.all()
         if occurrence.relation == OccurrenceRelation.RESTATEMENT
     ]
+
+
+def restatements(recommendation: Recommendation, language: str) -> list[Restatement]:
+    """The passages that restate it; reads ``occurrences``, a query for all and one for each."""
+    occurrences = restated(recommendation)
     passages = _passages(occurrences, language)
     return [
         Restatement(

@@ -16,8 +16,10 @@ from recommendations.filters import any_of
 from recommendations.labels import Labels
 from recommendations.meetings import runs
 from recommendations.models import Recommendation
+from recommendations.search import vocabulary
 from sessions.models import Paragraph, WorkingGroupSession
 from sessions.places import Place
+from smuggling_kb.preference import SOURCE
 
 #: Where a document says how many recommendations there are in all: about 200.
 IN_ALL = Place("CTOC/COP/WG.7/2022/2", "p60")
@@ -35,6 +37,7 @@ def about(request: HttpRequest) -> HttpResponse:
             "counts": counts,
             "entries": entries(get_language()),
             "languages": texts.said(texts.languages_held()),
+            "words": () if get_language() == SOURCE else vocabulary.WORDS.items(),
             "lacking": [run for run in meetings if not run.held],
             "in_all": _held(IN_ALL),
             "example": _example(request),

@@ -75,6 +75,7 @@ def _line(
         "text": text,
         "passage": passage(text, query, Layer(CITING, citing.spans(text) if citing else ())),
         "source": relating.source(recommendation),
+        "restated": relating.restated(recommendation),
         "heading": section.printed if section else "",
         "meeting": _meeting(recommendation, said),
         "themes": _themes(recommendation, labels, query, said),

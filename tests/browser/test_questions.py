@@ -1,0 +1,71 @@
+"""What a stranger may want to know, answered from the site alone, click by click."""
+
+import pytest
+
+from tests.browser.conftest import Look
+
+pytestmark = pytest.mark.browser
+
+DESK = {"viewport": {"width": 1280, "height": 900}}
+
+
+def test_what_did_the_group_say_on_liaison_officers_and_when(look: Look) -> None:
+    page = look("/en/", **DESK)
+    page.get_by_label("Search the recommendations").fill("liaison officers")
+    page.get_by_role("button", name="Search").click()
+    page.get_by_role("link", name="联络官 (liaison officers)").click()
+    rows = page.locator("article.rec")
+    assert rows.locator("h3").all_inner_texts() == ["2012/8", "2013/77"]
+    assert [place.split("\n")[0] for place in rows.locator(".where").all_inner_texts()] == [
+        "1st session, 2012",
+        "2nd session, 2013",
+    ]
+    assert "联络官" in rows.nth(0).locator("mark").first.inner_text()
+
+
+def test_which_recommendations_cite_article_16_of_the_protocol(look: Look) -> None:
+    page = look("/en/", **DESK)
+    page.get_by_role("link", name="Start from a treaty article").click()
+    page.get_by_role("link", name="Article 16", exact=True).first.click()
+    assert page.locator("h1").inner_text() == "Article 16"
+    assert page.locator("article.rec h3").all_inner_texts() == ["2012/24"]
+
+
+def test_what_was_restated_in_2022(look: Look) -> None:
+    page = look("/en/", **DESK)
+    page.get_by_role("link", name="Read a document whole").click()
+    paper = page.locator("li", has=page.get_by_role("link", name="CTOC/COP/WG.7/2022/2"))
+    paper.get_by_role("link", name="5 adopted recommendations").click()
+    rows = page.locator("article.rec")
+    codes = rows.locator("h3").all_inner_texts()
+    assert codes == ["2013/92", "2020/18", "2022/61b", "2022/61c", "2022/61d"]
+    assert [row.split("restated in ")[-1] for row in rows.all_inner_texts()[:2]] == [
+        "CTOC/COP/WG.7/2022/2, para. 61 (a)",
+        "CTOC/COP/WG.7/2022/2, para. 61 (e)",
+    ]
+
+
+def test_what_is_still_missing_here(look: Look) -> None:
+    page = look("/en/", **DESK)
+    page.get_by_role("link", name="See what is not yet held").click()
+    missing = page.locator("section", has=page.get_by_role("heading", name="What is missing"))
+    text = missing.inner_text()
+    assert "3rd–6th sessions (2015–2019), 8th and 9th sessions" in text
+    assert "about 200 recommendations in all" in text
+    assert "113 are held" in text
+
+
+def test_how_do_i_cite_2013_92(look: Look) -> None:
+    page = look("/en/", **DESK)
+    page.get_by_label("Search the recommendations").fill("2013/92")
+    page.get_by_role("button", name="Search").click()
+    page.get_by_role("link", name="2013/92", exact=True).click()
+    page.wait_for_url("**/en/recommendations/2013/92/")
+    assert (
+        page.locator("#citation-en")
+        .inner_text()
+        .startswith(
+            "Working Group on the Smuggling of Migrants, recommendation 2013/92, adopted at its"
+            " 2nd session (Vienna, 11–13 November 2013), in CTOC/COP/WG.7/2015/5, para. 92, http"
+        )
+    )
