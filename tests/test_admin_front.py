@@ -10,8 +10,10 @@ from django.test.utils import CaptureQueriesContext
 
 from recommendations import search
 from recommendations.admin.queues import Queue, queues, stages
-from recommendations.models import Citation, Publication, Unresolved
+from recommendations.history import recording
+from recommendations.models import Citation, Publication, Recommendation, Unresolved
 from recommendations.roles import EDITOR
+from smuggling_kb.models import Revision
 from tests.builders import make_document, make_note, make_recommendation, make_session
 from tests.reading import Page
 
@@ -47,6 +49,11 @@ def make_work(number: int) -> None:
         )
 
 
+def change_all() -> None:
+    with recording(Recommendation.objects.all(), by=None):
+        Recommendation.objects.update(strength="may")
+
+
 def in_list(client: Client, queue: Queue) -> int:
     """How many rows the list has that a queue leads to."""
     listed = Page(client.get(queue.address)).one("p.paginator").text
@@ -72,7 +79,7 @@ def test_empty_queues_are_shown_as_such(editor: Client) -> None:
     assert front.one("h1").text == "Curation"
     [to_do, by_stage] = front.all("table.queues")
     labels = [label.text for label in to_do.all("tbody")[0].all("th")]
-    assert {"Recommendations in review", "Meetings of which no recommendation is held"} <= {*labels}
+    assert {"Recommendations in review", "Sessions of which no recommendation is held"} <= {*labels}
     assert {count.text for count in to_do.all("td") + by_stage.all("td")} == {"0"}
 
 
@@ -92,7 +99,24 @@ def test_the_front_page_says_what_search_reads(editor: Client) -> None:
     )
     make_recommendation("2012/6", publication=Publication.DRAFT)
     assert search.state() == search.scan.State(recommendations=1, texts=2)
-    assert "the 2 texts of 1 published" in Page(editor.get(FRONT)).text
+    assert "Reads 2 texts of 1 published" in Page(editor.get(FRONT)).text
+
+
+def test_the_front_page_tells_the_last_changes_and_the_version_of_the_data(
+    editor: Client,
+) -> None:
+    record = make_recommendation("2012/5")
+    by = User.objects.get()
+    assert "No recommendation has been changed" in Page(editor.get(FRONT)).text
+    for strength in ("may", "urge"):
+        with recording([record], by=by, reason="Misread."):
+            Recommendation.objects.update(strength=strength)
+    front = Page(editor.get(FRONT))
+    newest, before = front.one("section.lately").all("li")[::2]
+    assert newest.all("a")[0].text == "2012/5"
+    assert all(word in newest.text for word in ("editor", "Edited", "Misread.", "may", "urge"))
+    assert "should" in before.text
+    assert f"Version {Revision.objects.current().number}" in front.text
 
 
 def test_the_front_page_costs_the_same_with_more_work(editor: Client) -> None:
@@ -103,9 +127,11 @@ def test_the_front_page_costs_the_same_with_more_work(editor: Client) -> None:
 
     editor.get(FRONT)
     make_work(1)
+    change_all()
     few = cost()
     for number in range(2, 20):
         make_work(number)
+    change_all()
     assert cost() == few
 
 

@@ -89,7 +89,7 @@ def _notes() -> Iterator[Queue]:
 def _meetings() -> Iterator[Queue]:
     count = WorkingGroupSession.objects.filter(recommendations=None).count()
     address = _list(WorkingGroupSession, held="no", exact=False)
-    yield Queue(_("Meetings of which no recommendation is held"), count, address)
+    yield Queue(_("Sessions of which no recommendation is held"), count, address)
 
 
 def _list(model: type[Any], *, exact: bool = True, **filters: str) -> str:
