@@ -17,7 +17,6 @@ from pytest_django.fixtures import DjangoAssertNumQueries
 
 from recommendations.exports import FORMATS
 from recommendations.exports.columns import COLUMNS
-from recommendations.exports.csv_file import FORMULA, inert, printed
 from recommendations.models import (
     Addressee,
     Citation,
@@ -39,6 +38,7 @@ from recommendations.models import (
     ThemeAssignment,
     Unresolved,
 )
+from smuggling_kb.spreadsheets import FORMULA, inert, printed
 from tests.builders import make_document, make_recommendation, make_session, make_theme
 
 CODEBOOK = [

@@ -14,11 +14,10 @@ from django.utils.translation import gettext_lazy as _
 from recommendations.exports import bibtex, csv_file, json_file, ris, workbook
 from recommendations.exports.columns import Record
 from recommendations.exports.download import Download
+from smuggling_kb.spreadsheets import CONTENT_TYPES
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as StrPromise
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True)
@@ -42,14 +41,14 @@ FORMATS = {
         Format(
             "csv",
             "CSV",
-            "text/csv; charset=utf-8",
+            CONTENT_TYPES["csv"],
             _("A table for programs and spreadsheets: UTF-8, a row for each record."),
             csv_file.write,
         ),
         Format(
             "xlsx",
             "XLSX",
-            XLSX,
+            CONTENT_TYPES["xlsx"],
             _("The same table as a workbook, every cell text."),
             workbook.write,
         ),
