@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.core.checks import Tags, register
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -10,6 +11,9 @@ class SiteConfig(AppConfig):
     verbose_name = _("Site")
 
     def ready(self) -> None:
-        from smuggling_kb import checks
+        from smuggling_kb import checks, revision, triggers
 
         register(checks.driver_is_psycopg2, Tags.compatibility)
+        register(checks.triggers_are_installed, Tags.database)
+        triggers.SOURCES.append(revision.triggers)
+        post_migrate.connect(triggers.install, sender=self)

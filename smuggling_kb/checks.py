@@ -1,9 +1,13 @@
 """System checks: what must hold wherever this site runs."""
 
+from collections.abc import Sequence
 from typing import Any
 
+from django.core import checks
 from django.core.checks import CheckMessage, Error
 from django.db import connection
+
+from smuggling_kb import triggers
 
 
 def driver_is_psycopg2(**_options: Any) -> list[CheckMessage]:
@@ -19,5 +23,24 @@ def driver_is_psycopg2(**_options: Any) -> list[CheckMessage]:
             "psycopg 3 is installed and would be used instead of psycopg2.",
             hint="Uninstall the package psycopg.",
             id="smuggling_kb.E001",
+        )
+    ]
+
+
+def triggers_are_installed(
+    databases: Sequence[str] | None = None, **_options: Any
+) -> list[CheckMessage]:
+    """Without its triggers the database would no longer notice every write.
+
+    A warning, since ``migrate``, which installs them, does not begin while there is an error.
+    """
+    missing = triggers.missing() if databases else []
+    if not missing:
+        return []
+    return [
+        checks.Warning(
+            f"The database lacks triggers: {', '.join(missing)}.",
+            hint="./run manage migrate installs them.",
+            id="smuggling_kb.W001",
         )
     ]

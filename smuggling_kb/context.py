@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from recommendations.counts import Counts
 from recommendations.labels import Labels
 from smuggling_kb.languages import BY_CODE, INTERFACE, LANGUAGES, Language
+from smuggling_kb.models import Revision
 
 
 @dataclass(frozen=True)
@@ -117,6 +118,11 @@ class Frame:
     def labels(self) -> Labels:
         """What themes and instruments are called; a query for each kind, when first asked."""
         return Labels(self.language.code)
+
+    @cached_property
+    def revision(self) -> Revision:
+        """The version of the data shown; one query."""
+        return Revision.objects.current()
 
     @cached_property
     def counts(self) -> Counts:

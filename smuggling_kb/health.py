@@ -9,6 +9,8 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from smuggling_kb import triggers
+
 #: Robots may follow one choice in a list, not the endless combinations of choices.
 ROBOTS = """\
 User-agent: *
@@ -34,13 +36,14 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @require_safe
 @never_cache
 def readyz(request: HttpRequest) -> HttpResponse:
-    """Ready: the database answers and has the tables that this version needs."""
+    """Ready: the database answers and has the tables and triggers that this version needs."""
     try:
-        pending = pending_migrations()
+        if pending := pending_migrations():
+            return _plain(f"Migrations to apply: {', '.join(pending)}\n", status=503)
+        if missing := triggers.missing():
+            return _plain(f"Triggers to install: {', '.join(missing)}\n", status=503)
     except DatabaseError:
         return _plain("The database does not answer.\n", status=503)
-    if pending:
-        return _plain(f"Migrations to apply: {', '.join(pending)}\n", status=503)
     return _plain("ok\n")
 
 

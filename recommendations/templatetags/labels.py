@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django import template
 
 from recommendations import labels
@@ -69,6 +71,12 @@ def session_dates(session: WorkingGroupSession) -> str:
 def dated(document: Document) -> str:
     """``23 September 2020``, or the year if no more is known."""
     return dates.span(document.issued, document.issued) if document.issued else str(document.year)
+
+
+@register.filter
+def on_day(moment: datetime) -> str:
+    """``23 September 2020``: the day of a moment, in UTC."""
+    return dates.span(moment.date(), moment.date())
 
 
 @register.filter

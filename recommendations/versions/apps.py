@@ -9,3 +9,9 @@ class VersionsConfig(AppConfig):
     label = "versions"
     verbose_name = _("History")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from recommendations.versions import triggers
+        from smuggling_kb.triggers import SOURCES
+
+        SOURCES.append(triggers.triggers)

@@ -1,0 +1,72 @@
+"""What is different between two states of a recommendation, in words of the active language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString
+
+from recommendations.versions.facts import Fact, FactKey, Teller
+from recommendations.versions.marking import marked
+from recommendations.versions.states import PARTS, State
+
+ORDER = {model: place for place, model in enumerate(PARTS)}
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A fact that was otherwise before, or was not at all, or is no more."""
+
+    key: FactKey
+    was: Fact | None
+    now: Fact | None
+
+    @property
+    def label(self) -> str:
+        fact = self.now or self.was
+        return fact.label if fact else ""
+
+    @property
+    def language(self) -> str:
+        fact = self.now or self.was
+        return fact.language if fact else ""
+
+    @property
+    def added(self) -> bool:
+        return self.was is None
+
+    @property
+    def removed(self) -> bool:
+        return self.now is None
+
+    @property
+    def marked(self) -> SafeString:
+        """Running text with the difference marked; empty if it is told better otherwise."""
+        if self.was and self.now and self.now.running and self.was.value and self.now.value:
+            return marked(self.was.value, self.now.value)
+        return SafeString("")
+
+
+def differences(before: State, after: State, teller: Teller) -> list[Difference]:
+    """From one state of a record to another: its own first, then part by part."""
+    was, now = teller.facts(before), teller.facts(after)
+    keys = sorted({**was, **now}, key=lambda key: ORDER[key[0]])
+    return [
+        Difference(key, was.get(key), now.get(key))
+        for key in keys
+        if value(was.get(key)) != value(now.get(key)) and not told_already(key, was, now)
+    ]
+
+
+def value(fact: Fact | None) -> str | None:
+    return fact.value if fact else None
+
+
+def told_already(key: FactKey, was: dict[FactKey, Fact], now: dict[FactKey, Fact]) -> bool:
+    """Whether the fact came or went together with its row, or says nothing."""
+    model, row, field = key
+    one, other = was.get(key), now.get(key)
+    if one is None or other is None:
+        with_row = bool(field) and ((model, row, "") in was) != ((model, row, "") in now)
+        return with_row or not (value(one) or value(other) or not field)
+    return False
