@@ -30,6 +30,7 @@ from recommendations.admin.forms import (
     TextRows,
     ThemeRows,
 )
+from recommendations.admin.tables import TablesAdmin
 from recommendations.models import (
     KEPT_FOR_EVER,
     Citation,
@@ -45,7 +46,7 @@ from recommendations.models import (
 )
 from sessions.admin.forms import AnchorForm
 from sessions.admin.notes import notes_on
-from smuggling_kb.curation import Page, Stack, Table, excerpt, link, listed, passage
+from smuggling_kb.curation import Stack, Table, excerpt, link, listed, passage
 
 #: Sorts codes as the numbers in them.
 IN_CODE_ORDER = Concat(
@@ -138,7 +139,7 @@ class RelationsToRecommendation(Table[Relation, Recommendation]):
 
 
 @admin.register(Recommendation)
-class RecommendationAdmin(Page[Recommendation]):
+class RecommendationAdmin(TablesAdmin):
     form = RecommendationForm
     joined = ("session",)
     list_prefetched = ("texts", "addressees", "theme_assignments__theme__names")
