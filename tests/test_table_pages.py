@@ -15,7 +15,7 @@ from django.urls import reverse
 from recommendations import history
 from recommendations.admin.tables import PERMISSIONS
 from recommendations.history import Kind
-from recommendations.models import Publication, Recommendation
+from recommendations.models import Publication, Recommendation, ThemeAssignment
 from recommendations.tables import carrying
 from recommendations.tables.columns import COLUMNS, TEMPLATE
 from recommendations.versions.models import Version
@@ -290,7 +290,7 @@ def test_all_records_are_corrected_at_once(desk: Client) -> None:
     assert (changed + same, wrong) == (129, 0)
     assert confirm(desk, page).status_code == 302
     assert not Recommendation.objects.exclude(themes__slug="research").exists()
-    assert Recommendation.themes.through.objects.count() == 129
+    assert ThemeAssignment.objects.count() == 129
 
 
 @pytest.mark.usefixtures("knowledge_base")
