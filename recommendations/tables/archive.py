@@ -26,7 +26,8 @@ MOST_PARTS = 500
 PACKED = 200
 SMALL = 1_000_000
 #: Elements of all parts together, and levels of elements in each.
-MOST_ELEMENTS = 1_500_000
+MOST_ELEMENTS = 600_000
+MOST_CELLS = 150_000
 DEEPEST = 60
 CHUNK = 65_536
 
@@ -121,6 +122,7 @@ class Elements:
 
     def __init__(self) -> None:
         self.count = 0
+        self.cells = 0
         self.depth = 0
         #: Of the cell before, from 1.
         self.row = self.column = 0
@@ -143,9 +145,12 @@ class Elements:
             if "r" in attributes:
                 self.advance(attributes["r"])
         elif name == "c":
+            self.cells += 1
             self.column += 1
             if "r" in attributes:
                 self.place(attributes["r"])
+            if self.cells > MOST_CELLS:
+                raise Unreadable(TOO_LARGE)
             if self.row > MOST_ROWS * 2 or self.column > MOST_COLUMNS:
                 raise Unreadable(_too_far())
         elif name == "mergeCell":

@@ -10,7 +10,6 @@ import json
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 
 from django.utils.translation import gettext as _
 
@@ -18,7 +17,7 @@ from recommendations import history
 from recommendations.models import Recommendation, Theme
 from recommendations.tables import values
 from recommendations.tables.columns import COLUMNS, CORRECTED, DATES, LISTS, Curated
-from recommendations.tables.table import Fault, Row, Table
+from recommendations.tables.table import MOST_FAULTS, Fault, Row, Table
 from recommendations.tables.values import Known, Wrong
 from sessions.models import WorkingGroupSession
 from smuggling_kb.languages import LanguageCode
@@ -26,6 +25,8 @@ from smuggling_kb.spreadsheets import fitted
 
 #: Recommendations that are read at a time.
 BATCH = 200
+#: Codes among which the nearest to an unknown one is looked for.
+MOST_CODES = 2_000
 #: A code that a spreadsheet has made a date of.
 DATE = re.compile(r"(?P<year>[12][0-9]{3})[-/年.](?P<month>[0-9]{1,2})[-/月.][0-9]{1,2}.*")
 
@@ -68,7 +69,13 @@ class Plan:
     corrections: list[Correction] = field(default_factory=list)
     #: Rows that change nothing, with the codes that they name.
     unchanged: list[tuple[int, str]] = field(default_factory=list)
+    #: At most ``MOST_FAULTS``.
     faults: list[Fault] = field(default_factory=list)
+
+    @property
+    def cut(self) -> bool:
+        """Whether so much was wrong that not all rows were looked at."""
+        return len(self.faults) >= MOST_FAULTS
 
     @property
     def applicable(self) -> bool:
@@ -119,17 +126,23 @@ def plan(
     if "code" not in names:
         return found
     lines = list(_lines(table.rows, names, found.faults))
-    known = Known(
+    known = _known()
+    for start in range(0, len(lines), BATCH):
+        _plan_some(lines[start : start + BATCH], known, found, root, may_change)
+    found.faults = sorted(found.faults, key=lambda fault: fault.row)[:MOST_FAULTS]
+    return found
+
+
+def _known() -> Known:
+    """What is held, to be named; three queries."""
+    return Known(
+        codes=list(Recommendation.objects.values_list("code", flat=True)[:MOST_CODES]),
         sessions=frozenset(WorkingGroupSession.objects.values_list("number", flat=True)),
         themes={
             theme.slug: [name.name for name in theme.names.all()]
             for theme in Theme.objects.prefetch_related("names")
         },
     )
-    for start in range(0, len(lines), BATCH):
-        _plan_some(lines[start : start + BATCH], known, found, root, may_change)
-    found.faults.sort(key=lambda fault: fault.row)
-    return found
 
 
 def _header(header: Row, faults: list[Fault]) -> list[str]:
@@ -138,13 +151,15 @@ def _header(header: Row, faults: list[Fault]) -> list[str]:
     line = Line(header.number, {})
     if "code" not in names:
         problem = _("The table has no column “code”. Its first row must name the columns.")
-        faults.append(Fault(line.number, "code", "", problem, nearest=_nearest("code", names)))
+        faults.append(
+            Fault(line.number, "code", "", problem, nearest=values.nearest("code", names))
+        )
         return names
     for place, name in enumerate(names):
         if name and name not in COLUMNS:
             expected = _("One of the columns that are explained on this page.")
             problem = _("There is no column of this name.")
-            nearest = _nearest(name, COLUMNS)
+            nearest = values.nearest(name, COLUMNS)
             faults.append(Fault(line.number, name, name, problem, expected, nearest))
         elif name and name in names[:place]:
             faults.append(Fault(line.number, name, name, _("The column is there twice.")))
@@ -161,7 +176,7 @@ def _lines(rows: Iterable[Row], names: list[str], faults: list[Fault]) -> Iterab
             if name and cell.strip()
         }
         line = Line(row.number, cells)
-        faults += _beside(row, names)
+        faults += list(_beside(row, names))[:1]
         code = cells.get("code", "").strip()
         if code and code in seen:
             problem = _("The code is there already, in row %(row)d.") % {"row": seen[code]}
@@ -192,9 +207,11 @@ def _plan_some(
     }
     versions = history.numbers(list(records))
     for line, code in zip(lines, codes, strict=True):
+        if found.cut:
+            return
         record = records.get(code)
         if record is None:
-            found.faults.append(_unknown(line, code))
+            found.faults.append(_unknown(line, code, known))
             continue
         language = _language(line, record, found.faults)
         if language is None:
@@ -214,7 +231,7 @@ def _plan_some(
             found.unchanged.append((line.number, code))
 
 
-def _unknown(line: Line, code: str) -> Fault:
+def _unknown(line: Line, code: str, known: Known) -> Fault:
     """Of a row whose code is none that is held."""
     if not code:
         return line.fault(
@@ -227,11 +244,7 @@ def _unknown(line: Line, code: str) -> Fault:
             _("The code as text: format the column as text, or correct the Excel table instead."),
             f"{date['year']}/{int(date['month'])}",
         )
-    held = Recommendation.objects.values_list("code", flat=True)
-    year = code.partition("/")[0]
-    near = _nearest(code, list(held.filter(code__startswith=f"{year}/"))) or _nearest(
-        code, list(held[:5000])
-    )
+    near = values.nearest(code, known.codes)
     return line.fault("code", _("There is no record with this code."), nearest=near)
 
 
@@ -251,12 +264,10 @@ def _language(line: Line, record: Recommendation, faults: list[Fault]) -> str | 
     else:
         problem = _("There is no language of this name.")
     options = held or LanguageCode.values
-    faults.append(line.fault("language", problem, ", ".join(options), _nearest(named, options)))
+    faults.append(
+        line.fault("language", problem, ", ".join(options), values.nearest(named, options))
+    )
     return None
-
-
-def _nearest(value: str, options: Iterable[str]) -> str:
-    return next(iter(get_close_matches(value, list(options), 1, 0.5)), "")
 
 
 @dataclass

@@ -12,6 +12,8 @@ from django.utils.translation import ngettext
 MOST_ROWS = 5_000
 #: Columns that a table may have.
 MOST_COLUMNS = 100
+#: Faults after which nothing more is looked at: there is enough to correct.
+MOST_FAULTS = 200
 
 
 class Unreadable(Exception):
@@ -58,7 +60,12 @@ def gathered(form: str, lines: Iterable[list[str]], faults: list[Fault]) -> Tabl
     """
     rows: list[Row] = []
     for number, cells in enumerate(lines, start=1):
-        if any(cell.strip() for cell in cells):
+        while cells and not cells[-1].strip():
+            cells.pop()
+        if len(cells) > MOST_COLUMNS:
+            problem = _("Row %(row)d has more than %(count)d cells.")
+            raise Unreadable(problem % {"row": number, "count": MOST_COLUMNS})
+        if cells:
             rows.append(Row(number, cells))
         if len(rows) > 1 + MOST_ROWS:
             raise Unreadable(

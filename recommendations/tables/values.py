@@ -30,6 +30,8 @@ CHOICES: dict[str, type[TextChoices]] = {
 }
 #: Characters of a text.
 LONGEST = 30_000
+#: Characters of the longest value that the nearest name is looked for.
+LONGEST_NAME = 100
 #: Characters that no text has, and what stands where a program lost some.
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 LOST = re.compile(r"\?{3}|\ufffd")
@@ -37,8 +39,9 @@ LOST = re.compile(r"\?{3}|\ufffd")
 
 @dataclass(frozen=True)
 class Known:
-    """What a table may name: meetings by number, themes by slug with all their names."""
+    """What a table may name: codes, meetings by number, themes by slug with all their names."""
 
+    codes: list[str]
     sessions: frozenset[int]
     themes: Mapping[str, list[str]]
 
@@ -111,12 +114,19 @@ def _one_of(value: str, options: Mapping[str, Iterable[str]]) -> str:
         return value
     called = {name.lower(): option for option, names in options.items() for name in names}
     called |= {option: option for option in options}
-    near = get_close_matches(value.lower(), called, 1, 0.5)
+    near = nearest(value.lower(), called)
     raise Wrong(
         _("“%(value)s” is not known.") % {"value": value},
         _("One of: %(values)s") % {"values": SEPARATOR.join(options)},
-        called[near[0]] if near else "",
+        called.get(near, ""),
     )
+
+
+def nearest(value: str, options: Iterable[str]) -> str:
+    """Which of the options was probably meant; empty if none is near."""
+    if len(value) > LONGEST_NAME:
+        return ""
+    return next(iter(get_close_matches(value, list(options), 1, 0.5)), "")
 
 
 def _session(value: str, known: Known) -> str:

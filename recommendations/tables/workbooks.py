@@ -16,7 +16,7 @@ from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS
 from openpyxl.xml.functions import iterparse
 
 from recommendations.tables import archive
-from recommendations.tables.table import Fault, Table, Unreadable, gathered
+from recommendations.tables.table import MOST_FAULTS, Fault, Table, Unreadable, gathered
 from smuggling_kb.spreadsheets import unescaped
 
 
@@ -89,23 +89,20 @@ def _text(cell: Any, row: int, place: int, faults: list[Fault]) -> str:
     value, kind = cell.value, cell.data_type
     if value is None:
         return ""
-    if kind == "f":
-        formula = getattr(value, "text", value)
-        faults.append(
-            Fault(
-                row,
-                get_column_letter(place),
-                str(formula),
-                _("The cell holds a formula."),
-                _("A text or a number: copy the cell and paste its value."),
-            )
-        )
-        return ""
-    if kind == "e":
-        problem = _("The cell holds an error of the spreadsheet.")
-        faults.append(Fault(row, get_column_letter(place), str(value), problem))
+    if kind in ("f", "e"):
+        if len(faults) < MOST_FAULTS:
+            shown = str(getattr(value, "text", value))
+            faults.append(_fault(kind, row, get_column_letter(place), shown))
         return ""
     return unescaped(value) if kind == "s" else _as_typed(value)
+
+
+def _fault(kind: str, row: int, column: str, shown: str) -> Fault:
+    expected = _("A text or a number: copy the cell and paste its value.")
+    if kind == "f":
+        return Fault(row, column, shown, _("The cell holds a formula."), expected)
+    problem = _("The cell holds an error of the spreadsheet.")
+    return Fault(row, column, shown, problem, expected)
 
 
 def _as_typed(value: object) -> str:
