@@ -251,7 +251,7 @@ def _unknown(line: Line, code: str, known: Known) -> Fault:
 def _language(line: Line, record: Recommendation, faults: list[Fault]) -> str | None:
     """The language whose text the row speaks of; None, with a fault, if there is none."""
     held = [text.language for text in record.texts.all()]
-    named = line.cells.get("language", "").strip()
+    named = line.cells.get("language", "").strip().lower()
     if named in held:
         return named
     speaks = [name for name in ("chapeau", "text", "modal", "text_status") if name in line.cells]
@@ -341,7 +341,7 @@ def _as_it_was(name: str, cell: str, before: str) -> bool:
     cell = cell.strip()
     if cell in (before.strip(), fitted(before).strip()):
         return True
-    if name in DATES:
+    if name in DATES and before:
         return _numbers(cell) == _numbers(before)
     if name in LISTS:
         return values.listed(cell) == values.listed(before)
