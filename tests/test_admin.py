@@ -157,6 +157,8 @@ def save(client: Client, url: str, change: Change | Values) -> HttpResponseBase:
     page = Page(client.get(url))
     [form] = [form.get("id") for form in page.all("form") if form.get("id").endswith("_form")]
     values = filled(page, form)
+    if "why" in values:
+        values["why"] = "Compared with the document."
     changed = change(values) if callable(change) else values | change
     return client.post(url, changed | {"_save": "Save"})
 

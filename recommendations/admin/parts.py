@@ -17,6 +17,7 @@ from recommendations.admin.forms import (
     RemarkForm,
     TextForm,
 )
+from recommendations.admin.recorded import Recorded
 from recommendations.models import (
     KEPT_FOR_EVER,
     Citation,
@@ -30,10 +31,10 @@ from recommendations.models import (
 )
 from sessions import places
 from sessions.admin.forms import AnchorForm
-from smuggling_kb.curation import Page, Stack, excerpt
+from smuggling_kb.curation import Stack, excerpt
 
 
-class PartOfRecommendation(Page[Any]):
+class PartOfRecommendation(Recorded[Any]):
     """Parts have pages so that lists of them can be searched; they stay where they are."""
 
     #: Whether a published recommendation needs at least one.
@@ -143,7 +144,7 @@ class OccurrenceAdmin(PartOfRecommendation):
         return places.cited(occurrence.anchor) or occurrence.anchor
 
 
-class RemarkAdmin(Page[Any]):
+class RemarkAdmin(Recorded[Any]):
     """What an editor says of a link, in one language."""
 
     form = RemarkForm
@@ -168,7 +169,7 @@ class NotesOfRelation(Stack[RelationNote, Relation]):
 
 
 @admin.register(Relation)
-class RelationAdmin(Page[Relation]):
+class RelationAdmin(Recorded[Relation]):
     inlines = (NotesOfRelation,)
     joined = ("recommendation", "target")
     list_display = ("recommendation", "type", "target", "origin")

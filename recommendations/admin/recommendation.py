@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin, messages
-from django.contrib.admin.actions import delete_selected
 from django.db.models import CharField, QuerySet, Value
 from django.db.models.functions import Cast, Concat, LPad
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.translation import get_language, gettext_lazy, pgettext
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from recommendations import texts
@@ -30,6 +29,8 @@ from recommendations.admin.forms import (
     TextRows,
     ThemeRows,
 )
+from recommendations.admin.names import enumerated
+from recommendations.admin.recorded import Recorded
 from recommendations.admin.tables import TablesAdmin
 from recommendations.models import (
     KEPT_FOR_EVER,
@@ -55,11 +56,6 @@ IN_CODE_ORDER = Concat(
     "letter",
     output_field=CharField(),
 )
-
-
-def enumerated(items: Any) -> str:
-    """``one, two``, in the active language."""
-    return pgettext("list", ", ").join(str(item) for item in items)
 
 
 class TextsOfRecommendation(Stack[RecommendationText, Recommendation]):
@@ -139,7 +135,7 @@ class RelationsToRecommendation(Table[Relation, Recommendation]):
 
 
 @admin.register(Recommendation)
-class RecommendationAdmin(TablesAdmin):
+class RecommendationAdmin(TablesAdmin, Recorded[Recommendation]):
     form = RecommendationForm
     joined = ("session",)
     list_prefetched = ("texts", "addressees", "theme_assignments__theme__names")
@@ -166,7 +162,6 @@ class RecommendationAdmin(TablesAdmin):
     )
     search_fields = ("code", "texts__text", "texts__chapeau", "occurrences__document__symbol")
     search_help_text = gettext_lazy("Code, words of a text or chapeau, or symbol of a document")
-    actions = ("delete_selected",)
     readonly_fields = ("cited", "noted")
     inlines = (
         TextsOfRecommendation,
@@ -241,7 +236,7 @@ class RecommendationAdmin(TablesAdmin):
             )
             messages.error(request, message % {"codes": enumerated(codes)})
             return None
-        return delete_selected(self, request, queryset)
+        return super().delete_selected(request, queryset)
 
     def view_on_site(self, recommendation: Recommendation) -> str | None:
         if recommendation.publication != Publication.PUBLISHED:

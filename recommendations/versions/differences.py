@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.utils.safestring import SafeString
-
 from recommendations.versions.facts import Fact, FactKey, Teller
-from recommendations.versions.marking import marked
 from recommendations.versions.states import PARTS, State
 
 ORDER = {model: place for place, model in enumerate(PARTS)}
@@ -27,24 +24,12 @@ class Difference:
         return fact.label if fact else ""
 
     @property
-    def language(self) -> str:
-        fact = self.now or self.was
-        return fact.language if fact else ""
-
-    @property
     def added(self) -> bool:
         return self.was is None
 
     @property
     def removed(self) -> bool:
         return self.now is None
-
-    @property
-    def marked(self) -> SafeString:
-        """Running text with the difference marked; empty if it is told better otherwise."""
-        if self.was and self.now and self.now.running and self.was.value and self.now.value:
-            return marked(self.was.value, self.now.value)
-        return SafeString("")
 
 
 def differences(before: State, after: State, teller: Teller) -> list[Difference]:
