@@ -24,12 +24,12 @@ if TYPE_CHECKING:
 #: What each parameter of a list's address asks for.
 MEANINGS: dict[str, StrPromise] = {
     "q": _(
-        "Words that all occur, in the text or in the names of its theme, meeting and articles. In"
-        " quotation marks: exactly so in the text. OR between two words: either of them. A minus"
-        " sign before a word: without it. An asterisk after letters: words that begin so."
+        "Words that all occur, in the text or in the names of its theme, session and articles."
+        " In quotation marks: exactly so in the text. OR between two words: either of them."
+        " A minus sign before a word: without it. An asterisk after letters: words that begin so."
     ),
     "theme": _("The theme."),
-    "session": _("The meeting that adopted it, by its number."),
+    "session": _("The session that adopted it, by its number."),
     "strength": _("How strongly it speaks, by its modal word."),
     "addressee": _("Whom it speaks to."),
     "status": _("Whether the Working Group adopted it."),

@@ -164,5 +164,7 @@ def closest(word: str, known: Mapping[str, str]) -> str:
     """The known word that is most like one that is not, if any is."""
     if len(word) > SHOWN:
         return ""
+    if word.isdecimal():  # Of two numbers, none is a slip of the other.
+        return known.get(word.lstrip("0"), "")
     found = get_close_matches(word.casefold(), known, n=1)
     return known[found[0]] if found else ""

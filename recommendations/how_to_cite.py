@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from recommendations.labels import session_name
@@ -9,11 +12,31 @@ from recommendations.models import Occurrence, Recommendation, Status
 from sessions import places
 from sessions.dates import when_and_where
 from sessions.models import WorkingGroupSession
+from smuggling_kb.languages import BY_CODE, INTERFACE, Language
 
 
 def path(recommendation: Recommendation) -> str:
     """The address to cite: without a language, so that each visitor is led to their own."""
     return f"/recommendations/{recommendation.code}/"
+
+
+@dataclass(frozen=True)
+class Form:
+    """A citation in one language."""
+
+    language: Language
+    words: str
+
+
+def in_every_language(
+    recommendation: Recommendation, source: Occurrence | None, address: str
+) -> list[Form]:
+    """In the reader's language first, then in the other languages of the interface."""
+    forms = []
+    for code in sorted(INTERFACE, key=lambda code: code != get_language()):
+        with override(code):
+            forms.append(Form(BY_CODE[code], citation(recommendation, source, address)))
+    return forms
 
 
 def citation(recommendation: Recommendation, source: Occurrence | None, address: str) -> str:

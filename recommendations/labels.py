@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from recommendations.models import (
     InstrumentName,
@@ -42,9 +42,29 @@ ORDINALS = (
 )
 
 
+#: Chapters are numbered as the instruments print them: ``chapter II``, ``第二章``.
+NUMERALS = (
+    pgettext_lazy("chapter", "I"),
+    pgettext_lazy("chapter", "II"),
+    pgettext_lazy("chapter", "III"),
+    pgettext_lazy("chapter", "IV"),
+    pgettext_lazy("chapter", "V"),
+    pgettext_lazy("chapter", "VI"),
+    pgettext_lazy("chapter", "VII"),
+    pgettext_lazy("chapter", "VIII"),
+    pgettext_lazy("chapter", "IX"),
+    pgettext_lazy("chapter", "X"),
+)
+
+
 def ordinal(number: int) -> str:
     """``1`` as ``1st`` or ``一``; from 21 on, the figures alone."""
     return str(ORDINALS[number - 1]) if number <= len(ORDINALS) else str(number)
+
+
+def numeral(number: int) -> str:
+    """``2`` as ``II`` or ``二``; from 11 on, the figures."""
+    return str(NUMERALS[number - 1]) if number <= len(NUMERALS) else str(number)
 
 
 def session_name(session: WorkingGroupSession) -> str:
@@ -70,10 +90,10 @@ def record_name(recommendation: Recommendation) -> str:
 
 
 def part_name(provision: Provision) -> str:
-    """``Article 16`` or ``Chapter 2``, in the active language."""
-    chapter = provision.kind == ProvisionKind.CHAPTER
-    form = _("Chapter %(number)s") if chapter else _("Article %(number)s")
-    return form % {"number": provision.number}
+    """``Article 16`` or ``Chapter II``, in the active language."""
+    if provision.kind == ProvisionKind.CHAPTER:
+        return _("Chapter %(number)s") % {"number": numeral(provision.number)}
+    return _("Article %(number)s") % {"number": provision.number}
 
 
 class Labels:
@@ -106,14 +126,15 @@ class Labels:
 
     def provision(self, provision: Provision, pinpoint: str = "") -> str:
         """``Smuggling of Migrants Protocol, art. 16 (5)``; reads ``provision.instrument``."""
+        is_chapter = provision.kind == ProvisionKind.CHAPTER
         form = (
             _("%(instrument)s, chapter %(number)s")
-            if provision.kind == ProvisionKind.CHAPTER
+            if is_chapter
             else _("%(instrument)s, art. %(number)s")
         )
         name = form % {
             "instrument": self.instrument(provision.instrument.slug),
-            "number": provision.number,
+            "number": numeral(provision.number) if is_chapter else provision.number,
         }
         return (
             _("%(provision)s (%(part)s)") % {"provision": name, "part": pinpoint}

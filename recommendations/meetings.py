@@ -35,7 +35,7 @@ class Run:
         if len(self.sessions) == 1:
             return pgettext("meeting", "%(first)s") % names
         if len(self.sessions) == 2:
-            return pgettext("meetings", "%(first)s, %(last)s") % names
+            return pgettext("meetings", "%(first)s and %(last)s") % names
         return pgettext("meetings", "%(first)s–%(last)s") % names
 
     @property

@@ -147,6 +147,10 @@ class RecommendationQuerySet(QuerySet["Recommendation"]):
         texts = RecommendationText.objects.filter(recommendation=OuterRef("pk"))
         return self.filter(Exists(texts), publication=Publication.PUBLISHED)
 
+    def archived(self) -> RecommendationQuerySet:
+        """What was public and was withdrawn: its address stays and says so."""
+        return self.filter(publication=Publication.ARCHIVED)
+
     def adopted(self) -> RecommendationQuerySet:
         """What the Working Group adopted, as against proposals and resolutions."""
         return self.filter(status=Status.ADOPTED)
@@ -214,17 +218,26 @@ class Recommendation(NaturalKeyModel):
     session = models.ForeignKey(
         WorkingGroupSession,
         models.PROTECT,
-        verbose_name=_("meeting"),
+        verbose_name=_("session"),
         related_name="recommendations",
         null=True,
         blank=True,
-        help_text=_("The meeting that adopted it; empty if that is not known."),
+        help_text=_("The session that adopted it; empty if that is not known."),
     )
     strength = models.CharField(_("strength"), max_length=20, choices=Strength)
     strength_origin = models.CharField(
         _("strength is from"), max_length=20, choices=Origin, default=Origin.DOCUMENT
     )
     strength_reason = models.TextField(_("reason for the strength"), blank=True)
+    successor = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        verbose_name=_("successor"),
+        related_name="predecessors",
+        null=True,
+        blank=True,
+        help_text=_("Of an archived recommendation: the one to read in its place."),
+    )
     themes = models.ManyToManyField(
         Theme, through="ThemeAssignment", related_name="recommendations", verbose_name=_("themes")
     )
@@ -254,8 +267,8 @@ class Recommendation(NaturalKeyModel):
                 condition=Q(status="adopted") | Q(session__isnull=True),
                 name="only_adopted_has_session",
                 violation_error_message=_(
-                    "Only an adopted recommendation has a meeting: change the status or take the"
-                    " meeting away."
+                    "Only an adopted recommendation has a session: change the status or take the"
+                    " session away."
                 ),
             ),
             models.CheckConstraint(
@@ -263,10 +276,63 @@ class Recommendation(NaturalKeyModel):
                 name="editors_strength_has_reason",
                 violation_error_message=_("A strength that an editor gave needs its reason."),
             ),
+            models.CheckConstraint(
+                condition=Q(successor__isnull=True) | Q(publication="archived"),
+                name="only_archived_has_successor",
+                violation_error_message=_("Only an archived recommendation has a successor."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(successor=F("id")),
+                name="successor_is_another",
+                violation_error_message=_("A recommendation is not its own successor."),
+            ),
         )
 
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def is_public(self) -> bool:
+        """What ``published()`` asks, of this one; reads ``texts``."""
+        return self.publication == Publication.PUBLISHED and bool(self.texts.all())
+
+    @property
+    def is_archived(self) -> bool:
+        """Whether it was public and was withdrawn."""
+        return self.publication == Publication.ARCHIVED
+
+    @property
+    def has_address(self) -> bool:
+        """Whether its address may be cited, be it only for what it says of the withdrawal."""
+        return self.publication in KEPT_FOR_EVER
+
+
+class ArchiveNote(NaturalKeyModel):
+    """Why a recommendation was archived, for those who follow its address, in one language."""
+
+    natural_fields = ("recommendation__code", "language")
+
+    recommendation = models.ForeignKey(
+        Recommendation,
+        models.CASCADE,
+        verbose_name=_("recommendation"),
+        related_name="archive_notes",
+    )
+    language = models.CharField(_("language"), max_length=10, choices=LanguageCode)
+    text = models.TextField(_("reason"))
+
+    class Meta:
+        ordering = ("recommendation", "language")
+        verbose_name = _("reason for archiving")
+        verbose_name_plural = _("reasons for archiving")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("recommendation", "language"), name="one_archive_note_per_language"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.text
 
 
 class RecommendationText(NaturalKeyModel):
@@ -734,7 +800,7 @@ class RelationOrigin(models.TextChoices):
     """Who says that two recommendations are related."""
 
     DOCUMENT = "document", _("Printed in a document")
-    CURATOR = "curator", _("Curator")
+    CURATOR = "curator", _("Editor")
     SUGGESTION = "suggestion", _("Suggestion")
 
 

@@ -44,6 +44,8 @@ class Panel:
     parameter: str
     label: StrPromise
     lines: list[Line | Lacking]
+    #: Whether no value has a count, since no text of the meetings asked for is held.
+    is_unknown: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -74,7 +76,7 @@ def _panel(facet: Facet, filters: RecommendationFilter) -> Panel:
         for value in filters.values(facet.parameter)
         if value.offered or value.value in checked
     ]
-    return Panel(facet.parameter, facet.label, list(_with_gaps(lines)))
+    return Panel(facet.parameter, facet.label, list(_with_gaps(lines)), unknown)
 
 
 def _with_gaps(lines: list[Line]) -> Iterator[Line | Lacking]:

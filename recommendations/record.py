@@ -2,27 +2,54 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from recommendations import cited, how_to_cite, neighbours, relating, texts
+from recommendations import cited, how_to_cite, neighbours, relating, staff, texts
 from recommendations.exports import FORMATS, REFERENCES
 from recommendations.exports.columns import Record
 from recommendations.exports.json_file import dumps
-from recommendations.models import Recommendation
+from recommendations.models import Recommendation, RecommendationQuerySet
 from recommendations.passages import passage
 from recommendations.printed import printed
 from recommendations.record_json import fields
+from smuggling_kb.preference import preferred
+
+View = Callable[..., HttpResponse]
+
+
+def of_record(view: View) -> View:
+    """Hand a view the record of a code, with all that its page and its JSON show.
+
+    Of a record that was withdrawn, answer that in its place (410). Staff see drafts too.
+    """
+
+    @wraps(view)
+    @staff.varies_for_staff
+    def answer(request: HttpRequest, code: str, **rest: str) -> HttpResponse:
+        recommendation = get_object_or_404(_with_all(), code=code)
+        if recommendation.is_archived:
+            return gone(request, recommendation)
+        if not recommendation.is_public and not staff.is_reading(request):
+            raise Http404
+        return view(request, recommendation, **rest)
+
+    return answer
 
 
 @require_safe
-def page(request: HttpRequest, code: str) -> HttpResponse:
+@of_record
+def page(request: HttpRequest, recommendation: Recommendation) -> HttpResponse:
     """All that is known of one recommendation; a fixed number of queries."""
+    if not recommendation.texts.all():
+        return redirect(staff.edit_address(recommendation))
     language = get_language()
-    recommendation = _published(code)
     text, *others = texts.in_order(recommendation, language)
     source = relating.source(recommendation)
     place = printed(source, text, language) if source else None
@@ -32,12 +59,13 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
         "recommendations/record.html",
         {
             "recommendation": recommendation,
+            "edit": staff.edit_address(recommendation) if staff.is_reading(request) else "",
             "text": text,
             "passage": passage(text),
             "others": [(other, passage(other)) for other in others],
             "lacking": texts.said(texts.languages_lacking(recommendation)),
             "printed": place,
-            "citation": how_to_cite.citation(recommendation, source, address),
+            "citations_to_copy": how_to_cite.in_every_language(recommendation, source, address),
             "references": [FORMATS[extension] for extension in REFERENCES],
             "provisions": cited.provisions(text),
             "citations": cited.others(text),
@@ -50,20 +78,38 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_safe
-def json(request: HttpRequest, code: str) -> HttpResponse:
+@of_record
+def json(request: HttpRequest, recommendation: Recommendation) -> HttpResponse:
     """All fields of one recommendation, for programs; a fixed number of queries."""
-    return HttpResponse(dumps(fields(_record(request, code))), content_type="application/json")
+    record = _record(request, recommendation)
+    return HttpResponse(dumps(fields(record)), content_type="application/json")
 
 
 @require_safe
-def reference(request: HttpRequest, code: str, extension: str) -> HttpResponse:
+@of_record
+def reference(request: HttpRequest, recommendation: Recommendation, extension: str) -> HttpResponse:
     """One recommendation for a reference manager; a fixed number of queries."""
+    name = recommendation.code.replace("/", "-")
     return HttpResponse(
-        REFERENCES[extension](_record(request, code)),
+        REFERENCES[extension](_record(request, recommendation)),
         content_type=FORMATS[extension].content_type,
-        headers={
-            "Content-Disposition": f'attachment; filename="{code.replace("/", "-")}.{extension}"'
+        headers={"Content-Disposition": f'attachment; filename="{name}.{extension}"'},
+    )
+
+
+def gone(request: HttpRequest, recommendation: Recommendation) -> HttpResponse:
+    """410: it was withdrawn; why, what to read in its place, and where it is printed."""
+    successor = recommendation.successor
+    return render(
+        request,
+        "recommendations/gone.html",
+        {
+            "recommendation": recommendation,
+            "edit": staff.edit_address(recommendation) if staff.is_reading(request) else "",
+            "note": preferred(recommendation.archive_notes.all(), get_language()),
+            "successor": successor if successor and successor.has_address else None,
         },
+        status=410,
     )
 
 
@@ -75,17 +121,17 @@ def year(request: HttpRequest, year: str) -> HttpResponse:
     return redirect(f"{reverse('recommendations:list')}?year={year}")
 
 
-def _record(request: HttpRequest, code: str) -> Record:
+def _record(request: HttpRequest, recommendation: Recommendation) -> Record:
     """To be written out in the reader's language."""
     root = request.build_absolute_uri("/").removesuffix("/")
-    return Record(_published(code), get_language(), root)
+    return Record(recommendation, get_language(), root)
 
 
-def _published(code: str) -> Recommendation:
+def _with_all() -> RecommendationQuerySet:
     """With all that its page and its JSON show."""
-    records = (
-        Recommendation.objects.published()
-        .for_list()
+    return (
+        Recommendation.objects.for_list()
+        .select_related("successor")
         .prefetch_related(
             "occurrences__document__titles",
             "theme_assignments__reasons",
@@ -95,4 +141,3 @@ def _published(code: str) -> Recommendation:
             "reverse_relations__recommendation__texts",
         )
     )
-    return get_object_or_404(records, code=code)

@@ -7,5 +7,5 @@ class SessionsConfig(AppConfig):
 
     name = "sessions"
     label = "wg_sessions"
-    verbose_name = _("Meetings and documents")
+    verbose_name = _("Sessions and documents")
     default_auto_field = "django.db.models.BigAutoField"

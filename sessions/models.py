@@ -34,13 +34,13 @@ class WorkingGroupSession(NaturalKeyModel):
 
     class Meta:
         ordering = ("number",)
-        verbose_name = _("meeting")
-        verbose_name_plural = _("meetings")
+        verbose_name = _("session")
+        verbose_name_plural = _("sessions")
         constraints = (
             models.CheckConstraint(
                 condition=Q(number__gte=1),
                 name="session_number_from_one",
-                violation_error_message=_("Meetings are numbered from 1."),
+                violation_error_message=_("Sessions are numbered from 1."),
             ),
             models.CheckConstraint(
                 condition=Q(start__isnull=True, end__isnull=True) | Q(start__lte=F("end")),
@@ -83,11 +83,13 @@ class Document(NaturalKeyModel):
     session = models.ForeignKey(
         WorkingGroupSession,
         models.PROTECT,
-        verbose_name=_("meeting"),
+        verbose_name=_("session"),
         related_name="documents",
         null=True,
         blank=True,
-        help_text=_("The meeting of the Working Group that it was before, or that it reports on."),
+        help_text=_(
+            "The session of the Working Group that it was prepared for, or that it reports on."
+        ),
     )
 
     class Meta:

@@ -29,9 +29,16 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
     for recommendation in recommendations:
         for assignment in recommendation.theme_assignments.all():
             themes[assignment.theme].append(recommendation)
+    printed = {
+        occurrence.document.symbol
+        for recommendation in recommendations
+        for occurrence in recommendation.occurrences.all()
+    }
     evidence = places.named_in(session.evidence)
-    concerned = Q(session=session) | Q(symbol__in=[place.symbol for place in evidence])
+    named = printed.union(place.symbol for place in evidence)
+    concerned = Q(session=session) | Q(symbol__in=named)
     held = list(Document.objects.filter(concerned).prefetch_related("titles"))
+    titled = [(document, titles.preferred(document, get_language())) for document in held]
     symbols = {document.symbol for document in held}
     return render(
         request,
@@ -42,11 +49,8 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
             "recommendations": recommendations,
             "total": len(recommendations),
             "themes": sorted(themes.items(), key=lambda pair: pair[0].position),
-            "documents": [
-                (document, titles.preferred(document, get_language()))
-                for document in held
-                if document.session_id == session.pk
-            ],
+            "documents": [each for each in titled if each[0].session_id == session.pk],
+            "printed_in": [each for each in titled if each[0].symbol in printed],
             "evidence": [(place, place.symbol in symbols) for place in evidence],
         },
     )

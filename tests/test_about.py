@@ -57,8 +57,8 @@ def test_it_says_what_is_missing(client: Client) -> None:
     make_session(2)
     make_session(3)
     text = about(client).text
-    assert "Of these meetings no text is held: 2nd, 3rd sessions." in text
-    assert "Adopted recommendations whose meeting no document held here names: 1." in text
+    assert "Of these sessions no text is held: 2nd and 3rd sessions." in text
+    assert "Adopted recommendations whose session no document held here names: 1." in text
     assert "about 200" not in text
 
 
@@ -149,4 +149,4 @@ def test_of_about_200_recommendations_113_are_held(client: Client) -> None:
     assert (
         "about 200 recommendations in all (CTOC/COP/WG.7/2022/2, para. 60). 113 are held." in text
     )
-    assert "3rd–6th sessions (2015–2019), 8th, 9th sessions (to 2022)" in text
+    assert "3rd–6th sessions (2015–2019), 8th and 9th sessions (to 2022)" in text

@@ -19,6 +19,7 @@ from django.urls import reverse
 from recommendations.importing.models import LoadedGroup
 from recommendations.models import (
     Addressee,
+    ArchiveNote,
     Citation,
     CitationKind,
     Instrument,
@@ -94,6 +95,7 @@ def make_everything(number: int = 1) -> None:
         recommendation=recommendation, addressee=Addressee.STATES_PARTIES
     )
     recommendation.theme_assignments.get().reasons.create(language="en", text="It fits.")
+    recommendation.archive_notes.create(language="en", text="Printed twice.")
     relation = Relation.objects.create(
         recommendation=recommendation,
         type=RelationType.RESTATES,
@@ -439,9 +441,15 @@ def test_what_is_public_leads_to_its_page(admin_client: Client) -> None:
     }
     for page, site in pages.items():
         assert site in Page(admin_client.get(page)).links()
+
+
+@pytest.mark.usefixtures("everything")
+def test_a_draft_leads_to_its_preview(admin_client: Client) -> None:
+    recommendation = Recommendation.objects.get(code=CODE)
     Recommendation.objects.update(publication=Publication.DRAFT)
     links = Page(admin_client.get(address(recommendation, "change"))).links()
-    assert "/en/recommendations/1991/1/" not in links
+    assert "/en/recommendations/1991/1/" in links
+    assert admin_client.get("/en/recommendations/1991/1/").status_code == 200
 
 
 # Deleting
@@ -582,7 +590,7 @@ Mistake = Callable[[], tuple[str, Change | Values]]
 MISTAKES: dict[str, tuple[Mistake, str]] = {
     "session_number_from_one": (
         lambda: changed(sole(WorkingGroupSession), number=0),
-        "Meetings are numbered from 1.",
+        "Sessions are numbered from 1.",
     ),
     "session_dates_in_order": (
         lambda: changed(sole(WorkingGroupSession), start="2020-02-02", end="2020-02-01"),
@@ -611,12 +619,21 @@ MISTAKES: dict[str, tuple[Mistake, str]] = {
     ),
     "only_adopted_has_session": (
         lambda: changed(record(), status=Status.PROPOSED),
-        "Only an adopted recommendation has a meeting",
+        "Only an adopted recommendation has a session",
     ),
     "editors_strength_has_reason": (
         lambda: changed(record(), strength_origin=Origin.EDITOR),
         "A strength that an editor gave needs its reason.",
     ),
+    "only_archived_has_successor": (
+        lambda: changed(record(), successor=Recommendation.objects.exclude(code=CODE)[0].pk),
+        "Only an archived recommendation has a successor",
+    ),
+    "successor_is_another": (
+        lambda: changed(record(), publication=Publication.ARCHIVED, successor=record().pk),
+        "A recommendation is not its own successor.",
+    ),
+    "one_archive_note_per_language": (lambda: like(ArchiveNote), "Language already exists"),
     "one_text_per_language": (lambda: like(RecommendationText), "Language already exists"),
     "text_not_empty": (
         lambda: changed(record(), **{"texts-0-text": " \r\n"}),

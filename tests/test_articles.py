@@ -258,7 +258,7 @@ def test_a_chapter_has_a_page(client: Client) -> None:
         instrument=protocol, kind=ProvisionKind.CHAPTER, number=2, slug="som-protocol-chapter-2"
     )
     citing("2012/5", chapter)
-    assert Page(client.get("/en/articles/som-protocol/chapter-2/")).one("h1").text == "Chapter 2"
+    assert Page(client.get("/en/articles/som-protocol/chapter-2/")).one("h1").text == "Chapter II"
     assert client.get("/en/articles/som-protocol/2/").status_code == 404
 
 

@@ -100,7 +100,7 @@ def test_adopted_records_are_counted_apart() -> None:
         ("2nd, 2013", 33),
         ("3rd–6th", None),
         ("7th, 2020", 22),
-        ("8th, 9th", None),
+        ("8th and 9th", None),
         ("Not named", 3),
         ("Not adopted", 16),
     ]
@@ -152,7 +152,7 @@ def test_zeros_are_shown_but_a_meeting_that_is_not_held_is_never_one() -> None:
     assert lines("session", "year=2012") == [
         ("1st", 1),
         ("2nd", 0),
-        ("3rd, 4th", None),
+        ("3rd and 4th", None),
         ("Not named", 0),
         ("Not adopted", 0),
     ]

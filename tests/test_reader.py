@@ -329,7 +329,7 @@ def test_notes_stand_beside_their_passage_in_the_readers_language(client: Client
     page = read(client)
     for anchor in ("#p6", "#fn4"):
         note = page.one(anchor).one("div.note")
-        assert note.text == "Source slip. 偷渡: “偷运” is meant."
+        assert note.text == "Source slip. “偷渡”: “偷运” is meant."
         assert [part.lang for part in note.all("span")] == ["zh-Hans", "en", "zh-Hans"]
     assert [note.text for note in page.all("div.note")][:2] == [
         "Conflict between sources. On all of it.",

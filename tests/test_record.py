@@ -96,10 +96,23 @@ def test_the_heading_and_the_title_say_what_it_is(client: Client) -> None:
 
 def test_it_is_cited_with_session_symbol_paragraph_and_address(client: Client) -> None:
     make_recommendation("2012/5", session=make_session(1))
-    assert read(client, "2012/5").one("#citation").text == (
+    english = read(client, "2012/5").one("#citation-en")
+    assert english.lang == "en"
+    assert english.text == (
         "Working Group on the Smuggling of Migrants, recommendation 2012/5, adopted at its 1st"
         " session, in CTOC/COP/WG.7/2012/5, para. 5, http://testserver/recommendations/2012/5/"
     )
+
+
+def test_the_citation_can_be_copied_in_each_language_the_readers_first(client: Client) -> None:
+    make_recommendation("2012/5", session=make_session(1))
+    english, chinese = read(client, "2012/5"), read(client, "2012/5", "zh-hans")
+    forms = ["#citation-en", "#citation-zh-hans"]
+    for form in forms:
+        assert english.one(form).text == chinese.one(form).text
+    for page, order in ((english, forms), (chinese, forms[::-1])):
+        boxes = [box.all("p")[0].get("id") for box in page.all("div.cite")]
+        assert [f"#{name}" for name in boxes] == order
 
 
 def test_a_code_is_said_not_to_be_a_symbol(client: Client) -> None:
@@ -195,7 +208,7 @@ def test_a_record_without_citations_says_so(client: Client) -> None:
 def test_relations_are_shown_from_both_ends(client: Client) -> None:
     earlier, later = make_recommendation("2012/5", text="旧。"), make_recommendation("2013/6")
     relate(later, "extends", earlier, note="Adds much.")
-    assert "2013/6 extends 2012/5 (Curator: Adds much.)" in read(client, "2013/6").text
+    assert "2013/6 extends 2012/5 Editor: Adds much." in read(client, "2013/6").text
     page = read(client, "2012/5")
     assert "2012/5 is extended by 2013/6" in page.text
     assert page.link("/en/recommendations/2013/6/")
@@ -240,7 +253,7 @@ def test_notes_on_its_passage_and_on_the_heading_above_are_shown(client: Client)
     note("CTOC/COP/WG.7/2012/5", "s1", en="On the heading.")
     note("CTOC/COP/WG.7/2012/5", "p6", en="On another passage.")
     notes = [each.text for each in read(client, "2012/5").all("div.note")]
-    assert notes == ["Source slip. 建议: On the passage.", "Source slip. 建议: On the heading."]
+    assert notes == ["Source slip. “建议”: On the passage.", "Source slip. “建议”: On the heading."]
     assert "关于该段。" in read(client, "2012/5", "zh-hans").text
 
 

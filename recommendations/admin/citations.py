@@ -76,7 +76,7 @@ class CitationAdmin(Recorded[Citation]):
             gettext_lazy("Where it stands"),
             {
                 "fields": ("text", "paragraph", "footnote", "as_written", "start"),
-                "description": gettext_lazy("In a text, a paragraph or a footnote: in one."),
+                "description": gettext_lazy("In one of these: a text, a paragraph or a footnote."),
             },
         ),
         (gettext_lazy("What is cited"), {"fields": ("kind", "reference", "pinpoint")}),

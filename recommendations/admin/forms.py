@@ -47,6 +47,13 @@ class RecommendationForm(forms.ModelForm[Recommendation]):
             )
         return publication
 
+    def clean_successor(self) -> Recommendation | None:
+        """Django leaves out a constraint that names the row itself."""
+        successor: Recommendation | None = self.cleaned_data["successor"]
+        if successor is not None and successor == self.instance:
+            raise forms.ValidationError(_("A recommendation is not its own successor."))
+        return successor
+
 
 class NeededRows(Rows):
     """Rows of which a published recommendation has at least one."""

@@ -20,6 +20,7 @@ from recommendations.admin.forms import (
 from recommendations.admin.recorded import Recorded
 from recommendations.models import (
     KEPT_FOR_EVER,
+    ArchiveNote,
     Citation,
     Occurrence,
     RecommendationAddressee,
@@ -84,7 +85,7 @@ class RecommendationTextAdmin(PartOfRecommendation):
     autocomplete_fields = ("recommendation", "source")
     fieldsets = (
         (None, {"fields": ("recommendation", ("language", "text_status"))}),
-        (gettext_lazy("Words"), {"fields": ("chapeau", "text", "modal")}),
+        (gettext_lazy("Wording"), {"fields": ("chapeau", "text", "modal")}),
         (gettext_lazy("Source"), {"fields": ("source",)}),
     )
     inlines = (CitationsOfText,)
@@ -151,8 +152,16 @@ class RemarkAdmin(Recorded[Any]):
     list_filter = ("language",)
 
     @admin.display(description=gettext_lazy("text"), ordering="text")
-    def beginning(self, remark: ThemeAssignmentReason | RelationNote) -> SafeString:
+    def beginning(self, remark: ArchiveNote | ThemeAssignmentReason | RelationNote) -> SafeString:
         return excerpt(remark.text, remark.language)
+
+
+@admin.register(ArchiveNote)
+class ArchiveNoteAdmin(RemarkAdmin):
+    joined = ("recommendation",)
+    list_display = ("recommendation", "language", "beginning")
+    search_fields = ("recommendation__code", "text")
+    autocomplete_fields = ("recommendation",)
 
 
 @admin.register(ThemeAssignmentReason)

@@ -25,6 +25,7 @@ from recommendations.admin.filters import (
 from recommendations.admin.forms import (
     OccurrenceRows,
     RecommendationForm,
+    RemarkForm,
     TextForm,
     TextRows,
     ThemeRows,
@@ -34,9 +35,9 @@ from recommendations.admin.recorded import Recorded
 from recommendations.admin.tables import TablesAdmin
 from recommendations.models import (
     KEPT_FOR_EVER,
+    ArchiveNote,
     Citation,
     Occurrence,
-    Publication,
     Recommendation,
     RecommendationAddressee,
     RecommendationText,
@@ -69,6 +70,13 @@ class TextsOfRecommendation(Stack[RecommendationText, Recommendation]):
 
     def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
         return 0 if obj else 1
+
+
+class ArchiveNotesOfRecommendation(Stack[ArchiveNote, Recommendation]):
+    """What those read who follow the address of an archived recommendation."""
+
+    model = ArchiveNote
+    form = RemarkForm
 
 
 class ThemesOfRecommendation(Table[ThemeAssignment, Recommendation]):
@@ -170,7 +178,9 @@ class RecommendationAdmin(TablesAdmin, Recorded[Recommendation]):
         OccurrencesOfRecommendation,
         RelationsOfRecommendation,
         RelationsToRecommendation,
+        ArchiveNotesOfRecommendation,
     )
+    autocomplete_fields = ("successor",)
     fieldsets = (
         (
             None,
@@ -188,7 +198,7 @@ class RecommendationAdmin(TablesAdmin, Recorded[Recommendation]):
                 "fields": ("status", "session"),
                 "description": gettext_lazy(
                     "Proposals and resolutions are counted apart from adopted recommendations"
-                    " and have no meeting."
+                    " and have no session."
                 ),
             },
         ),
@@ -199,6 +209,16 @@ class RecommendationAdmin(TablesAdmin, Recorded[Recommendation]):
                 "description": gettext_lazy(
                     "By its first operative modal word. If an editor judges otherwise, the"
                     " reason is kept."
+                ),
+            },
+        ),
+        (
+            gettext_lazy("If it is archived"),
+            {
+                "fields": ("successor",),
+                "description": gettext_lazy(
+                    "Its address stays and says that it was withdrawn, why (below), and what to"
+                    " read in its place."
                 ),
             },
         ),
@@ -238,9 +258,8 @@ class RecommendationAdmin(TablesAdmin, Recorded[Recommendation]):
             return None
         return super().delete_selected(request, queryset)
 
-    def view_on_site(self, recommendation: Recommendation) -> str | None:
-        if recommendation.publication != Publication.PUBLISHED:
-            return None
+    def view_on_site(self, recommendation: Recommendation) -> str:
+        """Its page; of a draft, the page that staff alone see."""
         return reverse("recommendations:record", args=(recommendation.code,))
 
     @admin.display(description=gettext_lazy("code"), ordering=IN_CODE_ORDER)

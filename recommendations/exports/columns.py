@@ -161,11 +161,11 @@ COLUMNS = (
     ),
     Column(
         "session",
-        _("Number of the meeting that adopted it; empty if unknown or not adopted."),
+        _("Number of the session that adopted it; empty if unknown or not adopted."),
         _session,
     ),
-    Column("session_start", _("First day of that meeting."), _session_start),
-    Column("session_end", _("Last day of that meeting."), _session_end),
+    Column("session_start", _("First day of that session."), _session_start),
+    Column("session_end", _("Last day of that session."), _session_end),
     Column("document", _("Symbol of the document that it was read from."), _document),
     Column(
         "paragraph",
@@ -199,7 +199,10 @@ COLUMNS = (
     Column("restates", _("Codes of the recommendations that it restates."), _restates),
     Column(
         "restated_by",
-        _("Codes of those that restate it; a passage that is no record as document#anchor."),
+        _(
+            "Codes of those that restate it; a passage that is not a record is given as"
+            " document#anchor."
+        ),
         _restated_by,
     ),
     Column("language", _("Language of the text."), lambda record: record.text.language),

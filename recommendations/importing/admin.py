@@ -20,8 +20,8 @@ class LoadedGroupAdmin(ReadOnly, Page[LoadedGroup]):
             {
                 "fields": ("name", "source", "digest"),
                 "description": _(
-                    "How a file last left these rows. What has changed since is a curator's and"
-                    " is left alone when the file is read again."
+                    "How a file last left these rows. What has changed since is an editor's and is"
+                    " left alone when the file is read again."
                 ),
             },
         ),

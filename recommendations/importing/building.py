@@ -179,6 +179,7 @@ class Builder:
             strength=reading["strength"],
             strength_origin="editor" if "reason" in reading else "document",
             strength_reason=reading.get("reason", ""),
+            successor=None,
         )
         yield row(
             RecommendationText,

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from recommendations.models import (
+    ArchiveNote,
     Citation,
     Instrument,
     InstrumentName,
@@ -63,6 +64,7 @@ MODELS: dict[type[NaturalKeyModel], tuple[str, str, int]] = {
     EditorialNote: ("04_documents", "note", 4),
     EditorialNoteText: ("04_documents", "note", 4),
     Recommendation: ("05_recommendations", "recommendation", 1),
+    ArchiveNote: ("05_recommendations", "recommendation", 1),
     RecommendationText: ("05_recommendations", "recommendation", 1),
     RecommendationAddressee: ("05_recommendations", "recommendation", 1),
     ThemeAssignment: ("05_recommendations", "recommendation", 1),

@@ -60,7 +60,7 @@ class WorkingGroupSessionAdmin(Page[WorkingGroupSession]):
     list_display = ("number", "start", "end", "city", "documents_held", "recommendations_held")
     list_filter = ("city", HeldFilter)
     search_fields = ("number", "evidence", "documents__symbol")
-    search_help_text = gettext_lazy("Number of the meeting, or symbol of a document")
+    search_help_text = gettext_lazy("Number of the session, or symbol of a document")
     fieldsets = (
         (None, {"fields": ("number",)}),
         (

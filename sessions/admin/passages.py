@@ -97,7 +97,7 @@ class SectionAdmin(SourcePage[Section]):
                 "description": WHY_READ_ONLY,
             },
         ),
-        (gettext_lazy("Place"), {"fields": ("anchor", "level", "position")}),
+        (gettext_lazy("Place in the document"), {"fields": ("anchor", "level", "position")}),
     )
     inlines = (ParagraphsOfSection,)
 
@@ -142,7 +142,10 @@ class ParagraphAdmin(SourcePage[Paragraph]):
             gettext_lazy("What belongs to it"),
             {"fields": ("read_from_it", "cited", "listed_in_it", "noted")},
         ),
-        (gettext_lazy("Place"), {"fields": ("kind", ("number", "label"), "anchor", "position")}),
+        (
+            gettext_lazy("Place in the document"),
+            {"fields": ("kind", ("number", "label"), "anchor", "position")},
+        ),
     )
 
     def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
@@ -184,7 +187,7 @@ class FootnoteAdmin(SourcePage[Footnote]):
                 "description": WHY_READ_ONLY,
             },
         ),
-        (gettext_lazy("Place"), {"fields": ("offset", "anchor", "position")}),
+        (gettext_lazy("Place in the document"), {"fields": ("offset", "anchor", "position")}),
     )
 
 

@@ -13,7 +13,7 @@ def test_a_citation_is_copied_and_that_is_said(visit: Visit) -> None:
     page.get_by_role("button", name="Copy citation").click()
     page.get_by_text("Copied", exact=True).wait_for()
     copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied == page.locator("#citation").inner_text()
+    assert copied == page.locator("#citation-en").inner_text()
     assert "in CTOC/COP/WG.7/2015/5, para. 92" in copied
 
 

@@ -65,7 +65,7 @@ def test_taking_the_list_away(look: Look) -> None:
 
 def test_the_menu_and_the_citation(look: Look) -> None:
     page = look("/en/recommendations/2013/92/", **PHONE)
-    assert "para. 92" in page.locator("#citation").inner_text()
+    assert "para. 92" in page.locator("#citation-en").inner_text()
     assert not page.get_by_role("button", name="Copy citation").is_visible()
     page.get_by_text("Menu", exact=True).click()
     page.get_by_role("navigation", name="Main").get_by_role("link", name="Themes").click()

@@ -1,0 +1,79 @@
+"""What staff alone see on public pages, and that no cache takes it to others."""
+
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Permission, User
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from recommendations.models import Publication, Recommendation, RecommendationText
+from tests.builders import make_recommendation
+from tests.reading import Page
+
+pytestmark = pytest.mark.django_db
+
+ADDRESS = "/en/recommendations/2012/5/"
+
+
+@pytest.fixture
+def editor(client: Client) -> Client:
+    """A window of somebody of the staff who may see recommendations in the admin."""
+    user = User.objects.create(username="alice", is_staff=True)
+    user.user_permissions.add(Permission.objects.get(codename="view_recommendation"))
+    client.force_login(user)
+    return client
+
+
+def cache_rules(answer: Any) -> set[str]:
+    return set(answer.headers.get("Cache-Control", "").split(", "))
+
+
+def test_staff_find_the_way_to_edit_and_no_cache_keeps_it(editor: Client) -> None:
+    record = make_recommendation("2012/5")
+    answer = editor.get(ADDRESS)
+    edit = f"/admin/recommendations/recommendation/{record.pk}/change/"
+    assert edit in Page(answer).links()
+    assert cache_rules(answer) >= {"private", "no-store"}
+
+
+def test_others_do_not_and_their_page_may_be_kept_for_all_who_bring_no_cookie(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    make_recommendation("2012/5")
+    answer = client.get(ADDRESS)
+    assert "/admin/" not in answer.content.decode()
+    assert "Cookie" in answer.headers["Vary"]
+    assert cache_rules(answer).isdisjoint({"private", "no-store"})
+    assert "Set-Cookie" not in answer.headers
+    client.cookies["sessionid"] = "forged"
+    assert "/admin/" not in client.get(ADDRESS).content.decode()
+
+
+@pytest.mark.parametrize("stage", [Publication.DRAFT, Publication.IN_REVIEW])
+def test_staff_preview_what_is_not_public_under_a_clear_band(editor: Client, stage: str) -> None:
+    make_recommendation("2012/5", publication=stage)
+    answer = editor.get(ADDRESS)
+    page = Page(answer)
+    assert page.one("div.halt").one("b").text.startswith(str(Publication(stage).label))
+    assert page.one("p.hero").text == "缔约国应当采取行动。"
+    assert '<meta name="robots" content="noindex">' in page.html
+    assert cache_rules(answer) >= {"private", "no-store"}
+
+
+@pytest.mark.parametrize("ending", ["/", ".json", ".ris"])
+@pytest.mark.parametrize("stage", [Publication.DRAFT, Publication.IN_REVIEW])
+def test_to_everybody_else_there_is_nothing(client: Client, stage: str, ending: str) -> None:
+    make_recommendation("2012/5", publication=stage)
+    assert client.get(f"/en/recommendations/2012/5{ending}").status_code == 404
+    client.force_login(User.objects.create(username="reader"))
+    assert client.get(f"/en/recommendations/2012/5{ending}").status_code == 404
+
+
+def test_a_draft_without_words_leads_staff_to_where_they_are_written(editor: Client) -> None:
+    record: Recommendation = make_recommendation("2012/5", publication=Publication.DRAFT)
+    RecommendationText.objects.all().delete()
+    answer = editor.get(ADDRESS)
+    assert (
+        answer.headers["Location"] == f"/admin/recommendations/recommendation/{record.pk}/change/"
+    )
