@@ -22,11 +22,12 @@ from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from recommendations.history import Changed
-from recommendations.models import Recommendation
+from recommendations.models import Recommendation, Theme
 from recommendations.tables import applying, carrying, columns, corrections, reading, values
 from recommendations.tables.corrections import Change, Correction, Plan
 from recommendations.tables.table import MOST_ROWS, Table, Unreadable
 from recommendations.versions.marking import marked
+from sessions.models import WorkingGroupSession
 from smuggling_kb import downloads
 from smuggling_kb.curation import Page, link
 from smuggling_kb.spreadsheets import WRITERS, Sheet
@@ -190,6 +191,9 @@ class TablesAdmin(Page[Recommendation]):
 
     def _ask(self, request: HttpRequest, form: FileForm, problem: str = "") -> HttpResponse:
         """The page that explains what a table may hold; ``problem`` is why it comes up again."""
+        options: dict[str, Any] = {name: choices.values for name, choices in values.CHOICES.items()}
+        options["themes"] = Theme.objects.values_list("slug", flat=True)
+        options["session"] = WorkingGroupSession.objects.values_list("number", flat=True)
         extra = {
             "title": _("Correct by table"),
             "form": form,
@@ -198,7 +202,7 @@ class TablesAdmin(Page[Recommendation]):
                 {
                     "name": name,
                     "meaning": column.meaning,
-                    "options": values.CHOICES[name].values if name in values.CHOICES else (),
+                    "options": options.get(name, ()),
                     "removable": column.removable,
                 }
                 for name, column in columns.CORRECTED.items()

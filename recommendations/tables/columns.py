@@ -53,8 +53,8 @@ class Corrected:
 
 
 CORRECTED = {
-    "status": Corrected(_("adopted, proposed or resolution.")),
-    "session": Corrected(_("Number of the meeting that adopted it."), removable=True),
+    "status": Corrected(_("What it is.")),
+    "session": Corrected(_("Number of the session that adopted it."), removable=True),
     "strength": Corrected(
         _("How strongly it speaks. With a new one, strength_reason says why an editor gives it.")
     ),
@@ -67,7 +67,7 @@ CORRECTED = {
         _("All whom it speaks to, with a semicolon between them; those not named are taken away."),
         removable=True,
     ),
-    "text_status": Corrected(_("Of the text in the language: official or unofficial.")),
+    "text_status": Corrected(_("Whether the text in the language is the United Nations’ own.")),
     "chapeau": Corrected(_("The words before the list that it is an item of."), removable=True),
     "text": Corrected(_("The words, in the language; without number, label or chapeau.")),
     "modal": Corrected(

@@ -39,7 +39,7 @@ LOST = re.compile(r"\?{3}|\ufffd")
 
 @dataclass(frozen=True)
 class Known:
-    """What a table may name: codes, meetings by number, themes by slug with all their names."""
+    """What a table may name: codes, sessions by number, themes by slug with all their names."""
 
     codes: list[str]
     sessions: frozenset[int]
@@ -159,7 +159,7 @@ def conflicts(
     if after["session"] and after["status"] != Status.ADOPTED:
         yield (
             "session" if "session" in changed else "status",
-            _("Only an adopted recommendation has a meeting."),
+            _("Only an adopted recommendation has a session."),
             _("The status “adopted”, or %(word)s in the column session.") % {"word": REMOVE},
         )
     if "strength" in changed and not (cells.get("strength_reason") and after["strength_reason"]):
