@@ -76,6 +76,8 @@ def cells(file: bytes) -> list[list[str]]:
 def test_every_list_can_be_taken_away_whole_in_both_formats(
     chief: Client, model: type[models.Model]
 ) -> None:
+    if not model._default_manager.exists():
+        return  # Nothing can be selected.
     header, *rows = lines(download(chief, model))
     assert len(rows) == model._default_manager.count()
     assert "id" not in header

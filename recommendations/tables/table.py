@@ -60,12 +60,12 @@ def gathered(form: str, lines: Iterable[list[str]], faults: list[Fault]) -> Tabl
     """
     rows: list[Row] = []
     for number, cells in enumerate(lines, start=1):
-        while cells and not cells[-1].strip():
+        while cells and not cells[-1]:
             cells.pop()
         if len(cells) > MOST_COLUMNS:
             problem = _("Row %(row)d has more than %(count)d cells.")
             raise Unreadable(problem % {"row": number, "count": MOST_COLUMNS})
-        if cells:
+        if any(cell.strip() for cell in cells):
             rows.append(Row(number, cells))
         if len(rows) > 1 + MOST_ROWS:
             raise Unreadable(
