@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from recommendations.facets import FACETS, Value
 from recommendations.labels import Labels
 from recommendations.models import Strength
-from recommendations.parameters import LAYOUT, PARAMETERS
+from recommendations.parameters import LAYOUT, PARAMETERS, REPEATABLE
 from recommendations.wording import STRENGTHS
 
 if TYPE_CHECKING:
@@ -38,6 +38,8 @@ MEANINGS: dict[str, StrPromise] = {
     "year": _("The year in its code."),
     "sort": _("The order of the list; relevance only where words are searched for."),
     "group": _("The headings in the list."),
+    "view": _("The page shows full texts, or a table."),
+    "columns": _("The columns of the table on the page, beside the code; downloads have all."),
     "page": _("The page of the list."),
 }
 
@@ -79,7 +81,7 @@ def parameters(labels: Labels) -> list[Parameter]:
             FACETS[name].label if name in FACETS else "",
             MEANINGS[name],
             list(_values(name, labels)),
-            is_repeatable=name in FACETS,
+            is_repeatable=name in REPEATABLE,
         )
         for name in PARAMETERS
     ]

@@ -12,7 +12,7 @@ from django.http import QueryDict
 
 from recommendations.facets import FACETS
 from recommendations.filters import RecommendationFilter
-from recommendations.parameters import LAYOUT, PARAMETERS, query_string
+from recommendations.parameters import LAYOUT, PARAMETERS, REPEATABLE, query_string
 from recommendations.search import LONGEST
 
 #: Faults that are explained one by one; of the others only the number is told.
@@ -131,7 +131,7 @@ class Diagnosis:
         for name in PARAMETERS:
             values = [v for v in self.filters.asked.getlist(name) if (name, v) not in faulty]
             if values and name != "page":
-                kept[name] = values if name in FACETS else values[:1]
+                kept[name] = values if name in REPEATABLE else values[:1]
         return kept
 
     def _mended(self, kept: Mapping[str, list[str]]) -> dict[str, list[str]]:

@@ -24,7 +24,9 @@ from recommendations.facets import FACETS, Value
 from recommendations.labels import Labels
 from recommendations.models import Recommendation, RecommendationQuerySet
 from recommendations.parameters import (
+    COLUMNS,
     PARAMETERS,
+    USUAL_COLUMNS,
     ListForm,
     ValuesField,
     query_string,
@@ -101,7 +103,7 @@ class RecommendationFilter(FilterSet):
         form = cast(ListForm, super().form)
         for name, field in form.fields.items():
             # Not sooner: a form makes deep copies of its fields and of all that they refer to.
-            if isinstance(field, ValuesField):
+            if isinstance(field, ValuesField) and name in FACETS:
                 field.known = partial(self._known, name)
         return form
 
@@ -150,6 +152,17 @@ class RecommendationFilter(FilterSet):
     def group(self) -> str:
         """A name of ``GROUPS``, or nothing."""
         return str(self.cleaned["group"])
+
+    @property
+    def is_table(self) -> bool:
+        """Whether the list is a table."""
+        return bool(self.cleaned["view"] == "table")
+
+    @property
+    def columns(self) -> list[str]:
+        """The columns that the table has beside the code, in the order of ``COLUMNS``."""
+        chosen = self.cleaned["columns"] or USUAL_COLUMNS
+        return [name for name in COLUMNS if name in chosen]
 
     @property
     def page(self) -> int:

@@ -5,9 +5,11 @@
 
 from __future__ import annotations
 
+import fcntl
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection, transaction
@@ -17,11 +19,21 @@ from recommendations.models import Recommendation
 from recommendations.versions import states
 from recommendations.versions.models import Kind, Touched, Version
 from recommendations.versions.states import State
+from recommendations.versions.telling import recent
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-__all__ = ("Changed", "Kind", "Recording", "changed_since", "numbers", "recording", "sweep")
+__all__ = (
+    "Changed",
+    "Kind",
+    "Recording",
+    "changed_since",
+    "numbers",
+    "recent",
+    "recording",
+    "sweep",
+)
 
 #: So many recommendations are read at once.
 AT_ONCE = 500
@@ -67,8 +79,7 @@ def recording(
 
     Costs three queries and two for each part of a record, for each 500 records.
     """
-    with transaction.atomic():
-        take_turn()
+    with turn():
         codes = {record if isinstance(record, str) else record.code for record in records}
         settle(codes, Recording(kind=Kind.OUTSIDE))
         if seen and (changed := changed_since(seen)):
@@ -83,22 +94,36 @@ def sweep() -> list[Version]:
     if not Touched.objects.exists():
         return []
     outside = Recording(kind=Kind.OUTSIDE)
-    with transaction.atomic():
-        take_turn()
+    with turn():
         settle(set(), outside)
     return outside.written
 
 
-def take_turn() -> None:
-    """Wait until nobody else changes recommendations, until the end of the transaction.
+@contextmanager
+def turn() -> Iterator[None]:
+    """A transaction in which nobody else changes recommendations.
 
-    On SQLite a transaction has its turn from its beginning. On PostgreSQL the triggers that mark
-    what is touched wait here too, so no other way of writing comes in between.
+    On PostgreSQL the triggers that mark what is touched wait for its end too, so no other way of
+    writing comes in between.
     """
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            table = connection.ops.quote_name(Touched._meta.db_table)
-            cursor.execute(f"LOCK TABLE {table} IN SHARE ROW EXCLUSIVE MODE")
+    with queue(), transaction.atomic():
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                table = connection.ops.quote_name(Touched._meta.db_table)
+                cursor.execute(f"LOCK TABLE {table} IN SHARE ROW EXCLUSIVE MODE")
+        yield
+
+
+@contextmanager
+def queue() -> Iterator[None]:
+    """On SQLite, wait for the turn in a queue: who polls for the database's lock may starve."""
+    database: Any = connection
+    if connection.vendor != "sqlite" or connection.in_atomic_block or database.is_in_memory_db():
+        yield
+        return
+    with Path(f"{connection.settings_dict['NAME']}-turn").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)  # Released when the file is closed.
+        yield
 
 
 def settle(codes: Iterable[str], change: Recording) -> None:

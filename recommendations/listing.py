@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial, reduce
 
@@ -20,7 +20,15 @@ from recommendations.grouping import SIZE, Page
 from recommendations.loosening import Looser
 from recommendations.meetings import Run, runs
 from recommendations.panels import Panel, panels
-from recommendations.parameters import GROUPS, SORTS
+from recommendations.parameters import (
+    COLUMNS,
+    GROUPS,
+    LAYOUT,
+    OF_THE_PAGE,
+    PARAMETERS,
+    SORTS,
+    VIEWS,
+)
 from recommendations.search.query import Query
 from recommendations.selection import Selection
 
@@ -37,6 +45,17 @@ class Link:
     label: str
     address: str
     current: bool
+    #: More about it, such as the size of a download.
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column that the table can have."""
+
+    name: str
+    label: str
+    shown: bool
 
 
 class Listing:
@@ -126,17 +145,29 @@ class Listing:
         return any(panel.is_used and not panel.is_open for panel in self.panels)
 
     @property
-    def hidden(self) -> dict[str, str]:
-        """What the form keeps without showing it."""
-        return {name: self.filters.cleaned[name] for name in ("sort", "group")}
+    def layout(self) -> list[tuple[str, str]]:
+        """What the form of the filters keeps without showing it: how the page is laid out."""
+        return self._kept(LAYOUT)
+
+    @property
+    def but_columns(self) -> list[tuple[str, str]]:
+        """What the form of the columns keeps without showing it: all that is asked for."""
+        return self._kept(name for name in PARAMETERS if name not in ("columns", "page"))
+
+    def _kept(self, names: Iterable[str]) -> list[tuple[str, str]]:
+        asked = self.filters.parameters()
+        return [(name, value) for name in names for value in asked.get(name, ())]
 
     @property
     def downloads(self) -> list[Link]:
-        """The list in every format."""
-        query = self.filters.query(group="")
+        """The list in every format, with about how large its file is."""
+        query = self.filters.query(**dict.fromkeys(OF_THE_PAGE, ""))
         return [
             Link(
-                format_.label, reverse("recommendations:download", args=[extension]) + query, False
+                format_.label,
+                reverse("recommendations:download", args=[extension]) + query,
+                current=False,
+                detail=format_.about(self.selection.count),
             )
             for extension, format_ in FORMATS.items()
         ]
@@ -158,6 +189,28 @@ class Listing:
             Link(str(label), self.filters.address(group=name), name == self.filters.group)
             for name, label in choices.items()
         ]
+
+    @property
+    def views(self) -> list[Link]:
+        """The ways to see the list: full texts, or a table."""
+        here = "table" if self.filters.is_table else "list"
+        return [
+            Link(
+                str(label), self.filters.address(view=name if name == "table" else ""), name == here
+            )
+            for name, label in VIEWS.items()
+        ]
+
+    @property
+    def columns(self) -> list[Column]:
+        """The columns that the table can have."""
+        shown = self.filters.columns
+        return [Column(name, str(label), name in shown) for name, label in COLUMNS.items()]
+
+    @property
+    def shown_columns(self) -> list[Column]:
+        """Those that it has."""
+        return [column for column in self.columns if column.shown]
 
     @property
     def languages(self) -> str:

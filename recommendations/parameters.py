@@ -35,10 +35,32 @@ GROUPS = {
     "session": gettext_lazy("session"),
     "strength": gettext_lazy("strength"),
 }
+VIEWS = {
+    "list": gettext_lazy("full text"),
+    "table": gettext_lazy("table"),
+}
+#: What the columns of the table can be, beside the code, by their names in downloads.
+COLUMNS = {
+    "text": gettext_lazy("Text"),
+    "session": gettext_lazy("Session"),
+    "themes": gettext_lazy("Themes"),
+    "status": gettext_lazy("Status"),
+    "strength": gettext_lazy("Strength"),
+    "addressees": gettext_lazy("Addressees"),
+    "articles": gettext_lazy("Articles"),
+    "document": gettext_lazy("Printed in"),
+    "heading": gettext_lazy("Heading"),
+}
+#: Those that the table has if none are chosen.
+USUAL_COLUMNS = ("text", "session", "themes", "strength", "addressees")
 #: The parameters that lay the list out, and what they can be.
-LAYOUT = {"sort": SORTS, "group": GROUPS}
+LAYOUT = {"sort": SORTS, "group": GROUPS, "view": VIEWS, "columns": COLUMNS}
 #: Every parameter, in the order in which addresses name them.
 PARAMETERS = ("q", *FACETS, *LAYOUT, "page")
+#: Those that can be given several times.
+REPEATABLE = frozenset({*FACETS, "columns"})
+#: Those that downloads, which have every row and column, pass over.
+OF_THE_PAGE = frozenset({"page", "group", "view", "columns"})
 
 UNKNOWN_VALUE = gettext_lazy("This filter has no such value.")
 
@@ -99,6 +121,13 @@ class OneOfField(forms.ChoiceField):
         )
 
 
+class ColumnsField(ValuesField):
+    """Names of columns."""
+
+    def known(self) -> Collection[str]:
+        return COLUMNS
+
+
 class PageField(forms.RegexField):
     """A number from 1, of any length; 1 if there is none."""
 
@@ -122,6 +151,8 @@ class ListForm(forms.Form):
 
     sort = OneOfField(SORTS)
     group = OneOfField(GROUPS)
+    view = OneOfField(VIEWS)
+    columns = ColumnsField(required=False)
     page = PageField()
 
     data: QueryDict
@@ -141,7 +172,9 @@ class ListForm(forms.Form):
     def _repetitions(self) -> Iterator[ValidationError]:
         message = _("This can be given only once.")
         for name in self.data:
-            if name in PARAMETERS and name not in FACETS and len(self.data.getlist(name)) > 1:
+            if name not in PARAMETERS or name in REPEATABLE:
+                continue
+            if len(self.data.getlist(name)) > 1:
                 yield self._fault(message, "repeated", name)
 
     def _fault(self, message: str, code: str, name: str) -> ValidationError:

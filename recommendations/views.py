@@ -17,7 +17,7 @@ from recommendations.faults import Diagnosis
 from recommendations.filters import RecommendationFilter
 from recommendations.grouping import Page
 from recommendations.listing import Listing
-from recommendations.parameters import without_tracking
+from recommendations.parameters import OF_THE_PAGE, without_tracking
 from recommendations.selection import Selection
 from smuggling_kb.languages import BY_CODE
 
@@ -61,7 +61,7 @@ def index(request: HttpRequest, selection: Selection) -> HttpResponse:
 
 
 @require_safe
-@filtered(ignoring=("page", "group"))
+@filtered(ignoring=OF_THE_PAGE)
 def download(request: HttpRequest, selection: Selection, extension: str) -> StreamingHttpResponse:
     """Every record of the list, in the format that the address ends in."""
     language = get_language()

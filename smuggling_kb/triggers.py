@@ -99,6 +99,18 @@ def install(**_signal: Any) -> None:
                 cursor.execute(statement)
 
 
+def remove() -> None:
+    """Take them out of the way of emptying whole tables; ``install`` puts them back.
+
+    Only on SQLite: elsewhere that fires no trigger for a row.
+    """
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            for trigger in triggers():
+                for name in trigger.names:
+                    cursor.execute(f'DROP TRIGGER IF EXISTS "{name}"')
+
+
 def missing() -> list[str]:
     """The names of triggers that the database's tables should have and do not have."""
     catalog = {

@@ -30,7 +30,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "matrix": matrix(counts),
             "languages": texts.said(texts.languages_held()),
             "examples": EXAMPLES,
-            "formats": FORMATS.values(),
+            "formats": [(each, each.about(counts.records)) for each in FORMATS.values()],
             "newest": newest(get_language()),
         },
     )

@@ -24,6 +24,7 @@ PAGES = {
         "recommendations/",
         "recommendations/?page=2&group=session",
         "recommendations/?q=儿童&theme=protection",
+        "recommendations/?view=table&group=session&q=儿童",
         "recommendations/?theme=research&session=1&strength=may",  # Empty.
         "recommendations/?session=4",  # Not held.
         "recommendations/?sesion=1&theme=x",  # Faulty.
@@ -53,6 +54,7 @@ PAGES = {
 #: Routes that answer with something else than a page.
 OTHERS = {
     "admin/",
+    "language/",
     "healthz",
     "readyz",
     "robots.txt",

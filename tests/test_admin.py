@@ -382,6 +382,8 @@ def test_a_new_draft_is_public_once_it_is_published(client: Client, admin_client
     assert draft.publication == Publication.DRAFT
     assert not public(client, "1991/9")
 
+    save(admin_client, address(draft, "change"), {"publication": Publication.IN_REVIEW})
+    assert not public(client, "1991/9")
     save(admin_client, address(draft, "change"), {"publication": Publication.PUBLISHED})
     assert public(client, "1991/9")
 

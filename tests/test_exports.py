@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from datetime import date
 from urllib.parse import unquote
 
@@ -15,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pytest_django.fixtures import DjangoAssertNumQueries
 
-from recommendations.exports import FORMATS
+from recommendations.exports import FORMATS, Format
 from recommendations.exports.columns import COLUMNS
 from recommendations.models import (
     Addressee,
@@ -345,3 +346,15 @@ def test_a_text_whose_passage_is_not_known_has_no_heading(client: Client) -> Non
     RecommendationText.objects.filter(recommendation__code="2012/5").update(source=None)
     (result,) = json.loads(body(client.get("/en/recommendations.json?year=2012")))["results"]
     assert (result["heading"], result["document"]) == ("", "CTOC/COP/WG.7/2012/5")
+
+
+@pytest.mark.usefixtures("knowledge_base")
+@pytest.mark.parametrize("format_", FORMATS.values(), ids=FORMATS)
+@pytest.mark.parametrize("query", ["", "session=2", "theme=protection"])
+def test_files_are_about_as_large_as_said(client: Client, format_: Format, query: str) -> None:
+    answer = client.get(f"/en/recommendations.{format_.extension}?{query}")
+    actual = len(b"".join(answer)) / 1000
+    page = client.get(f"/en/recommendations/?{query}").content.decode()
+    said = re.search(rf'>{format_.label} <span class="soft">(\d+) kB</span>', page)
+    assert said
+    assert 0.75 < int(said[1]) / actual < 1.25

@@ -54,7 +54,8 @@ def offers(query: str) -> dict[str, int | None]:
 def test_every_facet_is_a_filter_and_every_filter_a_parameter() -> None:
     assert {"q", *FACETS} == set(RecommendationFilter.base_filters)
     assert " ".join(PARAMETERS) == (
-        "q theme session strength addressee status article document year sort group page"
+        "q theme session strength addressee status article document year sort group view"
+        " columns page"
     )
 
 

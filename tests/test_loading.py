@@ -67,10 +67,20 @@ def test_a_curators_change_is_no_news_while_the_fixtures_stay(loaded: list[Row])
     assert not changes.left
 
 
-def test_a_record_that_left_the_fixtures_goes(loaded: list[Row]) -> None:
+def test_a_draft_that_left_the_fixtures_goes(loaded: list[Row]) -> None:
+    [record] = [row for row in loaded if row["fields"].get("code") == CODE]
+    record["fields"]["publication"] = Publication.DRAFT
+    actions.load(loaded, source=actions.FIXTURES)
     kept = [row for row in loaded if rows.group_of(row) != GROUP]
     assert actions.load(kept, source=actions.FIXTURES).removed == [GROUP]
     assert not Recommendation.objects.filter(code=CODE).exists()
+
+
+def test_what_was_published_stays_when_it_leaves_the_fixtures(loaded: list[Row]) -> None:
+    kept = [row for row in loaded if rows.group_of(row) != GROUP]
+    changes = actions.load(kept, source=actions.FIXTURES)
+    assert (changes.removed, changes.left) == ([], [GROUP])
+    assert Recommendation.objects.filter(code=CODE).exists()
 
 
 def test_a_record_from_another_file_stays_when_fixtures_load(loaded: list[Row]) -> None:

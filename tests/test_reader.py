@@ -333,7 +333,7 @@ def test_notes_stand_beside_their_passage_in_the_readers_language(client: Client
         assert [part.lang for part in note.all("span")] == ["zh-Hans", "en", "zh-Hans"]
     assert [note.text for note in page.all("div.note")][:2] == [
         "Conflict between sources. On all of it.",
-        "Source slip. 建议: On the heading.",
+        "Source slip. “建议”: On the heading.",
     ]
     assert "应作“偷运”。" in read(client, language="zh-hans").one("#p6").text
 

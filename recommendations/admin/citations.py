@@ -12,7 +12,7 @@ from recommendations.admin.filters import (
     LeadsFilter,
     PlaceFilter,
 )
-from recommendations.admin.recorded import Recorded
+from recommendations.admin.resting import Resting
 from recommendations.models import (
     Citation,
 )
@@ -43,7 +43,8 @@ def language_of(citation: Citation) -> str:
 
 
 @admin.register(Citation)
-class CitationAdmin(Recorded[Citation]):
+class CitationAdmin(Resting[Citation]):
+    way = ("text", "recommendation")
     form = AnchorForm
     joined = (
         "text__recommendation",

@@ -17,7 +17,7 @@ from recommendations.admin.forms import (
     RemarkForm,
     TextForm,
 )
-from recommendations.admin.recorded import Recorded
+from recommendations.admin.resting import Resting
 from recommendations.models import (
     KEPT_FOR_EVER,
     ArchiveNote,
@@ -35,7 +35,7 @@ from sessions.admin.forms import AnchorForm
 from smuggling_kb.curation import Stack, excerpt
 
 
-class PartOfRecommendation(Recorded[Any]):
+class PartOfRecommendation(Resting[Any]):
     """Parts have pages so that lists of them can be searched; they stay where they are."""
 
     #: Whether a published recommendation needs at least one.
@@ -145,7 +145,7 @@ class OccurrenceAdmin(PartOfRecommendation):
         return places.cited(occurrence.anchor) or occurrence.anchor
 
 
-class RemarkAdmin(Recorded[Any]):
+class RemarkAdmin(Resting[Any]):
     """What an editor says of a link, in one language."""
 
     form = RemarkForm
@@ -166,6 +166,7 @@ class ArchiveNoteAdmin(RemarkAdmin):
 
 @admin.register(ThemeAssignmentReason)
 class ThemeAssignmentReasonAdmin(RemarkAdmin):
+    way = ("assignment", "recommendation")
     joined = ("assignment__recommendation", "assignment__theme")
     list_display = ("assignment", "language", "beginning")
     search_fields = ("assignment__recommendation__code", "text")
@@ -178,7 +179,7 @@ class NotesOfRelation(Stack[RelationNote, Relation]):
 
 
 @admin.register(Relation)
-class RelationAdmin(Recorded[Relation]):
+class RelationAdmin(Resting[Relation]):
     inlines = (NotesOfRelation,)
     joined = ("recommendation", "target")
     list_display = ("recommendation", "type", "target", "origin")
@@ -194,6 +195,7 @@ class RelationAdmin(Recorded[Relation]):
 
 @admin.register(RelationNote)
 class RelationNoteAdmin(RemarkAdmin):
+    way = ("relation", "recommendation")
     joined = ("relation__recommendation", "relation__target")
     list_display = ("relation", "language", "beginning")
     search_fields = ("relation__recommendation__code", "relation__target__code", "text")

@@ -5,17 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.options import IS_POPUP_VAR
 from django.db.models import CharField, QuerySet, Value
 from django.db.models.functions import Cast, Concat, LPad
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
-from django.urls import reverse
+from django.urls import URLPattern, reverse
 from django.utils.html import format_html
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from recommendations import texts
-from recommendations.admin import names
+from recommendations import texts, workflow
+from recommendations.admin import bulk, names
 from recommendations.admin.citations import target
 from recommendations.admin.filters import (
     AddresseeFilter,
@@ -23,6 +24,7 @@ from recommendations.admin.filters import (
     UnresolvedFilter,
 )
 from recommendations.admin.forms import (
+    ArchiveNoteRows,
     OccurrenceRows,
     RecommendationForm,
     RemarkForm,
@@ -30,8 +32,8 @@ from recommendations.admin.forms import (
     TextRows,
     ThemeRows,
 )
+from recommendations.admin.history import WithHistory
 from recommendations.admin.names import enumerated
-from recommendations.admin.recorded import Recorded
 from recommendations.admin.tables import TablesAdmin
 from recommendations.models import (
     KEPT_FOR_EVER,
@@ -77,6 +79,7 @@ class ArchiveNotesOfRecommendation(Stack[ArchiveNote, Recommendation]):
 
     model = ArchiveNote
     form = RemarkForm
+    formset = ArchiveNoteRows
 
 
 class ThemesOfRecommendation(Table[ThemeAssignment, Recommendation]):
@@ -143,7 +146,7 @@ class RelationsToRecommendation(Table[Relation, Recommendation]):
 
 
 @admin.register(Recommendation)
-class RecommendationAdmin(TablesAdmin, Recorded[Recommendation]):
+class RecommendationAdmin(TablesAdmin, WithHistory):
     form = RecommendationForm
     joined = ("session",)
     list_prefetched = ("texts", "addressees", "theme_assignments__theme__names")
@@ -235,10 +238,36 @@ class RecommendationAdmin(TablesAdmin, Recorded[Recommendation]):
         fields = super().get_readonly_fields(request, obj)
         return (*fields, "code") if obj and obj.publication in KEPT_FOR_EVER else fields
 
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        allowed = super().has_change_permission(request, obj)
+        return allowed and (obj is None or workflow.may_change(obj, request.user))
+
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         if obj and obj.publication in KEPT_FOR_EVER:
             return False
         return super().has_delete_permission(request, obj)
+
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        """The form of whoever asks: which stages are open depends on that."""
+        form: Any = super().get_form(request, obj, change, **kwargs)
+        form.user = request.user
+        if stage := form.base_fields.get("publication"):
+            stages = workflow.stages_open(obj.publication if obj else "draft", request.user)
+            # Of the widget alone: what is not open is refused in words that help.
+            stage.widget.choices = [(each.value, each.label) for each in stages]
+        return form
+
+    def get_urls(self) -> list[URLPattern]:
+        return [*bulk.urls(self), *super().get_urls()]
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        """What can be done with many at once, by whoever may."""
+        others = super().get_actions(request)
+        if IS_POPUP_VAR in request.GET or request.user.is_anonymous:
+            return others
+        return {**bulk.actions(request.user), **others}
 
     @admin.action(
         permissions=["delete"],

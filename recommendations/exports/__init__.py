@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from recommendations.exports import bibtex, csv_file, json_file, ris, workbook
+from recommendations.exports import bibtex, csv_file, json_file, ris, size, workbook
 from recommendations.exports.columns import Record
 from recommendations.exports.download import Download
 from smuggling_kb.spreadsheets import CONTENT_TYPES
@@ -32,7 +32,15 @@ class Format:
     content_type: str
     meaning: StrPromise
     write: Callable[[Download], Iterator[str] | Iterator[bytes]]
+    #: The bytes of a file without records, and those of a record on average: measured over all
+    #: records of the fixtures, and held to that by a test.
+    weight: tuple[int, int]
     write_one: Callable[[Record], str] | None = None
+
+    def about(self, count: int) -> str:
+        """``62 kB``: about how large the file of so many records is."""
+        empty, record = self.weight
+        return size.in_words(empty + count * record)
 
 
 FORMATS = {
@@ -44,6 +52,7 @@ FORMATS = {
             CONTENT_TYPES["csv"],
             _("A table for programs and spreadsheets: UTF-8, a row for each record."),
             csv_file.write,
+            (196, 568),
         ),
         Format(
             "xlsx",
@@ -51,6 +60,7 @@ FORMATS = {
             CONTENT_TYPES["xlsx"],
             _("The same table as a workbook, every cell text."),
             workbook.write,
+            (6500, 210),
         ),
         Format(
             "json",
@@ -58,6 +68,7 @@ FORMATS = {
             "application/json",
             _("The same fields for programs: lists as lists, absent values null."),
             json_file.write,
+            (115, 903),
         ),
         Format(
             "ris",
@@ -65,6 +76,7 @@ FORMATS = {
             "application/x-research-info-systems",
             _("References for Zotero, EndNote, Mendeley and other reference managers."),
             ris.write,
+            (0, 840),
             ris.write_one,
         ),
         Format(
@@ -73,6 +85,7 @@ FORMATS = {
             "application/x-bibtex; charset=utf-8",
             _("References for LaTeX."),
             bibtex.write,
+            (0, 913),
             bibtex.write_one,
         ),
     )

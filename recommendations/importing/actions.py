@@ -22,6 +22,7 @@ from recommendations.importing.rows import (
     model_of,
     stored,
 )
+from recommendations.models import KEPT_FOR_EVER
 from smuggling_kb.natural_keys import NaturalKeyModel
 
 #: Moves positions out of the way while rows change places under a unique constraint.
@@ -61,8 +62,14 @@ def compare_groups(
     if source == FIXTURES:
         for name in fixture_groups() - wanted.keys():
             untouched = name in present and digest(present[name]) == loaded[name]
-            (changes.removed if untouched else changes.left).append(name)
+            goes = untouched and not kept_for_ever(present[name])
+            (changes.removed if goes else changes.left).append(name)
     return changes
+
+
+def kept_for_ever(group: list[Row]) -> bool:
+    """Whether it is a recommendation that was published: no file takes that away."""
+    return any(each["fields"].get("publication") in KEPT_FOR_EVER for each in group)
 
 
 def verdict(
@@ -83,7 +90,7 @@ def load(rows: Iterable[Row], *, source: str) -> Changes:
     """Create and update groups of rows; leave those that somebody changed since they were loaded.
 
     ``source`` is the name of the file that the rows are from, or ``FIXTURES``: they are complete,
-    so a group that they no longer hold is removed.
+    so a group that they no longer hold is removed, unless it was published.
 
     The history of each recommendation that it changes says so.
 

@@ -21,7 +21,7 @@ def downloads(query: str, count: int, recommendations: Iterable[Recommendation])
     language = get_language()
     shown = {texts.preferred(each, language).language for each in recommendations}
     return {
-        "formats": FORMATS.values(),
+        "formats": [(each, each.about(count)) for each in FORMATS.values()],
         "query": query,
         "count": count,
         "languages": texts.said(sorted(shown)),

@@ -13,8 +13,11 @@ from django.utils.translation import gettext as _
 
 from recommendations import cited, relating, texts
 from recommendations.citable import CITING, Citable
+from recommendations.exports.columns import Record
 from recommendations.facets import UNKNOWN
+from recommendations.grouping import Part
 from recommendations.labels import Labels, session_name_and_year
+from recommendations.listing import Column
 from recommendations.models import Recommendation, RecommendationText, Status
 from recommendations.passages import passage
 from recommendations.search.highlight import HIT, Layer, hits, lay
@@ -40,13 +43,39 @@ def row(
     theme and meeting. Words that cite ``citing`` are marked.
     """
     labels: Labels = context["site"].labels
+    return {"group": group, **_line(recommendation, labels, query, said, citing)}
+
+
+@register.inclusion_tag("recommendations/_table.html", takes_context=True)
+def table(
+    context: Context, part: Part, columns: Collection[Column], *, query: Query | None = None
+) -> dict[str, Any]:
+    """The records of a part of a page as a table, code first; ``query`` is marked."""
+    labels: Labels = context["site"].labels
+    value = part.group.value
+    return {
+        "caption": (value.heading or value.label) if value else _("Recommendations"),
+        "columns": columns,
+        "lines": [_line(each, labels, query, ()) for each in part.rows],
+    }
+
+
+def _line(
+    recommendation: Recommendation,
+    labels: Labels,
+    query: Query | None,
+    said: Collection[str] | None,
+    citing: Citable | None = None,
+) -> dict[str, Any]:
+    """What a row or a line of a table shows."""
     text = texts.preferred(recommendation, get_language())
+    section = Record(recommendation, get_language(), root="").section
     return {
         "recommendation": recommendation,
-        "group": group,
         "text": text,
         "passage": passage(text, query, Layer(CITING, citing.spans(text) if citing else ())),
         "source": relating.source(recommendation),
+        "heading": section.printed if section else "",
         "meeting": _meeting(recommendation, said),
         "themes": _themes(recommendation, labels, query, said),
         "provisions": _provisions(text, labels, query, said),

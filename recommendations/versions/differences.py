@@ -24,6 +24,11 @@ class Difference:
         return fact.label if fact else ""
 
     @property
+    def running(self) -> bool:
+        """Whether the words before and after are best shown as one passage."""
+        return bool(self.now and self.now.running and self.was and self.was.value)
+
+    @property
     def added(self) -> bool:
         return self.was is None
 

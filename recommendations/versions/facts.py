@@ -109,7 +109,7 @@ class Teller:
         if model is RecommendationAddressee:
             return Fact(name, str(Addressee(fields["addressee"]).label))
         if model is ThemeAssignment:
-            return Fact(name, self.theme(fields["theme"][0]))
+            return Fact(str(Theme._meta.verbose_name), self.theme(fields["theme"][0]))
         if model is Occurrence:
             return Fact(name, place(fields["document"][0], fields["anchor"]))
         if model is Relation:
