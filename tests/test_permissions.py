@@ -137,7 +137,13 @@ MODELS: dict[str, dict[str, tuple[Answers, Answers]]] = {
     "wg_sessions/editorialnotetext": EDITED,
     "wg_sessions/resource": EDITED,
     # The first of which is published.
-    "recommendations/recommendation": NEEDED | {"bulk/<slug:name>/": (REFUSED, BULK)},
+    "recommendations/recommendation": NEEDED
+    | {
+        "bulk/<slug:name>/": (REFUSED, BULK),
+        "table/": (STAFF, STAFF),
+        "table/template.csv": (STAFF, NO_GET),
+        "table/template.xlsx": (STAFF, NO_GET),
+    },
     "recommendations/recommendationtext": NEEDED,
     "recommendations/themeassignment": NEEDED,
     "recommendations/occurrence": NEEDED,

@@ -20,6 +20,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
 
 from recommendations.history import Changed
 from recommendations.models import Recommendation, Theme
@@ -143,16 +144,18 @@ class TablesAdmin(Page[Recommendation]):
 
     def get_urls(self) -> list[Any]:
         name = "recommendations_recommendation"
+        pages: dict[str, Any] = {
+            "table": ("", require_http_methods(["GET", "HEAD", "POST"])(self.table_view)),
+        } | {
+            f"template_{extension}": (
+                f"template.{extension}",
+                require_safe(partial(self.template_view, extension=extension)),
+            )
+            for extension in WRITERS
+        }
         own: list[URLPattern] = [
-            path("table/", self.admin_site.admin_view(self.table_view), name=f"{name}_table"),
-            *(
-                path(
-                    f"table/template.{extension}",
-                    self.admin_site.admin_view(partial(self.template_view, extension=extension)),
-                    name=f"{name}_template_{extension}",
-                )
-                for extension in WRITERS
-            ),
+            path(f"table/{route}", self.admin_site.admin_view(view), name=f"{name}_{page}")
+            for page, (route, view) in pages.items()
         ]
         return own + super().get_urls()
 
