@@ -1,6 +1,6 @@
 """Changes of many records, killed at random moments: each is complete afterwards, or absent.
 
-DATABASE_URL=… python -m tests.killing [--change table] [--rounds 100] [--seed 1]
+DATABASE_URL=… python -m tests.killing [--change table|bulk] [--rounds 100] [--seed 1]
 
 Fills the database, which must be empty, and keeps it for itself. A round is one process that makes
 a change and is killed by SIGKILL; then the records and their history are looked at. Prints how many
@@ -26,8 +26,8 @@ Change = Callable[[], None]
 #: What makes the change of a round; the round's number is the reason that history keeps.
 Prepare = Callable[[int], Change]
 
-#: The latest moment, as a part of the time that preparing and making a change takes.
-LATEST = 0.8
+#: The latest moment, as a part of the time that the first change took.
+LATEST = 1.1
 
 HOST = "localhost"
 TABLE = "/admin/recommendations/recommendation/table/"
@@ -44,13 +44,12 @@ def main(arguments: list[str]) -> None:
     fill()
     chance = random.Random(options.seed)  # noqa: S311
     prepare = CHANGES[options.change]
-    start = time.monotonic()
-    assert round_(prepare, 0, None) == "complete"
-    longest = time.monotonic() - start
-    found = Counter(
-        round_(prepare, number, chance.uniform(0, LATEST * longest))
-        for number in range(1, options.rounds + 1)
-    )
+    longest = took(prepare(0))
+    assert outcome(0) == "complete"
+    found: Counter[str] = Counter()
+    for number in range(1, options.rounds + 1):
+        took(prepare(number), chance.uniform(0, LATEST * longest))
+        found[outcome(number)] += 1
     print(f"{options.rounds} rounds, {dict(found)}, seed {options.seed}, {longest:.2f} s unkilled")
     if found.keys() - {"complete", "absent"}:
         sys.exit("A change was half made.")
@@ -61,16 +60,19 @@ def fill() -> None:
     from django.contrib.auth.models import User
     from django.core.management import call_command
 
+    from recommendations.models import Recommendation, Strength
+
     call_command("migrate", verbosity=0)
     call_command("load_fixtures", stdout=io.StringIO())
+    # A strength that none has is one that every record can be given.
+    Recommendation.objects.filter(strength=Strength.NONE).update(strength=Strength.MAY)
     User.objects.create(username="chief", is_staff=True, is_superuser=True)
 
 
-def round_(prepare: Prepare, number: int, moment: float | None) -> str:
-    """Kill the change of a round after so many seconds, or let it end; what is left of it."""
+def took(change: Change, moment: float | None = None) -> float:
+    """Kill a change after so many seconds, or let it end; the seconds that it took."""
     from django.db import connections
 
-    change = prepare(number)
     connections.close_all()
     begun, begins = os.pipe()
     child = os.fork()
@@ -79,14 +81,16 @@ def round_(prepare: Prepare, number: int, moment: float | None) -> str:
         change()
         os._exit(0)
     os.read(begun, 1)
+    start = time.monotonic()
     if moment is not None:
         time.sleep(moment)
         os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
+    seconds = time.monotonic() - start
     os.close(begun)
     os.close(begins)
     wait_for_the_server()
-    return outcome(number)
+    return seconds
 
 
 def wait_for_the_server() -> None:
@@ -106,23 +110,18 @@ def wait_for_the_server() -> None:
 
 
 def outcome(number: int) -> str:
-    """What is left of a round: all records and their history have it, or none."""
+    """What is left of a round: all records and their history have it, or none; both agree."""
+    from recommendations import history
     from recommendations.models import Recommendation
-    from recommendations.versions.models import Touched, Version
+    from recommendations.versions.models import Version
 
     count = Recommendation.objects.count()
-    changed = Recommendation.objects.filter(strength_reason=reason(number))
-    theme = THEMES[number % 2]
-    counts = {
-        changed.count(),
-        changed.filter(themes__slug=theme).count(),
-        changed.exclude(theme_assignments__theme__slug=THEMES[1 - number % 2]).count(),
-        Version.objects.filter(reason=reason(number)).count(),
-    }
-    if Touched.objects.exists():
-        return f"half: touched records left in round {number}"
-    verdicts = {frozenset([0]): "absent", frozenset([count]): "complete"}
-    return verdicts.get(frozenset(counts), f"half: {counts} in round {number}")
+    changed = Recommendation.objects.filter(strength_reason=reason(number)).count()
+    kept = Version.objects.filter(reason=reason(number)).count()
+    if unkept := history.sweep():
+        return f"half: {unkept} not in the history after round {number}"
+    verdicts = {(0, 0): "absent", (count, count): "complete"}
+    return verdicts.get((changed, kept), f"half: {changed} records, {kept} versions in {number}")
 
 
 def reason(number: int) -> str:
@@ -156,7 +155,29 @@ def by_table(number: int) -> Change:
     return confirm
 
 
-CHANGES: dict[str, Prepare] = {"table": by_table}
+def in_bulk(number: int) -> Change:
+    """A strength that none has, given to every record."""
+    from django.contrib.auth.models import User
+
+    from recommendations import history
+    from recommendations.actions import change_many
+    from recommendations.bulk import CHANGES
+    from recommendations.models import Recommendation, Strength
+
+    records = Recommendation.objects.order_by()
+    held = set(records.values_list("strength", flat=True))
+    strength = next(each for each in Strength.values if each not in held)
+    seen = history.numbers(list(records.values_list("code", flat=True)))
+    chief = User.objects.get()
+    change, values = CHANGES["set_strength"], {"strength": strength}
+
+    def apply() -> None:
+        change_many(change=change, values=values, seen=seen, by=chief, reason=reason(number))
+
+    return apply
+
+
+CHANGES: dict[str, Prepare] = {"table": by_table, "bulk": in_bulk}
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""A table import that is killed is complete, or absent: ten times here, see ``tests.killing``."""
+"""What is killed while it changes many records is complete, or absent: see ``tests.killing``."""
 
 import os
 import subprocess
@@ -10,6 +10,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
+#: Of each kind; ``python -m tests.killing`` does a hundred.
 ROUNDS = 10
 
 
@@ -28,7 +29,7 @@ def address(db: None, tmp_path: Path) -> Iterator[str]:
         cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
-@pytest.mark.parametrize("change", ["table"])
+@pytest.mark.parametrize("change", ["table", "bulk"])
 def test_what_is_killed_is_complete_or_absent(address: str, change: str) -> None:
     command = [sys.executable, "-m", "tests.killing", "--change", change, "--rounds", str(ROUNDS)]
     run = subprocess.run(
