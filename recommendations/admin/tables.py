@@ -18,6 +18,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import format_lazy
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -58,6 +59,9 @@ class FileForm(forms.Form):
         label=gettext_lazy("Table"),
         widget=forms.FileInput(attrs={"accept": FILES}),
         allow_empty_file=True,
+        help_text=format_lazy(
+            gettext_lazy("Excel (.xlsx) or CSV, at most 25 MB and {rows} rows."), rows=MOST_ROWS
+        ),
         error_messages={"required": gettext_lazy("Choose the file of the table.")},
     )
 
@@ -211,7 +215,6 @@ class TablesAdmin(Page[Recommendation]):
                 for name, column in columns.CORRECTED.items()
             ],
             "remove": columns.REMOVE,
-            "most_rows": MOST_ROWS,
         }
         return self._page(request, "table", extra)
 
