@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, ClassVar, TypeVar
 
 from django import forms
@@ -10,7 +10,11 @@ from django.contrib import admin
 from django.contrib.admin.exceptions import NotRegistered
 from django.contrib.admin.options import IS_POPUP_VAR, BaseModelAdmin
 from django.contrib.admin.views.main import ChangeList
-from django.contrib.admin.widgets import AdminTextareaWidget, RelatedFieldWidgetWrapper
+from django.contrib.admin.widgets import (
+    AdminTextareaWidget,
+    AutocompleteSelect,
+    RelatedFieldWidgetWrapper,
+)
 from django.db import models
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponseBase
@@ -59,6 +63,25 @@ class WordsForm(forms.ModelForm[Any]):
         return str(self.instance.language)
 
 
+class Choice(AutocompleteSelect):
+    """A choice found by searching, which need not ask for the row that is chosen already."""
+
+    #: What was chosen when the row of the form was read, if that was read along.
+    chosen: Model | None = None
+
+    def optgroups(self, name: str, value: Sequence[str], attr: Any = None) -> Any:
+        if self.chosen is None or list(value) != [str(self.chosen.pk)]:
+            return super().optgroups(name, value, attr)
+        choices: Any = self.choices
+        offered = [] if self.is_required else [("", "")]
+        offered.append((str(self.chosen.pk), choices.field.label_from_instance(self.chosen)))
+        options = [
+            self.create_option(name, key, label, key in value, place)
+            for place, (key, label) in enumerate(offered)
+        ]
+        return [(None, options, 0)]
+
+
 class Shared(BaseModelAdmin[Any]):
     """Of pages and of the tables in them: readable texts, and no query for each row."""
 
@@ -86,6 +109,11 @@ class Shared(BaseModelAdmin[Any]):
         except NotRegistered:
             return super().get_field_queryset(db, db_field, request)
         return related.get_queryset(request)
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", Choice(db_field, self.admin_site))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_dbfield(
         self, db_field: Any, request: HttpRequest, **kwargs: Any
@@ -190,8 +218,12 @@ class Rows(forms.BaseInlineFormSet[Any, Any, Any]):
                     form.add_error(None, mistake)
 
     def add_fields(self, form: Any, index: int | None) -> None:
-        """A table's box to delete a row has no label of its own."""
+        """A table's box to delete a row has no label of its own; choices know what was read."""
         super().add_fields(form, index)
+        for name, field in form.fields.items():
+            widget = getattr(field.widget, "widget", field.widget)
+            if isinstance(widget, Choice):
+                widget.chosen = form.instance._state.fields_cache.get(name)
         if delete := form.fields.get("DELETE"):
             delete.widget.attrs["aria-label"] = delete.label
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.contrib.auth.models import User
 from django.db import connection
 from django.http import HttpResponse
@@ -148,6 +149,16 @@ def test_a_later_field_of_a_model_is_no_difference(record: Recommendation) -> No
     assert differences(older, state, Teller(CODE)) == []
 
 
+def test_everything_that_belongs_to_a_record_is_part_of_its_state() -> None:
+    belonging = {
+        model
+        for model in apps.get_app_config("recommendations").get_models()
+        for field in model._meta.concrete_fields
+        if field.related_model in states.PARTS
+    }
+    assert belonging - states.PARTS.keys() == set()
+
+
 def test_the_admins_own_address_leads_to_the_history(record: Recommendation, desk: Client) -> None:
     own = reverse("admin:recommendations_recommendation_history", args=(record.pk,))
     assert desk.get(own).headers["Location"] == address()
@@ -252,7 +263,7 @@ def test_what_is_public_is_not_restored_to_less_than_it_needs(
         record.theme_assignments.update(theme=make_theme("protection"))
     Theme.objects.get(slug="prevention").delete()
     page = Page(desk.get(address(1), follow=True))
-    assert "without text, theme or source" in page.one("ul.messagelist").text
+    assert "needs a theme" in page.one("ul.messagelist").text
     assert ThemeAssignment.objects.get().theme.slug == "protection"
 
 

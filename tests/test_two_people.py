@@ -254,7 +254,19 @@ def test_nothing_is_deleted_that_changed_since_it_was_confirmed(
     assert Recommendation.objects.exists()
 
 
-@pytest.mark.parametrize("seen", ["", "{", "[]", '{"2012/5": "x"}', '{"2012/5": 99999999999999}'])
+@pytest.mark.parametrize(
+    "seen",
+    [
+        "",
+        "{",
+        "[]",
+        "[" * 100_000,
+        '{"\\u0000": 1}',
+        '{"2012/5": "x"}',
+        '{"2012/5": 99999999999999}',
+    ],
+    ids=str.__len__,
+)
 def test_a_form_that_says_nothing_sensible_saves_nothing(
     record: Recommendation, second: Client, seen: str
 ) -> None:

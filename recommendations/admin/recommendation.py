@@ -49,7 +49,7 @@ from recommendations.models import (
     ThemeAssignment,
 )
 from sessions.admin.forms import AnchorForm
-from sessions.admin.notes import notes_on
+from sessions.admin.notes import notes_at
 from smuggling_kb.curation import Stack, Table, excerpt, link, listed, passage
 
 #: Sorts codes as the numbers in them.
@@ -326,7 +326,5 @@ class RecommendationAdmin(TablesAdmin, WithHistory):
 
     @admin.display(description=gettext_lazy("editorial notes"))
     def noted(self, recommendation: Recommendation) -> str:
-        return listed(
-            notes_on(occurrence.document, occurrence.anchor)
-            for occurrence in recommendation.occurrences.select_related("document")
-        )
+        occurrences = recommendation.occurrences.select_related("document")
+        return notes_at([(occurrence.document, occurrence.anchor) for occurrence in occurrences])

@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from recommendations.admin.alignment import aligned
+from recommendations.admin.forms import CODE
 from recommendations.admin.names import enumerated
 from recommendations.history import Changed, Kind, numbers, recording
 from recommendations.models import KEPT_FOR_EVER, Recommendation
@@ -31,6 +32,10 @@ if TYPE_CHECKING:
 
 #: The number of the version of each record that a form was opened with, as JSON.
 SEEN = "seen"
+
+
+#: More records than that are not looked at in one form.
+MOST = 10_000
 
 
 class RecordedForm(forms.ModelForm[Any]):
@@ -88,10 +93,10 @@ def seen(request: HttpRequest) -> dict[str, int]:
     """The numbers of the versions that a form or a confirmation was opened with."""
     try:
         found = json.loads(request.POST.get(SEEN, ""))
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
-    pairs = found.items() if isinstance(found, dict) else ()
-    return {code: number for code, number in pairs if type(number) is int}
+    pairs = list(found.items())[:MOST] if isinstance(found, dict) else []
+    return {code: number for code, number in pairs if CODE.fullmatch(code) and type(number) is int}
 
 
 class Recorded(Page[Row]):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from recommendations.models import (
     Addressee,
+    ArchiveNote,
     Citation,
     Occurrence,
     Recommendation,
@@ -147,7 +148,7 @@ def said_by_key(model: type[NaturalKeyModel]) -> set[str]:
 
 
 #: Parts that are words in a language.
-WORDED = (RecommendationText, ThemeAssignmentReason, RelationNote)
+WORDED = (ArchiveNote, RecommendationText, ThemeAssignmentReason, RelationNote)
 
 
 def named(part: str, which: str) -> str:

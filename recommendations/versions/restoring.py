@@ -8,6 +8,7 @@ from django.core.serializers.base import DeserializationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from recommendations import workflow
 from recommendations.models import KEPT_FOR_EVER, OccurrenceRelation, Publication, Recommendation
 from recommendations.rows import Row, key_of, model_of
 from recommendations.versions.models import Version
@@ -108,11 +109,5 @@ def check(code: str, left_out: list[Row]) -> None:
     record = Recommendation.objects.filter(code=code).first()
     if record is None:
         raise Refused(_("The meeting that adopted it is not held any more."))
-    if record.publication in KEPT_FOR_EVER and not (
-        record.texts.exists()
-        and record.theme_assignments.exists()
-        and record.occurrences.filter(relation=OccurrenceRelation.SOURCE).exists()
-    ):
-        raise Refused(
-            _("It is public, and in that state it would be without text, theme or source.")
-        )
+    if record.publication in KEPT_FOR_EVER and (lacking := workflow.lacking(record)):
+        raise Refused(lacking)

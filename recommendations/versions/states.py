@@ -10,6 +10,7 @@ from django.db.models import Model, Q
 from django.db.models.constants import LOOKUP_SEP
 
 from recommendations.models import (
+    ArchiveNote,
     Citation,
     Occurrence,
     Recommendation,
@@ -30,6 +31,7 @@ State = list[Row] | None
 #: to the codes of the recommendations it belongs to: a relation belongs to both its ends.
 PARTS: dict[type[NaturalKeyModel], tuple[str, ...]] = {
     Recommendation: ("code",),
+    ArchiveNote: ("recommendation__code",),
     RecommendationText: ("recommendation__code",),
     RecommendationAddressee: ("recommendation__code",),
     ThemeAssignment: ("recommendation__code",),

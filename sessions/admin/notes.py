@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 from urllib.parse import urlencode
 
@@ -42,9 +43,21 @@ def wording_of(note: EditorialNote) -> str:
 
 def notes_on(document: Document, anchor: str) -> str:
     """Links to the notes on a place, and to the form for one more."""
-    notes = EditorialNote.objects.filter(document=document, anchor=anchor)
+    return notes_at([(document, anchor)])
+
+
+def notes_at(places: Collection[tuple[Document, str]]) -> str:
+    """The same of several places; one query."""
+    wanted = Q(pk=None)
+    for document, anchor in places:
+        wanted |= Q(document=document, anchor=anchor)
+    found: dict[tuple[Document, str], list[EditorialNote]] = {place: [] for place in places}
+    for note in EditorialNote.objects.filter(wanted).select_related("document"):
+        found[note.document, note.anchor].append(note)
     return listed(
-        [*(link(note) for note in notes.select_related("document")), new_note(document, anchor)]
+        line
+        for (document, anchor), notes in found.items()
+        for line in (*map(link, notes), new_note(document, anchor))
     )
 
 

@@ -6,11 +6,13 @@ from urllib.parse import urljoin
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.contrib.auth.models import User
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import HttpResponse
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 from playwright.sync_api import Page, Route
 
+from recommendations.models import Publication, Recommendation
 from smuggling_kb import errors
 from smuggling_kb.languages import BY_CODE, INTERFACE
 from tests.browser.conftest import Look
@@ -76,3 +78,31 @@ def test_axe_finds_nothing_where_something_failed(
 
 def answer(response: HttpResponse) -> Callable[[Route], None]:
     return lambda route: route.fulfill(body=response.content, content_type="text/html")
+
+
+@pytest.mark.parametrize("language", INTERFACE)
+def test_axe_finds_nothing_where_a_record_was_withdrawn(look: Look, language: str) -> None:
+    record = Recommendation.objects.get(code="2012/5")
+    Recommendation.objects.filter(pk=record.pk).update(
+        publication=Publication.ARCHIVED, successor=Recommendation.objects.get(code="2012/6")
+    )
+    record.archive_notes.create(language="en", text="Printed twice: 第 6 段.")
+    page = look(f"/{language}/recommendations/2012/5/", **PHONE)
+    assert "2012/6" in page.locator("main").inner_text()
+    assert report(page) == ""
+
+
+@pytest.mark.parametrize("stage", [Publication.DRAFT, Publication.PUBLISHED])
+def test_axe_finds_nothing_on_what_staff_see(
+    look: Look, client: Client, stage: Publication
+) -> None:
+    Recommendation.objects.filter(code="2012/5").update(publication=stage)
+    client.force_login(User.objects.create(username="chief", is_staff=True, is_superuser=True))
+    page = look("/healthz", **DESK)
+    session = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": page.url}
+    page.context.add_cookies([session])  # type: ignore[list-item]
+    page = look("/zh-hans/recommendations/2012/5/", **DESK)
+    assert page.get_by_role("link", name="在管理后台编辑").is_visible()
+    found = report(page)
+    page.context.clear_cookies()
+    assert found == ""

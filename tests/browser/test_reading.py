@@ -10,7 +10,7 @@ pytestmark = pytest.mark.browser
 def test_a_citation_is_copied_and_that_is_said(visit: Visit) -> None:
     page = visit("/en/recommendations/2013/92/", 1280)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.get_by_role("button", name="Copy citation").click()
+    page.get_by_role("button", name="Copy citation").first.click()
     page.get_by_text("Copied", exact=True).wait_for()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied == page.locator("#citation-en").inner_text()
