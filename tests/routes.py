@@ -9,8 +9,10 @@ from typing import Any
 from django.urls import URLResolver, get_resolver
 from django.urls.resolvers import LocalePrefixPattern
 
-#: A part of a route that stands for something: ``<int:number>``, ``(?P<url>.*)``.
-PART = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>[^)]*\)")
+#: A part of a route that stands for something: ``<int:number>``.
+PART = re.compile(r"<(?:\w+:)?(\w+)>")
+#: The same in a route that is a regular expression: ``(?P<url>.*)``.
+GROUP = re.compile(r"\(\?P(<\w+>)[^)]*\)")
 
 
 def routes() -> list[str]:
@@ -31,15 +33,19 @@ def localized() -> set[str]:
 def _routes(patterns: list[Any], before: str) -> Iterator[str]:
     for each in patterns:
         prefix = isinstance(each.pattern, LocalePrefixPattern)
-        route = before + ("" if prefix else str(each.pattern))
+        route = before + ("" if prefix else plain(str(each.pattern)))
         if isinstance(each, URLResolver):
             yield from _routes(each.url_patterns, route)
         else:
             yield route
 
 
+def plain(pattern: str) -> str:
+    """A pattern as a route: ``^(?P<url>.*)$`` is ``<url>``."""
+    return GROUP.sub(r"\1", pattern).strip("^$")
+
+
 def address(route: str, values: dict[str, object]) -> str:
     """Where a route leads with these values; ``KeyError`` names the one that it lacks."""
-    filled = PART.sub(lambda part: str(values[part[1] or part[2]]), route)
     language = "en/" if route in localized() else ""
-    return f"/{language}{re.sub(r'[$^]', '', filled)}"
+    return f"/{language}{PART.sub(lambda part: str(values[part[1]]), route)}"

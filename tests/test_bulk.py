@@ -66,7 +66,7 @@ def send(client: Client, page: Page, button: str, **values: Any) -> HttpResponse
 
 def lines(page: Page, section: str) -> list[str]:
     """The rows under a heading of the page: code, now, and what follows."""
-    [table] = [part for part in page.all("section") if part.get("aria-labelledby") == section]
+    [table] = [part for part in page.all("div.scroll") if part.get("aria-labelledby") == section]
     return [
         " | ".join(cell.text for cell in row.all("th") + row.all("td"))
         for row in table.all("tr")[1:]
