@@ -248,6 +248,10 @@ class Recommendation(NaturalKeyModel):
         ordering = ("year", "number", "letter")
         verbose_name = _("recommendation")
         verbose_name_plural = _("recommendations")
+        permissions = (
+            ("publish_recommendation", "Can publish recommendations and send them back"),
+            ("archive_recommendation", "Can archive recommendations and change archived ones"),
+        )
         constraints = (
             models.CheckConstraint(
                 condition=Q(

@@ -56,6 +56,7 @@ else:
 INSTALLED_APPS = [
     "smuggling_kb.apps.SiteConfig",
     "recommendations.importing.apps.ImportingConfig",
+    "recommendations.versions.apps.VersionsConfig",
     "recommendations.apps.RecommendationsConfig",
     "sessions.apps.SessionsConfig",
     "django.contrib.admin",
@@ -164,7 +165,9 @@ CONTENT_SECURITY_POLICY = {
     },
 }
 SECURE_REFERRER_POLICY = "same-origin"
-SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60
 
 if PRODUCTION:
     SECURE_SSL_REDIRECT = True
@@ -175,6 +178,7 @@ if PRODUCTION:
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = True
     SESSION_COOKIE_NAME = "__Host-sessionid"
     CSRF_COOKIE_NAME = "__Host-csrftoken"
+    LANGUAGE_COOKIE_NAME = "__Host-language"
 
 if env("HTTPS_HEADER"):
     # The name as WSGI has it: X-Forwarded-Proto is HTTP_X_FORWARDED_PROTO.

@@ -48,9 +48,15 @@ class Trigger:
         else:
             yield from self._for_sqlite()
 
+    def removal(self) -> Iterator[str]:
+        """The SQL that takes it away."""
+        on_table = f' ON "{self.table}"' if connection.vendor == "postgresql" else ""
+        for name in self.names:
+            yield f'DROP TRIGGER IF EXISTS "{name}"{on_table}'
+
     def _for_sqlite(self) -> Iterator[str]:
+        yield from self.removal()
         for name, event in zip(self.names, self._events, strict=True):
-            yield f'DROP TRIGGER IF EXISTS "{name}"'
             yield (
                 f'CREATE TRIGGER "{name}" {self.moment} {event} ON "{self.table}"'
                 f" BEGIN {self.actions['sqlite']}; END"
@@ -63,7 +69,7 @@ class Trigger:
             f'CREATE OR REPLACE FUNCTION "{self.name}"() RETURNS trigger LANGUAGE plpgsql AS'
             f" $$ BEGIN {self.actions['postgresql']}; RETURN {outcome}; END $$"
         )
-        yield f'DROP TRIGGER IF EXISTS "{self.name}" ON "{self.table}"'
+        yield from self.removal()
         yield (
             f'CREATE TRIGGER "{self.name}" {self.moment} {" OR ".join(self.events)}'
             f' ON "{self.table}" FOR EACH {"ROW" if self.for_each_row else "STATEMENT"}'
@@ -91,6 +97,18 @@ def install(**_signal: Any) -> None:
         for trigger in on_tables(cursor):
             for statement in trigger.statements():
                 cursor.execute(statement)
+
+
+def remove() -> None:
+    """Take them out of the way of emptying whole tables; ``install`` puts them back.
+
+    Only on SQLite: elsewhere that fires no trigger for a row.
+    """
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            for trigger in triggers():
+                for name in trigger.names:
+                    cursor.execute(f'DROP TRIGGER IF EXISTS "{name}"')
 
 
 def missing() -> list[str]:

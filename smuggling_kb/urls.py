@@ -3,6 +3,8 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
+from django.views.decorators.http import require_POST
+from django.views.i18n import set_language
 
 from smuggling_kb import health, sitemap
 
@@ -12,6 +14,7 @@ urlpatterns = [
     path("robots.txt", health.robots),
     path("favicon.ico", health.favicon),
     path("sitemap.xml", sitemap.sitemap, name="sitemap"),
+    path("language/", require_POST(set_language), name="set_language"),
     path("admin/", admin.site.urls),
     *i18n_patterns(
         path("", include("smuggling_kb.pages")),

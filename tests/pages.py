@@ -54,6 +54,7 @@ PAGES = {
 #: Routes that answer with something else than a page.
 OTHERS = {
     "admin/",
+    "language/",
     "healthz",
     "readyz",
     "robots.txt",

@@ -6,6 +6,7 @@ from django.core.management import call_command
 from recommendations.importing import actions, fixtures, rows
 from recommendations.importing.rows import Row
 from recommendations.models import Publication, Recommendation, RecommendationText, ThemeAssignment
+from recommendations.versions.models import Version
 from sessions.models import Paragraph
 
 pytestmark = pytest.mark.django_db
@@ -66,10 +67,20 @@ def test_a_curators_change_is_no_news_while_the_fixtures_stay(loaded: list[Row])
     assert not changes.left
 
 
-def test_a_record_that_left_the_fixtures_goes(loaded: list[Row]) -> None:
+def test_a_draft_that_left_the_fixtures_goes(loaded: list[Row]) -> None:
+    [record] = [row for row in loaded if row["fields"].get("code") == CODE]
+    record["fields"]["publication"] = Publication.DRAFT
+    actions.load(loaded, source=actions.FIXTURES)
     kept = [row for row in loaded if rows.group_of(row) != GROUP]
     assert actions.load(kept, source=actions.FIXTURES).removed == [GROUP]
     assert not Recommendation.objects.filter(code=CODE).exists()
+
+
+def test_what_was_published_stays_when_it_leaves_the_fixtures(loaded: list[Row]) -> None:
+    kept = [row for row in loaded if rows.group_of(row) != GROUP]
+    changes = actions.load(kept, source=actions.FIXTURES)
+    assert (changes.removed, changes.left) == ([], [GROUP])
+    assert Recommendation.objects.filter(code=CODE).exists()
 
 
 def test_a_record_from_another_file_stays_when_fixtures_load(loaded: list[Row]) -> None:
@@ -109,7 +120,18 @@ def test_a_passage_that_a_record_needs_is_not_taken_away(loaded: list[Row]) -> N
     assert Paragraph.objects.filter(anchor="r1").exists()
 
 
+def test_the_history_says_which_file_changed_a_record(loaded: list[Row]) -> None:
+    text_row(loaded)["fields"]["text"] = "新的文本。"
+    group = [row for row in loaded if rows.group_of(row) == GROUP]
+    actions.rehearse(group, source="report.txt")
+    actions.load(group, source="report.txt")
+    first, second = Version.objects.filter(code=CODE).order_by("number")
+    assert (first.kind, second.kind, second.reason) == ("baseline", "import", "report.txt")
+
+
 def test_an_empty_database_gets_everything(wanted: list[Row]) -> None:
     call_command("load_fixtures", verbosity=0)
     stored = rows.by_group(rows.stored())
     assert rows.by_group(wanted).keys() == stored.keys()
+    baselines = Version.objects.filter(kind="baseline", reason="fixtures", number=1)
+    assert baselines.count() == Recommendation.objects.count()

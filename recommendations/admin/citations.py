@@ -12,12 +12,13 @@ from recommendations.admin.filters import (
     LeadsFilter,
     PlaceFilter,
 )
+from recommendations.admin.resting import Resting
 from recommendations.models import (
     Citation,
 )
 from sessions import places
 from sessions.admin.forms import AnchorForm
-from smuggling_kb.curation import Page, excerpt, link
+from smuggling_kb.curation import excerpt, link
 from smuggling_kb.templatetags.languages import with_chinese
 
 
@@ -42,7 +43,8 @@ def language_of(citation: Citation) -> str:
 
 
 @admin.register(Citation)
-class CitationAdmin(Page[Citation]):
+class CitationAdmin(Resting[Citation]):
+    way = ("text", "recommendation")
     form = AnchorForm
     joined = (
         "text__recommendation",

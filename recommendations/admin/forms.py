@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
+from recommendations import workflow
 from recommendations.models import (
     KEPT_FOR_EVER,
     InstrumentNameKind,
@@ -19,6 +20,9 @@ from recommendations.models import (
     Theme,
 )
 from smuggling_kb.curation import Rows, WordsForm
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 CODE = re.compile(r"(?P<year>[12][0-9]{3})/(?P<number>[1-9][0-9]{0,4})(?P<letter>[a-z]{0,2})")
 
@@ -38,20 +42,45 @@ class RecommendationForm(forms.ModelForm[Recommendation]):
             setattr(self.instance, name, field.clean(value, self.instance))
         return code
 
+    #: Who fills it in.
+    user: ClassVar[User]
+
     def clean_publication(self) -> str:
-        publication: str = self.cleaned_data["publication"]
-        was = self.initial.get("publication") if self.instance.pk else None
-        if was in KEPT_FOR_EVER and publication not in KEPT_FOR_EVER:
+        """Refuse to leave out a step of the workflow, or to take one that is not open."""
+        stage: str = self.cleaned_data["publication"]
+        was = self.stage_before
+        if stage in workflow.stages_open(was, self.user):
+            return stage
+        if was in KEPT_FOR_EVER and stage not in KEPT_FOR_EVER:
             raise forms.ValidationError(
                 _("What was published keeps its address: to withdraw it, archive it.")
             )
-        return publication
+        open_to_you = [str(each.label) for each in workflow.stages_open(was, self.user)]
+        raise forms.ValidationError(
+            _("From “%(stage)s” you can go to: %(open)s.")
+            % {
+                "stage": Publication(was).label,
+                "open": pgettext("list", ", ").join(open_to_you[1:]) or _("nowhere"),
+            }
+        )
+
+    @property
+    def stage_before(self) -> str:
+        """The stage that the record is in; a new one is as good as a draft."""
+        return str(self.initial.get("publication") or Publication.DRAFT)
 
     def clean_successor(self) -> Recommendation | None:
         """Django leaves out a constraint that names the row itself."""
         successor: Recommendation | None = self.cleaned_data["successor"]
         if successor is not None and successor == self.instance:
             raise forms.ValidationError(_("A recommendation is not its own successor."))
+        if successor is None or "successor" not in self.changed_data:
+            return successor
+        if successor.publication != Publication.PUBLISHED:
+            raise forms.ValidationError(
+                _("%(code)s is not published: readers would be sent to nothing.")
+                % {"code": successor.code}
+            )
         return successor
 
 
@@ -76,6 +105,17 @@ class TextRows(NeededRows):
 
 class ThemeRows(NeededRows):
     needed = gettext_lazy("Before it is published, a recommendation needs a theme.")
+
+
+class ArchiveNoteRows(Rows):
+    """Of which an archived recommendation has at least one."""
+
+    def clean(self) -> None:
+        super().clean()
+        if self.instance.publication == Publication.ARCHIVED and not self.kept():
+            raise forms.ValidationError(
+                _("Before it is archived, tell readers why, in one language at least.")
+            )
 
 
 class OccurrenceRows(NeededRows):

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from django.utils.translation import get_language
+from collections.abc import Iterable
+
+from django.utils.translation import get_language, pgettext
 
 from recommendations.models import Instrument, InstrumentNameKind, Theme
 from smuggling_kb.preference import rank
+
+
+def enumerated(items: Iterable[object]) -> str:
+    """``one, two``, in the active language."""
+    return pgettext("list", ", ").join(str(item) for item in items)
 
 
 def theme(theme: Theme) -> str:

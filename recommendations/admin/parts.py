@@ -17,6 +17,7 @@ from recommendations.admin.forms import (
     RemarkForm,
     TextForm,
 )
+from recommendations.admin.resting import Resting
 from recommendations.models import (
     KEPT_FOR_EVER,
     ArchiveNote,
@@ -31,10 +32,10 @@ from recommendations.models import (
 )
 from sessions import places
 from sessions.admin.forms import AnchorForm
-from smuggling_kb.curation import Page, Stack, excerpt
+from smuggling_kb.curation import Stack, excerpt
 
 
-class PartOfRecommendation(Page[Any]):
+class PartOfRecommendation(Resting[Any]):
     """Parts have pages so that lists of them can be searched; they stay where they are."""
 
     #: Whether a published recommendation needs at least one.
@@ -144,7 +145,7 @@ class OccurrenceAdmin(PartOfRecommendation):
         return places.cited(occurrence.anchor) or occurrence.anchor
 
 
-class RemarkAdmin(Page[Any]):
+class RemarkAdmin(Resting[Any]):
     """What an editor says of a link, in one language."""
 
     form = RemarkForm
@@ -165,6 +166,7 @@ class ArchiveNoteAdmin(RemarkAdmin):
 
 @admin.register(ThemeAssignmentReason)
 class ThemeAssignmentReasonAdmin(RemarkAdmin):
+    way = ("assignment", "recommendation")
     joined = ("assignment__recommendation", "assignment__theme")
     list_display = ("assignment", "language", "beginning")
     search_fields = ("assignment__recommendation__code", "text")
@@ -177,7 +179,7 @@ class NotesOfRelation(Stack[RelationNote, Relation]):
 
 
 @admin.register(Relation)
-class RelationAdmin(Page[Relation]):
+class RelationAdmin(Resting[Relation]):
     inlines = (NotesOfRelation,)
     joined = ("recommendation", "target")
     list_display = ("recommendation", "type", "target", "origin")
@@ -193,6 +195,7 @@ class RelationAdmin(Page[Relation]):
 
 @admin.register(RelationNote)
 class RelationNoteAdmin(RemarkAdmin):
+    way = ("relation", "recommendation")
     joined = ("relation__recommendation", "relation__target")
     list_display = ("relation", "language", "beginning")
     search_fields = ("relation__recommendation__code", "relation__target__code", "text")

@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin, messages
-from django.contrib.admin.actions import delete_selected
+from django.contrib.admin.options import IS_POPUP_VAR
 from django.db.models import CharField, QuerySet, Value
 from django.db.models.functions import Cast, Concat, LPad
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
-from django.urls import reverse
+from django.urls import URLPattern, reverse
 from django.utils.html import format_html
-from django.utils.translation import get_language, gettext_lazy, pgettext
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from recommendations import texts
-from recommendations.admin import names
+from recommendations import texts, workflow
+from recommendations.admin import bulk, names
 from recommendations.admin.citations import target
 from recommendations.admin.filters import (
     AddresseeFilter,
@@ -24,6 +24,7 @@ from recommendations.admin.filters import (
     UnresolvedFilter,
 )
 from recommendations.admin.forms import (
+    ArchiveNoteRows,
     OccurrenceRows,
     RecommendationForm,
     RemarkForm,
@@ -31,6 +32,9 @@ from recommendations.admin.forms import (
     TextRows,
     ThemeRows,
 )
+from recommendations.admin.history import WithHistory
+from recommendations.admin.names import enumerated
+from recommendations.admin.tables import TablesAdmin
 from recommendations.models import (
     KEPT_FOR_EVER,
     ArchiveNote,
@@ -45,8 +49,8 @@ from recommendations.models import (
     ThemeAssignment,
 )
 from sessions.admin.forms import AnchorForm
-from sessions.admin.notes import notes_on
-from smuggling_kb.curation import Page, Stack, Table, excerpt, link, listed, passage
+from sessions.admin.notes import notes_at
+from smuggling_kb.curation import Stack, Table, excerpt, link, listed, passage
 
 #: Sorts codes as the numbers in them.
 IN_CODE_ORDER = Concat(
@@ -55,11 +59,6 @@ IN_CODE_ORDER = Concat(
     "letter",
     output_field=CharField(),
 )
-
-
-def enumerated(items: Any) -> str:
-    """``one, two``, in the active language."""
-    return pgettext("list", ", ").join(str(item) for item in items)
 
 
 class TextsOfRecommendation(Stack[RecommendationText, Recommendation]):
@@ -80,6 +79,7 @@ class ArchiveNotesOfRecommendation(Stack[ArchiveNote, Recommendation]):
 
     model = ArchiveNote
     form = RemarkForm
+    formset = ArchiveNoteRows
 
 
 class ThemesOfRecommendation(Table[ThemeAssignment, Recommendation]):
@@ -146,7 +146,7 @@ class RelationsToRecommendation(Table[Relation, Recommendation]):
 
 
 @admin.register(Recommendation)
-class RecommendationAdmin(Page[Recommendation]):
+class RecommendationAdmin(TablesAdmin, WithHistory):
     form = RecommendationForm
     joined = ("session",)
     list_prefetched = ("texts", "addressees", "theme_assignments__theme__names")
@@ -173,7 +173,6 @@ class RecommendationAdmin(Page[Recommendation]):
     )
     search_fields = ("code", "texts__text", "texts__chapeau", "occurrences__document__symbol")
     search_help_text = gettext_lazy("Code, words of a text or chapeau, or symbol of a document")
-    actions = ("delete_selected",)
     readonly_fields = ("cited", "noted")
     inlines = (
         TextsOfRecommendation,
@@ -239,10 +238,36 @@ class RecommendationAdmin(Page[Recommendation]):
         fields = super().get_readonly_fields(request, obj)
         return (*fields, "code") if obj and obj.publication in KEPT_FOR_EVER else fields
 
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        allowed = super().has_change_permission(request, obj)
+        return allowed and (obj is None or workflow.may_change(obj, request.user))
+
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         if obj and obj.publication in KEPT_FOR_EVER:
             return False
         return super().has_delete_permission(request, obj)
+
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        """The form of whoever asks: which stages are open depends on that."""
+        form: Any = super().get_form(request, obj, change, **kwargs)
+        form.user = request.user
+        if stage := form.base_fields.get("publication"):
+            stages = workflow.stages_open(obj.publication if obj else "draft", request.user)
+            # Of the widget alone: what is not open is refused in words that help.
+            stage.widget.choices = [(each.value, each.label) for each in stages]
+        return form
+
+    def get_urls(self) -> list[URLPattern]:
+        return [*bulk.urls(self), *super().get_urls()]
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        """What can be done with many at once, by whoever may."""
+        others = super().get_actions(request)
+        if IS_POPUP_VAR in request.GET or request.user.is_anonymous:
+            return others
+        return {**bulk.actions(request.user), **others}
 
     @admin.action(
         permissions=["delete"],
@@ -260,7 +285,7 @@ class RecommendationAdmin(Page[Recommendation]):
             )
             messages.error(request, message % {"codes": enumerated(codes)})
             return None
-        return delete_selected(self, request, queryset)
+        return super().delete_selected(request, queryset)
 
     def view_on_site(self, recommendation: Recommendation) -> str:
         """Its page; of a draft, the page that staff alone see."""
@@ -301,7 +326,5 @@ class RecommendationAdmin(Page[Recommendation]):
 
     @admin.display(description=gettext_lazy("editorial notes"))
     def noted(self, recommendation: Recommendation) -> str:
-        return listed(
-            notes_on(occurrence.document, occurrence.anchor)
-            for occurrence in recommendation.occurrences.select_related("document")
-        )
+        occurrences = recommendation.occurrences.select_related("document")
+        return notes_at([(occurrence.document, occurrence.anchor) for occurrence in occurrences])

@@ -10,6 +10,7 @@ from django.core.serializers.base import DeserializationError
 from django.db import transaction
 from django.db.models import F, ProtectedError
 
+from recommendations.history import Kind, recording
 from recommendations.importing.models import LoadedGroup
 from recommendations.importing.rows import (
     MODELS,
@@ -21,6 +22,7 @@ from recommendations.importing.rows import (
     model_of,
     stored,
 )
+from recommendations.models import KEPT_FOR_EVER
 from smuggling_kb.natural_keys import NaturalKeyModel
 
 #: Moves positions out of the way while rows change places under a unique constraint.
@@ -60,8 +62,14 @@ def compare_groups(
     if source == FIXTURES:
         for name in fixture_groups() - wanted.keys():
             untouched = name in present and digest(present[name]) == loaded[name]
-            (changes.removed if untouched else changes.left).append(name)
+            goes = untouched and not kept_for_ever(present[name])
+            (changes.removed if goes else changes.left).append(name)
     return changes
+
+
+def kept_for_ever(group: list[Row]) -> bool:
+    """Whether it is a recommendation that was published: no file takes that away."""
+    return any(each["fields"].get("publication") in KEPT_FOR_EVER for each in group)
 
 
 def verdict(
@@ -78,15 +86,23 @@ def verdict(
         changes.left.append(name)
 
 
-@transaction.atomic
 def load(rows: Iterable[Row], *, source: str) -> Changes:
     """Create and update groups of rows; leave those that somebody changed since they were loaded.
 
     ``source`` is the name of the file that the rows are from, or ``FIXTURES``: they are complete,
-    so a group that they no longer hold is removed.
+    so a group that they no longer hold is removed, unless it was published.
+
+    The history of each recommendation that it changes says so.
 
     Raises ``Refused`` if a row that is to go is still needed by one that stays.
     """
+    kind = Kind.BASELINE if source == FIXTURES else Kind.IMPORT
+    with recording(by=None, kind=kind, reason=source):
+        return write(rows, source)
+
+
+def write(rows: Iterable[Row], source: str) -> Changes:
+    """Do what ``load`` does, within a transaction."""
     wanted, present = by_group(rows), by_group(stored())
     changes = compare_groups(wanted, present, source)
     to_write = [each for name in changes.created + changes.updated for each in wanted[name]]

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from recommendations.importing.models import LoadedGroup
@@ -26,3 +30,7 @@ class LoadedGroupAdmin(ReadOnly, Page[LoadedGroup]):
             },
         ),
     )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Without the note that all files were read, which names no file."""
+        return super().get_queryset(request).exclude(source="")

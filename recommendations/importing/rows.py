@@ -1,22 +1,13 @@
-"""Rows as fixtures write them: a model's label and its fields, other rows by their natural keys.
+"""Groups of rows: what belongs together when somebody changes it.
 
-A *group* is what belongs together when somebody changes it: a recommendation with its texts,
-themes, addressees, citations and relations; a document with its passages; a theme with its names.
+A recommendation with its texts, themes, addressees, citations and relations; a document with its
+passages; a theme with its names.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from typing import Any
-
-from django.apps import apps
-from django.core import serializers
-from django.core.serializers.json import DjangoJSONEncoder
-from django.db import models
-from django.db.models.constants import LOOKUP_SEP
 
 from recommendations.models import (
     ArchiveNote,
@@ -36,6 +27,7 @@ from recommendations.models import (
     ThemeAssignmentReason,
     ThemeName,
 )
+from recommendations.rows import Key, Row, digest, key_of, model_of, row, serialised
 from sessions.models import (
     Document,
     DocumentTitle,
@@ -50,8 +42,7 @@ from sessions.models import (
 )
 from smuggling_kb.natural_keys import NaturalKeyModel
 
-Row = dict[str, Any]
-Key = tuple[Any, ...]
+__all__ = ("Key", "Row", "by_group", "digest", "group_of", "key_of", "model_of", "row", "stored")
 
 #: Every model that files write, in an order in which a row's parents come before it; the file of
 #: fixtures that holds it; the group it belongs to (and how many values of its key name the group).
@@ -86,41 +77,6 @@ MODELS: dict[type[NaturalKeyModel], tuple[str, str, int]] = {
 FILES = tuple(dict.fromkeys(file for file, _group, _length in MODELS.values()))
 
 
-def row(model: type[NaturalKeyModel], **fields: Any) -> Row:
-    """A row; other rows are given by their natural keys, as lists."""
-    return {"model": model._meta.label_lower, "fields": fields}
-
-
-def model_of(row: Row) -> type[NaturalKeyModel]:
-    """The model that a row belongs to."""
-    return with_natural_key(apps.get_model(row["model"]))
-
-
-def with_natural_key(model: Any) -> type[NaturalKeyModel]:
-    """The model itself; ``TypeError`` if fixtures cannot name its rows."""
-    if isinstance(model, type) and issubclass(model, NaturalKeyModel):
-        return model
-    raise TypeError(f"{model} has no natural key")
-
-
-def key_of(row: Row) -> Key:
-    """The natural key of a row, from its fields alone."""
-    model, fields = model_of(row), row["fields"]
-    if model is Citation:
-        place = next(place for place in Citation.PLACES if fields[place])
-        return (place, *fields[place], fields["start"])
-    return tuple(value_at(model, fields, path) for path in model.natural_fields)
-
-
-def value_at(model: type[NaturalKeyModel], fields: Row, path: str) -> Any:
-    """The value of one part of a natural key, taken out of the parent's key if it lies there."""
-    name, _separator, rest = path.partition(LOOKUP_SEP)
-    if not rest:
-        return fields[name]
-    parent = with_natural_key(model._meta.get_field(name).related_model)
-    return fields[name][parent.natural_fields.index(rest)]
-
-
 def group_of(row: Row) -> str:
     """The name of the group that a row belongs to, e.g. ``recommendation 2012/5``."""
     model, key = model_of(row), key_of(row)
@@ -140,28 +96,7 @@ def by_group(rows: Iterable[Row]) -> dict[str, list[Row]]:
     return dict(groups)
 
 
-def digest(rows: Iterable[Row]) -> str:
-    """A SHA-256 of rows that does not depend on their order."""
-    lines = sorted(json.dumps(each, sort_keys=True, cls=DjangoJSONEncoder) for each in rows)
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
-
-
-def stored(models_wanted: Iterable[type[NaturalKeyModel]] = MODELS) -> Iterator[Row]:
+def stored() -> Iterator[Row]:
     """The rows in the database, as fixtures would write them; one query for each model."""
-    for model in models_wanted:
-        query = model.objects.select_related(*related_paths(model)).order_by("pk")
-        found = serializers.serialize(
-            "python", query, use_natural_foreign_keys=True, use_natural_primary_keys=True
-        )
-        yield from (json.loads(json.dumps(each, cls=DjangoJSONEncoder)) for each in found)
-
-
-def related_paths(model: type[NaturalKeyModel]) -> set[str]:
-    """The relations that naming a row and the rows it points to by natural keys will follow."""
-    named = {
-        f"{field.name}{LOOKUP_SEP}{path}"
-        for field in model._meta.concrete_fields
-        if isinstance(field, models.ForeignKey)
-        for path in with_natural_key(field.related_model).natural_fields
-    }
-    return {path.rpartition(LOOKUP_SEP)[0] for path in named}
+    for model in MODELS:
+        yield from serialised(model.objects.order_by("pk"))

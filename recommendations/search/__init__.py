@@ -1,8 +1,9 @@
-"""Search: ``find`` is all that the rest of the code knows of it.
+"""Search: ``find`` is all that the rest of the code knows of it, and ``state`` what it finds in.
 
 The engine is one function, ``scores``, from a query to the primary keys of the published records
-that answer it. Another one takes its place by changing the import below; what a query means is in
-``query``, what counts as equal in ``folding``, and both hold for every engine.
+that answer it, and ``state`` says what that looks into. Another engine takes its place by changing
+the import below; what a query means is in ``query``, what counts as equal in ``folding``, and both
+hold for every engine.
 """
 
 from __future__ import annotations
@@ -11,9 +12,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from recommendations.search.query import Query, parse
-from recommendations.search.scan import scores
+from recommendations.search.scan import scores, state
 
-__all__ = ["Hits", "find"]
+__all__ = ["Hits", "find", "state"]
 
 #: The longest query accepted, in characters.
 LONGEST = 200

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
+from django.db.models import Count, Prefetch
 from django.utils.translation import override
 
 from recommendations.labels import Labels, session_name_and_year
@@ -55,6 +55,25 @@ def scores(query: Query) -> dict[int, float]:
         for record in _records()
         if all(record.answers(clause) for clause in query.clauses)
     }
+
+
+@dataclass(frozen=True)
+class State:
+    """What search looks into now. There is no index beside the texts that could be behind them."""
+
+    recommendations: int
+    texts: int
+
+
+def state() -> State:
+    """How much search reads; one query."""
+    counts = RecommendationText.objects.filter(
+        recommendation__in=Recommendation.objects.published()
+    ).aggregate(
+        recommendations=Count("recommendation", distinct=True),
+        texts=Count("pk"),
+    )
+    return State(**counts)
 
 
 def _count(term: Term, texts: Iterable[str]) -> int:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import admin
+from django.db.models import Count, Q, QuerySet
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -27,6 +31,7 @@ from smuggling_kb.curation import (
     listed,
     passage,
 )
+from smuggling_kb.languages import INTERFACE
 from smuggling_kb.preference import SOURCE, rank
 
 
@@ -38,9 +43,21 @@ def wording_of(note: EditorialNote) -> str:
 
 def notes_on(document: Document, anchor: str) -> str:
     """Links to the notes on a place, and to the form for one more."""
-    notes = EditorialNote.objects.filter(document=document, anchor=anchor)
+    return notes_at([(document, anchor)])
+
+
+def notes_at(places: Collection[tuple[Document, str]]) -> str:
+    """The same of several places; one query."""
+    wanted = Q(pk=None)
+    for document, anchor in places:
+        wanted |= Q(document=document, anchor=anchor)
+    found: dict[tuple[Document, str], list[EditorialNote]] = {place: [] for place in places}
+    for note in EditorialNote.objects.filter(wanted).select_related("document"):
+        found[note.document, note.anchor].append(note)
     return listed(
-        [*(link(note) for note in notes.select_related("document")), new_note(document, anchor)]
+        line
+        for (document, anchor), notes in found.items()
+        for line in (*map(link, notes), new_note(document, anchor))
     )
 
 
@@ -52,6 +69,25 @@ def new_note(document: Document, anchor: str = "") -> SafeString:
         urlencode({"document": document.pk, "anchor": anchor}),
         _("Add an editorial note"),
     )
+
+
+def lacking_a_wording(notes: QuerySet[EditorialNote]) -> QuerySet[EditorialNote]:
+    """The notes that do not speak every language of the interface."""
+    held = Count("texts", filter=Q(texts__language__in=INTERFACE), distinct=True)
+    return notes.annotate(wordings_held=held).filter(wordings_held__lt=len(INTERFACE))
+
+
+class WordingsFilter(admin.SimpleListFilter):
+    """Notes by whether every reader of this site can read them."""
+
+    title = gettext_lazy("wordings")
+    parameter_name = "wordings"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("lacking", gettext_lazy("Not in every language of this site"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        return lacking_a_wording(queryset) if self.value() == "lacking" else queryset
 
 
 class NoteForm(AnchorForm, WordsForm):
@@ -81,7 +117,7 @@ class EditorialNoteAdmin(Page[EditorialNote]):
     list_prefetched = ("texts",)
     list_display = ("document", "place", "kind", "words", "wording")
     list_display_links = ("document", "place")
-    list_filter = ("kind", "document")
+    list_filter = (WordingsFilter, "kind", "document")
     search_fields = ("quote", "texts__text", "=anchor", "document__symbol")
     search_help_text = gettext_lazy("Words of the note or of the passage, anchor, or symbol")
     autocomplete_fields = ("document",)

@@ -50,6 +50,7 @@ def prepare(host: str) -> None:
     """Everything between an empty database and the first page."""
     if pending_migrations():
         call_command("migrate", verbosity=0)
+    call_command("keep_changes")
     call_command("load_fixtures")
     if settings.PRODUCTION:
         call_command("collectstatic", interactive=False, verbosity=0)

@@ -1,0 +1,28 @@
+"""What was published is never deleted: the trigger with which the database itself refuses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from recommendations.models import KEPT_FOR_EVER, Recommendation
+from smuggling_kb.triggers import Trigger
+
+MESSAGE = "Published and archived recommendations are never deleted: archive what is withdrawn."
+
+
+def triggers() -> Iterator[Trigger]:
+    """One, on the table of recommendations. Emptying whole tables (``flush``) is no deletion."""
+    kept = ", ".join(f"'{stage.value}'" for stage in KEPT_FOR_EVER)
+    condition = f"OLD.publication IN ({kept})"
+    yield Trigger(
+        "never_delete_what_was_published",
+        Recommendation._meta.db_table,
+        {
+            "sqlite": f"SELECT RAISE(ABORT, '{MESSAGE}') WHERE {condition}",
+            "postgresql": f"IF {condition} THEN RAISE EXCEPTION '{MESSAGE}'"
+            " USING ERRCODE = 'integrity_constraint_violation'; END IF",
+        },
+        events=("DELETE",),
+        moment="BEFORE",
+        for_each_row=True,
+    )

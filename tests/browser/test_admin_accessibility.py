@@ -1,0 +1,147 @@
+"""The admin's pages as axe sees them, and on a narrow screen; what is Django's own is listed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.apps import apps
+from django.contrib.auth.models import User
+from django.test import Client
+from django.urls import reverse
+from playwright.sync_api import Page
+
+from recommendations.models import Publication, Recommendation
+from smuggling_kb.languages import INTERFACE
+from tests.browser.conftest import Windows
+from tests.browser.test_accessibility import DESK, OPTIONS, PHONE
+
+pytestmark = pytest.mark.browser
+
+LIST = "/admin/recommendations/recommendation/"
+
+#: What axe finds in what Django itself writes: its rule, on which pages, and in which elements.
+DJANGO = (
+    ("empty-table-header", r"/(change|add)/$", "the columns of rows' names and of deletion"),
+    ("aria-input-field-name", r"/(change|add)/$", "select2, for choices by searching"),
+    ("label-title-only", r"^/admin/\w+/\w+/(\?.*)?$", "the box to search a list"),
+    ("aria-prohibited-attr", r"^/admin/auth/group/", "two boxes between which permissions move"),
+)
+
+#: One language in each kind of window.
+WINDOWS = list(zip(INTERFACE, (DESK, PHONE), strict=True))
+
+
+def pages() -> Iterator[str]:
+    """The front page, accounts, and each model's list and a form of it."""
+    yield reverse("admin:index")
+    yield reverse("admin:password_change")
+    for model in models():
+        name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+        yield reverse(f"{name}_changelist")
+        row = model._default_manager.order_by("-pk").first()
+        if row is not None:
+            yield reverse(f"{name}_change", args=(row.pk,))
+
+
+def models() -> Iterator[Any]:
+    for app in ("wg_sessions", "recommendations", "importing", "auth"):
+        for model in apps.get_app_config(app).get_models():
+            if model.__name__ != "Permission":
+                yield model
+
+
+@pytest.fixture
+def desk(windows: Windows, knowledge_base: None, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A window of who may do everything, in one language."""
+    language, kind = request.param
+    account = User.objects.create(username="chief", is_staff=True, is_superuser=True)
+    client = Client()
+    client.force_login(account)
+    context = windows.browser.new_context(**kind)
+    context.add_cookies(
+        [
+            {"name": name, "value": value, "url": windows.home}
+            for name, value in (
+                ("sessionid", client.cookies["sessionid"].value),
+                ("django_language", language),
+            )
+        ]
+    )
+    page = context.new_page()
+    page.goto(f"{windows.home}/admin/")
+    yield page
+    context.close()
+
+
+def violations(page: Page, path: str) -> set[str]:
+    """What axe finds on the page that is open, but for what is Django's."""
+    page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
+    found = Axe().run(page, options=OPTIONS).response["violations"]
+    return {
+        f"{each['id']} {path}: {node['html']}"
+        for each in found
+        for node in each["nodes"]
+        if not is_djangos(each["id"], path)
+    }
+
+
+def is_djangos(rule: str, path: str) -> bool:
+    return any(rule == own and re.search(where, path) for own, where, _what in DJANGO)
+
+
+def too_wide(page: Page) -> bool:
+    return bool(page.evaluate("document.documentElement.scrollWidth > innerWidth"))
+
+
+@pytest.mark.parametrize("desk", WINDOWS, ids=INTERFACE, indirect=True)
+def test_axe_finds_nothing_of_ours_in_the_admin(desk: Page, windows: Windows) -> None:
+    found: set[str] = set()
+    for path in pages():
+        desk.goto(f"{windows.home}{path}")
+        found |= violations(desk, path)
+    assert found == set()
+
+
+@pytest.mark.parametrize("desk", WINDOWS, ids=INTERFACE, indirect=True)
+def test_many_are_changed_at_once_on_any_screen(desk: Page, windows: Windows) -> None:
+    """Choosing, looking, confirming; each page without a fault, and none wider than a phone."""
+    drafts = Recommendation.objects.filter(code__startswith="2013/")
+    drafts.update(publication=Publication.DRAFT)
+    desk.goto(f"{windows.home}{LIST}?publication__exact=draft")
+    desk.check("#action-toggle")
+    desk.select_option("select[name=action]", "submit")
+    desk.click("button[name=index]")
+    desk.wait_for_selector("form.bulk")
+    assert violations(desk, f"{LIST}bulk/") == set()
+    desk.set_viewport_size({"width": 320, "height": 900})
+    assert not too_wide(desk)
+    desk.click("input[name=confirm]")
+    desk.wait_for_selector(".errors .errorlist")
+    assert violations(desk, f"{LIST}bulk/") == set()
+    desk.fill("#id_reason", "Checked against the document.")
+    desk.click("input[name=confirm]")
+    desk.wait_for_selector("ul.messagelist li.success")
+    assert set(drafts.values_list("publication", flat=True)) == {Publication.IN_REVIEW}
+
+
+@pytest.mark.parametrize("desk", WINDOWS[:1], ids=INTERFACE[:1], indirect=True)
+def test_pages_of_the_admin_fit_a_narrow_screen(desk: Page, windows: Windows) -> None:
+    desk.set_viewport_size({"width": 320, "height": 900})
+    wide = []
+    for path in pages():
+        desk.goto(f"{windows.home}{path}")
+        if too_wide(desk):
+            wide.append(path)
+    assert wide == []
+
+
+@pytest.mark.parametrize("desk", WINDOWS[:1], ids=INTERFACE[:1], indirect=True)
+def test_the_language_of_the_admin_is_a_button(desk: Page, windows: Windows) -> None:
+    desk.goto(f"{windows.home}{LIST}?publication__exact=draft")
+    desk.click("#language-form button[value=zh-hans]")
+    desk.wait_for_selector("html[lang=zh-hans]")
+    assert desk.url.endswith(f"{LIST}?publication__exact=draft")

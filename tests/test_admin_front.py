@@ -1,0 +1,160 @@
+"""The front page of the admin: what waits to be done, and in which state the site is."""
+
+from __future__ import annotations
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from recommendations import search
+from recommendations.admin.queues import Queue, queues, stages
+from recommendations.history import recording
+from recommendations.models import Citation, Publication, Recommendation, Unresolved
+from recommendations.roles import EDITOR
+from smuggling_kb.models import Revision
+from tests.builders import make_document, make_note, make_recommendation, make_session
+from tests.reading import Page
+
+pytestmark = pytest.mark.django_db
+
+FRONT = "/admin/"
+
+
+@pytest.fixture
+def editor(client: Client) -> Client:
+    account = User.objects.create(username="editor", is_staff=True)
+    account.groups.add(Group.objects.get(name=EDITOR))
+    client.force_login(account)
+    return client
+
+
+def make_work(number: int) -> None:
+    """One more for each queue."""
+    year = 1990 + number
+    make_recommendation(f"{year}/1", publication=Publication.DRAFT)
+    review = make_recommendation(f"{year}/2", publication=Publication.IN_REVIEW)
+    review.theme_assignments.all().delete()
+    make_session(number)
+    make_note(make_document(), "", quote=f"建议 {number}", en="As printed.")
+    for start, reason in enumerate(Unresolved):
+        Citation.objects.create(
+            text=review.texts.get(),
+            start=start,
+            as_written="文件",
+            kind="document",
+            reference="A/1",
+            unresolved=reason,
+        )
+
+
+def change_all() -> None:
+    with recording(Recommendation.objects.all(), by=None):
+        Recommendation.objects.update(strength="may")
+
+
+def in_list(client: Client, queue: Queue) -> int:
+    """How many rows the list has that a queue leads to."""
+    listed = Page(client.get(queue.address)).one("p.paginator").text
+    return int(listed.split()[0])
+
+
+@pytest.mark.parametrize("of", [queues, stages])
+def test_every_queue_leads_to_the_list_that_it_counts(editor: Client, of: object) -> None:
+    assert callable(of)
+    make_recommendation("2012/5", publication=Publication.ARCHIVED)
+    make_recommendation("2012/6", session=make_session(9))
+    for number in (1, 2):
+        make_work(number)
+    found: list[Queue] = of()
+    assert all(queue.count for queue in found)
+    assert {queue.label: in_list(editor, queue) for queue in found} == {
+        queue.label: queue.count for queue in found
+    }
+
+
+def test_empty_queues_are_shown_as_such(editor: Client) -> None:
+    front = Page(editor.get(FRONT))
+    assert front.one("h1").text == "Curation"
+    [to_do, by_stage] = front.all("table.queues")
+    labels = [label.text for label in to_do.all("tbody")[0].all("th")]
+    assert {"Recommendations in review", "Sessions of which no recommendation is held"} <= {*labels}
+    assert {count.text for count in to_do.all("td") + by_stage.all("td")} == {"0"}
+
+
+def test_a_note_waits_until_it_speaks_every_language_of_the_site() -> None:
+    note = make_note(make_document(), "", en="As printed.")
+    [waiting] = [queue for queue in queues() if "notes" in queue.label]
+    assert waiting.count == 1
+    note.texts.create(language="zh-hans", text="照原文保留。")
+    note.texts.create(language="fr", text="Tel quel.")
+    [waiting] = [queue for queue in queues() if "notes" in queue.label]
+    assert waiting.count == 0
+
+
+def test_the_front_page_says_what_search_reads(editor: Client) -> None:
+    make_recommendation("2012/5").texts.create(
+        language="en", text_status="unofficial", text="States should act."
+    )
+    make_recommendation("2012/6", publication=Publication.DRAFT)
+    assert search.state() == search.scan.State(recommendations=1, texts=2)
+    assert "Reads 2 texts of 1 published" in Page(editor.get(FRONT)).text
+
+
+def test_the_front_page_tells_the_last_changes_and_the_version_of_the_data(
+    editor: Client,
+) -> None:
+    record = make_recommendation("2012/5")
+    by = User.objects.get()
+    assert "No recommendation has been changed" in Page(editor.get(FRONT)).text
+    for strength in ("may", "urge"):
+        with recording([record], by=by, reason="Misread."):
+            Recommendation.objects.update(strength=strength)
+    front = Page(editor.get(FRONT))
+    newest, before = front.one("section.lately").all("li")[::2]
+    assert newest.all("a")[0].text == "2012/5"
+    assert all(word in newest.text for word in ("editor", "Edited", "Misread.", "may", "urge"))
+    assert "should" in before.text
+    assert f"Version {Revision.objects.current().number}" in front.text
+
+
+def test_the_front_page_costs_the_same_with_more_work(editor: Client) -> None:
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            editor.get(FRONT)
+        return len(queries)
+
+    editor.get(FRONT)
+    make_work(1)
+    change_all()
+    few = cost()
+    for number in range(2, 20):
+        make_work(number)
+    change_all()
+    assert cost() == few
+
+
+def test_who_may_see_nothing_is_shown_no_queues(client: Client) -> None:
+    client.force_login(User.objects.create(username="guest", is_staff=True))
+    assert Page(client.get(FRONT)).all("table.queues") == []
+
+
+# The language of the admin
+
+
+def test_the_language_is_chosen_without_javascript_and_kept(editor: Client) -> None:
+    form = Page(editor.get(FRONT)).one("#language-form")
+    assert [button.text for button in form.all("button")] == ["中文", "English"]
+    assert [button.get("value") for button in form.all("button") if button.get("aria-current")] == [
+        "en"
+    ]
+    chosen = editor.post(form.get("action"), {"language": "zh-hans", "next": "/admin/?a=1"})
+    assert chosen.headers["Location"] == "/admin/?a=1"
+    assert Page(editor.get(FRONT)).one("html").lang == "zh-hans"
+
+
+def test_choosing_a_language_leads_nowhere_else_and_needs_a_form(client: Client) -> None:
+    answer = client.post("/language/", {"language": "en", "next": "https://elsewhere.example/"})
+    assert answer.headers["Location"] == "/"
+    assert client.get("/language/").status_code == 405

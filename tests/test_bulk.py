@@ -1,0 +1,416 @@
+"""Many recommendations changed at once: chosen, looked at, confirmed; all of them or none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.http import HttpResponseBase
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from recommendations.actions import Refused, change_many
+from recommendations.admin import bulk
+from recommendations.bulk import CHANGES
+from recommendations.history import Changed, numbers
+from recommendations.models import (
+    ArchiveNote,
+    Origin,
+    Publication,
+    Recommendation,
+    Strength,
+)
+from recommendations.roles import EDITOR, REVIEWER
+from recommendations.versions.models import Version
+from tests.builders import make_recommendation, make_theme
+from tests.filling import Values, filled
+from tests.reading import Page
+
+pytestmark = pytest.mark.django_db
+
+LIST = "/admin/recommendations/recommendation/"
+REASON = "Decided at the meeting of editors."
+
+
+def account(group: str) -> User:
+    user = User.objects.create(username=group.lower(), is_staff=True)
+    user.groups.add(Group.objects.get(name=group))
+    return user
+
+
+@pytest.fixture
+def reviewer(client: Client) -> Client:
+    client.force_login(account(REVIEWER))
+    return client
+
+
+def choose(client: Client, name: str, *codes: str, query: str = "") -> Page:
+    """Select records in the list and choose what to do with them: the page that follows."""
+    chosen = list(Recommendation.objects.filter(code__in=codes).values_list("pk", flat=True))
+    form = {"action": name, "_selected_action": chosen, "select_across": "0"}
+    answer = client.post(f"{LIST}?{query}", form)
+    assert answer.status_code == 200
+    return Page(answer)
+
+
+def send(client: Client, page: Page, button: str, **values: Any) -> HttpResponseBase:
+    """Fill in the page's form and press a button."""
+    [form] = page.all("form.bulk")
+    form.element.set("id", "bulk")
+    return client.post(form.get("action"), filled(page, "bulk") | values | {button: "yes"})
+
+
+def lines(page: Page, section: str) -> list[str]:
+    """The rows under a heading of the page: code, now, and what follows."""
+    [table] = [part for part in page.all("div.scroll") if part.get("aria-labelledby") == section]
+    return [
+        " | ".join(cell.text for cell in row.all("th") + row.all("td"))
+        for row in table.all("tr")[1:]
+    ]
+
+
+def stages() -> dict[str, str]:
+    return dict(Recommendation.objects.values_list("code", "publication"))
+
+
+# Choosing, looking, confirming
+
+
+def test_records_are_published_together_after_a_look(reviewer: Client) -> None:
+    for code in ("2012/5", "2012/6"):
+        make_recommendation(code, publication=Publication.IN_REVIEW)
+    make_recommendation("2012/7", publication=Publication.DRAFT)
+    make_recommendation("2012/8")
+    page = choose(reviewer, "publish", "2012/5", "2012/6", "2012/7", "2012/8")
+    assert "4 recommendations are selected" in page.text
+    assert page.one("h2#changing").text == "2 recommendations would be changed"
+    assert lines(page, "changing") == [
+        "2012/5 | In review | Published",
+        "2012/6 | In review | Published",
+    ]
+    assert lines(page, "staying") == [
+        "2012/7 | Draft | Only what is “In review” can become “Published”.",
+        "2012/8 | Published | Is so already.",
+    ]
+    assert stages()["2012/5"] == Publication.IN_REVIEW
+
+    answer = send(reviewer, page, "confirm", reason=REASON)
+    assert answer.status_code == 302
+    assert stages() == {
+        "2012/5": "published",
+        "2012/6": "published",
+        "2012/7": "draft",
+        "2012/8": "published",
+    }
+    assert "2 recommendations were changed: Publish." in Page(reviewer.get(LIST)).text
+    kept = Version.objects.filter(kind="bulk")
+    assert {(version.code, version.by_name, version.reason) for version in kept} == {
+        (code, "reviewer", REASON) for code in ("2012/5", "2012/6")
+    }
+
+
+def test_one_returns_to_the_list_as_it_was_filtered(reviewer: Client) -> None:
+    make_recommendation("2012/5", publication=Publication.DRAFT)
+    query = "publication__exact=draft"
+    page = choose(reviewer, "submit", "2012/5", query=query)
+    assert f"{LIST}?{query}" in page.links()
+    answer = send(reviewer, page, "confirm", reason=REASON)
+    assert answer.headers["Location"] == f"{LIST}?{query}"
+
+
+def test_all_that_a_filter_selects_can_be_changed_across_pages(reviewer: Client) -> None:
+    for number in range(1, 61):
+        make_recommendation(f"2012/{number}", publication=Publication.DRAFT)
+    make_recommendation("2013/1", publication=Publication.DRAFT)
+    one = Recommendation.objects.get(code="2012/1")
+    form = {"action": "submit", "_selected_action": [one.pk], "select_across": "1"}
+    page = Page(reviewer.post(f"{LIST}?q=2012/", form))
+    assert page.one("h2#changing").text == "60 recommendations would be changed"
+    send(reviewer, page, "confirm", reason=REASON)
+    assert Recommendation.objects.filter(publication=Publication.IN_REVIEW).count() == 60
+    assert stages()["2013/1"] == "draft"
+
+
+def test_a_reason_is_needed(reviewer: Client) -> None:
+    make_recommendation(publication=Publication.DRAFT)
+    answer = send(reviewer, choose(reviewer, "submit", "2012/5"), "confirm", reason=" ")
+    page = Page(answer)
+    assert "This field is required" in page.text
+    assert lines(page, "changing") == ["2012/5 | Draft | In review"]
+    assert stages() == {"2012/5": "draft"}
+
+
+def test_nothing_is_done_that_was_not_looked_at(reviewer: Client) -> None:
+    make_recommendation()
+    research, protection = make_theme("research"), make_theme("protection")
+    page = choose(reviewer, "assign_theme", "2012/5")
+    assert page.all("h2#changing") == []
+    told = {"theme": str(research.pk), "reason": REASON}
+    preview = Page(send(reviewer, page, "confirm", **told))
+    assert lines(preview, "changing") == ["2012/5 | Prevention | Prevention, Research"]
+    other = Page(send(reviewer, preview, "confirm", theme=str(protection.pk)))
+    assert lines(other, "changing") == ["2012/5 | Prevention | Prevention, Protection"]
+    assert Recommendation.objects.get().theme_assignments.count() == 1
+    assert send(reviewer, other, "confirm").status_code == 302
+    assert Recommendation.objects.get().themes.count() == 2
+
+
+def test_there_is_a_limit_to_what_can_be_looked_at(
+    reviewer: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bulk, "LARGEST", 1)
+    chosen = [make_recommendation(code).pk for code in ("2012/5", "2012/6")]
+    form = {"action": "submit", "_selected_action": chosen}
+    assert "At most 1 recommendations" in Page(reviewer.post(LIST, form, follow=True)).text
+
+
+def test_the_page_costs_the_same_for_more_records(reviewer: Client) -> None:
+    def cost(*codes: str) -> int:
+        choose(reviewer, "set_strength", *codes)
+        with CaptureQueriesContext(connection) as queries:
+            page = choose(reviewer, "set_strength", *codes)
+            send(reviewer, page, "preview", strength="may")
+        return len(queries)
+
+    codes = [make_recommendation(f"2012/{number}").code for number in range(1, 21)]
+    assert cost(*codes[:2]) == cost(*codes)
+
+
+# What each does
+
+DOES: dict[str, tuple[dict[str, Any], dict[str, Any], str, Callable[[Recommendation], bool]]] = {
+    "submit": (
+        {"publication": "draft"},
+        {},
+        "Draft | In review",
+        lambda record: record.publication == "in-review",
+    ),
+    "send_back": (
+        {"publication": "in-review"},
+        {},
+        "In review | Draft",
+        lambda record: record.publication == "draft",
+    ),
+    "publish": (
+        {"publication": "in-review"},
+        {},
+        "In review | Published",
+        lambda record: record.publication == "published",
+    ),
+    "archive": (
+        {"publication": "published"},
+        {"note_en": "Printed twice.", "note_zh-hans": "重复。"},
+        "Published | Archived",
+        lambda record: record.publication == "archived" and record.archive_notes.count() == 2,
+    ),
+    "reinstate": (
+        {"publication": "archived"},
+        {},
+        "Archived | Published",
+        lambda record: record.publication == "published" and not record.archive_notes.exists(),
+    ),
+    "assign_theme": (
+        {},
+        {"theme": lambda: make_theme("research").pk},
+        "Prevention | Prevention, Research",
+        lambda record: (
+            [(each.theme.slug, each.origin) for each in record.theme_assignments.order_by("pk")]
+            == [("prevention", "document"), ("research", "editor")]
+        ),
+    ),
+    "remove_theme": (
+        {"publication": "draft"},
+        {"theme": lambda: make_theme().pk},
+        "Prevention | none",
+        lambda record: not record.theme_assignments.exists(),
+    ),
+    "add_addressee": (
+        {},
+        {"addressee": "unodc"},
+        "none | UNODC",
+        lambda record: (
+            [(each.addressee, each.origin, each.reason) for each in record.addressees.all()]
+            == [("unodc", "editor", REASON)]
+        ),
+    ),
+    "remove_addressee": (
+        {},
+        {"addressee": "states"},
+        "States | none",
+        lambda record: not record.addressees.exists(),
+    ),
+    "set_strength": (
+        {},
+        {"strength": "may-wish"},
+        "should (From the document) | may wish (Editor)",
+        lambda record: (
+            (record.strength, record.strength_origin, record.strength_reason)
+            == (Strength.MAY_WISH, Origin.EDITOR, REASON)
+        ),
+    ),
+}
+
+
+def test_each_change_is_tried() -> None:
+    assert DOES.keys() == CHANGES.keys()
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_each_change_shows_what_it_does_and_does_it(reviewer: Client, name: str) -> None:
+    fields, told, shown, done = DOES[name]
+    record = make_recommendation(**fields)
+    if name == "remove_addressee":
+        record.addressees.create(addressee="states")
+    if name == "reinstate":
+        ArchiveNote.objects.create(recommendation=record, language="en", text="Twice.")
+    values: Values = {
+        key: str(value() if callable(value) else value) for key, value in told.items()
+    }
+    page = choose(reviewer, name, record.code)
+    page = Page(send(reviewer, page, "preview", reason=REASON, **values))
+    assert lines(page, "changing") == [f"{record.code} | {shown}"]
+    assert not done(record)
+    assert send(reviewer, page, "confirm").status_code == 302
+    assert done(Recommendation.objects.get())
+    again = choose(reviewer, name, record.code)
+    if values:
+        again = Page(send(reviewer, again, "preview", reason=REASON, **values))
+    assert again.one("h2#changing").text == "0 recommendations would be changed"
+
+
+def test_archiving_tells_readers_why_in_one_language_at_least(reviewer: Client) -> None:
+    make_recommendation()
+    answer = send(reviewer, choose(reviewer, "archive", "2012/5"), "preview", reason=REASON)
+    assert "Tell readers" in Page(answer).text
+
+
+def test_the_last_theme_of_a_published_record_stays(reviewer: Client) -> None:
+    theme = make_recommendation().themes.get()
+    page = choose(reviewer, "remove_theme", "2012/5")
+    page = Page(send(reviewer, page, "preview", reason=REASON, theme=str(theme.pk)))
+    [line] = lines(page, "staying")
+    assert "only theme: assign another one first" in line
+
+
+# Refusing
+
+
+def refusal(answer: HttpResponseBase) -> str:
+    assert answer.status_code == 409
+    return Page(answer).one("div.errornote").text
+
+
+def test_what_somebody_changed_since_stops_everything(reviewer: Client) -> None:
+    for code in ("2012/5", "2012/6"):
+        make_recommendation(code, publication=Publication.DRAFT)
+    page = choose(reviewer, "submit", "2012/5", "2012/6")
+    Recommendation.objects.get(code="2012/6").texts.update(text="缔约国应采取行动。")
+    answer = send(reviewer, page, "confirm", reason=REASON)
+    assert "2012/6: Changed outside the forms" in refusal(answer)
+    assert "2012/5" not in refusal(answer)
+    assert stages() == {"2012/5": "draft", "2012/6": "draft"}
+    assert send(reviewer, Page(answer), "confirm").status_code == 302
+    assert set(stages().values()) == {"in-review"}
+
+
+def test_what_can_no_longer_be_changed_so_stops_everything(reviewer: Client) -> None:
+    for code in ("2012/5", "2012/6", "2012/7"):
+        make_recommendation(code, publication=Publication.DRAFT)
+    seen = numbers(["2012/5", "2012/6", "2012/7"])
+    by = User.objects.get()
+    values: dict[str, Any] = {}
+    Recommendation.objects.filter(code="2012/7").delete()
+    gone = numbers(["2012/7"])
+    Recommendation.objects.filter(code="2012/6").update(publication=Publication.IN_REVIEW)
+    fresh = numbers(["2012/5", "2012/6"]) | gone
+    with pytest.raises(Refused) as refused:
+        change_many(change=CHANGES["submit"], values=values, seen=fresh, by=by, reason=REASON)
+    assert [line.record.code for line in refused.value.lines] == ["2012/6"]
+    assert refused.value.missing == ["2012/7"]
+    with pytest.raises(Changed):
+        change_many(change=CHANGES["submit"], values=values, seen=seen, by=by, reason=REASON)
+    assert stages() == {"2012/5": "draft", "2012/6": "in-review"}
+
+
+def test_an_error_on_the_way_leaves_everything_as_it_was(
+    reviewer: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_arguments: object) -> None:
+        Recommendation.objects.update(publication=Publication.IN_REVIEW)
+        raise ZeroDivisionError
+
+    make_recommendation(publication=Publication.DRAFT)
+    page = choose(reviewer, "submit", "2012/5")
+    monkeypatch.setattr(CHANGES["submit"], "apply", fail)
+    with pytest.raises(ZeroDivisionError):
+        send(reviewer, page, "confirm", reason=REASON)
+    assert stages() == {"2012/5": "draft"}
+    assert not Version.objects.filter(kind="bulk").exists()
+
+
+def test_each_is_offered_what_they_may_do(client: Client) -> None:
+    make_recommendation()
+    for_reviewers = {"send_back", "publish", "archive", "reinstate"}
+    for group in (EDITOR, REVIEWER):
+        client.force_login(account(group))
+        offered = {
+            option.get("value") for option in Page(client.get(LIST)).all("option")
+        } & CHANGES.keys()
+        assert CHANGES.keys() - offered == (for_reviewers if group == EDITOR else set())
+
+
+@pytest.mark.parametrize("name", ["send_back", "publish", "archive", "reinstate"])
+def test_editors_do_not_publish_nor_archive_by_whatever_way(client: Client, name: str) -> None:
+    editor = account(EDITOR)
+    client.force_login(editor)
+    make_recommendation()
+    form = {"codes": "2012/5", "seen": "2012/5:1", "reason": REASON, "confirm": "yes"}
+    assert client.post(f"{LIST}bulk/{name}/", form).status_code == 403
+    with pytest.raises(PermissionDenied):
+        change_many(change=CHANGES[name], values={}, seen={"2012/5": 1}, by=editor, reason=REASON)
+
+
+def test_what_is_archived_rests_but_for_reviewers(client: Client) -> None:
+    make_recommendation(publication=Publication.ARCHIVED)
+    client.force_login(account(EDITOR))
+    page = choose(client, "set_strength", "2012/5")
+    page = Page(send(client, page, "preview", strength="may", reason=REASON))
+    assert "Only reviewers change what is archived." in page.text
+    client.force_login(account(REVIEWER))
+    page = Page(send(client, page, "preview"))
+    assert page.one("h2#changing").text == "1 recommendation would be changed"
+
+
+def test_nothing_is_done_by_following_a_link(reviewer: Client) -> None:
+    make_recommendation(publication=Publication.DRAFT)
+    query = "codes=2012/5&seen=2012/5:1&reason=x&confirm=yes&sent=[]"
+    assert reviewer.get(f"{LIST}bulk/submit/?{query}").status_code == 405
+    assert reviewer.get(f"{LIST}?action=submit&select_across=1").status_code in (200, 302)
+    assert stages() == {"2012/5": "draft"}
+
+
+NONSENSE = {
+    "no records": {"codes": ""},
+    "no codes": {"codes": "2012/5 x\0y"},
+    "no versions": {"seen": ""},
+    "no numbers": {"seen": "2012/5:one"},
+    "enormous numbers": {"seen": "2012/5:" + "9" * 5000},
+    "versions of others": {"seen": "2012/6:1"},
+}
+
+
+@pytest.mark.parametrize("nonsense", NONSENSE)
+def test_a_form_that_no_page_sent_is_refused(reviewer: Client, nonsense: str) -> None:
+    make_recommendation(publication=Publication.DRAFT)
+    form = {"codes": "2012/5", "seen": "2012/5:1", "reason": REASON, "sent": "[]", "confirm": "y"}
+    answer = reviewer.post(f"{LIST}bulk/submit/", form | NONSENSE[nonsense])
+    assert answer.status_code == 400
+    assert stages() == {"2012/5": "draft"}
+
+
+def test_there_is_no_other_change(reviewer: Client) -> None:
+    assert reviewer.post(f"{LIST}bulk/nothing/", {"codes": "2012/5"}).status_code == 404

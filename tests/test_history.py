@@ -1,0 +1,232 @@
+"""The history of every record: what is kept of a change, and who is told of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.management import call_command
+from django.db import IntegrityError, connection, transaction
+from pytest_django import DjangoAssertNumQueries
+
+from recommendations.history import Changed, Kind, changed_since, numbers, recording, sweep
+from recommendations.models import (
+    Publication,
+    Recommendation,
+    RecommendationAddressee,
+    RecommendationText,
+    Relation,
+    RelationOrigin,
+    RelationType,
+    Strength,
+    ThemeAssignment,
+)
+from recommendations.versions.models import Touched, Version
+from smuggling_kb import triggers
+from tests.builders import make_recommendation, make_theme
+
+pytestmark = pytest.mark.django_db
+
+CODE = "2012/5"
+
+
+@pytest.fixture
+def record() -> Recommendation:
+    return make_recommendation(CODE)
+
+
+@pytest.fixture
+def curator() -> User:
+    return User.objects.create(username="curator", is_staff=True)
+
+
+def kinds(code: str = CODE) -> list[str]:
+    """Of the record's versions, oldest first."""
+    found = Version.objects.filter(code=code).order_by("number")
+    return list(found.values_list("kind", flat=True))
+
+
+def test_what_a_block_changes_is_kept_with_who_and_why(
+    record: Recommendation, curator: User
+) -> None:
+    with recording([CODE], by=curator, kind=Kind.BULK, reason="misread") as change:
+        Recommendation.objects.update(strength=Strength.MAY)
+    [version] = change.written
+    assert (version.by_name, version.kind, version.reason) == ("curator", "bulk", "misread")
+    assert kinds() == ["baseline", "bulk"]
+    assert version.number == 2
+    assert version.state is not None
+    assert version.state[0]["fields"]["strength"] == "may"
+
+
+def test_what_a_block_leaves_as_it_is_gets_no_version(record: Recommendation) -> None:
+    for _time in range(2):
+        with recording([CODE], by=None):
+            record.save()
+    assert kinds() == ["baseline"]
+
+
+def test_what_was_changed_by_no_form_is_kept_as_that(record: Recommendation) -> None:
+    with recording([CODE], by=None):
+        pass
+    record.theme_assignments.update(theme=make_theme("protection"))
+    with recording([CODE], by=None):
+        record.theme_assignments.update(origin="editor")
+    assert kinds() == ["baseline", "outside", "edit"]
+
+
+def test_parts_and_both_ends_of_relations_belong_to_the_state(record: Recommendation) -> None:
+    make_recommendation("2012/6")
+    with recording([CODE], by=None):
+        relation = Relation.objects.create(
+            recommendation=record,
+            type=RelationType.RESTATES,
+            target=Recommendation.objects.get(code="2012/6"),
+            origin=RelationOrigin.CURATOR,
+        )
+        relation.notes.create(language="en", text="Word for word.")
+    for code in (CODE, "2012/6"):
+        assert kinds(code) == ["baseline", "edit"]
+        state = Version.objects.get(code=code, number=2).state
+        assert state is not None
+        assert "recommendations.relationnote" in {row["model"] for row in state}
+
+
+def test_a_deleted_record_keeps_its_history(record: Recommendation) -> None:
+    Recommendation.objects.update(publication=Publication.DRAFT)
+    with recording([CODE], by=None, kind=Kind.DELETE):
+        record.delete()
+    assert kinds() == ["baseline", "delete"]
+    assert Version.objects.get(number=2).state is None
+
+
+def test_an_exception_leaves_everything_as_it_was(record: Recommendation) -> None:
+    Recommendation.objects.update(publication=Publication.DRAFT)
+
+    def fail() -> None:
+        with recording([CODE], by=None):
+            record.delete()
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
+    assert Recommendation.objects.filter(code=CODE).exists()
+    assert kinds() == []
+
+
+def test_a_change_decided_on_an_older_version_does_not_begin(record: Recommendation) -> None:
+    with recording([CODE], by=None):
+        pass
+    seen = numbers([CODE])
+    assert seen == {CODE: 1}
+    assert changed_since(seen) == {}
+    with recording([CODE], by=None):
+        Recommendation.objects.update(strength=Strength.MAY)
+    with pytest.raises(Changed) as refusal, recording([CODE], by=None, seen=seen):
+        raise AssertionError
+    assert [version.number for version in refusal.value.versions[CODE]] == [2]
+
+
+def test_an_account_may_go_and_what_it_did_stays(record: Recommendation, curator: User) -> None:
+    with recording([CODE], by=curator):
+        Recommendation.objects.update(strength=Strength.MAY)
+    curator.delete()
+    assert Version.objects.get(number=2).by_name == "curator"
+
+
+# What no form changed
+
+
+def execute(statement: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
+WRITES: dict[str, Callable[[], object]] = {
+    "update": lambda: Recommendation.objects.update(strength=Strength.MAY),
+    "update of a part": lambda: RecommendationText.objects.update(modal="请"),
+    "bulk_create": lambda: RecommendationAddressee.objects.bulk_create(
+        [RecommendationAddressee(recommendation=Recommendation.objects.get(), addressee="states")]
+    ),
+    "delete": lambda: ThemeAssignment.objects.all().delete(),
+    "SQL": lambda: execute("UPDATE recommendations_occurrence SET anchor = 's1'"),
+    "SQL on a part of a part": lambda: execute(
+        "INSERT INTO recommendations_themeassignmentreason (assignment_id, language, text)"
+        " SELECT id, 'en', 'It fits.' FROM recommendations_themeassignment"
+    ),
+    "a table emptied": lambda: execute(
+        "SET CONSTRAINTS ALL IMMEDIATE; TRUNCATE recommendations_occurrence"
+        if connection.vendor == "postgresql"
+        else "DELETE FROM recommendations_occurrence"
+    ),
+}
+
+
+@pytest.mark.parametrize("write", WRITES)
+def test_whoever_writes_and_however_is_noticed(record: Recommendation, write: str) -> None:
+    sweep()
+    WRITES[write]()
+    [version] = sweep()
+    assert (version.code, version.kind, version.number) == (CODE, Kind.OUTSIDE, 2)
+    assert sweep() == []
+    assert kinds() == ["baseline", "outside"]
+
+
+def test_a_write_that_changes_nothing_is_no_change(record: Recommendation) -> None:
+    sweep()
+    record.save()
+    assert Touched.objects.exists()
+    assert sweep() == []
+    assert not Touched.objects.exists()
+
+
+def test_looking_for_changes_costs_one_query_if_there_are_none(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    with django_assert_num_queries(1):
+        sweep()
+
+
+def test_the_command_says_what_it_found(
+    record: Recommendation, capsys: pytest.CaptureFixture[str]
+) -> None:
+    call_command("keep_changes")
+    assert capsys.readouterr().out == f"History: 1 records were changed: {CODE}.\n"
+    call_command("keep_changes")
+    assert capsys.readouterr().out == ""
+
+
+@pytest.mark.usefixtures("knowledge_base")
+def test_fixtures_are_what_the_history_begins_with() -> None:
+    assert kinds() == ["baseline"]
+    assert Version.objects.count() == Recommendation.objects.count()
+
+
+# Not to be changed
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE versions_version SET reason = 'another'",
+        "DELETE FROM versions_version",
+        "TRUNCATE versions_version",
+    ],
+)
+def test_nobody_rewrites_history(record: Recommendation, statement: str) -> None:
+    if statement.startswith("TRUNCATE") and connection.vendor == "sqlite":
+        pytest.skip("SQLite knows no TRUNCATE")
+    sweep()
+    with pytest.raises(IntegrityError, match="never changed"), transaction.atomic():
+        execute(statement)
+    assert kinds() == ["baseline"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_emptying_the_whole_database_is_still_possible() -> None:
+    make_recommendation("1999/1")
+    sweep()
+    call_command("flush", interactive=False)
+    assert not Version.objects.exists()
+    assert not triggers.missing()

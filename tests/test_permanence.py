@@ -1,0 +1,81 @@
+"""What was published is never deleted, by anyone, by whatever way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+
+import pytest
+from django.core.management import call_command
+from django.db import IntegrityError, connection, transaction
+from django.db.models import ProtectedError
+
+from recommendations.models import Publication, Recommendation, Theme
+from sessions.models import Document, LanguageVersion, Paragraph, WorkingGroupSession
+from smuggling_kb import triggers
+from tests.builders import make_recommendation, make_session
+
+pytestmark = pytest.mark.django_db
+
+KEPT = (Publication.PUBLISHED, Publication.ARCHIVED)
+
+
+def execute(statement: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
+def raw() -> None:
+    """Past Django altogether, but for what belongs to the record."""
+    execute("DELETE FROM recommendations_recommendationtext")
+    execute("DELETE FROM recommendations_themeassignment")
+    execute("DELETE FROM recommendations_occurrence")
+    execute("DELETE FROM recommendations_recommendation")
+
+
+DELETIONS: dict[str, Callable[[], object]] = {
+    "the record itself": lambda: Recommendation.objects.get().delete(),
+    "a queryset": lambda: Recommendation.objects.all().delete(),
+    "SQL": raw,
+    "its theme": lambda: Theme.objects.all().delete(),
+    "its meeting": lambda: WorkingGroupSession.objects.all().delete(),
+    "its document": lambda: Document.objects.all().delete(),
+    "its document's text": lambda: LanguageVersion.objects.all().delete(),
+    "its source": lambda: Paragraph.objects.all().delete(),
+}
+
+
+@pytest.mark.parametrize("publication", KEPT)
+@pytest.mark.parametrize("way", DELETIONS)
+def test_the_database_refuses_to_delete_what_was_published(way: str, publication: str) -> None:
+    make_recommendation(publication=publication, session=make_session(1))
+    with pytest.raises((IntegrityError, ProtectedError)), transaction.atomic():
+        DELETIONS[way]()
+    kept = Recommendation.objects.get()
+    assert kept.texts.count() == kept.theme_assignments.count() == kept.occurrences.count() == 1
+
+
+@pytest.mark.parametrize("publication", set(Publication) - set(KEPT))
+def test_what_was_never_public_can_be_deleted(publication: str) -> None:
+    make_recommendation(publication=publication)
+    Recommendation.objects.all().delete()
+    assert not Recommendation.objects.exists()
+
+
+def test_one_published_among_drafts_keeps_all() -> None:
+    make_recommendation("2012/5", publication=Publication.DRAFT)
+    make_recommendation("2012/6")
+    with suppress(IntegrityError), transaction.atomic():
+        Recommendation.objects.all().delete()
+    assert Recommendation.objects.count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_whole_tables_can_be_emptied_and_are_guarded_again() -> None:
+    make_recommendation("1991/1")
+    call_command("flush", interactive=False, verbosity=0)
+    assert not Recommendation.objects.exists()
+    assert triggers.missing() == []
+    make_recommendation()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Recommendation.objects.all().delete()

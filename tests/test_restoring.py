@@ -1,0 +1,346 @@
+"""The history of a record as curators read it, and how they put a record back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.contrib.auth.models import User
+from django.db import connection
+from django.http import HttpResponse
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from recommendations.history import Kind, recent, recording, sweep
+from recommendations.models import (
+    Addressee,
+    Occurrence,
+    Publication,
+    Recommendation,
+    RecommendationText,
+    Relation,
+    Strength,
+    Theme,
+    ThemeAssignment,
+)
+from recommendations.versions import states
+from recommendations.versions.differences import differences
+from recommendations.versions.facts import Teller
+from recommendations.versions.marking import marked
+from recommendations.versions.models import Version
+from tests.builders import TEXT, make_document, make_paragraph, make_recommendation, make_theme
+from tests.reading import Page
+
+pytestmark = pytest.mark.django_db
+
+CODE = "2012/5"
+
+
+@pytest.fixture
+def record() -> Recommendation:
+    """A published record whose history has begun."""
+    record = make_recommendation(CODE)
+    sweep()
+    return record
+
+
+@pytest.fixture
+def chief() -> User:
+    return User.objects.create(username="chief", is_staff=True, is_superuser=True)
+
+
+@pytest.fixture
+def desk(client: Client, chief: User) -> Client:
+    client.force_login(chief)
+    return client
+
+
+def address(number: int | None = None) -> str:
+    name = "admin:recommendations_recommendation_" + ("restore" if number else "versions")
+    return reverse(name, args=(CODE, number) if number else (CODE,))
+
+
+def told(client: Client) -> list[str]:
+    """The history as its page tells it, entry by entry."""
+    return [
+        entry.text
+        for entry in Page(client.get(address())).one("ol.history").all("li")
+        if entry.get("value")
+    ]
+
+
+def restore(client: Client, number: int, **changes: Any) -> HttpResponse:
+    """Look at what would change, then do it."""
+    page = Page(client.get(address(number)))
+    [seen] = [each.get("value") for each in page.all("input") if each.get("name") == "seen"]
+    sent = {"seen": seen, "why": "Too hasty.", **changes}
+    response = client.post(address(number), sent, follow=True)
+    assert isinstance(response, HttpResponse)
+    return response
+
+
+def change_everything(record: Recommendation) -> None:
+    make_recommendation("2012/6")
+    with recording(by=User.objects.get(), reason="A slip."):
+        Recommendation.objects.filter(pk=record.pk).update(strength=Strength.MAY_WISH)
+        record.texts.update(text="缔约国应当立即采取行动。")
+        record.theme_assignments.get().reasons.create(language="en", text="It fits.")
+        record.theme_assignments.create(theme=make_theme("protection"), origin="editor")
+        record.addressees.create(addressee=Addressee.STATES_PARTIES)
+        record.texts.get().citations.create(
+            start=0, as_written="第十六条", kind="article", reference="x", unresolved="not-held"
+        )
+        relation = Relation.objects.create(
+            recommendation=record,
+            type="restates",
+            target=Recommendation.objects.get(code="2012/6"),
+            origin="curator",
+        )
+        relation.notes.create(language="en", text="Word for word.")
+
+
+def test_a_change_is_told_in_words(record: Recommendation, desk: Client) -> None:
+    change_everything(record)
+    newest, first = told(desk)
+    for words in (
+        "chief : Edited. Reason: A slip.",
+        "strength : should → may wish",
+        "text (Chinese) : 缔约国应当立即采取行动。",
+        "theme added: Protection",
+        "reason “Prevention” (English) added: It fits.",
+        "addressee added: States parties",
+        "citation added: 第十六条",
+        "relation added: restates 2012/16".replace("16", "6"),
+        "note “restates 2012/6” (English) added: Word for word.",
+    ):
+        assert words.replace(" :", ":") in newest
+    assert "The state that the history begins with." in first
+
+
+def test_a_relation_is_told_from_the_other_end(record: Recommendation, desk: Client) -> None:
+    change_everything(record)
+    other = reverse("admin:recommendations_recommendation_versions", args=("2012/6",))
+    assert "relation added: is restated by 2012/5" in Page(desk.get(other)).text
+
+
+def test_the_history_speaks_chinese(record: Recommendation, desk: Client) -> None:
+    change_everything(record)
+    page = Page(desk.get(address(), headers={"Accept-Language": "zh-hans"}))
+    assert "主题 protection" in page.text
+
+
+def test_what_differs_in_a_text_is_marked() -> None:
+    assert marked("缔约国应当合作", "缔约国应当立即合作") == "缔约国应当<ins>立即</ins>合作"
+    assert marked("States should act", "States may act") == (
+        "States <del>should</del><ins>may</ins> act"
+    )
+    assert marked("<b>", "<i>") == "&lt;<del>b</del><ins>i</ins>&gt;"
+    long = "字" * 7_000
+    assert marked(long, f"{long}。").startswith("<del>字")
+
+
+def test_a_later_field_of_a_model_is_no_difference(record: Recommendation) -> None:
+    state = states.present([CODE])[CODE]
+    older = [{**row, "fields": dict(row["fields"])} for row in state]
+    del older[0]["fields"]["strength_reason"]
+    assert states.same(older, state)
+    assert differences(older, state, Teller(CODE)) == []
+
+
+def test_everything_that_belongs_to_a_record_is_part_of_its_state() -> None:
+    belonging = {
+        model
+        for model in apps.get_app_config("recommendations").get_models()
+        for field in model._meta.concrete_fields
+        if field.related_model in states.PARTS
+    }
+    assert belonging - states.PARTS.keys() == set()
+
+
+def test_the_admins_own_address_leads_to_the_history(record: Recommendation, desk: Client) -> None:
+    own = reverse("admin:recommendations_recommendation_history", args=(record.pk,))
+    assert desk.get(own).headers["Location"] == address()
+    gone = reverse("admin:recommendations_recommendation_history", args=(record.pk + 1,))
+    assert desk.get(gone).status_code == 302
+    assert desk.get(address().replace("2012", "1812")).status_code == 404
+
+
+def test_who_may_not_see_records_sees_no_history(record: Recommendation, client: Client) -> None:
+    client.force_login(User.objects.create(username="guest", is_staff=True))
+    assert client.get(address()).status_code == 403
+    assert client.get(address(1)).status_code == 403
+    assert client.post(address(1)).status_code == 403
+
+
+def test_every_state_can_be_restored(record: Recommendation, desk: Client) -> None:
+    before = states.present([CODE])[CODE]
+    change_everything(record)
+    after = states.present([CODE])[CODE]
+    preview = Page(desk.get(address(1))).text
+    assert "strength: may wish → should" in preview
+    assert "theme removed: Protection" in preview
+    assert states.same(states.present([CODE])[CODE], after)
+    restore(desk, 1)
+    assert states.same(states.present([CODE])[CODE], before)
+    assert "chief: Restored. Reason: Too hasty." in told(desk)[0]
+    assert len(Version.objects.filter(code="2012/6")) == 3
+    restore(desk, 2)
+    assert states.same(states.present([CODE])[CODE], after)
+    assert len(told(desk)) == 4
+
+
+def test_sources_can_change_places(record: Recommendation, desk: Client) -> None:
+    make_paragraph(8)
+    with recording(by=None):
+        record.occurrences.update(relation="restatement")
+        record.occurrences.create(document=make_document(), anchor="p8", relation="source")
+    restore(desk, 1)
+    assert record.occurrences.get().relation == "source"
+    restore(desk, 2)
+    assert record.occurrences.get(relation="source").anchor == "p8"
+
+
+def test_restoring_keeps_the_stage(record: Recommendation, desk: Client) -> None:
+    with recording(by=None):
+        Recommendation.objects.update(publication=Publication.ARCHIVED, strength=Strength.MAY)
+    assert "The stage stays what it is (Archived)" in Page(desk.get(address(1))).text
+    restore(desk, 1)
+    record.refresh_from_db()
+    assert (record.publication, record.strength) == (Publication.ARCHIVED, Strength.SHOULD)
+
+
+def test_a_deleted_draft_comes_back(record: Recommendation, desk: Client) -> None:
+    with recording(by=None):
+        Recommendation.objects.update(publication=Publication.IN_REVIEW)
+    with recording(by=None, kind=Kind.DELETE):
+        record.delete()
+    assert "The recommendation was deleted." in told(desk)[0]
+    assert "comes back as a draft" in Page(desk.get(address(1))).text
+    restore(desk, 1)
+    back = Recommendation.objects.get()
+    assert back.publication == Publication.DRAFT
+    assert back.texts.get().text == TEXT
+    refused = Page(desk.get(address(3), follow=True))
+    assert "Version 3 cannot be restored" in refused.one("ul.messagelist").text
+
+
+def test_what_names_a_row_that_is_gone_is_left_out_and_said(
+    record: Recommendation, desk: Client
+) -> None:
+    draft = make_recommendation("2012/6", publication=Publication.DRAFT)
+    with recording(by=None):
+        relation = Relation.objects.create(
+            recommendation=record, type="restates", target=draft, origin="curator"
+        )
+        relation.notes.create(language="en", text="Word for word.")
+    with recording(by=None, kind=Kind.DELETE):
+        draft.delete()
+    page = Page(desk.get(address(2))).text
+    assert "cannot be restored, since what it names is gone" in page
+    assert "relation: restates 2012/6" in page
+    assert "there is nothing to restore" in page
+
+
+def test_a_place_that_is_another_records_by_now_stays_there(
+    record: Recommendation, desk: Client
+) -> None:
+    with recording(by=None):
+        Recommendation.objects.update(publication=Publication.DRAFT)
+        other = make_recommendation("2012/6")
+        Occurrence.objects.filter(recommendation=other).delete()
+        record.occurrences.update(recommendation=other)
+    restore_page = Page(desk.get(address(1)))
+    assert "occurrence: CTOC/COP/WG.7/2012/5 para. 5" in restore_page.text
+    assert other.occurrences.count() == 1
+
+
+def test_what_is_public_is_not_restored_to_less_than_it_needs(
+    record: Recommendation, desk: Client
+) -> None:
+    with recording(by=None):
+        record.theme_assignments.update(theme=make_theme("protection"))
+    Theme.objects.get(slug="prevention").delete()
+    page = Page(desk.get(address(1), follow=True))
+    assert "needs a theme" in page.one("ul.messagelist").text
+    assert ThemeAssignment.objects.get().theme.slug == "protection"
+
+
+def test_nothing_is_restored_over_what_was_not_seen(record: Recommendation, desk: Client) -> None:
+    with recording(by=None):
+        RecommendationText.objects.update(text="第二。")
+    page = Page(desk.get(address(1)))
+    [seen] = [each.get("value") for each in page.all("input") if each.get("name") == "seen"]
+    RecommendationText.objects.update(text="第三。")
+    for sent in (seen, "", "{"):
+        answer = Page(desk.post(address(1), {"seen": sent, "why": "x"}, follow=True))
+        assert f"changed meanwhile: {CODE}" in answer.one("ul.messagelist").text
+    assert RecommendationText.objects.get().text == "第三。"
+
+
+def make_versions(count: int) -> None:
+    for number in range(count):
+        with recording(by=None):
+            RecommendationText.objects.update(text=f"第{number}次。")
+
+
+def costs(client: Client, *urls: str) -> list[int]:
+    found = []
+    for url in urls:
+        with CaptureQueriesContext(connection) as queries:
+            client.get(url)
+        found.append(len(queries))
+    return found
+
+
+def make_parts(record: Recommendation, numbers: range) -> None:
+    """So many of each, and the notes and reasons that belong to them."""
+    for number in numbers:
+        other = make_recommendation(f"2013/{number}", theme=f"theme-{number}")
+        document = make_document(f"CTOC/COP/WG.7/2013/{number}")
+        with recording(by=None):
+            record.texts.update(text=f"第{number}次。")
+            record.occurrences.create(document=document, anchor="s1", relation="restatement")
+            assignment = record.theme_assignments.create(theme=make_theme(f"theme-{number}"))
+            assignment.reasons.create(language="en", text="It fits.")
+            for one, two in ((record, other), (other, record)):
+                relation = Relation.objects.create(
+                    recommendation=one, type="extends", target=two, origin="curator"
+                )
+                relation.notes.create(language="en", text="More.")
+
+
+def test_pages_cost_the_same_with_much_history_and_many_parts(
+    record: Recommendation, desk: Client
+) -> None:
+    change = reverse("admin:recommendations_recommendation_change", args=(record.pk,))
+    urls = (address(), address(2), change)
+    make_parts(record, range(1, 3))
+    costs(desk, *urls)  # What Django asks only once.
+    few = costs(desk, *urls)
+    make_parts(record, range(3, 21))
+    many = costs(desk, *urls)
+    assert (many[0], many[2]) == (few[0], few[2])
+
+
+def test_a_long_history_has_pages(record: Recommendation, desk: Client) -> None:
+    make_versions(30)
+    assert len(told(desk)) == 25
+    second = Page(desk.get(f"{address()}?p=2")).one("ol.history")
+    assert [entry.get("value") for entry in second.all("li") if entry.get("value")] == list(
+        "654321"
+    )
+
+
+def test_the_last_changes_of_all_records_are_told(record: Recommendation, chief: User) -> None:
+    change_everything(record)
+    newest = recent(10)
+    assert {entry.version.code for entry in newest} == {CODE, "2012/6"}
+    assert [entry.version.code for entry in recent(1)] == [newest[0].version.code]
+    with CaptureQueriesContext(connection) as few:
+        recent(1)
+    make_versions(5)
+    with CaptureQueriesContext(connection) as many:
+        recent(5)
+    assert len(few) == len(many)
