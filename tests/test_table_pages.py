@@ -300,3 +300,14 @@ def test_questions_to_the_database_do_not_grow_with_the_rows(
     file = download(desk, "download_csv")
     with django_assert_max_num_queries(40):
         send(desk, file)
+
+
+def test_citations_whose_words_would_be_gone_are_named(desk: Client) -> None:
+    text = make_recommendation("2012/5", text="按第一条和第二条，应当行动。").texts.get()
+    for start, words in ((1, "第一条"), (5, "第二条")):
+        text.citations.create(
+            start=start, as_written=words, kind="article", reference=words, unresolved="not-held"
+        )
+    page = send(desk, comma_separated(("code", "text"), ("2012/5", "按第一条，应当行动。")))
+    [named] = [part.text for part in page.all("p") if "words of these citations" in part.text]
+    assert named.endswith(": 第二条")

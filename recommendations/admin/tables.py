@@ -16,10 +16,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import format_lazy
-from django.utils.translation import get_language, gettext_lazy, ngettext
+from django.utils.translation import get_language, gettext_lazy, ngettext, pgettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -31,7 +31,7 @@ from recommendations.tables.table import MOST_ROWS, Table, Unreadable
 from recommendations.versions.marking import marked
 from sessions.models import WorkingGroupSession
 from smuggling_kb import downloads
-from smuggling_kb.curation import Page, link
+from smuggling_kb.curation import Page, link, passage
 from smuggling_kb.spreadsheets import WRITERS, Sheet
 from smuggling_kb.templatetags.languages import lang_and_dir
 
@@ -94,6 +94,8 @@ class ShownCorrection:
     row: int
     link: SafeString
     changes: list[ShownChange]
+    #: What the record's text is said to cite, and no longer does.
+    uncited: SafeString
 
 
 def shown(plan: Plan) -> Iterator[ShownCorrection]:
@@ -107,7 +109,11 @@ def shown(plan: Plan) -> Iterator[ShownCorrection]:
             changes.append(
                 ShownChange(change.column, difference(correction, change, bool(running)))
             )
-        yield ShownCorrection(correction.row, link(correction.recommendation), changes)
+        comma, words = SafeString(pgettext("list", ", ")), correction.uncited()
+        uncited = format_html_join(
+            comma, "{}", ((passage(each, correction.language),) for each in words)
+        )
+        yield ShownCorrection(correction.row, link(correction.recommendation), changes, uncited)
 
 
 def difference(correction: Correction, change: Change, running: bool) -> SafeString:

@@ -60,6 +60,16 @@ class Correction:
         """The new values by column."""
         return {change.column: change.after for change in self.changes}
 
+    def uncited(self) -> list[str]:
+        """Words by which the text cites something, and which its new words no longer have."""
+        after = self.after().get("text")
+        return [
+            citation.as_written
+            for text in self.recommendation.texts.all()
+            for citation in text.citations.all()
+            if after and text.language == self.language and citation.as_written not in after
+        ]
+
 
 @dataclass
 class Plan:
