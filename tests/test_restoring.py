@@ -340,6 +340,8 @@ def test_the_last_changes_of_all_records_are_told(record: Recommendation, chief:
     newest = recent(10)
     assert {entry.version.code for entry in newest} == {CODE, "2012/6"}
     assert [entry.version.code for entry in recent(1)] == [newest[0].version.code]
+    RecommendationText.objects.filter(recommendation=record).update(modal="")
+    assert recent(1)[0].version.kind == Kind.OUTSIDE
     with CaptureQueriesContext(connection) as few:
         recent(1)
     make_versions(5)
