@@ -16,10 +16,10 @@ from django.db import connection, transaction
 from django.db.models import Max
 
 from recommendations.models import Recommendation
-from recommendations.versions import states
+from recommendations.versions import states, telling
 from recommendations.versions.models import Kind, Touched, Version
 from recommendations.versions.states import State
-from recommendations.versions.telling import recent
+from recommendations.versions.telling import Entry
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -176,3 +176,9 @@ def changed_since(seen: Mapping[str, int]) -> dict[str, list[Version]]:
         if version.number > seen[version.code]:
             later.setdefault(version.code, []).append(version)
     return later
+
+
+def recent(limit: int) -> list[Entry]:
+    """The last changes of any records, newest first, in words; a fixed number of queries."""
+    sweep()
+    return telling.recent(limit)

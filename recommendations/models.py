@@ -451,8 +451,8 @@ class ThemeAssignmentReason(NaturalKeyModel):
 
     class Meta:
         ordering = ("assignment", "language")
-        verbose_name = _("reason")
-        verbose_name_plural = _("reasons")
+        verbose_name = _("reason for a theme")
+        verbose_name_plural = _("reasons for themes")
         constraints = (
             models.UniqueConstraint(
                 fields=("assignment", "language"), name="one_reason_per_language"
@@ -862,8 +862,8 @@ class RelationNote(NaturalKeyModel):
 
     class Meta:
         ordering = ("relation", "language")
-        verbose_name = _("note")
-        verbose_name_plural = _("notes")
+        verbose_name = _("note on a relation")
+        verbose_name_plural = _("notes on relations")
         constraints = (
             models.UniqueConstraint(
                 fields=("relation", "language"), name="one_relation_note_per_language"

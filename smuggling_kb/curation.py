@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, ClassVar, TypeVar
 
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.exceptions import NotRegistered
-from django.contrib.admin.options import BaseModelAdmin
+from django.contrib.admin.options import IS_POPUP_VAR, BaseModelAdmin
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.admin.widgets import (
     AdminTextareaWidget,
@@ -17,13 +17,16 @@ from django.contrib.admin.widgets import (
 )
 from django.db import models
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
 
+from smuggling_kb import downloads
 from smuggling_kb.languages import BY_CODE
+from smuggling_kb.spreadsheets import Sheet
 from smuggling_kb.templatetags.languages import lang_and_dir, with_chinese
 
 Row = TypeVar("Row", bound=Model)
@@ -132,16 +135,48 @@ class PrefetchingList(ChangeList):
         return rows.prefetch_related(*getattr(self.model_admin, "list_prefetched", ()))
 
 
+def taking_away(extension: str) -> Callable[..., HttpResponseBase]:
+    """The action that downloads the selected rows as a file with that ending."""
+
+    def download(page: Page[Any], request: HttpRequest, rows: QuerySet[Any]) -> HttpResponseBase:
+        return downloads.response(page.sheet(request, rows), extension)
+
+    return download
+
+
+#: What every list offers to do with a selection, by name: how, and what it is called.
+DOWNLOADS: dict[str, tuple[Callable[..., HttpResponseBase], Any]] = {
+    "download_csv": (taking_away("csv"), _("Download as CSV")),
+    "download_xlsx": (taking_away("xlsx"), _("Download as Excel")),
+}
+
+
 class Page(Shared, admin.ModelAdmin[Row]):
     """The pages of a model."""
 
     #: Relations of which each row of the list shows several, as ``prefetch_related`` takes them.
     list_prefetched: ClassVar[tuple[str, ...]] = ()
 
+    #: The actions that download a selection, by name: how, and what each is called.
+    downloads: ClassVar = DOWNLOADS
+
     list_per_page = 50
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return PrefetchingList
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        """Whoever sees a list may take it away, or any selection of it."""
+        actions = super().get_actions(request)
+        if IS_POPUP_VAR in request.GET or not self.has_view_permission(request):
+            return actions
+        return actions | {
+            name: (action, name, label) for name, (action, label) in self.downloads.items()
+        }
+
+    def sheet(self, request: HttpRequest, rows: QuerySet[Any]) -> Sheet:
+        """Rows as a table to be downloaded."""
+        return downloads.own_fields(rows)
 
 
 class RelatedFilter(admin.RelatedFieldListFilter):

@@ -100,15 +100,11 @@ def install(**_signal: Any) -> None:
 
 
 def remove() -> None:
-    """Take them out of the way of emptying whole tables; ``install`` puts them back.
-
-    Only on SQLite: elsewhere that fires no trigger for a row.
-    """
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            for trigger in triggers():
-                for name in trigger.names:
-                    cursor.execute(f'DROP TRIGGER IF EXISTS "{name}"')
+    """Take them out of the way of emptying whole tables; ``install`` puts them back."""
+    with connection.cursor() as cursor:
+        for trigger in on_tables(cursor):
+            for statement in trigger.removal():
+                cursor.execute(statement)
 
 
 def missing() -> list[str]:

@@ -18,7 +18,6 @@ from pytest_django.fixtures import DjangoAssertNumQueries
 
 from recommendations.exports import FORMATS, Format
 from recommendations.exports.columns import COLUMNS
-from recommendations.exports.csv_file import FORMULA, inert, printed
 from recommendations.models import (
     Addressee,
     Citation,
@@ -40,6 +39,7 @@ from recommendations.models import (
     ThemeAssignment,
     Unresolved,
 )
+from smuggling_kb.spreadsheets import FORMULA, inert, printed
 from tests.builders import make_document, make_recommendation, make_session, make_theme
 
 CODEBOOK = [

@@ -178,6 +178,7 @@ DESCRIBED = (
     "recommendations/search",
     "recommendations/exports",
     "recommendations/versions",
+    "recommendations/tables",
     "recommendations/importing",
     "recommendations/importing/parsers",
     "sessions",

@@ -34,6 +34,7 @@ from recommendations.admin.forms import (
 )
 from recommendations.admin.history import WithHistory
 from recommendations.admin.names import enumerated
+from recommendations.admin.tables import TablesAdmin
 from recommendations.models import (
     KEPT_FOR_EVER,
     ArchiveNote,
@@ -145,7 +146,7 @@ class RelationsToRecommendation(Table[Relation, Recommendation]):
 
 
 @admin.register(Recommendation)
-class RecommendationAdmin(WithHistory):
+class RecommendationAdmin(TablesAdmin, WithHistory):
     form = RecommendationForm
     joined = ("session",)
     list_prefetched = ("texts", "addressees", "theme_assignments__theme__names")

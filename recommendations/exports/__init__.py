@@ -14,11 +14,10 @@ from django.utils.translation import gettext_lazy as _
 from recommendations.exports import bibtex, csv_file, json_file, ris, size, workbook
 from recommendations.exports.columns import Record
 from recommendations.exports.download import Download
+from smuggling_kb.spreadsheets import CONTENT_TYPES
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as StrPromise
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True)
@@ -50,7 +49,7 @@ FORMATS = {
         Format(
             "csv",
             "CSV",
-            "text/csv; charset=utf-8",
+            CONTENT_TYPES["csv"],
             _("A table for programs and spreadsheets: UTF-8, a row for each record."),
             csv_file.write,
             (196, 568),
@@ -58,7 +57,7 @@ FORMATS = {
         Format(
             "xlsx",
             "XLSX",
-            XLSX,
+            CONTENT_TYPES["xlsx"],
             _("The same table as a workbook, every cell text."),
             workbook.write,
             (6500, 210),

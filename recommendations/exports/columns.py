@@ -5,7 +5,7 @@ Their names and their order are a promise to outside programs: they may grow, no
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -22,11 +22,13 @@ from recommendations.models import (
     RelationType,
 )
 from sessions.models import Section
+from smuggling_kb.spreadsheets import Sheet, Value
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as StrPromise
 
-Cell = str | int | date | list[str] | None
+#: Widths of columns in a workbook, in characters, where the usual one is too narrow.
+WIDTHS = {"text": 80, "chapeau": 40, "heading": 30, "themes": 24, "document": 24, "url": 48}
 
 
 @dataclass(frozen=True)
@@ -61,12 +63,18 @@ class Column:
 
     name: str
     meaning: StrPromise
-    value: Callable[[Record], Cell]
+    value: Callable[[Record], Value]
 
 
-def row(record: Record) -> dict[str, Cell]:
+def row(record: Record) -> dict[str, Value]:
     """All columns of one record, by name and in order."""
     return {column.name: column.value(record) for column in COLUMNS}
+
+
+def sheet(records: Iterable[Record]) -> Sheet:
+    """All columns of several records, as a table."""
+    names = [column.name for column in COLUMNS]
+    return Sheet("recommendations", names, (row(record).values() for record in records), WIDTHS)
 
 
 def _session(record: Record) -> int | None:

@@ -107,6 +107,11 @@ class TextsOfNote(Stack[EditorialNoteText, EditorialNote]):
     model = EditorialNoteText
     form = NoteTextForm
     verbose_name = gettext_lazy("wording")
+
+    def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
+        """A new note has room for its wording in each language of the interface."""
+        return 0 if obj else len(INTERFACE)
+
     verbose_name_plural = gettext_lazy("wordings")
 
 

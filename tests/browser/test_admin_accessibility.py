@@ -128,6 +128,39 @@ def test_many_are_changed_at_once_on_any_screen(desk: Page, windows: Windows) ->
     assert set(drafts.values_list("publication", flat=True)) == {Publication.IN_REVIEW}
 
 
+@pytest.mark.parametrize("desk", WINDOWS, ids=INTERFACE, indirect=True)
+def test_another_change_is_seen_and_history_read_and_restored(desk: Page, windows: Windows) -> None:
+    """Without a pointer; each page without a fault, and none wider than a phone."""
+
+    def look(path: str) -> None:
+        assert violations(desk, path) == set()
+        desk.set_viewport_size({"width": 320, "height": 900})
+        assert not too_wide(desk)
+
+    record = Recommendation.objects.get(code="2012/5")
+    form = reverse("admin:recommendations_recommendation_change", args=(record.pk,))
+    desk.goto(f"{windows.home}{form}")
+    desk.fill("#id_texts-0-text", "缔约国应当采取行动。")
+    desk.fill("#id_why", "Misread.")
+    record.texts.update(text="缔约国应当立即采取行动。")
+    desk.press("#id_why", "Enter")
+    desk.wait_for_selector("section.conflict")
+    look(form)
+    desk.press("input[name=_save]", "Enter")
+    desk.wait_for_selector("ul.messagelist li.success")
+    history = reverse("admin:recommendations_recommendation_versions", args=("2012/5",))
+    desk.goto(f"{windows.home}{history}")
+    assert desk.locator("ol.history > li").count() == 3
+    look(history)
+    desk.press("ol.history > li:last-child a", "Enter")
+    desk.wait_for_selector("form.restoring")
+    look(history)
+    desk.fill("#id_why", "It was right.")
+    desk.press("#id_why", "Enter")
+    desk.wait_for_selector("ul.messagelist li.success")
+    assert desk.locator("ol.history > li").count() == 4
+
+
 @pytest.mark.parametrize("desk", WINDOWS[:1], ids=INTERFACE[:1], indirect=True)
 def test_pages_of_the_admin_fit_a_narrow_screen(desk: Page, windows: Windows) -> None:
     desk.set_viewport_size({"width": 320, "height": 900})

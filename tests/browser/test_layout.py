@@ -71,3 +71,15 @@ def test_no_page_needs_scrolling_both_ways(look: Look, path: str, language: str)
     for width in WIDER:
         page.set_viewport_size({"width": width, "height": 900})
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("path", ALL)
+def test_pages_mirror_for_languages_written_from_the_right(look: Look, path: str) -> None:
+    page = look(f"/en/{path}", viewport=NARROWEST)
+    page.evaluate("Object.assign(document.documentElement, {lang: 'ar', dir: 'rtl'})")
+    assert hidden(page) == []
+    name = page.locator(".name").bounding_box()
+    assert name
+    assert name["x"] + name["width"] > NARROWEST["width"] / 2
+    page.set_viewport_size({"width": 1280, "height": 900})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1280

@@ -10,7 +10,7 @@ from smuggling_kb import triggers
 
 
 class Command(flush.Command):
-    """SQLite, which has no TRUNCATE, deletes row by row: triggers must not refuse that."""
+    """Triggers that refuse to delete what was public, or to rewrite history, are out of the way."""
 
     def handle(self, **options: Any) -> None:
         triggers.remove()

@@ -1,0 +1,166 @@
+"""Tables as files for spreadsheets: CSV and XLSX, every cell text, none a formula.
+
+CSV is UTF-8 with a byte order mark, lines end with CRLF. A cell that a spreadsheet would take for
+a formula, since it begins with ``=``, ``+``, ``-``, ``@``, a tab or a carriage return, is written
+with an apostrophe before it, and so is one that begins with apostrophes and then one of these.
+``printed`` undoes exactly that.
+
+In a workbook text is never a formula, nor becomes one when a cell is edited: what a spreadsheet
+would take for one has the mark of quoted text. Characters that a workbook cannot hold are written
+``_x000B_``, as Excel does; a text longer than a cell can be ends by saying so.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from tempfile import TemporaryFile
+from typing import cast
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell, WriteOnlyCell
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+Value = str | int | date | list[str] | None
+
+BYTE_ORDER_MARK = "\ufeff"
+#: Between the values of a list.
+SEPARATOR = "; "
+FORMULA = re.compile(r"'*[=+\-@\t\r]")
+
+#: Characters that fit into a cell of a workbook.
+LONGEST = 32_767
+TOO_LONG = " […]"
+#: What XML does not allow, the line end that it does not keep, and what already looks escaped.
+ESCAPED = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]|_(?=x[0-9A-Fa-f]{4}_)")
+ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+#: Characters that a column is wide, unless a sheet says otherwise.
+WIDTH = 14
+CHUNK = 65_536
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table to be written: its name, its header, its rows, and columns that are not of ``WIDTH``.
+
+    ``rows`` may be read once only.
+    """
+
+    name: str
+    header: list[str]
+    rows: Iterable[Iterable[Value]]
+    widths: Mapping[str, int] = field(default_factory=dict)
+
+    def width(self, name: str) -> int:
+        """Characters that a column is wide."""
+        return self.widths.get(name, WIDTH)
+
+
+class _Line:
+    """What ``csv`` writes a row to: hands it back."""
+
+    def write(self, line: str) -> str:
+        return line
+
+
+def csv_lines(sheet: Sheet) -> Iterator[str]:
+    """The file, a line at a time."""
+    writer = csv.writer(_Line(), lineterminator="\r\n")
+    yield BYTE_ORDER_MARK + writer.writerow(sheet.header)
+    for row in sheet.rows:
+        yield writer.writerow([inert(as_text(value)) for value in row])
+
+
+def as_text(value: Value) -> str:
+    """What stands in a cell."""
+    if isinstance(value, list):
+        return SEPARATOR.join(value)
+    return "" if value is None else str(value)
+
+
+def inert(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
+    return f"'{cell}" if FORMULA.match(cell) else cell
+
+
+def printed(cell: str) -> str:
+    """What was made inert, as it was: without the first apostrophe before such a beginning."""
+    return cell[1:] if cell.startswith("'") and FORMULA.match(cell) else cell
+
+
+def workbook_parts(sheet: Sheet) -> Iterator[bytes]:
+    """The file, a part at a time, once all of it is on disk."""
+    book = Workbook(write_only=True)
+    page = cast(Worksheet, book.create_sheet(sheet.name))
+    _lay_out(page, sheet)
+    cells = [_cell(page, sheet.width(name)) for name in sheet.header]
+    for row in sheet.rows:
+        for cell, value in zip(cells, row, strict=True):
+            _put(cell, as_text(value))
+        page.append(cells)
+    with TemporaryFile() as file:
+        book.save(file)
+        file.seek(0)
+        while part := file.read(CHUNK):
+            yield part
+
+
+def _lay_out(page: Worksheet, sheet: Sheet) -> None:
+    """The widths, the header, and that it stays in sight."""
+    page.freeze_panes = "B2"
+    header = []
+    for place, name in enumerate(sheet.header, start=1):
+        page.column_dimensions[get_column_letter(place)].width = sheet.width(name)
+        cell = WriteOnlyCell(page, name)
+        cell.font = Font(bold=True)
+        header.append(cell)
+    page.append(header)
+
+
+def _cell(page: Worksheet, width: int = WIDTH) -> Cell:
+    """A cell for all rows of a column: they are written one after the other."""
+    cell = WriteOnlyCell(page)
+    cell.alignment = Alignment(wrap_text=True, vertical="top")
+    if width <= WIDTH:
+        # "Text": what is typed over it stays as typed; 2012/5 is a code and no date. Not for long
+        # texts, of which some versions of Excel then show number signs alone.
+        cell.number_format = "@"
+    return cell
+
+
+def _put(cell: Cell, text: str) -> None:
+    cell.value = fitted(escaped(text))
+    cell.data_type = "s"
+    cell.quotePrefix = bool(FORMULA.match(text))
+
+
+def escaped(text: str) -> str:
+    """Text as a workbook can hold it."""
+    return ESCAPED.sub(lambda match: f"_x{ord(match[0]):04X}_", text)
+
+
+def unescaped(text: str) -> str:
+    """Text as it was before ``escaped``."""
+    return ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
+
+
+def fitted(text: str) -> str:
+    """Text that fits into a cell; one that is cut says so."""
+    return text if len(text) <= LONGEST else text[: LONGEST - len(TOO_LONG)] + TOO_LONG
+
+
+#: How a sheet is written, by the ending of the file.
+WRITERS: dict[str, Callable[[Sheet], Iterator[str] | Iterator[bytes]]] = {
+    "csv": csv_lines,
+    "xlsx": workbook_parts,
+}
+#: What such a file is.
+CONTENT_TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
