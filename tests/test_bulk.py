@@ -151,9 +151,9 @@ def test_nothing_is_done_that_was_not_looked_at(reviewer: Client) -> None:
     assert page.all("h2#changing") == []
     told = {"theme": str(research.pk), "reason": REASON}
     preview = Page(send(reviewer, page, "confirm", **told))
-    assert lines(preview, "changing") == ["2012/5 | Prevention | Prevention, Research"]
+    assert lines(preview, "changing") == ["2012/5 | Prevention | Prevention · Research"]
     other = Page(send(reviewer, preview, "confirm", theme=str(protection.pk)))
-    assert lines(other, "changing") == ["2012/5 | Prevention | Prevention, Protection"]
+    assert lines(other, "changing") == ["2012/5 | Prevention | Prevention · Protection"]
     assert Recommendation.objects.get().theme_assignments.count() == 1
     assert send(reviewer, other, "confirm").status_code == 302
     assert Recommendation.objects.get().themes.count() == 2
@@ -216,7 +216,7 @@ DOES: dict[str, tuple[dict[str, Any], dict[str, Any], str, Callable[[Recommendat
     "assign_theme": (
         {},
         {"theme": lambda: make_theme("research").pk},
-        "Prevention | Prevention, Research",
+        "Prevention | Prevention · Research",
         lambda record: (
             [(each.theme.slug, each.origin) for each in record.theme_assignments.order_by("pk")]
             == [("prevention", "document"), ("research", "editor")]

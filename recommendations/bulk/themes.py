@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from django import forms
-from django.utils.translation import get_language, gettext_lazy, pgettext
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from recommendations.bulk.change import Change, Values
@@ -33,9 +33,9 @@ class ThemeChoice(forms.ModelChoiceField[Theme]):
 
 
 def said(themes: Iterable[Theme]) -> str:
-    """``Prevention, Protection`` in the active language and the order of the themes."""
+    """``Prevention · Protection`` in the active language; their names have commas of their own."""
     ordered = sorted(themes, key=lambda theme: (theme.scheme, theme.position))
-    return pgettext("list", ", ").join(named(theme) for theme in ordered) or _("none")
+    return " · ".join(named(theme) for theme in ordered) or _("none")
 
 
 def themes_of(record: Recommendation) -> list[Theme]:
