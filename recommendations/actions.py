@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 
 from recommendations.bulk import Change, Line, Plan
 from recommendations.history import Kind, recording
@@ -24,11 +23,10 @@ class Refused(Exception):
         self.missing = missing
 
 
-@transaction.atomic
 def change_many(
     *, change: Change, values: Mapping[str, Any], seen: Mapping[str, int], by: User, reason: str
 ) -> int:
-    """Change all the recommendations of ``seen`` or none; how many they are.
+    """Change all the recommendations of ``seen`` or none, in one turn; how many they are.
 
     ``seen`` has the number of each one's version that somebody decided on. Raises
     ``history.Changed`` if one has changed since, ``Refused`` if one cannot be changed so, and

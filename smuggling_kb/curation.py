@@ -228,11 +228,23 @@ class Rows(forms.BaseInlineFormSet[Any, Any, Any]):
             delete.widget.attrs["aria-label"] = delete.label
 
 
-class Table(Shared, admin.TabularInline[Child, Parent]):
-    """Rows of another model as a table in a page."""
+class Inline(Shared, admin.options.InlineModelAdmin[Child, Parent]):
+    """Rows of another model in a page: few enough for whatever a form says of their number."""
 
     extra = 0
     formset = Rows
+    #: Rows to which more can be added.
+    max_num = 150
+    #: Rows that are read at all: each costs time, whoever claims that there are thousands.
+    most = 200
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        return super().get_formset(request, obj, absolute_max=self.most, **kwargs)
+
+
+class Table(Inline[Child, Parent], admin.TabularInline[Child, Parent]):
+    """Rows of another model as a table in a page."""
+
     formfield_overrides: ClassVar[Any] = Shared.formfield_overrides | {
         models.TextField: {
             "form_class": Lines,
@@ -250,11 +262,8 @@ class Table(Shared, admin.TabularInline[Child, Parent]):
         return field
 
 
-class Stack(Shared, admin.StackedInline[Child, Parent]):
+class Stack(Inline[Child, Parent], admin.StackedInline[Child, Parent]):
     """Rows of another model below each other in a page."""
-
-    extra = 0
-    formset = Rows
 
 
 class ReadOnly(BaseModelAdmin[Any]):

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import connection
 
 #: Of each kind; ``python -m tests.killing`` does a hundred.
-ROUNDS = 10
+ROUNDS = 5
 
 
 @pytest.fixture
