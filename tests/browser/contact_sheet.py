@@ -18,7 +18,7 @@ from tests.browser.conftest import ARGUMENTS
 from tests.pages import ALL
 
 #: What a sheet shows of a page that is longer, and its size there.
-SHOWN, COLUMNS, THUMB = 1800, 6, 300
+SHOWN, COLUMNS, THUMB = 1800, 6, 240
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ def lay_out(browser: Browser, taken: dict[str, Path], sheet: Path) -> None:
     context = browser.new_context(viewport=window)  # type: ignore[arg-type]
     view = context.new_page()
     view.goto(page.resolve().as_uri())
-    view.screenshot(path=sheet, full_page=True, type="jpeg", quality=70)
+    view.screenshot(path=sheet, full_page=True, type="jpeg", quality=60)
     context.close()
     page.unlink()
 
