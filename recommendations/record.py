@@ -27,7 +27,8 @@ View = Callable[..., HttpResponse]
 def of_record(view: View) -> View:
     """Hand a view the record of a code, with all that its page and its JSON show.
 
-    Of a record that was withdrawn, answer that in its place (410). Staff see drafts too.
+    Of a record that was withdrawn, answer that in its place (410). Staff see drafts too; of one
+    that has no words yet, they are led to where to write them.
     """
 
     @wraps(view)
@@ -38,6 +39,8 @@ def of_record(view: View) -> View:
             return gone(request, recommendation)
         if not recommendation.is_public and not staff.is_reading(request):
             raise Http404
+        if not recommendation.texts.all():
+            return redirect(staff.edit_address(recommendation))
         return view(request, recommendation, **rest)
 
     return answer
@@ -47,8 +50,6 @@ def of_record(view: View) -> View:
 @of_record
 def page(request: HttpRequest, recommendation: Recommendation) -> HttpResponse:
     """All that is known of one recommendation; a fixed number of queries."""
-    if not recommendation.texts.all():
-        return redirect(staff.edit_address(recommendation))
     language = get_language()
     text, *others = texts.in_order(recommendation, language)
     source = relating.source(recommendation)

@@ -70,10 +70,12 @@ def test_to_everybody_else_there_is_nothing(client: Client, stage: str, ending: 
     assert client.get(f"/en/recommendations/2012/5{ending}").status_code == 404
 
 
-def test_a_draft_without_words_leads_staff_to_where_they_are_written(editor: Client) -> None:
+@pytest.mark.parametrize("ending", ["/", ".json", ".ris"])
+def test_a_draft_without_words_leads_staff_to_where_they_are_written(
+    editor: Client, ending: str
+) -> None:
     record: Recommendation = make_recommendation("2012/5", publication=Publication.DRAFT)
     RecommendationText.objects.all().delete()
-    answer = editor.get(ADDRESS)
-    assert (
-        answer.headers["Location"] == f"/admin/recommendations/recommendation/{record.pk}/change/"
-    )
+    answer = editor.get(f"/en/recommendations/2012/5{ending}")
+    change = f"/admin/recommendations/recommendation/{record.pk}/change/"
+    assert answer.headers["Location"] == change
