@@ -1,6 +1,6 @@
 from django.apps import AppConfig
 from django.core.checks import Tags, register
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -16,4 +16,6 @@ class SiteConfig(AppConfig):
         register(checks.driver_is_psycopg2, Tags.compatibility)
         register(checks.triggers_are_installed, Tags.database)
         triggers.SOURCES.append(revision.triggers)
+        pre_migrate.connect(triggers.remove, sender=self)
         post_migrate.connect(triggers.install, sender=self)
+        post_migrate.connect(revision.count_migrations, sender=self)

@@ -92,15 +92,19 @@ def triggers() -> list[Trigger]:
 
 
 def install(**_signal: Any) -> None:
-    """Receiver of ``post_migrate``: SQLite loses triggers when a migration alters their table."""
+    """Receiver of ``post_migrate``: puts in place what ``remove`` took away, and what is new."""
     with connection.cursor() as cursor:
         for trigger in on_tables(cursor):
             for statement in trigger.statements():
                 cursor.execute(statement)
 
 
-def remove() -> None:
-    """Take them out of the way of emptying whole tables; ``install`` puts them back."""
+def remove(**_signal: Any) -> None:
+    """Take them out of the way of emptying whole tables, and (as a receiver) of migrations.
+
+    SQLite alters a table by making another one; while there is none, it refuses whatever another
+    table's trigger would do to it. ``install`` puts them back.
+    """
     with connection.cursor() as cursor:
         for trigger in on_tables(cursor):
             for statement in trigger.removal():
