@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from recommendations import snapshot
 from recommendations.by_meeting import meetings_of
 from recommendations.citable import Citable
 from recommendations.citing_places import citing_documents
@@ -53,7 +54,7 @@ def page(request: HttpRequest, instrument: str, part: str) -> HttpResponse:
 def _page(request: HttpRequest, citable: Citable) -> HttpResponse:
     """A fixed number of queries."""
     language = get_language()
-    counts = Counts(citable.records())
+    counts = Counts(snapshot.current().of(citable.records()))
     in_order = (F("session__number").asc(nulls_last=True), "year", "number", "letter")
     records = list(citable.records().for_list().order_by(*in_order)[:SHOWN])
     groups = meetings_of(records, counts)

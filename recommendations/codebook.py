@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from recommendations.facets import FACETS, Value
-from recommendations.labels import Labels
 from recommendations.models import Strength
 from recommendations.parameters import LAYOUT, PARAMETERS, REPEATABLE
+from recommendations.snapshot import Names
 from recommendations.wording import STRENGTHS
 
 if TYPE_CHECKING:
@@ -73,23 +73,23 @@ class Parameter:
     is_repeatable: bool
 
 
-def parameters(labels: Labels) -> list[Parameter]:
-    """Every parameter, in the order in which addresses name them; a few queries."""
+def parameters(names: Names) -> list[Parameter]:
+    """Every parameter, in the order in which addresses name them"""
     return [
         Parameter(
             name,
             FACETS[name].label if name in FACETS else "",
             MEANINGS[name],
-            list(_values(name, labels)),
+            list(_values(name, names)),
             is_repeatable=name in REPEATABLE,
         )
         for name in PARAMETERS
     ]
 
 
-def _values(name: str, labels: Labels) -> Iterator[Value]:
+def _values(name: str, names: Names) -> Iterator[Value]:
     if name in FACETS:
-        yield from (value for value in FACETS[name].values(labels) if value.offered)
+        yield from (value for value in names.values[name] if value.offered)
     for value, label in LAYOUT.get(name, {}).items():
         yield Value(value, str(label))
 

@@ -2,68 +2,47 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from functools import cached_property
 
-from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from recommendations.models import (
-    OccurrenceRelation,
-    Recommendation,
-    RecommendationQuerySet,
-    Status,
-    ThemeAssignment,
-)
+from recommendations import snapshot
+from recommendations.facets import NONE, UNKNOWN
+from recommendations.models import Status
 
 
 class Counts:
-    """Numbers of published records; asks at most three questions, each when first needed."""
+    """Numbers of published records; those of themes and meetings are of adopted ones."""
 
-    def __init__(self, among: RecommendationQuerySet | None = None) -> None:
-        """``among`` these, or else of all."""
-        self._among = Recommendation.objects.published() if among is None else among
+    def __init__(self, among: int | None = None) -> None:
+        """``among`` these, a bitmap of the current snapshot, or else of all."""
+        self._snapshot = snapshot.current()
+        self._among = self._snapshot.everything if among is None else among
 
-    @cached_property
-    def _records(self) -> Counter[tuple[str, int | None]]:
-        """By status and number of the meeting."""
-        rows = (
-            self._among.order_by()
-            .values_list("status", "session__number")
-            .annotate(count=Count("pk"))
-        )
-        return Counter({(status, session): count for status, session, count in rows})
+    def _of(self, parameter: str, value: str, *, among: int | None = None) -> int:
+        having = self._snapshot.columns[parameter].having(value)
+        return (having & (self._among if among is None else among)).bit_count()
 
     @cached_property
-    def _assignments(self) -> Counter[tuple[str, str, int | None]]:
-        """By theme, status and number of the meeting."""
-        rows = (
-            ThemeAssignment.objects.filter(recommendation__in=self._among.order_by())
-            .order_by()
-            .values_list("theme__slug", "recommendation__status", "recommendation__session__number")
-            .annotate(count=Count("pk"))
-        )
-        return Counter({(theme, status, session): count for theme, status, session, count in rows})
+    def _adopted(self) -> int:
+        return self._among & self._snapshot.columns["status"].having(Status.ADOPTED)
 
     @cached_property
     def documents(self) -> int:
         """Documents that published records were read from."""
-        source = Q(occurrences__relation=OccurrenceRelation.SOURCE)
-        found: dict[str, int] = self._among.aggregate(
-            documents=Count("occurrences__document", filter=source, distinct=True)
-        )
-        return found["documents"]
+        having = self._snapshot.sources.bitmaps.values()
+        return sum(bool(self._among & bitmap) for bitmap in having)
 
-    @property
+    @cached_property
     def records(self) -> int:
         """All of them."""
-        return self._records.total()
+        return self._among.bit_count()
 
-    @property
+    @cached_property
     def adopted(self) -> int:
         """Adopted by the Working Group, at whatever meeting."""
-        return self._sum(status=Status.ADOPTED)
+        return self._adopted.bit_count()
 
     @property
     def others(self) -> int:
@@ -73,49 +52,44 @@ class Counts:
     @property
     def proposed(self) -> int:
         """Put forward, not adopted."""
-        return self._sum(status=Status.PROPOSED)
+        return self._of("status", Status.PROPOSED)
 
     @property
     def provisions(self) -> int:
         """Provisions of resolutions of the Conference."""
-        return self._sum(status=Status.RESOLUTION)
+        return self._of("status", Status.RESOLUTION)
 
     @property
     def session_unknown(self) -> int:
         """Adopted at a meeting that no document held here names."""
-        return self._records[Status.ADOPTED, None]
+        return self._of("session", UNKNOWN)
 
-    @property
+    @cached_property
     def held_sessions(self) -> frozenset[int]:
         """The meetings whose texts are held: those with a published record."""
-        return frozenset(session for _status, session in self._records if session is not None)
+        return frozenset(
+            int(value)
+            for value, having in self._snapshot.columns["session"].bitmaps.items()
+            if value not in (NONE, UNKNOWN) and having & self._among
+        )
 
     def in_session(self, session: int) -> int:
         """Adopted at one meeting."""
-        return self._records[Status.ADOPTED, session]
+        return self._of("session", str(session))
 
     def on_theme(self, theme: str) -> int:
         """Adopted, on one theme, at whatever meeting."""
-        return sum(
-            count
-            for (slug, status, _session), count in self._assignments.items()
-            if slug == theme and status == Status.ADOPTED
-        )
+        return self._of("theme", theme, among=self._adopted)
 
     def others_on_theme(self, theme: str) -> int:
         """Not adopted, on one theme."""
-        return sum(
-            count
-            for (slug, status, _session), count in self._assignments.items()
-            if slug == theme and status != Status.ADOPTED
-        )
+        return self._of("theme", theme) - self.on_theme(theme)
 
     def on_theme_in_session(self, theme: str, session: int | None) -> int:
         """Adopted on one theme at one meeting, or (None) at one not named."""
-        return self._assignments[theme, Status.ADOPTED, session]
-
-    def _sum(self, *, status: Status) -> int:
-        return sum(count for (found, _session), count in self._records.items() if found == status)
+        value = UNKNOWN if session is None else str(session)
+        having = self._snapshot.columns["session"].having(value)
+        return self._of("theme", theme, among=self._among & having)
 
     def __str__(self) -> str:
         """``113 adopted recommendations and 16 other records, from 5 documents``."""

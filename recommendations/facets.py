@@ -1,22 +1,19 @@
 """What a list can be narrowed by: each facet, the values it knows, how many records have each.
 
-A facet is one expression that yields a record's value or values. Narrowing and counting both use
-it, so a count is always the length of the list that it promises.
+A facet is one expression that yields a record's value or values. The snapshot, from which lists
+are narrowed and counted, is made of it, and a query narrows by it to the very same records.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import (
     Case,
     CharField,
-    Count,
-    Exists,
     F,
-    OuterRef,
     Q,
     QuerySet,
     TextChoices,
@@ -27,17 +24,19 @@ from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from recommendations.counts import Counts
 from recommendations.labels import Labels, session_name
 from recommendations.meetings import Run
 from recommendations.models import (
     Addressee,
+    Citation,
+    Occurrence,
     Provision,
     Recommendation,
-    RecommendationQuerySet,
+    RecommendationAddressee,
     Status,
     Strength,
     Theme,
+    ThemeAssignment,
 )
 from sessions.dates import when_and_where
 from sessions.models import Document, WorkingGroupSession
@@ -45,6 +44,8 @@ from sessions.models import Document, WorkingGroupSession
 if TYPE_CHECKING:
     from django.db.models.expressions import Combinable
     from django.utils.functional import _StrPromise as StrPromise
+
+    from recommendations.snapshot import Snapshot
 
 #: The value of records that have none, and of those whose value no document tells.
 NONE, UNKNOWN = "none", "unknown"
@@ -69,49 +70,43 @@ class Value:
 
 @dataclass(frozen=True)
 class Facet:
-    """A property of records by which a list can be narrowed."""
+    """A property of records by which a list can be narrowed.
+
+    Where a record can have several values, ``links`` asks for all: primary keys of records with a
+    value of each, in an order in which a record's own are as it names them. ``sequence`` tells the
+    order instead where that is one of the values themselves, and ``lacking`` is the value of
+    records that have none.
+    """
 
     parameter: str
     label: StrPromise
     key: Combinable
-    values: Callable[[Labels], list[Value]]
+    values: Callable[[Snapshot, Labels], list[Value]]
+    links: Callable[[], QuerySet[Any, Any]] | None = None
+    sequence: Callable[[], Sequence[str]] | None = None
+    lacking: str = ""
 
     def narrow(
         self, recommendations: QuerySet[Any, Any], values: Collection[str]
     ) -> QuerySet[Any, Any]:
-        """Those that have any of the values."""
+        """Those that have any of the values, as the database finds them."""
         having = Recommendation.objects.alias(value=self.key).filter(value__in=values)
         return recommendations.filter(pk__in=having.order_by().values("pk"))
 
-    def counts(self, recommendations: RecommendationQuerySet) -> dict[str, int]:
-        """How many have each value; values that none has are left out. One query."""
-        rows = (
-            recommendations.order_by()
-            .annotate(value=self.key)
-            .values_list("value")
-            .annotate(count=Count("pk", distinct=True))
-        )
-        return dict(rows)
 
-    def values_of(self, recommendations: RecommendationQuerySet) -> dict[int, set[str]]:
-        """The values of each record, by primary key; a record may have none. One query."""
-        found: dict[int, set[str]] = {}
-        rows = recommendations.order_by().annotate(value=self.key).values_list("pk", "value")
-        for pk, value in rows:
-            found.setdefault(pk, set()).update(() if value is None else (value,))
-        return found
+def _themes(snapshot: Snapshot, labels: Labels) -> list[Value]:
+    return [Value(slug, labels.theme(slug)) for slug in _theme_slugs()]
 
 
-def _themes(labels: Labels) -> list[Value]:
-    slugs = Theme.objects.values_list("slug", flat=True)
-    return [Value(slug, labels.theme(slug)) for slug in slugs]
+def _theme_slugs() -> list[str]:
+    return list(Theme.objects.values_list("slug", flat=True))
 
 
-def _sessions(labels: Labels) -> list[Value]:
-    held = Counts().held_sessions
+def _sessions(snapshot: Snapshot, labels: Labels) -> list[Value]:
+    held = snapshot.columns["session"].bitmaps
     sessions = WorkingGroupSession.objects.all()
     return [
-        *(_session(session, held=session.number in held) for session in sessions),
+        *(_session(session, held=str(session.number) in held) for session in sessions),
         Value(UNKNOWN, _("Not named"), heading=_("Adopted at a session not named")),
         Value(NONE, _("Not adopted"), heading=_("Not adopted by the Working Group")),
     ]
@@ -130,37 +125,33 @@ def _session(session: WorkingGroupSession, *, held: bool) -> Value:
     )
 
 
-def _years(labels: Labels) -> list[Value]:
-    years = Recommendation.objects.published().order_by("year").values_list("year", flat=True)
-    return [Value(str(year), str(year)) for year in years.distinct()]
+def _years(snapshot: Snapshot, labels: Labels) -> list[Value]:
+    return [Value(year, year) for year in sorted(snapshot.columns["year"].bitmaps)]
 
 
-def _statuses(labels: Labels) -> list[Value]:
+def _statuses(snapshot: Snapshot, labels: Labels) -> list[Value]:
     return _choices(Status)
 
 
-def _addressees(labels: Labels) -> list[Value]:
+def _addressees(snapshot: Snapshot, labels: Labels) -> list[Value]:
     return [*_choices(Addressee), Value(NONE, _("Not stated"))]
 
 
-def _strengths(labels: Labels) -> list[Value]:
+def _strengths(snapshot: Snapshot, labels: Labels) -> list[Value]:
     return _choices(Strength)
 
 
-def _articles(labels: Labels) -> list[Value]:
-    cited = Recommendation.objects.published().filter(texts__citations__provision=OuterRef("pk"))
-    provisions = Provision.objects.select_related("instrument")
-    used = set(provisions.filter(Exists(cited)).values_list("slug", flat=True))
+def _articles(snapshot: Snapshot, labels: Labels) -> list[Value]:
+    used = snapshot.columns["article"].bitmaps
     return [
         Value(provision.slug, labels.provision(provision), offered=provision.slug in used)
-        for provision in provisions
+        for provision in Provision.objects.select_related("instrument")
     ]
 
 
-def _documents(labels: Labels) -> list[Value]:
-    printed = Recommendation.objects.published().filter(occurrences__document=OuterRef("pk"))
+def _documents(snapshot: Snapshot, labels: Labels) -> list[Value]:
+    used = snapshot.columns["document"].bitmaps
     symbols = Document.objects.values_list("symbol", flat=True)
-    used = set(symbols.filter(Exists(printed)))
     return [Value(symbol, symbol, offered=symbol in used) for symbol in symbols]
 
 
@@ -179,7 +170,16 @@ SESSION = Case(
 FACETS = {
     facet.parameter: facet
     for facet in (
-        Facet("theme", gettext_lazy("Theme"), F("theme_assignments__theme__slug"), _themes),
+        Facet(
+            "theme",
+            gettext_lazy("Theme"),
+            F("theme_assignments__theme__slug"),
+            _themes,
+            links=lambda: ThemeAssignment.objects.order_by().values_list(
+                "recommendation", "theme__slug"
+            ),
+            sequence=_theme_slugs,
+        ),
         Facet("session", gettext_lazy("Session"), SESSION, _sessions),
         Facet("strength", gettext_lazy("Strength"), F("strength"), _strengths),
         Facet(
@@ -187,6 +187,10 @@ FACETS = {
             gettext_lazy("Addressee"),
             Coalesce("addressees__addressee", Constant(NONE)),
             _addressees,
+            links=lambda: RecommendationAddressee.objects.order_by("pk").values_list(
+                "recommendation", "addressee"
+            ),
+            lacking=NONE,
         ),
         Facet("status", gettext_lazy("Status"), F("status"), _statuses),
         Facet(
@@ -194,8 +198,21 @@ FACETS = {
             gettext_lazy("Article"),
             F("texts__citations__provision__slug"),
             _articles,
+            links=lambda: (
+                Citation.objects.filter(text__isnull=False, provision__isnull=False)
+                .order_by("text", "start")
+                .values_list("text__recommendation", "provision__slug")
+            ),
         ),
-        Facet("document", gettext_lazy("Document"), F("occurrences__document__symbol"), _documents),
+        Facet(
+            "document",
+            gettext_lazy("Document"),
+            F("occurrences__document__symbol"),
+            _documents,
+            links=lambda: Occurrence.objects.order_by("pk").values_list(
+                "recommendation", "document__symbol"
+            ),
+        ),
         Facet("year", gettext_lazy("Year"), Cast("year", CharField()), _years),
     )
 }

@@ -14,6 +14,7 @@ from recommendations.facets import FACETS
 from recommendations.filters import RecommendationFilter
 from recommendations.parameters import LAYOUT, PARAMETERS, REPEATABLE, query_string
 from recommendations.search import LONGEST
+from recommendations.selection import Selection
 
 #: Faults that are explained one by one; of the others only the number is told.
 EXPLAINED = 12
@@ -99,7 +100,7 @@ class Diagnosis:
             Offer(
                 address,
                 nearest.describe(),
-                None if nearest.is_lacking else nearest.records().count(),
+                None if nearest.is_lacking else Selection(nearest).count,
             )
             for address, nearest in found.items()
         ]

@@ -19,9 +19,8 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django_filters import Filter, FilterSet
 
-from recommendations import search
+from recommendations import snapshot
 from recommendations.facets import FACETS, Value
-from recommendations.labels import Labels
 from recommendations.models import Recommendation, RecommendationQuerySet
 from recommendations.parameters import (
     COLUMNS,
@@ -32,7 +31,9 @@ from recommendations.parameters import (
     query_string,
     without_blanks,
 )
-from recommendations.search import Hits
+from recommendations.search import LONGEST, finding
+from recommendations.search.finding import Hits
+from recommendations.snapshot import bitmaps
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as StrPromise
@@ -48,7 +49,9 @@ class WordsFilter(Filter):
 
     def filter(self, qs: QuerySet[Any, Any], value: str) -> QuerySet[Any, Any]:
         hits = self.parent.hits
-        return qs if hits is None else qs.filter(pk__in=hits.scores)
+        if hits is None:
+            return qs
+        return qs.filter(pk__in=[self.parent.snapshot.pks[p] for p in bitmaps.places(hits.found)])
 
 
 class FacetFilter(Filter):
@@ -74,9 +77,13 @@ class Condition:
 
 
 class RecommendationFilter(FilterSet):
-    """What a query string asks for. Ask ``is_valid`` first: a faulty one asks for nothing."""
+    """What a query string asks for. Ask ``is_valid`` first: a faulty one asks for nothing.
 
-    q = WordsFilter(max_length=search.LONGEST)
+    A ``Selection`` answers it from the snapshot. ``records`` says the same in the words of the
+    database, and tests hold the one to the other.
+    """
+
+    q = WordsFilter(max_length=LONGEST)
     theme = FacetFilter()
     session = FacetFilter()
     strength = FacetFilter()
@@ -93,9 +100,9 @@ class RecommendationFilter(FilterSet):
 
     def __init__(self, asked: QueryDict) -> None:
         self.asked = without_blanks(asked)
-        super().__init__(self.asked, Recommendation.objects.published())
-        self.labels = Labels(get_language())
-        self._values: dict[str, list[Value]] = {}
+        super().__init__(self.asked)
+        self.snapshot = snapshot.current()
+        self.names = self.snapshot.names(get_language())
 
     @cached_property
     def form(self) -> ListForm:
@@ -107,16 +114,14 @@ class RecommendationFilter(FilterSet):
                 field.known = partial(self._known, name)
         return form
 
-    def _known(self, parameter: str) -> set[str]:
-        return {value.value for value in self.values(parameter)}
+    def _known(self, parameter: str) -> Collection[str]:
+        return self.names.named[parameter]
 
     def values(self, parameter: str) -> list[Value]:
-        """The values that a facet knows, in its order; read once."""
-        if parameter not in self._values:
-            self._values[parameter] = FACETS[parameter].values(self.labels)
-        return self._values[parameter]
+        """The values that a facet knows, in its order."""
+        return self.names.values[parameter]
 
-    @property
+    @cached_property
     def cleaned(self) -> dict[str, Any]:
         """The parameters as they were understood; an error of the caller's if one was not."""
         if not self.is_valid():
@@ -140,7 +145,7 @@ class RecommendationFilter(FilterSet):
     @cached_property
     def hits(self) -> Hits | None:
         """What the search found; None if no words were asked for."""
-        return search.find(self.cleaned["q"]) if self.cleaned["q"] else None
+        return finding.find(self.cleaned["q"], self.snapshot) if self.cleaned["q"] else None
 
     @property
     def sort(self) -> str:
@@ -185,8 +190,13 @@ class RecommendationFilter(FilterSet):
 
     def parameters(self, **changes: str | Sequence[str]) -> dict[str, list[str]]:
         """What is asked for, from the first page, but for changes."""
-        asked = {**self.cleaned, "page": "", **changes}
-        return {name: _listed(asked[name]) for name in PARAMETERS if asked[name]}
+        asked = {**self._given, **changes}
+        return {name: _listed(asked[name]) for name in PARAMETERS if asked.get(name)}
+
+    @cached_property
+    def _given(self) -> dict[str, Any]:
+        """What is asked for, but for the page."""
+        return {name: value for name, value in self.cleaned.items() if value and name != "page"}
 
     def query(self, **changes: str | Sequence[str]) -> str:
         """The query string that asks for that."""
@@ -194,7 +204,11 @@ class RecommendationFilter(FilterSet):
 
     def address(self, **changes: str | Sequence[str]) -> str:
         """The address of the list with that query string."""
-        return reverse("recommendations:list") + self.query(**changes)
+        return self._list + self.query(**changes)
+
+    @cached_property
+    def _list(self) -> str:
+        return reverse("recommendations:list")
 
     def changed(self, **changes: str | Sequence[str]) -> RecommendationFilter:
         """The filter at that address."""

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from recommendations.entries.entry import Entry
 from recommendations.facets import FACETS, Value
 from recommendations.meetings import Run, runs
 from recommendations.models import Recommendation
 from recommendations.selection import Selection
+from recommendations.snapshot.ordered import Ordered
 
 #: Records on a page.
 SIZE = 25
 
 #: Filters beside which it says nothing that the texts of some meetings are not held.
 ELSEWHERE = ("session", "document", "year")
+
+
+NOBODY = Ordered(())
 
 
 @dataclass(frozen=True)
@@ -27,12 +32,12 @@ class Group:
 
     value: Value | None = None
     lacking: Run | None = None
-    pks: Sequence[int] = ()
+    records: Ordered = NOBODY
 
-    @property
+    @cached_property
     def count(self) -> int:
         """How many records stand under it, on all pages together."""
-        return len(self.pks)
+        return len(self.records)
 
 
 @dataclass(frozen=True)
@@ -44,9 +49,20 @@ class Part:
     """
 
     group: Group
-    rows: list[Recommendation]
+    selection: Selection
+    places: list[int]
     continued: bool
     said: frozenset[str]
+
+    @property
+    def entries(self) -> list[Entry]:
+        """Its records as rows; two queries."""
+        return self.selection.entries(self.places)
+
+    @property
+    def rows(self) -> list[Recommendation]:
+        """Its records with all that a table shows; a fixed number of queries."""
+        return self.selection.rows(self.places)
 
 
 def groups(selection: Selection) -> list[Group]:
@@ -56,7 +72,7 @@ def groups(selection: Selection) -> list[Group]:
     """
     parameter = selection.filters.group
     if not parameter:
-        return [Group(pks=selection.pks)]
+        return [Group(records=selection.order)]
     found = list(_by_value(selection, parameter))
     if parameter == "session" and not any(selection.filters.cleaned[name] for name in ELSEWHERE):
         return list(_among_meetings(found, selection.filters.values("session")))
@@ -64,13 +80,8 @@ def groups(selection: Selection) -> list[Group]:
 
 
 def _by_value(selection: Selection, parameter: str) -> Iterator[Group]:
-    places = selection.places(parameter)
-    members: dict[int, list[int]] = {}
-    for pk in selection.pks:
-        members.setdefault(places[pk], []).append(pk)
-    values = dict(enumerate(selection.filters.values(parameter)))
-    for place in sorted(members):
-        yield Group(values.get(place), pks=members[place])
+    for value, having in selection.by_value(parameter):
+        yield Group(value, records=selection.order.within(having))
 
 
 def _among_meetings(found: list[Group], values: list[Value]) -> Iterator[Group]:
@@ -116,16 +127,15 @@ class Page:
     @cached_property
     def parts(self) -> list[Part]:
         """The groups on this page with their records."""
-        pks = [pk for group in self.groups for pk in group.pks][self.first - 1 : self.last]
-        rows = {row.pk: row for row in self.selection.rows(pks)}
-        return list(self._parts(rows))
+        return list(self._parts())
 
-    def _parts(self, rows: dict[int, Recommendation]) -> Iterator[Part]:
+    def _parts(self) -> Iterator[Part]:
         before = 0
         for group in self.groups:
-            shown = [rows[pk] for pk in group.pks if pk in rows]
+            shown = group.records.part(self.first - 1 - before, self.last - before)
             if shown or (group.lacking and self._ends_here(before)):
-                yield Part(group, shown, before + 1 < self.first, self._said(group))
+                continued = before + 1 < self.first
+                yield Part(group, self.selection, shown, continued, self._said(group))
             before += group.count
 
     def _ends_here(self, before: int) -> bool:

@@ -14,6 +14,7 @@ from recommendations.models import (
     ProvisionKind,
     Recommendation,
     Status,
+    Strength,
     ThemeName,
 )
 from sessions.models import WorkingGroupSession
@@ -55,6 +56,27 @@ NUMERALS = (
     pgettext_lazy("chapter", "IX"),
     pgettext_lazy("chapter", "X"),
 )
+
+
+#: How strongly each modal word obliges, from 4 (strongest) to 0: the drawings of the badge.
+FORCE = {
+    Strength.SHOULD: 4,
+    Strength.URGE: 3,
+    Strength.CALL_UPON: 3,
+    Strength.RECOMMEND: 3,
+    Strength.REQUEST: 3,
+    Strength.SHOULD_CONSIDER: 2,
+    Strength.ENCOURAGE: 2,
+    Strength.INVITE: 2,
+    Strength.MAY_WISH: 1,
+    Strength.MAY: 1,
+    Strength.NONE: 0,
+}
+
+
+def force(strength: str) -> int:
+    """How strongly it obliges, from 4 to 0."""
+    return FORCE[Strength(strength)]
 
 
 def ordinal(number: int) -> str:

@@ -135,7 +135,7 @@ class Listing:
     @cached_property
     def panels(self) -> list[Panel]:
         """The filters."""
-        return panels(self.filters)
+        return panels(self.selection)
 
     @property
     def active(self) -> int:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from recommendations.facets import FACETS
 from recommendations.filters import WORDS, RecommendationFilter, any_of, said
+from recommendations.selection import Selection
 
 #: Words that are tried one by one; of more, only all together.
 FEW = 6
@@ -26,12 +27,12 @@ class Looser:
 
 
 def looser(filters: RecommendationFilter) -> list[Looser]:
-    """The lists that are not empty; a few queries for each condition."""
+    """The lists that are not empty."""
     found = []
     for description, changes in _changes(filters):
         other = filters.changed(**changes)
         # Words put together anew may be too long to be asked for.
-        if other.is_valid() and (count := other.records().count()):
+        if other.is_valid() and (count := Selection(other).count):
             found.append(Looser(description, other.address(), count))
     return found
 

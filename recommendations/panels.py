@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from recommendations.facets import FACETS, Facet, Value
-from recommendations.filters import RecommendationFilter
 from recommendations.meetings import Run, runs
+from recommendations.selection import Selection
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as StrPromise
@@ -58,13 +58,14 @@ class Panel:
         return any(isinstance(line, Line) and line.checked for line in self.lines)
 
 
-def panels(filters: RecommendationFilter) -> list[Panel]:
-    """Every facet. Its counts are under all filters but its own: one query each."""
-    return [_panel(facet, filters) for facet in FACETS.values()]
+def panels(selection: Selection) -> list[Panel]:
+    """Every facet. Its counts are under all filters but its own."""
+    return [_panel(facet, selection) for facet in FACETS.values()]
 
 
-def _panel(facet: Facet, filters: RecommendationFilter) -> Panel:
-    counts = facet.counts(filters.records(without=facet.parameter))
+def _panel(facet: Facet, selection: Selection) -> Panel:
+    filters = selection.filters
+    counts = selection.counts(facet.parameter)
     checked = set(filters.cleaned[facet.parameter])
     unknown = filters.is_lacking and facet.parameter != "session"
     lines = [

@@ -22,24 +22,35 @@ class Passage:
     items: list[SafeString]
 
 
-def passage(text: RecommendationText, query: Query | None = None, *more: Layer) -> Passage:
-    """The words of a text, marked; ``more`` is laid over the text alone, not over its chapeau."""
-    in_chapeau, in_text = modal(text)
+def passage(text: RecommendationText, query: Query | None = None) -> Passage:
+    """The words of a text, marked."""
+    return marked(text.text, text.chapeau, text.modal, query)
+
+
+def marked(
+    text: str, chapeau: str, modal: str, query: Query | None = None, *more: Layer
+) -> Passage:
+    """The same of the bare words; ``more`` is laid over the text alone, not over its chapeau."""
+    in_chapeau, in_text = modal_places(text, chapeau, modal)
     first_line, *items = lay_lines(
-        text.text, *more, Layer(MODAL, in_text), Layer(HIT, hits(query, text.text))
+        text, *more, Layer(MODAL, in_text), Layer(HIT, hits(query, text))
     )
-    chapeau = lay(text.chapeau, Layer(MODAL, in_chapeau), Layer(HIT, hits(query, text.chapeau)))
-    return Passage(chapeau, first_line, items)
+    above = lay(chapeau, Layer(MODAL, in_chapeau), Layer(HIT, hits(query, chapeau)))
+    return Passage(above, first_line, items)
 
 
-def modal(text: RecommendationText) -> tuple[list[Span], list[Span]]:
+def modal_places(text: str, chapeau: str, modal: str) -> tuple[list[Span], list[Span]]:
     """Where the modal word stands, in the chapeau and in the text: in one of them at most.
 
     Where the rules of wording find it; of a word that an editor gave, the first place it stands.
+    A word that stands in one place alone is there, whatever the rules say.
     """
-    read = wording.read(text.text, text.chapeau)
-    if read.modal == text.modal and read.modal:
-        place = [(read.start, read.end)]
-        return (place, []) if read.in_chapeau else ([], place)
-    in_text = first(text.modal, text.text)
-    return ([] if in_text else first(text.modal, text.chapeau)), in_text
+    if not modal:
+        return [], []
+    if text.count(modal) + chapeau.count(modal) > 1:
+        read = wording.read(text, chapeau)
+        if read.modal == modal:
+            place = [(read.start, read.end)]
+            return (place, []) if read.in_chapeau else ([], place)
+    in_text = first(modal, text)
+    return ([] if in_text else first(modal, chapeau)), in_text

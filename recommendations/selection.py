@@ -1,100 +1,132 @@
 """The records that a list's filters select: how many, in which order, in which languages.
 
-The page and every download ask the same object, so they cannot disagree.
+All of it comes from one bitmap: the page and every download, the counts of every facet, the record
+before and the record after. So they cannot disagree.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
+from itertools import islice
 
 from django.utils.translation import get_language
 
-from recommendations.facets import FACETS
+from recommendations.entries.entry import Entry
+from recommendations.entries.reading import read
+from recommendations.facets import FACETS, Value
 from recommendations.filters import RecommendationFilter
-from recommendations.models import Recommendation, RecommendationText, Status
-from smuggling_kb.languages import LANGUAGES
-from smuggling_kb.preference import rank
+from recommendations.models import Recommendation, Status
+from recommendations.snapshot.ordered import Ordered
 
 #: Records that are read at a time where all are wanted.
 BATCH = 100
 
 
 class Selection:
-    """The records that valid filters ask for."""
+    """The records that valid filters ask for, by their places in a snapshot."""
 
     def __init__(self, filters: RecommendationFilter) -> None:
         self.filters = filters
+        self.snapshot = filters.snapshot
 
     @cached_property
-    def _statuses(self) -> dict[int, str]:
-        """The status of each record by primary key, in the order of codes."""
-        return dict(self.filters.records().in_code_order().values_list("pk", "status"))
+    def bitmap(self) -> int:
+        """All of them."""
+        return self._under(())
+
+    def _under(self, without: Collection[str]) -> int:
+        """What all filters leave but some."""
+        hits = self.filters.hits
+        found = self.snapshot.everything if hits is None else hits.found
+        for parameter in FACETS:
+            if parameter not in without and (asked := self.filters.cleaned[parameter]):
+                found &= self.snapshot.having(parameter, asked)
+        return found
 
     @property
     def count(self) -> int:
         """How many there are."""
-        return len(self._statuses)
+        return self.bitmap.bit_count()
 
     @cached_property
     def adopted(self) -> int:
         """How many of them the Working Group adopted."""
-        return sum(status == Status.ADOPTED for status in self._statuses.values())
+        return (self.bitmap & self.snapshot.columns["status"].having(Status.ADOPTED)).bit_count()
 
     @property
     def others(self) -> int:
         """How many it did not."""
         return self.count - self.adopted
 
+    def counts(self, parameter: str) -> dict[str, int]:
+        """How many have each value of a facet, under all filters but its own."""
+        return self.snapshot.memory.of(
+            ("counts", parameter, self._conditions(parameter)), lambda: self._counts(parameter)
+        )
+
+    def _conditions(self, without: str) -> tuple[tuple[str, ...], ...]:
+        """What is asked for beside the values of one facet."""
+        asked = self.filters.parameters()
+        return tuple(
+            (name, *sorted(asked[name]))
+            for name in ("q", *FACETS)
+            if name != without and name in asked
+        )
+
+    def _counts(self, parameter: str) -> dict[str, int]:
+        among = self._under((parameter,))
+        having = self.snapshot.columns[parameter].bitmaps
+        return {value: (among & bitmap).bit_count() for value, bitmap in having.items()}
+
     @cached_property
-    def pks(self) -> list[int]:
-        """Their primary keys, in the order asked for; records that tie, in the order of codes."""
-        pks = list(self._statuses)
+    def order(self) -> Ordered:
+        """All of them, in the order asked for; records that tie, in the order of codes."""
         if self.filters.sort == "relevance" and self.filters.hits:
-            scores = self.filters.hits.scores
-            return sorted(pks, key=lambda pk: -scores[pk])
+            return self.filters.hits.ranked.within(self.bitmap)
         if self.filters.sort in FACETS:
-            places = self.places(self.filters.sort)
-            return sorted(pks, key=lambda pk: places.get(pk, 0))
-        return pks
+            return Ordered(bitmap for _value, bitmap in self.by_value(self.filters.sort))
+        return Ordered([self.bitmap])
 
-    def places(self, parameter: str) -> dict[int, int]:
-        """Where each record's value stands in its facet; of several, the first one asked for."""
-        order = {value.value: place for place, value in enumerate(self.filters.values(parameter))}
-        asked = set(self.filters.cleaned[parameter])
-        return {
-            pk: min(
-                (order.get(value, len(order)) for value in (values & asked or values)),
-                default=len(order),
-            )
-            for pk, values in FACETS[parameter].values_of(self.filters.records()).items()
-        }
+    def by_value(self, parameter: str) -> Iterator[tuple[Value | None, int]]:
+        """The records of each value of a facet, in its order; last those that have none.
 
-    def rows(self, pks: Sequence[int]) -> list[Recommendation]:
-        """These records in this order, with all that a list or a download shows."""
+        A record with several values is with the first one, or with the first one asked for.
+        """
+        column = self.snapshot.columns[parameter]
+        left = self.bitmap
+        asked = self.filters.cleaned[parameter]
+        for value in self.filters.chosen(parameter) if asked else self.filters.values(parameter):
+            if having := left & column.having(value.value):
+                yield value, having
+                left &= ~having
+        if left:
+            yield None, left
+
+    def entries(self, places: Sequence[int]) -> list[Entry]:
+        """The records at these places as rows of the list; two queries."""
+        return read(self.snapshot, places, get_language())
+
+    def rows(self, places: Sequence[int]) -> list[Recommendation]:
+        """The records at these places, with all that a table or a download shows of them."""
+        pks = [self.snapshot.pks[place] for place in places]
         found = Recommendation.objects.published().for_list().in_bulk(pks)
         return [found[pk] for pk in pks if pk in found]
 
     def all_rows(self) -> Iterator[Recommendation]:
         """Every record in order, a batch at a time."""
-        for start in range(0, self.count, BATCH):
-            yield from self.rows(self.pks[start : start + BATCH])
+        places = iter(self.order)
+        while batch := list(islice(places, BATCH)):
+            yield from self.rows(batch)
 
-    def neighbours(self, pk: int) -> tuple[int | None, int | None]:
-        """The record before and the record after one of them."""
-        place = self.pks.index(pk)
-        around = [None, *self.pks, None]
-        return around[place], around[place + 2]
+    def neighbours(self, place: int) -> tuple[int | None, int | None]:
+        """The places of the record before and the record after one of them."""
+        index = self.order.index(place)
+        before = self.order.part(index - 1, index) if index else []
+        after = self.order.part(index + 1, index + 2)
+        return next(iter(before), None), next(iter(after), None)
 
     @cached_property
     def languages(self) -> list[str]:
-        """The languages that a reader of the active one is shown their texts in; one query."""
-        reader = get_language()
-        texts = RecommendationText.objects.filter(
-            recommendation__in=self.filters.records()
-        ).order_by()
-        shown: dict[int, str] = {}
-        for pk, language in texts.values_list("recommendation", "language"):
-            shown[pk] = min(language, shown.get(pk, language), key=lambda each: rank(each, reader))
-        found = set(shown.values())
-        return [language.code for language in LANGUAGES if language.code in found]
+        """The languages that a reader of the active one is shown their texts in."""
+        return self.snapshot.languages_shown(self.bitmap, get_language())

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from django.utils.translation import pgettext
 
 from recommendations.models import Recommendation, RecommendationText
-from smuggling_kb.languages import LANGUAGES, LanguageCode
+from smuggling_kb.languages import LanguageCode
 from smuggling_kb.preference import lacking, rank
 
 
@@ -19,19 +19,6 @@ def in_order(recommendation: Recommendation, language: str) -> list[Recommendati
 def preferred(recommendation: Recommendation, language: str) -> RecommendationText:
     """The text to show to a reader of ``language``; reads ``texts``."""
     return in_order(recommendation, language)[0]
-
-
-def languages_held() -> list[str]:
-    """The languages that published texts are in, in the order of the language bar; one query."""
-    held = set(
-        RecommendationText.objects.filter(
-            recommendation__in=Recommendation.objects.published().order_by()
-        )
-        .order_by()
-        .values_list("language", flat=True)
-        .distinct()
-    )
-    return [language.code for language in LANGUAGES if language.code in held]
 
 
 def languages_lacking(recommendation: Recommendation) -> list[str]:

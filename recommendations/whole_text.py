@@ -210,7 +210,8 @@ class WholeText:
             paragraph = self.paragraphs.get(mention.text.source_id or 0)
             if paragraph is None or mention.restates:
                 continue
-            in_chapeau, in_text = passages.modal(mention.text)
+            text = mention.text
+            in_chapeau, in_text = passages.modal_places(text.text, text.chapeau, text.modal)
             if mention.text.text.startswith(paragraph.text):
                 found[paragraph.pk] = in_text
             parent = self.paragraphs.get(paragraph.parent_id or 0)

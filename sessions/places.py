@@ -6,8 +6,16 @@ import re
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 ANCHOR = re.compile(r"(?P<kind>p|r|fn)(?P<number>\d+)(?P<letter>[a-z]{0,2})")
+
+#: How a numbered place is cited, by the beginning of its anchor.
+FORMS = {
+    "p": gettext_noop("para. %(number)s"),
+    "r": gettext_noop("rec. %(number)s"),
+    "fn": gettext_noop("footnote %(number)s"),
+}
 
 
 def cited(anchor: str) -> str:
@@ -18,12 +26,7 @@ def cited(anchor: str) -> str:
     number = place["number"]
     if place["letter"]:
         number = _("%(number)s (%(letter)s)") % {"number": number, "letter": place["letter"]}
-    forms = {
-        "p": _("para. %(number)s"),
-        "r": _("rec. %(number)s"),
-        "fn": _("footnote %(number)s"),
-    }
-    return forms[place["kind"]] % {"number": number}
+    return _(FORMS[place["kind"]]) % {"number": number}
 
 
 def _unnumbered(anchor: str) -> str:

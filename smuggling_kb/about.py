@@ -7,13 +7,12 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from recommendations import codebook, how_to_cite, relating, texts
+from recommendations import codebook, how_to_cite, relating, snapshot, texts
 from recommendations.counts import Counts
 from recommendations.documents import entries
 from recommendations.exports import FORMATS, REFERENCES
 from recommendations.exports.columns import COLUMNS
 from recommendations.filters import any_of
-from recommendations.labels import Labels
 from recommendations.meetings import runs
 from recommendations.models import Recommendation
 from recommendations.search import vocabulary
@@ -36,7 +35,7 @@ def about(request: HttpRequest) -> HttpResponse:
         {
             "counts": counts,
             "entries": entries(get_language()),
-            "languages": texts.said(texts.languages_held()),
+            "languages": texts.said(snapshot.current().languages),
             "words": () if get_language() == SOURCE else vocabulary.WORDS.items(),
             "lacking": [run for run in meetings if not run.held],
             "in_all": _held(IN_ALL),
@@ -76,7 +75,7 @@ def data(request: HttpRequest) -> HttpResponse:
         {
             "columns": COLUMNS,
             "fields": codebook.FIELDS.items(),
-            "parameters": codebook.parameters(Labels(get_language())),
+            "parameters": codebook.parameters(snapshot.current().names(get_language())),
             "formats": FORMATS.values(),
             "references": [FORMATS[extension] for extension in REFERENCES],
             "modal_words": codebook.modal_words(),

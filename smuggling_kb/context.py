@@ -10,8 +10,10 @@ from django.urls import reverse
 from django.utils.translation import get_language, get_language_from_path
 from django.utils.translation import gettext as _
 
+from recommendations import snapshot
 from recommendations.counts import Counts
 from recommendations.labels import Labels
+from recommendations.snapshot import Names
 from smuggling_kb.languages import BY_CODE, INTERFACE, LANGUAGES, Language
 from smuggling_kb.models import Revision
 
@@ -96,6 +98,12 @@ class Frame:
     def _absolute(self, path: str) -> str:
         return self.request.build_absolute_uri(path)
 
+    @property
+    def where(self) -> str:
+        """What the navigation depends on: the section, and whether this is its first page."""
+        section, _slash, rest = self._rest[1:].partition("/")
+        return f"{section}/{'…' if rest else ''}"
+
     @cached_property
     def nav(self) -> list[NavItem]:
         """The main navigation."""
@@ -115,18 +123,23 @@ class Frame:
         return NavItem(label, address, current)
 
     @cached_property
+    def names(self) -> Names:
+        """What everything is called."""
+        return snapshot.current().names(self.language.code)
+
+    @property
     def labels(self) -> Labels:
-        """What themes and instruments are called; a query for each kind, when first asked."""
-        return Labels(self.language.code)
+        """What themes and instruments are called."""
+        return self.names.labels
 
     @cached_property
     def revision(self) -> Revision:
-        """The version of the data shown; one query."""
-        return Revision.objects.current()
+        """The version of the data shown."""
+        return snapshot.current().revision
 
     @cached_property
     def counts(self) -> Counts:
-        """How many records from how many documents there are; two queries."""
+        """How many records from how many documents there are."""
         return Counts()
 
 

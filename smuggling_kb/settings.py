@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "smuggling_kb.middleware.security_headers",
     "django.middleware.security.SecurityMiddleware",
     "smuggling_kb.middleware.refusals",
+    "smuggling_kb.page_cache.page_cache",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",

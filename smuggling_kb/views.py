@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from recommendations import texts
+from recommendations import snapshot, texts
 from recommendations.counts import Counts
 from recommendations.exports import FORMATS
 from recommendations.matrix import matrix
@@ -26,7 +26,7 @@ def home(request: HttpRequest) -> HttpResponse:
         {
             "counts": counts,
             "matrix": matrix(counts),
-            "languages": texts.said(texts.languages_held()),
+            "languages": texts.said(snapshot.current().languages),
             "examples": list(vocabulary.WORDS.items())[: vocabulary.FEW],
             "more_words": get_language() != SOURCE,
             "formats": [(each, each.about(counts.records)) for each in FORMATS.values()],

@@ -2,9 +2,9 @@
 
 import io
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, TypeGuard
+from typing import Any, TypeGuard, cast
 
 import pytest
 from django.conf import settings
@@ -13,8 +13,11 @@ from django.db import connection
 from django.http import HttpResponse, HttpResponseBase
 from django.test import Client
 from django.utils import translation
-from pytest_django import DjangoDbBlocker
+from pytest_django import DjangoAssertNumQueries, DjangoDbBlocker
 
+from recommendations import snapshot
+from smuggling_kb import page_cache
+from smuggling_kb.languages import INTERFACE
 from tests import markup
 
 FIXTURES = sorted(Path(settings.BASE_DIR, "fixtures").glob("*.json"))
@@ -55,6 +58,50 @@ def real_data(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None
 @pytest.fixture
 def knowledge_base(real_data: None, db: None) -> None:
     """The database with the real data; what the test changes is undone."""
+
+
+@pytest.fixture(autouse=True)
+def each_test_begins_with_no_page_kept() -> None:
+    """So that every page is made, and looked at, in the test that asks for it."""
+    page_cache.KEPT.clear()
+
+
+@pytest.fixture
+def django_assert_num_queries(
+    made_once: Callable[[], None], django_assert_num_queries: DjangoAssertNumQueries
+) -> DjangoAssertNumQueries:
+    """Counts what a page asks beside the snapshot, which is made once for many pages."""
+
+    def counted(*arguments: Any, **options: Any) -> Any:
+        made_once()
+        return django_assert_num_queries(*arguments, **options)
+
+    return cast(DjangoAssertNumQueries, counted)
+
+
+@pytest.fixture
+def django_assert_max_num_queries(
+    made_once: Callable[[], None], django_assert_max_num_queries: DjangoAssertNumQueries
+) -> DjangoAssertNumQueries:
+    """Counts likewise."""
+
+    def counted(*arguments: Any, **options: Any) -> Any:
+        made_once()
+        return django_assert_max_num_queries(*arguments, **options)
+
+    return cast(DjangoAssertNumQueries, counted)
+
+
+@pytest.fixture
+def made_once(request: pytest.FixtureRequest) -> Callable[[], None]:
+    """Makes the snapshot, with its names, if the test has a database."""
+    has_database = request.node.get_closest_marker("django_db") or "db" in request.fixturenames
+
+    def make() -> None:
+        for language in INTERFACE if has_database else ():
+            snapshot.current().names(language)
+
+    return make
 
 
 @pytest.fixture(autouse=True)

@@ -8,11 +8,11 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from recommendations import search
 from recommendations.admin.queues import Queue, queues, stages
 from recommendations.history import recording
 from recommendations.models import Citation, Publication, Recommendation, Unresolved
 from recommendations.roles import EDITOR
+from recommendations.search import finding
 from smuggling_kb.models import Revision
 from tests.builders import make_document, make_note, make_recommendation, make_session
 from tests.reading import Page
@@ -98,7 +98,7 @@ def test_the_front_page_says_what_search_reads(editor: Client) -> None:
         language="en", text_status="unofficial", text="States should act."
     )
     make_recommendation("2012/6", publication=Publication.DRAFT)
-    assert search.state() == search.scan.State(recommendations=1, texts=2)
+    assert finding.state() == finding.State(recommendations=1, texts=2)
     assert "Reads 2 texts of 1 published" in Page(editor.get(FRONT)).text
 
 

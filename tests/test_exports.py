@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
-from pytest_django.fixtures import DjangoAssertNumQueries
+from pytest_django import DjangoAssertNumQueries
 
 from recommendations.exports import FORMATS, Format
 from recommendations.exports.columns import COLUMNS
@@ -274,6 +274,7 @@ def test_a_file_name_is_short_and_harmless(client: Client, query: str) -> None:
     assert not set('\\/:*?"<>|\r\n\u202e') & set(name)
 
 
+@pytest.mark.django_db
 def test_an_unknown_format_is_not_found(client: Client) -> None:
     assert client.get("/en/recommendations.exe").status_code == 404
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from django.http import QueryDict
 
+from recommendations import snapshot
 from recommendations.facets import FACETS
 from recommendations.filters import RecommendationFilter
 from recommendations.models import (
@@ -20,6 +21,8 @@ from recommendations.models import (
     ThemeAssignment,
 )
 from recommendations.panels import Lacking, Line, Panel, panels
+from recommendations.selection import Selection
+from recommendations.snapshot import bitmaps
 from tests.builders import make_document, make_recommendation, make_session, make_theme
 
 CONDITIONS = (
@@ -37,7 +40,7 @@ def asked(query: str) -> RecommendationFilter:
 
 
 def panel(parameter: str, query: str = "") -> Panel:
-    return next(found for found in panels(asked(query)) if found.parameter == parameter)
+    return next(found for found in panels(Selection(asked(query))) if found.parameter == parameter)
 
 
 def lines(parameter: str, query: str = "") -> list[tuple[str, int | None]]:
@@ -52,7 +55,7 @@ def lines(parameter: str, query: str = "") -> list[tuple[str, int | None]]:
 @pytest.mark.parametrize("query", CONDITIONS)
 def test_every_count_is_the_length_of_the_list_that_it_promises(query: str) -> None:
     filters = asked(query)
-    for found in panels(filters):
+    for found in panels(Selection(filters)):
         for line in found.lines:
             if isinstance(line, Line) and line.count is not None:
                 promised = filters.changed(**{found.parameter: [line.value.value]})
@@ -61,7 +64,7 @@ def test_every_count_is_the_length_of_the_list_that_it_promises(query: str) -> N
 
 @pytest.mark.usefixtures("knowledge_base")
 def test_values_are_those_of_the_records() -> None:
-    """The plain look at each record, against the expression that both narrows and counts."""
+    """The plain look at each record, against the columns and the bitmaps of the snapshot."""
     records = Recommendation.objects.published().for_list()
     plain: dict[str, Callable[[Recommendation], set[str]]] = {
         "theme": lambda record: {each.theme.slug for each in record.theme_assignments.all()},
@@ -81,9 +84,15 @@ def test_values_are_those_of_the_records() -> None:
         },
     }
     assert set(plain) == set(FACETS)
+    held = snapshot.current()
     for name, values in plain.items():
-        expected = {record.pk: values(record) for record in records}
-        assert FACETS[name].values_of(Recommendation.objects.published()) == expected, name
+        expected = {record.code: values(record) for record in records}
+        column = held.columns[name]
+        found = {held.code(place): set(column.of(place)) for place in range(held.size)}
+        assert found == expected, name
+        for value, bitmap in column.bitmaps.items():
+            having = {held.code(place) for place in bitmaps.places(bitmap)}
+            assert having == {code for code, values in expected.items() if value in values}, value
 
 
 def session_of(record: Recommendation) -> str:
@@ -188,7 +197,7 @@ def test_articles_and_documents_are_offered_where_records_use_them() -> None:
 def test_drafts_count_nowhere() -> None:
     make_recommendation("2012/5", publication=Publication.DRAFT)
     make_recommendation("2013/6")
-    for found in panels(asked("")):
+    for found in panels(Selection(asked(""))):
         for line in found.lines:
             assert isinstance(line, Line)
             assert (line.count or 0) <= 1

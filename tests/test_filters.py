@@ -9,10 +9,10 @@ from django.utils.translation import override
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from recommendations import snapshot
 from recommendations.facets import FACETS
 from recommendations.faults import Diagnosis
 from recommendations.filters import RecommendationFilter
-from recommendations.labels import Labels
 from recommendations.models import Addressee, Status, Strength
 from recommendations.parameters import PARAMETERS, SORTS
 from sessions.models import Document
@@ -121,11 +121,11 @@ def test_every_value_of_the_contract_is_accepted() -> None:
         assert known == set(values[parameter].split())
 
 
+@pytest.mark.django_db
 def test_the_contracts_words_are_the_models() -> None:
-    assert set(Addressee.values) | {"none"} == {
-        value.value for value in FACETS["addressee"].values(Labels("en"))
-    }
-    assert Strength.values == [value.value for value in FACETS["strength"].values(Labels("en"))]
+    known = snapshot.current().names("en").named
+    assert set(Addressee.values) | {"none"} == set(known["addressee"])
+    assert Strength.values == list(known["strength"])
 
 
 @pytest.mark.usefixtures("records")

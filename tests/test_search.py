@@ -8,7 +8,7 @@ from django.utils.html import strip_tags
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recommendations import search
+from recommendations import snapshot
 from recommendations.models import (
     Citation,
     CitationKind,
@@ -18,12 +18,12 @@ from recommendations.models import (
     Provision,
     ProvisionKind,
     Publication,
-    Recommendation,
     RecommendationText,
 )
+from recommendations.search import finding
 from recommendations.search.folding import fold
 from recommendations.search.highlight import HIT, MODAL, Layer, first, hits, lay, lay_lines
-from recommendations.search.query import parse
+from recommendations.search.query import Term, parse
 from smuggling_kb.languages import LanguageCode
 from tests.builders import make_recommendation, make_session
 
@@ -32,8 +32,13 @@ ANYTHING = st.text(alphabet='移民保护应当第16条 "“”OR-*，、。aAbB
 
 
 def found(typed: str) -> set[str]:
-    codes = Recommendation.objects.in_bulk(list(search.find(typed).scores))
-    return {recommendation.code for recommendation in codes.values()}
+    return set(in_order(typed))
+
+
+def in_order(typed: str) -> list[str]:
+    """The codes of what is found, the best first."""
+    hits = finding.find(typed, snapshot.current())
+    return [hits.snapshot.code(place) for place in hits.ranked]
 
 
 @pytest.mark.parametrize(
@@ -102,7 +107,7 @@ def test_a_query_is_understood(typed: str, understood: list[list[str]]) -> None:
     )
 
 
-def written(term: search.query.Term) -> str:
+def written(term: Term) -> str:
     needle = f'"{term.needle}"' if term.phrase else term.needle
     return f"{'-' * term.negated}{needle}{'*' * term.prefix}"
 
@@ -222,11 +227,10 @@ def test_a_chapeau_is_found_without_quotes() -> None:
 
 @pytest.mark.django_db
 def test_the_record_of_a_code_and_the_one_with_more_hits_come_first() -> None:
-    once = make_recommendation("2012/5", text="信息。")
-    twice = make_recommendation("2012/6", text="信息和信息。2012/5")
-    assert search.find("信息").scores == {once.pk: 1, twice.pk: 2}
-    scores = search.find("2012/5").scores
-    assert scores[once.pk] > scores[twice.pk] > 0
+    make_recommendation("2012/5", text="信息。")
+    make_recommendation("2012/6", text="信息和信息。2012/5")
+    assert in_order("信息") == ["2012/6", "2012/5"]
+    assert in_order("2012/5") == ["2012/5", "2012/6"]
 
 
 def test_hits_are_marked_on_the_printed_text() -> None:

@@ -36,7 +36,7 @@ def codes(query: str) -> list[str]:
 def layout(query: str) -> list[tuple[str, list[str]]]:
     """The headings on a page and what stands under each."""
     return [
-        (heading(part.group), [row.code for row in part.rows])
+        (heading(part.group), [entry.code for entry in part.entries])
         for part in Page(selection(query)).parts
     ]
 
@@ -81,7 +81,7 @@ BY_CODE = ["2010/54a", "2012/9", "2012/10", "2013/7", "2022/3a", "2022/61b"]
             "sort=theme&theme=protection",
             ["2010/54a", "2012/10", "2022/3a", "2022/61b"],
         ),
-        ("q=信息", ["2022/3a", "2022/61b"]),
+        ("q=信息", ["2022/61b", "2022/3a"]),
         ("q=信息&sort=session", ["2022/61b", "2022/3a"]),
         ("q=信息 OR 2022/61b", ["2022/61b", "2022/3a"]),
     ],
@@ -177,10 +177,10 @@ def test_rows_need_not_repeat_what_the_filter_or_the_heading_says() -> None:
 @pytest.mark.usefixtures("records")
 def test_a_record_knows_its_neighbours_in_the_list() -> None:
     found = selection("sort=session")
-    pks = found.pks
-    assert found.neighbours(pks[0]) == (None, pks[1])
-    assert found.neighbours(pks[1]) == (pks[0], pks[2])
-    assert found.neighbours(pks[-1]) == (pks[-2], None)
+    places = list(found.order)
+    assert found.neighbours(places[0]) == (None, places[1])
+    assert found.neighbours(places[1]) == (places[0], places[2])
+    assert found.neighbours(places[-1]) == (places[-2], None)
 
 
 @pytest.mark.usefixtures("records")

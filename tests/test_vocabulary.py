@@ -3,8 +3,8 @@
 import pytest
 from django.test import Client
 
-from recommendations import search
-from recommendations.search import vocabulary
+from recommendations import snapshot
+from recommendations.search import finding, vocabulary
 from recommendations.search.query import parse
 from tests.builders import make_recommendation
 from tests.reading import Page
@@ -13,7 +13,7 @@ from tests.reading import Page
 @pytest.mark.usefixtures("knowledge_base")
 @pytest.mark.parametrize("word", vocabulary.WORDS)
 def test_every_word_finds_a_record(word: str) -> None:
-    assert search.find(word).scores
+    assert finding.find(word, snapshot.current()).found
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from html import escape
 
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from recommendations.search.folding import Span, fold
@@ -43,7 +43,7 @@ def first(words: str, printed: str) -> list[Span]:
 
 def lay(printed: str, *layers: Layer) -> SafeString:
     """The text as HTML with the layers' elements in it; the first layer's are the outermost."""
-    return _lay(printed, 0, len(printed), layers)
+    return SafeString(_lay(printed, 0, len(printed), layers))
 
 
 def lay_lines(printed: str, *layers: Layer) -> list[SafeString]:
@@ -51,22 +51,24 @@ def lay_lines(printed: str, *layers: Layer) -> list[SafeString]:
     lines = []
     start = 0
     for line in printed.split("\n"):
-        lines.append(_lay(printed, start, start + len(line), layers))
+        lines.append(SafeString(_lay(printed, start, start + len(line), layers)))
         start += len(line) + 1
     return lines
 
 
-def _lay(printed: str, start: int, end: int, layers: Sequence[Layer]) -> SafeString:
-    if not layers:
-        return format_html("{}", printed[start:end])
-    return format_html_join("", "{}", ((part,) for part in _parts(printed, start, end, layers)))
+def _lay(printed: str, start: int, end: int, layers: Sequence[Layer]) -> str:
+    """Characters of a text are escaped here and nowhere else, each once."""
+    used = [layer for layer in layers if layer.spans]
+    if not used:
+        return escape(printed[start:end])
+    return "".join(_parts(printed, start, end, used))
 
 
-def _parts(printed: str, start: int, end: int, layers: Sequence[Layer]) -> Iterator[SafeString]:
+def _parts(printed: str, start: int, end: int, layers: Sequence[Layer]) -> Iterator[str]:
     outermost, *inner = layers
     for span_start, span_end in _within(outermost.spans, start, end):
         yield _lay(printed, start, span_start, inner)
-        yield format_html(outermost.element, _lay(printed, span_start, span_end, inner))
+        yield outermost.element.format(_lay(printed, span_start, span_end, inner))
         start = span_end
     yield _lay(printed, start, end, inner)
 

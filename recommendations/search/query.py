@@ -54,6 +54,11 @@ class Term:
         after = f"(?!{SPACED})" if re.search(f"{SPACED}$", self.needle) else ""
         return re.compile(before + re.escape(self.needle) + ("" if self.prefix else after))
 
+    @property
+    def is_bounded(self) -> bool:
+        """Whether a text may contain the needle and yet not the term: as a part of a word."""
+        return self.pattern.pattern != re.escape(self.needle)
+
 
 @dataclass(frozen=True)
 class Clause:
@@ -83,6 +88,11 @@ class Query:
     def sought(self) -> list[Term]:
         """The terms that a record may hold, and that a page marks."""
         return [term for term in self.terms if not term.negated]
+
+    def as_phrase(self) -> Term:
+        """All that is sought, as one phrase."""
+        typed = " ".join(term.typed.strip("*") for term in self.sought)
+        return Term(fold(typed).text, phrase=True, typed=typed)
 
     def without(self, clause: Clause) -> Query:
         """The query with one clause less."""

@@ -15,26 +15,11 @@ from sessions.models import Document, WorkingGroupSession
 
 register = template.Library()
 
-#: How strongly each modal word obliges, from 4 (strongest) to 0: the drawings of the badge.
-FORCE = {
-    Strength.SHOULD: 4,
-    Strength.URGE: 3,
-    Strength.CALL_UPON: 3,
-    Strength.RECOMMEND: 3,
-    Strength.REQUEST: 3,
-    Strength.SHOULD_CONSIDER: 2,
-    Strength.ENCOURAGE: 2,
-    Strength.INVITE: 2,
-    Strength.MAY_WISH: 1,
-    Strength.MAY: 1,
-    Strength.NONE: 0,
-}
-
 
 @register.filter
 def force(strength: str) -> int:
     """The drawing of a strength's badge: ``f{{ strength|force }}``."""
-    return FORCE[Strength(strength)]
+    return labels.force(strength)
 
 
 @register.filter

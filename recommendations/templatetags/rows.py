@@ -13,37 +13,50 @@ from django.utils.translation import gettext as _
 
 from recommendations import cited, relating, texts
 from recommendations.citable import CITING, Citable
+from recommendations.entries.entry import entry
 from recommendations.exports.columns import Record
-from recommendations.facets import UNKNOWN
 from recommendations.grouping import Part
-from recommendations.labels import Labels, session_name_and_year
+from recommendations.labels import Labels
 from recommendations.listing import Column
-from recommendations.models import Recommendation, RecommendationText, Status
+from recommendations.models import Recommendation
 from recommendations.passages import passage
 from recommendations.search.highlight import HIT, Layer, hits, lay
 from recommendations.search.query import Query
+from recommendations.writing.panel import write as write_panel
+from recommendations.writing.row import Writer
 
 register = template.Library()
 
 
-@register.inclusion_tag("recommendations/_row.html", takes_context=True)
+@register.simple_tag(takes_context=True)
 def row(
     context: Context,
     recommendation: Recommendation,
     group: str,
     *,
-    query: Query | None = None,
     said: Collection[str] | None = None,
     citing: Citable | None = None,
-) -> dict[str, Any]:
+) -> SafeString:
     """Code, place, words and facts of a record that was read ``for_list``.
 
-    ``group`` keeps ids apart where a record stands in several. ``query`` is marked. ``said`` is
-    what the page has said already, as ``theme=protection`` and ``session=1``; by default every
-    theme and meeting. Words that cite ``citing`` are marked.
+    ``group`` keeps ids apart where a record stands in several. ``said`` is what the page has said
+    already, as ``theme=protection`` and ``session=1``; by default every theme and meeting. Words
+    that cite ``citing`` are marked.
     """
-    labels: Labels = context["site"].labels
-    return {"group": group, **_line(recommendation, labels, query, said, citing)}
+    writer = Writer(context["site"].names, group=group, said=said)
+    text = texts.preferred(recommendation, get_language())
+    citations = Layer(CITING, citing.spans(text) if citing else ())
+    return writer.row(entry(recommendation, get_language()), citations)
+
+
+@register.simple_tag(takes_context=True)
+def entries(context: Context, part: Part, *, query: Query | None = None) -> SafeString:
+    """The records of a part of a page of the list, one below the other; ``query`` is marked."""
+    writer = Writer(context["site"].names, query=query, said=part.said)
+    return SafeString("".join(writer.row(each) for each in part.entries))
+
+
+register.simple_tag(write_panel, name="panel")
 
 
 @register.inclusion_tag("recommendations/_table.html", takes_context=True)
@@ -56,70 +69,28 @@ def table(
     return {
         "caption": (value.heading or value.label) if value else _("Recommendations"),
         "columns": columns,
-        "lines": [_line(each, labels, query, ()) for each in part.rows],
+        "lines": [_line(each, labels, query) for each in part.rows],
     }
 
 
-def _line(
-    recommendation: Recommendation,
-    labels: Labels,
-    query: Query | None,
-    said: Collection[str] | None,
-    citing: Citable | None = None,
-) -> dict[str, Any]:
-    """What a row or a line of a table shows."""
+def _line(recommendation: Recommendation, labels: Labels, query: Query | None) -> dict[str, Any]:
+    """What a line of a table shows."""
     text = texts.preferred(recommendation, get_language())
     section = Record(recommendation, get_language(), root="").section
+    themes = (each.theme.slug for each in recommendation.theme_assignments.all())
+    provisions = dict.fromkeys(each.provision for each in cited.provisions(text))
     return {
         "recommendation": recommendation,
         "text": text,
-        "passage": passage(text, query, Layer(CITING, citing.spans(text) if citing else ())),
+        "passage": passage(text, query),
         "source": relating.source(recommendation),
-        "restated": relating.restated(recommendation),
         "heading": section.printed if section else "",
-        "meeting": _meeting(recommendation, said),
-        "themes": _themes(recommendation, labels, query, said),
-        "provisions": _provisions(text, labels, query, said),
+        "themes": [(slug, _marked(labels.theme(slug), query)) for slug in themes],
+        "provisions": [
+            (provision.slug, _marked(labels.provision(provision), query))
+            for provision in provisions
+        ],
     }
-
-
-Named = list[tuple[str, SafeString]]
-
-
-def _meeting(recommendation: Recommendation, said: Collection[str] | None) -> str:
-    """The meeting that adopted it, if that is not said; nothing of one that none did."""
-    session = recommendation.session
-    value = session.number if session else UNKNOWN
-    if said is None or f"session={value}" in said or recommendation.status != Status.ADOPTED:
-        return ""
-    return session_name_and_year(session) if session else _("Session not named")
-
-
-def _themes(
-    recommendation: Recommendation,
-    labels: Labels,
-    query: Query | None,
-    said: Collection[str] | None,
-) -> Named:
-    """Slugs and names of the themes that are not said."""
-    slugs = [assignment.theme.slug for assignment in recommendation.theme_assignments.all()]
-    return [
-        (slug, _marked(labels.theme(slug), query))
-        for slug in slugs
-        if said is not None and f"theme={slug}" not in said
-    ]
-
-
-def _provisions(
-    text: RecommendationText, labels: Labels, query: Query | None, said: Collection[str] | None
-) -> Named:
-    """Slugs and names of the provisions cited that are not said, each once."""
-    provisions = dict.fromkeys(each.provision for each in cited.provisions(text))
-    return [
-        (provision.slug, _marked(labels.provision(provision), query))
-        for provision in provisions
-        if f"article={provision.slug}" not in (said or ())
-    ]
 
 
 def _marked(name: str, query: Query | None) -> SafeString:

@@ -1,21 +1,13 @@
-"""Symbols of documents on a page: kept in their own direction, broken after a slash only."""
+"""Symbols of documents on a page, and where the documents are."""
 
 from django import template
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
 
 from sessions import symbols
+from sessions.symbol_html import symbol
 
 register = template.Library()
 
-BREAK = mark_safe("/<wbr>")
-
-
-@register.filter
-def symbol(value: str) -> SafeString:
-    """``A/CONF.213/7`` as HTML."""
-    parts = ((part,) for part in value.split("/"))
-    return format_html("<bdi>{}</bdi>", format_html_join(BREAK, "{}", parts))
+register.filter("symbol", symbol)
 
 
 @register.filter

@@ -1,0 +1,48 @@
+"""What somebody typed, found: ``find`` is all that a list knows of the search."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from recommendations.search.matching import Matching
+from recommendations.search.query import Query, parse
+from recommendations.search.ranking import ranked
+from recommendations.snapshot import Snapshot, current
+from recommendations.snapshot.ordered import Ordered
+
+
+@dataclass(frozen=True)
+class Hits:
+    """What was asked, and the published records that answer it, as a bitmap."""
+
+    query: Query
+    snapshot: Snapshot
+    found: int
+
+    @cached_property
+    def ranked(self) -> Ordered:
+        """All of them, the best first."""
+        return ranked(self.snapshot, self.query, self.found)
+
+
+def find(typed: str, snapshot: Snapshot) -> Hits:
+    """The records that answer what somebody typed; none if no word is in it."""
+    query = parse(typed)
+    found = snapshot.memory.of(("found", str(query)), lambda: Matching(snapshot).query(query))
+    return Hits(query, snapshot, found)
+
+
+@dataclass(frozen=True)
+class State:
+    """What search looks into now."""
+
+    recommendations: int
+    texts: int
+
+
+def state() -> State:
+    """How many published records and texts are searched."""
+    snapshot = current()
+    texts = (snapshot.in_language(language).bit_count() for language in snapshot.languages)
+    return State(snapshot.size, sum(texts))

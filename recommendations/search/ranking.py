@@ -1,0 +1,73 @@
+"""The best first: in which order a page shows what was found.
+
+1. The record whose code was typed.
+2. Those whose words hold all that was typed, one word after the other as it was typed; before the
+   others those that a theme or an article of that name goes with.
+3. Those that belong to a theme or an article with that name.
+4. All others.
+
+In each of these, what the Working Group adopted comes first, then what says the words most often;
+records that are still equal stand in the order of their codes. Of more than ``MANY`` records the
+words are not counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from recommendations.models import Status
+from recommendations.search.matching import Matching
+from recommendations.search.query import Query, Term
+from recommendations.snapshot import Snapshot, bitmaps
+from recommendations.snapshot.ordered import Ordered, Piece
+
+#: The most records of which it is counted how often each says the words.
+MANY = 10_000
+
+
+def ranked(snapshot: Snapshot, query: Query, found: int) -> Ordered:
+    """What a query found, the best first."""
+    return snapshot.memory.of(
+        ("ranked", str(query)), lambda: Ordered(_pieces(snapshot, query, found))
+    )
+
+
+def _pieces(snapshot: Snapshot, query: Query, found: int) -> Iterator[Piece]:
+    adopted = snapshot.columns["status"].having(Status.ADOPTED)
+    is_counted = found.bit_count() <= MANY
+    for tier in _tiers(Matching(snapshot), query):
+        tier &= found
+        found &= ~tier
+        for piece in (tier & adopted, tier & ~adopted):
+            yield _by_frequency(snapshot, query, piece) if is_counted else piece
+
+
+def _tiers(matching: Matching, query: Query) -> Iterator[int]:
+    everything = matching.snapshot.everything
+    codes = phrase = labels = 0
+    for term in query.sought:
+        codes |= matching.of_code(term)
+        if not term.phrase:
+            labels |= matching.in_labels(term)
+    if query.sought:
+        phrase = matching.in_texts(_as_phrase(query))
+    yield codes
+    yield phrase & labels
+    yield phrase
+    yield labels
+    yield everything
+
+
+def _as_phrase(query: Query) -> Term:
+    """All that is sought, as one phrase."""
+    return query.as_phrase()
+
+
+def _by_frequency(snapshot: Snapshot, query: Query, piece: int) -> list[int]:
+    patterns = [term.pattern for term in query.sought]
+    texts = list(snapshot.texts.values())
+
+    def frequency(place: int) -> int:
+        return sum(len(p.findall(text[place])) for p in patterns for text in texts)
+
+    return sorted(bitmaps.places(piece), key=lambda place: -frequency(place))

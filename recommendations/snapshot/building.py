@@ -1,0 +1,129 @@
+"""A snapshot is made: a query for each column, read row by row."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator, Mapping
+from itertools import repeat
+from time import perf_counter
+from typing import Any
+
+from django.db import connection
+from django.db.models import F, QuerySet
+from django.db.models.functions import Coalesce
+
+from recommendations.facets import FACETS
+from recommendations.models import (
+    Citation,
+    InstrumentName,
+    Occurrence,
+    OccurrenceRelation,
+    Recommendation,
+    RecommendationText,
+)
+from recommendations.search.folding import fold
+from recommendations.snapshot.columns import Column, in_sequence, several, single
+from recommendations.snapshot.snapshot import Snapshot, key
+from smuggling_kb.models import Revision
+
+#: Rows that are fetched at a time.
+BATCH = 2000
+
+
+def build(revision: Revision) -> Snapshot:
+    """The snapshot of what is published now, which is what ``revision`` counts."""
+    begun = perf_counter()
+    keys, pks, columns = _records()
+    places = dict(zip(pks, range(len(pks)), strict=True))
+    for name, facet in FACETS.items():
+        if facet.links:
+            order = in_sequence(facet.sequence()) if facet.sequence else None
+            links = rows(facet.links())
+            columns[name] = several(links, places, lacking=facet.lacking, order=order)
+    texts, chapeaux = _texts(places)
+    return Snapshot(
+        revision,
+        keys,
+        pks,
+        columns,
+        several(rows(_sources()), places),
+        several(rows(_instruments()), places),
+        texts,
+        chapeaux,
+        _aliases(),
+        seconds=perf_counter() - begun,
+    )
+
+
+def rows(records: QuerySet[Any, Any]) -> Iterator[tuple[Any, ...]]:
+    """The rows of a query for values, as the database's driver gives them, a batch at a time."""
+    sql, parameters = records.query.sql_with_params()
+    with connection.chunked_cursor() as cursor:
+        cursor.execute(sql, parameters)
+        while batch := cursor.fetchmany(BATCH):
+            yield from batch
+
+
+def _records() -> tuple[array[int], array[int], dict[str, Column]]:
+    """Codes, primary keys, and the columns of which each record has one value."""
+    facets = [facet for facet in FACETS.values() if not facet.links]
+    records = (
+        Recommendation.objects.published()
+        .in_code_order()
+        .values_list("pk", "year", "number", "letter", *(facet.key for facet in facets))
+    )
+    keys, pks = array("Q"), array("Q")
+    found: list[list[str]] = [[] for _facet in facets]
+    for pk, year, number, letter, *values in rows(records):
+        pks.append(pk)
+        keys.append(key(year, number, letter))
+        for column, value in zip(found, values, strict=True):
+            column.append(value)
+    columns = {facet.parameter: single(values) for facet, values in zip(facets, found, strict=True)}
+    return keys, pks, columns
+
+
+def _sources() -> QuerySet[Any, Any]:
+    return (
+        Occurrence.objects.filter(relation=OccurrenceRelation.SOURCE)
+        .order_by()
+        .values_list("recommendation", "document__symbol")
+    )
+
+
+def _instruments() -> QuerySet[Any, Any]:
+    """The instruments that texts cite, as a whole or one of their provisions."""
+    return (
+        Citation.objects.filter(text__isnull=False)
+        .annotate(cited=Coalesce(F("instrument__slug"), F("provision__instrument__slug")))
+        .filter(cited__isnull=False)
+        .order_by()
+        .values_list("text__recommendation", "cited")
+    )
+
+
+def _aliases() -> dict[str, list[str]]:
+    aliases: dict[str, list[str]] = {}
+    names = InstrumentName.objects.order_by("pk").values_list("instrument__slug", "name")
+    for slug, name in rows(names):
+        aliases.setdefault(slug, []).append(name)
+    return aliases
+
+
+def _texts(places: Mapping[int, int]) -> tuple[dict[str, list[str]], Column]:
+    """The folded texts by language and place, and the chapeaux."""
+    texts: dict[str, list[str]] = {}
+    chapeaux: list[tuple[int, str]] = []
+    stored = RecommendationText.objects.order_by().values_list(
+        "recommendation", "language", "text", "chapeau"
+    )
+    for pk, language, text, chapeau in rows(stored):
+        place = places.get(pk)
+        if place is None:
+            continue
+        if language not in texts:
+            texts[language] = list(repeat("", len(places)))
+        texts[language][place] = fold(text).text
+        if chapeau:
+            chapeaux.append((pk, fold(chapeau).text))
+    return texts, several(chapeaux, places)

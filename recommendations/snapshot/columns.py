@@ -1,0 +1,130 @@
+"""What every record has of one property: its values, in order, and who has each value.
+
+A column holds for each place the number of a combination of values, and each combination once:
+many records share theirs. From the same look at the rows come the bitmaps, one for each value.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from recommendations.snapshot import bitmaps
+
+Values = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Column:
+    """One property of all records."""
+
+    combinations: Sequence[Values]
+    numbers: Sequence[int]
+    bitmaps: Mapping[str, int]
+
+    def of(self, place: int) -> Values:
+        """The values of the record at a place."""
+        return self.combinations[self.numbers[place]]
+
+    @cached_property
+    def joined(self) -> list[str]:
+        """Each combination as downloads write it."""
+        return ["; ".join(values) for values in self.combinations]
+
+    def having(self, value: str) -> int:
+        """The records that have a value; none of a value that is not known."""
+        return self.bitmaps.get(value, 0)
+
+
+def single(values: Iterable[str | None]) -> Column:
+    """The column of a property of which each record has one value, or none."""
+    combinations: dict[Values, int] = {}
+    numbers = array(
+        "I",
+        (
+            combinations.setdefault(() if value is None else (value,), len(combinations))
+            for value in values
+        ),
+    )
+    return Column(
+        list(combinations),
+        numbers,
+        {
+            values[0]: bitmaps.of_flags(map(number.__eq__, numbers))
+            for values, number in combinations.items()
+            if values
+        },
+    )
+
+
+def several(
+    rows: Iterable[tuple[int, str]],
+    places: Mapping[int, int],
+    *,
+    lacking: str = "",
+    order: Callable[[Values], Values] | None = None,
+) -> Column:
+    """The column of a property of which a record may have several values.
+
+    ``rows`` are primary keys of records with a value of each, each record's in order; ``places``
+    has the place of each key, and rows of other records are passed over. A record without any has
+    ``lacking``, if that is given. ``order`` puts the values of a combination in another order.
+    """
+    growing = _Growing(len(places))
+    for key, value in rows:
+        place = places.get(key)
+        if place is not None:
+            growing.add(place, value)
+    return growing.column(lacking, order or _as_found)
+
+
+def in_sequence(sequence: Sequence[str]) -> Callable[[Values], Values]:
+    """Puts values in the order in which they stand in a sequence."""
+    position = {value: index for index, value in enumerate(sequence)}
+    return lambda values: tuple(sorted(values, key=lambda value: position.get(value, -1)))
+
+
+def _as_found(values: Values) -> Values:
+    return values
+
+
+class _Growing:
+    """A column while its rows are read."""
+
+    def __init__(self, size: int) -> None:
+        self.size = size
+        self.numbers = array("I", bytes(4 * size))
+        self.combinations: list[Values] = [()]
+        self.known: dict[Values, int] = {(): 0}
+        self.longer: dict[tuple[int, str], int] = {}
+        self.flags: dict[str, bytearray] = {}
+
+    def add(self, place: int, value: str) -> None:
+        step = (self.numbers[place], value)
+        number = self.longer.get(step)
+        if number is None:
+            number = self.longer[step] = self._with(*step)
+        self.numbers[place] = number
+        flags = self.flags.get(value)
+        if flags is None:
+            flags = self.flags[value] = bytearray(self.size // 8 + 1)
+        flags[place >> 3] |= 1 << (place & 7)
+
+    def _with(self, number: int, value: str) -> int:
+        """The number of a combination with one value more."""
+        values = tuple(dict.fromkeys((*self.combinations[number], value)))
+        if values not in self.known:
+            self.known[values] = len(self.combinations)
+            self.combinations.append(values)
+        return self.known[values]
+
+    def column(self, lacking: str, order: Callable[[Values], Values]) -> Column:
+        having = {value: int.from_bytes(flags, "little") for value, flags in self.flags.items()}
+        if lacking:
+            having[lacking] = bitmaps.of_flags(map((0).__eq__, self.numbers))
+        combinations = [order(values) for values in self.combinations]
+        if lacking:
+            combinations[0] = (lacking,)
+        return Column(combinations, self.numbers, having)

@@ -1,0 +1,93 @@
+"""The snapshot that this process serves from, and when it takes another one.
+
+Every request asks the database for the version of the data, which the database itself counts on
+with every write, whoever writes. Where the snapshot is of an older one and is quickly made, it is
+made before the request is answered. Where it takes longer, it is made beside the requests, which
+go on with the old one for the seconds that this takes.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from threading import Lock, Thread
+
+from django.db import DatabaseError, connections
+
+from recommendations.snapshot.building import build
+from recommendations.snapshot.snapshot import Snapshot
+from smuggling_kb.models import Revision
+
+logger = logging.getLogger(__name__)
+
+#: A request waits for a snapshot that the last time took no longer than that, in seconds.
+PATIENCE = 0.5
+#: How often a snapshot is made again because the data changed while it was.
+ATTEMPTS = 3
+
+_served: ContextVar[Snapshot | None] = ContextVar("snapshot of the request", default=None)
+
+
+class _Holder:
+    """The one snapshot of this process."""
+
+    def __init__(self) -> None:
+        self.snapshot: Snapshot | None = None
+        self.making = Lock()
+        self.renewing = Lock()
+
+    def current(self) -> Snapshot:
+        """The snapshot of the data as they are, or while a long one is made, as they were."""
+        held, revision = self.snapshot, Revision.objects.current()
+        if held and held.revision.key == revision.key:
+            return held
+        if held and held.seconds > PATIENCE:
+            self._renew()
+            return held
+        with self.making:
+            if not self.snapshot or self.snapshot.revision.key != revision.key:
+                self.snapshot = _consistent()
+            return self.snapshot
+
+    def _renew(self) -> None:
+        """Make the next one beside the requests, unless that is under way."""
+        if self.renewing.acquire(blocking=False):
+            Thread(target=self._renewed, name="snapshot", daemon=True).start()
+
+    def _renewed(self) -> None:
+        try:
+            self.snapshot = _consistent()
+        except DatabaseError:
+            logger.exception("No snapshot of the newest data; the old one is served.")
+        finally:
+            self.renewing.release()
+            connections.close_all()  # They are this thread's alone.
+
+
+def _consistent() -> Snapshot:
+    """A snapshot of one version of the data: made again if they changed meanwhile."""
+    for _attempt in range(ATTEMPTS):
+        snapshot = build(Revision.objects.current())
+        if Revision.objects.current().key == snapshot.revision.key:
+            break
+    return snapshot
+
+
+_holder = _Holder()
+
+
+def current() -> Snapshot:
+    """The snapshot to answer from: the request's, or else that of the data as they are."""
+    return _served.get() or _holder.current()
+
+
+@contextmanager
+def serving(snapshot: Snapshot) -> Iterator[None]:
+    """Within this, all is answered from one snapshot, and the database not asked again."""
+    token = _served.set(snapshot)
+    try:
+        yield
+    finally:
+        _served.reset(token)
