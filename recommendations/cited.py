@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from recommendations.models import Citation, Provision, RecommendationText
+from recommendations.models import Citation, Provision, Recommendation, RecommendationText
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,18 @@ def provisions(text: RecommendationText) -> list[CitedProvision]:
         for citation in in_order(text)
         if citation.provision
     )
+    return list(dict.fromkeys(cited))
+
+
+def in_all(recommendation: Recommendation) -> list[Citation]:
+    """All citations of its texts, text by text; reads ``texts`` with ``citations``."""
+    ordered = sorted(recommendation.texts.all(), key=lambda text: text.pk)
+    return [citation for text in ordered for citation in in_order(text)]
+
+
+def provisions_of(recommendation: Recommendation) -> list[Provision]:
+    """The treaty articles and chapters that its texts cite, each once."""
+    cited = (citation.provision for citation in in_all(recommendation) if citation.provision)
     return list(dict.fromkeys(cited))
 
 

@@ -14,9 +14,11 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from io import StringIO
+from itertools import islice
 from tempfile import TemporaryFile
 from typing import cast
 
@@ -42,6 +44,8 @@ ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 #: Characters that a column is wide, unless a sheet says otherwise.
 WIDTH = 14
 CHUNK = 65_536
+#: Lines of CSV that are written at a time.
+LINES = 900
 
 
 @dataclass(frozen=True)
@@ -74,6 +78,16 @@ def csv_lines(sheet: Sheet) -> Iterator[str]:
     yield BYTE_ORDER_MARK + writer.writerow(sheet.header)
     for row in sheet.rows:
         yield writer.writerow([inert(as_text(value)) for value in row])
+
+
+def csv_of_cells(header: Sequence[str], rows: Iterable[Sequence[Value]]) -> Iterator[str]:
+    """The same of rows whose cells are inert text already, some hundred lines at a time."""
+    yield BYTE_ORDER_MARK + ",".join(header) + "\r\n"
+    left = iter(rows)
+    while some := list(islice(left, LINES)):
+        lines = StringIO(newline="")
+        csv.writer(lines, lineterminator="\r\n").writerows(some)
+        yield lines.getvalue()
 
 
 def as_text(value: Value) -> str:

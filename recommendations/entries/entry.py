@@ -48,7 +48,7 @@ def entry(recommendation: Recommendation, language: str) -> Entry:
         recommendation.strength_origin == Origin.DOCUMENT,
         tuple(each.addressee for each in recommendation.addressees.all()) or (NONE,),
         tuple(each.theme.slug for each in recommendation.theme_assignments.all()),
-        tuple(dict.fromkeys(each.provision.slug for each in cited.provisions(text))),
+        tuple(each.slug for each in cited.provisions_of(recommendation)),
         text.language,
         text.chapeau,
         text.text,

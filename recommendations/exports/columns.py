@@ -73,8 +73,12 @@ def row(record: Record) -> dict[str, Value]:
 
 def sheet(records: Iterable[Record]) -> Sheet:
     """All columns of several records, as a table."""
-    names = [column.name for column in COLUMNS]
-    return Sheet("recommendations", names, (row(record).values() for record in records), WIDTHS)
+    return sheet_of(row(record).values() for record in records)
+
+
+def sheet_of(rows: Iterable[Iterable[Value]]) -> Sheet:
+    """Rows of all columns, as a table."""
+    return Sheet("recommendations", [column.name for column in COLUMNS], rows, WIDTHS)
 
 
 def _session(record: Record) -> int | None:
@@ -110,13 +114,12 @@ def _addressees(record: Record) -> list[str]:
 
 
 def _articles(record: Record) -> list[str]:
-    provisions = (found.provision.slug for found in cited.provisions(record.text))
-    return list(dict.fromkeys(provisions))
+    return list(dict.fromkeys(found.slug for found in cited.provisions_of(record.recommendation)))
 
 
 def _cites(record: Record) -> list[str]:
     kinds = (CitationKind.DOCUMENT, CitationKind.RESOLUTION)
-    citations = (each for each in cited.in_order(record.text) if each.kind in kinds)
+    citations = (each for each in cited.in_all(record.recommendation) if each.kind in kinds)
     return list(dict.fromkeys(citation.reference for citation in citations))
 
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote
 
 from django.utils.translation import gettext as _
 
+from recommendations.exports import columnar
 from recommendations.exports.columns import Record
 from recommendations.selection import Selection
+from smuggling_kb.spreadsheets import Value
 
 #: Characters of a file name before its ending: the longest that every system keeps.
 LONGEST_NAME = 80
@@ -37,6 +39,11 @@ class Download:
     def parameters(self) -> Mapping[str, list[str]]:
         """What was asked for."""
         return self.selection.filters.parameters()
+
+    def rows(self, *, cells: bool) -> Iterator[Sequence[Value]]:
+        """All columns of every record of the list, in its order; as cells of a table, or not."""
+        places = iter(self.selection.order)
+        return columnar.rows(self.selection.snapshot, places, self.language, self.root, cells=cells)
 
     def records(self) -> Iterator[Record]:
         """Every record of the list, in its order."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator, Mapping
-from itertools import repeat
+from itertools import chain, repeat
 from time import perf_counter
 from typing import Any
 
@@ -12,14 +12,17 @@ from django.db import connection
 from django.db.models import F, QuerySet
 from django.db.models.functions import Coalesce
 
-from recommendations.facets import FACETS
+from recommendations.facets import FACETS, NONE
 from recommendations.models import (
     Citation,
+    CitationKind,
     InstrumentName,
     Occurrence,
     OccurrenceRelation,
     Recommendation,
     RecommendationText,
+    Relation,
+    RelationType,
 )
 from recommendations.search.folding import fold
 from recommendations.snapshot.columns import Column, in_sequence, several, single
@@ -50,6 +53,7 @@ def build(revision: Revision) -> Snapshot:
         several(rows(_instruments()), places),
         texts,
         chapeaux,
+        _properties(places) | {"addressees": columns["addressee"].without(NONE)},
         _aliases(),
         seconds=perf_counter() - begun,
     )
@@ -99,6 +103,41 @@ def _instruments() -> QuerySet[Any, Any]:
         .filter(cited__isnull=False)
         .order_by()
         .values_list("text__recommendation", "cited")
+    )
+
+
+def _properties(places: Mapping[int, int]) -> dict[str, Column]:
+    cited = Citation.objects.filter(
+        text__isnull=False, kind__in=(CitationKind.DOCUMENT, CitationKind.RESOLUTION)
+    )
+    citing = cited.order_by("text", "start").values_list("text__recommendation", "reference")
+    ends = [
+        (pk, code, other, other_code)
+        for pk, code, other, other_code in rows(_restating())
+        if pk in places and other in places
+    ]
+    passages = ((pk, f"{symbol}#{anchor}") for pk, symbol, anchor in rows(_restatements()))
+    return {
+        "cites": several(rows(citing), places),
+        "restates": several(((pk, code) for pk, _code, _other, code in ends), places),
+        "restated_by": several(
+            chain(((pk, code) for _pk, code, pk, _code in ends), passages), places
+        ),
+    }
+
+
+def _restating() -> QuerySet[Any, Any]:
+    """Keys and codes of both ends, in the order of the records."""
+    return Relation.objects.filter(type=RelationType.RESTATES).values_list(
+        "recommendation", "recommendation__code", "target", "target__code"
+    )
+
+
+def _restatements() -> QuerySet[Any, Any]:
+    """Places that restate a record."""
+    restating = Occurrence.objects.filter(relation=OccurrenceRelation.RESTATEMENT)
+    return restating.order_by("document", "pk").values_list(
+        "recommendation", "document__symbol", "anchor"
     )
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from recommendations.snapshot import bitmaps
+from smuggling_kb.spreadsheets import as_text, inert
 
 Values = tuple[str, ...]
 
@@ -29,9 +30,25 @@ class Column:
         return self.combinations[self.numbers[place]]
 
     @cached_property
-    def joined(self) -> list[str]:
-        """Each combination as downloads write it."""
-        return ["; ".join(values) for values in self.combinations]
+    def cells(self) -> list[str]:
+        """Each combination as a cell of a table."""
+        return [inert(as_text(list(values))) for values in self.combinations]
+
+    @cached_property
+    def lists(self) -> list[list[str]]:
+        """Each combination as a list."""
+        return list(map(list, self.combinations))
+
+    @cached_property
+    def first(self) -> list[str]:
+        """The first value of each combination, or nothing."""
+        return ["".join(values[:1]) for values in self.combinations]
+
+    def without(self, value: str) -> Column:
+        """The column as if nothing had a value."""
+        left = [tuple(each for each in values if each != value) for values in self.combinations]
+        others = {each: bitmap for each, bitmap in self.bitmaps.items() if each != value}
+        return Column(left, self.numbers, others)
 
     def having(self, value: str) -> int:
         """The records that have a value; none of a value that is not known."""

@@ -40,8 +40,13 @@ def key(year: int, number: int, letter: str) -> Key:
 
 def code(key: Key) -> str:
     """The code of a number that ``key`` made."""
-    letter = (chr(key >> 16 & 0xFFFF) + chr(key & 0xFFFF)).rstrip("\0")
-    return f"{key >> 48}/{key >> 32 & 0xFFFF}{letter}"
+    return f"{key >> 48}/{key >> 32 & 0xFFFF}{letter(key)}"
+
+
+def letter(key: Key) -> str:
+    """The letter in such a number."""
+    both = key & 0xFFFFFFFF
+    return (chr(both >> 16) + chr(both & 0xFFFF)).rstrip("\0") if both else ""
 
 
 @dataclass(frozen=True)
@@ -68,6 +73,8 @@ class Snapshot:
     instruments: Column
     texts: Mapping[str, Sequence[str]]
     chapeaux: Column
+    #: What downloads have beside, by the names of their columns.
+    properties: Mapping[str, Column]
     #: The names of instruments by their slugs, in every language.
     aliases: Mapping[str, Sequence[str]]
     #: The seconds that it took to make.
@@ -89,6 +96,14 @@ class Snapshot:
     def code(self, place: int) -> str:
         """``2012/5``."""
         return code(self.keys[place])
+
+    def number(self, place: int) -> str:
+        """The printed number."""
+        return str(self.keys[place] >> 32 & 0xFFFF)
+
+    def letter(self, place: int) -> str:
+        """The printed letter, if there is one."""
+        return letter(self.keys[place])
 
     def place(self, year: int, number: int, letter: str) -> int | None:
         """Where the record of a code stands; None if there is none."""

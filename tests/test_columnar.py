@@ -1,0 +1,57 @@
+"""The columns of many records at once say what the columns of each record say."""
+
+import pytest
+from django.utils.translation import override
+
+from recommendations import snapshot
+from recommendations.exports import columnar
+from recommendations.exports.columns import COLUMNS, Record, row
+from recommendations.models import Recommendation, RecommendationText
+from smuggling_kb.spreadsheets import as_text, inert
+from tests.builders import make_recommendation
+
+ROOT = "https://example.org"
+
+
+def both(language: str) -> tuple[list[list[object]], list[list[object]]]:
+    """The rows of all records, from the snapshot and record by record."""
+    held = snapshot.current()
+    at_once = columnar.rows(held, range(held.size), language, ROOT, cells=False)
+    records = Recommendation.objects.published().for_list().in_code_order()
+    one_by_one = (row(Record(record, language, ROOT)).values() for record in records)
+    return list(map(list, at_once)), list(map(list, one_by_one))
+
+
+def test_each_column_is_read_in_the_order_of_the_codebook() -> None:
+    assert list(columnar.READERS) == [column.name for column in COLUMNS]
+
+
+@pytest.mark.usefixtures("knowledge_base")
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+def test_every_value_of_every_record_is_the_same_either_way(language: str) -> None:
+    with override(language):
+        at_once, one_by_one = both(language)
+    assert len(at_once) == 129
+    assert at_once == one_by_one
+
+
+@pytest.mark.usefixtures("knowledge_base")
+def test_cells_are_the_same_values_made_inert() -> None:
+    held = snapshot.current()
+    everything = range(held.size)
+    lists = columnar.rows(held, everything, "en", ROOT, cells=False)
+    cells = columnar.rows(held, everything, "en", ROOT, cells=True)
+    for plain, cell in zip(lists, cells, strict=True):
+        assert [as_text(value) for value in cell] == [inert(as_text(value)) for value in plain]
+
+
+@pytest.mark.django_db
+def test_a_reader_gets_the_text_in_their_language_and_the_heading_of_any() -> None:
+    record = make_recommendation("2012/5", text="缔约国应当采取行动。")
+    RecommendationText.objects.create(
+        recommendation=record, language="en", text_status="unofficial", text="States should act."
+    )
+    for language, text in (("en", "States should act."), ("zh-hans", "缔约国应当采取行动。")):
+        at_once, one_by_one = both(language)
+        assert at_once == one_by_one
+        assert text in at_once[0]
