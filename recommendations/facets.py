@@ -25,7 +25,7 @@ from django.db.models import (
 from django.db.models import Value as Constant
 from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 
 from recommendations.counts import Counts
 from recommendations.labels import Labels, session_name
@@ -41,6 +41,7 @@ from recommendations.models import (
 )
 from sessions.dates import when_and_where
 from sessions.models import Document, WorkingGroupSession
+from smuggling_kb.languages import INTERFACE
 
 if TYPE_CHECKING:
     from django.db.models.expressions import Combinable
@@ -199,3 +200,13 @@ FACETS = {
         Facet("year", gettext_lazy("Year"), Cast("year", CharField()), _years),
     )
 }
+
+
+def known(parameter: str) -> dict[str, list[str]]:
+    """The values of a facet, each with what it is called in every language; a few queries each."""
+    names: dict[str, list[str]] = {}
+    for language in INTERFACE:
+        with override(language):
+            for value in FACETS[parameter].values(Labels(language)):
+                names.setdefault(value.value, []).extend((value.label, value.heading))
+    return names
