@@ -20,7 +20,7 @@ class Example:
 
 
 WORDS = (
-    Example("海上 执法", _("records with both words")),
+    Example("海上 合作", _("records with both words")),
     Example("海上 OR 边境", _("records with either word, or both")),
     Example("证据 -培训", _("records with the first word and without the second")),
     Example(
