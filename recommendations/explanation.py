@@ -22,13 +22,14 @@ class Explanation:
     def __init__(self, filters: RecommendationFilter, hits: Hits) -> None:
         self.filters = filters
         self.hits = hits
+        self._known: dict[str, names.Known] = {}
 
-    @property
+    @cached_property
     def reading(self) -> str:
         """What was searched for, in words; empty if there was nothing."""
         return reading(self.hits.query, self._named)
 
-    @property
+    @cached_property
     def hints(self) -> list[str]:
         """What was odd, and fields whose value means nothing here."""
         return [*hints(self.hits.query), *map(self._unknown, self.unknown)]
@@ -38,7 +39,7 @@ class Explanation:
         """What was searched for beside the words."""
         return self.hits.announced
 
-    @property
+    @cached_property
     def literal(self) -> str:
         """The address of the list that has nothing but the words; empty if they grow too long."""
         query = str(literal(self.hits.query))
@@ -71,4 +72,8 @@ class Explanation:
 
     def _means(self, field: Field) -> frozenset[str]:
         facet = names.FIELDS[field.name].facet
-        return names.values(field, known(facet)) if facet else frozenset({field.value})
+        if not facet:
+            return frozenset({field.value})
+        if facet not in self._known:
+            self._known[facet] = known(facet)
+        return names.values(field, self._known[facet])

@@ -46,8 +46,15 @@ def meant(typed: str) -> str:
         ("议定书", "议定书"),
         (
             "《偷运移民议定书》第5条",
-            "《偷运移民议定书》第5条 OR 《议定书》第5条 OR 《打击偷运移民议定书》第5条 OR "
-            + "Smuggling Protocol第5条",
+            " OR ".join(
+                f"{name}第5条"
+                for name in (
+                    "《偷运移民议定书》",
+                    "《议定书》",
+                    "《打击偷运移民议定书》",
+                    "Smuggling Protocol",
+                )
+            ),
         ),
         ("theme:遣返", "theme:遣返"),
         ("海上", "海上"),

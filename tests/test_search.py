@@ -21,8 +21,18 @@ from recommendations.models import (
     Recommendation,
     RecommendationText,
 )
-from recommendations.search.folding import fold
-from recommendations.search.highlight import HIT, MODAL, Layer, first, hits, lay, lay_lines
+from recommendations.search.folding import clusters, fold
+from recommendations.search.highlight import (
+    HIT,
+    MODAL,
+    Layer,
+    first,
+    hits,
+    lay,
+    lay_lines,
+    snippet,
+    window,
+)
 from recommendations.search.query import Query, Term, parse
 from smuggling_kb.languages import LanguageCode
 from tests.builders import make_recommendation, make_session
@@ -223,6 +233,34 @@ def test_lines_are_marked_one_by_one() -> None:
     printed = "甲：\n(a) 乙；\n(b) 甲乙。"
     lines = lay_lines(printed, Layer(HIT, hits(parse("乙"), printed)))
     assert lines == ["甲：", "(a) <mark>乙</mark>；", "(b) 甲<mark>乙</mark>。"]
+
+
+def test_a_snippet_is_centred_on_the_densest_hits() -> None:
+    printed = "儿童。" + "甲" * 100 + "儿童和儿童" + "乙" * 100
+    found = snippet(printed, parse("儿童"), 21)
+    assert found.html == "甲" * 8 + "<mark>儿童</mark>和<mark>儿童</mark>" + "乙" * 8
+    assert (found.before, found.after) == (True, True)
+
+
+def test_a_short_text_is_its_own_snippet() -> None:
+    found = snippet("保护儿童", parse("儿童"), 20)
+    assert (found.html, found.before, found.after) == ("保护<mark>儿童</mark>", False, False)
+
+
+def test_a_snippet_of_a_text_without_hits_is_its_beginning() -> None:
+    found = snippet("甲" * 50, parse("儿童"), 20)
+    assert (found.html, found.before, found.after) == ("甲" * 20, False, True)
+
+
+@given(st.text(alphabet="移民e\u0301 \u200da<", max_size=60), ANYTHING, st.integers(1, 30))
+def test_a_snippet_divides_no_character(printed: str, typed: str, width: int) -> None:
+    spans = hits(parse(typed), printed)
+    start, end = window(printed, spans, width)
+    edges = {0, len(printed), *(place for span in clusters(printed) for place in span)}
+    assert {start, end} <= edges
+    assert not spans or any(start <= first and last <= end for first, last in spans)
+    marked = snippet(printed, parse(typed), width)
+    assert html.unescape(strip_tags(marked.html)) == printed[start:end]
 
 
 @pytest.mark.usefixtures("knowledge_base")
