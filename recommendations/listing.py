@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from recommendations import loosening, texts
+from recommendations.explanation import Explanation
 from recommendations.exports import FORMATS
 from recommendations.facets import FACETS
 from recommendations.filters import RecommendationFilter
@@ -81,10 +82,25 @@ class Listing:
         return self.filters.hits.query if self.filters.hits else None
 
     @property
+    def marked(self) -> Query | None:
+        """What is marked: that, and all that it was taken to mean."""
+        return self.filters.hits.meant if self.filters.hits else None
+
+    @cached_property
+    def explanation(self) -> Explanation | None:
+        """How that was read."""
+        return Explanation(self.filters, self.filters.hits) if self.filters.hits else None
+
+    @property
     def heading(self) -> str:
         """``Recommendations containing “海上” and “执法”``, ``Protection: recommendations``."""
         if self.filters.hits:
-            return format_html(_("Recommendations containing {}"), self._words())
+            containing, matching = (
+                _("Recommendations containing {}"),
+                _("Recommendations that match {}"),
+            )
+            form = matching if self.filters.hits.query.fields else containing
+            return format_html(form, self._words())
         chosen = [value for name in FACETS for value in self.filters.chosen(name)]
         if not chosen:
             return _("Recommendations")

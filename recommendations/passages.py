@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from recommendations import wording
 from recommendations.models import RecommendationText
 from recommendations.search.folding import Span
-from recommendations.search.highlight import HIT, MODAL, Layer, first, hits, lay, lay_lines
+from recommendations.search.highlight import HIT, MODAL, Layer, first, hits, lay, lay_lines, snippet
 from recommendations.search.query import Query
+
+#: Characters of a text that a table shows of one in which something was searched for.
+SHORT = 160
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,13 @@ def marked(
     )
     above = lay(chapeau, Layer(MODAL, in_chapeau), Layer(HIT, hits(query, chapeau)))
     return Passage(above, first_line, items)
+
+
+def excerpt(text: RecommendationText, query: Query) -> Passage:
+    """The part of a long text around what was searched for, without what is beside it."""
+    found = snippet(text.text, query, SHORT)
+    before, after = "…" * found.before, "…" * found.after
+    return Passage(SafeString(""), format_html("{}{}{}", before, found.html, after), [])
 
 
 def modal_places(text: str, chapeau: str, modal: str) -> tuple[list[Span], list[Span]]:

@@ -15,7 +15,8 @@ from recommendations.exports.columns import COLUMNS
 from recommendations.filters import any_of
 from recommendations.meetings import runs
 from recommendations.models import Recommendation
-from recommendations.search import vocabulary
+from recommendations.search import LONGEST, examples, fields, vocabulary
+from recommendations.search.equivalents import curated
 from sessions.models import Paragraph, WorkingGroupSession
 from sessions.places import Place
 from smuggling_kb.preference import SOURCE
@@ -80,5 +81,21 @@ def data(request: HttpRequest) -> HttpResponse:
             "references": [FORMATS[extension] for extension in REFERENCES],
             "modal_words": codebook.modal_words(),
             "example": "?theme=protection&session=1",
+        },
+    )
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """How to search: the language of queries, with examples; no query of the database."""
+    return render(
+        request,
+        "about/search.html",
+        {
+            "words": examples.WORDS,
+            "examples": examples.FIELDS,
+            "fields": fields.FIELDS.values(),
+            "groups": curated(),
+            "longest": LONGEST,
         },
     )

@@ -8,5 +8,6 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("about/", about.about, name="about"),
     path("about/data/", about.data, name="data"),
+    path("about/search/", about.search, name="search"),
     path("opensearch.xml", opensearch.opensearch, name="opensearch"),
 ]

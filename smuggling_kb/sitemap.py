@@ -31,6 +31,7 @@ SINGLE = (
     "recommendations:resources",
     "about",
     "data",
+    "search",
 )
 
 

@@ -15,6 +15,7 @@ PAGES = {
     "": ("",),
     "about/": ("about/",),
     "about/data/": ("about/data/",),
+    "about/search/": ("about/search/",),
     "sessions/": ("sessions/",),
     "sessions/<int:number>/": (
         "sessions/1/",
@@ -24,6 +25,8 @@ PAGES = {
         "recommendations/",
         "recommendations/?page=2&group=session",
         "recommendations/?q=儿童&theme=protection",
+        'recommendations/?q=(海上 OR 返还) -theme:research 主题:x foo:y "',
+        "recommendations/?q=***",
         "recommendations/?view=table&group=session&q=儿童",
         "recommendations/?theme=research&session=1&strength=may",  # Empty.
         "recommendations/?session=4",  # Not held.

@@ -56,6 +56,7 @@ SITE: dict[str, tuple[Answers, Answers]] = {
     "": (ALL, REFUSED),
     "about/": (ALL, REFUSED),
     "about/data/": (ALL, REFUSED),
+    "about/search/": (ALL, REFUSED),
     "opensearch.xml": (ALL, REFUSED),
     "sessions/": (ALL, REFUSED),
     "sessions/<int:number>/": (ALL, REFUSED),

@@ -48,6 +48,7 @@ def test_it_has_every_page_in_every_language(client: Client) -> None:
         "/en/articles/som-protocol/",
         "/en/resources/",
         "/en/about/data/",
+        "/en/about/search/",
     } <= set(found)
     assert not [address for address in found if "2012/6" in address]
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from recommendations.search.matching import Matching
+from recommendations.search.meaning import Announcement, Meaning
 from recommendations.search.query import Query, parse
 from recommendations.search.ranking import ranked
 from recommendations.snapshot import Snapshot, current
@@ -14,23 +16,35 @@ from recommendations.snapshot.ordered import Ordered
 
 @dataclass(frozen=True)
 class Hits:
-    """What was asked, and the published records that answer it, as a bitmap."""
+    """What was asked, what that means, and the published records that answer it, as a bitmap.
+
+    ``meant`` has the alternatives of each word written out, for pages to mark; ``announced`` says
+    which they are.
+    """
 
     query: Query
     snapshot: Snapshot
     found: int
+    meant: Query
+    announced: Sequence[Announcement]
 
     @cached_property
     def ranked(self) -> Ordered:
         """All of them, the best first."""
-        return ranked(self.snapshot, self.query, self.found)
+        return ranked(self.snapshot, self.query, self.meant, self.found)
 
 
 def find(typed: str, snapshot: Snapshot) -> Hits:
     """The records that answer what somebody typed; none if no word is in it."""
     query = parse(typed)
-    found = snapshot.memory.of(("found", str(query)), lambda: Matching(snapshot).query(query))
-    return Hits(query, snapshot, found)
+    meant, found = snapshot.memory.of(("found", str(query)), lambda: _found(query, snapshot))
+    return Hits(query, snapshot, found, meant.query, meant.announcements)
+
+
+def _found(query: Query, snapshot: Snapshot) -> tuple[Meaning, int]:
+    matching = Matching(snapshot)
+    meant = matching.meaning(query)
+    return meant, matching.query(meant.query)
 
 
 @dataclass(frozen=True)

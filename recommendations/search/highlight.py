@@ -8,7 +8,7 @@ from html import escape
 
 from django.utils.safestring import SafeString
 
-from recommendations.search.folding import Span, fold
+from recommendations.search.folding import Span, clusters, fold, fold_text
 from recommendations.search.query import Query
 
 HIT = "<mark>{}</mark>"
@@ -27,12 +27,61 @@ def hits(query: Query | None, printed: str) -> list[Span]:
     """Where a text holds what is sought, from first to last, without overlap."""
     if query is None:
         return []
+    text = fold_text(printed)
+    terms = [term for term in query.sought if term.is_in(text)]
+    if not terms:
+        return []
     folded = fold(printed)
     return _merged(
         folded.printed(*match.span())
-        for term in query.sought
+        for term in terms
         for match in term.pattern.finditer(folded.text)
     )
+
+
+@dataclass(frozen=True)
+class Snippet:
+    """A part of a text that tells most of why it was found, with the hits in it marked."""
+
+    html: SafeString
+    #: Whether the text goes on before and after it.
+    before: bool
+    after: bool
+
+
+def snippet(printed: str, query: Query | None, width: int) -> Snippet:
+    """About ``width`` characters of a text around its densest hits; all of one that is shorter.
+
+    Without a hit, its beginning.
+    """
+    spans = hits(query, printed)
+    start, end = window(printed, spans, width)
+    marked = _lay(printed, start, end, [Layer(HIT, spans)])
+    return Snippet(SafeString(marked), start > 0, end < len(printed))
+
+
+def window(printed: str, spans: Sequence[Span], width: int) -> Span:
+    """The part of a text that holds most of the spans, which lie in its middle.
+
+    It is about ``width`` characters long, and divides no character from the marks on it.
+    """
+    if len(printed) <= width:
+        return 0, len(printed)
+    first, last = _densest(spans, width)
+    start = max(0, min((first + last - width) // 2, len(printed) - width))
+    start, end = min(start, first), max(start + width, last)
+    whole = [span for span in clusters(printed) if span[0] < end and span[1] > start]
+    return whole[0][0], whole[-1][1]
+
+
+def _densest(spans: Sequence[Span], width: int) -> Span:
+    """From the first to the last of the most spans that fit into a width."""
+    best: tuple[int, Span] = 0, (0, 0)
+    for number, (start, end) in enumerate(spans):
+        near = [other for _start, other in spans[number:] if other - start <= width] or [end]
+        if len(near) > best[0]:
+            best = len(near), (start, near[-1])
+    return best[1]
 
 
 def first(words: str, printed: str) -> list[Span]:

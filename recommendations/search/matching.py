@@ -1,4 +1,4 @@
-"""Which records hold a word: in their words, in those before them, or in what they belong to.
+"""Which records a query finds: what holds its words, or belongs to what has them in its name.
 
 The folded words of every record are in memory, so that to search is to look into them: nothing can
 be missed, nothing found that is not there, and there is no index that could fall behind.
@@ -9,14 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import reduce
 from itertools import repeat
-from operator import contains
+from operator import and_, contains, or_
 
 from django.utils.translation import override
 
 from recommendations.labels import session_name_and_year
-from recommendations.search.folding import fold
-from recommendations.search.query import Clause, Query, Term
+from recommendations.search import fields, stemming
+from recommendations.search.equivalents import Equivalents, Group, curated
+from recommendations.search.folding import fold_text
+from recommendations.search.meaning import Meaning, Vocabularies, meaning
+from recommendations.search.query import And, Field, Node, Not, Query, Term
 from recommendations.snapshot import Names, Snapshot, bitmaps
 from smuggling_kb.languages import INTERFACE
 
@@ -27,8 +31,9 @@ NAMED = ("theme", "session", "article")
 
 @dataclass(frozen=True)
 class Label:
-    """A name, folded, and the records that it is the name of something of."""
+    """A name in a language, folded, and the records that it is the name of something of."""
 
+    language: str
     name: str
     having: int
 
@@ -39,24 +44,37 @@ class Matching:
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
 
-    def query(self, query: Query) -> int:
-        """The records that answer a query; none if no word is in it."""
-        if not query.clauses:
-            return 0
-        found = self.snapshot.everything
-        for clause in query.clauses:
-            found &= self._clause(clause)
-        return found
+    def meaning(self, query: Query) -> Meaning:
+        """The query with other forms of its words and other words for the same."""
+        return meaning(query, self._equivalents(), self._vocabularies())
 
-    def _clause(self, clause: Clause) -> int:
-        found = 0
-        for term in clause.alternatives:
-            having = self.term(term)
-            found |= self.snapshot.everything & ~having if term.negated else having
-        return found
+    def query(self, query: Query) -> int:
+        """The records that answer a query; none if it asks for nothing."""
+        return self._node(query.tree) if query.tree else 0
+
+    def _node(self, node: Node) -> int:
+        if isinstance(node, Term):
+            return self.term(node)
+        if isinstance(node, Field):
+            return self.field(node)
+        if isinstance(node, Not):
+            return self.snapshot.everything & ~self._node(node.part)
+        return reduce(and_ if isinstance(node, And) else or_, map(self._node, node.parts))
+
+    def field(self, field: Field) -> int:
+        """The records that have a value of a facet, or a code."""
+        if facet := fields.FIELDS[field.name].facet:
+            return self.snapshot.having(facet, fields.values(field, self.snapshot.known(facet)))
+        return self.snapshot.memory.of(("code", field.value, field.prefix), lambda: self._of(field))
+
+    def _of(self, field: Field) -> int:
+        """The records of the codes that a field means."""
+        places = {self.snapshot.code(place): place for place in range(self.snapshot.size)}
+        meant = fields.values(field, dict.fromkeys(places, ()))
+        return bitmaps.of_places((places[code] for code in meant), self.snapshot.size)
 
     def term(self, term: Term) -> int:
-        """The records that hold a word or a phrase, whether it is wanted or not."""
+        """The records that hold a word or a phrase."""
         if term.phrase:
             return self.in_texts(term)
         return self.in_texts(term) | self.in_labels(term) | self.of_code(term)
@@ -82,10 +100,12 @@ class Matching:
         return 0 if place is None else 1 << place
 
     def _look_into_texts(self, term: Term) -> int:
+        if not term.needle:
+            return 0
         found = 0
         for texts in self.snapshot.texts.values():
             holding = bitmaps.of_flags(map(contains, texts, repeat(term.needle)))
-            if term.is_bounded:
+            if not term.is_anywhere:
                 holding = bitmaps.of_places(
                     (p for p in bitmaps.places(holding) if term.pattern.search(texts[p])),
                     self.snapshot.size,
@@ -95,33 +115,57 @@ class Matching:
 
     def _look_into_labels(self, term: Term) -> int:
         found = 0
-        for label in self.labels():
-            if term.pattern.search(label.name):
+        for label in self._labels():
+            if term.is_in(label.name):
                 found |= label.having
         chapeaux = self.snapshot.chapeaux
-        holding = [
-            any(term.pattern.search(chapeau) for chapeau in combination)
-            for combination in chapeaux.combinations
-        ]
+        holding = [any(map(term.is_in, combination)) for combination in chapeaux.combinations]
         if any(holding):
             found |= bitmaps.of_flags(map(holding.__getitem__, chapeaux.numbers))
         return found
 
-    def labels(self) -> list[Label]:
+    def _labels(self) -> list[Label]:
         """Every name in every language of the interface that a record can be found by."""
-        return self.snapshot.memory.of(("labels",), lambda: list(self._labels()))
+        return self.snapshot.memory.of(("all labels",), lambda: list(self._all_labels()))
 
-    def _labels(self) -> Iterator[Label]:
+    def _all_labels(self) -> Iterator[Label]:
         for language in INTERFACE:
             with override(language):
                 yield from list(self._in_language(self.snapshot.names(language)))
         for slug, aliases in self.snapshot.aliases.items():
             if having := self.snapshot.instruments.having(slug):
-                yield from (Label(fold(alias).text, having) for alias in aliases)
+                for language, alias in aliases:
+                    yield Label(language, fold_text(alias), having)
 
     def _in_language(self, names: Names) -> Iterator[Label]:
         for parameter in NAMED:
             for value in names.values[parameter]:
                 name = session_name_and_year(value.session) if value.session else value.label
                 if having := self.snapshot.columns[parameter].having(value.value):
-                    yield Label(fold(name).text, having)
+                    yield Label(names.language, fold_text(name), having)
+
+    def _equivalents(self) -> Equivalents:
+        """The names of each instrument, and the words that editors hold equivalent."""
+        return self.snapshot.memory.of(("equivalents",), self._read_equivalents)
+
+    def _read_equivalents(self) -> Equivalents:
+        treaties = (
+            Group(tuple(dict.fromkeys(alias for _language, alias in aliases)))
+            for aliases in self.snapshot.aliases.values()
+        )
+        return Equivalents([*treaties, *curated()])
+
+    def _vocabularies(self) -> Vocabularies:
+        """The words of all texts and names in each language that has a stemmer."""
+        return self.snapshot.memory.of(("vocabularies",), self._read_vocabularies)
+
+    def _read_vocabularies(self) -> Vocabularies:
+        return {
+            language: stemming.words(
+                [
+                    *self.snapshot.texts.get(language, ()),
+                    *(label.name for label in self._labels() if label.language == language),
+                ]
+            )
+            for language in stemming.ALGORITHMS
+        }

@@ -1,36 +1,30 @@
-"""What somebody typed into the search box, as conditions on a text.
+"""What somebody typed into the search box, as a tree of conditions on a record.
 
-    query  = clause …                 all of them
-    clause = term [OR term] …         any of them
-    term   = [-] word[*] | [-] "phrase"
+    query       = alternatives [AND] alternatives …       all of them
+    alternatives = condition OR condition …               any of them
+    condition   = [- | NOT] (word[*] | "phrase" | field:value | field:( query ) | ( query ))
 
 A word matches wherever it is contained in Chinese, and as a whole word (with ``*`` its beginning)
-in other scripts. Nothing typed is an error: an unclosed quotation ends with the line, operators
-without an operand are passed over, and what holds no word at all finds nothing.
+in other scripts. Nothing typed is an error: what cannot be read, such as an operator without an
+operand, is passed over and told among the ``slips``; what holds no word at all finds nothing.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeAlias
 
-from recommendations.search.folding import HAN, fold
+from recommendations.search.folding import HAN, fold_text
+from recommendations.search.slips import Slip
+from recommendations.search.tokens import Kind, Token, quoted, tokens, trimmed
 
-QUOTES = '"“”„＂'
-TOKEN = re.compile(
-    rf"""
-    (?P<minus>[-－]?)
-    (?: [{QUOTES}] (?P<phrase>[^{QUOTES}]*) (?: [{QUOTES}] | $ )
-      | (?P<word>[^\s{QUOTES}，、。；！？]+) )
-    """,
-    re.VERBOSE,
-)
-#: Punctuation around a word, which is not part of it.
-EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 #: A letter or digit of a script that puts spaces between words.
 SPACED = rf"[^\W{HAN}]"
+#: Brackets within brackets; those further in are passed over.
+DEEPEST = 20
 
 
 @dataclass(frozen=True)
@@ -40,12 +34,20 @@ class Term:
     needle: str
     phrase: bool = False
     prefix: bool = False
-    negated: bool = False
     typed: str = field(default="", compare=False)
 
     def __str__(self) -> str:
-        text = f'"{self.typed}"' if self.phrase else self.typed
-        return f"-{text}" if self.negated else text
+        return quoted(self.typed) if self.phrase else self.typed
+
+    @property
+    def words(self) -> str:
+        """As a page says it: without what stands around it."""
+        return self.typed if self.phrase else trimmed(self.typed)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it may stand for more than its letters: for stems, aliases and equivalents."""
+        return not (self.phrase or self.prefix)
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -54,80 +56,288 @@ class Term:
         after = f"(?!{SPACED})" if re.search(f"{SPACED}$", self.needle) else ""
         return re.compile(before + re.escape(self.needle) + ("" if self.prefix else after))
 
-    @property
-    def is_bounded(self) -> bool:
-        """Whether a text may contain the needle and yet not the term: as a part of a word."""
-        return self.pattern.pattern != re.escape(self.needle)
+    @cached_property
+    def is_anywhere(self) -> bool:
+        """Whether being contained is all that it takes: no letter or digit at its ends."""
+        last = self.prefix or not re.search(f"{SPACED}$", self.needle)
+        return last and not re.match(SPACED, self.needle)
+
+    def is_in(self, folded: str) -> bool:
+        """Whether a folded text holds it."""
+        return self.needle in folded and (
+            self.is_anywhere or self.pattern.search(folded) is not None
+        )
 
 
 @dataclass(frozen=True)
-class Clause:
-    """Terms any of which must hold."""
+class Field:
+    """A condition on a property of a record: ``value`` is folded, ``typed`` as it was written.
 
-    alternatives: tuple[Term, ...]
+    ``name`` is the field's own; ``called`` what somebody called it.
+    """
+
+    name: str
+    value: str
+    prefix: bool = False
+    typed: str = field(default="", compare=False)
+    called: str = field(default="", compare=False)
+    is_quoted: bool = field(default=False, compare=False)
 
     def __str__(self) -> str:
-        return " OR ".join(map(str, self.alternatives))
+        return f"{self.called}:{quoted(self.typed) if self.is_quoted else self.typed}"
+
+    @property
+    def term(self) -> Term:
+        """The value as a term, to look for in the names of values."""
+        return Term(self.value, prefix=self.prefix, typed=self.typed)
+
+
+@dataclass(frozen=True)
+class Not:
+    """What must not hold; never another of these."""
+
+    part: And | Or | Term | Field
+
+    def __str__(self) -> str:
+        return f"-({self.part})" if isinstance(self.part, And | Or) else f"-{self.part}"
+
+
+@dataclass(frozen=True)
+class And:
+    """Two or more conditions all of which must hold; none of them is another of these."""
+
+    parts: tuple[Node, ...]
+
+    def __str__(self) -> str:
+        return " ".join(map(str, self.parts))
+
+
+@dataclass(frozen=True)
+class Or:
+    """Two or more conditions any of which must hold; none of them is another of these."""
+
+    parts: tuple[Node, ...]
+
+    def __str__(self) -> str:
+        return " OR ".join(
+            f"({part})" if isinstance(part, And) else str(part) for part in self.parts
+        )
+
+
+Node: TypeAlias = And | Or | Not | Term | Field
 
 
 @dataclass(frozen=True)
 class Query:
     """Clauses all of which must hold. ``str`` of it is a query that means the same."""
 
-    clauses: tuple[Clause, ...]
+    clauses: tuple[Node, ...]
+    #: What could not be read.
+    slips: tuple[Slip, ...] = field(default=(), compare=False)
 
     def __str__(self) -> str:
         return " ".join(map(str, self.clauses))
 
     @property
+    def tree(self) -> Node | None:
+        """The clauses as one condition; none if nothing is asked for."""
+        return every(self.clauses)
+
+    @property
+    def leaves(self) -> list[Term | Field]:
+        """All terms and fields, in the order typed."""
+        return [leaf for clause in self.clauses for leaf in leaves(clause)]
+
+    def as_phrase(self) -> Term:
+        """All that is sought, as one phrase."""
+        words = " ".join(term.words.strip("*") for term in self.sought)
+        return Term(fold_text(words), phrase=True, typed=words)
+
+    @property
     def terms(self) -> list[Term]:
         """All terms, in the order typed."""
-        return [term for clause in self.clauses for term in clause.alternatives]
+        return [leaf for leaf in self.leaves if isinstance(leaf, Term)]
+
+    @property
+    def fields(self) -> list[Field]:
+        """All fields, in the order typed."""
+        return [leaf for leaf in self.leaves if isinstance(leaf, Field)]
 
     @property
     def sought(self) -> list[Term]:
         """The terms that a record may hold, and that a page marks."""
-        return [term for term in self.terms if not term.negated]
+        found = (leaf for clause in self.clauses for leaf in leaves(clause, negated=False))
+        return [leaf for leaf in found if isinstance(leaf, Term)]
 
-    def as_phrase(self) -> Term:
-        """All that is sought, as one phrase."""
-        typed = " ".join(term.typed.strip("*") for term in self.sought)
-        return Term(fold(typed).text, phrase=True, typed=typed)
-
-    def without(self, clause: Clause) -> Query:
+    def without(self, clause: Node) -> Query:
         """The query with one clause less."""
         return Query(tuple(other for other in self.clauses if other != clause))
 
     def any_of(self) -> Query:
-        """The query that any of these clauses answers."""
-        return Query((Clause(tuple(self.terms)),))
+        """The query that any of these clauses answers; what is excluded is not asked for."""
+        wanted = [clause for clause in self.clauses if not isinstance(clause, Not)]
+        return query_of(any_of(wanted or self.clauses))
+
+    def changed(self, change: Callable[[Term], Node]) -> Query:
+        """The query with something else in place of each term that is sought."""
+        return query_of(every(_changed(clause, change) for clause in self.clauses))
+
+
+def leaves(node: Node, *, negated: bool = True) -> Iterator[Term | Field]:
+    """The terms and fields of a condition, in the order typed; those negated only if wanted."""
+    if isinstance(node, Term | Field):
+        yield node
+    elif isinstance(node, And | Or):
+        for part in node.parts:
+            yield from leaves(part, negated=negated)
+    elif negated:
+        yield from leaves(node.part)
+
+
+def every(parts: Iterable[Node]) -> Node | None:
+    """All of these conditions as one; none of none."""
+    flat = (inner for part in parts for inner in (part.parts if isinstance(part, And) else (part,)))
+    kept = tuple(dict.fromkeys(flat))
+    return And(kept) if len(kept) > 1 else next(iter(kept), None)
+
+
+def any_of(parts: Iterable[Node]) -> Node | None:
+    """Any of these conditions as one; none of none."""
+    flat = (inner for part in parts for inner in (part.parts if isinstance(part, Or) else (part,)))
+    kept = tuple(dict.fromkeys(flat))
+    return Or(kept) if len(kept) > 1 else next(iter(kept), None)
+
+
+def opposite(node: Node) -> Node:
+    """What holds where a condition does not."""
+    return node.part if isinstance(node, Not) else Not(node)
+
+
+def query_of(tree: Node | None, slips: Iterable[Slip] = ()) -> Query:
+    """The query that a condition is."""
+    clauses = tree.parts if isinstance(tree, And) else () if tree is None else (tree,)
+    return Query(clauses, tuple(dict.fromkeys(slips)))
 
 
 def parse(typed: str) -> Query:
     """Any text as a query; one without a word in it has no clauses."""
-    clauses: list[list[Term]] = []
-    joining = False
-    for token in TOKEN.finditer(typed):
-        if token["word"] == "OR" and not token["minus"]:
-            joining = bool(clauses)
-            continue
-        for term in _terms(token):
-            if joining:
-                clauses[-1].append(term)
+    return _Parser(typed).query()
+
+
+def _changed(node: Node, change: Callable[[Term], Node]) -> Node:
+    if isinstance(node, Term):
+        return change(node)
+    if isinstance(node, And | Or):
+        parts = (_changed(part, change) for part in node.parts)
+        return (every(parts) if isinstance(node, And) else any_of(parts)) or node
+    return node
+
+
+class _Parser:
+    """Reads tokens from first to last, by one method a rule of the grammar."""
+
+    def __init__(self, typed: str) -> None:
+        self.slips: list[Slip] = []
+        self.tokens = list(tokens(typed, self.slips))
+        self.place = 0
+        self.depth = 0
+
+    def query(self) -> Query:
+        """All there is."""
+        parts = []
+        while self.token:
+            parts.append(self._all())
+            if self._takes(Kind.CLOSE):
+                self.slips.append(Slip.BRACKET)
+        return query_of(every(part for part in parts if part), self.slips)
+
+    @property
+    def token(self) -> Token | None:
+        """The token to be read next."""
+        return self.tokens[self.place] if self.place < len(self.tokens) else None
+
+    def _takes(self, *kinds: Kind) -> Token | None:
+        """The next token if it is one of these, and past it."""
+        token = self.token
+        if token is None or token.kind not in kinds:
+            return None
+        self.place += 1
+        return token
+
+    def _all(self) -> Node | None:
+        """Conditions side by side, up to a closing bracket or the end."""
+        parts: list[Node] = []
+        while (token := self.token) and token.kind is not Kind.CLOSE:
+            if self._takes(Kind.AND, Kind.OR):
+                if not parts or not self._is_operand():
+                    self.slips.append(Slip.OPERATOR)
+                continue
+            if part := self._any():
+                parts.append(part)
+        return every(parts)
+
+    def _any(self) -> Node | None:
+        """Alternatives."""
+        parts = [self._one()]
+        while self._takes(Kind.OR):
+            if self._is_operand():
+                parts.append(self._one())
             else:
-                clauses.append([term])
-            joining = False
-    return Query(tuple(dict.fromkeys(Clause(tuple(dict.fromkeys(terms))) for terms in clauses)))
+                self.slips.append(Slip.OPERATOR)
+        return any_of(part for part in parts if part)
+
+    def _is_operand(self) -> bool:
+        """Whether a condition begins here."""
+        return self.token is not None and self.token.kind not in (Kind.AND, Kind.OR, Kind.CLOSE)
+
+    def _one(self) -> Node | None:
+        """A condition, negated or not."""
+        is_negated = False
+        while self._takes(Kind.NOT):
+            is_negated = not is_negated
+            if not self._is_operand():
+                self.slips.append(Slip.OPERATOR)
+                return None
+        part = self._leaf() or self._group()
+        return opposite(part) if part and is_negated else part
+
+    def _leaf(self) -> Node | None:
+        token = self._takes(Kind.WORD, Kind.PHRASE)
+        return _leaf(token) if token else None
+
+    def _group(self) -> Node | None:
+        """What stands in brackets."""
+        opening = self._takes(Kind.OPEN)
+        if opening is None:
+            return None
+        self.depth += 1
+        if self.depth > DEEPEST:
+            self.slips.append(Slip.BRACKET)
+            self.depth -= 1
+            return None
+        inner = self._all()
+        self.depth -= 1
+        if not self._takes(Kind.CLOSE):
+            self.slips.append(Slip.BRACKET)
+        return _within(inner, opening) if inner and opening.field else inner
 
 
-def _terms(token: re.Match[str]) -> Iterator[Term]:
-    """The term that a token is, if there is anything in it."""
-    typed = token["word"] or token["phrase"]
-    needle = fold(typed).text
-    if token["word"]:
-        prefix = needle.endswith("*")
-        needle = EDGES.sub("", needle)
-    else:
-        prefix = False
-    if needle:
-        yield Term(needle, not token["word"], prefix, bool(token["minus"]), typed)
+def _leaf(token: Token) -> Term | Field:
+    if token.field:
+        is_quoted = token.kind is Kind.PHRASE
+        return Field(token.field, token.needle, token.prefix, token.typed, token.called, is_quoted)
+    return Term(token.needle, token.kind is Kind.PHRASE, token.prefix, token.typed)
+
+
+def _within(node: Node, opening: Token) -> Node:
+    """The condition, its terms taken for values of the field before the bracket."""
+    if isinstance(node, Term):
+        return Field(
+            opening.field, node.needle, node.prefix, node.typed, opening.called, node.phrase
+        )
+    if isinstance(node, Not):
+        return opposite(_within(node.part, opening))
+    if isinstance(node, And | Or):
+        parts = tuple(_within(part, opening) for part in node.parts)
+        return every(parts) or node if isinstance(node, And) else any_of(parts) or node
+    return node

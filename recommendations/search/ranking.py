@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from recommendations.models import Status
 from recommendations.search.matching import Matching
-from recommendations.search.query import Query, Term
+from recommendations.search.query import Query
 from recommendations.snapshot import Snapshot, bitmaps
 from recommendations.snapshot.ordered import Ordered, Piece
 
@@ -25,46 +25,35 @@ from recommendations.snapshot.ordered import Ordered, Piece
 MANY = 10_000
 
 
-def ranked(snapshot: Snapshot, query: Query, found: int) -> Ordered:
-    """What a query found, the best first."""
+def ranked(snapshot: Snapshot, query: Query, meant: Query, found: int) -> Ordered:
+    """What a query found, and all that it means, the best first."""
     return snapshot.memory.of(
-        ("ranked", str(query)), lambda: Ordered(_pieces(snapshot, query, found))
+        ("ranked", str(query)), lambda: Ordered(_pieces(snapshot, query, meant, found))
     )
 
 
-def _pieces(snapshot: Snapshot, query: Query, found: int) -> Iterator[Piece]:
+def _pieces(snapshot: Snapshot, query: Query, meant: Query, found: int) -> Iterator[Piece]:
     adopted = snapshot.columns["status"].having(Status.ADOPTED)
     is_counted = found.bit_count() <= MANY
-    for tier in _tiers(Matching(snapshot), query):
-        tier &= found
-        found &= ~tier
-        for piece in (tier & adopted, tier & ~adopted):
-            yield _by_frequency(snapshot, query, piece) if is_counted else piece
+    for tier in _tiers(Matching(snapshot), query, meant):
+        here = tier & found
+        found &= ~here
+        for piece in (here & adopted, here & ~adopted):
+            yield _by_frequency(snapshot, meant, piece) if is_counted else piece
 
 
-def _tiers(matching: Matching, query: Query) -> Iterator[int]:
-    everything = matching.snapshot.everything
-    codes = phrase = labels = 0
-    for term in query.sought:
+def _tiers(matching: Matching, query: Query, meant: Query) -> Iterator[int]:
+    codes = labels = 0
+    for term in meant.sought:
         codes |= matching.of_code(term)
         if not term.phrase:
             labels |= matching.in_labels(term)
-    if query.sought:
-        phrase = matching.in_texts(_as_phrase(query))
-    yield codes
-    yield phrase & labels
-    yield phrase
-    yield labels
-    yield everything
+    phrase = matching.in_texts(query.as_phrase())
+    yield from (codes, phrase & labels, phrase, labels, matching.snapshot.everything)
 
 
-def _as_phrase(query: Query) -> Term:
-    """All that is sought, as one phrase."""
-    return query.as_phrase()
-
-
-def _by_frequency(snapshot: Snapshot, query: Query, piece: int) -> list[int]:
-    patterns = [term.pattern for term in query.sought]
+def _by_frequency(snapshot: Snapshot, meant: Query, piece: int) -> list[int]:
+    patterns = [term.pattern for term in meant.sought]
     texts = list(snapshot.texts.values())
 
     def frequency(place: int) -> int:

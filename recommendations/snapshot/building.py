@@ -24,7 +24,7 @@ from recommendations.models import (
     Relation,
     RelationType,
 )
-from recommendations.search.folding import fold
+from recommendations.search.folding import fold_text
 from recommendations.snapshot.columns import Column, in_sequence, several, single
 from recommendations.snapshot.snapshot import Snapshot, key
 from smuggling_kb.models import Revision
@@ -141,11 +141,11 @@ def _restatements() -> QuerySet[Any, Any]:
     )
 
 
-def _aliases() -> dict[str, list[str]]:
-    aliases: dict[str, list[str]] = {}
-    names = InstrumentName.objects.order_by("pk").values_list("instrument__slug", "name")
-    for slug, name in rows(names):
-        aliases.setdefault(slug, []).append(name)
+def _aliases() -> dict[str, list[tuple[str, str]]]:
+    aliases: dict[str, list[tuple[str, str]]] = {}
+    names = InstrumentName.objects.values_list("instrument__slug", "language", "name")
+    for slug, language, name in rows(names):
+        aliases.setdefault(slug, []).append((language, name))
     return aliases
 
 
@@ -162,7 +162,7 @@ def _texts(places: Mapping[int, int]) -> tuple[dict[str, list[str]], Column]:
             continue
         if language not in texts:
             texts[language] = list(repeat("", len(places)))
-        texts[language][place] = fold(text).text
+        texts[language][place] = fold_text(text)
         if chapeau:
-            chapeaux.append((pk, fold(chapeau).text))
+            chapeaux.append((pk, fold_text(chapeau)))
     return texts, several(chapeaux, places)

@@ -21,7 +21,7 @@ from recommendations.labels import Labels
 from recommendations.snapshot import bitmaps
 from recommendations.snapshot.columns import Column
 from recommendations.snapshot.remembering import Memory
-from smuggling_kb.languages import LANGUAGES
+from smuggling_kb.languages import INTERFACE, LANGUAGES
 from smuggling_kb.models import Revision
 from smuggling_kb.preference import rank
 
@@ -75,8 +75,8 @@ class Snapshot:
     chapeaux: Column
     #: What downloads have beside, by the names of their columns.
     properties: Mapping[str, Column]
-    #: The names of instruments by their slugs, in every language.
-    aliases: Mapping[str, Sequence[str]]
+    #: The names of instruments by their slugs, each with its language.
+    aliases: Mapping[str, Sequence[tuple[str, str]]]
     #: The seconds that it took to make.
     seconds: float
     memory: Memory = field(default_factory=Memory)
@@ -139,6 +139,14 @@ class Snapshot:
             values = {name: facet.values(self, labels) for name, facet in FACETS.items()}
         named = {name: {each.value: each for each in found} for name, found in values.items()}
         return Names(language, labels, values, named)
+
+    def known(self, parameter: str) -> Mapping[str, Sequence[str]]:
+        """The values of a facet, each with what it is called in every language."""
+        called: dict[str, list[str]] = {}
+        for language in INTERFACE:
+            for value in self.names(language).values[parameter]:
+                called.setdefault(value.value, []).extend((value.label, value.heading))
+        return called
 
     @property
     def languages(self) -> list[str]:

@@ -19,7 +19,7 @@ from recommendations.grouping import Part
 from recommendations.labels import Labels
 from recommendations.listing import Column
 from recommendations.models import Recommendation
-from recommendations.passages import passage
+from recommendations.passages import excerpt, passage
 from recommendations.search.highlight import HIT, Layer, hits, lay
 from recommendations.search.query import Query
 from recommendations.writing.panel import write as write_panel
@@ -82,7 +82,7 @@ def _line(recommendation: Recommendation, labels: Labels, query: Query | None) -
     return {
         "recommendation": recommendation,
         "text": text,
-        "passage": passage(text, query),
+        "passage": excerpt(text, query) if query else passage(text),
         "source": relating.source(recommendation),
         "heading": section.printed if section else "",
         "themes": [(slug, _marked(labels.theme(slug), query)) for slug in themes],

@@ -1,0 +1,48 @@
+"""Queries that show what the search can do; a test holds that each finds a record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise as StrPromise
+
+
+@dataclass(frozen=True)
+class Example:
+    """A query, and what it finds."""
+
+    typed: str
+    finds: StrPromise
+
+
+WORDS = (
+    Example("海上 合作", _("records with both words")),
+    Example("海上 OR 边境", _("records with either word, or both")),
+    Example("证据 -培训", _("records with the first word and without the second")),
+    Example(
+        '"海上偷运移民"',
+        _("records whose text holds exactly these characters, and nothing else"),
+    ),
+    Example("COVID*", _("words that begin so; only for scripts that put spaces between words")),
+    Example("(海上 OR 边境) 合作", _("brackets: either of the first two words, and the third")),
+    Example("数据 -(分析 OR 研究)", _("brackets may be excluded as a whole")),
+    Example("第16条", _("spaces between Chinese characters and digits make no difference")),
+    Example("證據", _("traditional characters find simplified ones, and capitals small letters")),
+)
+
+FIELDS = (
+    Example("theme:protection 儿童", _("records of one theme, with a word")),
+    Example("主题:保护 儿童", _("the same in Chinese, by a part of the theme’s name")),
+    Example("session:1 边境", _("records that the first session adopted, with a word")),
+    Example("article:16", _("records that cite article 16 of any treaty")),
+    Example("article:som-protocol-16", _("records that cite article 16 of the Protocol")),
+    Example("symbol:WG.7/2015", _("records printed in documents with this in their symbol")),
+    Example("addressee:unodc", _("records that speak to UNODC")),
+    Example("code:2012", _("records whose code begins so")),
+    Example("theme:(protection OR research)", _("several values of a field, in brackets")),
+    Example("数据 -theme:research", _("a word, but not in this theme")),
+)

@@ -1,0 +1,56 @@
+"""The words of a language that have a stem in common, as Snowball's algorithms find it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from snowballstemmer import stemmer
+
+from recommendations.search.folding import HAN
+from smuggling_kb.languages import LanguageCode
+
+#: The languages with a stemmer, and what Snowball calls it. Chinese inflects nothing.
+ALGORITHMS: dict[str, str] = {
+    LanguageCode.ARABIC: "arabic",
+    LanguageCode.ENGLISH: "english",
+    LanguageCode.FRENCH: "french",
+    LanguageCode.RUSSIAN: "russian",
+    LanguageCode.SPANISH: "spanish",
+}
+#: A word of a script that puts spaces between words; numbers have no stems.
+WORD = re.compile(rf"(?<![^\W{HAN}])[^\W\d_{HAN}]+(?![^\W{HAN}])")
+
+
+def words(folded: Iterable[str]) -> frozenset[str]:
+    """The distinct words of folded texts."""
+    return frozenset(word for text in folded for word in WORD.findall(text))
+
+
+def variants(word: str, language: str, vocabulary: frozenset[str]) -> frozenset[str]:
+    """The other words of a vocabulary, both folded, with the stem of this one.
+
+    None in a language without a stemmer, and none of what is no single word.
+    """
+    if language not in ALGORITHMS or not WORD.fullmatch(word):
+        return frozenset()
+    return _by_stem(language, vocabulary).get(_stem(language, word), frozenset()) - {word}
+
+
+@lru_cache(maxsize=16)
+def _by_stem(language: str, vocabulary: frozenset[str]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for word in vocabulary:
+        found.setdefault(_stem(language, word), set()).add(word)
+    return {stem: frozenset(alike) for stem, alike in found.items()}
+
+
+def _stem(language: str, word: str) -> str:
+    # Not shared between calls: a stemmer works on itself, and requests run in threads.
+    return str(_stemmed(language, word))
+
+
+@lru_cache(maxsize=50_000)
+def _stemmed(language: str, word: str) -> str:
+    return str(stemmer(ALGORITHMS[language]).stemWord(word))
