@@ -25,7 +25,8 @@ WORD = re.compile(rf"(?<![^\W{HAN}])[^\W\d_{HAN}]+(?![^\W{HAN}])")
 
 def words(folded: Iterable[str]) -> frozenset[str]:
     """The distinct words of folded texts."""
-    return frozenset(word for text in folded for word in WORD.findall(text))
+    pieces = set(" ".join(folded).split())
+    return frozenset(word for piece in pieces for word in WORD.findall(piece))
 
 
 def variants(word: str, language: str, vocabulary: frozenset[str]) -> frozenset[str]:
