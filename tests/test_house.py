@@ -176,6 +176,7 @@ DESCRIBED = (
     "recommendations",
     "recommendations/bulk",
     "recommendations/search",
+    "recommendations/resolving",
     "recommendations/exports",
     "recommendations/versions",
     "recommendations/tables",
