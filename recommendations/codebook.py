@@ -27,6 +27,7 @@ MEANINGS: dict[str, StrPromise] = {
         "Words that all occur, in the text or in the names of its theme, session and articles."
         " In quotation marks: exactly so in the text. OR between two words: either of them."
         " A minus sign before a word: without it. An asterisk after letters: words that begin so."
+        " A code, a symbol or a citation alone leads on the page straight to what it cites."
     ),
     "theme": _("The theme."),
     "session": _("The session that adopted it, by its number."),

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from recommendations import articles, documents, reader, record, resources, themes, views
+from recommendations import articles, documents, go, reader, record, resources, themes, views
 from recommendations.converters import (
     CodeConverter,
     FormatConverter,
@@ -33,6 +33,7 @@ urlpatterns = [
     path("documents/", documents.index, name="documents"),
     path("documents/<symbol:symbol>/", reader.page, name="document"),
     path("resources/", resources.index, name="resources"),
+    path("go/", go.page, name="go"),
     path("articles/", articles.index, name="articles"),
     path("articles/<slug:instrument>/", articles.instrument, name="instrument"),
     path("articles/<slug:instrument>/<part:part>/", articles.page, name="article"),

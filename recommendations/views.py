@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from functools import wraps
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    QueryDict,
+    StreamingHttpResponse,
+)
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -18,6 +24,7 @@ from recommendations.filters import RecommendationFilter
 from recommendations.grouping import Page
 from recommendations.listing import Listing
 from recommendations.parameters import OF_THE_PAGE, without_tracking
+from recommendations.resolving import straight
 from recommendations.selection import Selection
 from smuggling_kb.languages import BY_CODE
 
@@ -52,12 +59,20 @@ def filtered(*, ignoring: Collection[str] = ()) -> Callable[[View], View]:
 @require_safe
 @filtered()
 def index(request: HttpRequest, selection: Selection) -> HttpResponse:
-    """The list, its filters and the ways to take it away."""
+    """The list, its filters and the ways to take it away; to what is cited, straight."""
+    if address := cited(selection.filters.asked):
+        return redirect(address)
     page = Page(selection)
     if page.number > page.pages:
         last = str(page.pages) if page.pages > 1 else ""
         return redirect(selection.filters.address(page=last))
     return render(request, "recommendations/list.html", {"listing": Listing(page)})
+
+
+def cited(asked: QueryDict) -> str:
+    """The address of the one thing that the words searched for cite, if nothing else is asked."""
+    only = list(asked.lists())
+    return straight(only[0][1][0]) if [name for name, _values in only] == ["q"] else ""
 
 
 @require_safe

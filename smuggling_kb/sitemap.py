@@ -29,6 +29,7 @@ SINGLE = (
     "recommendations:documents",
     "recommendations:articles",
     "recommendations:resources",
+    "recommendations:go",
     "about",
     "data",
     "search",

@@ -47,6 +47,13 @@ PAGES = {
         "resources/?kind=mechanism&document=CTOC/COP/WG.7/2022/2",  # Empty.
         "resources/?kind=x",  # Faulty.
     ),
+    "go/": (
+        "go/",
+        "go/?ref=CTOC/COP/WG.7/2022/2，第61(b)至(d)段",
+        "go/?ref=第6/3号决议",
+        "go/?ref=CTOC/COP/WG.7/2018/3, para. 8",  # Not held.
+        "go/?ref=https://documents.un.org/doc/undoc/gen/v20/055/61/pdf/v2005561.pdf",
+    ),
     "articles/": ("articles/",),
     "articles/<slug:instrument>/": ("articles/som-protocol/",),
     "articles/<slug:instrument>/<part:part>/": (
@@ -77,6 +84,8 @@ ALL = (*(page for pages in PAGES.values() for page in pages), NOWHERE)
 STATUSES = {
     "recommendations/?sesion=1&theme=x": 400,
     "resources/?kind=x": 400,
+    "go/?ref=CTOC/COP/WG.7/2018/3, para. 8": 404,
+    "go/?ref=https://documents.un.org/doc/undoc/gen/v20/055/61/pdf/v2005561.pdf": 404,
     NOWHERE: 404,
 }
 

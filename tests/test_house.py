@@ -179,6 +179,7 @@ DESCRIBED = (
     "recommendations/snapshot",
     "recommendations/entries",
     "recommendations/writing",
+    "recommendations/resolving",
     "recommendations/exports",
     "recommendations/versions",
     "recommendations/tables",

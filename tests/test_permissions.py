@@ -71,6 +71,7 @@ SITE: dict[str, tuple[Answers, Answers]] = {
     "documents/": (ALL, REFUSED),
     "documents/<symbol:symbol>/": (ALL, REFUSED),
     "resources/": (ALL, REFUSED),
+    "go/": (ALL, REFUSED),
     "articles/": (ALL, REFUSED),
     "articles/<slug:instrument>/": (ALL, REFUSED),
     "articles/<slug:instrument>/<part:part>/": (ALL, REFUSED),

@@ -1,0 +1,104 @@
+"""Addresses on the web, as citations of what they lead to.
+
+The document servers of the United Nations name documents by their symbols, or by job numbers
+(``V2005561``), of which only the server knows the document. Files of UNODC are often called after
+symbols. Addresses of this site, wherever it runs, say what they show.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
+
+LANGUAGE = r"(?:ar|en|zh|ch|zh-hans|fr|ru|es)"
+HOSTS = r"(?:[\w-]+\.)*(?:undocs\.org|un\.org|unodc\.org)"
+#: The pages of this site that show something one can cite.
+PAGES = r"(?:recommendations|documents|articles|sessions)"
+ADDRESS = re.compile(
+    rf"(?:https?://|www\.)[!-~]+|(?<![\w.@/-]){HOSTS}/[!-~]*"
+    rf"|(?<![\w./-])/?(?:{LANGUAGE}/)?{PAGES}/[!-~]+",
+    re.IGNORECASE | re.ASCII,
+)
+#: What ends a sentence, not an address.
+ENDING = re.compile(r"[.,;:!?]+$")
+
+OWN = (
+    (r"recommendations/(\d{4}/\d{1,5}[a-z]{0,2})(?:[/.].*)?", "recommendation {}"),
+    (r"documents/([A-Z][\w./()-]*?)/?", "{}"),
+    (r"sessions/(\d{1,2})/?", "session {}"),
+    (r"articles/([a-z-]+)/(\d{1,3})/?", "article {1} of {0}"),
+    (r"articles/([a-z-]+)/chapter-(\d{1,3})/?", "chapter {1} of {0}"),
+)
+#: The parameters in which the servers take symbols.
+SYMBOL_PARAMETERS = ("s", "symbol", "DS", "ds")
+#: The letter of the language at the end of the names of UNODC's files: ``_E``, ``-zh``.
+LANGUAGE_OF_FILE = re.compile(r"[_-](?:[EFSRAC]|ebook|english|chinese)$", re.IGNORECASE)
+FILE = re.compile(r"((?:CTOC|A|E|S|CAC)[_-][\w.-]+?)\.(?:pdf|docx?)", re.IGNORECASE)
+
+
+def replaced(text: str) -> tuple[str, tuple[str, ...]]:
+    """A citation with its addresses written as citations, and the addresses that say nothing."""
+    opaque: list[str] = []
+
+    def citation(match: re.Match[str]) -> str:
+        address = ENDING.sub("", match[0])
+        if address.count(")") > address.count("("):
+            address = address.rstrip(").,;")
+        words = _read(address)
+        if not words:
+            opaque.append(address)
+        return f" {words} {match[0][len(address) :]}"
+
+    return ADDRESS.sub(citation, text), tuple(opaque)
+
+
+def _read(address: str) -> str:
+    """What an address names, in words that citations use; empty if it does not say."""
+    if "://" not in address:
+        bare = re.match(rf"www\.|{HOSTS}/", address, re.IGNORECASE)
+        address = f"//{address}" if bare else f"//here/{address.lstrip('/')}"
+    try:
+        parts = urlsplit(address)
+    except ValueError:  # Brackets that hold no address of the sixth version.
+        return ""
+    return next(filter(None, (reader(parts) for reader in READERS)), "")
+
+
+def _of_this_site(parts: SplitResult) -> str:
+    if re.fullmatch(HOSTS, parts.netloc, re.IGNORECASE):
+        return ""
+    path = re.sub(rf"^/?(?:{LANGUAGE}/)?", "", unquote(parts.path), count=1)
+    for pattern, form in OWN:
+        if match := re.fullmatch(pattern, path, re.IGNORECASE):
+            anchor = f" #{parts.fragment}" if parts.fragment and form == "{}" else ""
+            return form.format(*match.groups()) + anchor
+    return ""
+
+
+def _by_parameter(parts: SplitResult) -> str:
+    asked = parse_qs(parts.query)
+    return next((asked[name][0] for name in SYMBOL_PARAMETERS if asked.get(name)), "")
+
+
+def _by_path(parts: SplitResult) -> str:
+    """``undocs.org/en/CTOC/COP/WG.7/2020/4``."""
+    if not re.fullmatch(r"(?:www\.)?undocs\.org|docs\.un\.org", parts.netloc.lower()):
+        return ""
+    path = unquote(parts.path).strip("/")
+    return re.sub(rf"^{LANGUAGE}/", "", path, count=1, flags=re.IGNORECASE)
+
+
+def _by_file(parts: SplitResult) -> str:
+    """``…/CTOC_COP_WG.7_2020_4_E.pdf``."""
+    name = unquote(parts.path).rpartition("/")[2]
+    match = FILE.fullmatch(name)
+    return LANGUAGE_OF_FILE.sub("", match[1]).replace("_", "/") if match else ""
+
+
+READERS: tuple[Callable[[SplitResult], str], ...] = (
+    _by_parameter,
+    _by_path,
+    _by_file,
+    _of_this_site,
+)

@@ -1,0 +1,528 @@
+"""Citations as people write them lead to the right record, to a choice, or to "not held"."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+from pytest_django import DjangoAssertNumQueries
+
+from recommendations import how_to_cite, relating
+from recommendations.models import Publication, Recommendation
+from recommendations.resolving import grammar, straight
+from recommendations.resolving.answer import Answer, Lack, Target
+from recommendations.resolving.finding import find
+from recommendations.resolving.near import citing, held_symbols, near, told
+from recommendations.resolving.reference import Code, Place, Reference, Source
+from recommendations.resolving.writing import LONGEST, fold
+from smuggling_kb.languages import INTERFACE
+from tests.builders import make_document, make_footnote, make_paragraph, make_recommendation
+
+REPORT = "CTOC/COP/WG.7/2020/4"
+COMPILATION = "CTOC/COP/WG.7/2015/5"
+PAPER = "CTOC/COP/WG.7/2022/2"
+#: Paragraph 61 of the paper of 2022: its last item restates recommendation 18 of 2020, its first
+#: paragraph 92 of the compilation; the other three are records of their own.
+ITEMS = ["2013/92", "2022/61b", "2022/61c", "2022/61d", "2020/18"]
+
+#: What people write, and what it leads to: records by their codes, documents and places in them,
+#: articles and sessions. Checked against the documents.
+FORMS: dict[str, list[str]] = {
+    # Codes.
+    "2013/92": ["2013/92"],
+    "2020/18": ["2020/18"],
+    "2022/61b": ["2022/61b"],
+    "2022/61(b)": ["2022/61b"],
+    "2022/61B": ["2022/61b"],
+    "2013 / 92": ["2013/92"],
+    "２０１３／９２": ["2013/92"],
+    "2013-92": ["2013/92"],
+    "recommendation 2013/92": ["2013/92"],
+    "建议2013/92": ["2013/92"],
+    "2010/54": [f"2010/54{letter}" for letter in "abcdefgh"],
+    "2020/5-8": ["2020/5", "2020/6", "2020/7", "2020/8"],
+    "2020/5 to 2020/7": ["2020/5", "2020/6", "2020/7"],
+    "2022/61b-d": ["2022/61b", "2022/61c", "2022/61d"],
+    "2013/92, 2020/18 and 2012/5": ["2013/92", "2020/18", "2012/5"],
+    # Symbols.
+    "CTOC/COP/WG.7/2020/4": [REPORT],
+    "ctoc/cop/wg.7/2020/4": [REPORT],
+    "CTOC-COP-WG.7-2020-4": [REPORT],
+    "CTOC_COP_WG.7_2020_4": [REPORT],
+    "CTOC / COP / WG.7 / 2020 / 4": [REPORT],
+    "ＣＴＯＣ／ＣＯＰ／ＷＧ．７／２０２０／４": [REPORT],
+    "CTOC/COP/WG.7/2020/4号文件": [REPORT],
+    "UN Doc. CTOC/COP/WG.7/2020/4 (23 September 2020)": [REPORT],
+    "COP/WG.7/2020/4": [REPORT],
+    "WG.7/2020/4": [REPORT],
+    "WG7/2020/4": [REPORT],
+    "A/CONF.213/7": ["A/CONF.213/7"],
+    "A-CONF.213-7": ["A/CONF.213/7"],
+    # Addresses.
+    "https://undocs.org/CTOC/COP/WG.7/2020/4": [REPORT],
+    "https://undocs.org/en/CTOC/COP/WG.7/2020/4": [REPORT],
+    "http://www.undocs.org/ch/CTOC/COP/WG.7/2020/4.": [REPORT],
+    "undocs.org/A/CONF.213/7": ["A/CONF.213/7"],
+    "https://docs.un.org/zh/CTOC/COP/WG.7/2022/2": [PAPER],
+    "https://documents.un.org/api/symbol/access?s=CTOC/COP/WG.7/2020/4&l=en": [REPORT],
+    "https://daccess-ods.un.org/access.nsf/Get?Open&DS=CTOC/COP/WG.7/2015/5&Lang=C": [COMPILATION],
+    "https://www.unodc.org/documents/organized-crime/x/CTOC_COP_WG.7_2020_4_E.pdf": [REPORT],
+    "https://www.unodc.org/documents/x/CTOC-COP-WG7-2020-4-E.pdf": [REPORT],
+    "https://www.example.org/zh-hans/recommendations/2013/92/": ["2013/92"],
+    "/en/recommendations/2022/61b.json": ["2022/61b"],
+    "recommendations/2013/92": ["2013/92"],
+    "http://127.0.0.1:8000/en/documents/CTOC/COP/WG.7/2020/4/#r18": ["2020/18"],
+    "http://localhost/en/documents/CTOC/COP/WG.7/2020/4/#p4": [f"{REPORT}#p4"],
+    "https://www.example.org/en/articles/untoc/20/": ["untoc/20"],
+    "https://www.example.org/en/sessions/2/": ["session 2"],
+    # Documents with places in them, in either numbering.
+    "CTOC/COP/WG.7/2020/4, recommendation 18": ["2020/18"],
+    "CTOC/COP/WG.7/2020/4，建议18": ["2020/18"],
+    "CTOC/COP/WG.7/2020/4, para. 18": [f"{REPORT}#p18"],
+    "CTOC/COP/WG.7/2020/4, R.18": ["2020/18"],
+    "2020/4, rec. 18": ["2020/18"],
+    "recommendation 18 of WG.7/2020/4": ["2020/18"],
+    "CTOC/COP/WG.7/2015/5, para. 92": ["2013/92"],
+    "CTOC/COP/WG.7/2015/5第92段": ["2013/92"],
+    "CTOC/COP/WG.7/2015/5 § 92": ["2013/92"],
+    "CTOC/COP/WG.7/2015/5, recommendation 92": ["2013/92"],
+    "CTOC/COP/WG.7/2015/5, para. 90 (c)": ["2013/90"],
+    "CTOC/COP/WG.7/2015/5, paras. 84 and 91-92": ["2013/84", "2013/91", "2013/92"],
+    "第92段，CTOC/COP/WG.7/2015/5": ["2013/92"],
+    "CTOC/COP/WG.7/2022/2, para. 61 (e)": ["2020/18"],
+    "CTOC/COP/WG.7/2022/2, para. 61, subparagraph (a)": ["2013/92"],
+    "CTOC/COP/WG.7/2022/2, para. 61": [f"{PAPER}#p61"],
+    "CTOC/COP/WG.7/2022/2, paras. 61 (a)-(e)": ITEMS,
+    "CTOC/COP/WG.7/2022/2，第61(b)至(d)段": ITEMS[1:4],
+    "CTOC/COP/WG.7/2022/2, paragraph 61 (b) to (d)": ITEMS[1:4],
+    "CTOC/COP/WG.7/2022/2第六十一段第(五)项": ["2020/18"],
+    "CTOC/COP/WG.7/2022/2, footnote 60": [f"{PAPER}#fn60"],
+    "CTOC/COP/WG.7/2022/2，脚注60": [f"{PAPER}#fn60"],
+    "A/CONF.213/7, para. 54 (a)": ["2010/54a"],
+    "para. 92 of CTOC/COP/WG.7/2015/5 and para. 3 (a) of CTOC/COP/WG.7/2022/2": [
+        "2013/92",
+        "2022/3a",
+    ],
+    # Years, sessions and kinds of documents with places.
+    "2013年第92段": ["2013/92"],
+    "2013 年第 92 段": ["2013/92"],
+    "二〇一三年第九十二段": ["2013/92"],
+    "2015年第92段": ["2013/92"],
+    "2020年第5段": [f"{REPORT}#p5", "2020/5"],
+    "Working Group on the Smuggling of Migrants, 2013, para. 92": ["2013/92"],
+    "偷运移民问题工作组2013年会议建议92": ["2013/92"],
+    "2nd session, recommendation 77": ["2013/77"],
+    "WG.7 second session recommendation 77": ["2013/77"],
+    "第二届会议第77段": ["2013/77"],
+    "第二次会议建议七十七": ["2013/77"],
+    "第七屆會議建議18": ["2020/18"],
+    "the 18th recommendation of the seventh session": ["2020/18"],
+    "report of the 2020 meeting, recommendation 18": ["2020/18"],
+    "2020 年 9 月 8 日和 9 日会议报告，建议 18": ["2020/18"],
+    "the compilation, paragraph 92": ["2013/92"],
+    "建议汇总第92段": ["2013/92"],
+    "report of the 2020 meeting": [REPORT],
+    "第二届会议": ["session 2"],
+    "2013": ["year 2013", "session 2"],
+    # Places alone.
+    "建议18": ["2020/18"],
+    "建议 十八": ["2020/18"],
+    "第18项建议": ["2020/18"],
+    "Recommendation No. 18": ["2020/18"],
+    "rec. 18": ["2020/18"],
+    "Recommandation 18": ["2020/18"],
+    "recommendation 92": ["2013/92"],
+    "第92段": ["2013/92"],
+    "párr. 92": ["2013/92"],
+    "第61段": ["2012/61", f"{PAPER}#p61"],
+    "第61(b)至(d)段": ITEMS[1:4],
+    "fn. 60": [f"{PAPER}#fn60"],
+    # Treaties and resolutions.
+    "Smuggling of Migrants Protocol, art. 16 (5)": ["som-protocol/16"],
+    "article 16 of the Smuggling of Migrants Protocol": ["som-protocol/16"],
+    "《偷运移民议定书》第16条第5款": ["som-protocol/16"],
+    "《议定书》第二章": ["som-protocol/chapter-2"],
+    "UNTOC art. 20": ["untoc/20"],
+    "《有组织犯罪公约》第二十条": ["untoc/20"],
+    "article 16 of the Protocol": ["som-protocol/16", "tip-protocol/16"],
+    "resolution 6/3": ["2019/22a", "2019/22b", "2019/22c"],
+    "缔约方会议第6/3号决议": ["2019/22a", "2019/22b", "2019/22c"],
+    # Not held.
+    "2013/500": [],
+    "2018/3": [],
+    "2022/61a": [],
+    "CTOC/COP/WG.7/2012/6，第7段、第9-10段、第26段、第38-41段和第43-54段": [],
+    "CTOC/COP/WG.7/2018/3, para. 8 (a)-(k)": [],
+    "CTOC/COP/WG.7/2020/4/Add.1": [],
+    "CTOC/COP/WG.7/2020/INF/1/Rev.1": [],
+    "CTOC/COP/WG.4/2021/2": [],
+    "CTOC/COP/WG.7/2020/4, para. 500": [],
+    "report of the 2020 meeting, recommendation 18 (b)": [],
+    "2012年第92段": [],
+    "fourth session, recommendation 5": [],
+    "第四届会议报告": [],
+    "article 26 of the Smuggling of Migrants Protocol": [],
+    "article 16": [],
+    "General Assembly resolution 73/195": [],
+    "A/RES/73/195": [],
+    "https://documents.un.org/doc/undoc/gen/v20/055/61/pdf/v2005561.pdf": [],
+    "https://digitallibrary.un.org/record/3886253": [],
+    # No citations.
+    "海上 儿童": [],
+    "migrants at sea": [],
+    "COVID-19": [],
+    "the Working Group": [],
+}
+
+
+def named(target: Target) -> str:
+    """A target in the words of the table."""
+    match target.kind:
+        case "passage":
+            return f"{target.name}#{target.place}"
+        case "article":
+            return f"{target.name}/{target.place}"
+        case "session" | "year":
+            return f"{target.kind} {target.name}"
+        case _:
+            return target.name
+
+
+def answered(typed: str) -> Answer:
+    return find(grammar.read(typed))
+
+
+@pytest.mark.usefixtures("knowledge_base")
+@pytest.mark.parametrize(("typed", "expected"), FORMS.items())
+def test_a_citation_leads_to_what_it_cites(typed: str, expected: list[str]) -> None:
+    answer = answered(typed)
+    assert [named(target) for target in answer.targets] == expected
+    if not expected:
+        assert answer.lacks or answer.reference.is_empty
+
+
+@pytest.mark.usefixtures("knowledge_base")
+@pytest.mark.parametrize("language", INTERFACE)
+def test_every_record_is_found_by_the_citations_that_its_page_offers(language: str) -> None:
+    for record in Recommendation.objects.published().for_list():
+        address = f"https://www.example.org{how_to_cite.path(record)}"
+        source = relating.source(record)
+        for form in how_to_cite.in_every_language(record, source, address):
+            answer = answered(form.words)
+            assert [named(target) for target in answer.targets] == [record.code], form.words
+            assert answer.is_certain
+            assert not answer.reference.unread, form.words
+
+
+@pytest.mark.usefixtures("knowledge_base")
+def test_every_place_that_prints_a_record_leads_to_it_by_document_and_number() -> None:
+    rows = Recommendation.objects.published().values_list(
+        "code", "occurrences__document__symbol", "occurrences__anchor"
+    )
+    for code, symbol, anchor in rows:
+        kind = "recommendation" if anchor.startswith("r") else "para."
+        number = anchor[1:].rstrip("abcdefgh")
+        letter = anchor[1:].removeprefix(number)
+        item = f" ({letter})" if letter else ""
+        assert [named(each) for each in answered(f"{symbol}, {kind} {number}{item}").targets] == [
+            code
+        ]
+
+
+# What may mean two things
+
+
+@pytest.mark.usefixtures("knowledge_base")
+def test_a_code_that_is_also_short_for_the_symbol_of_a_document_offers_both() -> None:
+    answer = answered("2020/4")
+    assert [named(target) for target in answer.targets] == ["2020/4"]
+    assert [named(target) for target in answer.also] == [REPORT]
+    assert not answer.is_certain
+
+
+@pytest.mark.usefixtures("knowledge_base")
+def test_a_code_is_not_the_symbol_that_ends_like_it() -> None:
+    assert named(answered("2012/5").targets[0]) == "2012/5"
+    [lack] = answered("CTOC/COP/WG.7/2012/5").lacks
+    assert lack.symbol == "CTOC/COP/WG.7/2012/5"
+
+
+# Near
+
+
+def near_names(typed: str) -> list[str]:
+    answer = answered(typed)
+    return [named(target) for target in near(answer, held_symbols(answer))]
+
+
+@pytest.mark.usefixtures("knowledge_base")
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("2022/61a", ["2022/61b", "2022/61c", "2022/61d", "2013/92", "year 2022", "session 9"]),
+        ("2012年第92段", ["2013/92", "year 2012", "session 1"]),
+        ("2018/3", ["2020/3", "session 5"]),
+        ("CTOC/COP/WG.7/2020/4, rec. 18 (b)", ["2020/18", f"{REPORT}#p18", REPORT]),
+        ("CTOC/COP/WG.7/2020/4, footnote 1", [REPORT]),
+        ("CTOC/COP/WG.7/2020/4/Add.1", [REPORT, "year 2020", "session 7"]),
+        ("CTOC/COP/WG.7/2012/6, para. 7", ["year 2012", "session 1"]),
+        ("CTOC/COP/WG.7/2012/6", ["2012/6", "year 2012", "session 1"]),
+        ("A/HRC/35/25/Add.2", []),
+        ("General Assembly resolution 73/195", []),
+    ],
+)
+def test_what_is_near_is_offered(typed: str, expected: list[str]) -> None:
+    assert near_names(typed) == expected
+
+
+@pytest.mark.usefixtures("knowledge_base")
+def test_where_texts_cite_what_is_not_held_is_told() -> None:
+    answer = answered("A/RES/73/195")
+    assert [named(each) for each in citing(answer, ())] == [
+        "CTOC/COP/WG.7/2019/2#fn6",
+        f"{PAPER}#fn4",
+    ]
+
+
+@pytest.mark.usefixtures("knowledge_base")
+def test_a_document_that_is_not_held_is_told_once() -> None:
+    answer = answered("CTOC/COP/WG.7/2018/3, paras. 8 (a)-(k)")
+    assert len(answer.lacks) == 11
+    assert told(answer, ()) == [Lack(source=Source("CTOC/COP/WG.7/2018/3"))]
+
+
+# What is public
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("stage", [Publication.DRAFT, Publication.IN_REVIEW])
+def test_what_is_not_public_is_not_known(stage: str) -> None:
+    make_recommendation("2012/5", publication=stage)
+    answer = answered("2012/5")
+    assert answer.targets == []
+    assert straight("2012/5") == ""
+    assert near_names("2012/5") == []
+    # The passage itself is public; that it is a draft's is not told.
+    assert [named(each) for each in answered("CTOC/COP/WG.7/2012/5, para. 5").targets] == [
+        "CTOC/COP/WG.7/2012/5#p5"
+    ]
+
+
+@pytest.mark.django_db
+def test_what_was_withdrawn_has_its_address_still() -> None:
+    make_recommendation("2012/5", publication=Publication.ARCHIVED)
+    assert straight("2012/5") == "/en/recommendations/2012/5/"
+    assert straight("CTOC/COP/WG.7/2012/5, para. 5") == "/en/recommendations/2012/5/"
+
+
+@pytest.mark.django_db
+def test_of_a_place_that_very_many_documents_have_some_are_listed() -> None:
+    for number in range(1, 103):
+        make_paragraph(5, document=make_document(f"CTOC/COP/WG.7/2019/{number}", year=2019))
+    answer = answered("第5段")
+    assert answer.is_vague
+    assert len(answer.targets) == 100
+    assert straight("第5段") == ""
+
+
+@pytest.mark.django_db
+def test_a_passage_is_found_once_in_whatever_languages_it_is_held() -> None:
+    for language in ("zh-hans", "en"):
+        document = make_document("CTOC/COP/WG.7/2019/2", language)
+        make_footnote(make_paragraph(5, document=document, language=language), "3", 1)
+    assert straight("CTOC/COP/WG.7/2019/2, para. 5") == "/en/documents/CTOC/COP/WG.7/2019/2/#p5"
+    assert straight("WG.7/2019/2, fn. 3") == "/en/documents/CTOC/COP/WG.7/2019/2/#fn3"
+
+
+# The search box
+
+
+@pytest.mark.usefixtures("knowledge_base")
+@pytest.mark.parametrize(
+    ("typed", "address"),
+    [
+        ("2020/18", "recommendations/2020/18/"),
+        (" 2020/18 ", "recommendations/2020/18/"),
+        ("2020/4", "recommendations/2020/4/"),
+        (REPORT, f"documents/{REPORT}/"),
+        (REPORT.lower(), f"documents/{REPORT}/"),
+        ("https://undocs.org/CTOC/COP/WG.7/2020/4", f"documents/{REPORT}/"),
+        ("2013年第92段", "recommendations/2013/92/"),
+        ("建议18", "recommendations/2020/18/"),
+        ("CTOC/COP/WG.7/2020/4, para. 4", f"documents/{REPORT}/#p4"),
+    ],
+)
+def test_words_for_the_search_that_are_a_citation_lead_straight(typed: str, address: str) -> None:
+    assert straight(typed) == f"/en/{address}"
+
+
+@pytest.mark.usefixtures("knowledge_base")
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "",
+        " ",
+        "儿童",
+        "18",
+        "2020",
+        "2020年",
+        "第二次会议",
+        "第16条",
+        "《偷运移民议定书》第16条",
+        "article 16",
+        "建议",
+        "recommendation",
+        "recommendations on children",
+        "2020/18 儿童",
+        "-2020/18 OR 儿童",
+        '"2020/18"',
+        "“建议18”",
+        '"2020/18',
+        "2010/54",
+        "2013/500",
+        "第61段",
+        "2013/92 2020/18",
+        "第6/3号决议",
+        "MSC.167(78)",
+        "and/or",
+    ],
+)
+def test_other_words_are_searched_for(typed: str) -> None:
+    assert straight(typed) == ""
+
+
+def test_ordinary_words_cost_no_query() -> None:
+    # A query would fail this test, which has no database.
+    assert straight("海上 儿童") == straight("第16条 migrants") == ""
+
+
+@pytest.mark.usefixtures("knowledge_base")
+@pytest.mark.parametrize("typed", [typed for typed in FORMS if grammar.read(typed).is_strict])
+def test_a_citation_in_the_search_box_costs_two_queries_at_most(
+    typed: str, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    with django_assert_max_num_queries(2):
+        straight(typed)
+
+
+# Any input
+
+
+@pytest.mark.parametrize(
+    ("typed", "folded"),
+    [
+        ("第 九十二 段", "第92段"),
+        ("（一）", "(a)"),
+        ("㈤", "(e)"),
+        ("二〇二〇年", "2020年"),
+        ("2020–2022", "2020-2022"),
+        ("《议定书》", "议定书"),
+        ("a\u200bb\0c", "ab c"),
+        ("第百条", "第100条"),
+        ("[a]{b}", "(a)(b)"),
+        ("(三十一)", "(三十一)"),
+        ("x" * 600, "x" * LONGEST),
+    ],
+)
+def test_ways_of_writing_are_folded(typed: str, folded: str) -> None:
+    assert fold(typed) == folded
+
+
+@pytest.mark.parametrize(
+    ("typed", "places"),
+    [
+        ("paras. 7, 9-10 and 26", ["7", "9", "10", "26"]),
+        ("第7段、第9-10段和第26段", ["7", "9", "10", "26"]),
+        ("paras. 61 (a), (c) and (e)", ["61a", "61c", "61e"]),
+        ("paras. 61 (a)-62 (b)", ["61a", "62b"]),
+        ("paras. 8 (a)-(c), 9", ["8a", "8b", "8c", "9"]),
+        ("第8(a)-(c)段", ["8a", "8b", "8c"]),
+        ("para. 61a", ["61a"]),
+        ("paras. 61 (aa)-(cc)", ["61aa", "61cc"]),
+        ("paras. 9-7", ["9", "7"]),
+        ("paras. 1-999", ["1", "999"]),
+        ("para. 1000", []),
+        ("paras. 5-5", ["5"]),
+    ],
+)
+def test_lists_and_ranges_are_spelled_out(typed: str, places: list[str]) -> None:
+    read = [each for source in grammar.read(typed).sources for each in source.places]
+    assert [f"{each.number}{each.letter}" for each in read] == places
+
+
+def test_what_is_not_understood_is_kept() -> None:
+    reference = grammar.read("see 2013/92 on 民间社会 and partnerships, 缔约方会议第七届会议")
+    assert reference.codes == (Code(2013, 92),)
+    assert reference.unread == ("民间社会", "partnerships", "缔约方会议第7届会议")
+
+
+def test_a_session_of_the_conference_is_none_of_the_working_group() -> None:
+    for typed in ("缔约方会议第七届会议", "seventh session of the Conference"):
+        assert grammar.read(typed).sources == ()
+
+
+def test_a_place_may_be_of_either_kind_if_the_citation_does_not_say() -> None:
+    assert Place("", 18).anchors == ("r18", "p18")
+    assert grammar.read("第18项").sources == (Source(places=(Place("", 18),)),)
+
+
+PIECES = st.sampled_from(
+    (
+        *"年第段项条、至和()-/,. #a1",
+        *("建议", "第五", "㈠", "CTOC/COP/", "WG.7", "/2020/4", "2013/92", "61 (a)", "99999"),
+        *("paras.", "article", "chapter X", "resolution", "session", "recommendations/"),
+        *("https://undocs.org/", "https://[", "％2F", "℀", "٣", "²", "İ"),
+        *("\0", "\ud800", "\u202e"),
+    )
+)
+
+
+@pytest.mark.django_db
+@settings(
+    max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(st.one_of(st.text(max_size=600), st.lists(PIECES, max_size=60).map("".join)))
+@example("2020/99999")
+@example("https://[::1/x")
+@example("第九九九九九九九段")
+@example("chapter XXXX of UNTOC")
+@example("article 999 of UNTOC")
+@example("session 99")
+@example("paras. " + "1 (a), " * 70)
+def test_nothing_typed_is_an_error(typed: str) -> None:
+    answer = answered(typed)
+    held = held_symbols(answer)
+    near(answer, held)
+    citing(answer, held)
+    straight(typed)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "1 (a)-",
+        "(a)",
+        "A/1",
+        "CTOC/",
+        "第1",
+        "1-",
+        "2020/",
+        "8 and ",
+        "/",
+        "W",
+        "http://",
+        "x.un.org",
+    ],
+)
+def test_reading_takes_no_long_time(piece: str) -> None:
+    begun = time.process_time()
+    for typed in (piece * 500, f"paras. {piece * 500}", f"2020/5 {piece * 500}"):
+        grammar.read(typed)
+    assert time.process_time() - begun < 1
+
+
+def test_an_empty_citation_says_nothing() -> None:
+    assert grammar.read("") == Reference()
+    assert grammar.read("").is_empty
