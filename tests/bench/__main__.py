@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 from collections.abc import Sequence
 from contextlib import ExitStack
@@ -13,7 +14,7 @@ from tests.bench import databases, measures, peer, records, report, servers
 from tests.bench.comparison import Bench
 from tests.bench.databases import KINDS, ROOT
 from tests.bench.records import Record
-from tests.bench.table import Line, markdown
+from tests.bench.table import Line, markdown, row
 
 PERFORMANCE = ROOT / "docs" / "PERFORMANCE.md"
 P12 = "P12"
@@ -22,6 +23,8 @@ P12 = "P12"
 def main(arguments: Sequence[str]) -> int:
     """Measure what was asked for, print it and, if told to, write it into the documentation."""
     asked = parsed(arguments)
+    # Ended from outside, end the servers too.
+    signal.signal(signal.SIGTERM, lambda *_signal: sys.exit(128 + signal.SIGTERM))
     bars = asked.only or [*measures.MEASURES, P12]
     kinds = KINDS if asked.database == "both" else (asked.database,)
     every = list(records.every(asked.records))
@@ -90,7 +93,9 @@ def measured(
         for name in measures.MEASURES:
             if name in bars:
                 print(f"{name} on {kind}", file=sys.stderr, flush=True)
-                lines += measures.measured(bench, name)
+                found = measures.measured(bench, name)
+                print(*(row(line.cells) for line in found), sep="\n", file=sys.stderr, flush=True)
+                lines += found
         return lines, bench.rates
 
 
