@@ -1,4 +1,4 @@
-"""A private PostgreSQL cluster for one run of the suite; `./run` starts it, so no packages here."""
+"""A private PostgreSQL cluster for one run; `./run` starts it, so no packages here."""
 
 import contextlib
 import getpass
@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-#: Lost with the cluster anyway, so nothing need reach the disk.
+#: For data that are lost with the cluster anyway, so nothing need reach the disk.
 FAST = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
 
 
@@ -25,24 +25,34 @@ def programs() -> Path | None:
 
 
 @contextlib.contextmanager
-def cluster(programs: Path) -> Iterator[str]:
-    """The address of a cluster, reached by a socket in its own folder; gone afterwards."""
+def cluster(programs: Path, keep: Path | None = None) -> Iterator[str]:
+    """The address of a cluster, reached by a socket in a folder of this run; gone afterwards.
+
+    With ``keep``, a folder that its owner can reach, its data stay there, and are as safe on the
+    disk as PostgreSQL's own settings make them.
+    """
     user = owner()
     with tempfile.TemporaryDirectory(prefix="smuggling_kb-") as folder:
         shutil.chown(folder, user)
         data = f"{folder}/data"
+        if keep:
+            keep.mkdir(parents=True, exist_ok=True)
+            shutil.chown(keep, user)
+            data = str(keep)
 
         def run(program: str, *arguments: str) -> None:
             command = [str(programs / program), "-D", data, *arguments]
             subprocess.run(command, user=user, cwd=folder, stdout=subprocess.DEVNULL, check=True)
 
-        run("initdb", "--username=postgres", "--auth=trust", "--encoding=UTF8", "--no-locale")
-        options = f"-c listen_addresses= -c unix_socket_directories={folder} {FAST}"
+        if not keep or not any(keep.iterdir()):
+            run("initdb", "--username=postgres", "--auth=trust", "--encoding=UTF8", "--no-locale")
+        options = f"-c listen_addresses= -c unix_socket_directories={folder}"
+        options += "" if keep else f" {FAST}"
         run("pg_ctl", "--wait", f"--log={folder}/log", f"--options={options}", "start")
         try:
             yield f"postgres://postgres@/{folder}/postgres"
         finally:
-            run("pg_ctl", "--wait", "--mode=immediate", "stop")
+            run("pg_ctl", "--wait", f"--mode={'fast' if keep else 'immediate'}", "stop")
 
 
 def owner() -> str:

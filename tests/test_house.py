@@ -17,7 +17,13 @@ APPS = ("smuggling_kb", "sessions", "recommendations")
 IMPORTING = "recommendations.importing"
 
 #: What people read before they run or change anything.
-DOCUMENTS = ("README.md", "CONTRIBUTING.md", "SECURITY.md", "docs/ARCHITECTURE.md")
+DOCUMENTS = (
+    "README.md",
+    "CONTRIBUTING.md",
+    "SECURITY.md",
+    "docs/ARCHITECTURE.md",
+    "docs/PERFORMANCE.md",
+)
 
 #: What is not in the repository.
 MADE = {".git", "var", "__pycache__", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis"}
@@ -114,7 +120,7 @@ def test_files_name_no_machine() -> None:
         assert not named, path
 
 
-@pytest.mark.parametrize("lock", ["requirements", "requirements-dev"])
+@pytest.mark.parametrize("lock", ["requirements", "requirements-dev", "requirements-bench"])
 def test_every_package_is_locked_by_hash_and_every_choice_has_its_reason(lock: str) -> None:
     choices = (ROOT / f"{lock}.in").read_text(encoding="utf-8")
     locked = (ROOT / f"{lock}.txt").read_text(encoding="utf-8")
@@ -170,7 +176,7 @@ def test_only_models_workflow_and_admin_name_the_stage_that_is_public() -> None:
 
 
 #: Modules that Django expects; their names say it all.
-EXPECTED = {"__init__", "admin", "apps", "urls", "wsgi"}
+EXPECTED = {"__init__", "__main__", "admin", "apps", "urls", "wsgi"}
 #: Folders whose modules are described one by one.
 DESCRIBED = (
     "recommendations",
@@ -187,6 +193,7 @@ DESCRIBED = (
     "recommendations/importing/parsers",
     "sessions",
     "smuggling_kb",
+    "tests/bench",
 )
 
 

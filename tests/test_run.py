@@ -136,7 +136,7 @@ def test_help_names_the_commands(
 ) -> None:
     assert run.main([word]) == status
     printed = capsys.readouterr().out
-    for command in ("./run ", "./run test", "./run check", "./run manage"):
+    for command in ("./run ", "./run test", "./run bench", "./run check", "./run manage"):
         assert command in printed
 
 
