@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 from recommendations.resolving import finding, grammar
-from recommendations.search.query import QUOTES
+from recommendations.search.tokens import QUOTES
 
 
 def straight(typed: str) -> str:
