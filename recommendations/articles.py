@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from recommendations import snapshot
-from recommendations.by_meeting import meetings_of
+from recommendations.by_meeting import in_order_of_meetings, meetings_of
 from recommendations.citable import Citable
 from recommendations.citing_places import citing_documents
 from recommendations.counts import Counts
@@ -54,9 +53,9 @@ def page(request: HttpRequest, instrument: str, part: str) -> HttpResponse:
 def _page(request: HttpRequest, citable: Citable) -> HttpResponse:
     """A fixed number of queries."""
     language = get_language()
-    counts = Counts(snapshot.current().of(citable.records()))
-    in_order = (F("session__number").asc(nulls_last=True), "year", "number", "letter")
-    records = list(citable.records().for_list().order_by(*in_order)[:SHOWN])
+    citing = _citing(citable)
+    counts = Counts(citing)
+    records = in_order_of_meetings(citing, SHOWN)
     groups = meetings_of(records, counts)
     held = Counts().held_sessions
     return render(
@@ -78,6 +77,14 @@ def _page(request: HttpRequest, citable: Citable) -> HttpResponse:
             "neighbours": _neighbours(citable.provision),
         },
     )
+
+
+def _citing(citable: Citable) -> int:
+    """The records whose texts cite it, as a bitmap; at most one query."""
+    held = snapshot.current()
+    if citable.provision:
+        return held.columns["article"].having(citable.provision.slug)
+    return held.of(citable.records())
 
 
 def _condition(citable: Citable) -> str:

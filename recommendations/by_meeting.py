@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from recommendations import snapshot
 from recommendations.counts import Counts
 from recommendations.labels import session_name
 from recommendations.meetings import Run
 from recommendations.models import Recommendation, Status
+from recommendations.snapshot.ordered import Ordered
 from sessions.dates import when_and_where
 from sessions.models import WorkingGroupSession
 
@@ -25,6 +28,17 @@ class Group:
     session: str
     count: int | None
     recommendations: list[Recommendation]
+
+
+def in_order_of_meetings(among: int, count: int) -> list[Recommendation]:
+    """The first of the records in a bitmap, meeting by meeting, with all that a list shows."""
+    held = snapshot.current()
+    of_session = held.columns["session"]
+    named = (value for value in held.names(get_language()).values["session"])
+    order = Ordered(among & of_session.having(value.value) for value in named)
+    pks = [held.pks[place] for place in order.part(0, count)]
+    found = Recommendation.objects.published().for_list().in_bulk(pks)
+    return [found[pk] for pk in pks if pk in found]
 
 
 def by_meeting(

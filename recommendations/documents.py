@@ -11,7 +11,8 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from recommendations.models import Occurrence, Recommendation, Status
+from recommendations import snapshot
+from recommendations.models import Status
 from sessions import notes, titles, versions
 from sessions.models import (
     Document,
@@ -46,7 +47,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 def entries(language: str) -> list[Entry]:
-    """Every document, in the order of their years and symbols; six queries."""
+    """Every document, in the order of their years and symbols; five queries."""
     documents = Document.objects.select_related("session").prefetch_related("titles", "versions")
     paragraphs, records, reasons = _paragraphs(), _records(), notes.on_symbols(language)
 
@@ -61,9 +62,9 @@ def entries(language: str) -> list[Entry]:
             version=version,
             symbol_notes=reasons.get(document.pk, []),
             paragraphs=paragraphs[version.pk] if version else 0,
-            adopted=records[document.pk, Status.ADOPTED],
-            others=sum(records[document.pk, status] for status in Status)
-            - records[document.pk, Status.ADOPTED],
+            adopted=records[document.symbol, Status.ADOPTED],
+            others=sum(records[document.symbol, status] for status in Status)
+            - records[document.symbol, Status.ADOPTED],
         )
 
     in_order = sorted(documents, key=lambda each: (each.year, ordering_key(each.symbol)))
@@ -81,12 +82,13 @@ def _paragraphs() -> Counter[int]:
     return Counter(dict(rows))
 
 
-def _records() -> Counter[tuple[int, str]]:
-    """How many published records each document prints, by status; one query."""
-    rows = (
-        Occurrence.objects.filter(recommendation__in=Recommendation.objects.published())
-        .order_by()
-        .values_list("document", "recommendation__status")
-        .annotate(count=Count("recommendation", distinct=True))
+def _records() -> Counter[tuple[str, str]]:
+    """How many published records each document prints, by its symbol and their status."""
+    held = snapshot.current()
+    return Counter(
+        {
+            (symbol, status): (printed & having).bit_count()
+            for symbol, printed in held.columns["document"].bitmaps.items()
+            for status, having in held.columns["status"].bitmaps.items()
+        }
     )
-    return Counter({(document, status): count for document, status, count in rows})

@@ -175,8 +175,10 @@ class RecommendationQuerySet(QuerySet["Recommendation"]):
         Of its relations those with published records only.
         """
         published = Recommendation.objects.published()
-        relations = Relation.objects.filter(target__in=published)
-        reverse_relations = Relation.objects.filter(recommendation__in=published)
+        relations = Relation.objects.filter(Exists(published.filter(pk=OuterRef("target"))))
+        reverse_relations = Relation.objects.filter(
+            Exists(published.filter(pk=OuterRef("recommendation")))
+        )
         return (
             self.with_texts()
             .select_related("session")

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
+from bisect import bisect_left, bisect_right
 
+from recommendations import snapshot
 from recommendations.models import Recommendation
+from recommendations.snapshot.snapshot import key
 
 
-def previous(recommendation: Recommendation) -> Recommendation | None:
-    """The published record before it; one query."""
-    return Recommendation.objects.published().filter(_beyond(recommendation, "lt")).last()
+def previous(recommendation: Recommendation) -> str:
+    """The code of the published record before it; empty if it is the first."""
+    held = snapshot.current()
+    place = bisect_left(held.keys, _key(recommendation))
+    return held.code(place - 1) if place else ""
 
 
-def following(recommendation: Recommendation) -> Recommendation | None:
-    """The published record after it; one query."""
-    return Recommendation.objects.published().filter(_beyond(recommendation, "gt")).first()
+def following(recommendation: Recommendation) -> str:
+    """The code of the published record after it; empty if it is the last."""
+    held = snapshot.current()
+    place = bisect_right(held.keys, _key(recommendation))
+    return held.code(place) if place < held.size else ""
 
 
-def _beyond(recommendation: Recommendation, side: str) -> Q:
-    """All codes on one side (``lt`` or ``gt``) of its own: year, then number, then letter."""
-    year, number, letter = recommendation.year, recommendation.number, recommendation.letter
-    return (
-        Q(**{f"year__{side}": year})
-        | Q(**{"year": year, f"number__{side}": number})
-        | Q(**{"year": year, "number": number, f"letter__{side}": letter})
-    )
+def _key(recommendation: Recommendation) -> int:
+    return key(recommendation.year, recommendation.number, recommendation.letter)

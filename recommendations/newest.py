@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Case, F, When
+from django.db.models import F
 
-from recommendations import texts
+from recommendations import snapshot, texts
 from recommendations.models import (
-    OccurrenceRelation,
     Recommendation,
     RecommendationText,
     Status,
 )
+from recommendations.snapshot import Snapshot
 from sessions import titles
 from sessions.models import Document, DocumentTitle
 
@@ -28,32 +28,27 @@ class Newest:
 
 
 def newest(language: str) -> Newest | None:
-    """None while nothing is published; five queries."""
+    """None while nothing is published; four queries."""
+    held = snapshot.current()
     document = (
-        Document.objects.filter(
-            occurrences__relation=OccurrenceRelation.SOURCE,
-            occurrences__recommendation__in=Recommendation.objects.published(),
-        )
+        Document.objects.filter(symbol__in=held.sources.bitmaps)
         .order_by("-year", F("issued").desc(nulls_last=True), "-symbol")
         .prefetch_related("titles")
         .first()
     )
     if document is None:
         return None
-    printed = Recommendation.objects.published().filter(occurrences__document=document)
     return Newest(
         document,
         title=titles.preferred(document, language),
-        records=printed.count(),
-        specimen=texts.preferred(_specimen(document), language),
+        records=held.columns["document"].having(document.symbol).bit_count(),
+        specimen=texts.preferred(_specimen(held, document), language),
     )
 
 
-def _specimen(document: Document) -> Recommendation:
+def _specimen(held: Snapshot, document: Document) -> Recommendation:
     """The first adopted one that was read from it, or else the first of any status."""
-    return (
-        Recommendation.objects.published()
-        .filter(occurrences__document=document, occurrences__relation=OccurrenceRelation.SOURCE)
-        .order_by(Case(When(status=Status.ADOPTED, then=0), default=1), "number", "letter")
-        .prefetch_related("texts")[0]
-    )
+    read = held.sources.having(document.symbol)
+    adopted = read & held.columns["status"].having(Status.ADOPTED)
+    [pk] = held.first(adopted or read, 1)
+    return Recommendation.objects.prefetch_related("texts").get(pk=pk)

@@ -6,10 +6,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from recommendations.by_meeting import by_meeting
+from recommendations import snapshot
+from recommendations.by_meeting import by_meeting, in_order_of_meetings
 from recommendations.counts import Counts
 from recommendations.meetings import runs
-from recommendations.models import Recommendation, Theme
+from recommendations.models import Theme
 from sessions.models import WorkingGroupSession
 
 #: The most records that the page of a theme shows; the list has them all.
@@ -28,12 +29,8 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
     """The records of one theme, meeting by meeting."""
     theme = get_object_or_404(Theme, slug=slug)
     counts = Counts()
-    records = list(
-        Recommendation.objects.published()
-        .filter(theme_assignments__theme=theme)
-        .for_list()
-        .order_by("session__number", "year", "number", "letter")[:SHOWN]
-    )
+    on_theme = snapshot.current().columns["theme"].having(slug)
+    records = in_order_of_meetings(on_theme, SHOWN)
     meetings = runs(WorkingGroupSession.objects.all(), counts.held_sessions)
     adopted, others = counts.on_theme(slug), counts.others_on_theme(slug)
     return render(

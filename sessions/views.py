@@ -13,6 +13,9 @@ from django.views.decorators.http import require_safe
 from sessions import places, titles
 from sessions.models import Document, WorkingGroupSession
 
+#: The most records that the page of a meeting shows; the list has them all.
+SHOWN = 200
+
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
@@ -24,7 +27,11 @@ def index(request: HttpRequest) -> HttpResponse:
 def page(request: HttpRequest, number: int) -> HttpResponse:
     """One meeting: its dates, its documents, and what it adopted, theme by theme."""
     session = get_object_or_404(WorkingGroupSession, number=number)
-    recommendations = session.recommendations.published().for_list().in_code_order()
+    adopted = session.recommendations.published().in_code_order()
+    recommendations = list(adopted.for_list()[:SHOWN])
+    total = len(recommendations)
+    if total == SHOWN:
+        total = adopted.count()
     themes = defaultdict(list)
     for recommendation in recommendations:
         for assignment in recommendation.theme_assignments.all():
@@ -47,7 +54,8 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
             "wg_session": session,
             "number": str(number),
             "recommendations": recommendations,
-            "total": len(recommendations),
+            "shown": SHOWN,
+            "total": total,
             "themes": sorted(themes.items(), key=lambda pair: pair[0].position),
             "documents": [each for each in titled if each[0].session_id == session.pk],
             "printed_in": [each for each in titled if each[0].symbol in printed],

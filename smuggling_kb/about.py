@@ -12,9 +12,10 @@ from recommendations.counts import Counts
 from recommendations.documents import entries
 from recommendations.exports import FORMATS, REFERENCES
 from recommendations.exports.columns import COLUMNS
+from recommendations.facets import UNKNOWN
 from recommendations.filters import any_of
 from recommendations.meetings import runs
-from recommendations.models import Recommendation
+from recommendations.models import Recommendation, Status
 from recommendations.search import LONGEST, examples, fields, vocabulary
 from recommendations.search.equivalents import curated
 from sessions.models import Paragraph, WorkingGroupSession
@@ -54,15 +55,15 @@ def _held(place: Place) -> Place | None:
 
 def _example(request: HttpRequest) -> str:
     """The citation of the latest adopted recommendation; empty if there is none."""
-    adopted = Recommendation.objects.published().adopted().filter(session__isnull=False)
-    found = (
-        adopted.select_related("session")
-        .prefetch_related("occurrences__document")
-        .in_code_order()
-        .last()
-    )
-    if found is None:
+    held = snapshot.current()
+    adopted = held.columns["status"].having(Status.ADOPTED)
+    dated = adopted & ~held.columns["session"].having(UNKNOWN)
+    if not dated:
         return ""
+    latest = Recommendation.objects.select_related("session").prefetch_related(
+        "occurrences__document"
+    )
+    found = latest.get(pk=held.pks[dated.bit_length() - 1])
     address = request.build_absolute_uri(how_to_cite.path(found))
     return how_to_cite.citation(found, relating.source(found), address)
 

@@ -98,6 +98,7 @@ def made_once(request: pytest.FixtureRequest) -> Callable[[], None]:
     has_database = request.node.get_closest_marker("django_db") or "db" in request.fixturenames
 
     def make() -> None:
+        page_cache.KEPT.clear()
         for language in INTERFACE if has_database else ():
             snapshot.current().names(language)
 

@@ -112,5 +112,5 @@ def test_the_list_asks_a_fixed_number_of_questions(
         document = make_document(symbol, year=2012, session=make_session(number + 1))
         make_recommendation(f"2012/{number + 5}", document=document)
         make_note(document, "", "symbol", "", en="Why.")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get("/en/documents/")

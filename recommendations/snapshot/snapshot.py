@@ -117,6 +117,10 @@ class Snapshot:
         found = (self.place(*each) for each in codes)
         return bitmaps.of_places((place for place in found if place is not None), self.size)
 
+    def first(self, bitmap: int, count: int) -> list[int]:
+        """The primary keys of the first records of a bitmap, in the order of their codes."""
+        return [self.pks[place] for place in bitmaps.part(bitmap, 0, count)]
+
     def having(self, parameter: str, values: Iterable[str]) -> int:
         """Those that have any of the values of a facet."""
         column = self.columns[parameter]
