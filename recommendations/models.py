@@ -341,10 +341,20 @@ class ArchiveNote(NaturalKeyModel):
         return self.text
 
 
+class RecommendationTextQuerySet(QuerySet["RecommendationText"]):
+    """The words in which the rest of the code asks for texts."""
+
+    def published(self) -> RecommendationTextQuerySet:
+        """Those of recommendations that the public may see."""
+        return self.filter(recommendation__publication=Publication.PUBLISHED)
+
+
 class RecommendationText(NaturalKeyModel):
     """The words of a recommendation in one language."""
 
     natural_fields = ("recommendation__code", "language")
+
+    objects: ClassVar = NaturalKeyManager.from_queryset(RecommendationTextQuerySet)()
 
     recommendation = models.ForeignKey(
         Recommendation, models.CASCADE, verbose_name=_("recommendation"), related_name="texts"

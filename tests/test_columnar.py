@@ -1,13 +1,19 @@
 """The columns of many records at once say what the columns of each record say."""
 
+import csv
+import io
+
 import pytest
 from django.utils.translation import override
+from hypothesis import given
+from hypothesis import strategies as st
 
 from recommendations import snapshot
 from recommendations.exports import columnar
-from recommendations.exports.columns import COLUMNS, Record, row
+from recommendations.exports.columns import COLUMNS, Record
+from recommendations.exports.columns import row as row_of
 from recommendations.models import Recommendation, RecommendationText
-from smuggling_kb.spreadsheets import as_text, inert
+from smuggling_kb.spreadsheets import as_text, cell, inert
 from tests.builders import make_recommendation
 
 ROOT = "https://example.org"
@@ -18,7 +24,7 @@ def both(language: str) -> tuple[list[list[object]], list[list[object]]]:
     held = snapshot.current()
     at_once = columnar.rows(held, range(held.size), language, ROOT, cells=False)
     records = Recommendation.objects.published().for_list().in_code_order()
-    one_by_one = (row(Record(record, language, ROOT)).values() for record in records)
+    one_by_one = (row_of(Record(record, language, ROOT)).values() for record in records)
     return list(map(list, at_once)), list(map(list, one_by_one))
 
 
@@ -41,8 +47,20 @@ def test_cells_are_the_same_values_made_inert() -> None:
     everything = range(held.size)
     lists = columnar.rows(held, everything, "en", ROOT, cells=False)
     cells = columnar.rows(held, everything, "en", ROOT, cells=True)
-    for plain, cell in zip(lists, cells, strict=True):
-        assert [as_text(value) for value in cell] == [inert(as_text(value)) for value in plain]
+    for plain, row in zip(lists, cells, strict=True):
+        assert cells_of(",".join(row)) == [inert(as_text(value)) for value in plain]
+
+
+def cells_of(line: str) -> list[str]:
+    [cells] = csv.reader(io.StringIO(line, newline=""))
+    return cells
+
+
+@given(st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=20), min_size=2))
+def test_cells_are_written_as_csv_writes_them(texts: list[str]) -> None:
+    line = io.StringIO(newline="")
+    csv.writer(line, lineterminator="\r\n").writerow(map(inert, texts))
+    assert ",".join(map(cell, texts)) + "\r\n" == line.getvalue()
 
 
 @pytest.mark.django_db

@@ -15,7 +15,7 @@ from recommendations.models import (
     Occurrence,
     OccurrenceRelation,
     Origin,
-    Recommendation,
+    RecommendationText,
 )
 from recommendations.snapshot import Snapshot
 from smuggling_kb.preference import rank
@@ -82,9 +82,9 @@ def _printed(pks: Sequence[int]) -> dict[int, list[tuple[str, Place]]]:
 
 
 def _texts(pks: Sequence[int]) -> QuerySet[Any, Any]:
-    words = ("texts__language", "texts__chapeau", "texts__text", "texts__modal")
-    records = Recommendation.objects.published().filter(pk__in=pks)
-    return records.order_by().values_list("pk", *words, "strength_origin")
+    texts = RecommendationText.objects.published().filter(recommendation__in=pks).order_by()
+    words = ("language", "chapeau", "text", "modal")
+    return texts.values_list("recommendation", *words, "recommendation__strength_origin")
 
 
 def _occurrences(pks: Sequence[int]) -> QuerySet[Any, Any]:

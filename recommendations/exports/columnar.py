@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice, repeat
 from typing import Any, NamedTuple
 
@@ -16,12 +17,12 @@ from django.db.models import QuerySet
 
 from recommendations.entries.reading import asked
 from recommendations.exports.columns import COLUMNS
-from recommendations.models import Recommendation
+from recommendations.models import RecommendationText
 from recommendations.snapshot import Snapshot
 from recommendations.snapshot.columns import Column
 from sessions.models import Section
 from smuggling_kb.preference import rank
-from smuggling_kb.spreadsheets import Value, inert
+from smuggling_kb.spreadsheets import Value, as_text, cell
 
 #: Records that are read at a time.
 BATCH = 1800
@@ -43,7 +44,7 @@ class Words(NamedTuple):
 class Batch:
     """Some records, with the words that a reader of one language is shown of each.
 
-    ``cells`` tells that every value is to be the cell of a table, else lists stay lists.
+    ``cells`` tells that every value is to be a cell of CSV; else lists stay lists.
     """
 
     snapshot: Snapshot
@@ -74,11 +75,18 @@ class Batch:
             value: getattr(known.session, fact) if known.session else None
             for value, known in named.items()
         }
-        return map(facts.get, self.one(self.snapshot.columns["session"]))
+        if self.cells:
+            facts = {value: as_text(known) for value, known in facts.items()}
+        return map(facts.__getitem__, self.one(self.snapshot.columns["session"]))
 
     def text(self, words: Iterable[str]) -> Iterable[str]:
-        """Words in cells that no spreadsheet takes for formulas."""
-        return map(inert, words) if self.cells else words
+        """Words, in cells if that is asked for."""
+        return map(cell, words) if self.cells else words
+
+    @cached_property
+    def codes(self) -> list[str]:
+        """The codes."""
+        return list(map(self.snapshot.code, self.places))
 
 
 def _column(name: str) -> Callable[[Batch], Iterable[Value]]:
@@ -87,7 +95,7 @@ def _column(name: str) -> Callable[[Batch], Iterable[Value]]:
 
 #: What stands in each column, by its name.
 READERS: dict[str, Callable[[Batch], Iterable[Value]]] = {
-    "code": lambda batch: map(batch.snapshot.code, batch.places),
+    "code": lambda batch: batch.codes,
     "status": lambda batch: batch.one(batch.snapshot.columns["status"]),
     "session": lambda batch: batch.of_session("number"),
     "session_start": lambda batch: batch.of_session("start"),
@@ -109,16 +117,14 @@ READERS: dict[str, Callable[[Batch], Iterable[Value]]] = {
     "language": lambda batch: (words.language for words in batch.words),
     "text_status": lambda batch: (words.text_status for words in batch.words),
     "text": lambda batch: batch.text(words.text for words in batch.words),
-    "url": lambda batch: (
-        f"{batch.root}/recommendations/{batch.snapshot.code(place)}/" for place in batch.places
-    ),
+    "url": lambda batch: (f"{batch.root}/recommendations/{code}/" for code in batch.codes),
 }
 NAMES = [column.name for column in COLUMNS]
 
 
 def rows(
     snapshot: Snapshot, places: Iterable[int], language: str, root: str, *, cells: bool
-) -> Iterator[Sequence[Value]]:
+) -> Iterator[Sequence[Any]]:
     """All columns of the records at these places; what was withdrawn meanwhile is left out."""
     headings = {section.pk: section.printed for section in Section.objects.all()}
     left = iter(places)
@@ -163,5 +169,5 @@ def _texts(pks: Sequence[int]) -> QuerySet[Any, Any]:
         "source__section",
         "source__parent__section",
     )
-    records = Recommendation.objects.published().filter(pk__in=pks)
-    return records.order_by().values_list("pk", *(f"texts__{field}" for field in fields))
+    texts = RecommendationText.objects.published().filter(recommendation__in=pks)
+    return texts.order_by().values_list("recommendation", *fields)

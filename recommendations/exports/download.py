@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from urllib.parse import quote
 
 from django.utils.translation import gettext as _
@@ -13,7 +14,6 @@ from django.utils.translation import gettext as _
 from recommendations.exports import columnar
 from recommendations.exports.columns import Record
 from recommendations.selection import Selection
-from smuggling_kb.spreadsheets import Value
 
 #: Characters of a file name before its ending: the longest that every system keeps.
 LONGEST_NAME = 80
@@ -40,8 +40,8 @@ class Download:
         """What was asked for."""
         return self.selection.filters.parameters()
 
-    def rows(self, *, cells: bool) -> Iterator[Sequence[Value]]:
-        """All columns of every record of the list, in its order; as cells of a table, or not."""
+    def rows(self, *, cells: bool) -> Iterator[Sequence[Any]]:
+        """All columns of every record of the list, in its order; as cells of CSV, or not."""
         places = iter(self.selection.order)
         return columnar.rows(self.selection.snapshot, places, self.language, self.root, cells=cells)
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from recommendations.snapshot import bitmaps
-from smuggling_kb.spreadsheets import as_text, inert
+from smuggling_kb.spreadsheets import as_text, cell
 
 Values = tuple[str, ...]
 
@@ -31,8 +31,8 @@ class Column:
 
     @cached_property
     def cells(self) -> list[str]:
-        """Each combination as a cell of a table."""
-        return [inert(as_text(list(values))) for values in self.combinations]
+        """Each combination as a cell of CSV."""
+        return [cell(as_text(list(values))) for values in self.combinations]
 
     @cached_property
     def lists(self) -> list[list[str]]:
