@@ -1,20 +1,24 @@
 """Pages kept for whoever reads without a session, and the headers that let others keep them.
 
 What a public address answers depends on the address, the data and this site's code. Of these three
-an ``ETag`` is made, so that a browser or a proxy that has the answer already is told so (304), and
-the answers to the last addresses asked for are kept. A change of the data, by whomever, changes
-the version of the data, and with it every ``ETag``: nothing is ever shown that is older than that.
+an ``ETag`` is made, so that a browser or a proxy that has the answer already is told so (304). A
+change of the data, by whomever, changes the version of the data, and with it every ``ETag``:
+nothing is ever shown that is older than that.
 
-Kept are only answers to visitors who sent no session cookie, which set no cookie themselves and do
-not forbid it. The key has scheme and host, which the middleware before this has validated.
+The middleware says of which answers this holds; ``KeptPages``, around all of Django, keeps the
+answers to the last addresses asked for, with every header. Kept are only answers to visitors who
+sent no session cookie, which set no cookie themselves and do not forbid it, by scheme, host and
+address as they were sent: what is kept under these, Django has examined.
 """
 
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from hashlib import blake2b
 from threading import Lock
+from typing import Any
 
 from django.conf import settings
 from django.db import DatabaseError
@@ -28,54 +32,24 @@ from smuggling_kb import release
 from smuggling_kb.models import Revision
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
+Environment = dict[str, Any]
+Headers = list[tuple[str, str]]
+StartResponse = Callable[..., Any]
+Application = Callable[[Environment, StartResponse], Iterable[bytes]]
 
 #: Bytes that all kept answers may have together, and one of them.
 ROOM = 16_000_000
 LARGEST = 256_000
 #: Others may keep an answer, but must ask each time whether it still holds.
 POLICY = "public, no-cache"
-
-Key = tuple[str, str, str, str]
-
-
-class Kept:
-    """Answers by address, the least recently asked for forgotten first."""
-
-    def __init__(self) -> None:
-        self._answers: OrderedDict[Key, HttpResponse] = OrderedDict()
-        self._size = 0
-        self._lock = Lock()
-
-    def get(self, key: Key) -> HttpResponse | None:
-        """The answer kept under a key."""
-        with self._lock:
-            answer = self._answers.get(key)
-            if answer is not None:
-                self._answers.move_to_end(key)
-            return answer
-
-    def keep(self, key: Key, answer: HttpResponse) -> None:
-        """Keep an answer, and make room for it."""
-        with self._lock:
-            if key not in self._answers:
-                self._size += len(answer.content)
-            self._answers[key] = answer
-            while self._size > ROOM:
-                _key, oldest = self._answers.popitem(last=False)
-                self._size -= len(oldest.content)
-
-    def clear(self) -> None:
-        """Forget all."""
-        with self._lock:
-            self._answers.clear()
-            self._size = 0
-
-
-KEPT = Kept()
+#: Where the middleware leaves the version of the data of an answer that may be kept.
+MAY_BE_KEPT = "smuggling_kb.may_be_kept"
+#: What an answer without content has no need of.
+OF_CONTENT = {"content-length", "content-type", "content-language"}
 
 
 def page_cache(get_response: GetResponse) -> GetResponse:
-    """Middleware: one snapshot for the whole request; kept answers; 304 where nothing changed."""
+    """Middleware: one snapshot for the whole request; what may be kept; 304 for the unchanged."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         if request.method not in ("GET", "HEAD") or not get_language_from_path(request.path_info):
@@ -101,17 +75,13 @@ def _answer(
         unchanged = HttpResponse(status=304)
         _validate(unchanged, etag, revision)
         return unchanged
-    key = (request.scheme or "", request.get_host(), request.get_full_path(), etag)
-    if request.method == "GET" and (kept := KEPT.get(key)) is not None:
-        return _copy(kept)
     response = get_response(request)
     if not _is_public(response):
         return response
     _validate(response, etag, revision)
     if not isinstance(response, HttpResponse):
         return response
-    if request.method == "GET" and len(response.content) <= LARGEST and not settings.DEBUG:
-        KEPT.keep(key, _copy(response))
+    request.META[MAY_BE_KEPT] = revision.key
     last_modified = int(_last_modified(revision))
     return get_conditional_response(request, etag, last_modified, response) or response
 
@@ -143,9 +113,101 @@ def _last_modified(revision: Revision) -> float:
     return max(revision.changed, release.moment()).timestamp()
 
 
-def _copy(response: HttpResponse) -> HttpResponse:
-    """An answer of its own: what is further out adds headers to it."""
-    copy = HttpResponse(response.content, status=response.status_code)
-    for name, value in response.headers.items():
-        copy.headers[name] = value
-    return copy
+@dataclass(frozen=True)
+class Answer:
+    """An answer as it went out, and how it says so where nothing has changed."""
+
+    status: str
+    headers: Headers
+    body: bytes
+
+    @property
+    def etag(self) -> str:
+        return next(value for name, value in self.headers if name == "ETag")
+
+    @property
+    def unchanged(self) -> Headers:
+        """The headers of 304."""
+        return [pair for pair in self.headers if pair[0].lower() not in OF_CONTENT]
+
+
+class KeptPages:
+    """A WSGI application around the site: what it answered is answered again, in no time."""
+
+    def __init__(self, application: Application) -> None:
+        self.application = application
+        self._answers: OrderedDict[tuple[Any, ...], Answer] = OrderedDict()
+        self._size = 0
+        self._lock = Lock()
+
+    def __call__(self, environment: Environment, start_response: StartResponse) -> Iterable[bytes]:
+        key = self._key(environment)
+        if key is None:
+            return self.application(environment, start_response)
+        if (kept := self._get(key)) is None:
+            return self._ask(environment, start_response)
+        if kept.etag in environment.get("HTTP_IF_NONE_MATCH", ""):
+            start_response("304 Not Modified", list(kept.unchanged))
+            return ()
+        start_response(kept.status, list(kept.headers))
+        return (kept.body,)
+
+    def _key(self, environment: Environment) -> tuple[Any, ...] | None:
+        """What an answer is kept under; None for requests that are always for Django."""
+        if (
+            environment["REQUEST_METHOD"] != "GET"
+            or settings.DEBUG
+            or settings.SESSION_COOKIE_NAME in environment.get("HTTP_COOKIE", "")
+        ):
+            return None
+        try:
+            revision = snapshot.current().revision.key
+        except DatabaseError:
+            return None
+        return (revision, *_address(environment))
+
+    def _get(self, key: tuple[Any, ...]) -> Answer | None:
+        with self._lock:
+            answer = self._answers.get(key)
+            if answer is not None:
+                self._answers.move_to_end(key)
+            return answer
+
+    def _ask(self, environment: Environment, start_response: StartResponse) -> Iterable[bytes]:
+        """Django's answer, kept if the middleware says that it may be."""
+        begun: list[tuple[str, Headers]] = []
+
+        def start(status: str, headers: Headers, *error: Any) -> Any:
+            begun.append((status, headers))
+            return start_response(status, headers, *error)
+
+        body = self.application(environment, start)
+        revision = environment.get(MAY_BE_KEPT)
+        if revision is not None and isinstance(body, HttpResponse) and body.status_code == 200:
+            status, headers = begun[-1]
+            self._keep((revision, *_address(environment)), Answer(status, headers, body.content))
+        return body
+
+    def _keep(self, key: tuple[Any, ...], answer: Answer) -> None:
+        if len(answer.body) > LARGEST:
+            return
+        with self._lock:
+            if key not in self._answers:
+                self._size += len(answer.body)
+            self._answers[key] = answer
+            while self._size > ROOM:
+                _key, oldest = self._answers.popitem(last=False)
+                self._size -= len(oldest.body)
+
+
+def _address(environment: Environment) -> tuple[str, ...]:
+    """Scheme, host and address as they were sent; the scheme as the proxy says, if one is told."""
+    proxied = settings.SECURE_PROXY_SSL_HEADER
+    scheme = environment.get(proxied[0], "") if proxied else ""
+    return (
+        environment["wsgi.url_scheme"],
+        scheme,
+        environment.get("HTTP_HOST", ""),
+        environment.get("PATH_INFO", ""),
+        environment.get("QUERY_STRING", ""),
+    )

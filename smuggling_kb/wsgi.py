@@ -9,5 +9,10 @@ from smuggling_kb.databases import limit_statements
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "smuggling_kb.settings")
 
-application = get_wsgi_application()
+site = get_wsgi_application()
 connection_created.connect(limit_statements)
+
+# Not sooner: it is made of the site's models.
+from smuggling_kb.page_cache import KeptPages  # noqa: E402
+
+application = KeptPages(site)

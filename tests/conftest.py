@@ -16,7 +16,6 @@ from django.utils import translation
 from pytest_django import DjangoAssertNumQueries, DjangoDbBlocker
 
 from recommendations import snapshot
-from smuggling_kb import page_cache
 from smuggling_kb.languages import INTERFACE
 from tests import markup
 
@@ -60,12 +59,6 @@ def knowledge_base(real_data: None, db: None) -> None:
     """The database with the real data; what the test changes is undone."""
 
 
-@pytest.fixture(autouse=True)
-def each_test_begins_with_no_page_kept() -> None:
-    """So that every page is made, and looked at, in the test that asks for it."""
-    page_cache.KEPT.clear()
-
-
 @pytest.fixture
 def django_assert_num_queries(
     made_once: Callable[[], None], django_assert_num_queries: DjangoAssertNumQueries
@@ -98,7 +91,6 @@ def made_once(request: pytest.FixtureRequest) -> Callable[[], None]:
     has_database = request.node.get_closest_marker("django_db") or "db" in request.fixturenames
 
     def make() -> None:
-        page_cache.KEPT.clear()
         for language in INTERFACE if has_database else ():
             snapshot.current().names(language)
 

@@ -1,0 +1,146 @@
+"""What is answered again without being made again, and what never is."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import pytest
+from django.core.wsgi import get_wsgi_application
+from django.test import Client, RequestFactory
+from pytest_django import DjangoAssertNumQueries
+
+from recommendations.models import RecommendationText, Theme
+from smuggling_kb.page_cache import KeptPages
+from tests.builders import make_recommendation
+
+pytestmark = pytest.mark.django_db
+
+LIST = "/en/recommendations/"
+
+
+class Visitor:
+    """Asks the application as a WSGI server does."""
+
+    def __init__(self) -> None:
+        self.made = 0
+        django = get_wsgi_application()
+
+        def counted(environment: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+            self.made += 1
+            return django(environment, start)
+
+        self.application = KeptPages(counted)
+
+    def get(self, path: str, **headers: str) -> tuple[str, dict[str, str], bytes]:
+        """Status, headers and content."""
+        answer: list[Any] = []
+        environment = RequestFactory().get(path, headers=headers).environ
+        body = self.application(environment, lambda *begun: answer.extend(begun))
+        return answer[0], dict(answer[1]), b"".join(body)
+
+
+@pytest.fixture
+def visitor() -> Visitor:
+    return Visitor()
+
+
+def test_a_page_is_made_once_and_answered_again_with_every_header(
+    visitor: Visitor, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    make_recommendation()
+    first = visitor.get(LIST)
+    with django_assert_num_queries(1):
+        assert visitor.get(LIST) == first
+    assert visitor.made == 1
+    assert first[0] == "200 OK"
+    assert "Content-Security-Policy" in first[1]
+    assert first[1]["Cache-Control"] == "public, no-cache"
+    assert "Vary" not in first[1]
+
+
+def test_a_change_by_whomever_shows_at_once(visitor: Visitor) -> None:
+    record = make_recommendation(text="缔约国应当采取行动。")
+    before = visitor.get(LIST)
+    RecommendationText.objects.filter(recommendation=record).update(text="缔约国应当合作。")
+    after = visitor.get(LIST)
+    assert visitor.made == 2
+    assert '缔约国<strong class="modal">应当</strong>合作。' in after[2].decode()
+    assert before[1]["ETag"] != after[1]["ETag"]
+
+
+def test_who_has_the_page_is_told_that_nothing_changed(visitor: Visitor) -> None:
+    make_recommendation()
+    etag = visitor.get(LIST)[1]["ETag"]
+    for ask in (visitor, Visitor()):  # Whether this process made it or another.
+        status, headers, body = ask.get(LIST, **{"if-none-match": etag})
+        assert (status, body) == ("304 Not Modified", b"")
+        assert headers["ETag"] == etag
+        assert "Content-Security-Policy" in headers
+    Theme.objects.update(position=9)
+    assert visitor.get(LIST, **{"if-none-match": etag})[0] == "200 OK"
+
+
+def test_who_asks_by_the_time_is_answered_by_it(client: Client) -> None:
+    make_recommendation()
+    moment = client.get(LIST).headers["Last-Modified"]
+    assert client.get(LIST, headers={"if-modified-since": moment}).status_code == 304
+    early = "Mon, 01 Jan 2001 00:00:00 GMT"
+    assert client.get(LIST, headers={"if-modified-since": early}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [{"cookie": "sessionid=1"}, {"host": "127.0.0.1"}],
+    ids=["a session", "another host"],
+)
+def test_other_visitors_get_a_page_of_their_own(visitor: Visitor, headers: dict[str, str]) -> None:
+    make_recommendation()
+    visitor.get(LIST)
+    assert visitor.get(LIST, **headers)[0] == "200 OK"
+    assert visitor.made == 2
+
+
+def test_nothing_is_kept_for_those_with_a_session(visitor: Visitor) -> None:
+    for _again in range(2):
+        assert "ETag" not in visitor.get(LIST, cookie="sessionid=1")[1]
+    assert visitor.made == 2
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/en/nothing/", "404 Not Found"),
+        (f"{LIST}?sesion=1", "400 Bad Request"),
+        (f"{LIST}?page=9", "302 Found"),
+        ("/", "302 Found"),
+        ("/admin/login/", "200 OK"),
+        ("/readyz", "200 OK"),
+    ],
+)
+def test_what_is_no_public_page_is_made_each_time(visitor: Visitor, path: str, status: str) -> None:
+    make_recommendation()
+    for _again in range(2):
+        assert visitor.get(path)[0] == status
+    assert visitor.made == 2
+
+
+def test_a_name_that_is_not_this_sites_is_refused_each_time(visitor: Visitor) -> None:
+    make_recommendation()
+    visitor.get(LIST)
+    assert visitor.get(LIST, host="evil.example")[0] == "400 Bad Request"
+
+
+def test_the_least_recently_asked_for_are_forgotten(
+    visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_recommendation()
+    size = len(visitor.get(LIST)[2])
+    monkeypatch.setattr("smuggling_kb.page_cache.ROOM", 3 * size)
+    for number in range(2010, 2020):
+        visitor.get(f"{LIST}?q={number}")
+    visitor.get(LIST)
+    assert visitor.made == 12
+    assert visitor.application._size <= 3 * size
+    monkeypatch.setattr("smuggling_kb.page_cache.LARGEST", 10)
+    for _again in range(2):
+        visitor.get("/en/about/data/")
+    assert visitor.made == 14
