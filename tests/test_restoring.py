@@ -234,6 +234,28 @@ def test_what_names_a_row_that_is_gone_is_left_out_and_said(
     assert "there is nothing to restore" in page
 
 
+def test_what_the_database_would_refuse_of_an_old_version_is_left_out(
+    record: Recommendation, desk: Client
+) -> None:
+    with recording(by=None):
+        relation = Relation.objects.create(
+            recommendation=record,
+            type="restates",
+            target=make_recommendation("2012/6"),
+            origin="document",
+            confidence="certain",
+        )
+    state = states.present([CODE])[CODE]
+    for row in state:
+        row["fields"].pop("confidence", None)  # As before there was such a field.
+    Version.objects.create(code=CODE, number=9, kind=Kind.EDIT, state=state)
+    relation.delete()
+    sweep()
+    page = Page(desk.get(address(9))).text
+    assert "relation: restates 2012/6" in page
+    assert not Relation.objects.exists()
+
+
 def test_a_place_that_is_another_records_by_now_stays_there(
     record: Recommendation, desk: Client
 ) -> None:

@@ -182,14 +182,14 @@ class NotesOfRelation(Stack[RelationNote, Relation]):
 class RelationAdmin(Resting[Relation]):
     inlines = (NotesOfRelation,)
     joined = ("recommendation", "target")
-    list_display = ("recommendation", "type", "target", "origin")
-    list_filter = ("type", "origin")
+    list_display = ("recommendation", "type", "target", "origin", "confidence")
+    list_filter = ("type", "origin", "confidence")
     search_fields = ("recommendation__code", "target__code", "notes__text")
     search_help_text = gettext_lazy("Code of either recommendation, or words of the note")
     autocomplete_fields = ("recommendation", "target")
     fieldsets = (
         (None, {"fields": ("recommendation", "type", "target")}),
-        (gettext_lazy("Who says so"), {"fields": ("origin",)}),
+        (gettext_lazy("Who says so"), {"fields": ("origin", "confidence")}),
     )
 
 
