@@ -37,6 +37,19 @@ PAGES = {
     ),
     "themes/": ("themes/",),
     "themes/<slug:slug>/": ("themes/cooperation/",),
+    "families/": ("families/",),
+    "families/<code:code>/": (
+        "families/2012/52/",
+        "families/2013/92/",
+        "families/2012/5/",  # Stands alone.
+    ),
+    "compare/": (
+        "compare/",
+        "compare/?code=2019/22a",
+        "compare/?code=2012/52&code=2019/22a",
+        "compare/?code=2013/92&code=2020/18&code=2022/3b&code=2012/5&code=2012/6&code=2012/7",
+        "compare/?code=2012/52x&code=61",  # Faulty.
+    ),
     "documents/": ("documents/",),
     "documents/<symbol:symbol>/": (LONGEST,),
     "resources/": (
@@ -74,6 +87,8 @@ ALL = (*(page for pages in PAGES.values() for page in pages), NOWHERE)
 STATUSES = {
     "recommendations/?sesion=1&theme=x": 400,
     "resources/?kind=x": 400,
+    "families/2012/5/": 404,
+    "compare/?code=2012/52x&code=61": 400,
     NOWHERE: 404,
 }
 
