@@ -56,7 +56,8 @@ FIELDS: dict[str, StrPromise] = {
         " written."
     ),
     "relations": _(
-        "How it relates to other recommendations: type, code, who says so (origin), and a note."
+        "How it relates to other recommendations: type, code, who says so (origin), how sure that"
+        " is (confidence), and a note."
     ),
     "similar": _("Recommendations worded alike: code and score, the best first. None so far."),
     "notes": _("Editorial notes on its passage, on the headings above it and on the symbol."),

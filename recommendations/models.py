@@ -820,6 +820,14 @@ class RelationOrigin(models.TextChoices):
     SUGGESTION = "suggestion", _("Suggestion")
 
 
+class Confidence(models.TextChoices):
+    """How sure it is that two recommendations are related as is said."""
+
+    CERTAIN = "certain", _("certain")
+    PROBABLE = "probable", _("probable")
+    POSSIBLE = "possible", _("possible")
+
+
 class Relation(NaturalKeyModel):
     """A typed link from a recommendation to an earlier or related one."""
 
@@ -836,6 +844,13 @@ class Relation(NaturalKeyModel):
         related_name="reverse_relations",
     )
     origin = models.CharField(_("origin"), max_length=20, choices=RelationOrigin)
+    confidence = models.CharField(
+        _("confidence"),
+        max_length=20,
+        choices=Confidence,
+        default=Confidence.PROBABLE,
+        help_text=_("What a document prints is certain."),
+    )
 
     class Meta:
         ordering = ("recommendation", "type", "target")
@@ -849,6 +864,13 @@ class Relation(NaturalKeyModel):
                 condition=~Q(recommendation=F("target")),
                 name="relation_between_two",
                 violation_error_message=_("A recommendation cannot relate to itself."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(origin="document") | Q(confidence="certain"),
+                name="what_documents_print_is_certain",
+                violation_error_message=_(
+                    "A relation that a document prints is certain: choose that, or another origin."
+                ),
             ),
         )
 

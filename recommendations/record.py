@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from recommendations import cited, how_to_cite, neighbours, relating, staff, texts
+from recommendations import cited, how_to_cite, kinship, neighbours, relating, staff, texts
 from recommendations.exports import FORMATS, REFERENCES
 from recommendations.exports.columns import Record
 from recommendations.exports.json_file import dumps
@@ -55,6 +55,7 @@ def page(request: HttpRequest, recommendation: Recommendation) -> HttpResponse:
     source = relating.source(recommendation)
     place = printed(source, text, language) if source else None
     address = request.build_absolute_uri(how_to_cite.path(recommendation))
+    has_family = recommendation.is_public and kinship.has_kin(recommendation)
     return render(
         request,
         "recommendations/record.html",
@@ -72,6 +73,7 @@ def page(request: HttpRequest, recommendation: Recommendation) -> HttpResponse:
             "citations": cited.others(text),
             "related": relating.related(recommendation, language),
             "restatements": relating.restatements(recommendation, language),
+            "family": kinship.family_of(recommendation) if has_family else None,
             "previous": neighbours.previous(recommendation),
             "following": neighbours.following(recommendation),
         },

@@ -39,6 +39,7 @@ def fields(record: Record) -> Field:
                 "type": related.type,
                 "code": related.other.code,
                 "origin": related.relation.origin,
+                "confidence": related.relation.confidence,
                 "note": note_of(related.relation, language),
             }
             for related in relating.related(recommendation, language)

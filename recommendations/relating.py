@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -94,21 +95,27 @@ def restated(recommendation: Recommendation) -> list[Occurrence]:
 
 
 def restatements(recommendation: Recommendation, language: str) -> list[Restatement]:
-    """The passages that restate it; reads ``occurrences``, a query for all and one for each."""
+    """The passages that restate it; reads ``occurrences``, and two queries if there are any."""
     occurrences = restated(recommendation)
-    passages = _passages(occurrences, language)
+    passages = paragraphs(occurrences)
+    places = [(occurrence.document_id, occurrence.anchor) for occurrence in occurrences]
+    noted = notes.at_places(places, language)
     return [
         Restatement(
             occurrence,
-            passages.get((occurrence.document_id, occurrence.anchor)),
-            notes.noted(occurrence.document, [occurrence.anchor], language),
+            min(
+                passages.get(place, ()),
+                key=lambda paragraph: rank(paragraph.version.language, language),
+                default=None,
+            ),
+            noted.get(place, []),
         )
-        for occurrence in occurrences
+        for occurrence, place in zip(occurrences, places, strict=True)
     ]
 
 
-def _passages(occurrences: list[Occurrence], language: str) -> dict[tuple[int, str], Paragraph]:
-    """The paragraphs at these places, by document and anchor, preferably in one language."""
+def paragraphs(occurrences: Collection[Occurrence]) -> dict[tuple[int, str], list[Paragraph]]:
+    """The paragraphs at these places in every language, by document and anchor; one query."""
     if not occurrences:
         return {}
     places = reduce(
@@ -118,9 +125,8 @@ def _passages(occurrences: list[Occurrence], language: str) -> dict[tuple[int, s
             for occurrence in occurrences
         ),
     )
-    found = Paragraph.objects.filter(places).select_related("version", "parent")
-    # The best language comes last and so stays.
-    return {
-        (paragraph.version.document_id, paragraph.anchor): paragraph
-        for paragraph in sorted(found, key=lambda found: -rank(found.version.language, language))
-    }
+    found: dict[tuple[int, str], list[Paragraph]] = {}
+    for paragraph in Paragraph.objects.filter(places).select_related("version", "parent"):
+        place = paragraph.version.document_id, paragraph.anchor
+        found.setdefault(place, []).append(paragraph)
+    return found

@@ -2,7 +2,18 @@
 
 from django.urls import path, register_converter
 
-from recommendations import articles, documents, go, reader, record, resources, themes, views
+from recommendations import (
+    articles,
+    compare,
+    documents,
+    families,
+    go,
+    reader,
+    record,
+    resources,
+    themes,
+    views,
+)
 from recommendations.converters import (
     CodeConverter,
     FormatConverter,
@@ -30,6 +41,9 @@ urlpatterns = [
     path("recommendations/<year:year>/", record.year, name="year"),
     path("themes/", themes.index, name="themes"),
     path("themes/<slug:slug>/", themes.page, name="theme"),
+    path("families/", families.index, name="families"),
+    path("families/<code:code>/", families.page, name="family"),
+    path("compare/", compare.page, name="compare"),
     path("documents/", documents.index, name="documents"),
     path("documents/<symbol:symbol>/", reader.page, name="document"),
     path("resources/", resources.index, name="resources"),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import reduce
+from operator import or_
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from sessions.models import Document, EditorialNoteText, NoteKind, Paragraph, Section
 from smuggling_kb.preference import rank
@@ -50,6 +52,25 @@ def by_anchor(document: Document, language: str) -> dict[str, list[EditorialNote
     texts = _each_once(_of(document), language)
     for text in sorted(texts, key=lambda text: (text.note.kind, text.note.quote)):
         found.setdefault(text.note.anchor, []).append(text)
+    return found
+
+
+def at_places(
+    places: Collection[tuple[int, str]], language: str
+) -> dict[tuple[int, str], list[EditorialNoteText]]:
+    """The notes at places in any documents, given by primary key and anchor, likewise; one query.
+
+    None if no places are asked for.
+    """
+    if not places:
+        return {}
+    asked = (Q(note__document=document, note__anchor=anchor) for document, anchor in places)
+    texts = EditorialNoteText.objects.filter(reduce(or_, asked)).select_related("note__document")
+    found: dict[tuple[int, str], list[EditorialNoteText]] = {}
+    for text in sorted(
+        _each_once(texts, language), key=lambda text: (text.note.kind, text.note.quote)
+    ):
+        found.setdefault((text.note.document_id, text.note.anchor), []).append(text)
     return found
 
 

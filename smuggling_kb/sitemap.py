@@ -11,6 +11,7 @@ from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from recommendations import how_to_cite
+from recommendations.kinship import families
 from recommendations.models import Recommendation, Theme
 from recommendations.treaties import treaties
 from sessions.models import Document, WorkingGroupSession
@@ -30,6 +31,8 @@ SINGLE = (
     "recommendations:articles",
     "recommendations:resources",
     "recommendations:go",
+    "recommendations:families",
+    "recommendations:compare",
     "about",
     "data",
     "search",
@@ -95,6 +98,7 @@ def _addresses() -> list[str]:
         *(reverse("sessions:session", args=[number]) for number in sessions),
         *(reverse("recommendations:document", args=[symbol]) for symbol in documents),
         *articles,
+        *(reverse("recommendations:family", args=[family.code]) for family in families()),
     ]
 
 

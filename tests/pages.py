@@ -40,6 +40,19 @@ PAGES = {
     ),
     "themes/": ("themes/",),
     "themes/<slug:slug>/": ("themes/cooperation/",),
+    "families/": ("families/",),
+    "families/<code:code>/": (
+        "families/2012/52/",
+        "families/2013/92/",
+        "families/2012/5/",  # Stands alone.
+    ),
+    "compare/": (
+        "compare/",
+        "compare/?code=2019/22a",
+        "compare/?code=2012/52&code=2019/22a",
+        "compare/?code=2013/92&code=2020/18&code=2022/3b&code=2012/5&code=2012/6&code=2012/7",
+        "compare/?code=2012/52x&code=61",  # Faulty.
+    ),
     "documents/": ("documents/",),
     "documents/<symbol:symbol>/": (LONGEST,),
     "resources/": (
@@ -86,6 +99,8 @@ STATUSES = {
     "resources/?kind=x": 400,
     "go/?ref=CTOC/COP/WG.7/2018/3, para. 8": 404,
     "go/?ref=https://documents.un.org/doc/undoc/gen/v20/055/61/pdf/v2005561.pdf": 404,
+    "families/2012/5/": 404,
+    "compare/?code=2012/52x&code=61": 400,
     NOWHERE: 404,
 }
 

@@ -684,6 +684,10 @@ MISTAKES: dict[str, tuple[Mistake, str]] = {
         lambda: like(Relation, target=record().pk),
         "A recommendation cannot relate to itself.",
     ),
+    "what_documents_print_is_certain": (
+        lambda: changed(sole(Relation), origin="document", confidence="possible"),
+        "A relation that a document prints is certain",
+    ),
 }
 
 #: The same and other mistakes in other forms.
@@ -704,7 +708,12 @@ MORE_MISTAKES: dict[str, tuple[Mistake, str]] = {
     ),
     "a relation to itself in a table": (
         lambda: one_more(
-            record(), "relations", type="extends", target=record().pk, origin="curator"
+            record(),
+            "relations",
+            type="extends",
+            target=record().pk,
+            origin="curator",
+            confidence="certain",
         ),
         "A recommendation cannot relate to itself.",
     ),

@@ -22,6 +22,8 @@ PAGES = (
     "/en/themes/prevention/",
     "/en/sessions/",
     "/en/sessions/1/",
+    "/en/families/",
+    "/en/compare/",
     "/en/documents/",
     "/en/documents/CTOC/COP/WG.7/2012/5/",
     "/en/articles/",

@@ -208,7 +208,7 @@ def test_a_record_without_citations_says_so(client: Client) -> None:
 def test_relations_are_shown_from_both_ends(client: Client) -> None:
     earlier, later = make_recommendation("2012/5", text="旧。"), make_recommendation("2013/6")
     relate(later, "extends", earlier, note="Adds much.")
-    assert "2013/6 extends 2012/5 Editor: Adds much." in read(client, "2013/6").text
+    assert "2013/6 extends 2012/5 Editor, probable: Adds much." in read(client, "2013/6").text
     page = read(client, "2012/5")
     assert "2012/5 is extended by 2013/6" in page.text
     assert page.link("/en/recommendations/2013/6/")
@@ -321,7 +321,13 @@ def test_its_json_has_every_field_of_the_codebook(client: Client) -> None:
         {"document": "CTOC/COP/WG.7/2012/5", "anchor": "p5", "relation": "source"}
     ]
     assert fields["relations"] == [
-        {"type": "restated-by", "code": "2013/90", "origin": "curator", "note": ""}
+        {
+            "type": "restated-by",
+            "code": "2013/90",
+            "origin": "curator",
+            "confidence": "probable",
+            "note": "",
+        }
     ]
     assert fields["notes"][0]["text"] == "On the passage."
     assert (fields["similar"], fields["items"], fields["citations"]) == ([], [], [])

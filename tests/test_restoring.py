@@ -30,7 +30,6 @@ from recommendations.models import (
 from recommendations.versions import states
 from recommendations.versions.differences import differences
 from recommendations.versions.facts import Teller
-from recommendations.versions.marking import marked
 from recommendations.versions.models import Version
 from tests.builders import TEXT, make_document, make_paragraph, make_recommendation, make_theme
 from tests.reading import Page
@@ -109,7 +108,7 @@ def test_a_change_is_told_in_words(record: Recommendation, desk: Client) -> None
     for words in (
         "chief: Edited. Reason: A slip.",
         "strength: should → may wish",
-        "text (Chinese): 缔约国应当立即采取行动。",
+        "text (Chinese): 缔约国应当[added: 立即]采取行动。",
         "theme added: Protection",
         f"{ThemeAssignmentReason._meta.verbose_name} “Prevention” (English) added: It fits.",
         "addressee added: States parties",
@@ -131,16 +130,6 @@ def test_the_history_speaks_chinese(record: Recommendation, desk: Client) -> Non
     change_everything(record)
     page = Page(desk.get(address(), headers={"Accept-Language": "zh-hans"}))
     assert "主题 protection" in page.text
-
-
-def test_what_differs_in_a_text_is_marked() -> None:
-    assert marked("缔约国应当合作", "缔约国应当立即合作") == "缔约国应当<ins>立即</ins>合作"
-    assert marked("States should act", "States may act") == (
-        "States <del>should</del><ins>may</ins> act"
-    )
-    assert marked("<b>", "<i>") == "&lt;<del>b</del><ins>i</ins>&gt;"
-    long = "字" * 7_000
-    assert marked(long, f"{long}。").startswith("<del>字")
 
 
 def test_a_later_field_of_a_model_is_no_difference(record: Recommendation) -> None:
@@ -243,6 +232,28 @@ def test_what_names_a_row_that_is_gone_is_left_out_and_said(
     assert "cannot be restored, since what it names is gone" in page
     assert "relation: restates 2012/6" in page
     assert "there is nothing to restore" in page
+
+
+def test_what_the_database_would_refuse_of_an_old_version_is_left_out(
+    record: Recommendation, desk: Client
+) -> None:
+    with recording(by=None):
+        relation = Relation.objects.create(
+            recommendation=record,
+            type="restates",
+            target=make_recommendation("2012/6"),
+            origin="document",
+            confidence="certain",
+        )
+    state = states.present([CODE])[CODE]
+    for row in state:
+        row["fields"].pop("confidence", None)  # As before there was such a field.
+    Version.objects.create(code=CODE, number=9, kind=Kind.EDIT, state=state)
+    relation.delete()
+    sweep()
+    page = Page(desk.get(address(9))).text
+    assert "relation: restates 2012/6" in page
+    assert not Relation.objects.exists()
 
 
 def test_a_place_that_is_another_records_by_now_stays_there(

@@ -1,4 +1,4 @@
-"""The admin's pages of the parts of recommendations, and of relations between those."""
+"""The admin's pages of the parts of recommendations; relations have pages of their own kind."""
 
 from __future__ import annotations
 
@@ -25,7 +25,6 @@ from recommendations.models import (
     Occurrence,
     RecommendationAddressee,
     RecommendationText,
-    Relation,
     RelationNote,
     ThemeAssignment,
     ThemeAssignmentReason,
@@ -171,26 +170,6 @@ class ThemeAssignmentReasonAdmin(RemarkAdmin):
     list_display = ("assignment", "language", "beginning")
     search_fields = ("assignment__recommendation__code", "text")
     autocomplete_fields = ("assignment",)
-
-
-class NotesOfRelation(Stack[RelationNote, Relation]):
-    model = RelationNote
-    form = RemarkForm
-
-
-@admin.register(Relation)
-class RelationAdmin(Resting[Relation]):
-    inlines = (NotesOfRelation,)
-    joined = ("recommendation", "target")
-    list_display = ("recommendation", "type", "target", "origin")
-    list_filter = ("type", "origin")
-    search_fields = ("recommendation__code", "target__code", "notes__text")
-    search_help_text = gettext_lazy("Code of either recommendation, or words of the note")
-    autocomplete_fields = ("recommendation", "target")
-    fieldsets = (
-        (None, {"fields": ("recommendation", "type", "target")}),
-        (gettext_lazy("Who says so"), {"fields": ("origin",)}),
-    )
 
 
 @admin.register(RelationNote)

@@ -123,7 +123,7 @@ class RelationsOfRecommendation(Table[Relation, Recommendation]):
     fk_name = "recommendation"
     joined = ("recommendation", "target")
     autocomplete_fields = ("target",)
-    fields = ("type", "target", "origin")
+    fields = ("type", "target", "origin", "confidence")
     verbose_name_plural = gettext_lazy("relations to other recommendations")
 
 
@@ -135,7 +135,7 @@ class RelationsToRecommendation(Table[Relation, Recommendation]):
     show_change_link = True
     joined = ("recommendation", "target")
     autocomplete_fields = ("recommendation",)
-    fields = ("type", "recommendation", "origin")
+    fields = ("type", "recommendation", "origin", "confidence")
     verbose_name_plural = gettext_lazy("relations stated by other recommendations")
 
     def formfield_for_choice_field(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:

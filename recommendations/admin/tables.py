@@ -24,11 +24,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from recommendations.history import Changed
+from recommendations.marking import marked
 from recommendations.models import Recommendation, Theme
 from recommendations.tables import applying, carrying, columns, corrections, reading, values
 from recommendations.tables.corrections import Change, Correction, Plan
 from recommendations.tables.table import MOST_ROWS, Table, Unreadable
-from recommendations.versions.marking import marked
 from sessions.models import WorkingGroupSession
 from smuggling_kb import downloads
 from smuggling_kb.curation import Page, link, passage

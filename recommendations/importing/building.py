@@ -413,6 +413,7 @@ def relation_rows(editorial: Editorial) -> Iterator[Row]:
             type=table["type"],
             target=[table["target"]],
             origin=table["origin"],
+            confidence=table["confidence"],
         )
         for language, text in table["notes"].items():
             yield row(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.core import serializers
 from django.core.exceptions import ObjectDoesNotExist
 from django.core.serializers.base import DeserializationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from recommendations import workflow
@@ -92,14 +92,17 @@ def stored(row: Row) -> NaturalKeyModel | None:
 
 
 def written(row: Row) -> bool:
-    """Write a row, unless one that it names is gone or it is another record's by now."""
+    """Write a row, unless one that it names is gone, it is another record's by now, or what old
+    versions know of it is not enough: the database would refuse it.
+    """
     other = stored(row)
     if other and codes_of_object(other) != codes_of(row):
         return False
     try:
         for each in serializers.deserialize("python", [row]):
-            each.save()
-    except DeserializationError:
+            with transaction.atomic():
+                each.save()
+    except (DeserializationError, IntegrityError):
         return False
     return True
 
