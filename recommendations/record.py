@@ -19,6 +19,7 @@ from recommendations.models import Recommendation, RecommendationQuerySet
 from recommendations.passages import passage
 from recommendations.printed import printed
 from recommendations.record_json import fields
+from recommendations.similarity import showing
 from smuggling_kb.preference import preferred
 
 View = Callable[..., HttpResponse]
@@ -72,6 +73,7 @@ def page(request: HttpRequest, recommendation: Recommendation) -> HttpResponse:
             "citations": cited.others(text),
             "related": relating.related(recommendation, language),
             "restatements": relating.restatements(recommendation, language),
+            "similar": showing.similar(recommendation, language),
             "previous": neighbours.previous(recommendation),
             "following": neighbours.following(recommendation),
         },

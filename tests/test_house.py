@@ -176,6 +176,7 @@ DESCRIBED = (
     "recommendations",
     "recommendations/bulk",
     "recommendations/search",
+    "recommendations/similarity",
     "recommendations/exports",
     "recommendations/versions",
     "recommendations/tables",

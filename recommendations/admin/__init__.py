@@ -1,5 +1,12 @@
 """The admin's pages of recommendations, themes, treaties and what connects them."""
 
-from recommendations.admin import citations, instruments, parts, recommendation, themes
+from recommendations.admin import (
+    citations,
+    instruments,
+    judgements,
+    parts,
+    recommendation,
+    themes,
+)
 
-__all__ = ("citations", "instruments", "parts", "recommendation", "themes")
+__all__ = ("citations", "instruments", "judgements", "parts", "recommendation", "themes")
