@@ -56,7 +56,7 @@ def find() -> Finding:
     """Find all of them anew, and store them in place of the old.
 
     The rows are written in one turn; what changes while they are looked for is not in them, and
-    ``is_current`` says so. Measured with 270,000 made-up records: see ``docs/DATA.md``.
+    ``is_current`` says so. Minutes for 270,000 texts: see ``docs/DATA.md``.
     """
     revision = Revision.objects.current().number
     texts, marks = gathered(_living()), marks_of(None)

@@ -26,7 +26,7 @@ Scored = list[tuple[int, float]]
 
 
 class Texts:
-    """Texts as vectors, in arrays: 270,000 texts are some hundred megabytes."""
+    """Texts as vectors, in arrays: 270,000 texts are some 600 MB."""
 
     def __init__(self) -> None:
         self.owners = array("q")
