@@ -11,8 +11,10 @@ class RecommendationsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from recommendations import permanence, roles
+        from recommendations import history, permanence, roles
+        from recommendations.similarity import finding
         from smuggling_kb import triggers
 
         triggers.SOURCES.append(permanence.triggers)
+        history.FOLLOWERS.append(finding.refresh)
         post_migrate.connect(roles.ensure, sender=self)

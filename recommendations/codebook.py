@@ -59,7 +59,11 @@ FIELDS: dict[str, StrPromise] = {
         "How it relates to other recommendations: type, code, who says so (origin), how sure that"
         " is (confidence), and a note."
     ),
-    "similar": _("Recommendations worded alike: code and score, the best first. None so far."),
+    "similar": _(
+        "Recommendations that a program found similar, by their words, themes and articles: code"
+        " and score (0 to 1), the best first, at most 10. No fact; without those under"
+        " “relations”, and without those that an editor rejected."
+    ),
     "notes": _("Editorial notes on its passage, on the headings above it and on the symbol."),
 }
 

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import fcntl
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -37,6 +37,9 @@ __all__ = (
 
 #: So many recommendations are read at once.
 AT_ONCE = 500
+
+#: What is told the codes that a block changed, to bring up to date what is derived from them.
+FOLLOWERS: list[Callable[[list[str]], None]] = []
 
 
 class Changed(Exception):
@@ -87,6 +90,8 @@ def recording(
         change = Recording(by, kind, reason)
         yield change
         settle(codes, change)
+        for follow in FOLLOWERS:
+            follow([version.code for version in change.written])
 
 
 def sweep() -> list[Version]:

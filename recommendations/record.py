@@ -19,6 +19,7 @@ from recommendations.models import Recommendation, RecommendationQuerySet
 from recommendations.passages import passage
 from recommendations.printed import printed
 from recommendations.record_json import fields
+from recommendations.similarity import showing
 from smuggling_kb.preference import preferred
 
 View = Callable[..., HttpResponse]
@@ -74,6 +75,7 @@ def page(request: HttpRequest, recommendation: Recommendation) -> HttpResponse:
             "related": relating.related(recommendation, language),
             "restatements": relating.restatements(recommendation, language),
             "family": kinship.family_of(recommendation) if has_family else None,
+            "similar": showing.similar(recommendation, language),
             "previous": neighbours.previous(recommendation),
             "following": neighbours.following(recommendation),
         },

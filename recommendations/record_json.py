@@ -10,6 +10,7 @@ from recommendations.exports.columns import Record, row
 from recommendations.labels import Labels
 from recommendations.models import Citation, Relation
 from recommendations.printed import printed
+from recommendations.similarity import showing
 from sessions.models import EditorialNoteText
 from smuggling_kb.preference import preferred
 
@@ -44,7 +45,9 @@ def fields(record: Record) -> Field:
             }
             for related in relating.related(recommendation, language)
         ],
-        "similar": [],
+        "similar": [
+            {"code": code, "score": score} for code, score in showing.scores(recommendation)
+        ],
         "notes": [note(text) for text in notes(record)],
     }
 

@@ -37,6 +37,9 @@ EDITED = (
     "relationnote",
 )
 
+#: What is said once and stays as it was said, or is taken away to be asked again.
+JUDGED = ("judgement",)
+
 #: What takes a recommendation before the public, back from review, or out of sight.
 PUBLISH, ARCHIVE = "publish_recommendation", "archive_recommendation"
 
@@ -49,6 +52,7 @@ _PREPARE = (
     _each("view", READ)
     | _each("view add change", ADDRESSED)
     | _each("view add change delete", EDITED)
+    | _each("view add delete", JUDGED)
 )
 #: Permissions of each group, by their code names.
 PERMISSIONS = {

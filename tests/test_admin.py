@@ -24,6 +24,7 @@ from recommendations.models import (
     CitationKind,
     Instrument,
     InstrumentName,
+    Judgement,
     Occurrence,
     Origin,
     Provision,
@@ -73,8 +74,10 @@ MODELS: list[type[models.Model]] = [
     model
     for app in ("wg_sessions", "recommendations", "importing")
     for model in apps.get_app_config(app).get_models()
+    # What is derived from others has no pages, and no permissions.
+    if model._meta.default_permissions
 ]
-READ_ONLY = (Section, Paragraph, Footnote, LanguageVersion, LoadedGroup)
+READ_ONLY = (Section, Paragraph, Footnote, LanguageVersion, LoadedGroup, Judgement)
 
 #: What the tests name.
 CODE, SYMBOL = "1991/1", "CTOC/COP/WG.7/1991/5"
@@ -103,6 +106,7 @@ def make_everything(number: int = 1) -> None:
         origin=RelationOrigin.CURATOR,
     )
     relation.notes.create(language="en", text="Word for word.")
+    Judgement.objects.create(first=recommendation, second=relation.target, verdict="confirmed")
     instrument = Instrument.objects.create(slug=slug, position=number)
     for language, name in (("en", "Treaty"), ("zh-hans", "条约")):
         InstrumentName.objects.create(

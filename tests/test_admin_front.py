@@ -10,7 +10,13 @@ from django.test.utils import CaptureQueriesContext
 
 from recommendations.admin.queues import Queue, queues, stages
 from recommendations.history import recording
-from recommendations.models import Citation, Publication, Recommendation, Unresolved
+from recommendations.models import (
+    Citation,
+    Publication,
+    Recommendation,
+    Similarity,
+    Unresolved,
+)
 from recommendations.roles import EDITOR
 from recommendations.search import finding
 from smuggling_kb.models import Revision
@@ -33,9 +39,11 @@ def editor(client: Client) -> Client:
 def make_work(number: int) -> None:
     """One more for each queue."""
     year = 1990 + number
-    make_recommendation(f"{year}/1", publication=Publication.DRAFT)
+    draft = make_recommendation(f"{year}/1", publication=Publication.DRAFT)
     review = make_recommendation(f"{year}/2", publication=Publication.IN_REVIEW)
     review.theme_assignments.all().delete()
+    for one, other in ((draft, review), (review, draft)):
+        Similarity.objects.create(recommendation=one, other=other, score=0.5)
     make_session(number)
     make_note(make_document(), "", quote=f"建议 {number}", en="As printed.")
     for start, reason in enumerate(Unresolved):

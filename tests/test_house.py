@@ -186,6 +186,7 @@ DESCRIBED = (
     "recommendations/entries",
     "recommendations/writing",
     "recommendations/resolving",
+    "recommendations/similarity",
     "recommendations/exports",
     "recommendations/versions",
     "recommendations/tables",

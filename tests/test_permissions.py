@@ -162,6 +162,13 @@ MODELS: dict[str, dict[str, tuple[Answers, Answers]]] = {
     "recommendations/relation": EDITED,
     "recommendations/relationnote": EDITED,
     "recommendations/archivenote": EDITED,
+    # Said in the queue, never changed; who takes it away has the pair asked about again.
+    "recommendations/judgement": EDITED
+    | {
+        ADD: (NOBODY, NOBODY),
+        CHANGE: (STAFF, NOBODY),
+        "queue/": (STAFF, BULK),
+    },
     "recommendations/theme": ADDRESSED,
     "recommendations/themename": EDITED,
     "recommendations/instrument": ADDRESSED,

@@ -18,6 +18,7 @@ from recommendations.models import (
     ThemeAssignment,
     Unresolved,
 )
+from recommendations.similarity import judging
 from sessions.admin.notes import lacking_a_wording
 from sessions.models import EditorialNote, WorkingGroupSession
 
@@ -32,8 +33,8 @@ class Queue:
 
 
 def queues() -> list[Queue]:
-    """All of them, also those that are empty; four queries."""
-    return [*_recommendations(), *_citations(), *_notes(), *_meetings()]
+    """All of them, also those that are empty; five queries."""
+    return [*_recommendations(), *_citations(), *_notes(), *_meetings(), *_suggestions()]
 
 
 def stages() -> list[Queue]:
@@ -90,6 +91,12 @@ def _meetings() -> Iterator[Queue]:
     count = WorkingGroupSession.objects.filter(recommendations=None).count()
     address = _list(WorkingGroupSession, held="no", exact=False)
     yield Queue(_("Sessions of which no recommendation is held"), count, address)
+
+
+def _suggestions() -> Iterator[Queue]:
+    label = _("Pairs of similar recommendations to judge (the best %(most)s at a time)")
+    address = reverse("admin:recommendations_judgement_queue")
+    yield Queue(label % {"most": judging.MOST}, judging.waiting_count(), address)
 
 
 def _list(model: type[Any], *, exact: bool = True, **filters: str) -> str:

@@ -36,9 +36,10 @@ WINDOWS = list(zip(INTERFACE, (DESK, PHONE), strict=True))
 
 
 def pages() -> Iterator[str]:
-    """The front page, accounts, and each model's list and a form of it."""
+    """The front page, accounts, a queue, and each model's list and a form of it."""
     yield reverse("admin:index")
     yield reverse("admin:password_change")
+    yield reverse("admin:recommendations_judgement_queue")
     for model in models():
         name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
         yield reverse(f"{name}_changelist")
@@ -50,7 +51,7 @@ def pages() -> Iterator[str]:
 def models() -> Iterator[Any]:
     for app in ("wg_sessions", "recommendations", "importing", "auth"):
         for model in apps.get_app_config(app).get_models():
-            if model.__name__ != "Permission":
+            if model.__name__ != "Permission" and model._meta.default_permissions:
                 yield model
 
 

@@ -52,6 +52,7 @@ def prepare(host: str) -> None:
         call_command("migrate", verbosity=0)
     call_command("keep_changes")
     call_command("load_fixtures")
+    call_command("find_similar", quick=True)
     if settings.PRODUCTION:
         call_command("collectstatic", interactive=False, verbosity=0)
     else:

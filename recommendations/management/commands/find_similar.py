@@ -1,0 +1,30 @@
+"""``find_similar``: finds the recommendations similar to each, unless that is up to date."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from recommendations.similarity import finding
+
+LATER = (
+    "Similar recommendations are older than the data. So many are compared in minutes:"
+    " ./run manage find_similar"
+)
+
+
+class Command(BaseCommand):
+    help = "Find the recommendations similar to each, unless the data are as they were last time."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--quick", action="store_true", help="only if it takes seconds")
+
+    def handle(self, *args: Any, quick: bool, **options: Any) -> None:
+        if finding.is_current():
+            return
+        if quick and not finding.is_quick():
+            self.stdout.write(LATER)
+            return
+        found = finding.find()
+        self.stdout.write(f"Similar recommendations: {found.texts} texts were compared.")
+        if not finding.is_current():
+            self.stdout.write("Some were changed meanwhile: compare them again.")

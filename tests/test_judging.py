@@ -1,0 +1,272 @@
+"""The queue in which curators judge what a program found similar: each pair once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import Group, User
+from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from recommendations.models import (
+    Judgement,
+    Publication,
+    Recommendation,
+    Relation,
+    Similarity,
+    Verdict,
+)
+from recommendations.roles import EDITOR
+from recommendations.similarity import judging
+from recommendations.versions.models import Version
+from tests.builders import make_recommendation, make_session
+from tests.reading import Page
+
+pytestmark = pytest.mark.django_db
+
+QUEUE = "/admin/recommendations/judgement/queue/"
+
+
+@pytest.fixture
+def editor() -> User:
+    account = User.objects.create(username="li", is_staff=True)
+    account.groups.add(Group.objects.get(name=EDITOR))
+    return account
+
+
+@pytest.fixture
+def desk(editor: User) -> Client:
+    client = Client()
+    client.force_login(editor)
+    return client
+
+
+def make_pair(one: str = "2012/5", other: str = "2013/28", score: float = 0.5) -> tuple[int, int]:
+    """Two records that a program found similar, by their keys."""
+    texts = {one: "设立多机构中心。", other: "扩大多机构中心。"}
+    first, second = (
+        Recommendation.objects.filter(code=code).first() or make_recommendation(code, text)
+        for code, text in texts.items()
+    )
+    for each, far in ((first, second), (second, first)):
+        Similarity.objects.create(recommendation=each, other=far, score=score)
+    return first.pk, second.pk
+
+
+def sent(pair: tuple[int, int], **values: str) -> dict[str, str]:
+    first, second = pair
+    return {"first": str(first), "second": str(second), "why": "Both read."} | values
+
+
+def post(client: Client, data: dict[str, str]) -> Page:
+    answer = client.post(QUEUE, data, follow=True)
+    assert answer.status_code == 200
+    return Page(answer)
+
+
+def headings(client: Client) -> list[str]:
+    page = Page(client.get(QUEUE))
+    return [heading.text for section in page.all("section.pair") for heading in section.all("h2")]
+
+
+def test_both_texts_stand_side_by_side_with_what_they_have_in_common(desk: Client) -> None:
+    make_pair()
+    Recommendation.objects.filter(code="2012/5").update(session=make_session(1))
+    section = Page(desk.get(QUEUE)).one("section.pair")
+    one, other = section.one("div.sides").all("div")[1:]
+    assert "2012/5" in one.text
+    assert "Adopted, 1st session" in one.text
+    assert "设立多机构中心。" in one.text
+    assert "扩大多机构中心。" in other.text
+    assert "Words in common: 多机构中心" in section.text
+    assert "Score 0.50 of 1." in section.text
+
+
+def test_each_pair_stands_there_once_the_best_first(desk: Client) -> None:
+    make_pair("2012/5", "2013/28", 0.2)
+    make_pair("2012/6", "2013/29", 0.9)
+    assert headings(desk) == ["2012/6 and 2013/29", "2012/5 and 2013/28"]
+
+
+def test_confirming_relates_the_two_and_is_kept_in_the_history(
+    desk: Client, editor: User, client: Client
+) -> None:
+    pair = make_pair()
+    page = post(desk, sent(pair, confirm="", statement="extends 2013/28"))
+    assert "Confirmed: 2013/28 extends 2012/5." in page.text
+    relation = Relation.objects.get()
+    assert (relation.recommendation.code, relation.type, relation.target.code) == (
+        "2013/28",
+        "extends",
+        "2012/5",
+    )
+    assert relation.origin == "suggestion"
+    version = Version.objects.filter(code="2012/5").order_by("-number")[0]
+    assert (version.by, version.reason) == (editor, "Both read.")
+    judgement = Judgement.objects.get()
+    assert (judgement.verdict, judgement.by, judgement.by_name) == (
+        Verdict.CONFIRMED,
+        editor,
+        "li",
+    )
+    assert headings(desk) == []
+    shown = Page(client.get("/en/recommendations/2012/5/")).text
+    assert "2012/5 is extended by 2013/28" in shown
+    assert "Similar recommendations" not in shown
+
+
+def test_what_is_said_of_the_two_can_be_said_from_either(desk: Client) -> None:
+    pair = make_pair()
+    options = Page(desk.get(QUEUE)).one("section.pair").one("select").all("option")
+    assert [option.text for option in options][:3] == [
+        "2013/28 is related to 2012/5",
+        "2013/28 restates 2012/5",
+        "2013/28 extends 2012/5",
+    ]
+    assert len(options) == 9
+    post(desk, sent(pair, confirm="", statement="narrows 2012/5"))
+    assert str(Relation.objects.get()) == "2012/5 narrows 2013/28"
+
+
+def test_rejecting_takes_the_pair_from_the_page_and_from_the_queue(
+    desk: Client, client: Client
+) -> None:
+    pair = make_pair()
+    assert "Similar recommendations" in Page(client.get("/en/recommendations/2012/5/")).text
+    page = post(desk, sent(pair, reject=""))
+    assert "Rejected: the two are no longer shown as similar." in page.text
+    assert "All pairs that the program found have been judged." in page.text
+    assert Judgement.objects.get().reason == "Both read."
+    assert "Similar recommendations" not in Page(client.get("/en/recommendations/2012/5/")).text
+    assert not Relation.objects.exists()
+
+
+@pytest.mark.parametrize("second", ["confirm", "reject"])
+def test_of_two_curators_one_decides_and_the_other_is_told_who(desk: Client, second: str) -> None:
+    pair = make_pair()
+    other = Client()
+    other.force_login(User.objects.create(username="chen", is_staff=True, is_superuser=True))
+    post(desk, sent(pair, reject=""))
+    page = post(other, sent(pair, statement="related 2013/28", **{second: ""}))
+    assert "Nothing was changed: li has judged this pair already (Rejected)." in page.text
+    assert Judgement.objects.get().verdict == Verdict.REJECTED
+    assert not Relation.objects.exists()
+
+
+def test_the_database_lets_a_pair_be_judged_once_in_either_order() -> None:
+    first, second = make_pair()
+    names = {each.name for each in Judgement._meta.constraints}
+    assert names == {"judged_once", "judged_in_order"}
+    one = Judgement(first_id=first, second_id=second, verdict=Verdict.REJECTED)
+    one.save()
+    for again in (
+        Judgement(first_id=first, second_id=second, verdict=Verdict.CONFIRMED),
+        Judgement(first_id=second, second_id=first, verdict=Verdict.CONFIRMED),
+    ):
+        with pytest.raises(Exception, match=r".") as refusal:
+            again.validate_constraints()
+        assert "Constraint" in str(refusal.value) or "already exists" in str(refusal.value)
+
+
+def relate(pair: tuple[int, int]) -> None:
+    Relation.objects.create(
+        recommendation_id=pair[1], target_id=pair[0], type="restates", origin="curator"
+    )
+
+
+def withdraw(pair: tuple[int, int]) -> None:
+    Recommendation.objects.filter(pk=pair[0]).update(publication=Publication.ARCHIVED)
+
+
+@pytest.mark.parametrize(
+    ("meanwhile", "said"),
+    [(relate, "the two are related already"), (withdraw, "was withdrawn or deleted meanwhile")],
+)
+def test_what_was_settled_meanwhile_is_not_judged(
+    desk: Client, meanwhile: Callable[[tuple[int, int]], None], said: str
+) -> None:
+    pair = make_pair()
+    meanwhile(pair)
+    assert headings(desk) == []
+    assert said in post(desk, sent(pair, confirm="", statement="related 2013/28")).text
+    assert not Judgement.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        {},
+        {"confirm": "", "statement": "extends 1999/1"},
+        {"confirm": ""},
+        {"reject": "", "first": "x"},
+        {"reject": "", "second": "9" * 40},
+        {"reject": "", "page": "-1"},
+    ],
+)
+def test_a_form_that_is_not_ours_does_nothing(desk: Client, fault: dict[str, str]) -> None:
+    pair = make_pair()
+    assert desk.post(QUEUE, sent(pair) | fault).status_code == 400
+    assert not Judgement.objects.exists()
+    assert not Relation.objects.exists()
+
+
+def test_whoever_may_not_judge_may_not() -> None:
+    pair = make_pair()
+    guest = User.objects.create(username="guest", is_staff=True)
+    values: dict[str, Any] = {"first": pair[0], "second": pair[1], "by": guest, "reason": ""}
+    with pytest.raises(PermissionDenied):
+        judging.reject(**values)
+    with pytest.raises(PermissionDenied):
+        judging.confirm(statement="related 2013/28", **values)
+    assert not Judgement.objects.exists()
+
+
+def test_taken_away_a_judgement_is_asked_for_again(desk: Client) -> None:
+    post(desk, sent(make_pair(), reject=""))
+    row = Judgement.objects.get()
+    listed = Page(desk.get("/admin/recommendations/judgement/"))
+    assert "2012/5, 2013/28" in listed.text
+    assert listed.link(QUEUE)
+    desk.post(f"/admin/recommendations/judgement/{row.pk}/delete/", {"post": "yes"})
+    assert headings(desk) == ["2012/5 and 2013/28"]
+
+
+def test_the_front_page_counts_what_waits(desk: Client) -> None:
+    make_pair()
+    page = Page(desk.get("/admin/"))
+    [row] = [row for row in page.all("tr") if "similar" in row.text]
+    assert row.one("td").text == "1"
+    assert page.link(QUEUE)
+
+
+def test_pages_of_five(desk: Client) -> None:
+    for number in range(10, 22, 2):
+        make_pair(f"2012/{number}", f"2012/{number + 1}", number / 100)
+    assert len(headings(desk)) == 5
+    page = Page(desk.get(f"{QUEUE}?p=2"))
+    assert len(page.all("section.pair")) == 1
+    assert "Page 2 of 2" in page.text
+    assert Page(desk.get(f"{QUEUE}?p=nonsense")).all("section.pair")
+
+
+def test_the_queue_costs_the_same_with_more_pairs(desk: Client) -> None:
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert desk.get(QUEUE).status_code == 200
+        return len(queries)
+
+    make_pair()
+    few = cost()
+    make_pair("2012/6", "2013/29")
+    make_pair("2012/7", "2013/30")
+    assert cost() == few
+
+
+def test_in_chinese_it_speaks_chinese(desk: Client) -> None:
+    make_pair()
+    answer = desk.get(QUEUE, headers={"Accept-Language": "zh-hans"})
+    assert Page(answer).one("html").lang == "zh-hans"
