@@ -2,7 +2,20 @@
 
 from django.urls import path, register_converter
 
-from recommendations import articles, documents, reader, record, resources, themes, views
+from recommendations import (
+    article_themes,
+    articles,
+    cited_works,
+    citing,
+    concordance,
+    document_citations,
+    documents,
+    reader,
+    record,
+    resources,
+    themes,
+    views,
+)
 from recommendations.converters import (
     CodeConverter,
     FormatConverter,
@@ -31,9 +44,20 @@ urlpatterns = [
     path("themes/", themes.index, name="themes"),
     path("themes/<slug:slug>/", themes.page, name="theme"),
     path("documents/", documents.index, name="documents"),
+    path("documents/citing/", citing.page, name="citing"),
+    path("documents/citing.csv", citing.table, name="citing_csv"),
+    path(
+        "documents/<symbol:symbol>/citations/",
+        document_citations.page,
+        name="document_citations",
+    ),
     path("documents/<symbol:symbol>/", reader.page, name="document"),
     path("resources/", resources.index, name="resources"),
+    path("citations/", cited_works.page, name="citations"),
+    path("concordance/", concordance.page, name="concordance"),
+    path("concordance.csv", concordance.table, name="concordance_csv"),
     path("articles/", articles.index, name="articles"),
+    path("articles/themes/", article_themes.page, name="article_themes"),
     path("articles/<slug:instrument>/", articles.instrument, name="instrument"),
     path("articles/<slug:instrument>/<part:part>/", articles.page, name="article"),
 ]

@@ -29,6 +29,10 @@ SINGLE = (
     "recommendations:documents",
     "recommendations:articles",
     "recommendations:resources",
+    "recommendations:article_themes",
+    "recommendations:citing",
+    "recommendations:citations",
+    "recommendations:concordance",
     "about",
     "data",
 )
@@ -91,7 +95,11 @@ def _addresses() -> list[str]:
         *(reverse(name) for name in SINGLE),
         *(reverse("recommendations:theme", args=[slug]) for slug in themes),
         *(reverse("sessions:session", args=[number]) for number in sessions),
-        *(reverse("recommendations:document", args=[symbol]) for symbol in documents),
+        *(
+            reverse(f"recommendations:{name}", args=[symbol])
+            for symbol in documents
+            for name in ("document", "document_citations")
+        ),
         *articles,
     ]
 

@@ -39,12 +39,20 @@ PAGES = {
     "themes/<slug:slug>/": ("themes/cooperation/",),
     "documents/": ("documents/",),
     "documents/<symbol:symbol>/": (LONGEST,),
+    "documents/<symbol:symbol>/citations/": (
+        f"{LONGEST}citations/",
+        "documents/CTOC/COP/WG.7/2020/4/citations/",
+    ),
+    "documents/citing/": ("documents/citing/",),
     "resources/": (
         "resources/",
         "resources/?kind=mechanism&document=CTOC/COP/WG.7/2022/2",  # Empty.
         "resources/?kind=x",  # Faulty.
     ),
     "articles/": ("articles/",),
+    "articles/themes/": ("articles/themes/",),
+    "concordance/": ("concordance/", "concordance/?sort=report", "concordance/?sort=x"),
+    "citations/": ("citations/", "citations/?kind=resolution"),
     "articles/<slug:instrument>/": ("articles/som-protocol/",),
     "articles/<slug:instrument>/<part:part>/": (
         "articles/som-protocol/16/",
@@ -62,6 +70,8 @@ OTHERS = {
     "sitemap.xml",
     "opensearch.xml",
     "recommendations.<format:extension>",
+    "documents/citing.csv",
+    "concordance.csv",
     "recommendations/<year:year>/",
     "recommendations/<code:code>.json",
     "recommendations/<code:code>.<reference:extension>",
@@ -74,6 +84,7 @@ ALL = (*(page for pages in PAGES.values() for page in pages), NOWHERE)
 STATUSES = {
     "recommendations/?sesion=1&theme=x": 400,
     "resources/?kind=x": 400,
+    "concordance/?sort=x": 400,
     NOWHERE: 404,
 }
 
