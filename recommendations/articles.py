@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
@@ -13,7 +14,13 @@ from recommendations.citable import Citable
 from recommendations.citing_places import citing_documents
 from recommendations.counts import Counts
 from recommendations.meetings import runs
-from recommendations.models import Instrument, Provision, ProvisionKind
+from recommendations.models import (
+    Instrument,
+    Provision,
+    ProvisionKind,
+    ProvisionLink,
+    Recommendation,
+)
 from recommendations.naming import naming, title
 from recommendations.treaties import treaties
 from sessions.models import WorkingGroupSession
@@ -74,6 +81,7 @@ def _page(request: HttpRequest, citable: Citable) -> HttpResponse:
                 run for run in runs(WorkingGroupSession.objects.all(), held) if not run.held
             ],
             "documents": citing_documents(citable, language),
+            "linked": linked(citable),
             "neighbours": _neighbours(citable.provision),
         },
     )
@@ -85,6 +93,15 @@ def _citing(citable: Citable) -> int:
     if citable.provision:
         return held.columns["article"].having(citable.provision.slug)
     return held.of(citable.records())
+
+
+def linked(citable: Citable) -> list[Recommendation]:
+    """The first records that an editor linked with a provision; none without one."""
+    if citable.provision is None:
+        return []
+    reasons = ProvisionLink.objects.filter(provision=citable.provision).prefetch_related("reasons")
+    records = citable.linked().for_list().in_code_order()
+    return list(records.prefetch_related(Prefetch("provision_links", reasons))[:SHOWN])
 
 
 def _condition(citable: Citable) -> str:

@@ -13,6 +13,7 @@ from recommendations.models import (
     Instrument,
     Occurrence,
     Provision,
+    ProvisionLink,
     Recommendation,
     RecommendationQuerySet,
     RecommendationText,
@@ -48,6 +49,14 @@ class Citable:
         citing = Citation.objects.filter(self._is_cited, text__recommendation=OuterRef("pk"))
         return Recommendation.objects.published().filter(Exists(citing))
 
+    def linked(self) -> RecommendationQuerySet:
+        """The published records that an editor linked with it and that do not cite it."""
+        linked = ProvisionLink.objects.filter(
+            provision=self.provision, recommendation=OuterRef("pk")
+        )
+        citing = Citation.objects.filter(self._is_cited, text__recommendation=OuterRef("pk"))
+        return Recommendation.objects.published().filter(Exists(linked), ~Exists(citing))
+
     def in_documents(self) -> QuerySet[Citation]:
         """Its citations in passages of documents that are no records."""
         return in_documents().filter(self._is_cited)
@@ -69,8 +78,12 @@ def in_documents() -> QuerySet[Citation]:
         document=OuterRef("paragraph__version__document"),
     )
     return Citation.objects.filter(~Exists(printed), text=None).annotate(
-        of_document=Coalesce("paragraph__version__document", "footnote__version__document"),
-        anchor_there=Coalesce("paragraph__anchor", "footnote__anchor"),
+        of_document=Coalesce(
+            "paragraph__version__document",
+            "footnote__version__document",
+            "section__version__document",
+        ),
+        anchor_there=Coalesce("paragraph__anchor", "footnote__anchor", "section__anchor"),
     )
 
 

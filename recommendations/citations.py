@@ -1,9 +1,10 @@
 """Citations in the Chinese of United Nations texts: where they stand and what they cite.
 
-    citation    = provision | treaty | document | resolution | work | ibid
+    citation    = provision | treaty | document | resolution | work | ibid | here | address
     provision   = treaty 第 N、N 和 N 条 [第 N 款] [第㈤项] | treaty 第 N 章
                 | treaty，附件，passages
                 | （第 N 条） | 和第 N 条           an article of the treaty named last
+                | 该条 | 该款                       the article, or paragraph of one, cited last
     treaty      = 《name》 | name                  names are data, and not read inside titles
                 | 《公约》 | 《议定书》 | 该公约 …   the treaty named last whose name ends so
     document    = symbol [，passages]
@@ -12,7 +13,10 @@
                 | 题为“title”的报告 …; in footnotes ，“title” [part]
     ibid        = 同上 [part]                         a footnote that cites what the last one cited
     passages    = 第 7 段、第 9-10 段和第 26 段 | 第 8(a)-(k)段 | 第 3 至 4 段
+    here        = 第三.B 节 | 议程项目 N 和 N         a section of the document, an agenda item
+    address     = https://… | www.…                 as printed; after 可查阅 also that of a work
     part        = 第 N 页 | 第 N 章 | 第 N 部分 | 工具 N | 第 N 卷，第 N 号
+                | 目标 N [下的具体目标 N] | 在指导原则 N 下
     N           = 16 | 十六
 
 What a name or title means may depend on texts before: a ``Context`` carries that on. Citations
@@ -25,6 +29,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from sessions import symbols
@@ -52,6 +57,12 @@ PART = (
 PART_IN_TEXT = re.compile(rf"\s*{PART}")
 PART_IN_NOTE = re.compile(rf"[^。；《》“”]*?{PART}")
 
+#: Of an agenda or of principles: what they number instead of articles.
+GOAL = re.compile(
+    r"\s*(?:的?目标\s*(?P<goal>\d+)(?:\s*下的具体目标\s*(?P<target>\d+))?"
+    r"|在指导原则\s*(?P<principle>\d+)\s*下)"
+)
+
 #: Organs whose resolutions have symbols, and what stands before the number there.
 ORGANS = {"大会": "A/RES/", "经济及社会理事会": "E/RES/", "人权理事会": "A/HRC/RES/"}
 #: Named anywhere in the text, the Conference is meant by a number without an organ.
@@ -70,6 +81,14 @@ FORUM = "进程"
 NOT_A_NAME = r"(?!缔约[方国]会议|关于)"
 #: 《议定书》 after these means several protocols, or one that is not said.
 SEVERAL = ("各项", "两项", "及其")
+
+#: The article or the paragraph of it that the sentence before named; 该条约 and 该款项 are neither.
+SAME_PROVISION = r"该(?:条(?![约例件款])|款(?!项))"
+SECTION = r"(?<!》)第\s*(?P<chapter>[一二三四五六七八九十]+)(?:\s*[.．]\s*(?P<letter>[A-Z]))?\s*节"
+AGENDA = r"(?P<provisional>临时)?议程项目\s*(?P<items>\d+(?:\s*[、和]\s*\d+)*)"
+ADDRESS = r"(?:https?://|www\.)[A-Za-z0-9./%~?=&#_-]*[A-Za-z0-9/]"
+#: What stands between a work and the address where it can be read.
+AVAILABLE = re.compile(r"[^《》；]{0,20}可查阅[：:]?\s*")
 
 QUOTED_IN_TEXT = r"(?<=题为)“[^“”]+”(?=的(?:报告|研究|出版物|手册|指南|文件))"
 QUOTED_IN_NOTE = r"(?:^|(?<=[，,])|(?<=[，,]\s))“[^“”]+”(?!项目)"
@@ -96,10 +115,17 @@ class Found:
     #: Who adopted a resolution, in the words of the text; empty if it does not say.
     body: str = ""
     as_written: str = ""
+    #: What ``pinpoint`` counts, if not paragraphs: ``section``, ``item`` of the agenda that the
+    #: document itself prints, or ``provisional`` of the one that its footnote names.
+    part: str = ""
+    #: Where it can be read, as printed beside it.
+    url: str = ""
 
     @property
     def anchor(self) -> str:
         """The anchor of the first paragraph cited, ``p8a`` for ``8(a)-(k)``."""
+        if self.part:
+            return ""
         first = re.match(r"(\d+)(?:\(([a-z])\))?", self.pinpoint)
         return f"p{first[1]}{first[2] or ''}" if first else ""
 
@@ -125,6 +151,10 @@ class Names:
             "|".join(
                 (
                     *more,
+                    rf"(?P<address>{ADDRESS})",
+                    rf"(?P<section>{SECTION})",
+                    rf"(?P<agenda>{AGENDA})",
+                    rf"(?P<same>{SAME_PROVISION})",
                     rf"(?P<resolution>{RESOLUTION}|{IMO_RESOLUTION})",
                     rf"(?P<document>(?a:{symbols.PATTERN.pattern}))",
                     r"(?P<title>《[^《》]+》)",
@@ -172,9 +202,12 @@ class Context:
     works: tuple[str, ...] = ()
     #: What the footnote before cites.
     previous: Found | None = None
+    #: The document's own symbol; without it, its sections and its agenda cannot be cited.
+    symbol: str = ""
 
     def after(self, found: list[Found]) -> Context:
         """The context of the next text of the same kind in the document."""
+        found = [each for each in found if each.kind != "address"]
         titles = (each.reference for each in found if is_work(each))
         works = tuple(dict.fromkeys((*self.works, *titles)))
         return replace(self, works=works, previous=found[-1] if found else None)
@@ -209,6 +242,7 @@ class _Reading:
             found = self.citations(head)
             self.found += [replace(each, as_written=text[each.start : each.end]) for each in found]
             position = found[-1].end if found else head.end()
+        self.found = list(self.with_addresses())
 
     def citations(self, head: re.Match[str]) -> list[Found]:
         """What begins with a head."""
@@ -223,6 +257,14 @@ class _Reading:
                 return [self.work(head, head[0].strip("“”"))]
             case "ibid":
                 return self.ibid(head)
+            case "address":
+                return [address(head)]
+            case "section":
+                return self.section(head)
+            case "agenda":
+                return self.agenda(head)
+            case "same":
+                return self.same_provision(head)
             case _:
                 return self.lone_articles(head)
 
@@ -258,6 +300,8 @@ class _Reading:
             return [treaty.provision(head.start(), chapter.end(), "chapter", chapter["number"])]
         if annexed := ANNEXED.match(self.text, head.end()):
             end, pinpoint = annexed.end(), as_pinpoint(annexed["passages"])
+        elif goal := GOAL.match(self.text, head.end()):
+            end, pinpoint = goal.end(), "/".join(filter(None, goal.groups()))
         else:
             end, pinpoint = self.part(head.end(), PART_IN_TEXT)
         return [Found(head.start(), end, "instrument", treaty.reference, pinpoint, treaty.slug)]
@@ -278,6 +322,33 @@ class _Reading:
         letter = match["letter"] or match["part"] or match["item"]
         each[-1] = replace(each[-1], pinpoint=paragraph_of_article(match["paragraph"], letter))
         return each
+
+    def same_provision(self, head: re.Match[str]) -> list[Found]:
+        """The article cited last, or the paragraph of it that was."""
+        last = next((each for each in reversed(self.found) if each.kind == "article"), None)
+        if last is None:
+            return []
+        pinpoint = last.pinpoint if head[0].endswith("款") else ""
+        return [replace(last, start=head.start(), end=head.end(), pinpoint=pinpoint)]
+
+    # The document itself
+
+    def section(self, head: re.Match[str]) -> list[Found]:
+        """A section of the document: ``三.B``."""
+        if not self.context.symbol:
+            return []
+        number = ".".join(filter(None, (head["chapter"], head["letter"])))
+        return [Found(*head.span(), "document", self.context.symbol, number, part="section")]
+
+    def agenda(self, head: re.Match[str]) -> list[Found]:
+        """Items of the agenda, one citation for each."""
+        if not self.context.symbol:
+            return []
+        part = "provisional" if head["provisional"] else "item"
+        return [
+            Found(start, end, "document", self.context.symbol, number, part=part)
+            for start, end, number in spread(head.start(), head, r"\d+", "items")
+        ]
 
     # Documents and resolutions
 
@@ -333,6 +404,16 @@ class _Reading:
             return match.end(), str(to_int(match["division"]))
         return match.end(), as_pinpoint("/".join(filter(None, match.groups())))
 
+    def with_addresses(self) -> Iterator[Found]:
+        """What was found, works with the address that is printed behind them."""
+        for each, following in pairwise([*self.found, None]):
+            assert each is not None  # noqa: S101 - only the last is None
+            if each.kind == "publication" and following and following.kind == "address":
+                between = self.text[each.end : following.start]
+                yield replace(each, url=following.url if AVAILABLE.search(between) else "")
+            else:
+                yield each
+
     def ibid(self, head: re.Match[str]) -> list[Found]:
         """What the footnote before cites, perhaps another part of it."""
         previous = self.context.previous
@@ -348,9 +429,17 @@ def any_of(words: Iterable[str]) -> str:
     return "|".join(map(re.escape, words)) or "(?!)"
 
 
-def spread(start: int, match: re.Match[str], number: str) -> list[tuple[int, int, str]]:
+def address(head: re.Match[str]) -> Found:
+    """A printed address, which may lack what browsers want before it."""
+    url = head[0] if "://" in head[0] else f"https://{head[0]}"
+    return Found(*head.span(), "address", head[0], url=url)
+
+
+def spread(
+    start: int, match: re.Match[str], number: str, group: str = "numbers"
+) -> list[tuple[int, int, str]]:
     """Shares a match out among its numbers: the first begins it, the last ends it."""
-    numbers = list(re.compile(number).finditer(match.string, *match.span("numbers")))
+    numbers = list(re.compile(number).finditer(match.string, *match.span(group)))
     starts = [start, *(each.start() for each in numbers[1:])]
     ends = [*(each.end() for each in numbers[:-1]), match.end()]
     return list(zip(starts, ends, (each[0] for each in numbers), strict=True))

@@ -11,14 +11,25 @@ from recommendations.citable import CITING, Citable, span
 from recommendations.models import Citation
 from recommendations.search.highlight import Layer, lay
 from sessions import titles
-from sessions.models import Document, DocumentTitle, Footnote, LanguageVersion, Paragraph
+from sessions.models import (
+    Document,
+    DocumentTitle,
+    Footnote,
+    LanguageVersion,
+    Paragraph,
+    Section,
+)
 from sessions.symbols import ordering_key
 from smuggling_kb.preference import rank
+
+Passage = Paragraph | Footnote | Section
+#: The relations from a citation to the passages of documents.
+PLACES = ("paragraph", "footnote", "section")
 
 
 @dataclass(frozen=True)
 class CitingPlace:
-    """A paragraph or a footnote, the words that cite marked."""
+    """A passage, the words that cite marked."""
 
     anchor: str
     language: str
@@ -47,17 +58,15 @@ def citing_documents(citable: Citable, language: str) -> list[CitingDocument]:
 
 
 def _citations(citable: Citable) -> list[Citation]:
-    """In the order of the passages: paragraphs first, then footnotes."""
+    """In the order of the passages: headings and paragraphs first, then footnotes."""
     found = (
         citable.in_documents()
-        .select_related("paragraph__version__document", "footnote__version__document")
-        .prefetch_related(
-            "paragraph__version__document__titles", "footnote__version__document__titles"
-        )
+        .select_related(*(f"{place}__version__document" for place in PLACES))
+        .prefetch_related(*(f"{place}__version__document__titles" for place in PLACES))
     )
     return sorted(
         found,
-        key=lambda each: (each.paragraph is None, _passage(each).position, each.start),
+        key=lambda each: (each.footnote is not None, _passage(each).position, each.start),
     )
 
 
@@ -65,23 +74,27 @@ def _in_document(
     document: Document, versions: dict[LanguageVersion, list[Citation]], language: str
 ) -> CitingDocument:
     version = min(versions, key=lambda each: rank(each.language, language))
-    passages: dict[Paragraph | Footnote, list[Citation]] = defaultdict(list)
+    passages: dict[Passage, list[Citation]] = defaultdict(list)
     for citation in versions[version]:
         passages[_passage(citation)].append(citation)
     places = [
         CitingPlace(
             passage.anchor,
             version.language,
-            lay(passage.text, Layer(CITING, [span(citation) for citation in citations])),
+            lay(printed(passage), Layer(CITING, [span(citation) for citation in citations])),
         )
         for passage, citations in passages.items()
     ]
     return CitingDocument(document, titles.preferred(document, language), places)
 
 
-def _passage(citation: Citation) -> Paragraph | Footnote:
+def printed(passage: Passage) -> str:
+    """The words that a citation's characters are counted in."""
+    return passage.printed if isinstance(passage, Section) else passage.text
+
+
+def _passage(citation: Citation) -> Passage:
     """What the words stand in; a citation in a record's text stands in none."""
-    passage = citation.paragraph or citation.footnote
-    if passage is None:
+    if citation.passage is None:
         raise ValueError(f"{citation} stands in no document")
-    return passage
+    return citation.passage

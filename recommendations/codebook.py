@@ -51,9 +51,12 @@ FIELDS: dict[str, StrPromise] = {
         "Every place that prints it: document, anchor, and whether that is its source or a"
         " restatement."
     ),
+    "linked_articles": _(
+        "Treaty articles and chapters that an editor linked with it; its text does not cite them."
+    ),
     "citations": _(
-        "What its text cites: kind, label, target (null if it is not held here) and the words as"
-        " written."
+        "What its text cites: kind, label, target (where it can be read, null if it is not held"
+        " here) and the words as written."
     ),
     "relations": _(
         "How it relates to other recommendations: type, code, who says so (origin), how sure that"

@@ -12,7 +12,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from sessions.models import Document, Footnote, Paragraph, WorkingGroupSession
+from sessions.models import (
+    Document,
+    Footnote,
+    Paragraph,
+    Resource,
+    Section,
+    WorkingGroupSession,
+)
 from smuggling_kb.languages import LanguageCode, TextStatus
 from smuggling_kb.natural_keys import NaturalKeyManager, NaturalKeyModel
 
@@ -164,7 +171,10 @@ class RecommendationQuerySet(QuerySet["Recommendation"]):
     def with_texts(self) -> RecommendationQuerySet:
         """With the texts, what they cite and the passages they were read from."""
         citations = Citation.objects.select_related(
-            "instrument", "provision__instrument", "document"
+            "instrument",
+            "provision__instrument",
+            "document",
+            "resource__paragraph__version__document",
         )
         texts = RecommendationText.objects.select_related(
             "source__section", "source__version__document", "source__parent__section"
@@ -656,6 +666,7 @@ class CitationKind(models.TextChoices):
     DOCUMENT = "document", _("Document")
     RESOLUTION = "resolution", _("Resolution")
     PUBLICATION = "publication", _("Publication")
+    ADDRESS = "address", _("Web address")
 
 
 class Unresolved(models.TextChoices):
@@ -664,6 +675,14 @@ class Unresolved(models.TextChoices):
     NOT_HELD = "not-held", _("Not held here")
     NO_SUCH_PASSAGE = "no-such-passage", _("The document has no such passage")
     NOT_IDENTIFIED = "not-identified", _("What is meant is not certain")
+
+
+def _one_of(*names: str) -> Q:
+    """That just one of some relations is there."""
+    condition = Q()
+    for name in names:
+        condition |= Q(**{f"{other}__isnull": other != name for other in names})
+    return condition
 
 
 class CitationManager(NaturalKeyManager["Citation"]):
@@ -675,13 +694,14 @@ class CitationManager(NaturalKeyManager["Citation"]):
 
 
 class Citation(NaturalKeyModel):
-    """Words that cite something, in the text of a record, a paragraph or a footnote."""
+    """Words that cite something: in a record's text, a paragraph, a footnote or a heading."""
 
     #: The field that says where the words stand; each row fills exactly one.
     PLACES: ClassVar[dict[str, type[NaturalKeyModel]]] = {
         "text": RecommendationText,
         "paragraph": Paragraph,
         "footnote": Footnote,
+        "section": Section,
     }
 
     text = models.ForeignKey(
@@ -704,6 +724,14 @@ class Citation(NaturalKeyModel):
         Footnote,
         models.CASCADE,
         verbose_name=_("footnote"),
+        related_name="citations",
+        null=True,
+        blank=True,
+    )
+    section = models.ForeignKey(
+        Section,
+        models.CASCADE,
+        verbose_name=_("heading"),
         related_name="citations",
         null=True,
         blank=True,
@@ -746,6 +774,27 @@ class Citation(NaturalKeyModel):
     anchor = models.CharField(
         _("anchor in the document"), max_length=30, blank=True, help_text=_("Of its first passage.")
     )
+    resource = models.ForeignKey(
+        Resource,
+        models.PROTECT,
+        verbose_name=_("resource"),
+        related_name="citations",
+        null=True,
+        blank=True,
+        help_text=_("Of a publication: where a document held here describes it."),
+    )
+    url = models.URLField(
+        _("address"),
+        max_length=500,
+        blank=True,
+        help_text=_("Only one that a document prints for what is cited, and that is its own."),
+    )
+    symbol = models.CharField(
+        _("symbol at the United Nations"),
+        max_length=60,
+        blank=True,
+        help_text=_("The one under which the United Nations publish what is cited."),
+    )
     unresolved = models.CharField(
         _("unresolved because"), max_length=20, choices=Unresolved, blank=True
     )
@@ -758,21 +807,26 @@ class Citation(NaturalKeyModel):
         verbose_name_plural = _("citations")
         constraints = (
             models.CheckConstraint(
-                condition=Q(text__isnull=False, paragraph__isnull=True, footnote__isnull=True)
-                | Q(text__isnull=True, paragraph__isnull=False, footnote__isnull=True)
-                | Q(text__isnull=True, paragraph__isnull=True, footnote__isnull=False),
+                condition=_one_of("text", "paragraph", "footnote", "section"),
                 name="citation_stands_in_one_place",
                 violation_error_message=_(
-                    "A citation stands in one place: a text, a paragraph or a footnote."
+                    "A citation stands in one place: a text, a paragraph, a footnote or a heading."
                 ),
             ),
             models.CheckConstraint(
-                condition=Q(instrument__isnull=True, provision__isnull=True, document__isnull=True)
+                condition=Q(
+                    instrument__isnull=True,
+                    provision__isnull=True,
+                    document__isnull=True,
+                    resource__isnull=True,
+                    url="",
+                )
                 ^ Q(unresolved=""),
                 name="citation_resolved_or_reason",
                 violation_error_message=_(
-                    "Say what is cited (an instrument, a provision or a document held here), or"
-                    " else why the citation leads nowhere; not both."
+                    "Say what is cited (an instrument, a provision, a document or a resource held"
+                    " here, or the address that is printed for it), or else why the citation leads"
+                    " nowhere; not both."
                 ),
             ),
             models.UniqueConstraint(fields=("text", "start"), name="citation_once_in_text"),
@@ -780,14 +834,85 @@ class Citation(NaturalKeyModel):
                 fields=("paragraph", "start"), name="citation_once_in_paragraph"
             ),
             models.UniqueConstraint(fields=("footnote", "start"), name="citation_once_in_footnote"),
+            models.UniqueConstraint(fields=("section", "start"), name="citation_once_in_heading"),
         )
 
     def __str__(self) -> str:
         return self.as_written
 
+    @property
+    def passage(self) -> Paragraph | Footnote | Section | None:
+        """The passage of a document that it stands in; none if it is a record's text."""
+        return self.paragraph or self.footnote or self.section
+
     def natural_key(self) -> tuple[Any, ...]:
         place = next(name for name in self.PLACES if getattr(self, f"{name}_id") is not None)
         return (place, *getattr(self, place).natural_key(), self.start)
+
+
+class ProvisionLink(NaturalKeyModel):
+    """That an editor holds a recommendation to be about a provision, cited in its text or not."""
+
+    natural_fields = (
+        "recommendation__code",
+        "provision__instrument__slug",
+        "provision__kind",
+        "provision__number",
+    )
+
+    recommendation = models.ForeignKey(
+        Recommendation,
+        models.CASCADE,
+        verbose_name=_("recommendation"),
+        related_name="provision_links",
+    )
+    provision = models.ForeignKey(
+        Provision, models.PROTECT, verbose_name=_("provision"), related_name="links"
+    )
+
+    class Meta:
+        ordering = ("recommendation", "provision")
+        verbose_name = _("link to a provision")
+        verbose_name_plural = _("links to provisions")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("recommendation", "provision"), name="provision_linked_once"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.recommendation}: {self.provision}"
+
+
+class ProvisionLinkReason(NaturalKeyModel):
+    """Why an editor linked a recommendation with a provision, in one language."""
+
+    natural_fields = (
+        "link__recommendation__code",
+        "link__provision__instrument__slug",
+        "link__provision__kind",
+        "link__provision__number",
+        "language",
+    )
+
+    link = models.ForeignKey(
+        ProvisionLink, models.CASCADE, verbose_name=_("link"), related_name="reasons"
+    )
+    language = models.CharField(_("language"), max_length=10, choices=LanguageCode)
+    text = models.TextField(_("reason"))
+
+    class Meta:
+        ordering = ("link", "language")
+        verbose_name = _("reason for a link")
+        verbose_name_plural = _("reasons for links")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("link", "language"), name="one_link_reason_per_language"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.text
 
 
 class RelationType(models.TextChoices):

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from recommendations import texts
+from recommendations import document_citations, texts
 from recommendations.whole_text import WholeText
 from sessions import notes, titles, versions
 from sessions.models import Document, NoteKind
@@ -33,5 +33,7 @@ def page(request: HttpRequest, symbol: str) -> HttpResponse:
             "version": version,
             "lacking": texts.said(versions.lacking(document)),
             "text": WholeText(version, found) if version else None,
+            "citations": document_citations.counts(document, version),
+            "resources": document_citations.resources(version),
         },
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 
+from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,7 +16,7 @@ from recommendations import cited, how_to_cite, kinship, neighbours, relating, s
 from recommendations.exports import FORMATS, REFERENCES
 from recommendations.exports.columns import Record
 from recommendations.exports.json_file import dumps
-from recommendations.models import Recommendation, RecommendationQuerySet
+from recommendations.models import ProvisionLink, Recommendation, RecommendationQuerySet
 from recommendations.passages import passage
 from recommendations.printed import printed
 from recommendations.record_json import fields
@@ -140,6 +141,12 @@ def _with_all() -> RecommendationQuerySet:
         .prefetch_related(
             "occurrences__document__titles",
             "theme_assignments__reasons",
+            Prefetch(
+                "provision_links",
+                ProvisionLink.objects.select_related("provision__instrument").prefetch_related(
+                    "reasons"
+                ),
+            ),
             "relations__notes",
             "relations__target__texts",
             "reverse_relations__notes",

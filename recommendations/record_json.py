@@ -34,6 +34,7 @@ def fields(record: Record) -> Field:
             }
             for occurrence in recommendation.occurrences.all()
         ],
+        "linked_articles": [link.provision.slug for link in recommendation.provision_links.all()],
         "citations": [citation(found, labels) for found in cited.in_order(record.text)],
         "relations": [
             {
@@ -81,12 +82,15 @@ def citation(found: Citation, labels: Labels) -> Field:
 
 
 def target(found: Citation) -> str | None:
-    """A provision's or an instrument's slug, or ``document#anchor``."""
+    """A provision's or an instrument's slug, ``document#anchor``, or a web address."""
     if found.provision:
         return found.provision.slug
     if found.document:
         return f"{found.document.symbol}#{found.anchor}" if found.anchor else found.document.symbol
-    return found.instrument.slug if found.instrument else None
+    if found.resource:
+        described = found.resource.paragraph
+        return f"{described.version.document.symbol}#{described.anchor}"
+    return found.instrument.slug if found.instrument else found.url or None
 
 
 def notes(record: Record) -> list[EditorialNoteText]:

@@ -30,6 +30,8 @@ EDITED = (
     "themeassignment",
     "themeassignmentreason",
     "occurrence",
+    "provisionlink",
+    "provisionlinkreason",
     "instrumentname",
     "provisionname",
     "citation",

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import Count, Prefetch
+from django.db.models import Count, Exists, OuterRef, Prefetch
 
 from recommendations.citable import Citable, in_documents
 from recommendations.models import (
@@ -14,6 +14,7 @@ from recommendations.models import (
     Instrument,
     Provision,
     ProvisionKind,
+    ProvisionLink,
     ProvisionName,
     Recommendation,
     Status,
@@ -33,19 +34,18 @@ class Line:
     adopted: int
     others: int
     passages: int
+    #: Records that an editor linked with it and that do not cite it.
+    linked: int
 
     @property
     def is_cited(self) -> bool:
-        return bool(self.adopted or self.others or self.passages)
+        """Whether anything leads to it, be it an editor's link alone."""
+        return bool(self.adopted or self.others or self.passages or self.linked)
 
 
 @dataclass(frozen=True)
 class Treaty:
-    """An instrument: its names, and its provisions.
-
-    ``uncited`` are the articles that nothing cites, of a treaty whose articles are all held with
-    their titles; of the others, only those that are cited are told.
-    """
+    """An instrument: its names, and its provisions; ``uncited`` are those that nothing cites."""
 
     instrument: Instrument
     naming: Naming
@@ -67,14 +67,12 @@ def _treaty(instrument: Instrument, citings: Citings, language: str) -> Treaty:
         citings.line(Citable(instrument, provision), language)
         for provision in instrument.provisions.all()
     ]
-    articles = [line for line in lines if _is_article(line)]
-    is_whole = all(line.title for line in articles)
     return Treaty(
         instrument,
         naming(instrument, language),
         citings.line(Citable(instrument), language),
         cited=[line for line in lines if line.is_cited],
-        uncited=[line for line in articles if is_whole and not line.is_cited],
+        uncited=[line for line in lines if _is_article(line) and not line.is_cited],
     )
 
 
@@ -84,7 +82,7 @@ def _is_article(line: Line) -> bool:
 
 
 class Citings:
-    """How often each thing is cited; four queries."""
+    """How often each thing is cited; five queries."""
 
     def line(self, citable: Citable, language: str) -> Line:
         """What is known of one."""
@@ -97,6 +95,7 @@ class Citings:
             by_status.pop(Status.ADOPTED),
             sum(by_status.values()),
             self._passages[key],
+            self._links[provision.pk] if provision else 0,
         )
 
     @cached_property
@@ -116,6 +115,22 @@ class Citings:
             for pk, status, count in rows:
                 found[*_key(target, pk), status] = count
         return found
+
+    @cached_property
+    def _links(self) -> Counter[int]:
+        """Published records by the provision that they are linked with and do not cite."""
+        citing = Citation.objects.filter(
+            provision=OuterRef("provision"), text__recommendation=OuterRef("recommendation")
+        )
+        rows = (
+            ProvisionLink.objects.filter(
+                ~Exists(citing), recommendation__in=Recommendation.objects.published().order_by()
+            )
+            .order_by()
+            .values_list("provision")
+            .annotate(count=Count("pk"))
+        )
+        return Counter(dict(rows))
 
     @cached_property
     def _passages(self) -> Counter[Key]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from recommendations import targets
@@ -49,8 +49,9 @@ def _links(citations: Iterable[Citation]) -> list[Layer]:
 
 
 def _link(address: str) -> SafeString:
-    """The element as a format, to put the words into."""
-    return format_html('<a href="{}">{{}}</a>', address)
+    """The element as a format, to put the words into; says so if it leads to another website."""
+    rel = "" if address.startswith("/") else mark_safe(' rel="external"')
+    return format_html('<a href="{}"{}>{{}}</a>', address, rel)
 
 
 def _from(start: int, layers: Iterable[Layer]) -> list[Layer]:

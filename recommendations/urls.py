@@ -3,8 +3,13 @@
 from django.urls import path, register_converter
 
 from recommendations import (
+    article_themes,
     articles,
+    cited_works,
+    citing,
     compare,
+    concordance,
+    document_citations,
     documents,
     families,
     go,
@@ -45,10 +50,21 @@ urlpatterns = [
     path("families/<code:code>/", families.page, name="family"),
     path("compare/", compare.page, name="compare"),
     path("documents/", documents.index, name="documents"),
+    path("documents/citing/", citing.page, name="citing"),
+    path("documents/citing.csv", citing.table, name="citing_csv"),
+    path(
+        "documents/<symbol:symbol>/citations/",
+        document_citations.page,
+        name="document_citations",
+    ),
     path("documents/<symbol:symbol>/", reader.page, name="document"),
     path("resources/", resources.index, name="resources"),
     path("go/", go.page, name="go"),
+    path("citations/", cited_works.page, name="citations"),
+    path("concordance/", concordance.page, name="concordance"),
+    path("concordance.csv", concordance.table, name="concordance_csv"),
     path("articles/", articles.index, name="articles"),
+    path("articles/themes/", article_themes.page, name="article_themes"),
     path("articles/<slug:instrument>/", articles.instrument, name="instrument"),
     path("articles/<slug:instrument>/<part:part>/", articles.page, name="article"),
 ]

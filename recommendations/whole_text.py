@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 from django.utils.safestring import SafeString
 
-from recommendations import passages, texts
+from recommendations import passages, targets, texts
+from recommendations.document_citations import Citing, citing
 from recommendations.models import (
     Citation,
     Occurrence,
@@ -66,6 +67,8 @@ class Block:
     #: Whether it belongs to a record, though another passage may begin it.
     in_record: bool
     notes: list[EditorialNoteText]
+    #: The passages of other documents that cite it.
+    citing: list[Citing]
 
 
 @dataclass(frozen=True)
@@ -81,7 +84,7 @@ class Foot:
 class WholeText:
     """A language version, and the editorial notes on the document by their anchors.
 
-    Seven queries at most, each when its answer is first needed.
+    Nine queries at most, each when its answer is first needed.
     """
 
     def __init__(self, version: LanguageVersion, notes: dict[str, list[EditorialNoteText]]) -> None:
@@ -90,8 +93,9 @@ class WholeText:
 
     @cached_property
     def headings(self) -> dict[int, Heading]:
-        """By the section's primary key, in order; one query."""
-        return contents.headings(self.version.sections.order_by("position"))
+        """By the section's primary key, in order, with what they cite; two queries."""
+        sections = self.version.sections.order_by("position")
+        return contents.headings(sections.prefetch_related(_citations()))
 
     @property
     def contents(self) -> list[Heading]:
@@ -159,13 +163,14 @@ class WholeText:
             kind="heading",
             anchor=section.anchor,
             label="",
-            words=typeset(section.printed, []),
+            words=typeset(section.printed, section.citations.all()),
             language=self._spoken(section.printed),
             level=min(heading.depth + 1, DEEPEST),
             ragged=False,
             mention=None,
             in_record=False,
             notes=self._notes.get(section.anchor, []),
+            citing=self._citing[section.anchor],
         )
 
     def _passage(self, paragraph: Paragraph) -> Block:
@@ -186,6 +191,7 @@ class WholeText:
             mention=self.mentions.get(paragraph.anchor),
             in_record=any(each.anchor in self.mentions for each in (paragraph, *above)),
             notes=self._notes.get(paragraph.anchor, []),
+            citing=self._citing[paragraph.anchor],
         )
 
     def _above(self, paragraph: Paragraph) -> Iterator[Paragraph]:
@@ -193,6 +199,14 @@ class WholeText:
         while paragraph.parent_id is not None:
             paragraph = self.paragraphs[paragraph.parent_id]
             yield paragraph
+
+    @cached_property
+    def _citing(self) -> defaultdict[str, list[Citing]]:
+        """The passages of other documents that cite a passage, by its anchor; one query."""
+        found: defaultdict[str, list[Citing]] = defaultdict(list)
+        for each in citing(self.version.document):
+            found[each.citation.anchor].append(each)
+        return found
 
     @cached_property
     def _marks(self) -> defaultdict[int, list[Footnote]]:
@@ -252,8 +266,6 @@ def label(paragraph: Paragraph) -> str:
 
 
 def _citations() -> Prefetch[str]:
-    """What is cited and held."""
-    held = Citation.objects.filter(unresolved="").select_related(
-        "document", "instrument", "provision__instrument"
-    )
-    return Prefetch("citations", held)
+    """What is cited and can be read, here or elsewhere."""
+    found = Citation.objects.exclude(~Q(unresolved=""), symbol="").select_related(*targets.JOINED)
+    return Prefetch("citations", found)

@@ -14,6 +14,7 @@ from recommendations.exports import FORMATS, REFERENCES
 from recommendations.exports.columns import COLUMNS
 from recommendations.facets import UNKNOWN
 from recommendations.filters import any_of
+from recommendations.leads import tally
 from recommendations.meetings import runs
 from recommendations.models import Recommendation, Status
 from recommendations.search import LONGEST, examples, fields, vocabulary
@@ -41,6 +42,7 @@ def about(request: HttpRequest) -> HttpResponse:
             "words": () if get_language() == SOURCE else vocabulary.WORDS.items(),
             "lacking": [run for run in meetings if not run.held],
             "in_all": _held(IN_ALL),
+            "citations": tally(),
             "example": _example(request),
             "references": any_of(FORMATS[extension].label for extension in REFERENCES),
         },

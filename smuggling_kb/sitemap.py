@@ -33,6 +33,10 @@ SINGLE = (
     "recommendations:go",
     "recommendations:families",
     "recommendations:compare",
+    "recommendations:article_themes",
+    "recommendations:citing",
+    "recommendations:citations",
+    "recommendations:concordance",
     "about",
     "data",
     "search",
@@ -96,7 +100,11 @@ def _addresses() -> list[str]:
         *(reverse(name) for name in SINGLE),
         *(reverse("recommendations:theme", args=[slug]) for slug in themes),
         *(reverse("sessions:session", args=[number]) for number in sessions),
-        *(reverse("recommendations:document", args=[symbol]) for symbol in documents),
+        *(
+            reverse(f"recommendations:{name}", args=[symbol])
+            for symbol in documents
+            for name in ("document", "document_citations")
+        ),
         *articles,
         *(reverse("recommendations:family", args=[family.code]) for family in families()),
     ]

@@ -55,6 +55,11 @@ PAGES = {
     ),
     "documents/": ("documents/",),
     "documents/<symbol:symbol>/": (LONGEST,),
+    "documents/<symbol:symbol>/citations/": (
+        f"{LONGEST}citations/",
+        "documents/CTOC/COP/WG.7/2020/4/citations/",
+    ),
+    "documents/citing/": ("documents/citing/",),
     "resources/": (
         "resources/",
         "resources/?kind=mechanism&document=CTOC/COP/WG.7/2022/2",  # Empty.
@@ -68,6 +73,9 @@ PAGES = {
         "go/?ref=https://documents.un.org/doc/undoc/gen/v20/055/61/pdf/v2005561.pdf",
     ),
     "articles/": ("articles/",),
+    "articles/themes/": ("articles/themes/",),
+    "concordance/": ("concordance/", "concordance/?sort=report", "concordance/?sort=x"),
+    "citations/": ("citations/", "citations/?kind=resolution"),
     "articles/<slug:instrument>/": ("articles/som-protocol/",),
     "articles/<slug:instrument>/<part:part>/": (
         "articles/som-protocol/16/",
@@ -85,6 +93,8 @@ OTHERS = {
     "sitemap.xml",
     "opensearch.xml",
     "recommendations.<format:extension>",
+    "documents/citing.csv",
+    "concordance.csv",
     "recommendations/<year:year>/",
     "recommendations/<code:code>.json",
     "recommendations/<code:code>.<reference:extension>",
@@ -101,6 +111,7 @@ STATUSES = {
     "go/?ref=https://documents.un.org/doc/undoc/gen/v20/055/61/pdf/v2005561.pdf": 404,
     "families/2012/5/": 404,
     "compare/?code=2012/52x&code=61": 400,
+    "concordance/?sort=x": 400,
     NOWHERE: 404,
 }
 

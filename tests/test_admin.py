@@ -28,6 +28,8 @@ from recommendations.models import (
     Occurrence,
     Origin,
     Provision,
+    ProvisionLink,
+    ProvisionLinkReason,
     ProvisionName,
     Publication,
     Recommendation,
@@ -117,12 +119,16 @@ def make_everything(number: int = 1) -> None:
     )
     for language, name in (("en", "Use of terms"), ("zh-hans", "术语的使用")):
         ProvisionName.objects.create(provision=provision, language=language, name=name)
+    link = recommendation.provision_links.create(provision=provision)
+    link.reasons.create(language="en", text="It is about it.")
     footnote = make_footnote(paragraph, "1", 1, "见第 16 条。")
     words = {"start": 0, "as_written": "第一条", "kind": "article", "reference": f"{slug}-1"}
     Citation.objects.create(text=text, provision=provision, **words)
     Citation.objects.create(paragraph=paragraph, instrument=instrument, **words)
     Citation.objects.create(footnote=footnote, unresolved=Unresolved.NOT_HELD, **words)
-    Resource.objects.create(paragraph=paragraph, kind="tool", title=f"工具 {number}")
+    resource = Resource.objects.create(paragraph=paragraph, kind="tool", title=f"工具 {number}")
+    heading = paragraph.version.sections.get()
+    Citation.objects.create(section=heading, resource=resource, **words)
     make_note(document, "p1", quote="缔约国", en="Kept as printed.", zh_hans="照原文保留。")
     LoadedGroup.objects.create(name=f"group {number}", digest="0" * 64, source="fixtures")
 
@@ -676,6 +682,15 @@ MISTAKES: dict[str, tuple[Mistake, str]] = {
     "citation_once_in_text": (lambda: like(Citation), "Characters before it already exists"),
     "citation_once_in_paragraph": (
         lambda: new(Citation, Citation.objects.get(paragraph__isnull=False)),
+        "Characters before it already exists",
+    ),
+    "provision_linked_once": (lambda: like(ProvisionLink), "Provision already exists"),
+    "one_link_reason_per_language": (
+        lambda: like(ProvisionLinkReason),
+        "Language already exists",
+    ),
+    "citation_once_in_heading": (
+        lambda: new(Citation, Citation.objects.get(section__isnull=False)),
         "Characters before it already exists",
     ),
     "citation_once_in_footnote": (

@@ -12,6 +12,8 @@ from recommendations.models import (
     InstrumentName,
     Provision,
     ProvisionKind,
+    ProvisionLink,
+    ProvisionLinkReason,
     ProvisionName,
     Publication,
     Recommendation,
@@ -87,7 +89,7 @@ def test_a_treaty_is_listed_under_all_its_names(client: Client) -> None:
         Page(client.get(f"/{language}/articles/")).one("main") for language in ("en", "zh-hans")
     )
     assert english.one("h2").text == "Smuggling Protocol"
-    assert english.all("p")[1].text == "Protocol against the Smuggling of Migrants"
+    assert english.one("section").all("p")[0].text == "Protocol against the Smuggling of Migrants"
     assert "Also named: 《偷运移民议定书》, 《议定书》" in english.text
     assert [part.lang for part in english.all("span")] == ["en", "zh-Hans", "zh-Hans"]
     assert chinese.one("h2").text == "《偷运移民议定书》"
@@ -119,14 +121,42 @@ def test_articles_that_nothing_cites_are_said_to_be_so(client: Client) -> None:
     assert main.one("tbody").all("a")[0].text == "Article 16"
 
 
-def test_of_a_treaty_whose_titles_are_not_held_only_the_articles_cited_are_listed(
-    client: Client,
-) -> None:
+def test_articles_whose_titles_are_not_held_are_listed_by_their_numbers(client: Client) -> None:
     citing("2012/5", make_provision(98, "unclos"))
     make_provision(99, "unclos")
     page = Page(client.get("/en/articles/"))
-    assert "Article 98" in page.text
-    assert "Article 99" not in page.text
+    assert page.one("tbody").one("th").text == "Article 98"
+    assert page.one("details.more").one("summary").text == "1 article whose title is not held here"
+    assert page.link("/en/articles/unclos/99/").text == "99"
+
+
+def test_an_editors_links_are_counted_apart_from_what_cites_in_words(client: Client) -> None:
+    article = make_provision()
+    citing("2012/5", article)
+    for code in ("2012/5", "2012/6"):
+        record = Recommendation.objects.filter(code=code).first() or make_recommendation(code)
+        link = ProvisionLink.objects.create(recommendation=record, provision=article)
+        ProvisionLinkReason.objects.create(link=link, language="en", text=f"Why {code}.")
+    draft = make_recommendation("2012/7", publication=Publication.DRAFT)
+    ProvisionLink.objects.create(recommendation=draft, provision=article)
+    index = Page(client.get("/en/articles/"))
+    assert index.link("/en/articles/som-protocol/16/#linked").text == "1"
+    page = Page(client.get("/en/articles/som-protocol/16/"))
+    assert page.one("#linked").text == "Linked by editors"
+    assert [row.text for row in page.all("h3")] == ["2012/5", "2012/6"]
+    assert "Reason: Why 2012/6." in page.one("main").text
+    assert "2012/7" not in page.text
+    answer = client.get("/en/recommendations.csv?article=som-protocol-16")
+    assert b"2012/6" not in b"".join(answer)
+
+
+def test_an_article_that_only_an_editor_linked_is_not_among_those_nothing_cites(
+    client: Client,
+) -> None:
+    article = entitle(make_provision(), en="Protection")
+    ProvisionLink.objects.create(recommendation=make_recommendation(), provision=article)
+    page = Page(client.get("/en/articles/"))
+    assert page.one("tbody").one("th").text.startswith("Article 16")
     assert "nothing held here cites" not in page.text
 
 
@@ -290,6 +320,9 @@ def test_the_pages_ask_a_fixed_number_of_questions(
             paragraph = make_paragraph(100 + number, place[-1:].strip("0123456789"), text=TEXT)
             cite(paragraph, cited)
             cite(make_footnote(paragraph, f"{place}", 1, text=TEXT), cited)
+        linked = make_recommendation(f"2013/{number}")
+        link = ProvisionLink.objects.create(recommendation=linked, provision=make_provision())
+        ProvisionLinkReason.objects.create(link=link, language="en", text="Why.")
     with django_assert_num_queries(queries):
         client.get(f"/en/articles/{path}")
 

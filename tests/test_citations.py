@@ -8,6 +8,7 @@ and what they cite, each as ``kind reference @ part``.
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -97,7 +98,21 @@ SENTENCES = {
     "经济及社会理事会第 2013/40 号决议第 3 段": "resolution E/RES/2013/40 @ 3",
     "A/RES/73/195，第 25(f)段": "resolution A/RES/73/195 @ 25(f)",
     "CTOC/COP/WG.7/2020/4 号文件第 3、5 和 7–9 段": "document CTOC/COP/WG.7/2020/4 @ 3, 5, 7-9",
-    "http://undocs.org/ch/A/RES/73/195": "",
+    # addresses
+    "见http://undocs.org/ch/A/RES/73/195。": "address http://undocs.org/ch/A/RES/73/195",
+    "网站（www.unodc.org）上": "address www.unodc.org",
+    "www.，https://": "",
+    # what was cited before, and the document itself
+    "《公约》第 6 条第 1 款；该款规定，该条又规定": (
+        "article untoc-6 @ 1 | article untoc-6 @ 1 | article untoc-6"
+    ),
+    "《公约》第 6 条；该条约、该条件、该条款和该款项": "article untoc-6",
+    "该条规定": "",
+    "本文件第三.B 节和议程项目 2": "",
+    "《2030 年可持续发展议程》目标 17 下的具体目标 17": (
+        "instrument 2030 年可持续发展议程 @ 17/17"
+    ),
+    "《工商企业与人权指导原则》在指导原则 14 下": "instrument 工商企业与人权指导原则 @ 14",
     # titles
     "《公约〉": "",
     "题为“打击偷运移民”的项目和称为“交流”的门户": "",
@@ -154,6 +169,38 @@ def test_quoted_words_are_titles_in_footnotes_only() -> None:
     words = "移民组织，“农民联手开办工厂”，2020 年。"
     assert said(find(words, NOTE)) == "publication 农民联手开办工厂"
     assert find(words, TEXT) == []
+
+
+def test_a_work_has_the_address_printed_behind_it() -> None:
+    words = (
+        "《研究》（2020 年），可查阅：www.unodc.org/study。另见《指南》，载于 https://unodc.org/。"
+    )
+    found = find(words, NOTE)
+    assert [(each.kind, each.url) for each in found] == [
+        ("publication", "https://www.unodc.org/study"),
+        ("address", "https://www.unodc.org/study"),
+        ("publication", ""),
+        ("address", "https://unodc.org/"),
+    ]
+
+
+def test_ibid_reaches_over_an_address_to_the_work() -> None:
+    notes = ["《研究》，可查阅 www.unodc.org/study。", "同上，第 8 页。"]
+    assert said(list(find_in_order(notes, NOTE))[1]) == "publication 研究 @ 8"
+
+
+def test_a_document_cites_its_own_sections_and_the_items_of_an_agenda() -> None:
+    words = "临时议程项目 6。第三.B 节；第四节；在议程项目 2 和 3 下。《框架》第二节。"
+    found = find(words, replace(TEXT, symbol="A/CONF.213/7"))
+    assert [(each.part, each.pinpoint, each.as_written) for each in found] == [
+        ("provisional", "6", "临时议程项目 6"),
+        ("section", "三.B", "第三.B 节"),
+        ("section", "四", "第四节"),
+        ("item", "2", "议程项目 2"),
+        ("item", "3", "3"),
+        ("", "", "《框架》"),
+    ]
+    assert {each.anchor for each in found} == {""}
 
 
 def test_ibid_without_a_footnote_before_cites_nothing() -> None:

@@ -318,9 +318,15 @@ class TestCitations:
     def test_a_citation_quotes_the_words_that_stand_at_its_place(self) -> None:
         astray = []
         for row in fidelity.rows("recommendations.citation"):
-            (key,) = [row[place] for place in ("text", "paragraph", "footnote") if row.get(place)]
+            places = ("text", "paragraph", "footnote", "section")
+            (key,) = [row[place] for place in places if row.get(place)]
             of_record = bool(row.get("text"))
             words = text_rows()[key[0]]["text"] if of_record else held_texts(key[0])[key[-1]]
+            if row.get("section"):  # Its number and the space behind that count.
+                (label,) = [
+                    each["label"] for each in fidelity.sections(key[0]) if each["anchor"] == key[-1]
+                ]
+                words = f"{label}{'' if label.endswith('、') else ' '}{words}".lstrip()
             if not words.startswith(row["as_written"], row["start"]) or not row["as_written"]:
                 astray.append((key, row["start"], row["as_written"]))
         assert astray == []

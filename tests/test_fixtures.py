@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from recommendations.citing_places import printed
 from recommendations.importing import fixtures, rows
 from recommendations.models import Citation, Recommendation, RecommendationText
 from sessions.models import Document
@@ -83,11 +84,11 @@ def test_a_modal_word_stands_in_its_text_or_chapeau(knowledge_base: None) -> Non
 
 
 def test_words_that_cite_stand_where_the_citation_says(knowledge_base: None) -> None:
-    citations = Citation.objects.select_related("text", "paragraph", "footnote")
+    citations = Citation.objects.select_related("text", "paragraph", "footnote", "section")
     for citation in citations:
-        place = citation.text or citation.paragraph or citation.footnote
-        assert place is not None
-        assert place.text[citation.start :].startswith(citation.as_written)
+        passage = citation.passage
+        words = printed(passage) if passage else str(citation.text and citation.text.text)
+        assert words[citation.start :].startswith(citation.as_written)
     assert citations.exists()
 
 

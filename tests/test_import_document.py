@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from recommendations.importing import rows
-from recommendations.models import Publication, Recommendation, RecommendationText
+from recommendations.models import Citation, Publication, Recommendation, RecommendationText
 from sessions.models import Document, Paragraph
 
 SOURCES = Path(__file__).parent.parent / "fixtures" / "sources"
@@ -201,3 +201,15 @@ def test_what_writing_would_refuse_is_refused_before(knowledge_base: None, tmp_p
     with pytest.raises(CommandError, match="r22 would go, but"):
         import_document(path)
     assert rows.digest(rows.stored()) == before
+
+
+def test_citations_that_waited_for_a_document_lead_to_it(
+    knowledge_base: None, tmp_path: Path
+) -> None:
+    citation = Citation.objects.filter(reference="CTOC/COP/WG.7/2020/3", pinpoint="51").get()
+    symbol = "CTOC/COP/WG.7/2026/4"
+    Citation.objects.filter(pk=citation.pk).update(reference=symbol, pinpoint="4", symbol=symbol)
+    import_document(next_report(tmp_path), write=True)
+    citation.refresh_from_db()
+    assert citation.document == Document.objects.get(symbol=symbol)
+    assert (citation.anchor, citation.unresolved, citation.symbol) == ("p4", "", "")

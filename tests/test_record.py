@@ -11,6 +11,7 @@ from recommendations.models import (
     Occurrence,
     Origin,
     Provision,
+    ProvisionLink,
     Publication,
     Recommendation,
     RecommendationText,
@@ -18,8 +19,14 @@ from recommendations.models import (
     Status,
     Strength,
 )
-from sessions.models import EditorialNote, EditorialNoteText
-from tests.builders import make_document, make_paragraph, make_recommendation, make_session
+from sessions.models import EditorialNote, EditorialNoteText, Resource
+from tests.builders import (
+    make_document,
+    make_paragraph,
+    make_provision,
+    make_recommendation,
+    make_session,
+)
 from tests.reading import Page
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +50,48 @@ def relate(one: Recommendation, type_: str, other: Recommendation, note: str = "
     )
     if note:
         relation.notes.create(language="en", text=note)
+
+
+def link(record: Recommendation, provision: Provision, reason: str = "") -> None:
+    made = ProvisionLink.objects.create(recommendation=record, provision=provision)
+    if reason:
+        made.reasons.create(language="en", text=reason)
+
+
+def test_an_editors_link_with_an_article_is_shown_as_one(client: Client) -> None:
+    link(make_recommendation("2012/5"), make_provision(16), "It protects migrants.")
+    page = read(client, "2012/5")
+    article = page.link("/en/articles/som-protocol/16/")
+    assert article.text == "som-protocol, art. 16"
+    assert "Linked by an editor; not cited in the text: It protects migrants." in page.text
+    fields = client.get("/en/recommendations/2012/5.json").json()
+    assert (fields["linked_articles"], fields["articles"]) == (["som-protocol-16"], [])
+
+
+def test_what_is_cited_leads_to_where_it_can_be_read(client: Client) -> None:
+    text = make_recommendation("2012/5", text="见甲、乙和丙。").texts.get()
+    fields = {"text": text, "kind": "publication", "reference": "x"}
+    tool = Resource.objects.create(
+        paragraph=make_paragraph(39, document=make_document("CTOC/COP/WG.7/2019/2")),
+        kind="tool",
+        title="甲",
+    )
+    Citation.objects.create(start=1, as_written="甲", resource=tool, **fields)
+    Citation.objects.create(start=3, as_written="乙", url="https://unodc.org/", **fields)
+    Citation.objects.create(
+        start=5, as_written="丙", symbol="A/RES/73/195", unresolved="not-held", **fields
+    )
+    page = read(client, "2012/5")
+    assert page.link("/en/documents/CTOC/COP/WG.7/2019/2/#p39").text == "甲"
+    assert page.link("https://unodc.org/").text == "乙"
+    assert page.link("https://docs.un.org/en/A/RES/73/195").text == "丙"
+    assert "Publication: Not held here, at the United Nations" in page.text
+    cited = client.get("/en/recommendations/2012/5.json").json()["citations"]
+    assert [each["target"] for each in cited] == [
+        "CTOC/COP/WG.7/2019/2#p39",
+        "https://unodc.org/",
+        None,
+    ]
 
 
 def test_the_text_is_shown_as_stored_with_its_language_and_its_modal_word(client: Client) -> None:
@@ -350,5 +399,7 @@ def test_a_record_asks_a_fixed_number_of_questions(
     ]
     for other in others:
         relate(other, "extends", first)
+    for number in range(1, records + 1):
+        link(first, make_provision(number))
     with django_assert_num_queries(queries):
         client.get(f"/en/recommendations/2012/5{ending}")

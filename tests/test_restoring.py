@@ -31,7 +31,14 @@ from recommendations.versions import states
 from recommendations.versions.differences import differences
 from recommendations.versions.facts import Teller
 from recommendations.versions.models import Version
-from tests.builders import TEXT, make_document, make_paragraph, make_recommendation, make_theme
+from tests.builders import (
+    TEXT,
+    make_document,
+    make_paragraph,
+    make_provision,
+    make_recommendation,
+    make_theme,
+)
 from tests.reading import Page
 
 pytestmark = pytest.mark.django_db
@@ -100,6 +107,8 @@ def change_everything(record: Recommendation) -> None:
             origin="curator",
         )
         relation.notes.create(language="en", text="Word for word.")
+        link = record.provision_links.create(provision=make_provision())
+        link.reasons.create(language="en", text="It protects migrants.")
 
 
 def test_a_change_is_told_in_words(record: Recommendation, desk: Client) -> None:
@@ -114,6 +123,8 @@ def test_a_change_is_told_in_words(record: Recommendation, desk: Client) -> None
         "addressee added: States parties",
         "citation added: 第十六条",
         "relation added: restates 2012/6",
+        "link to a provision added: som-protocol-16",
+        "reason for a link “som-protocol-16” (English) added: It protects migrants.",
         f"{RelationNote._meta.verbose_name} “restates 2012/6” (English) added: Word for word.",
     ):
         assert words in newest

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from django.contrib import admin
-from django.db.models import Model
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext_lazy
+from django.utils.translation import get_language, gettext_lazy
 
 from recommendations.admin.filters import (
     ByInstrument,
@@ -16,7 +16,7 @@ from recommendations.admin.resting import Resting
 from recommendations.models import (
     Citation,
 )
-from sessions import places
+from sessions import places, symbols
 from sessions.admin.forms import AnchorForm
 from smuggling_kb.curation import excerpt, link
 from smuggling_kb.templatetags.languages import with_chinese
@@ -25,19 +25,23 @@ from smuggling_kb.templatetags.languages import with_chinese
 def target(citation: Citation) -> str:
     """What a citation leads to, or why it leads nowhere."""
     if citation.unresolved:
-        return str(citation.get_unresolved_display())
+        reason = str(citation.get_unresolved_display())
+        if not citation.symbol:
+            return reason
+        address = symbols.address(citation.symbol, get_language() or "en")
+        return format_html('{} · <a href="{}">{}</a>', reason, address, citation.symbol)
     if citation.document:
         place = places.cited(citation.anchor) or citation.anchor
         return link(citation.document, f"{citation.document} {place}".strip())
-    found = citation.provision or citation.instrument
-    return link(found) if found else ""
+    found = citation.provision or citation.instrument or citation.resource
+    return link(found) if found else citation.url
 
 
 def language_of(citation: Citation) -> str:
     """The language of the words that cite."""
     if citation.text:
         return citation.text.language
-    printed = citation.paragraph or citation.footnote
+    printed = citation.passage
     assert printed is not None, "the database lets no citation stand nowhere"  # noqa: S101
     return printed.version.language
 
@@ -50,9 +54,11 @@ class CitationAdmin(Resting[Citation]):
         "text__recommendation",
         "paragraph__version__document",
         "footnote__version__document",
+        "section__version__document",
         "instrument",
         "provision",
         "document",
+        "resource",
     )
     list_display = ("words", "place", "kind", "what", "pinpoint", "leads_to")
     list_filter = (
@@ -69,24 +75,43 @@ class CitationAdmin(Resting[Citation]):
         "text__recommendation__code",
         "paragraph__version__document__symbol",
         "footnote__version__document__symbol",
+        "section__version__document__symbol",
     )
     search_help_text = gettext_lazy("Words, what is cited, or the code or symbol it stands in")
-    autocomplete_fields = ("text", "paragraph", "footnote", "instrument", "provision", "document")
+    autocomplete_fields = (
+        "text",
+        "paragraph",
+        "footnote",
+        "section",
+        "instrument",
+        "provision",
+        "document",
+        "resource",
+    )
     fieldsets = (
         (
             gettext_lazy("Where it stands"),
             {
-                "fields": ("text", "paragraph", "footnote", "as_written", "start"),
-                "description": gettext_lazy("In one of these: a text, a paragraph or a footnote."),
+                "fields": ("text", "paragraph", "footnote", "section", "as_written", "start"),
+                "description": gettext_lazy(
+                    "In one of these: a text, a paragraph, a footnote or a heading."
+                ),
             },
         ),
         (gettext_lazy("What is cited"), {"fields": ("kind", "reference", "pinpoint")}),
         (
             gettext_lazy("Where it leads"),
             {
-                "fields": ("instrument", "provision", "document", "anchor", "unresolved"),
+                "fields": (
+                    "instrument",
+                    "provision",
+                    ("document", "anchor"),
+                    ("resource", "url"),
+                    ("unresolved", "symbol"),
+                ),
                 "description": gettext_lazy(
-                    "If what is cited is held here, name it; if not, say why it leads nowhere."
+                    "If what is cited is held here, name it; if a document prints its address,"
+                    " give that; if neither, say why it leads nowhere."
                 ),
             },
         ),
@@ -104,8 +129,7 @@ class CitationAdmin(Resting[Citation]):
     def place(self, citation: Citation) -> str:
         if citation.text:
             return link(citation.text.recommendation)
-        printed: Model | None = citation.paragraph or citation.footnote
-        return link(printed) if printed else ""
+        return link(citation.passage) if citation.passage else ""
 
     @admin.display(description=gettext_lazy("leads to"))
     def leads_to(self, citation: Citation) -> str:

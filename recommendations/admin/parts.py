@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from recommendations.admin import names
 from recommendations.admin.filters import (
+    ByInstrument,
     ByTheme,
 )
 from recommendations.admin.forms import (
@@ -23,6 +24,8 @@ from recommendations.models import (
     ArchiveNote,
     Citation,
     Occurrence,
+    ProvisionLink,
+    ProvisionLinkReason,
     RecommendationAddressee,
     RecommendationText,
     RelationNote,
@@ -54,15 +57,16 @@ class PartOfRecommendation(Resting[Any]):
 class CitationsOfText(Stack[Citation, RecommendationText]):
     model = Citation
     form = AnchorForm
-    joined = ("text__recommendation", "instrument", "provision", "document")
-    autocomplete_fields = ("instrument", "provision", "document")
+    joined = ("text__recommendation", "instrument", "provision", "document", "resource")
+    autocomplete_fields = ("instrument", "provision", "document", "resource")
     show_change_link = True
     fields = (
         ("as_written", "start"),
         ("kind", "reference", "pinpoint"),
         ("instrument", "provision"),
         ("document", "anchor"),
-        "unresolved",
+        ("resource", "url"),
+        ("unresolved", "symbol"),
     )
 
 
@@ -144,6 +148,9 @@ class OccurrenceAdmin(PartOfRecommendation):
         return places.cited(occurrence.anchor) or occurrence.anchor
 
 
+Remark = ArchiveNote | ThemeAssignmentReason | ProvisionLinkReason | RelationNote
+
+
 class RemarkAdmin(Resting[Any]):
     """What an editor says of a link, in one language."""
 
@@ -151,7 +158,7 @@ class RemarkAdmin(Resting[Any]):
     list_filter = ("language",)
 
     @admin.display(description=gettext_lazy("text"), ordering="text")
-    def beginning(self, remark: ArchiveNote | ThemeAssignmentReason | RelationNote) -> SafeString:
+    def beginning(self, remark: Remark) -> SafeString:
         return excerpt(remark.text, remark.language)
 
 
@@ -170,6 +177,32 @@ class ThemeAssignmentReasonAdmin(RemarkAdmin):
     list_display = ("assignment", "language", "beginning")
     search_fields = ("assignment__recommendation__code", "text")
     autocomplete_fields = ("assignment",)
+
+
+class ReasonsOfLink(Stack[ProvisionLinkReason, ProvisionLink]):
+    model = ProvisionLinkReason
+    form = RemarkForm
+
+
+@admin.register(ProvisionLink)
+class ProvisionLinkAdmin(PartOfRecommendation):
+    """What a recommendation is about though its text does not cite it."""
+
+    inlines = (ReasonsOfLink,)
+    joined = ("recommendation", "provision")
+    list_display = ("recommendation", "provision")
+    list_filter = (("provision__instrument", ByInstrument),)
+    search_fields = ("recommendation__code", "provision__slug", "reasons__text")
+    autocomplete_fields = ("recommendation", "provision")
+
+
+@admin.register(ProvisionLinkReason)
+class ProvisionLinkReasonAdmin(RemarkAdmin):
+    way = ("link", "recommendation")
+    joined = ("link__recommendation", "link__provision")
+    list_display = ("link", "language", "beginning")
+    search_fields = ("link__recommendation__code", "link__provision__slug", "text")
+    autocomplete_fields = ("link",)
 
 
 @admin.register(RelationNote)

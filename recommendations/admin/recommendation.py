@@ -40,6 +40,7 @@ from recommendations.models import (
     ArchiveNote,
     Citation,
     Occurrence,
+    ProvisionLink,
     Recommendation,
     RecommendationAddressee,
     RecommendationText,
@@ -117,6 +118,15 @@ class OccurrencesOfRecommendation(Table[Occurrence, Recommendation]):
         return 0 if obj else 1
 
 
+class LinksOfRecommendation(Table[ProvisionLink, Recommendation]):
+    """Provisions that it is about, though its text does not cite them."""
+
+    model = ProvisionLink
+    show_change_link = True
+    joined = ("recommendation", "provision")
+    autocomplete_fields = ("provision",)
+
+
 class RelationsOfRecommendation(Table[Relation, Recommendation]):
     model = Relation
     show_change_link = True
@@ -179,6 +189,7 @@ class RecommendationAdmin(TablesAdmin, WithHistory):
         ThemesOfRecommendation,
         AddresseesOfRecommendation,
         OccurrencesOfRecommendation,
+        LinksOfRecommendation,
         RelationsOfRecommendation,
         RelationsToRecommendation,
         ArchiveNotesOfRecommendation,
@@ -312,7 +323,7 @@ class RecommendationAdmin(TablesAdmin, WithHistory):
     @admin.display(description=gettext_lazy("citations"))
     def cited(self, recommendation: Recommendation) -> str:
         citations = Citation.objects.filter(text__recommendation=recommendation).select_related(
-            "text", "instrument", "provision", "document"
+            "text", "instrument", "provision", "document", "resource__paragraph__version__document"
         )
         return listed(
             format_html(

@@ -10,6 +10,7 @@ from django.core.serializers.base import DeserializationError
 from django.db import transaction
 from django.db.models import F, ProtectedError
 
+from recommendations.citations import Found
 from recommendations.history import Kind, recording
 from recommendations.importing.models import LoadedGroup
 from recommendations.importing.rows import (
@@ -22,7 +23,8 @@ from recommendations.importing.rows import (
     model_of,
     stored,
 )
-from recommendations.models import KEPT_FOR_EVER
+from recommendations.models import KEPT_FOR_EVER, Citation, CitationKind, Unresolved
+from sessions.models import Document, Paragraph
 from smuggling_kb.natural_keys import NaturalKeyModel
 
 #: Moves positions out of the way while rows change places under a unique constraint.
@@ -111,6 +113,7 @@ def write(rows: Iterable[Row], source: str) -> Changes:
     delete([each for each in touched if (each["model"], key_of(each)) not in keep])
     make_way([each for name in changes.updated for each in wanted[name]])
     save(to_write)
+    lead_to_documents(to_write)
     remember(changes, wanted, present, source)
     return changes
 
@@ -139,6 +142,22 @@ def save(rows: list[Row]) -> None:
         raise Refused(
             f"A row that others need is missing ({error}). Run ./run manage load_fixtures first."
         ) from error
+
+
+def lead_to_documents(written: list[Row]) -> None:
+    """Let the citations that waited for a document lead to it, now that it is held."""
+    symbols = [each["fields"]["symbol"] for each in written if model_of(each) is Document]
+    waiting = Citation.objects.filter(
+        kind=CitationKind.DOCUMENT, reference__in=symbols, unresolved=Unresolved.NOT_HELD
+    )
+    for citation in waiting:
+        found = Found(0, 0, citation.kind, citation.reference, citation.pinpoint)
+        document = Document.objects.get(symbol=citation.reference)
+        passages = Paragraph.objects.filter(version__document=document, anchor=found.anchor)
+        citation.document = document
+        citation.anchor = found.anchor if passages.exists() else ""
+        citation.unresolved, citation.symbol = "", ""
+        citation.save()
 
 
 def delete(rows: list[Row]) -> None:

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping, Set
 from recommendations import citations, wording
 from recommendations.importing.editorial import Editorial, Facts, Table
 from recommendations.importing.parsed import Kind, ParsedDocument, ParsedRecommendation
+from recommendations.importing.resolving import Resolver, citation_row, found_in, provisions
 from recommendations.importing.rows import Row, row
 from recommendations.models import (
-    Citation,
     Instrument,
     InstrumentName,
     Occurrence,
@@ -61,6 +61,7 @@ class Builder:
         self.publications = publications
         self.names = citations.Names(instrument_names(editorial))
         self.provisions = provisions(editorial)
+        self.of_texts = Resolver(editorial, held=held, provisions=self.provisions)
         self.restated = {table["place"]: table["record"] for table in editorial.of("restatement")}
 
     def document_rows(
@@ -112,41 +113,16 @@ class Builder:
                 )
 
     def document_citation_rows(self, facts: Facts, parsed: ParsedDocument) -> Iterator[Row]:
-        """What the paragraphs and the footnotes of a document cite, each read in their order."""
+        """What paragraphs, footnotes and headings of a document cite, each read in their order."""
         version = (facts.symbol, facts.language)
-        paragraphs = [passage for passage in parsed.passages if passage.kind != Kind.SECTION]
-        for place, passages, in_note in (
-            ("paragraph", [(each.anchor, each.text) for each in paragraphs], False),
-            ("footnote", [(each.anchor, each.text) for each in parsed.footnotes], True),
-        ):
-            context = citations.Context(self.names, in_note=in_note)
-            found = citations.find_in_order((text for _anchor, text in passages), context)
-            for (anchor, _text), cited in zip(passages, found, strict=True):
-                for each in cited:
-                    yield self.citation_row(place, [*version, anchor], each)
-
-    def citation_row(self, place: str, key: list[str], found: citations.Found) -> Row:
-        """A citation, leading to what is held, or saying why it leads nowhere."""
-        slug = found.instrument_slug
-        provision = (slug, found.provision_kind, found.number)
-        anchors = self.held.get(found.reference) if found.kind == "document" else None
-        resolved = slug or anchors is not None
-        return row(
-            Citation,
-            text=key if place == "text" else None,
-            paragraph=key if place == "paragraph" else None,
-            footnote=key if place == "footnote" else None,
-            start=found.start,
-            as_written=found.as_written,
-            kind=found.kind,
-            reference=found.reference,
-            pinpoint=found.pinpoint,
-            instrument=[slug] if slug else None,
-            provision=list(provision) if provision in self.provisions else None,
-            document=[found.reference] if anchors is not None else None,
-            anchor=found.anchor if anchors and found.anchor in anchors else "",
-            unresolved="" if resolved else "not-held",
+        found = found_in(facts, parsed, self.names, self.editorial)
+        resolver = Resolver(
+            self.editorial, held=self.held, provisions=self.provisions, parsed=parsed, facts=facts
         )
+        for (place, anchor), cited in found.items():
+            for each in cited:
+                key = [*version, anchor]
+                yield citation_row(place, key, each, resolver.fields(each, anchor, found))
 
     def publication(self, code: str) -> str:
         """The stage of the workflow that a record is in, or enters."""
@@ -192,7 +168,8 @@ class Builder:
             source=[facts.symbol, facts.language, found.passage],
         )
         for cited in citations.find(found.text, citations.Context(self.names)):
-            yield self.citation_row("text", [code, facts.language], cited)
+            leads = self.of_texts.fields(cited)
+            yield citation_row("text", [code, facts.language], cited, leads)
         yield from self.addressee_rows(code, reading["addressees"])
         yield from self.theme_rows(code, found.chapter)
         yield row(
@@ -354,16 +331,6 @@ def provision_name_rows(editorial: Editorial) -> Iterator[Row]:
                         language=language,
                         name=name,
                     )
-
-
-def provisions(editorial: Editorial) -> dict[tuple[str, str, int | None], None]:
-    """Every article and chapter of the treaties whose extent is known, in order."""
-    return {
-        (table["slug"], kind, number): None
-        for table in editorial.of("instrument")
-        for kind in ("article", "chapter")
-        for number in range(1, table.get(f"{kind}s", 0) + 1)
-    }
 
 
 def instrument_names(editorial: Editorial) -> dict[str, list[str]]:

@@ -10,6 +10,7 @@ instruments.toml   the treaties and all the names under which they are cited
 wording.toml       strengths and addressees that the wording alone does not give, with the reason
 relations.toml     restatements and other relations between records
 resources.toml     which passages describe questions, mechanisms, tools and guides
+citations.toml     works under all their titles; citations that the wording alone does not give
 notes.toml         editorial notes
 =================  ================================================================================
 """
@@ -33,6 +34,7 @@ FILES = (
     "wording",
     "relations",
     "resources",
+    "citations",
     "notes",
 )
 

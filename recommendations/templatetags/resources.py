@@ -1,8 +1,11 @@
-"""Addresses on other websites."""
+"""Resources in words: what they are, and where their addresses lead."""
 
 from urllib.parse import urlsplit
 
 from django import template
+
+from recommendations.resource_list import HEADINGS
+from sessions.models import ResourceKind
 
 register = template.Library()
 
@@ -11,3 +14,9 @@ register = template.Library()
 def host(address: str) -> str:
     """``sherloc.unodc.org``: where an address leads."""
     return urlsplit(address).hostname or address
+
+
+@register.filter
+def resource_kind(kind: str) -> str:
+    """``Tools and guides``: what resources of a kind are called together."""
+    return str(HEADINGS[ResourceKind(kind)])

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django import template
 
-from recommendations import labels
+from recommendations import labels, targets
 from recommendations.citable import Citable
-from recommendations.models import Provision
+from recommendations.models import Citation, Provision
+from recommendations.treaties import Line
 
 register = template.Library()
 
@@ -15,6 +16,30 @@ register = template.Library()
 def part_name(provision: Provision) -> str:
     """``Article 16``."""
     return labels.part_name(provision)
+
+
+@register.filter
+def address(citation: Citation) -> str:
+    """Where what is cited can be read; empty if that is not known."""
+    return targets.address(citation)
+
+
+@register.filter
+def titled(lines: list[Line]) -> list[Line]:
+    """Those whose titles are held."""
+    return [line for line in lines if line.title]
+
+
+@register.filter
+def untitled(lines: list[Line]) -> list[Line]:
+    """Those whose titles are not held."""
+    return [line for line in lines if not line.title]
+
+
+@register.filter
+def provision_in_full(provision: Provision, names: labels.Labels) -> str:
+    """``Smuggling of Migrants Protocol, art. 16``: ``provision|provision_in_full:site.labels``."""
+    return names.provision(provision)
 
 
 @register.filter

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,9 @@ from recommendations.models import (
     ArchiveNote,
     Citation,
     Occurrence,
+    ProvisionKind,
+    ProvisionLink,
+    ProvisionLinkReason,
     Recommendation,
     RecommendationAddressee,
     RecommendationText,
@@ -113,12 +116,16 @@ class Teller:
             return Fact(str(Theme._meta.verbose_name), self.theme(fields["theme"][0]))
         if model is Occurrence:
             return Fact(name, place(fields["document"][0], fields["anchor"]))
+        if model is ProvisionLink:
+            return Fact(name, provision(fields["provision"]))
         if model is Relation:
             return Fact(name, self.relation(*key_parts(fields)))
         if model is Citation:
             return Fact(name, fields["as_written"], running=True)
         if model is ThemeAssignmentReason:
             name = named(name, self.theme(fields["assignment"][1]))
+        if model is ProvisionLinkReason:
+            name = named(name, provision(fields["link"][1:]))
         if model is RelationNote:
             name = named(name, self.relation(*fields["relation"]))
         language = fields["language"]
@@ -148,7 +155,13 @@ def said_by_key(model: type[NaturalKeyModel]) -> set[str]:
 
 
 #: Parts that are words in a language.
-WORDED = (ArchiveNote, RecommendationText, ThemeAssignmentReason, RelationNote)
+WORDED = (
+    ArchiveNote,
+    RecommendationText,
+    ThemeAssignmentReason,
+    ProvisionLinkReason,
+    RelationNote,
+)
 
 
 def named(part: str, which: str) -> str:
@@ -157,6 +170,13 @@ def named(part: str, which: str) -> str:
 
 def in_language(part: str, code: str) -> str:
     return _("%(part)s (%(language)s)") % {"part": part, "language": LanguageCode(code).label}
+
+
+def provision(key: Sequence[Any]) -> str:
+    """The natural key of a provision as its slug: ``som-protocol-16``."""
+    instrument, kind, number = key
+    part = f"chapter-{number}" if kind == ProvisionKind.CHAPTER else str(number)
+    return f"{instrument}-{part}"
 
 
 def place(symbol: str, anchor: str) -> str:

@@ -13,6 +13,8 @@ from recommendations.models import (
     ArchiveNote,
     Citation,
     Occurrence,
+    ProvisionLink,
+    ProvisionLinkReason,
     Recommendation,
     RecommendationAddressee,
     RecommendationText,
@@ -38,6 +40,8 @@ PARTS: dict[type[NaturalKeyModel], tuple[str, ...]] = {
     ThemeAssignmentReason: ("assignment__recommendation__code",),
     Occurrence: ("recommendation__code",),
     Citation: ("text__recommendation__code",),
+    ProvisionLink: ("recommendation__code",),
+    ProvisionLinkReason: ("link__recommendation__code",),
     Relation: ("recommendation__code", "target__code"),
     RelationNote: ("relation__recommendation__code", "relation__target__code"),
 }

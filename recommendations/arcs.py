@@ -1,0 +1,117 @@
+"""A graph in two columns as shapes: where each node stands and how each line runs. Pure.
+
+Nodes of the left column may point at nodes of either column. Lengths are units of the drawing;
+text is 16 high.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+#: From one node to the next below it, and above the first.
+STEP, MARGIN = 32, 24
+#: The width of the drawing, and the inner ends of both columns' words.
+WIDTH, LEFT, RIGHT = 960, 330, 630
+#: How high the part of a node is that can be pointed at.
+TARGET = 28
+#: How far a line between nodes of the left column reaches out, at most.
+REACH = 130
+
+
+@dataclass(frozen=True)
+class Node:
+    """Something that is pointed at or points; ``label`` is its words, ``address`` its link."""
+
+    key: str
+    label: str
+    address: str
+    left: bool
+
+
+@dataclass(frozen=True)
+class Edge:
+    """A line from one node to another, with its words; ``dashed`` sets it apart."""
+
+    source: str
+    target: str
+    label: str
+    dashed: bool = False
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A node where it stands: ``x`` is the inner end of its words, ``y`` their middle."""
+
+    node: Node
+    x: int
+    y: int
+
+    @property
+    def baseline(self) -> int:
+        """Where its words stand on."""
+        return self.y + 5
+
+    @property
+    def top(self) -> int:
+        """Of the part that can be pointed at."""
+        return self.y - TARGET // 2
+
+    @property
+    def start(self) -> int:
+        """The left end of that part."""
+        return 0 if self.node.left else self.x
+
+    @property
+    def width(self) -> int:
+        """Of that part."""
+        return self.x if self.node.left else WIDTH - self.x
+
+
+@dataclass(frozen=True)
+class Curve:
+    """A line as the data of an SVG path."""
+
+    edge: Edge
+    path: str
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """All shapes, and the size of the drawing."""
+
+    nodes: list[Placed]
+    curves: list[Curve]
+    width: int
+    height: int
+    target: int = TARGET
+
+
+def draw(nodes: Sequence[Node], edges: Sequence[Edge]) -> Drawing:
+    """Both columns as high as the longer; ``KeyError`` for an edge to a node that is not there."""
+    columns = [[each for each in nodes if each.left is left] for left in (True, False)]
+    longest = max(map(len, columns), default=0)
+    placed = {
+        node.key: Placed(node, LEFT if node.left else RIGHT, _height(rank, len(column), longest))
+        for column in columns
+        for rank, node in enumerate(column)
+    }
+    curves = [Curve(edge, _path(placed[edge.source], placed[edge.target])) for edge in edges]
+    return Drawing(list(placed.values()), curves, WIDTH, 2 * MARGIN + STEP * max(longest - 1, 0))
+
+
+def _height(rank: int, size: int, longest: int) -> int:
+    """A column's nodes evenly over the height of the longest, a short one's in the middle."""
+    if size == longest:
+        return MARGIN + STEP * rank
+    gap = STEP * (longest - 1) / size
+    return round(MARGIN + gap * (rank + 0.5))
+
+
+def _path(source: Placed, target: Placed) -> str:
+    start, end = source.x + 8, target.x + (8 if target.node.left else -8)
+    if target.node.left:
+        reach = start + min(REACH, 40 + abs(source.y - target.y) // 3)
+        return f"M{start} {source.y}C{reach} {source.y} {reach} {target.y} {end} {target.y}"
+    middle = (start + end) // 2
+    return f"M{start} {source.y}C{middle} {source.y} {middle} {target.y} {end} {target.y}"

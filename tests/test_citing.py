@@ -1,0 +1,272 @@
+"""What documents cite: the graph, the pages of one document's citations and of what is not held."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+from typing import Any, cast
+
+import pytest
+from django.http import StreamingHttpResponse
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from recommendations import cited_works, citing, document_citations
+from recommendations.models import Citation, Occurrence, Publication
+from sessions.models import Document, Footnote, Paragraph, Resource, Section
+from tests.builders import make_document, make_footnote, make_paragraph, make_recommendation
+from tests.reading import Page, Part
+
+pytestmark = pytest.mark.django_db
+
+#: The namespace of drawings.
+SVG = "{http://www.w3.org/2000/svg}"
+OLD, NEW = "CTOC/COP/WG.7/2020/4", "CTOC/COP/WG.7/2022/2"
+
+
+def cite(place: Paragraph | Footnote | Section, **fields: Any) -> Citation:
+    """Words at the beginning of a passage that cite something."""
+    name = next(name for name, model in Citation.PLACES.items() if isinstance(place, model))
+    start = fields.pop("start", Citation.objects.count())
+    values = {"kind": "document", "reference": "x", "as_written": "见", **fields}
+    return Citation.objects.create(**{name: place}, start=start, **values)
+
+
+def links(graph: Part) -> list[str]:
+    return [each.get("href", "") for each in graph.element.iter(f"{SVG}a")]
+
+
+def words(graph: Part, tag: str) -> list[str]:
+    return [Part(each).text for each in graph.element.iter(f"{SVG}{tag}")]
+
+
+def not_held(symbol: str = "", **fields: Any) -> dict[str, Any]:
+    return {"reference": symbol or "《研究》", "symbol": symbol, "unresolved": "not-held", **fields}
+
+
+def rows_of(response: Any) -> list[list[str]]:
+    content = b"".join(cast(Iterable[bytes], response.streaming_content))
+    return list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
+
+
+@pytest.fixture
+def documents() -> tuple[Document, Document]:
+    """The newer cites the older twice, and what is not held; it prints a record of it again."""
+    old, new = make_document(OLD, year=2020), make_document(NEW, year=2022)
+    paragraph = make_paragraph(60, document=new)
+    cite(paragraph, document=old, reference=OLD)
+    cite(make_footnote(paragraph, "60", 1), document=old, anchor="p1", reference=OLD)
+    cite(paragraph, **not_held("A/RES/73/195", kind="resolution"))
+    cite(paragraph, document=new, reference=NEW)
+    record = make_recommendation("2020/1", document=old)
+    Occurrence.objects.create(
+        recommendation=record, document=new, anchor="p61", relation="restatement"
+    )
+    return old, new
+
+
+@pytest.mark.usefixtures("documents")
+def test_the_graph_has_every_document_as_a_link_and_a_line_for_each_pair(client: Client) -> None:
+    graph = Page(client.get("/en/documents/citing/")).one(".graph")
+    assert links(graph) == [
+        f"/en/documents/{OLD}/citations/",
+        f"/en/documents/{NEW}/citations/",
+        "https://docs.un.org/en/A/RES/73/195",
+    ]
+    assert words(graph, "title") == [
+        "Documents citing documents",
+        f"{NEW} cites A/RES/73/195: 1",
+        f"{NEW} cites {OLD}: 2",
+    ]
+    assert all(words(graph, "desc"))
+    assert graph.get("role") == "group"
+
+
+@pytest.mark.usefixtures("documents")
+def test_the_graph_is_also_a_table_and_a_file(client: Client) -> None:
+    page = Page(client.get("/en/documents/citing/"))
+    lines = [
+        [cell.text for cell in (*row.all("th"), *row.all("td"))]
+        for row in page.one("tbody").all("tr")
+    ]
+    assert lines == [
+        [NEW, "A/RES/73/195 Not held here, at the United Nations", "1", "0"],
+        [NEW, OLD, "2", "1"],
+    ]
+    answer = client.get("/en/documents/citing.csv")
+    assert isinstance(answer, StreamingHttpResponse)
+    assert "documents-citing-documents-" in answer["Content-Disposition"]
+    assert rows_of(answer) == [
+        ["document", "cites", "citations", "restatements", "held"],
+        [NEW, "A/RES/73/195", "1", "0", "false"],
+        [NEW, OLD, "2", "1", "true"],
+    ]
+    assert f"Held here and cited by no other document held: {NEW}" in page.text
+
+
+def test_a_record_printed_again_without_a_citation_is_a_broken_line(client: Client) -> None:
+    old, new = make_document(OLD, year=2020), make_document(NEW, year=2022)
+    record = make_recommendation("2020/1", document=old)
+    draft = make_recommendation("2020/2", document=old, publication=Publication.DRAFT)
+    for each, anchor in ((record, "p61"), (draft, "p62")):
+        Occurrence.objects.create(
+            recommendation=each, document=new, anchor=anchor, relation="restatement"
+        )
+    graph = Page(client.get("/en/documents/citing/")).one(".graph")
+    [line] = graph.element.iter(f"{SVG}path")
+    assert line.get("stroke-dasharray")
+    assert words(graph, "title")[1:] == [f"{NEW} prints records of {OLD} again: 1"]
+
+
+def test_of_very_many_documents_the_drawing_has_some_and_the_table_all(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(citing, "DRAWN", 1)
+    paragraph = make_paragraph(1, document=make_document(OLD))
+    for number in (1, 2):
+        cite(paragraph, **not_held(f"A/CONF.213/{number}"))
+    page = Page(client.get("/en/documents/citing/"))
+    assert len(links(page.one(".graph"))) == 2
+    assert len(page.one("tbody").all("tr")) == 2
+
+
+def test_citations_of_a_document_are_listed_both_ways(
+    client: Client, documents: tuple[Document, Document]
+) -> None:
+    _old, new = documents
+    heading = new.versions.get().sections.get()
+    tool = Resource.objects.create(
+        paragraph=make_paragraph(70, document=new), kind="tool", title="工具"
+    )
+    cite(heading, kind="publication", resource=tool, start=0)
+    cite(heading, kind="publication", url="https://unodc.org/", as_written="址", start=2)
+    cite(heading, kind="publication", **not_held(start=4, as_written="书"))
+    page = Page(client.get(f"/en/documents/{NEW}/citations/"))
+    lines = [[cell.text for cell in row.all("td")] for row in page.one("tbody").all("tr")]
+    assert lines == [
+        ["heading", "见", "To a page here"],
+        ["heading", "址", "To an address that the document prints"],
+        ["heading", "书", "Not held here"],
+        ["para. 60", "见", "To a page here"],
+        ["para. 60", "见", "Not held here, at the United Nations"],
+        ["para. 60", "见", "To a page here"],
+        ["footnote 60", "见", "To a page here"],
+    ]
+    table = page.one("tbody")
+    assert f"/en/documents/{NEW}/#p70" in table.links()
+    assert [part.get("rel") for part in table.all("a") if part.text == "址"] == ["external"]
+    assert "No other document that is held here cites it." in page.text
+    assert page.link("/en/recommendations/2020/1/").text == "2020/1"
+    assert page.link(f"/en/resources/?kind=tool&document={NEW}").text == "Tools and guides (1)"
+    other = Page(client.get(f"/en/documents/{OLD}/citations/"))
+    assert [other.link(f"/en/documents/{NEW}/#{anchor}").text for anchor in ("p60", "fn60")] == [
+        f"{NEW}, para. 60",
+        f"{NEW}, footnote 60",
+    ]
+    assert other.link(f"/en/documents/{OLD}/#p1").text == "para. 1"
+    assert "It cites nothing explicitly." in other.text
+
+
+def test_the_reader_counts_citations_and_shows_what_cites_a_passage(
+    client: Client, documents: tuple[Document, Document]
+) -> None:
+    page = Page(client.get(f"/en/documents/{OLD}/"))
+    counts = page.link(f"/en/documents/{OLD}/citations/")
+    assert counts.text == "Cites 0 times, cited by other documents here 2 times"
+    cited = page.one("#p1").link(f"/en/documents/{NEW}/#fn60")
+    assert cited.text == f"{NEW}, footnote 60"
+
+
+def test_long_lists_of_citations_have_pages(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(document_citations, "AT_ONCE", 1)
+    monkeypatch.setattr(cited_works, "AT_ONCE", 1)
+    paragraph = make_paragraph(1, document=make_document(OLD))
+    for number in (1, 2):
+        cite(paragraph, **not_held(f"A/CONF.213/{number}"))
+    for address in (f"/en/documents/{OLD}/citations/", "/en/citations/"):
+        page = Page(client.get(address))
+        assert page.link("?page=2").text == "Next"
+        assert "page 2 of 2" in Page(client.get(f"{address}?page=2")).one("title").text
+        assert client.get(f"{address}?page=9").headers["Location"] == f"{address}?page=2"
+    assert Page(client.get("/en/citations/?kind=document")).link("?kind=document&page=2")
+
+
+@pytest.mark.parametrize(
+    "query", ["page=0", "page=x", "page=1&page=2", "kind=x", "sort=code", "page=-1"]
+)
+def test_what_is_not_understood_is_not_answered_with_everything(client: Client, query: str) -> None:
+    answer = client.get(f"/en/citations/?{query}")
+    assert answer.status_code == 400
+    assert "That request cannot be understood" in Page(answer).text
+
+
+def test_what_follows_visitors_around_is_dropped(client: Client) -> None:
+    answer = client.get("/en/citations/?kind=document&utm_source=x")
+    assert answer.headers["Location"] == "/en/citations/?kind=document"
+    assert client.get("/en/citations/?kind=&page=").status_code == 200
+    assert client.get("/en/documents/A/CONF.213/7/citations/").status_code == 404
+
+
+@pytest.mark.usefixtures("documents")
+def test_citations_are_counted_by_kind_and_by_where_they_lead(client: Client) -> None:
+    page = Page(client.get("/en/citations/"))
+    table = page.all("table")[0]
+    lines = {
+        row.one("th").text: [cell.text for cell in row.all("td")] for row in table.all("tr")[1:]
+    }
+    assert lines["Document"] == ["3", "0", "0", "0", "3"]
+    assert lines["Resolution"] == ["0", "0", "1", "0", "1"]
+    assert lines["All"] == ["3", "0", "1", "0", "4"]
+    assert "1 citation leads to no page here: Not held here (1)." in page.text
+
+
+def test_what_is_not_held_is_listed_with_the_reason_and_its_places(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cited_works, "PLACES", 1)
+    paragraph = make_paragraph(7, document=make_document(NEW))
+    cite(paragraph, kind="publication", **not_held())
+    cite(paragraph, kind="publication", **not_held())
+    broken = {"unresolved": "not-identified", "symbol": ""}
+    cite(paragraph, **not_held("CTOC/COP/2006/Rev.1") | broken)
+    page = Page(client.get("/en/citations/"))
+    [document, work] = [row.text for row in page.all("table")[1].one("tbody").all("tr")]
+    assert document == f"CTOC/COP/2006/Rev.1 Document What is meant is not certain {NEW}, para. 7"
+    assert work == f"《研究》 Publication Not held here {NEW}, para. 7 and 1 more"
+    only = Page(client.get("/en/citations/?kind=publication"))
+    assert len(only.all("table")[1].one("tbody").all("tr")) == 1
+    assert "None." in Page(client.get("/en/citations/?kind=article")).text
+
+
+@pytest.mark.parametrize("size", [2, 20])
+@pytest.mark.parametrize(
+    ("path", "queries"),
+    [
+        ("documents/citing/", 7),
+        (f"documents/{NEW}/citations/", 12),
+        ("citations/", 8),
+    ],
+)
+def test_the_pages_ask_a_fixed_number_of_questions(
+    client: Client,
+    django_assert_num_queries: DjangoAssertNumQueries,
+    size: int,
+    path: str,
+    queries: int,
+) -> None:
+    old, new = make_document(OLD, year=2020), make_document(NEW, year=2022)
+    for number in range(1, size + 1):
+        paragraph = make_paragraph(number, document=new)
+        cite(paragraph, document=old, reference=OLD)
+        cite(paragraph, **not_held(f"A/CONF.213/{number}"))
+        cite(make_paragraph(number, document=old), document=new, reference=NEW)
+        cite(make_footnote(paragraph, str(number), 1), kind="publication", **not_held())
+        record = make_recommendation(f"2020/{number}", document=old)
+        Occurrence.objects.create(
+            recommendation=record, document=new, anchor=f"p{100 + number}", relation="restatement"
+        )
+    with django_assert_num_queries(queries):
+        client.get(f"/en/{path}")

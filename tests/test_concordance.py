@@ -1,0 +1,190 @@
+"""The concordance of numbers, and the articles by theme."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+from typing import Any, cast
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from recommendations import concordance
+from recommendations.models import Citation, Occurrence, Publication, Status
+from sessions.models import Genre
+from tests.builders import (
+    make_document,
+    make_provision,
+    make_recommendation,
+    make_session,
+    make_theme,
+)
+from tests.reading import Page
+
+pytestmark = pytest.mark.django_db
+
+COMPILATION, REPORT, PAPER = (
+    "CTOC/COP/WG.7/2015/5",
+    "CTOC/COP/WG.7/2020/4",
+    "CTOC/COP/WG.7/2022/2",
+)
+
+
+@pytest.fixture
+def records() -> None:
+    """One of the compilation, printed again in a paper; one of a report; a draft."""
+    compilation = make_document(COMPILATION, genre=Genre.COMPILATION, year=2015)
+    report = make_document(REPORT, genre=Genre.REPORT, year=2020)
+    paper = make_document(PAPER, genre=Genre.BACKGROUND_PAPER, year=2022)
+    old = make_recommendation("2013/92", document=compilation)
+    make_recommendation("2020/1", document=report)
+    make_recommendation("2012/5", document=compilation, publication=Publication.DRAFT)
+    Occurrence.objects.create(
+        recommendation=old, document=paper, anchor="p61a", relation="restatement"
+    )
+
+
+def lines(page: Page) -> list[list[str]]:
+    return [
+        [cell.text for cell in (*row.all("th"), *row.all("td"))]
+        for row in page.one("tbody").all("tr")
+    ]
+
+
+@pytest.mark.usefixtures("records")
+def test_numbers_stand_side_by_side(client: Client) -> None:
+    page = Page(client.get("/en/concordance/"))
+    assert lines(page) == [
+        ["2013/92", f"{COMPILATION}, para. 92", "–", f"{PAPER}, para. 61 (a)"],
+        ["2020/1", "–", f"{REPORT}, para. 1", "–"],
+    ]
+    assert page.link(f"/en/documents/{PAPER}/#p61a")
+    assert page.link("/en/recommendations/2013/92/")
+
+
+@pytest.mark.usefixtures("records")
+def test_the_table_is_sorted_by_either_numbering(client: Client) -> None:
+    orders = {
+        sort: [line[0] for line in lines(Page(client.get(f"/en/concordance/?sort={sort}")))]
+        for sort in ("code", "compilation", "report")
+    }
+    assert orders == {
+        "code": ["2013/92", "2020/1"],
+        "compilation": ["2013/92", "2020/1"],
+        "report": ["2020/1", "2013/92"],
+    }
+    assert client.get("/en/concordance/?sort=theme").status_code == 400
+
+
+@pytest.mark.usefixtures("records")
+def test_the_concordance_is_a_file_too(client: Client) -> None:
+    answer: Any = client.get("/en/concordance.csv")
+    content = b"".join(cast(Iterable[bytes], answer.streaming_content)).decode("utf-8-sig")
+    header, *rows = csv.reader(io.StringIO(content))
+    assert header == ["code", "status", "compilation", "report", "other", "footnotes"]
+    assert rows[0] == [
+        "2013/92",
+        "adopted",
+        f"{COMPILATION}, para. 92",
+        "",
+        f"{PAPER}, para. 61 (a)",
+        "",
+    ]
+    assert len(rows) == 2
+
+
+def test_a_long_concordance_has_pages(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(concordance, "AT_ONCE", 1)
+    make_recommendation("2012/5")
+    make_recommendation("2012/6")
+    assert Page(client.get("/en/concordance/")).link("?page=2")
+    assert Page(client.get("/en/concordance/?sort=report")).link("?sort=report&page=2")
+    past = client.get("/en/concordance/?sort=report&page=7")
+    assert past.headers["Location"] == "/en/concordance/?sort=report&page=2"
+
+
+@pytest.mark.parametrize(
+    ("pinpoint", "number"),
+    [("", 0), ("7", 1), ("7, 9-10", 3), ("8(a)-(k)", 11), ("7, 9-10, 26, 38-41, 43-54", 20)],
+)
+def test_how_many_passages_are_cited(pinpoint: str, number: int) -> None:
+    assert concordance.extent(pinpoint) == number
+
+
+@pytest.mark.usefixtures("knowledge_base")
+def test_of_earlier_reports_no_more_is_said_than_the_documents_prove(client: Client) -> None:
+    page = Page(client.get("/en/concordance/"))
+    notes = page.all("li")
+    [report] = [note.text for note in notes if note.text.startswith("CTOC/COP/WG.7/2012/6")]
+    assert "20 passages of it (7, 9-10, 26, 38-41, 43-54) hold recommendations" in report
+    assert "55 recommendations of that session are held here" in report
+    assert "Not proven: which of those passages is which recommendation." in report
+    [items] = [note.text for note in notes if note.text.startswith("CTOC/COP/WG.7/2018/3")]
+    assert "11 passages of it (8(a)-(k))" in items
+    assert "No recommendation of that session is held here yet." in items
+    [whole] = [note.text for note in notes if note.text.startswith("CTOC/COP/WG.7/2013/4")]
+    assert "Proven" not in whole
+    first = lines(page)[0]
+    assert first == ["2010/54a", "–", "–", "A/CONF.213/7, para. 54 (a)"]
+    assert len(lines(page)) == 129
+
+
+def cite(code: str, number: int, theme: str, **fields: Any) -> None:
+    record = make_recommendation(code, theme=theme, **fields)
+    Citation.objects.create(
+        text=record.texts.get(),
+        start=0,
+        as_written="第",
+        kind="article",
+        reference="x",
+        provision=make_provision(number),
+    )
+
+
+def test_articles_are_counted_by_theme_and_empty_cells_are_shown(client: Client) -> None:
+    make_theme("prevention")
+    make_theme("protection")
+    cite("2012/5", 16, "protection")
+    cite("2012/6", 16, "protection")
+    cite("2012/7", 6, "prevention")
+    cite("2010/54a", 16, "protection", status=Status.PROPOSED)
+    cite("2012/8", 16, "protection", publication=Publication.DRAFT)
+    make_provision(25)
+    page = Page(client.get("/en/articles/themes/"))
+    assert lines(page) == [["Article 6", "1", "1", "0"], ["Article 16", "2", "0", "2"]]
+    address = "/en/recommendations/?theme=protection&status=adopted&article=som-protocol-16"
+    assert page.link(address).label == "2: Article 16, Protection"
+    assert len(Page(client.get(address)).all("article.rec")) == 2
+    assert "1 further article or chapter: cited by no adopted recommendation" in page.text
+
+
+def test_a_recommendation_counts_once_however_often_it_cites(client: Client) -> None:
+    cite("2012/5", 16, "prevention")
+    text = Citation.objects.get().text
+    Citation.objects.create(
+        text=text,
+        start=5,
+        as_written="第",
+        kind="article",
+        reference="x",
+        provision=make_provision(16),
+    )
+    assert lines(Page(client.get("/en/articles/themes/"))) == [["Article 16", "1", "1"]]
+
+
+@pytest.mark.parametrize("size", [2, 20])
+@pytest.mark.parametrize(("path", "queries"), [("concordance/", 9), ("articles/themes/", 11)])
+def test_the_pages_ask_a_fixed_number_of_questions(
+    client: Client,
+    django_assert_num_queries: DjangoAssertNumQueries,
+    size: int,
+    path: str,
+    queries: int,
+) -> None:
+    make_session(1)
+    for number in range(1, size + 1):
+        cite(f"2012/{number}", number, f"theme-{number}")
+    with django_assert_num_queries(queries):
+        client.get(f"/en/{path}")
