@@ -39,7 +39,8 @@ class Counts:
     def _assignments(self) -> Counter[tuple[str, str, int | None]]:
         """By theme, status and number of the meeting."""
         rows = (
-            ThemeAssignment.objects.filter(recommendation__in=self._among.order_by())
+            ThemeAssignment.objects.chapters()
+            .filter(recommendation__in=self._among.order_by())
             .order_by()
             .values_list("theme__slug", "recommendation__status", "recommendation__session__number")
             .annotate(count=Count("pk"))

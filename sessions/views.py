@@ -27,7 +27,7 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
     recommendations = session.recommendations.published().for_list().in_code_order()
     themes = defaultdict(list)
     for recommendation in recommendations:
-        for assignment in recommendation.theme_assignments.all():
+        for assignment in recommendation.chapters:
             themes[assignment.theme].append(recommendation)
     printed = {
         occurrence.document.symbol

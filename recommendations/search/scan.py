@@ -18,6 +18,7 @@ from recommendations.models import (
     InstrumentName,
     Recommendation,
     RecommendationText,
+    Theme,
 )
 from recommendations.search.folding import fold
 from recommendations.search.query import Clause, Query, Term
@@ -95,10 +96,11 @@ def _records() -> Iterator[Searched]:
 def _recommendations() -> Iterable[Recommendation]:
     citations = Citation.objects.select_related("instrument", "provision__instrument")
     texts = RecommendationText.objects.prefetch_related(Prefetch("citations", citations))
+    themes = Theme.objects.chapters().prefetch_related("names")
     return (
         Recommendation.objects.published()
         .select_related("session")
-        .prefetch_related(Prefetch("texts", texts), "themes__names")
+        .prefetch_related(Prefetch("texts", texts), Prefetch("themes", themes))
     )
 
 
