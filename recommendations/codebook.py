@@ -29,6 +29,7 @@ MEANINGS: dict[str, StrPromise] = {
         " A minus sign before a word: without it. An asterisk after letters: words that begin so."
     ),
     "theme": _("The theme."),
+    "topic": _("An entry of the subject index; a main entry has those below it too."),
     "session": _("The session that adopted it, by its number."),
     "strength": _("How strongly it speaks, by its modal word."),
     "addressee": _("Whom it speaks to."),

@@ -6,8 +6,10 @@ it, so a count is always the length of the list that it promises.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import (
@@ -35,6 +37,7 @@ from recommendations.models import (
     Provision,
     Recommendation,
     RecommendationQuerySet,
+    Scheme,
     Status,
     Strength,
     Theme,
@@ -55,7 +58,8 @@ class Value:
     """A value that a facet knows, in words.
 
     ``offered`` is false for one that no published record has and that is not worth a line;
-    ``session`` is the meeting that it is, and ``held`` false if no text of that meeting is held.
+    ``session`` is the meeting that it is, and ``held`` false if no text of that meeting is held;
+    ``is_below`` if the last value before it that is not below another is the one above it.
     """
 
     value: str
@@ -65,6 +69,7 @@ class Value:
     offered: bool = True
     session: WorkingGroupSession | None = None
     held: bool = True
+    is_below: bool = False
 
 
 @dataclass(frozen=True)
@@ -102,9 +107,42 @@ class Facet:
         return found
 
 
+@dataclass(frozen=True)
+class Tree(Facet):
+    """A facet with values in two levels: a record that has one has the one above it too."""
+
+    #: The value above the one that ``key`` yields.
+    above: Combinable
+
+    def narrow(
+        self, recommendations: QuerySet[Any, Any], values: Collection[str]
+    ) -> QuerySet[Any, Any]:
+        having = Recommendation.objects.alias(value=self.key, above=self.above).filter(
+            Q(value__in=values) | Q(above__in=values)
+        )
+        return recommendations.filter(pk__in=having.order_by().values("pk"))
+
+    def counts(self, recommendations: RecommendationQuerySet) -> dict[str, int]:
+        return Counter(chain.from_iterable(self.values_of(recommendations).values()))
+
+    def values_of(self, recommendations: RecommendationQuerySet) -> dict[int, set[str]]:
+        found: dict[int, set[str]] = {}
+        rows = recommendations.order_by().annotate(value=self.key, above=self.above)
+        for pk, *values in rows.values_list("pk", "value", "above"):
+            found.setdefault(pk, set()).update(value for value in values if value is not None)
+        return found
+
+
 def _themes(labels: Labels) -> list[Value]:
-    slugs = Theme.objects.values_list("slug", flat=True)
+    slugs = Theme.objects.chapters().values_list("slug", flat=True)
     return [Value(slug, labels.theme(slug)) for slug in slugs]
+
+
+def _topics(labels: Labels) -> list[Value]:
+    entries = Theme.objects.subjects().values_list("slug", "parent")
+    return [
+        Value(slug, labels.theme(slug), is_below=parent is not None) for slug, parent in entries
+    ]
 
 
 def _sessions(labels: Labels) -> list[Value]:
@@ -175,11 +213,25 @@ SESSION = Case(
     default=Cast("session__number", CharField()),
 )
 
+
+def _assigned(scheme: Scheme, field: str) -> Case:
+    """A field of a theme that is assigned to a record, if the theme is of that scheme."""
+    of_scheme = When(theme_assignments__theme__scheme=scheme, then=F(f"theme_assignments__{field}"))
+    return Case(of_scheme)
+
+
 #: Every facet, in the order in which pages name them.
 FACETS = {
     facet.parameter: facet
     for facet in (
-        Facet("theme", gettext_lazy("Theme"), F("theme_assignments__theme__slug"), _themes),
+        Facet("theme", gettext_lazy("Theme"), _assigned(Scheme.CHAPTERS, "theme__slug"), _themes),
+        Tree(
+            "topic",
+            gettext_lazy("Subject"),
+            _assigned(Scheme.SUBJECTS, "theme__slug"),
+            _topics,
+            above=_assigned(Scheme.SUBJECTS, "theme__parent__slug"),
+        ),
         Facet("session", gettext_lazy("Session"), SESSION, _sessions),
         Facet("strength", gettext_lazy("Strength"), F("strength"), _strengths),
         Facet(

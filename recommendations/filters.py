@@ -78,6 +78,7 @@ class RecommendationFilter(FilterSet):
 
     q = WordsFilter(max_length=search.LONGEST)
     theme = FacetFilter()
+    topic = FacetFilter()
     session = FacetFilter()
     strength = FacetFilter()
     addressee = FacetFilter()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -19,33 +21,30 @@ SHOWN = 100
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """Every theme, with how many records it has."""
-    themes = Theme.objects.filter(parent=None).values_list("slug", flat=True)
+    themes = Theme.objects.chapters().filter(parent=None).values_list("slug", flat=True)
     return render(request, "recommendations/themes.html", {"themes": themes, "counts": Counts()})
 
 
 @require_safe
 def page(request: HttpRequest, slug: str) -> HttpResponse:
     """The records of one theme, meeting by meeting."""
-    theme = get_object_or_404(Theme, slug=slug)
-    counts = Counts()
+    theme = get_object_or_404(Theme.objects.chapters(), slug=slug)
+    return render(request, "recommendations/theme.html", {"theme": theme, **records_under(theme)})
+
+
+def records_under(theme: Theme) -> dict[str, Any]:
+    """What the page of a theme shows of its records, meeting by meeting; a few queries."""
+    recommendations = Recommendation.objects.published().under(theme)
+    counts = Counts(recommendations)
     records = list(
-        Recommendation.objects.published()
-        .filter(theme_assignments__theme=theme)
-        .for_list()
-        .order_by("session__number", "year", "number", "letter")[:SHOWN]
+        recommendations.for_list().order_by("session__number", "year", "number", "letter")[:SHOWN]
     )
-    meetings = runs(WorkingGroupSession.objects.all(), counts.held_sessions)
-    adopted, others = counts.on_theme(slug), counts.others_on_theme(slug)
-    return render(
-        request,
-        "recommendations/theme.html",
-        {
-            "theme": theme,
-            "adopted": adopted,
-            "others": others,
-            "shown": SHOWN,
-            "total": adopted + others,
-            "records": records,
-            "groups": by_meeting(slug, records, meetings, counts),
-        },
-    )
+    meetings = runs(WorkingGroupSession.objects.all(), Counts().held_sessions)
+    return {
+        "adopted": counts.adopted,
+        "others": counts.others,
+        "shown": SHOWN,
+        "total": counts.records,
+        "records": records,
+        "groups": by_meeting(records, meetings, counts),
+    }

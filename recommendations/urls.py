@@ -2,7 +2,17 @@
 
 from django.urls import path, register_converter
 
-from recommendations import articles, documents, reader, record, resources, themes, views
+from recommendations import (
+    articles,
+    crosswalk,
+    documents,
+    reader,
+    record,
+    resources,
+    subjects,
+    themes,
+    views,
+)
 from recommendations.converters import (
     CodeConverter,
     FormatConverter,
@@ -30,6 +40,9 @@ urlpatterns = [
     path("recommendations/<year:year>/", record.year, name="year"),
     path("themes/", themes.index, name="themes"),
     path("themes/<slug:slug>/", themes.page, name="theme"),
+    path("index/", subjects.index, name="subjects"),
+    path("index/crosswalk/", crosswalk.page, name="crosswalk"),
+    path("index/<slug:slug>/", subjects.page, name="subject"),
     path("documents/", documents.index, name="documents"),
     path("documents/<symbol:symbol>/", reader.page, name="document"),
     path("resources/", resources.index, name="resources"),

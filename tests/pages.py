@@ -26,6 +26,7 @@ PAGES = {
         "recommendations/?q=儿童&theme=protection",
         "recommendations/?view=table&group=session&q=儿童",
         "recommendations/?theme=research&session=1&strength=may",  # Empty.
+        "recommendations/?topic=children&view=table&columns=topics",
         "recommendations/?session=4",  # Not held.
         "recommendations/?sesion=1&theme=x",  # Faulty.
     ),
@@ -37,6 +38,13 @@ PAGES = {
     ),
     "themes/": ("themes/",),
     "themes/<slug:slug>/": ("themes/cooperation/",),
+    "index/": ("index/",),
+    "index/crosswalk/": ("index/crosswalk/",),
+    "index/<slug:slug>/": (
+        "index/information-sharing/",
+        "index/corruption/",
+        "index/migration-opportunities/",  # Nothing stands there.
+    ),
     "documents/": ("documents/",),
     "documents/<symbol:symbol>/": (LONGEST,),
     "resources/": (

@@ -64,7 +64,13 @@ def test_values_are_those_of_the_records() -> None:
     """The plain look at each record, against the expression that both narrows and counts."""
     records = Recommendation.objects.published().for_list()
     plain: dict[str, Callable[[Recommendation], set[str]]] = {
-        "theme": lambda record: {each.theme.slug for each in record.theme_assignments.all()},
+        "theme": lambda record: {each.theme.slug for each in record.chapters},
+        "topic": lambda record: {
+            slug
+            for each in record.subjects
+            for slug in (each.theme.slug, each.theme.parent.slug if each.theme.parent else "")
+            if slug
+        },
         "session": lambda record: {session_of(record)},
         "strength": lambda record: {record.strength},
         "addressee": lambda record: (

@@ -79,6 +79,9 @@ def _line(
         "heading": section.printed if section else "",
         "meeting": _meeting(recommendation, said),
         "themes": _themes(recommendation, labels, query, said),
+        "topics": [
+            (each.theme.slug, labels.theme(each.theme.slug)) for each in recommendation.subjects
+        ],
         "provisions": _provisions(text, labels, query, said),
     }
 
@@ -102,7 +105,7 @@ def _themes(
     said: Collection[str] | None,
 ) -> Named:
     """Slugs and names of the themes that are not said."""
-    slugs = [assignment.theme.slug for assignment in recommendation.theme_assignments.all()]
+    slugs = [assignment.theme.slug for assignment in recommendation.chapters]
     return [
         (slug, _marked(labels.theme(slug), query))
         for slug in slugs
