@@ -1,4 +1,4 @@
-"""Records meeting by meeting: those of one theme, or any."""
+"""Records meeting by meeting."""
 
 from __future__ import annotations
 
@@ -42,13 +42,15 @@ def in_order_of_meetings(among: int, count: int) -> list[Recommendation]:
 
 
 def by_meeting(
-    theme: str, recommendations: Iterable[Recommendation], runs: Iterable[Run], counts: Counts
+    recommendations: Iterable[Recommendation], runs: Iterable[Run], counts: Counts
 ) -> list[Group]:
-    """Every meeting in order, then what no named meeting adopted, then what none did."""
+    """Every meeting in order, then what no named meeting adopted, then what none did.
+
+    ``counts`` are of these recommendations, or of more than are shown.
+    """
     records = list(recommendations)
-    groups = [_lacking(run) if not run.held else _held(theme, records, run, counts) for run in runs]
-    unknown, others = counts.on_theme_in_session(theme, None), counts.others_on_theme(theme)
-    return [*groups, *_without_meeting(records, unknown, others)]
+    groups = [_held(records, run, counts) if run.held else _lacking(run) for run in runs]
+    return [*groups, *_without_meeting(records, counts.session_unknown, counts.others)]
 
 
 def meetings_of(recommendations: Iterable[Recommendation], counts: Counts) -> list[Group]:
@@ -67,9 +69,8 @@ def meetings_of(recommendations: Iterable[Recommendation], counts: Counts) -> li
     ]
 
 
-def _held(theme: str, records: list[Recommendation], run: Run, counts: Counts) -> Group:
-    session = run.first
-    return _group(session, counts.on_theme_in_session(theme, session.number), records)
+def _held(records: list[Recommendation], run: Run, counts: Counts) -> Group:
+    return _group(run.first, counts.in_session(run.first.number), records)
 
 
 def _group(session: WorkingGroupSession, count: int, records: list[Recommendation]) -> Group:

@@ -30,6 +30,7 @@ MEANINGS: dict[str, StrPromise] = {
         " A code, a symbol or a citation alone leads on the page straight to what it cites."
     ),
     "theme": _("The theme."),
+    "topic": _("An entry of the subject index; a main entry has those below it too."),
     "session": _("The session that adopted it, by its number."),
     "strength": _("How strongly it speaks, by its modal word."),
     "addressee": _("Whom it speaks to."),

@@ -6,7 +6,7 @@ are narrowed and counted, is made of it, and a query narrows by it to the very s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -33,6 +33,7 @@ from recommendations.models import (
     Provision,
     Recommendation,
     RecommendationAddressee,
+    Scheme,
     Status,
     Strength,
     Theme,
@@ -56,7 +57,8 @@ class Value:
     """A value that a facet knows, in words.
 
     ``offered`` is false for one that no published record has and that is not worth a line;
-    ``session`` is the meeting that it is, and ``held`` false if no text of that meeting is held.
+    ``session`` is the meeting that it is, and ``held`` false if no text of that meeting is held;
+    ``is_below`` if the last value before it that is not below another is the one above it.
     """
 
     value: str
@@ -66,6 +68,7 @@ class Value:
     offered: bool = True
     session: WorkingGroupSession | None = None
     held: bool = True
+    is_below: bool = False
 
 
 @dataclass(frozen=True)
@@ -98,8 +101,41 @@ def _themes(snapshot: Snapshot, labels: Labels) -> list[Value]:
     return [Value(slug, labels.theme(slug)) for slug in _theme_slugs()]
 
 
+@dataclass(frozen=True)
+class Tree(Facet):
+    """A facet with values in two levels: a record that has one has the one above it too."""
+
+    #: The value above the one that ``key`` yields; and above each value that has one.
+    above: Combinable | None = None
+    parents: Callable[[], Mapping[str, str]] = dict
+
+    def narrow(
+        self, recommendations: QuerySet[Any, Any], values: Collection[str]
+    ) -> QuerySet[Any, Any]:
+        having = Recommendation.objects.alias(value=self.key, above=self.above).filter(
+            Q(value__in=values) | Q(above__in=values)
+        )
+        return recommendations.filter(pk__in=having.order_by().values("pk"))
+
+
 def _theme_slugs() -> list[str]:
-    return list(Theme.objects.values_list("slug", flat=True))
+    return list(Theme.objects.chapters().values_list("slug", flat=True))
+
+
+def _topics(snapshot: Snapshot, labels: Labels) -> list[Value]:
+    entries = Theme.objects.subjects().values_list("slug", "parent")
+    return [
+        Value(slug, labels.theme(slug), is_below=parent is not None) for slug, parent in entries
+    ]
+
+
+def _topic_slugs() -> list[str]:
+    return list(Theme.objects.subjects().values_list("slug", flat=True))
+
+
+def _topic_parents() -> dict[str, str]:
+    below = Theme.objects.subjects().filter(parent__isnull=False)
+    return dict(below.values_list("slug", "parent__slug"))
 
 
 def _sessions(snapshot: Snapshot, labels: Labels) -> list[Value]:
@@ -166,6 +202,18 @@ SESSION = Case(
     default=Cast("session__number", CharField()),
 )
 
+
+def _assigned(scheme: Scheme, field: str) -> Case:
+    """A field of a theme that is assigned to a record, if the theme is of that scheme."""
+    of_scheme = When(theme_assignments__theme__scheme=scheme, then=F(f"theme_assignments__{field}"))
+    return Case(of_scheme)
+
+
+def _links(scheme: Scheme) -> QuerySet[Any, Any]:
+    assigned = ThemeAssignment.objects.of(scheme).order_by()
+    return assigned.values_list("recommendation", "theme__slug")
+
+
 #: Every facet, in the order in which pages name them.
 FACETS = {
     facet.parameter: facet
@@ -173,12 +221,20 @@ FACETS = {
         Facet(
             "theme",
             gettext_lazy("Theme"),
-            F("theme_assignments__theme__slug"),
+            _assigned(Scheme.CHAPTERS, "theme__slug"),
             _themes,
-            links=lambda: ThemeAssignment.objects.order_by().values_list(
-                "recommendation", "theme__slug"
-            ),
+            links=lambda: _links(Scheme.CHAPTERS),
             sequence=_theme_slugs,
+        ),
+        Tree(
+            "topic",
+            gettext_lazy("Subject"),
+            _assigned(Scheme.SUBJECTS, "theme__slug"),
+            _topics,
+            links=lambda: _links(Scheme.SUBJECTS),
+            sequence=_topic_slugs,
+            above=_assigned(Scheme.SUBJECTS, "theme__parent__slug"),
+            parents=_topic_parents,
         ),
         Facet("session", gettext_lazy("Session"), SESSION, _sessions),
         Facet("strength", gettext_lazy("Strength"), F("strength"), _strengths),

@@ -85,6 +85,7 @@ class RecommendationFilter(FilterSet):
 
     q = WordsFilter(max_length=LONGEST)
     theme = FacetFilter()
+    topic = FacetFilter()
     session = FacetFilter()
     strength = FacetFilter()
     addressee = FacetFilter()

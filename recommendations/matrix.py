@@ -83,7 +83,7 @@ class Matrix:
 def matrix(counts: Counts) -> Matrix:
     """The matrix of what is published; two queries besides those of the counts."""
     columns = runs(WorkingGroupSession.objects.all(), counts.held_sessions)
-    themes = Theme.objects.filter(parent=None).values_list("slug", flat=True)
+    themes = Theme.objects.chapters().filter(parent=None).values_list("slug", flat=True)
     return Matrix(
         rows=[_row(theme, columns, counts) for theme in themes],
         totals=[

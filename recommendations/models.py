@@ -32,16 +32,37 @@ class Origin(models.TextChoices):
 
     DOCUMENT = "document", _("From the document")
     EDITOR = "editor", _("Editor")
+    RULE = "rule", _("Rule")
 
 
 class Scheme(models.TextChoices):
     """The ways of ordering recommendations by theme."""
 
     CHAPTERS = "chapters", _("Chapters of the 2015 compilation")
+    SUBJECTS = "subjects", _("Subject index")
+
+
+class ThemeQuerySet(QuerySet["Theme"]):
+    """The words in which the rest of the code asks for themes: of one scheme, always."""
+
+    def of(self, scheme: str) -> ThemeQuerySet:
+        """Those of one scheme."""
+        return self.filter(scheme=scheme)
+
+    def chapters(self) -> ThemeQuerySet:
+        """The chapters of the compilation: what the site calls themes."""
+        return self.of(Scheme.CHAPTERS)
+
+    def subjects(self) -> ThemeQuerySet:
+        """The entries of the subject index, main ones and those below them."""
+        return self.of(Scheme.SUBJECTS)
+
+
+ThemeManager = NaturalKeyManager.from_queryset(ThemeQuerySet)
 
 
 class Theme(NaturalKeyModel):
-    """A theme, in a tree within its scheme."""
+    """A theme, in a tree within its scheme: a chapter, or an entry of the subject index."""
 
     natural_fields = ("slug",)
 
@@ -56,6 +77,8 @@ class Theme(NaturalKeyModel):
         blank=True,
     )
     position = models.PositiveSmallIntegerField(_("position"))
+
+    objects: ClassVar = ThemeManager()
 
     class Meta:
         ordering = ("scheme", "position")
@@ -82,6 +105,15 @@ class ThemeName(NaturalKeyModel):
     theme = models.ForeignKey(Theme, models.CASCADE, verbose_name=_("theme"), related_name="names")
     language = models.CharField(_("language"), max_length=10, choices=LanguageCode)
     name = models.CharField(_("name"), max_length=200)
+    reading = models.CharField(
+        _("reading"),
+        max_length=1400,
+        blank=True,
+        help_text=_(
+            "By which it is put in order: of Chinese, the pinyin with the numbers of the tones."
+            " Left empty, it is filled in."
+        ),
+    )
     description = models.TextField(_("what belongs there"), blank=True)
 
     class Meta:
@@ -151,10 +183,22 @@ class Addressee(models.TextChoices):
 class RecommendationQuerySet(QuerySet["Recommendation"]):
     """The words in which the rest of the code asks for recommendations."""
 
+    def under(self, theme: Theme) -> RecommendationQuerySet:
+        """Those that belong to a theme or to one that stands under it."""
+        assigned = ThemeAssignment.objects.filter(
+            Q(theme=theme) | Q(theme__parent=theme), recommendation=OuterRef("pk")
+        )
+        return self.filter(Exists(assigned))
+
     def published(self) -> RecommendationQuerySet:
         """What the public may see: published, and with words to show, however it came here."""
         texts = RecommendationText.objects.filter(recommendation=OuterRef("pk"))
         return self.filter(Exists(texts), publication=Publication.PUBLISHED)
+
+    def without(self, scheme: str) -> RecommendationQuerySet:
+        """Those that no theme of a scheme is assigned to."""
+        assigned = ThemeAssignment.objects.of(scheme).filter(recommendation=OuterRef("pk"))
+        return self.filter(~Exists(assigned))
 
     def archived(self) -> RecommendationQuerySet:
         """What was public and was withdrawn: its address stays and says so."""
@@ -310,6 +354,19 @@ class Recommendation(NaturalKeyModel):
         return self.code
 
     @property
+    def chapters(self) -> list[ThemeAssignment]:
+        """What puts it under themes; reads ``theme_assignments`` with their themes."""
+        return self._assigned(Scheme.CHAPTERS)
+
+    @property
+    def subjects(self) -> list[ThemeAssignment]:
+        """What puts it into the subject index; reads ``theme_assignments`` with their themes."""
+        return self._assigned(Scheme.SUBJECTS)
+
+    def _assigned(self, scheme: Scheme) -> list[ThemeAssignment]:
+        return [each for each in self.theme_assignments.all() if each.theme.scheme == scheme]
+
+    @property
     def is_public(self) -> bool:
         """What ``published()`` asks, of this one; reads ``texts``."""
         return self.publication == Publication.PUBLISHED and bool(self.texts.all())
@@ -431,6 +488,25 @@ class RecommendationAddressee(NaturalKeyModel):
         return self.get_addressee_display()
 
 
+class ThemeAssignmentQuerySet(QuerySet["ThemeAssignment"]):
+    """The words in which the rest of the code asks what puts records under themes."""
+
+    def of(self, scheme: str) -> ThemeAssignmentQuerySet:
+        """To themes of one scheme."""
+        return self.filter(theme__scheme=scheme)
+
+    def chapters(self) -> ThemeAssignmentQuerySet:
+        """To chapters of the compilation."""
+        return self.of(Scheme.CHAPTERS)
+
+    def subjects(self) -> ThemeAssignmentQuerySet:
+        """To entries of the subject index."""
+        return self.of(Scheme.SUBJECTS)
+
+
+ThemeAssignmentManager = NaturalKeyManager.from_queryset(ThemeAssignmentQuerySet)
+
+
 class ThemeAssignment(NaturalKeyModel):
     """That a recommendation belongs to a theme, and who says so."""
 
@@ -447,8 +523,10 @@ class ThemeAssignment(NaturalKeyModel):
     )
     origin = models.CharField(_("origin"), max_length=20, choices=Origin, default=Origin.EDITOR)
 
+    objects: ClassVar = ThemeAssignmentManager()
+
     class Meta:
-        ordering = ("recommendation", "theme__position")
+        ordering = ("recommendation", "theme__scheme", "theme__position")
         verbose_name = _("theme assignment")
         verbose_name_plural = _("theme assignments")
         constraints = (

@@ -44,6 +44,7 @@ COLUMNS = {
     "text": gettext_lazy("Text"),
     "session": gettext_lazy("Session"),
     "themes": gettext_lazy("Themes"),
+    "topics": gettext_lazy("Subjects"),
     "status": gettext_lazy("Status"),
     "strength": gettext_lazy("Strength"),
     "addressees": gettext_lazy("Addressees"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -20,29 +22,29 @@ SHOWN = 100
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """Every theme, with how many records it has."""
-    themes = Theme.objects.filter(parent=None).values_list("slug", flat=True)
+    themes = Theme.objects.chapters().filter(parent=None).values_list("slug", flat=True)
     return render(request, "recommendations/themes.html", {"themes": themes, "counts": Counts()})
 
 
 @require_safe
 def page(request: HttpRequest, slug: str) -> HttpResponse:
     """The records of one theme, meeting by meeting."""
-    theme = get_object_or_404(Theme, slug=slug)
-    counts = Counts()
+    theme = get_object_or_404(Theme.objects.chapters(), slug=slug)
     on_theme = snapshot.current().columns["theme"].having(slug)
-    records = in_order_of_meetings(on_theme, SHOWN)
-    meetings = runs(WorkingGroupSession.objects.all(), counts.held_sessions)
-    adopted, others = counts.on_theme(slug), counts.others_on_theme(slug)
-    return render(
-        request,
-        "recommendations/theme.html",
-        {
-            "theme": theme,
-            "adopted": adopted,
-            "others": others,
-            "shown": SHOWN,
-            "total": adopted + others,
-            "records": records,
-            "groups": by_meeting(slug, records, meetings, counts),
-        },
-    )
+    shown = {"theme": theme, **records_among(on_theme)}
+    return render(request, "recommendations/theme.html", shown)
+
+
+def records_among(among: int) -> dict[str, Any]:
+    """What the page of a theme shows of its records, a bitmap; a few queries."""
+    counts = Counts(among)
+    records = in_order_of_meetings(among, SHOWN)
+    meetings = runs(WorkingGroupSession.objects.all(), Counts().held_sessions)
+    return {
+        "adopted": counts.adopted,
+        "others": counts.others,
+        "shown": SHOWN,
+        "total": counts.records,
+        "records": records,
+        "groups": by_meeting(records, meetings, counts),
+    }

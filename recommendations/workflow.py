@@ -101,7 +101,7 @@ def lacking(recommendation: Recommendation) -> str:
     """What it needs before it is published, or nothing; reads its texts, themes and places."""
     if not recommendation.texts.all():
         return _("Before it is published, a recommendation needs a text.")
-    if not recommendation.theme_assignments.all():
+    if not recommendation.chapters:
         return _("Before it is published, a recommendation needs a theme.")
     places = recommendation.occurrences.all()
     if not any(place.relation == OccurrenceRelation.SOURCE for place in places):

@@ -34,7 +34,7 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
         total = adopted.count()
     themes = defaultdict(list)
     for recommendation in recommendations:
-        for assignment in recommendation.theme_assignments.all():
+        for assignment in recommendation.chapters:
             themes[assignment.theme].append(recommendation)
     printed = {
         occurrence.document.symbol

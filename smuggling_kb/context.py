@@ -110,6 +110,7 @@ class Frame:
         return [
             self._nav_item(_("Recommendations"), reverse("recommendations:list")),
             self._nav_item(_("Themes"), reverse("recommendations:themes")),
+            self._nav_item(_("Subjects"), reverse("recommendations:subjects")),
             self._nav_item(_("Sessions"), reverse("sessions:list")),
             self._nav_item(_("Documents"), reverse("recommendations:documents")),
             self._nav_item(_("Articles"), reverse("recommendations:articles")),

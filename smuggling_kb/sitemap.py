@@ -26,6 +26,8 @@ SINGLE = (
     "home",
     "recommendations:list",
     "recommendations:themes",
+    "recommendations:subjects",
+    "recommendations:crosswalk",
     "sessions:list",
     "recommendations:documents",
     "recommendations:articles",
@@ -93,12 +95,14 @@ def _addresses() -> list[str]:
         for treaty in treaties(INTERFACE[0])
         for line in (treaty.whole, *treaty.cited, *treaty.uncited)
     ]
-    themes = Theme.objects.values_list("slug", flat=True)
+    themes = Theme.objects.chapters().values_list("slug", flat=True)
+    subjects = Theme.objects.subjects().values_list("slug", flat=True)
     sessions = WorkingGroupSession.objects.values_list("number", flat=True)
     documents = Document.objects.values_list("symbol", flat=True)
     return [
         *(reverse(name) for name in SINGLE),
         *(reverse("recommendations:theme", args=[slug]) for slug in themes),
+        *(reverse("recommendations:subject", args=[slug]) for slug in subjects),
         *(reverse("sessions:session", args=[number]) for number in sessions),
         *(
             reverse(f"recommendations:{name}", args=[symbol])

@@ -4,6 +4,7 @@ import hashlib
 from string import ascii_lowercase
 from typing import Any
 
+from recommendations.alphabet import reading
 from recommendations.models import (
     Instrument,
     Occurrence,
@@ -118,6 +119,29 @@ def make_theme(slug: str = "prevention") -> Theme:
         ThemeName.objects.create(theme=theme, language=LanguageCode.ENGLISH, name=name)
         ThemeName.objects.create(theme=theme, language=LanguageCode.CHINESE, name=f"主题 {slug}")
     return theme
+
+
+def make_subject(slug: str = "children", parent: Theme | None = None, **names: str) -> Theme:
+    """An entry of the subject index; its names by language, ``en`` or ``zh_hans``."""
+    subject: Theme = Theme.objects.create(
+        slug=slug, scheme=Scheme.SUBJECTS, parent=parent, position=Theme.objects.count() + 1
+    )
+    words = {"en": slug.replace("-", " ").capitalize(), "zh_hans": f"专题 {slug}"}
+    for language, name in (words | names).items():
+        ThemeName.objects.create(
+            theme=subject,
+            language=language.replace("_", "-"),
+            name=name,
+            reading=reading(name, language.replace("_", "-")),
+            description=f"All on {slug}.",
+        )
+    return subject
+
+
+def assign(recommendation: Recommendation, *themes: Theme, origin: str = Origin.EDITOR) -> None:
+    """Put a recommendation under themes of whichever scheme."""
+    for theme in themes:
+        ThemeAssignment.objects.create(recommendation=recommendation, theme=theme, origin=origin)
 
 
 def make_recommendation(

@@ -29,6 +29,7 @@ PAGES = {
         "recommendations/?q=***",
         "recommendations/?view=table&group=session&q=儿童",
         "recommendations/?theme=research&session=1&strength=may",  # Empty.
+        "recommendations/?topic=children&view=table&columns=topics",
         "recommendations/?session=4",  # Not held.
         "recommendations/?sesion=1&theme=x",  # Faulty.
     ),
@@ -52,6 +53,13 @@ PAGES = {
         "compare/?code=2012/52&code=2019/22a",
         "compare/?code=2013/92&code=2020/18&code=2022/3b&code=2012/5&code=2012/6&code=2012/7",
         "compare/?code=2012/52x&code=61",  # Faulty.
+    ),
+    "index/": ("index/",),
+    "index/crosswalk/": ("index/crosswalk/",),
+    "index/<slug:slug>/": (
+        "index/information-sharing/",
+        "index/corruption/",
+        "index/migration-opportunities/",  # Nothing stands there.
     ),
     "documents/": ("documents/",),
     "documents/<symbol:symbol>/": (LONGEST,),

@@ -23,10 +23,11 @@ from recommendations.models import (
     Publication,
     Recommendation,
     Strength,
+    Theme,
 )
 from recommendations.roles import EDITOR, REVIEWER
 from recommendations.versions.models import Version
-from tests.builders import make_recommendation, make_theme
+from tests.builders import assign, make_recommendation, make_subject, make_theme
 from tests.filling import Values, filled
 from tests.reading import Page
 
@@ -228,6 +229,21 @@ DOES: dict[str, tuple[dict[str, Any], dict[str, Any], str, Callable[[Recommendat
         "Prevention | none",
         lambda record: not record.theme_assignments.exists(),
     ),
+    "assign_subject": (
+        {},
+        {"theme": lambda: Theme.objects.get(slug="return").pk},
+        "Children | Children · Return",
+        lambda record: (
+            [(each.theme.slug, each.origin) for each in record.subjects]
+            == [("children", "rule"), ("return", "editor")]
+        ),
+    ),
+    "remove_subject": (
+        {"publication": "published"},
+        {"theme": lambda: Theme.objects.get(slug="children").pk},
+        "Children | none",
+        lambda record: not record.subjects and len(record.chapters) == 1,
+    ),
     "add_addressee": (
         {},
         {"addressee": "unodc"},
@@ -263,6 +279,9 @@ def test_each_change_is_tried() -> None:
 def test_each_change_shows_what_it_does_and_does_it(reviewer: Client, name: str) -> None:
     fields, told, shown, done = DOES[name]
     record = make_recommendation(**fields)
+    if "subject" in name:
+        assign(record, make_subject("children"), origin=Origin.RULE)
+        make_subject("return")
     if name == "remove_addressee":
         record.addressees.create(addressee="states")
     if name == "reinstate":

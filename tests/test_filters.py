@@ -54,7 +54,7 @@ def offers(query: str) -> dict[str, int | None]:
 def test_every_facet_is_a_filter_and_every_filter_a_parameter() -> None:
     assert {"q", *FACETS} == set(RecommendationFilter.base_filters)
     assert " ".join(PARAMETERS) == (
-        "q theme session strength addressee status article document year sort group view"
+        "q theme topic session strength addressee status article document year sort group view"
         " columns page"
     )
 
@@ -101,6 +101,7 @@ def test_records_are_selected(query: str, codes: set[str]) -> None:
 def test_every_value_of_the_contract_is_accepted() -> None:
     values = {
         "theme": "prevention protection criminal-justice cooperation research institutional",
+        "topic": "children financial-investigations migration-opportunities",
         "session": "1 2 3 4 5 6 7 8 9 unknown none",
         "year": "2010 2012 2013 2019 2020 2022",
         "status": "adopted proposed resolution",

@@ -20,9 +20,9 @@ from django.utils.safestring import SafeString
 
 from recommendations.exports import FORMATS, REFERENCES
 from recommendations.history import sweep
-from recommendations.models import Publication, Recommendation, RecommendationText
+from recommendations.models import Publication, Recommendation, RecommendationText, Theme
 from recommendations.roles import EDITOR, REVIEWER
-from tests.builders import make_recommendation
+from tests.builders import assign, make_recommendation, make_subject
 from tests.routes import address, localized, routes
 from tests.test_admin import make_everything
 
@@ -71,6 +71,9 @@ SITE: dict[str, tuple[Answers, Answers]] = {
     "families/": (ALL, REFUSED),
     "families/<code:code>/": (ALL, REFUSED),
     "compare/": (ALL, REFUSED),
+    "index/": (ALL, REFUSED),
+    "index/crosswalk/": (ALL, REFUSED),
+    "index/<slug:slug>/": (ALL, REFUSED),
     "documents/": (ALL, REFUSED),
     "documents/<symbol:symbol>/": (ALL, REFUSED),
     "documents/<symbol:symbol>/citations/": (ALL, REFUSED),
@@ -225,10 +228,18 @@ QUERIES = {
 }
 
 
+def make_one_of_each() -> None:
+    """One of everything, a subject too."""
+    make_everything()
+    assign(Recommendation.objects.get(code="1991/1"), make_subject("subject-1"))
+
+
 def values_of(route: str) -> dict[str, object]:
     """What the parts of one route stand for, in a database with one of everything."""
     extension = "csv" if "<format:" in route else "ris"
     values = VALUES | {"extension": extension}
+    if route.startswith("index/"):
+        values |= {"slug": "subject-1"}
     app, model = (*route.split("/"), "", "", "")[1:3]
     if f"{app}/{model}" in MODELS:
         first = apps.get_model(app, model)._default_manager.order_by("pk")[0]
@@ -277,7 +288,7 @@ def test_every_address_is_listed() -> None:
 @pytest.mark.usefixtures("pages_without_their_words")
 @pytest.mark.parametrize("role", ROLES)
 def test_each_may_do_what_the_table_says(role: str) -> None:
-    make_everything()
+    make_one_of_each()
     sweep()
     visitor, place = Visitor(role), ROLES.index(role)
     found, expected = {}, {}
@@ -293,7 +304,7 @@ def test_each_may_do_what_the_table_says(role: str) -> None:
 @pytest.mark.parametrize("role", ROLES)
 def test_other_methods_do_no_more_than_get(role: str) -> None:
     """HEAD is answered as GET is, OPTIONS with no more (the admin treats both as GET)."""
-    make_everything()
+    make_one_of_each()
     sweep()
     visitor, place = Visitor(role), ROLES.index(role)
     found, expected = {}, {}
@@ -348,16 +359,23 @@ def public_addresses() -> Iterator[str]:
         extensions = FORMATS if "<format:" in route else REFERENCES
         for extension in extensions if "extension" in route else [""]:
             for code in ("1991/1", CODE):
-                yield address(route, VALUES | {"extension": extension, "code": code})
+                yield address(route, values_of(route) | {"extension": extension, "code": code})
     yield "/sitemap.xml"
     for extension in ("/", *(f".{extension}" for extension in FORMATS)):
-        for query in (f"q={SECRET}", f"q={CODE}", "theme=theme-1", "year=1991", "session=1"):
+        for query in (
+            f"q={SECRET}",
+            f"q={CODE}",
+            "theme=theme-1",
+            "topic=subject-1",
+            "year=1991",
+            "session=1",
+        ):
             yield f"/en/recommendations{extension}?{query}"
 
 
 @pytest.mark.parametrize("stage", [stage for stage in Publication if stage != "published"])
 def test_what_is_not_public_is_shown_nowhere(client: Client, stage: str) -> None:
-    make_everything()
+    make_one_of_each()
     published = Recommendation.objects.get(code="1991/1")
     hidden = make_recommendation(
         CODE,
@@ -366,6 +384,7 @@ def test_what_is_not_public_is_shown_nowhere(client: Client, stage: str) -> None
         session=published.session,
         document=published.occurrences.get().document,
     )
+    assign(hidden, Theme.objects.get(slug="subject-1"))
     # The document stays readable: only the record's own words are the secret.
     RecommendationText.objects.filter(recommendation=hidden).update(text=SECRET)
     hidden.relations.create(type="restates", target=published, origin="curator")
@@ -391,7 +410,7 @@ def body(answer: Any) -> str:
 
 def test_published_words_would_be_found_by_this(client: Client) -> None:
     """The counter-proof: the same record, published, is shown in many places."""
-    make_everything()
+    make_one_of_each()
     published = Recommendation.objects.get(code="1991/1")
     record = make_recommendation(CODE, theme="theme-1", session=published.session)
     RecommendationText.objects.filter(recommendation=record).update(text=SECRET)

@@ -11,7 +11,15 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from recommendations.admin import names
-from recommendations.models import Addressee, Citation, CitationKind, Instrument, Theme
+from recommendations.models import (
+    Addressee,
+    Citation,
+    CitationKind,
+    Instrument,
+    Recommendation,
+    Scheme,
+    Theme,
+)
 from smuggling_kb.curation import RelatedFilter
 
 #: The value that asks for records of which nothing is known.
@@ -25,17 +33,28 @@ class ThemeFilter(admin.SimpleListFilter):
 
     title = _("theme")
     parameter_name = "theme"
+    scheme = Scheme.CHAPTERS
+    without = _("Without theme")
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Lookups:
-        themes = Theme.objects.prefetch_related("names")
-        return [*((theme.slug, names.theme(theme)) for theme in themes), (NONE, _("Without theme"))]
+        themes = Theme.objects.of(self.scheme).prefetch_related("names")
+        return [*((theme.slug, names.theme(theme)) for theme in themes), (NONE, self.without)]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         if self.value() == NONE:
-            return queryset.filter(theme_assignments=None)
+            return queryset.filter(pk__in=Recommendation.objects.without(self.scheme))
         if self.value():
             return queryset.filter(theme_assignments__theme__slug=self.value())
         return queryset
+
+
+class SubjectFilter(ThemeFilter):
+    """Recommendations under an entry of the subject index, or under none."""
+
+    title = _("subject")
+    parameter_name = "subject"
+    scheme = Scheme.SUBJECTS
+    without = _("Without subject")
 
 
 class ByTheme(RelatedFilter):

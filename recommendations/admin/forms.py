@@ -11,13 +11,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from recommendations import workflow
+from recommendations.alphabet import reading
 from recommendations.models import (
     KEPT_FOR_EVER,
     InstrumentNameKind,
     OccurrenceRelation,
     Publication,
     Recommendation,
+    Scheme,
     Theme,
+    ThemeAssignment,
 )
 from smuggling_kb.curation import Rows, WordsForm
 
@@ -104,7 +107,18 @@ class TextRows(NeededRows):
 
 
 class ThemeRows(NeededRows):
+    """Of which one at least is a chapter: an entry of the subject index is none."""
+
     needed = gettext_lazy("Before it is published, a recommendation needs a theme.")
+
+    def those_needed(self) -> list[Any]:
+        chapters = set(Theme.objects.chapters().values_list("pk", flat=True))
+        return [form for form in self.kept() if _number(form["theme"].value()) in chapters]
+
+
+def _number(value: Any) -> int | None:
+    """A primary key as a form has it, before or after it was sent."""
+    return int(value) if str(value).isdecimal() else None
 
 
 class ArchiveNoteRows(Rows):
@@ -150,6 +164,20 @@ class InstrumentNameRows(Rows):
 
 
 class ThemeForm(forms.ModelForm[Theme]):
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        parent = self.cleaned_data.get("parent")
+        scheme = self.cleaned_data.get("scheme", self.instance.scheme)
+        if parent is not None and parent.scheme != scheme:
+            self.add_error("parent", _("The theme above is of another scheme."))
+        elif parent is not None and scheme == Scheme.SUBJECTS and self._makes_a_third_level(parent):
+            self.add_error("parent", _("The subject index has two levels, no third one."))
+        return cleaned
+
+    def _makes_a_third_level(self, parent: Theme) -> bool:
+        below = self.instance.pk and self.instance.children.exists()
+        return parent.parent_id is not None or bool(below)
+
     def clean_parent(self) -> Theme | None:
         """Refuse a theme above that stands, at whatever distance, under this one."""
         parent: Theme | None = self.cleaned_data["parent"]
@@ -161,8 +189,27 @@ class ThemeForm(forms.ModelForm[Theme]):
         return parent
 
 
+class AssignmentForm(forms.ModelForm[ThemeAssignment]):
+    def clean_theme(self) -> Theme:
+        """Of the scheme that it was of: a published record would lose its only chapter."""
+        theme: Theme = self.cleaned_data["theme"]
+        if self.instance.pk and self.instance.theme.scheme != theme.scheme:
+            raise forms.ValidationError(
+                _("The theme is of another scheme: assign it beside this one.")
+            )
+        return theme
+
+
 class ThemeNameForm(WordsForm):
     words = ("name", "description")
+
+    def clean_reading(self) -> str:
+        """What somebody wrote; else that of the name, also of a name that was changed."""
+        written: str = self.cleaned_data["reading"]
+        if written and ("reading" in self.changed_data or "name" not in self.changed_data):
+            return written
+        named = (self.cleaned_data.get(field, "") for field in ("name", "language"))
+        return reading(*named)
 
 
 class TextForm(WordsForm):

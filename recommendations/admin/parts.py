@@ -15,6 +15,7 @@ from recommendations.admin.filters import (
     ByTheme,
 )
 from recommendations.admin.forms import (
+    AssignmentForm,
     RemarkForm,
     TextForm,
 )
@@ -114,12 +115,13 @@ class ReasonsOfAssignment(Stack[ThemeAssignmentReason, ThemeAssignment]):
 
 @admin.register(ThemeAssignment)
 class ThemeAssignmentAdmin(PartOfRecommendation):
+    form = AssignmentForm
     inlines = (ReasonsOfAssignment,)
     needed = True
     joined = ("recommendation", "theme")
     list_prefetched = ("theme__names",)
     list_display = ("recommendation", "theme_named", "origin")
-    list_filter = (("theme", ByTheme), "origin")
+    list_filter = ("theme__scheme", ("theme", ByTheme), "origin")
     search_fields = ("recommendation__code", "theme__names__name", "reasons__text")
     autocomplete_fields = ("recommendation", "theme")
 

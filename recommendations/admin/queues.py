@@ -49,12 +49,13 @@ def stages() -> list[Queue]:
 
 
 def _recommendations() -> Iterator[Queue]:
-    themes = ThemeAssignment.objects.filter(recommendation=OuterRef("pk"))
+    assigned = ThemeAssignment.objects.filter(recommendation=OuterRef("pk"))
     addressees = RecommendationAddressee.objects.filter(recommendation=OuterRef("pk"))
     counts = Recommendation.objects.aggregate(
         review=Count("pk", filter=Q(publication=Publication.IN_REVIEW)),
         drafts=Count("pk", filter=Q(publication=Publication.DRAFT)),
-        unclassified=Count("pk", filter=~Exists(themes)),
+        unclassified=Count("pk", filter=~Exists(assigned.chapters())),
+        unindexed=Count("pk", filter=~Exists(assigned.subjects())),
         unaddressed=Count("pk", filter=~Exists(addressees)),
     )
     review = _list(Recommendation, publication=Publication.IN_REVIEW)
@@ -65,6 +66,11 @@ def _recommendations() -> Iterator[Queue]:
         _("Recommendations without a theme"),
         counts["unclassified"],
         _list(Recommendation, theme="none", exact=False),
+    )
+    yield Queue(
+        _("Recommendations without a subject"),
+        counts["unindexed"],
+        _list(Recommendation, subject="none", exact=False),
     )
     yield Queue(
         _("Recommendations without an addressee"),

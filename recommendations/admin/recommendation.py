@@ -20,6 +20,7 @@ from recommendations.admin import bulk, names
 from recommendations.admin.citations import target
 from recommendations.admin.filters import (
     AddresseeFilter,
+    SubjectFilter,
     ThemeFilter,
     UnresolvedFilter,
 )
@@ -46,6 +47,7 @@ from recommendations.models import (
     RecommendationText,
     Relation,
     RelationType,
+    Scheme,
     Theme,
     ThemeAssignment,
 )
@@ -97,8 +99,12 @@ class ThemesOfRecommendation(Table[ThemeAssignment, Recommendation]):
         field = super().formfield_for_foreignkey(db_field, request, **kwargs)
         if field is not None and db_field.name == "theme":
             themes = Theme.objects.prefetch_related("names")
-            choices = [(theme.pk, names.theme(theme)) for theme in themes]
-            field.choices = [("", "---------"), *choices]
+            groups = [
+                (scheme.label, [(each.pk, names.theme(each)) for each in of_scheme])
+                for scheme in Scheme
+                if (of_scheme := [each for each in themes if each.scheme == scheme])
+            ]
+            field.choices = [("", "---------"), *groups]
         return field
 
 
@@ -175,6 +181,7 @@ class RecommendationAdmin(TablesAdmin, WithHistory):
         "status",
         "session",
         ThemeFilter,
+        SubjectFilter,
         "strength",
         "strength_origin",
         AddresseeFilter,
@@ -313,8 +320,7 @@ class RecommendationAdmin(TablesAdmin, WithHistory):
 
     @admin.display(description=gettext_lazy("themes"))
     def themes_named(self, recommendation: Recommendation) -> str:
-        assignments = recommendation.theme_assignments.all()
-        return enumerated(names.theme(assignment.theme) for assignment in assignments)
+        return enumerated(names.theme(assignment.theme) for assignment in recommendation.chapters)
 
     @admin.display(description=gettext_lazy("addressees"))
     def addressees_named(self, recommendation: Recommendation) -> str:

@@ -205,7 +205,7 @@ class TablesAdmin(Page[Recommendation]):
     def _ask(self, request: HttpRequest, form: FileForm, problem: str = "") -> HttpResponse:
         """The page that explains what a table may hold; ``problem`` is why it comes up again."""
         options: dict[str, Any] = {name: choices.values for name, choices in values.CHOICES.items()}
-        options["themes"] = Theme.objects.values_list("slug", flat=True)
+        options["themes"] = Theme.objects.chapters().values_list("slug", flat=True)
         options["session"] = WorkingGroupSession.objects.values_list("number", flat=True)
         extra = {
             "title": _("Correct by table"),

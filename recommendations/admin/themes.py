@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import admin
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
@@ -16,6 +19,7 @@ from recommendations.admin.forms import (
     ThemeNameForm,
 )
 from recommendations.models import (
+    Scheme,
     Theme,
     ThemeName,
 )
@@ -52,12 +56,18 @@ class ThemeAdmin(Page[Theme]):
     )
     inlines = (NamesOfTheme,)
 
+    def get_readonly_fields(self, request: HttpRequest, obj: Theme | None = None) -> Any:
+        """A theme stays in its scheme: what is assigned to it counts there."""
+        fields = super().get_readonly_fields(request, obj)
+        return (*fields, "scheme") if obj else fields
+
     @admin.display(description=gettext_lazy("name"))
     def named(self, theme: Theme) -> str:
         return names.theme(theme)
 
     def view_on_site(self, theme: Theme) -> str:
-        return reverse("recommendations:theme", args=(theme.slug,))
+        kind = "subject" if theme.scheme == Scheme.SUBJECTS else "theme"
+        return reverse(f"recommendations:{kind}", args=(theme.slug,))
 
 
 @admin.register(ThemeName)

@@ -13,6 +13,7 @@ from recommendations.bulk.addressees import AddAddressee, RemoveAddressee
 from recommendations.bulk.change import Change, Line
 from recommendations.bulk.stages import Archive, Move, Reinstate
 from recommendations.bulk.strength import SetStrength
+from recommendations.bulk.subjects import AssignSubject, RemoveSubject
 from recommendations.bulk.themes import AssignTheme, RemoveTheme
 from recommendations.models import Recommendation
 from recommendations.workflow import BY_NAME
@@ -32,6 +33,8 @@ CHANGES: dict[str, Change] = {
         Reinstate(BY_NAME["reinstate"]),
         AssignTheme(),
         RemoveTheme(),
+        AssignSubject(),
+        RemoveSubject(),
         AddAddressee(),
         RemoveAddressee(),
         SetStrength(),

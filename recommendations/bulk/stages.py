@@ -18,7 +18,7 @@ from smuggling_kb.languages import INTERFACE, LanguageCode
 class Move(Change):
     """One step of the workflow."""
 
-    reads = ("texts", "theme_assignments", "occurrences")
+    reads = ("texts", "theme_assignments__theme", "occurrences")
 
     def __init__(self, step: Step) -> None:
         self.step = step

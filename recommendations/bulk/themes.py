@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, ClassVar
 
 from django import forms
 from django.utils.translation import get_language, gettext_lazy
@@ -13,10 +14,14 @@ from recommendations.models import (
     KEPT_FOR_EVER,
     Origin,
     Recommendation,
+    Scheme,
     Theme,
     ThemeAssignment,
 )
 from smuggling_kb.preference import preferred
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise as StrPromise
 
 
 def named(theme: Theme) -> str:
@@ -38,19 +43,24 @@ def said(themes: Iterable[Theme]) -> str:
     return " · ".join(named(theme) for theme in ordered) or _("none")
 
 
-def themes_of(record: Recommendation) -> list[Theme]:
-    return [assignment.theme for assignment in record.theme_assignments.all()]
-
-
 class OfTheme(Change):
+    """Of the themes of one scheme."""
+
     reads = ("theme_assignments__theme__names",)
+    scheme: ClassVar = Scheme.CHAPTERS
+    called: ClassVar[StrPromise] = gettext_lazy("Theme")
 
     def fields(self) -> dict[str, forms.Field]:
-        themes = Theme.objects.prefetch_related("names")
-        return {"theme": ThemeChoice(themes, label=gettext_lazy("Theme"))}
+        themes = Theme.objects.of(self.scheme).prefetch_related("names")
+        return {"theme": ThemeChoice(themes, label=self.called)}
+
+    def themes_of(self, record: Recommendation) -> list[Theme]:
+        """Those that a record has now; reads ``reads``."""
+        assigned = [assignment.theme for assignment in record.theme_assignments.all()]
+        return [theme for theme in assigned if theme.scheme == self.scheme]
 
     def before(self, record: Recommendation) -> str:
-        return said(themes_of(record))
+        return said(self.themes_of(record))
 
 
 class AssignTheme(OfTheme):
@@ -59,7 +69,7 @@ class AssignTheme(OfTheme):
     permissions = ("change_recommendation", "add_themeassignment")
 
     def after(self, record: Recommendation, values: Values) -> str:
-        return said({*themes_of(record), values["theme"]})
+        return said({*self.themes_of(record), values["theme"]})
 
     def apply(self, records: Sequence[Recommendation], values: Values, reason: str) -> None:
         ThemeAssignment.objects.bulk_create(
@@ -74,13 +84,13 @@ class RemoveTheme(OfTheme):
     permissions = ("change_recommendation", "delete_themeassignment")
 
     def obstacle(self, record: Recommendation, values: Values) -> str:
-        last = themes_of(record) == [values["theme"]]
+        last = self.themes_of(record) == [values["theme"]]
         if last and record.publication in KEPT_FOR_EVER:
             return _("It is its only theme: assign another one first.")
         return ""
 
     def after(self, record: Recommendation, values: Values) -> str:
-        return said({*themes_of(record)} - {values["theme"]})
+        return said({*self.themes_of(record)} - {values["theme"]})
 
     def apply(self, records: Sequence[Recommendation], values: Values, reason: str) -> None:
         ThemeAssignment.objects.filter(recommendation__in=records, theme=values["theme"]).delete()

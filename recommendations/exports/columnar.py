@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice, repeat
+from itertools import islice
 from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
@@ -106,7 +106,7 @@ READERS: dict[str, Callable[[Batch], Iterable[Value]]] = {
     "heading": lambda batch: batch.text(batch.headings),
     "chapeau": lambda batch: batch.text(words.chapeau for words in batch.words),
     "themes": lambda batch: batch.facet("theme"),
-    "topics": lambda batch: repeat("" if batch.cells else [], len(batch.places)),
+    "topics": lambda batch: batch.facet("topic"),
     "addressees": _column("addressees"),
     "strength": lambda batch: batch.one(batch.snapshot.columns["strength"]),
     "modal": lambda batch: batch.text(words.modal for words in batch.words),

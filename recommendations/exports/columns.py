@@ -28,7 +28,15 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as StrPromise
 
 #: Widths of columns in a workbook, in characters, where the usual one is too narrow.
-WIDTHS = {"text": 80, "chapeau": 40, "heading": 30, "themes": 24, "document": 24, "url": 48}
+WIDTHS = {
+    "text": 80,
+    "chapeau": 40,
+    "heading": 30,
+    "themes": 24,
+    "topics": 24,
+    "document": 24,
+    "url": 48,
+}
 
 
 @dataclass(frozen=True)
@@ -106,7 +114,11 @@ def _heading(record: Record) -> str:
 
 
 def _themes(record: Record) -> list[str]:
-    return [assignment.theme.slug for assignment in record.recommendation.theme_assignments.all()]
+    return [assignment.theme.slug for assignment in record.recommendation.chapters]
+
+
+def _topics(record: Record) -> list[str]:
+    return [assignment.theme.slug for assignment in record.recommendation.subjects]
 
 
 def _addressees(record: Record) -> list[str]:
@@ -189,7 +201,14 @@ COLUMNS = (
         lambda record: record.text.chapeau,
     ),
     Column("themes", _("Themes, by the names that addresses use."), _themes),
-    Column("topics", _("Entries of the subject index. None so far."), lambda record: []),
+    Column(
+        "topics",
+        _(
+            "Entries of the subject index, by the names that addresses use; those assigned, not the"
+            " main entries above them."
+        ),
+        _topics,
+    ),
     Column("addressees", _("Whom it speaks to, by the names that addresses use."), _addressees),
     Column(
         "strength",

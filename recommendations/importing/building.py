@@ -5,13 +5,15 @@ Pure but for the models' labels: nothing here reads or writes the database.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Container, Iterator, Mapping, Set
 
 from recommendations import citations, wording
+from recommendations.alphabet import reading
 from recommendations.importing.editorial import Editorial, Facts, Table
 from recommendations.importing.parsed import Kind, ParsedDocument, ParsedRecommendation
 from recommendations.importing.resolving import Resolver, citation_row, found_in, provisions
 from recommendations.importing.rows import Row, row
+from recommendations.importing.subject_rules import rules, suggested
 from recommendations.models import (
     Instrument,
     InstrumentName,
@@ -52,16 +54,19 @@ class Builder:
         *,
         held: Mapping[str, Set[str]],
         publications: Mapping[str, str] | None,
+        subjects: Container[str],
     ) -> None:
         """``held`` are the anchors of each document that citations can lead to, by its symbol;
         ``publications`` the stage of each record already held (others are drafts), ``None`` to
-        publish all."""
+        publish all; ``subjects`` the entries of the subject index that there are."""
         self.editorial = editorial
         self.held = held
         self.publications = publications
         self.names = citations.Names(instrument_names(editorial))
         self.provisions = provisions(editorial)
         self.of_texts = Resolver(editorial, held=held, provisions=self.provisions)
+        self.subjects = subjects
+        self.rules = list(rules(editorial.of("subject")))
         self.restated = {table["place"]: table["record"] for table in editorial.of("restatement")}
 
     def document_rows(
@@ -172,6 +177,7 @@ class Builder:
             yield citation_row("text", [code, facts.language], cited, leads)
         yield from self.addressee_rows(code, reading["addressees"])
         yield from self.theme_rows(code, found.chapter)
+        yield from self.subject_rows(code, found.text)
         yield row(
             Occurrence,
             recommendation=[code],
@@ -210,10 +216,28 @@ class Builder:
         table = self.editorial.for_code("assignment", code)
         for slug in table["themes"] if table else []:
             yield assignment_row(code, slug, "editor")
-            for language, text in table["reasons"].items() if table else ():
-                yield row(
-                    ThemeAssignmentReason, assignment=[code, slug], language=language, text=text
-                )
+            yield from reason_rows(code, slug, table["reasons"] if table else {})
+
+    def subject_rows(self, code: str, text: str) -> Iterator[Row]:
+        """The entries of the subject index: as read, or else as the rules suggest.
+
+        The reason of what a rule suggests is the words that it found.
+        """
+        found = suggested(text, self.rules)
+        table = self.editorial.for_code("subject_assignment", code) or {"rule": list(found)}
+        reasons = {slug: {"zh-hans": "、".join(words)} for slug, words in found.items()}
+        reasons |= table.get("reasons", {})
+        for origin in ("rule", "editor"):
+            for slug in table.get(origin, ()):
+                if slug in self.subjects:
+                    yield assignment_row(code, slug, origin)
+                    yield from reason_rows(code, slug, reasons.get(slug, {}))
+
+
+def reason_rows(code: str, theme: str, reasons: Mapping[str, str]) -> Iterator[Row]:
+    """Why a record belongs to a theme, by language."""
+    for language, text in reasons.items():
+        yield row(ThemeAssignmentReason, assignment=[code, theme], language=language, text=text)
 
 
 def assignment_row(code: str, theme: str, origin: str) -> Row:
@@ -297,8 +321,36 @@ def theme_rows(editorial: Editorial) -> Iterator[Row]:
                 theme=[table["slug"]],
                 language=language,
                 name=name,
+                reading=reading(name, language),
                 description=table["descriptions"].get(language, ""),
             )
+
+
+def subject_index_rows(editorial: Editorial) -> Iterator[Row]:
+    """The entries of the subject index, each after the one that it stands under."""
+    for position, table in enumerate(editorial.of("subject"), start=1):
+        slug, parent = table["slug"], table.get("parent")
+        yield row(
+            Theme,
+            slug=slug,
+            scheme="subjects",
+            parent=[parent] if parent else None,
+            position=position,
+        )
+        for language, name in table["names"].items():
+            yield row(
+                ThemeName,
+                theme=[slug],
+                language=language,
+                name=name,
+                reading=reading(name, language),
+                description=table["definitions"][language],
+            )
+
+
+def subject_slugs(editorial: Editorial) -> set[str]:
+    """The entries of the subject index that the editorial files know."""
+    return {table["slug"] for table in editorial.of("subject")}
 
 
 def instrument_rows(editorial: Editorial) -> Iterator[Row]:

@@ -1,6 +1,5 @@
 """What editors know that the documents do not say: small TOML files under ``fixtures/editorial``.
 
-=================  ================================================================================
 file               says
 =================  ================================================================================
 sessions.toml      when and where the meetings were, and which passages say so
@@ -13,6 +12,22 @@ resources.toml     which passages describe questions, mechanisms, tools and guid
 citations.toml     works under all their titles; citations that the wording alone does not give
 notes.toml         editorial notes
 =================  ================================================================================
+=======
+========================  =========================================================================
+file                      says
+========================  =========================================================================
+sessions.toml             when and where the meetings were, and which passages say so
+documents.toml            file, genre, meeting and titles of each document; how its symbol is known
+themes.toml               the themes' names; the themes of records that no chapter classifies
+subjects.toml             the entries of the subject index, and the words that suggest each
+subject_assignments.toml  the entries that each record stands under, as read
+instruments.toml          the treaties and all the names under which they are cited
+wording.toml              strengths and addressees that the wording alone does not give
+relations.toml            restatements and other relations between records
+resources.toml            which passages describe questions, mechanisms, tools and guides
+citations.toml            works under all their titles; citations the wording alone does not give
+notes.toml                editorial notes
+========================  =========================================================================
 """
 
 from __future__ import annotations
@@ -30,6 +45,8 @@ FILES = (
     "sessions",
     "documents",
     "themes",
+    "subjects",
+    "subject_assignments",
     "instruments",
     "wording",
     "relations",

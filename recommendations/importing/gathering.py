@@ -16,13 +16,15 @@ from recommendations.importing.building import (
     note_rows,
     relation_rows,
     session_rows,
+    subject_index_rows,
+    subject_slugs,
     theme_rows,
 )
 from recommendations.importing.editorial import Editorial, Facts
 from recommendations.importing.parsed import ParsedDocument, Problem
 from recommendations.importing.reading import Unreadable
 from recommendations.importing.rows import Row, group_of, row
-from recommendations.models import Occurrence, OccurrenceRelation, Recommendation
+from recommendations.models import Occurrence, OccurrenceRelation, Recommendation, Theme
 from sessions.models import Document, LanguageVersion, Paragraph, WorkingGroupSession
 from sessions.symbols import from_file_form
 
@@ -142,6 +144,7 @@ def document_rows(found: Reading, editorial: Editorial) -> list[Row]:
         editorial,
         held=held_anchors() | {found.facts.symbol: anchors_of(found.parsed)},
         publications=dict(Recommendation.objects.values_list("code", "publication")),
+        subjects=set(Theme.objects.subjects().values_list("slug", flat=True)),
     )
     rows = [
         *new_session_rows(found.facts),
@@ -188,8 +191,13 @@ def fixture_rows() -> list[Row]:
     found = [read_listed(facts) for facts in editorial.documents()]
     documents = {each.facts.symbol: each.parsed for each in found}
     held = {symbol: anchors_of(parsed) for symbol, parsed in documents.items()}
-    builder = Builder(editorial, held=held, publications=None)
-    rows = [*session_rows(editorial), *theme_rows(editorial), *instrument_rows(editorial)]
+    builder = Builder(editorial, held=held, publications=None, subjects=subject_slugs(editorial))
+    rows = [
+        *session_rows(editorial),
+        *theme_rows(editorial),
+        *subject_index_rows(editorial),
+        *instrument_rows(editorial),
+    ]
     for each in found:
         rows += builder.document_rows(each.facts, each.parsed, each.file_name, each.sha256)
         rows += builder.recommendation_rows(each.facts, each.parsed)

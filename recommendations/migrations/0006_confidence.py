@@ -13,7 +13,7 @@ def certain_if_printed(apps: Any, schema_editor: Any) -> None:
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("recommendations", "0004_words"),
+        ("recommendations", "0005_subjects"),
     ]
 
     operations = [

@@ -12,7 +12,7 @@ from django.db import connection
 from django.db.models import F, QuerySet
 from django.db.models.functions import Coalesce
 
-from recommendations.facets import FACETS, NONE
+from recommendations.facets import FACETS, NONE, Tree
 from recommendations.models import (
     Citation,
     CitationKind,
@@ -42,7 +42,8 @@ def build(revision: Revision) -> Snapshot:
         if facet.links:
             order = in_sequence(facet.sequence()) if facet.sequence else None
             links = rows(facet.links())
-            columns[name] = several(links, places, lacking=facet.lacking, order=order)
+            column = several(links, places, lacking=facet.lacking, order=order)
+            columns[name] = column.below(facet.parents()) if isinstance(facet, Tree) else column
     texts, chapeaux = _texts(places)
     return Snapshot(
         revision,

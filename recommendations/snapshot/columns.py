@@ -44,6 +44,13 @@ class Column:
         """The first value of each combination, or nothing."""
         return ["".join(values[:1]) for values in self.combinations]
 
+    def below(self, parents: Mapping[str, str]) -> Column:
+        """The column where who has a value has the one above it too."""
+        having = dict(self.bitmaps)
+        for value, parent in parents.items():
+            having[parent] = having.get(parent, 0) | self.having(value)
+        return Column(self.combinations, self.numbers, having)
+
     def without(self, value: str) -> Column:
         """The column as if nothing had a value."""
         left = [tuple(each for each in values if each != value) for values in self.combinations]

@@ -130,13 +130,13 @@ def _moved(citations: list[Citation], text: str) -> list[Citation]:
 
 
 def _write_themes(corrections: list[Correction]) -> None:
-    themes = {theme.slug: theme for theme in Theme.objects.all()}
+    themes = {theme.slug: theme for theme in Theme.objects.chapters()}
     gone: list[int] = []
     new: list[ThemeAssignment] = []
     for correction, wanted in _lists(corrections, "themes"):
         held = {
             assignment.theme.slug: assignment.pk
-            for assignment in correction.recommendation.theme_assignments.all()
+            for assignment in correction.recommendation.chapters
         }
         gone += [pk for slug, pk in held.items() if slug not in wanted]
         new += [

@@ -150,7 +150,7 @@ def _known() -> Known:
         sessions=frozenset(WorkingGroupSession.objects.values_list("number", flat=True)),
         themes={
             theme.slug: [name.name for name in theme.names.all()]
-            for theme in Theme.objects.prefetch_related("names")
+            for theme in Theme.objects.chapters().prefetch_related("names")
         },
     )
 

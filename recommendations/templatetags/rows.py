@@ -86,6 +86,9 @@ def _line(recommendation: Recommendation, labels: Labels, query: Query | None) -
         "source": relating.source(recommendation),
         "heading": section.printed if section else "",
         "themes": [(slug, _marked(labels.theme(slug), query)) for slug in themes],
+        "topics": [
+            (each.theme.slug, labels.theme(each.theme.slug)) for each in recommendation.subjects
+        ],
         "provisions": [
             (provision.slug, _marked(labels.provision(provision), query))
             for provision in provisions

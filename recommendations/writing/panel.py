@@ -49,4 +49,5 @@ def _line(panel: Panel, line: Line, lacking: str) -> str:
 def _label(parameter: str, value: Value) -> str:
     if parameter == "strength":
         return f'<span class="force f{force(value.value)}">{escape(value.label)}</span>'
-    return symbol(value.label) if parameter == "document" else escape(value.label)
+    label = symbol(value.label) if parameter == "document" else escape(value.label)
+    return f"– {label}" if value.is_below else label

@@ -1,0 +1,47 @@
+"""The order of names: by their letters, in Chinese by those of their pinyin."""
+
+import pytest
+
+from recommendations.alphabet import key, letter, reading
+from recommendations.models import ThemeName
+
+
+def named(name: str, language: str = "en") -> ThemeName:
+    return ThemeName(name=name, language=language, reading=reading(name, language))
+
+
+@pytest.mark.parametrize(
+    ("name", "read"),
+    [
+        ("儿童", "er2 tong2"),
+        ("处罚和加重情节", "chu3 fa2 he2 jia1 zhong4 qing2 jie2"),
+        ("旅行证件", "lv3 xing2 zheng4 jian4"),
+        ("数据库", "shu4 ju4 ku4"),
+        ("毒品和犯罪问题办公室", "du2 pin3 he2 fan4 zui4 wen4 ti2 ban4 gong1 shi4"),
+    ],
+)
+def test_chinese_is_read_as_pinyin_words_taken_whole(name: str, read: str) -> None:
+    assert reading(name, "zh-hans") == read
+
+
+def test_other_languages_are_read_as_they_are_written() -> None:
+    assert reading("Children", "en") == reading("Enfants", "fr") == ""
+
+
+def test_chinese_names_come_by_their_syllables_and_tones() -> None:
+    names = ["证人", "证据", "有组织犯罪", "儿童", "移民机会", "应对者", "援助被偷运移民"]
+    found = sorted((named(name, "zh-hans") for name in names), key=key)
+    assert [each.name for each in found] == [
+        "儿童", "移民机会", "应对者", "有组织犯罪", "援助被偷运移民", "证据", "证人",
+    ]  # fmt: skip
+    assert [letter(each) for each in found] == ["E", "Y", "Y", "Y", "Y", "Z", "Z"]
+
+
+def test_case_and_accents_do_not_matter() -> None:
+    found = sorted((named(name) for name in ("étude", "Return", "evidence", "Events")), key=key)
+    assert [each.name for each in found] == ["étude", "Events", "evidence", "Return"]
+    assert [letter(each) for each in found] == ["E", "E", "E", "R"]
+
+
+def test_names_that_begin_with_no_letter_stand_under_a_sign() -> None:
+    assert {letter(named(name)) for name in ("2020", "«»", "Дети")} == {"#"}
