@@ -21,7 +21,7 @@ SET number = {table}.number + 1, changed = CURRENT_TIMESTAMP, token = {token}
 TOKENS = {"sqlite": "random()", "postgresql": "(random() * 9e15)::bigint"}
 
 
-def count_migrations(plan: Sequence[object], **_signal: Any) -> None:
+def count_migrations(plan: Sequence[object] = (), **_signal: Any) -> None:
     """Receiver of ``post_migrate``: what migrations wrote was written without triggers."""
     if plan and Revision.objects.exists():
         with connection.cursor() as cursor:

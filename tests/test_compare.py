@@ -311,5 +311,5 @@ def test_a_comparison_asks_a_fixed_number_of_questions(
             recommendation=other, type="extends", target=made[0], origin="curator"
         )
         relation.notes.create(language="en", text="More.")
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(12):
         compare(client, *(record.code for record in made))

@@ -22,6 +22,7 @@ from recommendations.models import (
     Addressee,
     Citation,
     CitationKind,
+    Confidence,
     Instrument,
     Occurrence,
     OccurrenceRelation,
@@ -115,6 +116,7 @@ def restate(recommendation: Recommendation, target: Recommendation) -> None:
         target=target,
         type=RelationType.RESTATES,
         origin=RelationOrigin.DOCUMENT,
+        confidence=Confidence.CERTAIN,
     )
 
 

@@ -34,5 +34,5 @@ def title(rf: RequestFactory, address: str) -> str:
     path, _question, _query = address.partition("?")
     view, arguments, named = resolve(path)
     html = view(rf.get(address), *arguments, **named).content.decode()
-    [found] = re.findall(r"<title>(.*?)</title>", html, re.DOTALL)
+    [found] = re.findall(r"<title>(.*?)</title>", html.partition("</head>")[0], re.DOTALL)
     return str(found)

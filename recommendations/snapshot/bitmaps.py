@@ -24,6 +24,13 @@ def of_flags(flags: Iterable[bool]) -> int:
     return int(digits, 2) if digits else 0
 
 
+def of_equal(numbers: bytes, number: int) -> int:
+    """The places at which a number stands; all are below 256."""
+    digits = bytearray(b"0" * 256)
+    digits[number] = ord("1")
+    return int(numbers[::-1].translate(digits), 2) if numbers else 0
+
+
 def of_places(places: Iterable[int], size: int) -> int:
     """These places among ``size``, in whatever order they come."""
     found = bytearray(size // 8 + 1)

@@ -6,6 +6,7 @@ many records share theirs. From the same look at the rows come the bitmaps, one 
 
 from __future__ import annotations
 
+import operator
 from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -62,23 +63,17 @@ class Column:
         return self.bitmaps.get(value, 0)
 
 
-def single(values: Iterable[str | None]) -> Column:
-    """The column of a property of which each record has one value, or none."""
-    combinations: dict[Values, int] = {}
-    numbers = array(
-        "I",
-        (
-            combinations.setdefault(() if value is None else (value,), len(combinations))
-            for value in values
-        ),
-    )
+def single(values: Sequence[str | None]) -> Column:
+    """The column of a property of which each record has one value, or none; of 255 at most."""
+    number_of = {value: number for number, value in enumerate(dict.fromkeys(values))}
+    numbers = bytes(map(number_of.__getitem__, values))
     return Column(
-        list(combinations),
+        [() if value is None else (value,) for value in number_of],
         numbers,
         {
-            values[0]: bitmaps.of_flags(map(number.__eq__, numbers))
-            for values, number in combinations.items()
-            if values
+            value: bitmaps.of_equal(numbers, number)
+            for value, number in number_of.items()
+            if value is not None
         },
     )
 
@@ -97,10 +92,7 @@ def several(
     ``lacking``, if that is given. ``order`` puts the values of a combination in another order.
     """
     growing = _Growing(len(places))
-    for key, value in rows:
-        place = places.get(key)
-        if place is not None:
-            growing.add(place, value)
+    growing.read(rows, places)
     return growing.column(lacking, order or _as_found)
 
 
@@ -122,19 +114,22 @@ class _Growing:
         self.numbers = array("I", bytes(4 * size))
         self.combinations: list[Values] = [()]
         self.known: dict[Values, int] = {(): 0}
-        self.longer: dict[tuple[int, str], int] = {}
         self.flags: dict[str, bytearray] = {}
 
-    def add(self, place: int, value: str) -> None:
-        step = (self.numbers[place], value)
-        number = self.longer.get(step)
-        if number is None:
-            number = self.longer[step] = self._with(*step)
-        self.numbers[place] = number
-        flags = self.flags.get(value)
-        if flags is None:
-            flags = self.flags[value] = bytearray(self.size // 8 + 1)
-        flags[place >> 3] |= 1 << (place & 7)
+    def read(self, rows: Iterable[tuple[int, str]], places: Mapping[int, int]) -> None:
+        """All rows. There can be some hundred thousand, so nothing here is looked up twice."""
+        place_of, numbers, flags = places.get, self.numbers, self.flags
+        longer: dict[tuple[int, str], int] = {}
+        for key, value in rows:
+            place = place_of(key)
+            if place is None:
+                continue
+            step = numbers[place], value
+            if step not in longer:
+                longer[step] = self._with(*step)
+                flags.setdefault(value, bytearray(self.size // 8 + 1))
+            numbers[place] = longer[step]
+            flags[value][place >> 3] |= 1 << (place & 7)
 
     def _with(self, number: int, value: str) -> int:
         """The number of a combination with one value more."""
@@ -147,7 +142,7 @@ class _Growing:
     def column(self, lacking: str, order: Callable[[Values], Values]) -> Column:
         having = {value: int.from_bytes(flags, "little") for value, flags in self.flags.items()}
         if lacking:
-            having[lacking] = bitmaps.of_flags(map((0).__eq__, self.numbers))
+            having[lacking] = bitmaps.of_flags(map(operator.not_, self.numbers))
         combinations = [order(values) for values in self.combinations]
         if lacking:
             combinations[0] = (lacking,)

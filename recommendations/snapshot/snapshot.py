@@ -77,8 +77,6 @@ class Snapshot:
     properties: Mapping[str, Column]
     #: The names of instruments by their slugs, each with its language.
     aliases: Mapping[str, Sequence[tuple[str, str]]]
-    #: The seconds that it took to make.
-    seconds: float
     memory: Memory = field(default_factory=Memory)
     _names: dict[str, Names] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
