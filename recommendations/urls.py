@@ -11,6 +11,7 @@ from recommendations import (
     reader,
     record,
     resources,
+    suggestions,
     themes,
     views,
 )
@@ -35,6 +36,7 @@ app_name = "recommendations"
 urlpatterns = [
     path("recommendations/", views.index, name="list"),
     path("recommendations.<format:extension>", views.download, name="download"),
+    path("recommendations/suggest/", suggestions.suggest, name="suggest"),
     path("recommendations/<code:code>/", record.page, name="record"),
     path("recommendations/<code:code>.json", record.json, name="record_json"),
     path("recommendations/<code:code>.<reference:extension>", record.reference, name="reference"),

@@ -85,6 +85,7 @@ OTHERS = {
     "sitemap.xml",
     "opensearch.xml",
     "recommendations.<format:extension>",
+    "recommendations/suggest/",
     "recommendations/<year:year>/",
     "recommendations/<code:code>.json",
     "recommendations/<code:code>.<reference:extension>",
