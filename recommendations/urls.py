@@ -18,6 +18,7 @@ from recommendations import (
     record,
     resources,
     subjects,
+    suggestions,
     themes,
     views,
 )
@@ -42,6 +43,7 @@ app_name = "recommendations"
 urlpatterns = [
     path("recommendations/", views.index, name="list"),
     path("recommendations.<format:extension>", views.download, name="download"),
+    path("recommendations/suggest/", suggestions.suggest, name="suggest"),
     path("recommendations/<code:code>/", record.page, name="record"),
     path("recommendations/<code:code>.json", record.json, name="record_json"),
     path("recommendations/<code:code>.<reference:extension>", record.reference, name="reference"),

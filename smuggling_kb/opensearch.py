@@ -18,6 +18,7 @@ def opensearch(request: HttpRequest) -> HttpResponse:
             "Search the recommendations of the UN Working Group on the Smuggling of Migrants"
         ),
         "search": request.build_absolute_uri(reverse("recommendations:list")),
+        "suggest": request.build_absolute_uri(reverse("recommendations:suggest")),
         "address": request.build_absolute_uri(request.path),
         "icon": request.build_absolute_uri(static("favicon.svg")),
     }

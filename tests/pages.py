@@ -103,6 +103,7 @@ OTHERS = {
     "recommendations.<format:extension>",
     "documents/citing.csv",
     "concordance.csv",
+    "recommendations/suggest/",
     "recommendations/<year:year>/",
     "recommendations/<code:code>.json",
     "recommendations/<code:code>.<reference:extension>",

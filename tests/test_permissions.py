@@ -62,6 +62,7 @@ SITE: dict[str, tuple[Answers, Answers]] = {
     "sessions/<int:number>/": (ALL, REFUSED),
     "recommendations/": (ALL, REFUSED),
     "recommendations.<format:extension>": (ALL, REFUSED),
+    "recommendations/suggest/": (ALL, REFUSED),
     "recommendations/<code:code>/": (ALL, REFUSED),
     "recommendations/<code:code>.json": (ALL, REFUSED),
     "recommendations/<code:code>.<reference:extension>": (ALL, REFUSED),

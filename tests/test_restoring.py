@@ -15,15 +15,15 @@ from django.urls import reverse
 
 from recommendations.history import Kind, recent, recording, sweep
 from recommendations.models import (
-    Judgement,
-    Similarity,
     Addressee,
+    Judgement,
     Occurrence,
     Publication,
     Recommendation,
     RecommendationText,
     Relation,
     RelationNote,
+    Similarity,
     Strength,
     Theme,
     ThemeAssignment,

@@ -121,10 +121,12 @@ def test_a_browser_can_search_the_site(client: Client) -> None:
         assert description.findtext(f"{OPENSEARCH}Language") == tag
         assert 0 < len(description.findtext(f"{OPENSEARCH}ShortName", "")) <= 16
         assert len(description.findtext(f"{OPENSEARCH}Description", "")) <= 1024
-        results, own = (url.get("template", "") for url in description.iter(f"{OPENSEARCH}Url"))
+        urls = [url.get("template", "") for url in description.iter(f"{OPENSEARCH}Url")]
+        results, suggestions, own = urls
         assert results == f"http://testserver/{language}/recommendations/?q={{searchTerms}}"
         assert own == f"http://testserver{link.get('href')}"
         assert client.get(results.replace("{searchTerms}", "x")).status_code == 200
+        assert client.get(suggestions.replace("{searchTerms}", "x")).json()[0] == "x"
 
 
 @pytest.mark.usefixtures("knowledge_base")

@@ -5,7 +5,7 @@ from django.test import Client
 
 from recommendations.models import RecommendationAddressee, Status
 from recommendations.parameters import COLUMNS, USUAL_COLUMNS
-from tests.builders import make_recommendation, make_session, make_theme
+from tests.builders import assign, make_recommendation, make_session, make_subject, make_theme
 from tests.reading import Page, Part
 
 LIST = "/en/recommendations/"
@@ -16,6 +16,7 @@ def records(db: None) -> None:
     record = make_recommendation("2012/5", session=make_session(1), text="缔约国应当保护移民。")
     RecommendationAddressee.objects.create(recommendation=record, addressee="states-parties")
     record.theme_assignments.create(theme=make_theme("research"))
+    assign(record, make_subject("children"))
     make_recommendation("2022/3a", status=Status.PROPOSED, text="工作组应当开会：\n(a) 保护；")
 
 

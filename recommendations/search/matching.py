@@ -27,15 +27,24 @@ from smuggling_kb.languages import INTERFACE
 CODE = re.compile(r"(\d{4})/(\d{1,5})([a-z]{0,2})")
 #: The facets whose names words are looked for in.
 NAMED = ("theme", "session", "article")
+#: What a label is of that is the name of a treaty.
+INSTRUMENT = "instrument"
 
 
 @dataclass(frozen=True)
 class Label:
-    """A name in a language, folded, and the records that it is the name of something of."""
+    """A name in a language, folded, and the records that it is the name of something of.
+
+    ``printed`` is the name before folding; ``kind`` a name of ``NAMED``, or ``instrument``; and
+    ``value`` what it is the name of: a value of that facet, or an instrument's slug.
+    """
 
     language: str
     name: str
     having: int
+    printed: str = ""
+    kind: str = ""
+    value: str = ""
 
 
 class Matching:
@@ -115,7 +124,7 @@ class Matching:
 
     def _look_into_labels(self, term: Term) -> int:
         found = 0
-        for label in self._labels():
+        for label in self.labels():
             if term.is_in(label.name):
                 found |= label.having
         chapeaux = self.snapshot.chapeaux
@@ -124,7 +133,7 @@ class Matching:
             found |= bitmaps.of_flags(map(holding.__getitem__, chapeaux.numbers))
         return found
 
-    def _labels(self) -> list[Label]:
+    def labels(self) -> list[Label]:
         """Every name in every language of the interface that a record can be found by."""
         return self.snapshot.memory.of(("all labels",), lambda: list(self._all_labels()))
 
@@ -135,14 +144,16 @@ class Matching:
         for slug, aliases in self.snapshot.aliases.items():
             if having := self.snapshot.instruments.having(slug):
                 for language, alias in aliases:
-                    yield Label(language, fold_text(alias), having)
+                    yield Label(language, fold_text(alias), having, alias, INSTRUMENT, slug)
 
     def _in_language(self, names: Names) -> Iterator[Label]:
         for parameter in NAMED:
             for value in names.values[parameter]:
                 name = session_name_and_year(value.session) if value.session else value.label
                 if having := self.snapshot.columns[parameter].having(value.value):
-                    yield Label(names.language, fold_text(name), having)
+                    yield Label(
+                        names.language, fold_text(name), having, name, parameter, value.value
+                    )
 
     def _equivalents(self) -> Equivalents:
         """The names of each instrument, and the words that editors hold equivalent."""
@@ -164,7 +175,7 @@ class Matching:
             language: stemming.words(
                 [
                     *self.snapshot.texts.get(language, ()),
-                    *(label.name for label in self._labels() if label.language == language),
+                    *(label.name for label in self.labels() if label.language == language),
                 ]
             )
             for language in stemming.ALGORITHMS

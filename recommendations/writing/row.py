@@ -9,6 +9,7 @@ from html import escape
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from recommendations import passages
 from recommendations.entries.entry import Entry, Place
@@ -16,11 +17,21 @@ from recommendations.facets import NONE
 from recommendations.labels import force, session_name_and_year
 from recommendations.models import Status
 from recommendations.search.highlight import HIT, Layer, hits, lay
+from recommendations.search.matching import INSTRUMENT, Label
 from recommendations.search.query import Query
-from recommendations.snapshot import Names
+from recommendations.search.reasons import Reasons
+from recommendations.snapshot import Names, current
 from sessions import places
 from sessions.symbol_html import symbol
 from smuggling_kb.languages import BY_CODE
+
+#: Where the words were found of a row that does not show them, by the kind of a label.
+FOUND_IN = {
+    "theme": gettext_lazy("the theme %(name)s"),
+    "session": gettext_lazy("the session %(name)s"),
+    "article": gettext_lazy("the article cited, %(name)s"),
+    INSTRUMENT: gettext_lazy("a name of the treaty cited, %(name)s"),
+}
 
 
 class Writer:
@@ -55,7 +66,8 @@ class Writer:
             f'<a href="{address}">{entry.code}</a></h3>'
             f'<p class="where">{"<br>".join(self._where(entry))}</p></div>\n'
             f'<div class="what">{self._words(entry, more)}'
-            f'<div class="facts">{"".join(self._facts(entry))}</div></div></article>\n'
+            f'<div class="facts">{"".join(self._facts(entry))}</div>'
+            f"{self._why(entry)}</div></article>\n"
         )
 
     def _where(self, entry: Entry) -> Iterable[str]:
@@ -93,6 +105,37 @@ class Writer:
         yield from (self._link("article", slug) for slug in entry.provisions)
         for place in entry.restated:
             yield f"<span>{self._restated_in} {self._place(place)}</span>"
+
+    def _why(self, entry: Entry) -> str:
+        """The names by which a record was found that shows nothing of what was searched for."""
+        if self._reasons is None:
+            return ""
+        shown = [entry.text, entry.chapeau, *self._shown(entry)]
+        labels = self._reasons.of(entry.code, shown)
+        if not labels:
+            return ""
+        said = escape(_("; ")).join(self._found_in(label) for label in labels)
+        return f'<p class="small soft">{escape(_("Found in"))}{escape(_(": "))}{said}</p>'
+
+    def _shown(self, entry: Entry) -> Iterable[str]:
+        """The names that the row shows."""
+        if self.said is not None and f"session={entry.session}" not in self.said:
+            yield self._meeting(entry.session)
+        for parameter, values in (("theme", entry.themes), ("article", entry.provisions)):
+            for value in values:
+                if self.said is not None and f"{parameter}={value}" not in self.said:
+                    named = self.names.named[parameter].get(value)
+                    yield named.label if named else value
+
+    def _found_in(self, label: Label) -> str:
+        name = str(lay(label.printed, Layer(HIT, hits(self.query, label.printed))))
+        if label.language != self.names.language:
+            name = f"<span {_attributes(label.language)}>{name}</span>"
+        return escape(str(FOUND_IN[label.kind])) % {"name": name}
+
+    @cached_property
+    def _reasons(self) -> Reasons | None:
+        return Reasons(current(), self.query, self.names.language) if self.query else None
 
     def _strength(self, entry: Entry) -> str:
         """The badge: the modal word to a reader of its language, or else the name of its class."""

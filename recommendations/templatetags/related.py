@@ -1,0 +1,16 @@
+"""What else to search for, beside what was found."""
+
+from __future__ import annotations
+
+from django import template
+
+from recommendations.filters import RecommendationFilter
+from recommendations.related import Related, related
+
+register = template.Library()
+
+
+@register.inclusion_tag("recommendations/_related.html")
+def related_searches(filters: RecommendationFilter) -> dict[str, Related]:
+    """Searches that were probably meant, and longer phrases; nothing if there are none."""
+    return {"related": related(filters)}
