@@ -175,7 +175,7 @@ def test_a_recommendation_counts_once_however_often_it_cites(client: Client) -> 
 
 
 @pytest.mark.parametrize("size", [2, 20])
-@pytest.mark.parametrize(("path", "queries"), [("concordance/", 5), ("articles/themes/", 6)])
+@pytest.mark.parametrize(("path", "queries"), [("concordance/", 7), ("articles/themes/", 8)])
 def test_the_pages_ask_a_fixed_number_of_questions(
     client: Client,
     django_assert_num_queries: DjangoAssertNumQueries,

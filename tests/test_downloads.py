@@ -25,6 +25,8 @@ MODELS: list[type[models.Model]] = [
     model
     for app in ("wg_sessions", "recommendations", "importing")
     for model in apps.get_app_config(app).get_models()
+    # What is derived from others has no pages.
+    if model._meta.default_permissions
 ]
 
 

@@ -52,9 +52,11 @@ class Term:
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """Finds the term in folded text."""
-        before = f"(?<!{SPACED})" if re.match(SPACED, self.needle) else ""
+        word = re.escape(self.needle)
+        # What stands before it is looked at last, so that the word itself is what is looked for.
+        before = f"(?<!{SPACED}{word})" if re.match(SPACED, self.needle) else ""
         after = f"(?!{SPACED})" if re.search(f"{SPACED}$", self.needle) else ""
-        return re.compile(before + re.escape(self.needle) + ("" if self.prefix else after))
+        return re.compile(word + before + ("" if self.prefix else after))
 
     @cached_property
     def is_anywhere(self) -> bool:
