@@ -27,8 +27,9 @@ PATIENCE = 10_000
 def known() -> dict[str, list[str]]:
     """The values of every filter that generated records have."""
     real = records.real()
+    themes = records.rows("recommendations.theme")
     return {
-        "theme": sorted({slug for each in real for slug in each.themes}),
+        "theme": [each["slug"] for each in themes if each["scheme"] == "chapters"],
         "session": [str(row["number"]) for row in records.rows("wg_sessions.workinggroupsession")],
         "status": sorted({each.status for each in real}),
         "addressee": sorted({slug for each in real for slug in each.addressees}),
