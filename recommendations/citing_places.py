@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.utils.safestring import SafeString
 
 from recommendations.citable import CITING, Citable, span
@@ -36,8 +37,13 @@ class CitingDocument:
 
 def citing_documents(citable: Citable, language: str) -> list[CitingDocument]:
     """The documents with such passages, each in one language; a fixed number of queries."""
+    return citing(citable.in_documents(), language)
+
+
+def citing(citations: QuerySet[Citation], language: str) -> list[CitingDocument]:
+    """The documents with these citations of ``in_documents``, in the order of their years."""
     versions: dict[Document, dict[LanguageVersion, list[Citation]]] = defaultdict(dict)
-    for citation in _citations(citable):
+    for citation in _in_order(citations):
         version = _passage(citation).version
         versions[version.document].setdefault(version, []).append(citation)
     return [
@@ -46,14 +52,12 @@ def citing_documents(citable: Citable, language: str) -> list[CitingDocument]:
     ]
 
 
-def _citations(citable: Citable) -> list[Citation]:
+def _in_order(citations: QuerySet[Citation]) -> list[Citation]:
     """In the order of the passages: paragraphs first, then footnotes."""
-    found = (
-        citable.in_documents()
-        .select_related("paragraph__version__document", "footnote__version__document")
-        .prefetch_related(
-            "paragraph__version__document__titles", "footnote__version__document__titles"
-        )
+    found = citations.select_related(
+        "paragraph__version__document", "footnote__version__document"
+    ).prefetch_related(
+        "paragraph__version__document__titles", "footnote__version__document__titles"
     )
     return sorted(
         found,

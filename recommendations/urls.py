@@ -3,6 +3,7 @@
 from django.urls import path, register_converter
 
 from recommendations import articles, documents, go, reader, record, resources, themes, views
+from recommendations.briefs import pages as briefs
 from recommendations.converters import (
     CodeConverter,
     FormatConverter,
@@ -11,6 +12,7 @@ from recommendations.converters import (
     SymbolConverter,
     YearConverter,
 )
+from recommendations.explore import pages as pictures
 
 register_converter(CodeConverter, "code")
 register_converter(YearConverter, "year")
@@ -32,6 +34,12 @@ urlpatterns = [
     path("themes/<slug:slug>/", themes.page, name="theme"),
     path("documents/", documents.index, name="documents"),
     path("documents/<symbol:symbol>/", reader.page, name="document"),
+    path("explore/", pictures.index, name="explore"),
+    path("explore/<slug:slug>/", pictures.page, name="picture"),
+    path("explore/<slug:slug>.svg", pictures.drawing, name="picture_svg"),
+    path("explore/<slug:slug>.csv", pictures.table, name="picture_csv"),
+    path("brief/", briefs.page, name="brief"),
+    path("brief.docx", briefs.docx, name="brief_docx"),
     path("resources/", resources.index, name="resources"),
     path("go/", go.page, name="go"),
     path("articles/", articles.index, name="articles"),

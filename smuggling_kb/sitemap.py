@@ -11,6 +11,7 @@ from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from recommendations import how_to_cite
+from recommendations.explore import PICTURES
 from recommendations.models import Recommendation, Theme
 from recommendations.treaties import treaties
 from sessions.models import Document, WorkingGroupSession
@@ -29,6 +30,8 @@ SINGLE = (
     "recommendations:documents",
     "recommendations:articles",
     "recommendations:resources",
+    "recommendations:explore",
+    "recommendations:brief",
     "recommendations:go",
     "about",
     "data",
@@ -94,6 +97,7 @@ def _addresses() -> list[str]:
         *(reverse("recommendations:theme", args=[slug]) for slug in themes),
         *(reverse("sessions:session", args=[number]) for number in sessions),
         *(reverse("recommendations:document", args=[symbol]) for symbol in documents),
+        *(reverse("recommendations:picture", args=[slug]) for slug in PICTURES),
         *articles,
     ]
 

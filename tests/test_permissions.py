@@ -72,6 +72,12 @@ SITE: dict[str, tuple[Answers, Answers]] = {
     "documents/<symbol:symbol>/": (ALL, REFUSED),
     "resources/": (ALL, REFUSED),
     "go/": (ALL, REFUSED),
+    "explore/": (ALL, REFUSED),
+    "explore/<slug:slug>/": (ALL, REFUSED),
+    "explore/<slug:slug>.svg": (ALL, REFUSED),
+    "explore/<slug:slug>.csv": (ALL, REFUSED),
+    "brief/": (ALL, REFUSED),
+    "brief.docx": (ALL, REFUSED),
     "articles/": (ALL, REFUSED),
     "articles/<slug:instrument>/": (ALL, REFUSED),
     "articles/<slug:instrument>/<part:part>/": (ALL, REFUSED),
@@ -185,6 +191,8 @@ STAGES: dict[Publication, dict[str, tuple[Answers, Answers]]] = {
     Publication.ARCHIVED: {CHANGE: (STAFF, REVIEWERS), DELETE: (NOBODY, NOBODY)},
 }
 
+#: A picture has the name that its module gives it.
+PICTURE: dict[str, object] = {"slug": "matrix"}
 #: What the variable parts of routes stand for.
 VALUES: dict[str, object] = {
     "number": 1,
@@ -210,6 +218,8 @@ def values_of(route: str) -> dict[str, object]:
     """What the parts of one route stand for, in a database with one of everything."""
     extension = "csv" if "<format:" in route else "ris"
     values = VALUES | {"extension": extension}
+    if route.startswith("explore/"):
+        values |= PICTURE
     app, model = (*route.split("/"), "", "", "")[1:3]
     if f"{app}/{model}" in MODELS:
         first = apps.get_model(app, model)._default_manager.order_by("pk")[0]
@@ -329,11 +339,13 @@ def public_addresses() -> Iterator[str]:
         extensions = FORMATS if "<format:" in route else REFERENCES
         for extension in extensions if "extension" in route else [""]:
             for code in ("1991/1", CODE):
-                yield address(route, VALUES | {"extension": extension, "code": code})
+                values = VALUES | {"extension": extension, "code": code}
+                yield address(route, values | (PICTURE if route.startswith("explore/") else {}))
     yield "/sitemap.xml"
-    for extension in ("/", *(f".{extension}" for extension in FORMATS)):
+    lists = [f"recommendations{ending}" for ending in ("/", *(f".{each}" for each in FORMATS))]
+    for page in (*lists, "brief/", "brief.docx"):
         for query in (f"q={SECRET}", f"q={CODE}", "theme=theme-1", "year=1991", "session=1"):
-            yield f"/en/recommendations{extension}?{query}"
+            yield f"/en/{page}?{query}"
 
 
 @pytest.mark.parametrize("stage", [stage for stage in Publication if stage != "published"])
