@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.utils.safestring import SafeString
 
 from recommendations.citable import CITING, Citable, span
@@ -47,8 +48,13 @@ class CitingDocument:
 
 def citing_documents(citable: Citable, language: str) -> list[CitingDocument]:
     """The documents with such passages, each in one language; a fixed number of queries."""
+    return citing(citable.in_documents(), language)
+
+
+def citing(citations: QuerySet[Citation], language: str) -> list[CitingDocument]:
+    """The documents with these citations of ``in_documents``, in the order of their years."""
     versions: dict[Document, dict[LanguageVersion, list[Citation]]] = defaultdict(dict)
-    for citation in _citations(citable):
+    for citation in _in_order(citations):
         version = _passage(citation).version
         versions[version.document].setdefault(version, []).append(citation)
     return [
@@ -57,13 +63,11 @@ def citing_documents(citable: Citable, language: str) -> list[CitingDocument]:
     ]
 
 
-def _citations(citable: Citable) -> list[Citation]:
+def _in_order(citations: QuerySet[Citation]) -> list[Citation]:
     """In the order of the passages: headings and paragraphs first, then footnotes."""
-    found = (
-        citable.in_documents()
-        .select_related(*(f"{place}__version__document" for place in PLACES))
-        .prefetch_related(*(f"{place}__version__document__titles" for place in PLACES))
-    )
+    found = citations.select_related(
+        *(f"{place}__version__document" for place in PLACES)
+    ).prefetch_related(*(f"{place}__version__document__titles" for place in PLACES))
     return sorted(
         found,
         key=lambda each: (each.footnote is not None, _passage(each).position, each.start),

@@ -22,6 +22,7 @@ from recommendations import (
     themes,
     views,
 )
+from recommendations.briefs import pages as briefs
 from recommendations.converters import (
     CodeConverter,
     FormatConverter,
@@ -30,6 +31,7 @@ from recommendations.converters import (
     SymbolConverter,
     YearConverter,
 )
+from recommendations.explore import pages as pictures
 
 register_converter(CodeConverter, "code")
 register_converter(YearConverter, "year")
@@ -65,6 +67,12 @@ urlpatterns = [
         name="document_citations",
     ),
     path("documents/<symbol:symbol>/", reader.page, name="document"),
+    path("explore/", pictures.index, name="explore"),
+    path("explore/<slug:slug>/", pictures.page, name="picture"),
+    path("explore/<slug:slug>.svg", pictures.drawing, name="picture_svg"),
+    path("explore/<slug:slug>.csv", pictures.table, name="picture_csv"),
+    path("brief/", briefs.page, name="brief"),
+    path("brief.docx", briefs.docx, name="brief_docx"),
     path("resources/", resources.index, name="resources"),
     path("go/", go.page, name="go"),
     path("citations/", cited_works.page, name="citations"),

@@ -115,6 +115,7 @@ class Frame:
             self._nav_item(_("Documents"), reverse("recommendations:documents")),
             self._nav_item(_("Articles"), reverse("recommendations:articles")),
             self._nav_item(_("Resources"), reverse("recommendations:resources")),
+            self._nav_item(_("Explore"), reverse("recommendations:explore")),
             self._nav_item(_("About"), reverse("about")),
         ]
 

@@ -11,6 +11,7 @@ from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from recommendations import how_to_cite
+from recommendations.explore import PICTURES
 from recommendations.kinship import families
 from recommendations.models import Recommendation, Theme
 from recommendations.treaties import treaties
@@ -32,6 +33,8 @@ SINGLE = (
     "recommendations:documents",
     "recommendations:articles",
     "recommendations:resources",
+    "recommendations:explore",
+    "recommendations:brief",
     "recommendations:go",
     "recommendations:families",
     "recommendations:compare",
@@ -109,6 +112,7 @@ def _addresses() -> list[str]:
             for symbol in documents
             for name in ("document", "document_citations")
         ),
+        *(reverse("recommendations:picture", args=[slug]) for slug in PICTURES),
         *articles,
         *(reverse("recommendations:family", args=[family.code]) for family in families()),
     ]

@@ -80,6 +80,24 @@ PAGES = {
         "go/?ref=CTOC/COP/WG.7/2018/3, para. 8",  # Not held.
         "go/?ref=https://documents.un.org/doc/undoc/gen/v20/055/61/pdf/v2005561.pdf",
     ),
+    "explore/": ("explore/",),
+    "explore/<slug:slug>/": (
+        "explore/matrix/",
+        "explore/articles/",
+        "explore/timeline/",
+        "explore/strength/",
+        "explore/strength-themes/",
+        "explore/addressees/",
+        "explore/gaps/",
+    ),
+    "brief/": (
+        "brief/",
+        "brief/?theme=research",
+        "brief/?article=som-protocol-16",
+        "brief/?theme=research&session=1&strength=may",  # Empty.
+        "brief/?session=4",  # Not held.
+        "brief/?sesion=1",  # Faulty.
+    ),
     "articles/": ("articles/",),
     "articles/themes/": ("articles/themes/",),
     "concordance/": ("concordance/", "concordance/?sort=report", "concordance/?sort=x"),
@@ -104,6 +122,9 @@ OTHERS = {
     "documents/citing.csv",
     "concordance.csv",
     "recommendations/suggest/",
+    "explore/<slug:slug>.svg",
+    "explore/<slug:slug>.csv",
+    "brief.docx",
     "recommendations/<year:year>/",
     "recommendations/<code:code>.json",
     "recommendations/<code:code>.<reference:extension>",
@@ -116,6 +137,7 @@ ALL = (*(page for pages in PAGES.values() for page in pages), NOWHERE)
 STATUSES = {
     "recommendations/?sesion=1&theme=x": 400,
     "resources/?kind=x": 400,
+    "brief/?sesion=1": 400,
     "go/?ref=CTOC/COP/WG.7/2018/3, para. 8": 404,
     "go/?ref=https://documents.un.org/doc/undoc/gen/v20/055/61/pdf/v2005561.pdf": 404,
     "families/2012/5/": 404,

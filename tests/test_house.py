@@ -183,6 +183,8 @@ DESCRIBED = (
     "recommendations/bulk",
     "recommendations/search",
     "recommendations/snapshot",
+    "recommendations/explore",
+    "recommendations/briefs",
     "recommendations/entries",
     "recommendations/writing",
     "recommendations/resolving",

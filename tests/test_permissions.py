@@ -82,6 +82,12 @@ SITE: dict[str, tuple[Answers, Answers]] = {
     "documents/citing.csv": (ALL, REFUSED),
     "resources/": (ALL, REFUSED),
     "go/": (ALL, REFUSED),
+    "explore/": (ALL, REFUSED),
+    "explore/<slug:slug>/": (ALL, REFUSED),
+    "explore/<slug:slug>.svg": (ALL, REFUSED),
+    "explore/<slug:slug>.csv": (ALL, REFUSED),
+    "brief/": (ALL, REFUSED),
+    "brief.docx": (ALL, REFUSED),
     "articles/": (ALL, REFUSED),
     "articles/themes/": (ALL, REFUSED),
     "concordance/": (ALL, REFUSED),
@@ -208,6 +214,8 @@ STAGES: dict[Publication, dict[str, tuple[Answers, Answers]]] = {
     Publication.ARCHIVED: {CHANGE: (STAFF, REVIEWERS), DELETE: (NOBODY, NOBODY)},
 }
 
+#: A picture has the name that its module gives it.
+PICTURE: dict[str, object] = {"slug": "matrix"}
 #: What the variable parts of routes stand for.
 VALUES: dict[str, object] = {
     "number": 1,
@@ -241,6 +249,8 @@ def values_of(route: str) -> dict[str, object]:
     values = VALUES | {"extension": extension}
     if route.startswith("index/"):
         values |= {"slug": "subject-1"}
+    if route.startswith("explore/"):
+        values |= PICTURE
     app, model = (*route.split("/"), "", "", "")[1:3]
     if f"{app}/{model}" in MODELS:
         first = apps.get_model(app, model)._default_manager.order_by("pk")[0]
@@ -362,7 +372,8 @@ def public_addresses() -> Iterator[str]:
             for code in ("1991/1", CODE):
                 yield address(route, values_of(route) | {"extension": extension, "code": code})
     yield "/sitemap.xml"
-    for extension in ("/", *(f".{extension}" for extension in FORMATS)):
+    lists = [f"recommendations{ending}" for ending in ("/", *(f".{each}" for each in FORMATS))]
+    for page in (*lists, "brief/", "brief.docx"):
         for query in (
             f"q={SECRET}",
             f"q={CODE}",
@@ -371,7 +382,7 @@ def public_addresses() -> Iterator[str]:
             "year=1991",
             "session=1",
         ):
-            yield f"/en/recommendations{extension}?{query}"
+            yield f"/en/{page}?{query}"
 
 
 @pytest.mark.parametrize("stage", [stage for stage in Publication if stage != "published"])

@@ -56,10 +56,17 @@ class Download:
         In words for programs that read RFC 6266, and in ASCII, by parameter, for all others.
         """
         asked = (f"{name} {' '.join(values)}" for name, values in self.parameters.items())
-        plain = NOT_IN_PLAIN_NAMES.sub("-", " ".join(["recommendations", *asked]))
-        words = NOT_IN_NAMES.sub("-", f"{_('Recommendations')} {self.selection.filters.describe()}")
-        ending = f"{today:%Y-%m-%d}.{extension}"
-        return (
-            f'attachment; filename="{plain[:LONGEST_NAME].strip("-")}-{ending}"; '
-            f"filename*=UTF-8''{quote(f'{words[:LONGEST_NAME].strip()} {ending}')}"
+        return file_names(
+            " ".join(["recommendations", *asked]),
+            f"{_('Recommendations')} {self.selection.filters.describe()}",
+            f"{today:%Y-%m-%d}.{extension}",
         )
+
+
+def file_names(plain: str, words: str, ending: str) -> str:
+    """The header that names a file, in ASCII and in words, each with the same ending."""
+    plain, words = NOT_IN_PLAIN_NAMES.sub("-", plain), NOT_IN_NAMES.sub("-", words)
+    return (
+        f'attachment; filename="{plain[:LONGEST_NAME].strip("-")}-{ending}"; '
+        f"filename*=UTF-8''{quote(f'{words[:LONGEST_NAME].strip()} {ending}')}"
+    )

@@ -1,0 +1,273 @@
+"""The brief of a list, as a page and as DOCX."""
+
+import io
+import re
+import zipfile
+
+import docx
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from recommendations.briefs import brief
+from recommendations.briefs.blocks import Paragraph, Table, blocks
+from recommendations.models import (
+    Citation,
+    CitationKind,
+    OccurrenceRelation,
+    Publication,
+    Relation,
+    Status,
+    Strength,
+)
+from smuggling_kb.languages import INTERFACE
+from tests.builders import (
+    make_document,
+    make_paragraph,
+    make_provision,
+    make_recommendation,
+    make_session,
+    make_theme,
+)
+from tests.reading import Page
+
+pytestmark = pytest.mark.django_db
+
+
+def records() -> None:
+    first = make_recommendation("2012/5", "缔约国应当预防。", session=make_session(1))
+    second = make_recommendation(
+        "2020/7", "缔约国不妨预防。", session=make_session(3), strength=Strength.MAY_WISH
+    )
+    make_session(2)
+    make_recommendation("2010/54a", status=Status.PROPOSED)
+    make_recommendation("2012/9", theme="research", session=make_session(1))
+    make_recommendation("2012/8", "机密措辞", publication=Publication.DRAFT)
+    Relation.objects.create(recommendation=second, type="restates", target=first, origin="curator")
+    first.occurrences.create(
+        document=make_document("CTOC/COP/WG.7/2022/2"),
+        anchor="p61a",
+        relation=OccurrenceRelation.RESTATEMENT,
+    )
+    make_theme("protection")
+
+
+def test_it_has_the_records_of_the_list_in_order_of_time(client: Client) -> None:
+    records()
+    page = Page(client.get("/en/brief/?theme=prevention"))
+    assert page.one("h1").text == "Brief: Theme: Prevention"
+    assert "2 adopted recommendations, 1 other not adopted" in page.one("p.count").text
+    assert [each.text for each in page.all("h3")][:3] == ["2012/5", "2020/7", "2010/54a"]
+    headings = [each.text for each in page.all("h2")]
+    assert headings[:4] == [
+        "1st session",
+        "2nd session",
+        "3rd session",
+        "Not adopted by the Working Group",
+    ]
+    assert "缔约国应当预防。" in page.text
+    assert "机密措辞" not in page.text
+    assert page.link("/en/recommendations/?theme=prevention&session=1").text == "1 record"
+
+
+def test_it_says_how_the_records_are_spread_over_strengths(client: Client) -> None:
+    records()
+    page = Page(client.get("/en/brief/?theme=prevention"))
+    address = "/en/recommendations/?theme=prevention&strength=may-wish&status=adopted"
+    assert page.link(address).text == "1"
+    assert "status=proposed&status=resolution" in " ".join(page.links())
+
+
+@pytest.mark.usefixtures("knowledge_base")
+def test_every_number_of_it_is_that_of_its_list(client: Client) -> None:
+    cells = Page(client.get("/en/brief/?theme=research")).all("td")
+    numbers = {each.get("href"): each.text for cell in cells for each in cell.all("a")}
+    assert len(numbers) > 8
+    for address, number in numbers.items():
+        assert Page(client.get(address)).one("p.count").all("b")[0].text == number, address
+
+
+def test_it_names_documents_with_the_places_that_print_the_records(client: Client) -> None:
+    records()
+    page = Page(client.get("/en/brief/?theme=prevention"))
+    assert page.link("/en/documents/CTOC/COP/WG.7/2012/5/#p5").text == "para. 5"
+    addresses = [each.get("href") for each in page.all("a") if each.text == "para. 61 (a)"]
+    assert addresses == ["/en/documents/CTOC/COP/WG.7/2022/2/#p61a"]
+
+
+def test_it_has_the_passages_that_cite_the_article_asked_for(client: Client) -> None:
+    records()
+    provision = make_provision(16)
+    paragraph = make_paragraph(77, "", "参见第16条的规定。", make_document("CTOC/COP/WG.7/2022/2"))
+    Citation.objects.create(
+        paragraph=paragraph,
+        start=2,
+        as_written="第16条",
+        kind=CitationKind.ARTICLE,
+        reference=provision.slug,
+        provision=provision,
+    )
+    page = Page(client.get("/en/brief/?article=som-protocol-16"))
+    assert "参见第16条的规定。" in page.text
+    assert [each.text for each in page.all("u")] == ["第16条"]
+    assert page.link("/en/documents/CTOC/COP/WG.7/2022/2/#p77")
+
+
+def test_it_tells_which_records_restate_which(client: Client) -> None:
+    records()
+    page = Page(client.get("/en/brief/?theme=prevention"))
+    lines = [each.text for each in page.all("li")]
+    assert "2020/7 restates 2012/5" in lines
+    assert "2012/5 is restated in CTOC/COP/WG.7/2022/2, para. 61 (a)" in lines
+
+
+def test_it_tells_nothing_of_relations_to_what_is_not_public(client: Client) -> None:
+    first = make_recommendation("2012/5", session=make_session(1))
+    hidden = make_recommendation("2012/8", publication=Publication.ARCHIVED)
+    Relation.objects.create(recommendation=hidden, type="restates", target=first, origin="curator")
+    page = Page(client.get("/en/brief/"))
+    assert "2012/8" not in page.text
+    assert "No relation to others is recorded." in page.text
+
+
+def test_it_says_what_was_never_said(client: Client) -> None:
+    records()
+    page = Page(client.get("/en/brief/?theme=research"))
+    assert page.link("/en/recommendations/?theme=research&session=3").text == "3rd"
+    assert page.link("/en/recommendations/?theme=research&strength=may-wish").text == "may wish"
+    assert "Texts not yet in this knowledge base: 2nd session" in page.text
+    assert not [each for each in page.links() if "theme=protection" in each]
+    everything = Page(client.get("/en/brief/"))
+    assert everything.link("/en/recommendations/?theme=protection").text == "Protection"
+
+
+def test_a_session_that_is_not_held_is_never_said_to_have_recommended_nothing(
+    client: Client,
+) -> None:
+    records()
+    page = Page(client.get("/en/brief/?session=2"))
+    assert page.one("p.count").text == "Texts not yet in this knowledge base"
+    assert "Nothing is known here of what they recommended." in page.text
+
+
+def test_a_long_one_says_that_the_list_has_more(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(brief, "SHOWN", 2)
+    records()
+    page = Page(client.get("/en/brief/"))
+    assert len(page.all("article.rec")) == 2
+    assert "The first 2 of 4 are shown here" in page.one("p.note").text
+    assert page.link("/en/recommendations/")
+
+
+@pytest.mark.parametrize("query", ["sesion=1", "theme=x", "q=a&q=b", "page=0&x=1"])
+@pytest.mark.parametrize("page", ["brief/", "brief.docx"])
+def test_a_faulty_address_is_refused(client: Client, page: str, query: str) -> None:
+    answer = client.get(f"/en/{page}?{query}")
+    assert answer.status_code == 400
+    assert "cannot be read as a list" in answer.content.decode()
+
+
+def test_it_takes_the_layout_of_a_list_and_ignores_it(client: Client) -> None:
+    records()
+    plain = Page(client.get("/en/brief/?theme=prevention"))
+    laid_out = Page(client.get("/en/brief/?theme=prevention&view=table&group=theme&sort=theme"))
+    assert laid_out.one("main").text == plain.one("main").text
+
+
+def test_lists_themes_and_articles_lead_to_it(client: Client) -> None:
+    records()
+    make_provision(16)
+    brief_of_theme = "/en/brief/?theme=prevention"
+    assert Page(client.get("/en/recommendations/?theme=prevention")).link(brief_of_theme)
+    assert Page(client.get("/en/themes/prevention/")).link(brief_of_theme)
+
+
+# DOCX
+
+
+def said_by(client: Client, query: str, language: str) -> str:
+    """All words of the file, in order, without blanks."""
+    answer = client.get(f"/{language}/brief.docx{query}")
+    assert answer.status_code == 200
+    assert "officedocument.wordprocessingml" in answer.headers["Content-Type"]
+    word = docx.Document(io.BytesIO(answer.content))
+    words = []
+    for block in word.iter_inner_content():
+        if hasattr(block, "rows"):
+            words += [cell.text for row in block.rows for cell in row.cells]
+        else:
+            words.append(block.text)
+    return squeezed("".join(words))
+
+
+def squeezed(words: str) -> str:
+    return re.sub(r"[\s·\u2060\u200b]+", "", words)
+
+
+@pytest.mark.usefixtures("knowledge_base")
+@pytest.mark.parametrize("language", INTERFACE)
+@pytest.mark.parametrize("query", ["?theme=protection", "?article=som-protocol-16", "?session=4"])
+def test_the_file_says_what_the_page_says_word_for_word(
+    client: Client, query: str, language: str
+) -> None:
+    page = Page(client.get(f"/{language}/brief/{query}")).one("div.brief")
+    assert said_by(client, query, language) == squeezed(page.text)
+
+
+@pytest.mark.usefixtures("knowledge_base")
+def test_the_file_has_fonts_for_chinese_links_and_nothing_about_anybody(client: Client) -> None:
+    content = client.get("/zh-hans/brief.docx?theme=research").content
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        whole = {name: parts.read(name).decode("utf-8", "replace") for name in parts.namelist()}
+    assert 'w:eastAsia="SimSun"' in whole["word/styles.xml"]
+    assert "http://testserver/zh-hans/recommendations/" in whole["word/_rels/document.xml.rels"]
+    assert not [name for name, part in whole.items() if "<!DOCTYPE" in part or "<!ENTITY" in part]
+    about = docx.Document(io.BytesIO(content)).core_properties
+    assert (about.author, about.last_modified_by, about.comments, about.keywords) == ("",) * 4
+    assert about.title.startswith("简报") or about.title.startswith("Brief")
+
+
+def test_the_name_of_the_file_says_what_it_is_about(client: Client) -> None:
+    records()
+    header = client.get("/en/brief.docx?theme=prevention").headers["Content-Disposition"]
+    assert 'filename="brief-theme-prevention-' in header
+
+
+def test_characters_that_a_file_cannot_hold_are_left_out(client: Client) -> None:
+    make_recommendation("2012/5", "缔约国应当\x0b行动。", session=make_session(1))
+    assert "缔约国应当行动。" in said_by(client, "", "en")
+
+
+def test_html_is_read_as_paragraphs_and_tables() -> None:
+    found = blocks(
+        '<h1>A &amp; B</h1><div><p lang="zh-Hans">一 <b>二</b><br>三</p> loose </div>'
+        "<table><caption>T</caption><thead><tr><th>x</th></tr></thead>"
+        '<tr><td><a href="/y">1</a></td></tr></table>'
+        '<div class="facts"><span>p</span><span>q</span></div>'
+    )
+    assert [each.words if isinstance(each, Paragraph) else "table" for each in found] == [
+        "A & B",
+        "一 二\n三",
+        "loose",
+        "T",
+        "table",
+        "p · q",
+    ]
+    table = next(each for each in found if isinstance(each, Table))
+    assert [[cell.words for cell in row] for row in table.rows] == [["x"], ["1"]]
+    assert (table.heads, table.rows[1][0].runs[0].address) == (1, "/y")
+
+
+@pytest.mark.parametrize("records", [2, 20])
+@pytest.mark.parametrize("address", ["brief/", "brief/?theme=theme-0", "brief.docx"])
+def test_it_asks_a_fixed_number_of_questions(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries, records: int, address: str
+) -> None:
+    for number in range(records):
+        make_recommendation(
+            f"2012/{number + 5}", theme=f"theme-{number % 2}", session=make_session(number % 7 + 1)
+        )
+    with django_assert_num_queries(6):
+        client.get(f"/en/{address}")

@@ -1,0 +1,242 @@
+"""The pictures: their numbers, their tables and files, and the lists behind every number."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from xml.etree import ElementTree as ET
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from recommendations.explore import PICTURES
+from recommendations.explore.grid import Cell, Grid, Head, Row
+from recommendations.explore.svg import Drawing, folded, link, rect, text
+from recommendations.models import Publication, Status, Strength
+from smuggling_kb.languages import INTERFACE
+from tests.builders import make_recommendation, make_session, make_theme
+from tests.reading import Page, Part
+
+pytestmark = pytest.mark.django_db
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def numbers(page: Page) -> dict[str, str]:
+    """The numbers in the table by their addresses."""
+    table = page.one("table")
+    return {each.get("href"): each.text for each in table.all("a")}
+
+
+def lines(client: Client, slug: str, language: str = "en") -> list[dict[str, str]]:
+    answer = client.get(f"/{language}/explore/{slug}.csv")
+    assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
+    words = answer.content.decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(words, newline="")))
+
+
+def drawing(client: Client, slug: str, language: str = "en") -> ET.Element:
+    answer = client.get(f"/{language}/explore/{slug}.svg")
+    assert answer.headers["Content-Type"] == "image/svg+xml"
+    return ET.fromstring(answer.content)  # noqa: S314
+
+
+def drawn(page: Page, tag: str) -> list[Part]:
+    """The elements of the picture in a page."""
+    return [Part(each) for each in page.element.iter(f"{SVG}{tag}")]
+
+
+def test_the_matrix_counts_what_each_session_adopted_on_each_theme(client: Client) -> None:
+    make_recommendation("2012/5", session=make_session(1))
+    make_recommendation("2012/6", session=make_session(1))
+    make_recommendation("2013/5", session=make_session(2), theme="research")
+    make_recommendation("2012/7", session=make_session(1), publication=Publication.DRAFT)
+    make_recommendation("2010/54a", status=Status.PROPOSED)
+    found = numbers(Page(client.get("/en/explore/matrix/")))
+    assert found["/en/recommendations/?theme=prevention&session=1"] == "2"
+    assert found["/en/recommendations/?theme=research&session=1"] == "0"
+    assert found["/en/recommendations/?theme=prevention&status=adopted"] == "2"
+    assert found["/en/recommendations/?theme=prevention&session=none"] == "1"
+    assert found["/en/recommendations/?status=adopted"] == "3"
+
+
+def test_empty_cells_are_emphasised_and_counted(client: Client) -> None:
+    make_recommendation("2012/5", session=make_session(1))
+    make_theme("research")
+    page = Page(client.get("/en/explore/matrix/"))
+    assert page.one("td.none").one("a").label == "0: Research, 1st"
+    assert "1 cell is empty" in page.text
+    assert len([each for each in drawn(page, "rect") if each.get("class") == "none"]) == 2
+
+
+def test_sessions_whose_texts_are_not_held_have_no_number(client: Client) -> None:
+    make_recommendation("2012/5", session=make_session(1))
+    make_session(2)
+    make_session(3)
+    page = Page(client.get("/en/explore/matrix/"))
+    assert [cell.text for cell in page.all("td.lack")] == ["not yet held", "not yet held"]
+    assert not [address for address in page.links() if "session=2" in address]
+    rows = [each for each in lines(client, "matrix") if each["column"] in ("2", "3")]
+    assert {(each["held"], each["count"], each["url"]) for each in rows} == {("no", "", "")}
+    assert len(rows) == 4
+
+
+def test_the_timeline_has_every_year_and_says_where_nothing_is_known(client: Client) -> None:
+    make_recommendation("2012/5", session=make_session(1, start="2012-05-30", end="2012-06-01"))
+    make_session(2, start="2014-01-01", end="2014-01-02")
+    make_session(3)
+    make_recommendation("2010/54a", status=Status.PROPOSED)
+    make_recommendation("2012/61b")
+    rows = {
+        row.all("th")[0].text: row for row in Page(client.get("/en/explore/timeline/")).all("tr")
+    }
+    assert [cell.text for cell in rows["2010"].all("td")] == ["no session", "0", "0", "1"]
+    assert [cell.text for cell in rows["2012 1st session"].all("td")] == ["1", "1", "2", "0"]
+    assert next(cell.text for cell in rows["2013"].all("td")) == "no session"
+    assert next(cell.text for cell in rows["2014 2nd session"].all("td")) == "not yet held"
+    undated = rows["3rd session year not known"]
+    assert next(cell.text for cell in undated.all("td")) == "not yet held"
+    assert [cell.text for cell in rows["All adopted"].all("td")] == ["1", "1", "2", "1"]
+
+
+def test_gaps_have_only_what_is_missing_somewhere(client: Client) -> None:
+    make_recommendation("2012/5", session=make_session(1))
+    make_recommendation("2012/6", session=make_session(1), theme="research", strength=Strength.MAY)
+    page = Page(client.get("/en/explore/gaps/"))
+    names = [row.all("th")[0].text for row in page.one("tbody").all("tr")]
+    assert "Session: 1st" not in " ".join(names)
+    assert "Strength: should" in names
+    found = numbers(page)
+    assert found["/en/recommendations/?theme=research&strength=should&status=adopted"] == "0"
+    assert found["/en/recommendations/?theme=prevention&strength=should&status=adopted"] == "1"
+
+
+def test_strengths_are_drawn_as_parts_of_bars_that_lead_to_their_lists(client: Client) -> None:
+    make_recommendation("2012/5", session=make_session(1))
+    make_recommendation("2012/6", session=make_session(1), strength=Strength.MAY)
+    page = Page(client.get("/en/explore/strength/"))
+    links = {each.get("href"): each.label for each in drawn(page, "a")}
+    assert links["/en/recommendations/?session=1&strength=should"].startswith("1: should, 1st")
+    assert links["/en/recommendations/?session=1&strength=may"].startswith("1: may, 1st")
+
+
+@pytest.mark.parametrize("slug", PICTURES)
+@pytest.mark.parametrize("language", INTERFACE)
+@pytest.mark.usefixtures("knowledge_base")
+def test_every_number_is_that_of_its_list(client: Client, slug: str, language: str) -> None:
+    """A few of each picture: the first, the last, and some between."""
+    found = numbers(Page(client.get(f"/{language}/explore/{slug}/")))
+    assert len(found) > 20
+    for address in sorted(found)[::17]:
+        told = Page(client.get(address)).one("p.count").text
+        number = int((re.findall(r"\d+", told) or ["0"])[0])
+        assert str(number) == found[address], address
+
+
+@pytest.mark.parametrize("slug", PICTURES)
+@pytest.mark.usefixtures("knowledge_base")
+def test_the_csv_has_every_number_of_the_table(client: Client, slug: str) -> None:
+    table = numbers(Page(client.get(f"/en/explore/{slug}/")))
+    rows = lines(client, slug)
+    counted = {
+        each["url"].removeprefix("http://testserver"): each["count"] for each in rows if each["url"]
+    }
+    assert counted == table
+    assert {each["status"] for each in rows} == {"adopted", "not-adopted"}
+    assert all(each["row_label"] and each["column_label"] for each in rows)
+
+
+@pytest.mark.parametrize("slug", PICTURES)
+@pytest.mark.parametrize("language", INTERFACE)
+@pytest.mark.usefixtures("knowledge_base")
+def test_a_picture_stands_alone_as_a_file(client: Client, slug: str, language: str) -> None:
+    root = drawing(client, slug, language)
+    assert root.tag == f"{SVG}svg"
+    names = str(root.get("aria-labelledby")).split()
+    assert [root.findtext(f"{SVG}title"), root.findtext(f"{SVG}desc")].count(None) == 0
+    assert names == [str(root[0].get("id")), str(root[1].get("id"))]
+    assert not [each for each in root.iter() if each.get("style") or each.tag == f"{SVG}style"]
+    addresses = [str(each.get("href")) for each in root.iter(f"{SVG}a")]
+    assert addresses
+    assert all(each.startswith(f"http://testserver/{language}/") for each in addresses)
+    assert all(each.get("aria-label") for each in root.iter(f"{SVG}a"))
+    written = " ".join("".join(each.itertext()) for each in root.iter(f"{SVG}text"))
+    assert f"http://testserver/{language}/explore/{slug}/" in written
+
+
+@pytest.mark.parametrize("slug", PICTURES)
+@pytest.mark.usefixtures("knowledge_base")
+def test_every_mark_of_a_picture_is_a_number_of_its_table(client: Client, slug: str) -> None:
+    page = Page(client.get(f"/en/explore/{slug}/"))
+    addresses = {each.get("href") for each in drawn(page, "a")}
+    assert addresses
+    assert addresses <= numbers(page).keys()
+
+
+def test_the_overview_leads_to_every_picture(client: Client) -> None:
+    make_recommendation("2012/5", session=make_session(1))
+    page = Page(client.get("/en/explore/"))
+    for slug in PICTURES:
+        assert page.link(f"/en/explore/{slug}/").text
+        assert f"/en/explore/{slug}.svg" in [each.get("src") for each in page.all("img")]
+
+
+@pytest.mark.parametrize("ending", ["/", ".svg", ".csv"])
+def test_there_is_no_other_picture(client: Client, ending: str) -> None:
+    assert client.get(f"/en/explore/nothing{ending}").status_code == 404
+
+
+@pytest.mark.parametrize("ending", ["/", ".svg", ".csv"])
+@pytest.mark.parametrize("slug", PICTURES)
+def test_nothing_published_is_no_fault(client: Client, slug: str, ending: str) -> None:
+    assert client.get(f"/en/explore/{slug}{ending}").status_code == 200
+
+
+def asked() -> Iterator[str]:
+    yield "/en/explore/"
+    for slug in PICTURES:
+        yield from (f"/en/explore/{slug}{ending}" for ending in ("/", ".svg", ".csv"))
+
+
+@pytest.mark.parametrize("records", [2, 20])
+def test_pictures_ask_a_fixed_number_of_questions(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries, records: int
+) -> None:
+    for number in range(records):
+        make_recommendation(
+            f"2012/{number + 5}", theme=f"theme-{number % 5}", session=make_session(number + 1)
+        )
+    for address in asked():
+        with django_assert_num_queries(1):
+            client.get(address)
+
+
+# Drawing
+
+
+def test_words_of_a_picture_are_escaped() -> None:
+    hostile = "<script>\"&'</script>\x00"
+    shapes = [text(0, 0, hostile), link('/?q="<', hostile, rect(0, 0, 1, 1, "l1"))]
+    file = Drawing(10, 10, shapes).file(hostile, hostile, "http://testserver", [hostile])
+    root = ET.fromstring(file.encode())  # noqa: S314
+    assert "script" not in {each.tag.removeprefix(SVG) for each in root.iter()}
+    [anchor] = root.iter(f"{SVG}a")
+    assert anchor.get("href") == 'http://testserver/?q="<'
+    assert anchor.get("aria-label") == hostile.rstrip("\x00")
+
+
+def test_long_names_are_folded_to_the_room_there_is() -> None:
+    assert folded("one two three", 60) == ["one two", "three"]
+    assert folded("打击偷运移民", 45) == ["打击偷", "运移民"]
+    assert folded("aaa bbb ccc", 30, most=2) == ["aaa", "bb…"]
+    assert folded("", 10) == [""]
+
+
+def test_the_most_is_darkest_and_nothing_has_no_shade() -> None:
+    head = Head("theme", ("x",), "X")
+    cells = [Cell(count, "/") for count in (0, 1, 50, 100)] + [Cell(None)]
+    row = Row(head, cells, Cell(151), Cell(0))
+    grid = Grid("", "", [head] * 5, [row], row)
+    assert [grid.level(cell) for cell in cells] == [0, 1, 3, 5, 0]
+    assert grid.gaps == 1
