@@ -79,11 +79,6 @@ def row(record: Record) -> dict[str, Value]:
     return {column.name: column.value(record) for column in COLUMNS}
 
 
-def sheet(records: Iterable[Record]) -> Sheet:
-    """All columns of several records, as a table."""
-    return sheet_of(row(record).values() for record in records)
-
-
 def sheet_of(rows: Iterable[Iterable[Value]]) -> Sheet:
     """Rows of all columns, as a table."""
     return Sheet("recommendations", [column.name for column in COLUMNS], rows, WIDTHS)

@@ -48,9 +48,21 @@ class Folded:
         return self.places[start][0], self.places[end - 1][1]
 
 
-@lru_cache(maxsize=4096)
+#: Characters of a text that is worth remembering: places take a hundred times as much.
+REMEMBERED = 500
+
+
 def fold(printed: str) -> Folded:
-    """The text folded; what it is depends on the text alone, so it may be remembered."""
+    """The text folded; what it is depends on the text alone, so short ones are remembered."""
+    return _remembered(printed) if len(printed) <= REMEMBERED else _folded(printed)
+
+
+@lru_cache(maxsize=512)
+def _remembered(printed: str) -> Folded:
+    return _folded(printed)
+
+
+def _folded(printed: str) -> Folded:
     found = [
         (folded, place)
         for place in clusters(printed)

@@ -7,7 +7,6 @@ records, or less.
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterable, Iterator
 
 #: Flags, which are 0 and 1, as the digits of a number.
@@ -69,11 +68,6 @@ def part(bitmap: int, start: int, stop: int) -> list[int]:
 def rank(bitmap: int, place: int) -> int:
     """How many places of a bitmap come before this one."""
     return (bitmap & all_of(place)).bit_count()
-
-
-def as_array(bitmap: int) -> array[int]:
-    """All places in order, four bytes each."""
-    return array("I", places(bitmap))
 
 
 def _bytes(bitmap: int) -> bytes:
