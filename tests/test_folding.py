@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recommendations.search.folding import clusters, fold, fold_text
+from recommendations.search.folding import _folded, clusters, fold, fold_text
 from recommendations.search.simplified import SIMPLIFIED, TABLE
 from tests import simplified
 
@@ -102,7 +102,7 @@ def test_the_fast_way_is_the_same_for_every_character() -> None:
 
 
 def _slow(printed: str) -> str:
-    return fold.__wrapped__(printed).text
+    return _folded(printed).text
 
 
 @given(st.one_of(st.text(max_size=60), MIXED))
