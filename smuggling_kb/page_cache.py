@@ -158,6 +158,7 @@ class KeptPages:
             environment["REQUEST_METHOD"] != "GET"
             or settings.DEBUG
             or settings.SESSION_COOKIE_NAME in environment.get("HTTP_COOKIE", "")
+            or not get_language_from_path(environment.get("PATH_INFO", ""))
         ):
             return None
         try:

@@ -123,6 +123,14 @@ def test_what_is_no_public_page_is_made_each_time(visitor: Visitor, path: str, s
     assert visitor.made == 2
 
 
+@pytest.mark.parametrize("path", ["/healthz", "/robots.txt", "/admin/login/"])
+def test_what_needs_no_data_asks_the_database_for_no_version(
+    visitor: Visitor, django_assert_num_queries: DjangoAssertNumQueries, path: str
+) -> None:
+    with django_assert_num_queries(0):
+        assert visitor.get(path)[0] == "200 OK"
+
+
 def test_a_name_that_is_not_this_sites_is_refused_each_time(visitor: Visitor) -> None:
     make_recommendation()
     visitor.get(LIST)
