@@ -1,0 +1,220 @@
+"""The records in memory: bitmaps, orders, and that no write is ever missed."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.http import QueryDict
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from recommendations import snapshot
+from recommendations.filters import RecommendationFilter
+from recommendations.models import Publication, Recommendation, RecommendationText, Theme
+from recommendations.search import finding
+from recommendations.selection import Selection
+from recommendations.snapshot import bitmaps, holding
+from recommendations.snapshot.columns import several, single
+from recommendations.snapshot.ordered import Ordered
+from recommendations.snapshot.snapshot import code, key
+from smuggling_kb.models import Revision
+from tests.builders import make_recommendation, make_theme
+
+PLACES = st.sets(st.integers(0, 9000), max_size=60)
+
+
+@given(PLACES)
+def test_a_bitmap_has_the_places_it_was_made_of(places: set[int]) -> None:
+    bitmap = bitmaps.of_places(places, 9001)
+    assert list(bitmaps.places(bitmap)) == sorted(places)
+    assert bitmap == bitmaps.of_flags(place in places for place in range(9001))
+    assert bitmap & ~bitmaps.all_of(9001) == 0
+
+
+@given(PLACES, st.integers(0, 70), st.integers(0, 70))
+def test_a_part_of_a_bitmap_is_that_of_its_places(places: set[int], start: int, stop: int) -> None:
+    bitmap = bitmaps.of_places(places, 9001)
+    assert bitmaps.part(bitmap, start, stop) == sorted(places)[start:stop]
+
+
+@given(st.lists(PLACES, max_size=4), st.integers(0, 80), st.integers(0, 80), PLACES)
+def test_an_order_is_its_pieces_one_after_the_other(
+    pieces: list[set[int]], start: int, stop: int, chosen: set[int]
+) -> None:
+    apart = [piece - set().union(*pieces[:number]) for number, piece in enumerate(pieces)]
+    mixed = [
+        bitmaps.of_places(piece, 9001) if number % 2 else sorted(piece)
+        for number, piece in enumerate(apart)
+    ]
+    plain = [place for piece in apart for place in sorted(piece)]
+    order = Ordered(mixed)
+    assert (len(order), list(order)) == (len(plain), plain)
+    assert order.part(start, stop) == plain[start:stop]
+    within = order.within(bitmaps.of_places(chosen, 9001))
+    assert list(within) == [place for place in plain if place in chosen]
+    assert [order.index(place) for place in plain[:5]] == list(range(min(5, len(plain))))
+
+
+def test_a_record_that_is_not_in_an_order_has_no_place_there() -> None:
+    with pytest.raises(ValueError, match="No record"):
+        Ordered([0b101]).index(1)
+
+
+@pytest.mark.parametrize("written", ["2012/5", "2012/10", "2013/90a", "2022/61bc", "9999/32767zz"])
+def test_a_code_is_a_number_that_sorts_as_codes_do(written: str) -> None:
+    year, rest = written.split("/")
+    number = int("".join(each for each in rest if each.isdigit()))
+    letter = "".join(each for each in rest if each.isalpha())
+    assert code(key(int(year), number, letter)) == written
+    assert key(int(year), number, letter) < key(int(year), number, letter + "a"[: not letter]) + 1
+    assert key(int(year), number - 1, "zz") < key(int(year), number, letter)
+
+
+def test_columns_know_what_each_has_and_who_has_each() -> None:
+    one = single(["a", None, "b", "a"])
+    assert [one.of(place) for place in range(4)] == [("a",), (), ("b",), ("a",)]
+    assert one.bitmaps == {"a": 0b1001, "b": 0b0100}
+    places = {10: 0, 20: 1, 30: 2}
+    many = several([(10, "x"), (30, "y"), (10, "y"), (99, "x"), (10, "x")], places, lacking="none")
+    assert [many.of(place) for place in range(3)] == [("x", "y"), ("none",), ("y",)]
+    assert many.bitmaps == {"x": 0b001, "y": 0b101, "none": 0b010}
+    assert many.below({"y": "z"}).having("z") == 0b101
+    assert many.without("none").of(1) == ()
+
+
+def found(typed: str) -> list[str]:
+    hits = finding.find(typed, snapshot.current())
+    return [hits.snapshot.code(place) for place in hits.ranked]
+
+
+@pytest.mark.django_db
+def test_whatever_writes_the_next_search_is_right(tmp_path: Path) -> None:
+    record = make_recommendation("2012/5", text="缔约国应当合作。")
+    fixture = tmp_path / "text.json"
+    fields = {
+        "recommendation": ["2012/5"],
+        "language": "en",
+        "text_status": "unofficial",
+        "text": "From a fixture",
+    }
+    fixture.write_text(
+        json.dumps([{"model": "recommendations.recommendationtext", "fields": fields}])
+    )
+    texts = RecommendationText.objects.filter(recommendation=record, language="zh-hans")
+    writes: dict[str, Callable[[], object]] = {
+        "保存": lambda: save(texts.get(), "保存"),
+        "更新": lambda: texts.update(text="更新"),
+        "成批": lambda: bulk(texts.get(), "成批"),
+        "直接": lambda: execute("UPDATE recommendations_recommendationtext SET text = '直接'"),
+        "fixture": lambda: call_command("loaddata", fixture, verbosity=0),
+    }
+    for word, write in writes.items():
+        assert found(word) == []
+        write()
+        assert found(word) == ["2012/5"], word
+    Recommendation.objects.update(publication=Publication.ARCHIVED)
+    assert found("fixture") == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nothing_is_found_once_the_database_is_emptied() -> None:
+    make_recommendation("1990/1", text="缔约国应当独一无二。")
+    assert found("独一无二") == ["1990/1"]
+    call_command("flush", interactive=False, verbosity=0)
+    assert found("独一无二") == []
+
+
+def save(text: RecommendationText, words: str) -> None:
+    text.text = words
+    text.save()
+
+
+def bulk(text: RecommendationText, words: str) -> None:
+    text.text = words
+    RecommendationText.objects.bulk_update([text], ["text"])
+
+
+def execute(statement: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
+@pytest.mark.django_db
+def test_a_snapshot_is_made_again_only_when_the_data_changed() -> None:
+    make_recommendation()
+    first = snapshot.current()
+    assert snapshot.current() is first
+    Theme.objects.update(position=9)
+    assert snapshot.current() is not first
+
+
+@pytest.mark.django_db
+def test_a_request_is_answered_from_one_snapshot() -> None:
+    make_recommendation("2012/5")
+    first = snapshot.current()
+    with snapshot.serving(first):
+        make_recommendation("2012/6")
+        assert snapshot.current() is first
+    assert snapshot.current().size == 2
+
+
+@pytest.mark.django_db
+def test_data_that_change_while_they_are_read_are_read_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    make_theme()
+    made: list[Revision] = []
+    build = holding.build
+
+    def disturbed(revision: Revision) -> snapshot.Snapshot:
+        made.append(revision)
+        if len(made) == 1:
+            Theme.objects.update(position=7)
+        return build(revision)
+
+    monkeypatch.setattr(holding, "build", disturbed)
+    held = holding._Holder().current()
+    assert len(made) == 2
+    assert held.revision.key == Revision.objects.current().key
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_large_snapshot_is_made_beside_the_requests(monkeypatch: pytest.MonkeyPatch) -> None:
+    make_recommendation("1990/2")
+    holder = holding._Holder()
+    first = holder.current()
+    monkeypatch.setattr(holding, "FEW", 0)
+    make_recommendation("1990/3")
+    assert holder.current() is first  # The old one serves meanwhile.
+    with holder.renewing:  # Held as long as the next one is being made.
+        pass
+    assert holder.current().size == first.size + 1
+
+
+FACETS = st.sampled_from(
+    [
+        *("theme=protection", "theme=cooperation", "topic=children", "session=1", "session=none"),
+        *("status=adopted", "status=proposed", "strength=should", "strength=may", "year=2012"),
+        *("addressee=states-parties", "addressee=unodc", "article=som-protocol-16", "q=移民"),
+        *("document=CTOC/COP/WG.7/2022/2", "q=海上 OR 信息"),
+    ]
+)
+
+
+@pytest.mark.usefixtures("knowledge_base")
+def test_every_selection_is_the_one_that_the_database_makes() -> None:
+    @settings(max_examples=60, deadline=None)
+    @given(st.lists(FACETS, max_size=4, unique=True))
+    def check(asked: list[str]) -> None:
+        one_q = [each for each in asked if each.startswith("q=")][:1]
+        query = "&".join([each for each in asked if not each.startswith("q=")] + one_q)
+        filters = RecommendationFilter(QueryDict(query))
+        selection = Selection(filters)
+        codes = {selection.snapshot.code(place) for place in bitmaps.places(selection.bitmap)}
+        assert codes == set(filters.records().values_list("code", flat=True)), query
+        assert selection.count == len(codes)
+
+    check()
