@@ -24,7 +24,7 @@ from recommendations.selection import Selection
 from smuggling_kb.models import Revision
 
 #: The most records that a brief shows; the list has them all.
-SHOWN = 60
+SHOWN = 50
 
 
 @dataclass(frozen=True)
