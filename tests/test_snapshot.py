@@ -17,6 +17,7 @@ from recommendations.models import Publication, Recommendation, RecommendationTe
 from recommendations.search import finding
 from recommendations.selection import Selection
 from recommendations.snapshot import bitmaps, holding
+from recommendations.snapshot.building import build
 from recommendations.snapshot.columns import several, single
 from recommendations.snapshot.ordered import Ordered
 from recommendations.snapshot.snapshot import code, key
@@ -167,7 +168,6 @@ def test_data_that_change_while_they_are_read_are_read_again(
 ) -> None:
     make_theme()
     made: list[Revision] = []
-    build = holding.build
 
     def disturbed(revision: Revision) -> snapshot.Snapshot:
         made.append(revision)

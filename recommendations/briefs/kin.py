@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from recommendations.entries.entry import Entry, Place
 from recommendations.models import Recommendation, Relation, RelationType
@@ -35,13 +35,13 @@ class Kin:
 
 def among(entries: Sequence[Entry]) -> Kin:
     """What ties these records to any that are published; one query."""
-    codes = [entry.code for entry in entries]
+    these = Recommendation.objects.filter(code__in=[entry.code for entry in entries])
     published = Recommendation.objects.published()
     relations = (
         Relation.objects.filter(
-            Q(recommendation__code__in=codes) | Q(target__code__in=codes),
-            recommendation__in=published,
-            target__in=published,
+            Q(recommendation__in=these.values("pk")) | Q(target__in=these.values("pk")),
+            Exists(published.filter(pk=OuterRef("recommendation"))),
+            Exists(published.filter(pk=OuterRef("target"))),
         )
         .order_by(
             "recommendation__year", "recommendation__number", "recommendation__letter", "type", "id"
