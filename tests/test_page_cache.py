@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 import pytest
+from django.core.signals import request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from django.test import Client, RequestFactory
 from pytest_django import DjangoAssertNumQueries
 
@@ -34,7 +36,12 @@ class Visitor:
         """Status, headers and content."""
         answer: list[Any] = []
         environment = RequestFactory().get(path, headers=headers).environ
-        body = self.application(environment, lambda *begun: answer.extend(begun))
+        # As Django's own test client: the test's connection is not the request's to close.
+        request_started.disconnect(close_old_connections)
+        try:
+            body = self.application(environment, lambda *begun: answer.extend(begun))
+        finally:
+            request_started.connect(close_old_connections)
         return answer[0], dict(answer[1]), b"".join(body)
 
 
