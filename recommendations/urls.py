@@ -3,7 +3,6 @@
 from django.urls import path, register_converter
 
 from recommendations import (
-    article_themes,
     articles,
     cited_works,
     citing,
@@ -79,7 +78,6 @@ urlpatterns = [
     path("concordance/", concordance.page, name="concordance"),
     path("concordance.csv", concordance.table, name="concordance_csv"),
     path("articles/", articles.index, name="articles"),
-    path("articles/themes/", article_themes.page, name="article_themes"),
     path("articles/<slug:instrument>/", articles.instrument, name="instrument"),
     path("articles/<slug:instrument>/<part:part>/", articles.page, name="article"),
 ]

@@ -38,7 +38,6 @@ SINGLE = (
     "recommendations:go",
     "recommendations:families",
     "recommendations:compare",
-    "recommendations:article_themes",
     "recommendations:citing",
     "recommendations:citations",
     "recommendations:concordance",

@@ -99,7 +99,6 @@ PAGES = {
         "brief/?sesion=1",  # Faulty.
     ),
     "articles/": ("articles/",),
-    "articles/themes/": ("articles/themes/",),
     "concordance/": ("concordance/", "concordance/?sort=report", "concordance/?sort=x"),
     "citations/": ("citations/", "citations/?kind=resolution"),
     "articles/<slug:instrument>/": ("articles/som-protocol/",),

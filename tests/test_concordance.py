@@ -12,14 +12,13 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from recommendations import concordance
-from recommendations.models import Citation, Occurrence, Publication, Status
+from recommendations.models import Citation, Occurrence, Publication
 from sessions.models import Genre
 from tests.builders import (
     make_document,
     make_provision,
     make_recommendation,
     make_session,
-    make_theme,
 )
 from tests.reading import Page
 
@@ -143,39 +142,8 @@ def cite(code: str, number: int, theme: str, **fields: Any) -> None:
     )
 
 
-def test_articles_are_counted_by_theme_and_empty_cells_are_shown(client: Client) -> None:
-    make_theme("prevention")
-    make_theme("protection")
-    cite("2012/5", 16, "protection")
-    cite("2012/6", 16, "protection")
-    cite("2012/7", 6, "prevention")
-    cite("2010/54a", 16, "protection", status=Status.PROPOSED)
-    cite("2012/8", 16, "protection", publication=Publication.DRAFT)
-    make_provision(25)
-    page = Page(client.get("/en/articles/themes/"))
-    assert lines(page) == [["Article 6", "1", "1", "0"], ["Article 16", "2", "0", "2"]]
-    address = "/en/recommendations/?theme=protection&status=adopted&article=som-protocol-16"
-    assert page.link(address).label == "2: Article 16, Protection"
-    assert len(Page(client.get(address)).all("article.rec")) == 2
-    assert "1 further article or chapter: cited by no adopted recommendation" in page.text
-
-
-def test_a_recommendation_counts_once_however_often_it_cites(client: Client) -> None:
-    cite("2012/5", 16, "prevention")
-    text = Citation.objects.get().text
-    Citation.objects.create(
-        text=text,
-        start=5,
-        as_written="第",
-        kind="article",
-        reference="x",
-        provision=make_provision(16),
-    )
-    assert lines(Page(client.get("/en/articles/themes/"))) == [["Article 16", "1", "1"]]
-
-
 @pytest.mark.parametrize("size", [2, 20])
-@pytest.mark.parametrize(("path", "queries"), [("concordance/", 7), ("articles/themes/", 8)])
+@pytest.mark.parametrize(("path", "queries"), [("concordance/", 7)])
 def test_the_pages_ask_a_fixed_number_of_questions(
     client: Client,
     django_assert_num_queries: DjangoAssertNumQueries,

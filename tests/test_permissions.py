@@ -89,7 +89,6 @@ SITE: dict[str, tuple[Answers, Answers]] = {
     "brief/": (ALL, REFUSED),
     "brief.docx": (ALL, REFUSED),
     "articles/": (ALL, REFUSED),
-    "articles/themes/": (ALL, REFUSED),
     "concordance/": (ALL, REFUSED),
     "concordance.csv": (ALL, REFUSED),
     "citations/": (ALL, REFUSED),

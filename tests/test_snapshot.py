@@ -70,8 +70,14 @@ def test_a_code_is_a_number_that_sorts_as_codes_do(written: str) -> None:
     number = int("".join(each for each in rest if each.isdigit()))
     letter = "".join(each for each in rest if each.isalpha())
     assert code(key(int(year), number, letter)) == written
-    assert key(int(year), number, letter) < key(int(year), number, letter + "a"[: not letter]) + 1
     assert key(int(year), number - 1, "zz") < key(int(year), number, letter)
+    assert key(int(year), number, letter) < key(int(year) + 1, 0, "")
+
+
+def test_letters_of_a_code_sort_after_none_and_one_after_the_other() -> None:
+    keys = [key(2013, 90, letter) for letter in ("", "a", "ab", "b", "bc", "z")]
+    assert keys == sorted(keys)
+    assert len(set(keys)) == len(keys)
 
 
 def test_columns_know_what_each_has_and_who_has_each() -> None:

@@ -47,7 +47,7 @@ def entry(recommendation: Recommendation, language: str) -> Entry:
         recommendation.strength,
         recommendation.strength_origin == Origin.DOCUMENT,
         tuple(each.addressee for each in recommendation.addressees.all()) or (NONE,),
-        tuple(each.theme.slug for each in recommendation.theme_assignments.all()),
+        tuple(each.theme.slug for each in recommendation.chapters),
         tuple(each.slug for each in cited.provisions_of(recommendation)),
         text.language,
         text.chapeau,

@@ -77,7 +77,11 @@ class Counting:
         )
 
     def address(self, *heads: Head, adopted: bool = True) -> str:
-        """The list of these."""
+        """The list of these; nothing if lists do not know a value: a year without records."""
+        if not all(
+            value in self.names.named[each.parameter] for each in heads for value in each.values
+        ):
+            return ""
         asked = {each.parameter: list(each.values) for each in heads if each.parameter}
         if not adopted:
             asked["session"] = [NONE]

@@ -77,7 +77,7 @@ def _line(recommendation: Recommendation, labels: Labels, query: Query | None) -
     """What a line of a table shows."""
     text = texts.preferred(recommendation, get_language())
     section = Record(recommendation, get_language(), root="").section
-    themes = (each.theme.slug for each in recommendation.theme_assignments.all())
+    themes = (each.theme.slug for each in recommendation.chapters)
     provisions = dict.fromkeys(each.provision for each in cited.provisions(text))
     return {
         "recommendation": recommendation,
