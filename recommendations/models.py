@@ -183,13 +183,6 @@ class Addressee(models.TextChoices):
 class RecommendationQuerySet(QuerySet["Recommendation"]):
     """The words in which the rest of the code asks for recommendations."""
 
-    def under(self, theme: Theme) -> RecommendationQuerySet:
-        """Those that belong to a theme or to one that stands under it."""
-        assigned = ThemeAssignment.objects.filter(
-            Q(theme=theme) | Q(theme__parent=theme), recommendation=OuterRef("pk")
-        )
-        return self.filter(Exists(assigned))
-
     def published(self) -> RecommendationQuerySet:
         """What the public may see: published, and with words to show, however it came here."""
         texts = RecommendationText.objects.filter(recommendation=OuterRef("pk"))
