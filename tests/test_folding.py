@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recommendations.search.folding import _folded, clusters, fold, fold_text
+from recommendations.search.folding import _traced, clusters, fold, fold_text
 from recommendations.search.simplified import SIMPLIFIED, TABLE
 from tests import simplified
 
@@ -92,7 +92,9 @@ def test_any_text_can_be_folded(printed: str) -> None:
 
 @given(st.one_of(st.text(max_size=60), MIXED))
 def test_the_fast_way_is_the_same(printed: str) -> None:
-    assert fold_text(printed) == fold(printed).text
+    traced = _traced(printed)
+    assert fold_text(printed) == traced.text
+    assert fold(printed) == traced
 
 
 def test_the_fast_way_is_the_same_for_every_character() -> None:
@@ -102,7 +104,7 @@ def test_the_fast_way_is_the_same_for_every_character() -> None:
 
 
 def _slow(printed: str) -> str:
-    return _folded(printed).text
+    return _traced(printed).text
 
 
 @given(st.one_of(st.text(max_size=60), MIXED))

@@ -63,6 +63,20 @@ def _remembered(printed: str) -> Folded:
 
 
 def _folded(printed: str) -> Folded:
+    text = fold_text(printed)
+    if len(text) == len(printed) and all(map(_is_one_for_one, set(ODD.findall(printed)))):
+        return Folded(text, tuple(zip(range(len(text)), range(1, len(text) + 1), strict=True)))
+    return _traced(printed)
+
+
+@lru_cache(maxsize=16384)
+def _is_one_for_one(character: str) -> bool:
+    """Whether it stands alone and folds to one character: with no other kind nothing moves."""
+    return len(_character(character)) == 1 and not _goes_on(character)
+
+
+def _traced(printed: str) -> Folded:
+    """The text folded character by character, where it becomes longer or shorter."""
     found = [
         (folded, place)
         for place in clusters(printed)

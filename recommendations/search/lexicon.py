@@ -133,7 +133,7 @@ def _lexicon(snapshot: Snapshot, language: str) -> Lexicon:
 
 def _read(snapshot: Snapshot) -> tuple[Sample, Counter[str]]:
     """Some of the texts, and what they say often."""
-    characters = sum(len(text) for texts in snapshot.texts.values() for text in texts)
+    characters = sum(texts.characters for texts in snapshot.texts.values())
     step = max(1, ceil(characters / SAMPLED))
     sample = Sample(step, {name: texts[::step] for name, texts in snapshot.texts.items()})
     texts = [text for texts in sample.texts.values() for text in texts]

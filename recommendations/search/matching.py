@@ -10,8 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import reduce
-from itertools import repeat
-from operator import and_, contains, or_
+from operator import and_, or_
 
 from django.utils.translation import override
 
@@ -113,7 +112,7 @@ class Matching:
             return 0
         found = 0
         for texts in self.snapshot.texts.values():
-            holding = bitmaps.of_flags(map(contains, texts, repeat(term.needle)))
+            holding = texts.holding(term.needle)
             if not term.is_anywhere:
                 holding = bitmaps.of_places(
                     (p for p in bitmaps.places(holding) if term.pattern.search(texts[p])),
@@ -127,10 +126,9 @@ class Matching:
         for label in self.labels():
             if term.is_in(label.name):
                 found |= label.having
-        chapeaux = self.snapshot.chapeaux
-        holding = [any(map(term.is_in, combination)) for combination in chapeaux.combinations]
-        if any(holding):
-            found |= bitmaps.of_flags(map(holding.__getitem__, chapeaux.numbers))
+        for chapeau, having in self.snapshot.chapeaux.bitmaps.items():
+            if term.is_in(chapeau):
+                found |= having
         return found
 
     def labels(self) -> list[Label]:

@@ -70,6 +70,12 @@ class Term:
             self.is_anywhere or self.pattern.search(folded) is not None
         )
 
+    def times_in(self, folded: str) -> int:
+        """How often a folded text says it."""
+        if self.is_anywhere:
+            return folded.count(self.needle)
+        return len(self.pattern.findall(folded)) if self.needle in folded else 0
+
 
 @dataclass(frozen=True)
 class Field:

@@ -22,7 +22,7 @@ from recommendations.snapshot import Snapshot, bitmaps
 from recommendations.snapshot.ordered import Ordered, Piece
 
 #: The most records of which it is counted how often each says the words.
-MANY = 10_000
+MANY = 3000
 
 
 def ranked(snapshot: Snapshot, query: Query, meant: Query, found: int) -> Ordered:
@@ -53,10 +53,11 @@ def _tiers(matching: Matching, query: Query, meant: Query) -> Iterator[int]:
 
 
 def _by_frequency(snapshot: Snapshot, meant: Query, piece: int) -> list[int]:
-    patterns = [term.pattern for term in meant.sought]
-    texts = list(snapshot.texts.values())
+    terms = list(meant.sought)
+    languages = list(snapshot.texts.values())
 
     def frequency(place: int) -> int:
-        return sum(len(p.findall(text[place])) for p in patterns for text in texts)
+        texts = [text for language in languages if (text := language[place])]
+        return sum(term.times_in(text) for term in terms for text in texts)
 
     return sorted(bitmaps.places(piece), key=lambda place: -frequency(place))

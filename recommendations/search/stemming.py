@@ -25,7 +25,9 @@ WORD = re.compile(rf"(?<![^\W{HAN}])[^\W\d_{HAN}]+(?![^\W{HAN}])")
 
 def words(folded: Iterable[str]) -> frozenset[str]:
     """The distinct words of folded texts."""
-    pieces = set(" ".join(folded).split())
+    pieces: set[str] = set()
+    for text in folded:
+        pieces.update(text.split())
     return frozenset(word for piece in pieces for word in WORD.findall(piece))
 
 

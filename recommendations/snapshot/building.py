@@ -26,6 +26,7 @@ from recommendations.models import (
 from recommendations.search.folding import fold_text
 from recommendations.snapshot.columns import Column, in_sequence, several, single
 from recommendations.snapshot.snapshot import Snapshot, key
+from recommendations.snapshot.texts import Texts
 from smuggling_kb.models import Revision
 
 #: Rows that are fetched at a time.
@@ -147,7 +148,7 @@ def _aliases() -> dict[str, list[tuple[str, str]]]:
     return aliases
 
 
-def _texts(places: Mapping[int, int]) -> tuple[dict[str, list[str]], Column]:
+def _texts(places: Mapping[int, int]) -> tuple[dict[str, Texts], Column]:
     """The folded texts by language and place, and the chapeaux."""
     texts: dict[str, list[str]] = {}
     chapeaux: list[tuple[int, str]] = []
@@ -163,4 +164,4 @@ def _texts(places: Mapping[int, int]) -> tuple[dict[str, list[str]], Column]:
         texts[language][place] = fold_text(text)
         if chapeau:
             chapeaux.append((pk, fold_text(chapeau)))
-    return texts, several(chapeaux, places)
+    return {name: Texts(texts.pop(name)) for name in list(texts)}, several(chapeaux, places)

@@ -21,6 +21,7 @@ from recommendations.labels import Labels
 from recommendations.snapshot import bitmaps
 from recommendations.snapshot.columns import Column
 from recommendations.snapshot.remembering import Memory
+from recommendations.snapshot.texts import Texts
 from smuggling_kb.languages import INTERFACE, LANGUAGES
 from smuggling_kb.models import Revision
 from smuggling_kb.preference import rank
@@ -71,7 +72,7 @@ class Snapshot:
     #: The documents that records were read from, and the instruments that their texts cite.
     sources: Column
     instruments: Column
-    texts: Mapping[str, Sequence[str]]
+    texts: Mapping[str, Texts]
     chapeaux: Column
     #: What downloads have beside, by the names of their columns.
     properties: Mapping[str, Column]

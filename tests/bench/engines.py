@@ -109,18 +109,21 @@ def scan(every: Sequence[Record], folded: Sequence[str], folding: float) -> Engi
     from recommendations.search.matching import Matching
     from recommendations.search.query import parse
     from recommendations.snapshot.remembering import Memory
+    from recommendations.snapshot.texts import Texts
 
     languages = sorted({each.language for each in every})
     texts = {
-        language: [
-            text if each.language == language else ""
-            for each, text in zip(every, folded, strict=True)
-        ]
+        language: Texts(
+            [
+                text if each.language == language else ""
+                for each, text in zip(every, folded, strict=True)
+            ]
+        )
         for language in languages
     }
     snapshot = SimpleNamespace(texts=texts, size=len(folded), memory=Memory(room=0))
     matching = Matching(cast("Snapshot", snapshot))
-    held = sum(map(sys.getsizeof, [*folded, *texts.values()]))
+    held = sum(map(sys.getsizeof, texts.values()))
 
     def answer(words: Words) -> int:
         return matching.query(parse(" ".join(f'"{word}"' for word in words)))

@@ -1,0 +1,36 @@
+"""The folded texts of a language in one string, and what is found in them."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from recommendations.snapshot import bitmaps
+from recommendations.snapshot.texts import BATCH, FREQUENT, Texts
+
+#: Few characters, so that a part of one text is often in another.
+FOLDED = st.text(alphabet="移民海上ab 1", max_size=8)
+
+
+@given(st.lists(FOLDED, min_size=1, max_size=40), st.text("移民海上ab 1", min_size=1, max_size=3))
+def test_a_word_is_found_in_every_text_that_holds_it_and_in_no_other(
+    texts: list[str], word: str
+) -> None:
+    expected = [place for place, text in enumerate(texts) if word in text]
+    assert list(bitmaps.places(Texts(texts).holding(word))) == expected
+
+
+def test_a_frequent_word_is_found_across_batches() -> None:
+    texts = ["移民" if place % (FREQUENT - 1) == 0 else "" for place in range(2 * BATCH + 3)]
+    expected = list(range(0, len(texts), FREQUENT - 1))
+    assert list(bitmaps.places(Texts(texts).holding("民"))) == expected
+
+
+def test_no_word_is_found_across_two_texts() -> None:
+    assert Texts(["海上", "移民"]).holding("上移") == 0
+
+
+def test_texts_are_as_they_were() -> None:
+    texts = ["移民", "", "海上 a", ""]
+    held = Texts(texts)
+    assert list(held) == [held[place] for place in range(len(held))] == texts
+    assert held[::2] == texts[::2]
+    assert held.characters == sum(map(len, texts))
