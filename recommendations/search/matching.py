@@ -140,7 +140,7 @@ class Matching:
             with override(language):
                 yield from list(self._in_language(self.snapshot.names(language)))
         for slug, aliases in self.snapshot.aliases.items():
-            if having := self.snapshot.instruments.having(slug):
+            if having := self.snapshot.instruments.get(slug):
                 for language, alias in aliases:
                     yield Label(language, fold_text(alias), having, alias, INSTRUMENT, slug)
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, repeat
 from typing import Any
 
 from django.db import connection
-from django.db.models import F, QuerySet
-from django.db.models.functions import Coalesce
+from django.db.models import QuerySet
 
 from recommendations.facets import FACETS, NONE, Tree
 from recommendations.models import (
@@ -18,6 +17,7 @@ from recommendations.models import (
     InstrumentName,
     Occurrence,
     OccurrenceRelation,
+    Provision,
     Recommendation,
     RecommendationText,
     Relation,
@@ -50,7 +50,7 @@ def build(revision: Revision) -> Snapshot:
         pks,
         columns,
         several(rows(_sources()), places),
-        several(rows(_instruments()), places),
+        _instruments(columns["article"], places),
         texts,
         chapeaux,
         _properties(places) | {"addressees": columns["addressee"].without(NONE)},
@@ -60,11 +60,15 @@ def build(revision: Revision) -> Snapshot:
 
 def rows(records: QuerySet[Any, Any]) -> Iterator[tuple[Any, ...]]:
     """The rows of a query for values, as the database's driver gives them, a batch at a time."""
+    return chain.from_iterable(_batches(records))
+
+
+def _batches(records: QuerySet[Any, Any]) -> Iterator[Sequence[tuple[Any, ...]]]:
     sql, parameters = records.query.sql_with_params()
     with connection.chunked_cursor() as cursor:
         cursor.execute(sql, parameters)
         while batch := cursor.fetchmany(BATCH):
-            yield from batch
+            yield batch
 
 
 def _records() -> tuple[array[int], array[int], dict[str, Column]]:
@@ -77,11 +81,12 @@ def _records() -> tuple[array[int], array[int], dict[str, Column]]:
     )
     keys, pks = array("Q"), array("Q")
     found: list[list[str]] = [[] for _facet in facets]
-    for pk, year, number, letter, *values in rows(records):
-        pks.append(pk)
-        keys.append(key(year, number, letter))
-        for column, value in zip(found, values, strict=True):
-            column.append(value)
+    for batch in _batches(records):
+        some, years, numbers, letters, *values = zip(*batch, strict=True)
+        pks.extend(some)
+        keys.extend(map(key, years, numbers, letters))
+        for column, of_batch in zip(found, values, strict=True):
+            column.extend(of_batch)
     columns = {facet.parameter: single(values) for facet, values in zip(facets, found, strict=True)}
     return keys, pks, columns
 
@@ -94,15 +99,15 @@ def _sources() -> QuerySet[Any, Any]:
     )
 
 
-def _instruments() -> QuerySet[Any, Any]:
-    """The instruments that texts cite, as a whole or one of their provisions."""
-    return (
-        Citation.objects.filter(text__isnull=False)
-        .annotate(cited=Coalesce(F("instrument__slug"), F("provision__instrument__slug")))
-        .filter(cited__isnull=False)
-        .order_by()
-        .values_list("text__recommendation", "cited")
-    )
+def _instruments(articles: Column, places: Mapping[int, int]) -> dict[str, int]:
+    """The records whose texts cite an instrument, as a whole or one of its provisions."""
+    whole = Citation.objects.filter(text__isnull=False, instrument__isnull=False).order_by()
+    cited = several(rows(whole.values_list("text__recommendation", "instrument__slug")), places)
+    having = dict(cited.bitmaps)
+    for instrument, provision in Provision.objects.values_list("instrument__slug", "slug"):
+        if found := articles.having(provision):
+            having[instrument] = having.get(instrument, 0) | found
+    return having
 
 
 def _properties(places: Mapping[int, int]) -> dict[str, Column]:

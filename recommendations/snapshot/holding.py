@@ -3,7 +3,7 @@
 Every request asks the database for the version of the data, which the database itself counts on
 with every write, whoever writes. Where the snapshot is of an older one and is quickly made, it is
 made before the request is answered. Where it takes longer, it is made beside the requests, which
-go on with the old one for the seconds that this takes.
+go on with the old one for the seconds that this takes; and it is stored for the next start.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from threading import Lock, Thread
 
 from django.db import DatabaseError, connections
 
+from recommendations.snapshot import storing
 from recommendations.snapshot.building import build
 from recommendations.snapshot.snapshot import Snapshot
 from smuggling_kb.models import Revision
@@ -67,11 +68,15 @@ class _Holder:
 
 
 def _consistent() -> Snapshot:
-    """A snapshot of one version of the data: made again if they changed meanwhile."""
+    """A snapshot of one version of the data, stored or made; again if they changed meanwhile."""
+    if held := storing.stored(Revision.objects.current()):
+        return held
     for _attempt in range(ATTEMPTS):
         snapshot = build(Revision.objects.current())
         if Revision.objects.current().key == snapshot.revision.key:
             break
+    if snapshot.size > FEW:
+        storing.store(snapshot)
     return snapshot
 
 

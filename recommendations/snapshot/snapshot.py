@@ -35,8 +35,11 @@ Key = int
 
 def key(year: int, number: int, letter: str) -> Key:
     """The code as a number; letters beyond the second, which no document has, are passed over."""
-    first, second = [*map(ord, letter), 0, 0][:2]
-    return ((year << 16 | number) << 16 | first & 0xFFFF) << 16 | second & 0xFFFF
+    place = (year << 16 | number) << 32
+    if not letter:
+        return place
+    first, second = [*map(ord, letter), 0][:2]
+    return place | (first & 0xFFFF) << 16 | second & 0xFFFF
 
 
 def code(key: Key) -> str:
@@ -69,9 +72,9 @@ class Snapshot:
     keys: array[int]
     pks: array[int]
     columns: Mapping[str, Column]
-    #: The documents that records were read from, and the instruments that their texts cite.
+    #: The documents that records were read from, and who cites each instrument.
     sources: Column
-    instruments: Column
+    instruments: Mapping[str, int]
     texts: Mapping[str, Texts]
     chapeaux: Column
     #: What downloads have beside, by the names of their columns.
