@@ -26,6 +26,8 @@ from recommendations.subject_index import Entry, flat, main_entries
 
 #: The most records that a list of what is missed shows; the count says how many there are.
 SHOWN = 100
+#: The facet of each scheme.
+PARAMETERS = {Scheme.CHAPTERS: "theme", Scheme.SUBJECTS: "topic"}
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,7 @@ def page(request: HttpRequest) -> HttpResponse:
             "lines": lines(entries, chapters),
             "missed": [missed(scheme) for scheme in Scheme],
             "idle": [entry for entry in entries if not entry.records],
-            "assigned": list(assigned()),
+            "assigned": assigned(),
         },
     )
 
@@ -104,12 +106,19 @@ def lines(entries: list[Entry], chapters: list[str]) -> list[Line]:
 
 def missed(scheme: Scheme) -> Missed:
     """What is published and stands nowhere in a scheme."""
-    records = Recommendation.objects.published().without(scheme).in_code_order()
-    return Missed(scheme, records[:SHOWN], records.count())
+    held = snapshot.current()
+    placed = held.having(PARAMETERS[scheme], held.columns[PARAMETERS[scheme]].bitmaps)
+    left = held.everything & ~placed
+    records = Recommendation.objects.filter(pk__in=held.first(left, SHOWN)).in_code_order()
+    return Missed(scheme, records, left.bit_count())
 
 
-def assigned() -> Iterator[Assigned]:
-    """Who says where published records stand; one query."""
+def assigned() -> list[Assigned]:
+    """Who says where published records stand; one query, asked once in a version of the data."""
+    return snapshot.current().memory.of(("origins of places",), lambda: list(_assigned()))
+
+
+def _assigned() -> Iterator[Assigned]:
     rows = (
         ThemeAssignment.objects.filter(recommendation__in=Recommendation.objects.published())
         .order_by("theme__scheme", "origin")

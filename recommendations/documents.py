@@ -72,7 +72,11 @@ def entries(language: str) -> list[Entry]:
 
 
 def _paragraphs() -> Counter[int]:
-    """How many numbered paragraphs each language version has; one query."""
+    """How many numbered paragraphs each language version has; counted once."""
+    return snapshot.current().memory.of(("paragraphs of versions",), _counted_paragraphs)
+
+
+def _counted_paragraphs() -> Counter[int]:
     rows = (
         Paragraph.objects.filter(kind=ParagraphKind.PARAGRAPH)
         .order_by()

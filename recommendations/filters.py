@@ -7,8 +7,9 @@ fault, and a list with a fault is not shown; ``faults`` says what is wrong and w
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
-from functools import cached_property, partial, reduce
+from functools import cache, cached_property, partial, reduce
 from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
@@ -104,6 +105,10 @@ class RecommendationFilter(FilterSet):
         super().__init__(self.asked)
         self.snapshot = snapshot.current()
         self.names = self.snapshot.names(get_language())
+
+    def get_form_class(self) -> type[forms.Form]:
+        """Made once: what its fields know depends on the snapshot, and is given to each form."""
+        return _form_class()
 
     @cached_property
     def form(self) -> ListForm:
@@ -246,6 +251,13 @@ class RecommendationFilter(FilterSet):
             if (chosen := self.chosen(name))
         ]
         return " · ".join([*words, *facets])
+
+
+@cache
+def _form_class() -> type[forms.Form]:
+    filters = deepcopy(RecommendationFilter.base_filters)
+    fields = {name: filter_.field for name, filter_ in filters.items()}
+    return type("FilterForm", (ListForm,), fields)
 
 
 def any_of(words: Iterable[str]) -> str:

@@ -52,7 +52,7 @@ class Brief:
         """What it is about, in words."""
         return self.filters.describe() or _("All recommendations")
 
-    @property
+    @cached_property
     def asked(self) -> RecommendationFilter:
         """The same without how it is laid out."""
         return self.filters.changed(group="", sort="")

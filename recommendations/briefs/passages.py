@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from recommendations import snapshot
 from recommendations.briefs.spread import Line, lines
 from recommendations.citable import in_documents
 from recommendations.citing_places import CitingDocument, citing
@@ -44,15 +45,13 @@ class Discussing:
 def discussing(
     selection: Selection, asked: RecommendationFilter, entries: Sequence[Entry], language: str
 ) -> Discussing:
-    """Two queries for documents, and as many for any number of articles as for one."""
+    """As many queries for any number of articles as for one."""
     found = list(lines(selection, asked, "document"))
     told = found[:DOCUMENTS]
-    names = _titles([line.value.value for line in told], language)
+    names = _titles(language)
     anchors = _anchors(entries)
     articles = [value.value for value in asked.chosen("article")]
-    citations = in_documents().filter(provision__slug__in=articles)
-    in_order = citations.order_by("paragraph__version", "footnote__version", "id")
-    some = list(in_order.values_list("pk", flat=True)[: CITATIONS + 1]) if articles else []
+    some = _citing(articles) if articles else []
     return Discussing(
         [Printing(line, names.get(line.value.value), anchors[line.value.value]) for line in told],
         len(found) - len(told),
@@ -61,8 +60,20 @@ def discussing(
     )
 
 
-def _titles(symbols: Sequence[str], language: str) -> dict[str, DocumentTitle | None]:
-    documents = Document.objects.filter(symbol__in=symbols).prefetch_related("titles")
+def _citing(articles: Sequence[str]) -> list[int]:
+    """The first citations of any of these in passages, in order, and one more than is told."""
+    citations = in_documents().filter(provision__slug__in=articles)
+    in_order = citations.order_by("paragraph__version", "footnote__version", "id")
+    return list(in_order.values_list("pk", flat=True)[: CITATIONS + 1])
+
+
+def _titles(language: str) -> dict[str, DocumentTitle | None]:
+    """What each document is called by its symbol; read once in a version of the data."""
+    return snapshot.current().memory.of(("titles", language), lambda: _all_titles(language))
+
+
+def _all_titles(language: str) -> dict[str, DocumentTitle | None]:
+    documents = Document.objects.prefetch_related("titles")
     return {document.symbol: titles.preferred(document, language) for document in documents}
 
 

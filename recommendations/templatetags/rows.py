@@ -22,6 +22,7 @@ from recommendations.models import Recommendation
 from recommendations.passages import excerpt, passage
 from recommendations.search.highlight import HIT, Layer, hits, lay
 from recommendations.search.query import Query
+from recommendations.writing import spread
 from recommendations.writing.panel import write as write_panel
 from recommendations.writing.row import Writer
 
@@ -57,6 +58,8 @@ def entries(context: Context, part: Part, *, query: Query | None = None) -> Safe
 
 
 register.simple_tag(write_panel, name="panel")
+register.simple_tag(spread.row, name="spread_row")
+register.simple_tag(spread.printing, name="printing")
 
 
 @register.inclusion_tag("recommendations/_table.html", takes_context=True)
