@@ -7,12 +7,10 @@ fault, and a list with a fault is not shown; ``faults`` says what is wrong and w
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from copy import deepcopy
 from dataclasses import dataclass
-from functools import cache, cached_property, partial, reduce
+from functools import cached_property, reduce
 from typing import TYPE_CHECKING, Any, cast
 
-from django import forms
 from django.db.models import QuerySet
 from django.http import QueryDict
 from django.urls import reverse
@@ -28,11 +26,10 @@ from recommendations.parameters import (
     PARAMETERS,
     USUAL_COLUMNS,
     ListForm,
-    ValuesField,
     query_string,
     without_blanks,
 )
-from recommendations.search import LONGEST, finding
+from recommendations.search import finding
 from recommendations.search.finding import Hits
 from recommendations.snapshot import bitmaps
 
@@ -43,22 +40,16 @@ WORDS = gettext_lazy("Words")
 
 
 class WordsFilter(Filter):
-    """Narrows to what the search finds."""
+    """Narrows to what the search found."""
 
-    field_class = forms.CharField
-    parent: RecommendationFilter
-
-    def filter(self, qs: QuerySet[Any, Any], value: str) -> QuerySet[Any, Any]:
-        hits = self.parent.hits
-        if hits is None:
+    def filter(self, qs: QuerySet[Any, Any], value: Hits | None) -> QuerySet[Any, Any]:
+        if value is None:
             return qs
-        return qs.filter(pk__in=[self.parent.snapshot.pks[p] for p in bitmaps.places(hits.found)])
+        return qs.filter(pk__in=[value.snapshot.pks[p] for p in bitmaps.places(value.found)])
 
 
 class FacetFilter(Filter):
     """Narrows to records that have any of the values of the facet of the same name."""
-
-    field_class = ValuesField
 
     def filter(self, qs: QuerySet[Any, Any], value: Collection[str]) -> QuerySet[Any, Any]:
         return FACETS[str(self.field_name)].narrow(qs, value) if value else qs
@@ -84,7 +75,7 @@ class RecommendationFilter(FilterSet):
     database, and tests hold the one to the other.
     """
 
-    q = WordsFilter(max_length=LONGEST)
+    q = WordsFilter()
     theme = FacetFilter()
     topic = FacetFilter()
     session = FacetFilter()
@@ -98,30 +89,21 @@ class RecommendationFilter(FilterSet):
     class Meta:
         model = Recommendation
         fields = ()
-        form = ListForm
 
     def __init__(self, asked: QueryDict) -> None:
+        # Not the base's own: that copies all filters, though none of them keeps anything.
         self.asked = without_blanks(asked)
-        super().__init__(self.asked)
+        self.is_bound = True
         self.snapshot = snapshot.current()
         self.names = self.snapshot.names(get_language())
-
-    def get_form_class(self) -> type[forms.Form]:
-        """Made once: what its fields know depends on the snapshot, and is given to each form."""
-        return _form_class()
 
     @cached_property
     def form(self) -> ListForm:
         """The query string as a form."""
-        form = cast(ListForm, super().form)
-        for name, field in form.fields.items():
-            # Not sooner: a form makes deep copies of its fields and of all that they refer to.
-            if isinstance(field, ValuesField) and name in FACETS:
-                field.known = partial(self._known, name)
-        return form
+        return ListForm(self.asked, self._known)
 
     def _known(self, parameter: str) -> Collection[str]:
-        return self.names.named[parameter]
+        return COLUMNS if parameter == "columns" else self.names.named[parameter]
 
     def values(self, parameter: str) -> list[Value]:
         """The values that a facet knows, in its order."""
@@ -143,9 +125,10 @@ class RecommendationFilter(FilterSet):
         self, queryset: QuerySet[Any, Any], without: str = ""
     ) -> QuerySet[Any, Any]:
         """Narrowed by every filter but one."""
-        for name, filter_ in self.filters.items():
+        for name, filter_ in self.base_filters.items():
             if name != without:
-                queryset = filter_.filter(queryset, self.cleaned[name])
+                value = self.hits if name == "q" else self.cleaned[name]
+                queryset = filter_.filter(queryset, value)
         return queryset
 
     @cached_property
@@ -251,13 +234,6 @@ class RecommendationFilter(FilterSet):
             if (chosen := self.chosen(name))
         ]
         return " · ".join([*words, *facets])
-
-
-@cache
-def _form_class() -> type[forms.Form]:
-    filters = deepcopy(RecommendationFilter.base_filters)
-    fields = {name: filter_.field for name, filter_ in filters.items()}
-    return type("FilterForm", (ListForm,), fields)
 
 
 def any_of(words: Iterable[str]) -> str:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from recommendations.facets import FACETS
+from recommendations.search import LONGEST
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as StrPromise
@@ -90,25 +91,13 @@ def query_string(parameters: Mapping[str, list[str]]) -> str:
 
 
 class ValuesField(forms.MultipleChoiceField):
-    """Any number of known values; each unknown one is a fault of its own.
-
-    ``known`` tells the values when they are first needed.
-    """
-
-    known: Callable[[], Collection[str]]
+    """Any number of values, each once. The form, which knows which there are, looks at them."""
 
     def to_python(self, value: Any) -> list[str]:
         return list(dict.fromkeys(super().to_python(value)))
 
     def validate(self, value: list[str]) -> None:
-        known = self.known() if value else ()
-        faults = [
-            ValidationError(UNKNOWN_VALUE, code="unknown", params={"value": each})
-            for each in value
-            if each not in known
-        ]
-        if faults:
-            raise ValidationError(faults)
+        """Nothing is required."""
 
 
 class OneOfField(forms.ChoiceField):
@@ -120,13 +109,6 @@ class OneOfField(forms.ChoiceField):
             required=False,
             error_messages={"invalid_choice": UNKNOWN_VALUE},
         )
-
-
-class ColumnsField(ValuesField):
-    """Names of columns."""
-
-    def known(self) -> Collection[str]:
-        return COLUMNS
 
 
 class PageField(forms.RegexField):
@@ -147,18 +129,50 @@ class PageField(forms.RegexField):
         return int(super().clean(value)[: self.DIGITS] or 1)
 
 
-class ListForm(forms.Form):
-    """How a list is laid out; also refuses names that nothing here knows, and repetitions."""
+class Shared(dict[str, forms.Field]):
+    """Fields that all forms share, for none of them keeps anything of what is asked.
 
-    sort = OneOfField(SORTS)
-    group = OneOfField(GROUPS)
-    view = OneOfField(VIEWS)
-    columns = ColumnsField(required=False)
-    page = PageField()
+    A form else makes deep copies of them, which takes longer than all that it does with them.
+    """
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> dict[str, forms.Field]:
+        return dict(self)
+
+
+class ValuesForm(forms.Form):
+    """A query string; ``known`` tells what the values of a field can be that can have several."""
 
     data: QueryDict
 
+    def __init__(self, asked: QueryDict, known: Callable[[str], Collection[str]]) -> None:
+        super().__init__(asked)
+        self.known = known
+
     def clean(self) -> dict[str, Any]:
+        for name, field in self.fields.items():
+            if isinstance(field, ValuesField) and (unknown := list(self._unknown_values(name))):
+                self.add_error(name, unknown)
+        return self.cleaned_data
+
+    def _unknown_values(self, name: str) -> Iterator[ValidationError]:
+        for value in self.cleaned_data.get(name, ()):
+            if value not in self.known(name):
+                yield ValidationError(UNKNOWN_VALUE, code="unknown", params={"value": value})
+
+
+class ListForm(ValuesForm):
+    """The query string of a list; also refuses names that nothing here knows, and repetitions."""
+
+    q = forms.CharField(max_length=LONGEST, required=False)
+    sort = OneOfField(SORTS)
+    group = OneOfField(GROUPS)
+    view = OneOfField(VIEWS)
+    columns = ValuesField(required=False)
+    page = PageField()
+    vars().update({name: ValuesField(required=False) for name in FACETS})
+
+    def clean(self) -> dict[str, Any]:
+        super().clean()
         faults = [*self._unknown_names(), *self._repetitions()]
         if faults:
             raise ValidationError(faults)
@@ -182,3 +196,6 @@ class ListForm(forms.Form):
         values = self.data.getlist(name)
         value = values[-1] if values else ""
         return ValidationError(message, code=code, params={"name": name, "value": value})
+
+
+ListForm.base_fields = Shared(ListForm.base_fields)

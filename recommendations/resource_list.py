@@ -7,11 +7,10 @@ is a fault, and a list with a fault is not shown.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Count, QuerySet
 from django.http import QueryDict
@@ -24,7 +23,7 @@ from recommendations.faults import EXPLAINED, Explained, Fault, closest, found_i
 from recommendations.filters import Condition, any_of, said
 from recommendations.loosening import Looser
 from recommendations.panels import Line, Panel
-from recommendations.parameters import ValuesField, query_string
+from recommendations.parameters import ValuesField, ValuesForm, query_string
 from recommendations.search import LONGEST
 from sessions.models import Document, Resource, ResourceKind
 from sessions.symbols import ordering_key
@@ -45,17 +44,18 @@ HEADINGS = {
 }
 
 
-class ResourceForm(forms.Form):
+class ResourceForm(ValuesForm):
     """The query string as a form; refuses names that nothing here knows."""
 
     kind = ValuesField(required=False)
     document = ValuesField(required=False)
 
     def clean(self) -> dict[str, Any]:
+        super().clean()
         message = _("There is no filter of this name.")
         faults = [
             ValidationError(message, code="name", params={"name": name, "value": value})
-            for name, value in cast(QueryDict, self.data).items()
+            for name, value in self.data.items()
             if name not in FILTERS
         ]
         if faults:
@@ -93,10 +93,7 @@ class ResourceList:
 
     def __init__(self, asked: QueryDict) -> None:
         self._data = _without_blanks(asked)
-        self.form = ResourceForm(self._data)
-        for name in FILTERS:
-            field = cast(ValuesField, self.form.fields[name])
-            field.known = partial(self._known, name)
+        self.form = ResourceForm(self._data, self._known)
 
     @cached_property
     def values(self) -> dict[str, list[Value]]:

@@ -32,8 +32,8 @@ def path() -> Path:
     return Path(settings.VAR_DIR) / "snapshot"
 
 
-def store(snapshot: Snapshot) -> None:
-    """Write it in place of the one before; without room or right to, the site goes on without."""
+def store(snapshot: Snapshot) -> bool:
+    """Write it in place of the one before; False without room or right to: it works without."""
     parts = {name: getattr(snapshot, name) for name in STORED}
     content = pickle.dumps((_made_of(snapshot.revision), parts), pickle.HIGHEST_PROTOCOL)
     beside = path().with_name(f"snapshot-{os.getpid()}")
@@ -43,8 +43,10 @@ def store(snapshot: Snapshot) -> None:
         beside.replace(path())
     except OSError:
         logger.warning("The snapshot could not be stored; starts take longer.", exc_info=True)
+        return False
     finally:
         beside.unlink(missing_ok=True)
+    return True
 
 
 def stored(revision: Revision) -> Snapshot | None:

@@ -2,6 +2,7 @@
 
 import errno
 import socket
+import sys
 from types import FrameType
 from typing import Any
 
@@ -60,12 +61,21 @@ def prepare(host: str) -> None:
     connections.close_all()  # The server's processes must not share one connection.
 
 
+#: Seconds that a thread may go on while others wait. Most pages are made in less, so each is made
+#: in one go: four clients at once got a sixth more pages than with Python's own 0.005.
+TURN = 0.03
+
+
 class Threads(ThreadWorker):
     """gunicorn's threads, ended by Ctrl-C as by SIGTERM: answers under way are finished.
 
     gunicorn's own way would stop at once, but sometimes waits forever for a lock: it takes in a
     signal handler what the interrupted code may just hold.
     """
+
+    def init_process(self) -> None:
+        sys.setswitchinterval(TURN)
+        super().init_process()
 
     def handle_quit(self, sig: int, frame: FrameType | None) -> None:
         self.handle_exit(sig, frame)
