@@ -63,15 +63,17 @@ def _remembered(printed: str) -> Folded:
 
 
 def _folded(printed: str) -> Folded:
-    text = fold_text(printed)
-    if len(text) == len(printed) and all(map(_is_one_for_one, set(ODD.findall(printed)))):
-        return Folded(text, tuple(zip(range(len(text)), range(1, len(text) + 1), strict=True)))
-    return _traced(printed)
+    if not all(map(_is_one_for_one, set(ODD.findall(printed)))):
+        return _traced(printed)
+    spaced = ODD.sub(_match, printed)
+    idle = {index for match in IDLE.finditer(spaced) for index in range(*match.span())}
+    kept = [index for index in range(len(spaced)) if index not in idle]
+    return Folded("".join(map(spaced.__getitem__, kept)), tuple((at, at + 1) for at in kept))
 
 
 @lru_cache(maxsize=16384)
 def _is_one_for_one(character: str) -> bool:
-    """Whether it stands alone and folds to one character: with no other kind nothing moves."""
+    """Whether it stands alone and folds to one character: then only spaces can be dropped."""
     return len(_character(character)) == 1 and not _goes_on(character)
 
 
