@@ -21,7 +21,7 @@ from recommendations.filters import RecommendationFilter
 from recommendations.grouping import SIZE, Page
 from recommendations.loosening import Looser
 from recommendations.meetings import Run, runs
-from recommendations.panels import Panel, panels
+from recommendations.panels import panels
 from recommendations.parameters import (
     COLUMNS,
     GROUPS,
@@ -34,6 +34,7 @@ from recommendations.parameters import (
 from recommendations.search import vocabulary
 from recommendations.search.query import Query
 from recommendations.selection import Selection
+from recommendations.writing.panel import write
 from smuggling_kb.preference import SOURCE
 
 #: Values that a heading names; of more it says only that there are some.
@@ -60,6 +61,15 @@ class Column:
     name: str
     label: str
     shown: bool
+
+
+@dataclass(frozen=True)
+class Facets:
+    """The HTML of the filters: the usual ones, and the others, which are folded unless in use."""
+
+    usual: SafeString
+    others: SafeString
+    is_unfolded: bool
 
 
 class Listing:
@@ -149,19 +159,24 @@ class Listing:
         return self.filters.query(page=page)
 
     @cached_property
-    def panels(self) -> list[Panel]:
-        """The filters."""
-        return panels(self.selection)
+    def facets(self) -> Facets:
+        """The filters; written once for all pages of a list."""
+        return self.selection.snapshot.memory.of(
+            ("facets", get_language(), self.selection.conditions()), self._facets
+        )
+
+    def _facets(self) -> Facets:
+        found = panels(self.selection)
+        return Facets(
+            SafeString("".join(write(panel) for panel in found if panel.is_open)),
+            SafeString("".join(write(panel) for panel in found if not panel.is_open)),
+            is_unfolded=any(panel.is_used and not panel.is_open for panel in found),
+        )
 
     @property
     def active(self) -> int:
         """How many values of filters are asked for."""
         return sum(each.parameter != "q" for each in self.filters.conditions)
-
-    @property
-    def is_unfolded(self) -> bool:
-        """Whether one of the less usual filters is in use."""
-        return any(panel.is_used and not panel.is_open for panel in self.panels)
 
     @property
     def layout(self) -> list[tuple[str, str]]:

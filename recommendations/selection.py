@@ -62,11 +62,12 @@ class Selection:
     def counts(self, parameter: str) -> dict[str, int]:
         """How many have each value of a facet, under all filters but its own."""
         return self.snapshot.memory.of(
-            ("counts", parameter, self._conditions(parameter)), lambda: self._counts(parameter)
+            ("counts", parameter, self.conditions(parameter)),
+            lambda: self._counts(parameter),
         )
 
-    def _conditions(self, without: str) -> tuple[tuple[str, ...], ...]:
-        """What is asked for beside the values of one facet."""
+    def conditions(self, without: str = "") -> tuple[tuple[str, ...], ...]:
+        """What is asked for beside the values of one facet; the same of lists of the same."""
         asked = self.filters.parameters()
         return tuple(
             (name, *sorted(asked[name]))
