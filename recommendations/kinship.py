@@ -138,7 +138,9 @@ def joined(
 
 def _with_places(records: RecommendationQuerySet) -> RecommendationQuerySet:
     """With the places that print them; one query more."""
-    places: QuerySet[Occurrence] = Occurrence.objects.select_related("document")
+    places: QuerySet[Occurrence] = Occurrence.objects.select_related("document").order_by(
+        "document__year", "document__symbol", "id"
+    )
     return records.prefetch_related(Prefetch("occurrences", places))
 
 

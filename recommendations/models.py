@@ -180,6 +180,10 @@ class Addressee(models.TextChoices):
     MEMBER_STATES = "member-states", _("Member States")
 
 
+#: The fields that put records in the order of their codes.
+CODE_ORDER = ("year", "number", "letter")
+
+
 class RecommendationQuerySet(QuerySet["Recommendation"]):
     """The words in which the rest of the code asks for recommendations."""
 
@@ -203,7 +207,7 @@ class RecommendationQuerySet(QuerySet["Recommendation"]):
 
     def in_code_order(self) -> RecommendationQuerySet:
         """By year, printed number and letter."""
-        return self.order_by("year", "number", "letter")
+        return self.order_by(*CODE_ORDER)
 
     def with_texts(self) -> RecommendationQuerySet:
         """With the texts, what they cite and the passages they were read from."""
@@ -212,31 +216,46 @@ class RecommendationQuerySet(QuerySet["Recommendation"]):
             "provision__instrument",
             "document",
             "resource__paragraph__version__document",
+        ).order_by("start", "id")
+        texts = (
+            RecommendationText.objects.select_related(
+                "source__section", "source__version__document", "source__parent__section"
+            )
+            .prefetch_related(models.Prefetch("citations", citations))
+            .order_by("language")
         )
-        texts = RecommendationText.objects.select_related(
-            "source__section", "source__version__document", "source__parent__section"
-        ).prefetch_related(models.Prefetch("citations", citations))
         return self.prefetch_related(models.Prefetch("texts", texts))
 
     def for_list(self) -> RecommendationQuerySet:
         """With all that a list, a download or the API shows of each; a fixed number of queries.
 
-        Of its relations those with published records only.
+        Of its relations those with published records only. Each part is put in order among those
+        of its record alone: its usual order is that of the records first, which costs much more.
         """
         published = Recommendation.objects.published()
-        relations = Relation.objects.filter(Exists(published.filter(pk=OuterRef("target"))))
+        relations = Relation.objects.filter(
+            Exists(published.filter(pk=OuterRef("target")))
+        ).order_by("type", *(f"target__{name}" for name in CODE_ORDER))
         reverse_relations = Relation.objects.filter(
             Exists(published.filter(pk=OuterRef("recommendation")))
-        )
+        ).order_by(*(f"recommendation__{name}" for name in CODE_ORDER), "type")
         return (
             self.with_texts()
             .select_related("session")
             .prefetch_related(
-                "addressees",
+                models.Prefetch("addressees", RecommendationAddressee.objects.order_by("id")),
                 models.Prefetch(
-                    "theme_assignments", ThemeAssignment.objects.select_related("theme")
+                    "theme_assignments",
+                    ThemeAssignment.objects.select_related("theme").order_by(
+                        "theme__scheme", "theme__position"
+                    ),
                 ),
-                models.Prefetch("occurrences", Occurrence.objects.select_related("document")),
+                models.Prefetch(
+                    "occurrences",
+                    Occurrence.objects.select_related("document").order_by(
+                        "document__year", "document__symbol", "id"
+                    ),
+                ),
                 models.Prefetch("relations", relations.select_related("target")),
                 models.Prefetch(
                     "reverse_relations", reverse_relations.select_related("recommendation")
@@ -296,7 +315,7 @@ class Recommendation(NaturalKeyModel):
     objects: ClassVar = RecommendationManager()
 
     class Meta:
-        ordering = ("year", "number", "letter")
+        ordering = CODE_ORDER
         verbose_name = _("recommendation")
         verbose_name_plural = _("recommendations")
         permissions = (

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
+from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Model, Prefetch, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -16,14 +17,26 @@ from recommendations import cited, how_to_cite, kinship, neighbours, relating, s
 from recommendations.exports import FORMATS, REFERENCES
 from recommendations.exports.columns import Record
 from recommendations.exports.json_file import dumps
-from recommendations.models import ProvisionLink, Recommendation, RecommendationQuerySet
+from recommendations.models import (
+    ProvisionLink,
+    ProvisionLinkReason,
+    Recommendation,
+    RecommendationQuerySet,
+    RecommendationText,
+    RelationNote,
+    ThemeAssignmentReason,
+)
 from recommendations.passages import passage
 from recommendations.printed import printed
 from recommendations.record_json import fields
 from recommendations.similarity import showing
+from sessions.models import DocumentTitle
 from smuggling_kb.preference import preferred
 
 View = Callable[..., HttpResponse]
+
+#: The relations of a record from either end, and what is at the other.
+ENDS = (("relations", "target"), ("reverse_relations", "recommendation"))
 
 
 def of_record(view: View) -> View:
@@ -139,17 +152,23 @@ def _with_all() -> RecommendationQuerySet:
         Recommendation.objects.for_list()
         .select_related("successor")
         .prefetch_related(
-            "occurrences__document__titles",
-            "theme_assignments__reasons",
+            Prefetch("occurrences__document__titles", _by_language(DocumentTitle)),
+            Prefetch("theme_assignments__reasons", _by_language(ThemeAssignmentReason)),
             Prefetch(
                 "provision_links",
-                ProvisionLink.objects.select_related("provision__instrument").prefetch_related(
-                    "reasons"
-                ),
+                ProvisionLink.objects.select_related("provision__instrument")
+                .order_by("provision__instrument__position", "provision__kind", "provision__number")
+                .prefetch_related(Prefetch("reasons", _by_language(ProvisionLinkReason))),
             ),
-            "relations__notes",
-            "relations__target__texts",
-            "reverse_relations__notes",
-            "reverse_relations__recommendation__texts",
+            *(Prefetch(f"{end}__notes", _by_language(RelationNote)) for end, _other in ENDS),
+            *(
+                Prefetch(f"{end}__{other}__texts", _by_language(RecommendationText))
+                for end, other in ENDS
+            ),
         )
     )
+
+
+def _by_language(model: type[Model]) -> QuerySet[Any, Any]:
+    """What something has in each language, in the languages' order."""
+    return model._default_manager.order_by("language")

@@ -126,7 +126,8 @@ def paragraphs(occurrences: Collection[Occurrence]) -> dict[tuple[int, str], lis
         ),
     )
     found: dict[tuple[int, str], list[Paragraph]] = {}
-    for paragraph in Paragraph.objects.filter(places).select_related("version", "parent"):
+    passages = Paragraph.objects.filter(places).select_related("version", "parent").order_by()
+    for paragraph in passages:
         place = paragraph.version.document_id, paragraph.anchor
         found.setdefault(place, []).append(paragraph)
     return found

@@ -18,7 +18,8 @@ WHOLE_DOCUMENT = ""
 def headings(paragraph: Paragraph) -> list[Section]:
     """The headings above it, the nearest first; reads ``parent``, and one query."""
     sections = {
-        section.pk: section for section in Section.objects.filter(version=paragraph.version_id)
+        section.pk: section
+        for section in Section.objects.filter(version=paragraph.version_id).order_by()
     }
 
     def upwards(pk: int | None) -> Iterator[Section]:
@@ -32,7 +33,7 @@ def headings(paragraph: Paragraph) -> list[Section]:
 
 def anchors_around(paragraph: Paragraph, above: Sequence[Section]) -> list[str]:
     """Its own, its items', its parent's and those of the headings above it; one query."""
-    items = paragraph.items.values_list("anchor", flat=True)
+    items = paragraph.items.order_by("position").values_list("anchor", flat=True)
     parent = [paragraph.parent.anchor] if paragraph.parent else []
     return [paragraph.anchor, *items, *parent, *(section.anchor for section in above)]
 
@@ -65,7 +66,7 @@ def at_places(
     if not places:
         return {}
     asked = (Q(note__document=document, note__anchor=anchor) for document, anchor in places)
-    texts = EditorialNoteText.objects.filter(reduce(or_, asked)).select_related("note__document")
+    texts = EditorialNoteText.objects.filter(reduce(or_, asked)).select_related("note").order_by()
     found: dict[tuple[int, str], list[EditorialNoteText]] = {}
     for text in sorted(
         _each_once(texts, language), key=lambda text: (text.note.kind, text.note.quote)
@@ -86,9 +87,8 @@ def on_symbols(language: str) -> dict[int, list[EditorialNoteText]]:
 
 
 def _of(document: Document) -> QuerySet[EditorialNoteText]:
-    return EditorialNoteText.objects.filter(note__document=document).select_related(
-        "note__document"
-    )
+    texts = EditorialNoteText.objects.filter(note__document=document)
+    return texts.select_related("note__document").order_by()  # Whoever asks puts them in an order.
 
 
 def _each_once(texts: Iterable[EditorialNoteText], language: str) -> Iterable[EditorialNoteText]:
