@@ -135,3 +135,22 @@ def test_an_empty_database_gets_everything(wanted: list[Row]) -> None:
     assert rows.by_group(wanted).keys() == stored.keys()
     baselines = Version.objects.filter(kind="baseline", reason="fixtures", number=1)
     assert baselines.count() == Recommendation.objects.count()
+
+
+def test_of_some_groups_the_same_rows_are_read_as_of_all(loaded: list[Row]) -> None:
+    whole = rows.by_group(rows.stored())
+    for name in (GROUP, "document CTOC/COP/WG.7/2020/4", "theme protection", "session 1"):
+        assert rows.by_group(rows.stored([name]))[name] == whole[name]
+    some = rows.by_group(rows.stored(whole))
+    assert some == whole
+
+
+def test_a_row_that_names_one_that_is_not_there_is_refused_with_what_to_do(
+    loaded: list[Row],
+) -> None:
+    assignment = rows.row(
+        ThemeAssignment, recommendation=[CODE], theme=["missing"], origin="editor"
+    )
+    group = [row for row in loaded if rows.group_of(row) == GROUP]
+    with pytest.raises(actions.Refused, match=r"missing.*load_fixtures"):
+        actions.load([*group, assignment], source="report.txt")

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.core import serializers
-from django.core.serializers.base import DeserializationError
 from django.db import transaction
 from django.db.models import F, ProtectedError
 
@@ -14,7 +12,6 @@ from recommendations.citations import Found
 from recommendations.history import Kind, recording
 from recommendations.importing.models import LoadedGroup
 from recommendations.importing.rows import (
-    MODELS,
     Key,
     Row,
     by_group,
@@ -23,6 +20,7 @@ from recommendations.importing.rows import (
     model_of,
     stored,
 )
+from recommendations.importing.saving import Lacking, name_of, save
 from recommendations.models import KEPT_FOR_EVER, Citation, CitationKind, Unresolved
 from sessions.models import Document, Paragraph
 from smuggling_kb.natural_keys import NaturalKeyModel
@@ -105,14 +103,21 @@ def load(rows: Iterable[Row], *, source: str) -> Changes:
 
 def write(rows: Iterable[Row], source: str) -> Changes:
     """Do what ``load`` does, within a transaction."""
-    wanted, present = by_group(rows), by_group(stored())
+    wanted = by_group(rows)
+    names = wanted.keys() | (fixture_groups() if source == FIXTURES else set())
+    present = {name: group for name, group in by_group(stored(names)).items() if name in names}
     changes = compare_groups(wanted, present, source)
     to_write = [each for name in changes.created + changes.updated for each in wanted[name]]
-    keep = {(each["model"], key_of(each)) for each in to_write}
+    keep = set(map(name_of, to_write))
     touched = [each for name in changes.updated + changes.removed for each in present[name]]
-    delete([each for each in touched if (each["model"], key_of(each)) not in keep])
+    delete([each for each in touched if name_of(each) not in keep])
     make_way([each for name in changes.updated for each in wanted[name]])
-    save(to_write)
+    try:
+        save(to_write, held=set(map(name_of, touched)))
+    except Lacking as error:
+        raise Refused(
+            f"A row that others need is missing ({error}). Run ./run manage load_fixtures first."
+        ) from error
     lead_to_documents(to_write)
     remember(changes, wanted, present, source)
     return changes
@@ -129,19 +134,6 @@ def rehearse(rows: Iterable[Row], *, source: str) -> Changes:
 def fixture_groups() -> set[str]:
     """The names of the groups that fixtures wrote."""
     return set(LoadedGroup.objects.filter(source=FIXTURES).values_list("name", flat=True))
-
-
-def save(rows: list[Row]) -> None:
-    """Insert or update rows, parents first."""
-    order = {model._meta.label_lower: place for place, model in enumerate(MODELS)}
-    rows = sorted(rows, key=lambda each: order[each["model"]])
-    try:
-        for loaded in serializers.deserialize("python", rows):
-            loaded.save()
-    except DeserializationError as error:
-        raise Refused(
-            f"A row that others need is missing ({error}). Run ./run manage load_fixtures first."
-        ) from error
 
 
 def lead_to_documents(written: list[Row]) -> None:

@@ -21,11 +21,12 @@ from recommendations.importing.building import (
     theme_rows,
 )
 from recommendations.importing.editorial import Editorial, Facts
+from recommendations.importing.held import Anchors, Publications
 from recommendations.importing.parsed import ParsedDocument, Problem
 from recommendations.importing.reading import Unreadable
-from recommendations.importing.rows import Row, group_of, row
+from recommendations.importing.rows import Row, group_of, model_of, row
 from recommendations.models import Occurrence, OccurrenceRelation, Recommendation, Theme
-from sessions.models import Document, LanguageVersion, Paragraph, WorkingGroupSession
+from sessions.models import LanguageVersion, WorkingGroupSession
 from sessions.symbols import from_file_form
 
 #: The languages whose printed grammar the parsers know.
@@ -142,8 +143,8 @@ def document_rows(found: Reading, editorial: Editorial) -> list[Row]:
     """
     builder = Builder(
         editorial,
-        held=held_anchors() | {found.facts.symbol: anchors_of(found.parsed)},
-        publications=dict(Recommendation.objects.values_list("code", "publication")),
+        held=Anchors({found.facts.symbol: anchors_of(found.parsed)}),
+        publications=Publications(),
         subjects=set(Theme.objects.subjects().values_list("slug", flat=True)),
     )
     rows = [
@@ -152,14 +153,16 @@ def document_rows(found: Reading, editorial: Editorial) -> list[Row]:
         *builder.recommendation_rows(found.facts, found.parsed),
     ]
     groups = {group_of(each) for each in rows}
+    codes = [each["fields"]["code"] for each in rows if model_of(each) is Recommendation]
     taken = (
-        Occurrence.objects.filter(relation=OccurrenceRelation.SOURCE)
+        Occurrence.objects.filter(
+            relation=OccurrenceRelation.SOURCE, recommendation__code__in=codes
+        )
         .exclude(document__symbol=found.facts.symbol)
         .values_list("recommendation__code", "document__symbol")
     )
     for code, symbol in taken:
-        if f"recommendation {code}" in groups:
-            raise Unreadable(f"{code} is held already, read from {symbol}. Check the symbol.")
+        raise Unreadable(f"{code} is held already, read from {symbol}. Check the symbol.")
     return rows + [each for each in relation_rows(editorial) if group_of(each) in groups]
 
 
@@ -168,16 +171,6 @@ def new_session_rows(facts: Facts) -> Iterator[Row]:
     number = facts.session
     if number and not WorkingGroupSession.objects.filter(number=number).exists():
         yield row(WorkingGroupSession, number=number, start=None, end=None, city="", evidence="")
-
-
-def held_anchors() -> dict[str, set[str]]:
-    """The anchors of the paragraphs of every document in the database, by its symbol."""
-    held: dict[str, set[str]] = {
-        symbol: set() for symbol in Document.objects.values_list("symbol", flat=True)
-    }
-    for symbol, anchor in Paragraph.objects.values_list("version__document__symbol", "anchor"):
-        held[symbol].add(anchor)
-    return held
 
 
 def anchors_of(document: ParsedDocument) -> set[str]:

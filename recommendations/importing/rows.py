@@ -7,7 +7,11 @@ passages; a theme with its names.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from functools import reduce
+from operator import or_
+
+from django.db.models import Q
 
 from recommendations.models import (
     ArchiveNote,
@@ -100,7 +104,28 @@ def by_group(rows: Iterable[Row]) -> dict[str, list[Row]]:
     return dict(groups)
 
 
-def stored() -> Iterator[Row]:
-    """The rows in the database, as fixtures would write them; one query for each model."""
+def stored(groups: Collection[str] | None = None) -> Iterator[Row]:
+    """The rows in the database as fixtures would write them; one query for each model.
+
+    Of certain groups their rows, and some of groups that begin with the same word.
+    """
     for model in MODELS:
-        yield from serialised(model.objects.order_by("pk"))
+        rows = model.objects.order_by("pk")
+        yield from serialised(rows if groups is None else rows.filter(_of(model, groups)))
+
+
+def _of(model: type[NaturalKeyModel], groups: Collection[str]) -> Q:
+    """The rows of a model that belong to groups, by the first word of their names."""
+    first: dict[str, set[str]] = defaultdict(set)
+    for name in groups:
+        kind, word, *_rest = name.split(" ")
+        first[kind].add(word)
+    if model is Occurrence:
+        return Q(recommendation__code__in=first["recommendation"])
+    if model is not Citation:
+        return Q(**{f"{model.natural_fields[0]}__in": first[MODELS[model][1]]})
+    places = {
+        f"{place}__{of_place.natural_fields[0]}__in": first[MODELS[of_place][1]]
+        for place, of_place in Citation.PLACES.items()
+    }
+    return reduce(or_, (Q((path, words)) for path, words in places.items()))

@@ -1,0 +1,52 @@
+"""What the database holds already, read as the import of a document asks for it: not all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Set
+
+from recommendations.models import Recommendation
+from sessions.models import Document, Paragraph
+
+
+class Anchors(Mapping[str, Set[str]]):
+    """The anchors of the paragraphs of each document, by its symbol.
+
+    ``own`` are those of the document that is read now, as they will be.
+    """
+
+    def __init__(self, own: Mapping[str, Set[str]]) -> None:
+        self._symbols = {*Document.objects.values_list("symbol", flat=True), *own}
+        self._read = dict(own)
+
+    def __getitem__(self, symbol: str) -> Set[str]:
+        if symbol not in self._symbols:
+            raise KeyError(symbol)
+        if symbol not in self._read:
+            paragraphs = Paragraph.objects.filter(version__document__symbol=symbol).order_by()
+            self._read[symbol] = set(paragraphs.values_list("anchor", flat=True))
+        return self._read[symbol]
+
+    def __contains__(self, symbol: object) -> bool:
+        return symbol in self._symbols
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._symbols)
+
+    def __len__(self) -> int:
+        return len(self._symbols)
+
+
+class Publications(Mapping[str, str]):
+    """The stage of each record in the workflow, by its code."""
+
+    def __getitem__(self, code: str) -> str:
+        stage = Recommendation.objects.filter(code=code).values_list("publication", flat=True)
+        for each in stage:
+            return each
+        raise KeyError(code)
+
+    def __iter__(self) -> Iterator[str]:
+        return Recommendation.objects.values_list("code", flat=True).iterator()
+
+    def __len__(self) -> int:
+        return Recommendation.objects.count()
