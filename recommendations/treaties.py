@@ -20,7 +20,7 @@ from recommendations.models import (
     Status,
 )
 from recommendations.naming import Naming, naming, title
-from recommendations.snapshot import bitmaps
+from recommendations.snapshot import Snapshot, bitmaps
 
 #: Primary keys of an instrument and a provision; of what is cited, one of the two.
 Key = tuple[int | None, int | None]
@@ -89,7 +89,7 @@ class Citings:
         self._held = snapshot.current()
         self._adopted = self._held.columns["status"].having(Status.ADOPTED)
         memory = self._held.memory
-        self._of_whole = memory.of(("records that cite a whole",), _of_whole)
+        self._of_whole = memory.of(("records that cite a whole",), lambda: _of_whole(self._held))
         self._links = memory.of(("records that are linked",), _links)
         self._passages = memory.of(("passages that cite",), _passages)
 
@@ -111,9 +111,8 @@ class Citings:
         )
 
 
-def _of_whole() -> dict[int, int]:
+def _of_whole(held: Snapshot) -> dict[int, int]:
     """The published records that cite each instrument without one of its provisions."""
-    held = snapshot.current()
     places = {pk: place for place, pk in enumerate(held.pks)}
     citations = Citation.objects.filter(text__isnull=False, provision=None).order_by()
     found: dict[int, list[int]] = {}
