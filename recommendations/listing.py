@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property, partial, reduce
+from functools import cache, cached_property, partial, reduce
 
 from django.core.paginator import Paginator
 from django.urls import reverse
@@ -34,6 +34,7 @@ from recommendations.parameters import (
 from recommendations.search import vocabulary
 from recommendations.search.query import Query
 from recommendations.selection import Selection
+from recommendations.writing import pages
 from recommendations.writing.panel import write
 from smuggling_kb.preference import SOURCE
 
@@ -199,7 +200,7 @@ class Listing:
         return [
             Link(
                 format_.label,
-                reverse("recommendations:download", args=[extension]) + query,
+                _file(extension, get_language()) + query,
                 current=False,
                 detail=format_.about(self.selection.count),
             )
@@ -270,6 +271,11 @@ class Listing:
         """The page after."""
         return self._page(self.page.number + 1) if self.page.number < self.page.pages else None
 
+    @property
+    def pager(self) -> SafeString:
+        """The links to all of these."""
+        return pages.write(self.pages, self.previous, self.following)
+
     def _page(self, number: int) -> Link:
         address = self.filters.address(page=str(number) if number > 1 else "")
         return Link(str(number), address, number == self.page.number)
@@ -305,3 +311,9 @@ class Listing:
         meetings = {value.session: value.held for value in values if value.session}
         held = {session.number for session, is_held in meetings.items() if is_held}
         return [run for run in runs(meetings, held) if not run.held]
+
+
+@cache
+def _file(extension: str, language: str) -> str:
+    """The address of the list in a format, in the active language."""
+    return reverse("recommendations:download", args=[extension])
