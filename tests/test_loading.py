@@ -5,9 +5,15 @@ from django.core.management import call_command
 
 from recommendations.importing import actions, fixtures, rows
 from recommendations.importing.rows import Row
-from recommendations.models import Publication, Recommendation, RecommendationText, ThemeAssignment
+from recommendations.models import (
+    Occurrence,
+    Publication,
+    Recommendation,
+    RecommendationText,
+    ThemeAssignment,
+)
 from recommendations.versions.models import Version
-from sessions.models import Paragraph
+from sessions.models import Document, Paragraph
 
 pytestmark = pytest.mark.django_db
 
@@ -154,3 +160,20 @@ def test_a_row_that_names_one_that_is_not_there_is_refused_with_what_to_do(
     group = [row for row in loaded if rows.group_of(row) == GROUP]
     with pytest.raises(actions.Refused, match=r"missing.*load_fixtures"):
         actions.load([*group, assignment], source="report.txt")
+
+
+def test_a_place_that_another_record_holds_is_refused_and_nothing_is_written(
+    wanted: list[Row],
+) -> None:
+    group = [row for row in wanted if rows.group_of(row) == GROUP]
+    [source] = [row for row in group if row["fields"].get("relation") == "source"]
+    others = [row for row in wanted if not rows.group_of(row).startswith("recommendation ")]
+    actions.load(others, source="report.txt")
+    document = Document.objects.get(symbol=source["fields"]["document"][0])
+    theirs = Recommendation.objects.create(code="2012/99", year=2012, number=99)
+    Occurrence.objects.create(
+        recommendation=theirs, document=document, anchor=source["fields"]["anchor"]
+    )
+    with pytest.raises(actions.Refused, match=r"held already.*recommendations\.occurrence"):
+        actions.load(group, source="report.txt")
+    assert not Recommendation.objects.filter(code=CODE).exists()

@@ -20,7 +20,7 @@ from recommendations.importing.rows import (
     model_of,
     stored,
 )
-from recommendations.importing.saving import Lacking, name_of, save
+from recommendations.importing.saving import Unsaved, name_of, save
 from recommendations.models import KEPT_FOR_EVER, Citation, CitationKind, Unresolved
 from sessions.models import Document, Paragraph
 from smuggling_kb.natural_keys import NaturalKeyModel
@@ -114,10 +114,8 @@ def write(rows: Iterable[Row], source: str) -> Changes:
     make_way([each for name in changes.updated for each in wanted[name]])
     try:
         save(to_write, held=set(map(name_of, touched)))
-    except Lacking as error:
-        raise Refused(
-            f"A row that others need is missing ({error}). Run ./run manage load_fixtures first."
-        ) from error
+    except Unsaved as error:
+        raise Refused(str(error)) from error
     lead_to_documents(to_write)
     remember(changes, wanted, present, source)
     return changes

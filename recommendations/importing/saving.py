@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable
+from itertools import islice
 from typing import TYPE_CHECKING, Any, cast
 
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.db import IntegrityError
 from django.db.models import ForeignKey
 
 from recommendations.importing.rows import MODELS, Key, Row, key_of, model_of
@@ -18,9 +20,12 @@ if TYPE_CHECKING:
 #: A model's label and a natural key.
 Name = tuple[str, Key]
 
+#: Rows that a message names.
+FEW = 3
 
-class Lacking(Exception):
-    """A row names another that is not there, or has a value that its field cannot have."""
+
+class Unsaved(Exception):
+    """A row cannot be written; the message says why and what to do."""
 
 
 def name_of(row: Row) -> Name:
@@ -29,7 +34,7 @@ def name_of(row: Row) -> Name:
 
 
 def save(rows: Iterable[Row], held: Container[Name]) -> None:
-    """Update the rows that are held and insert the others, parents first; or raise ``Lacking``."""
+    """Update the rows that are held and insert the others, parents first; or raise ``Unsaved``."""
     order = {model._meta.label_lower: place for place, model in enumerate(MODELS)}
     saver = _Saver()
     for each in sorted(rows, key=lambda each: order[each["model"]]):
@@ -53,7 +58,10 @@ class _Saver:
             if is_held:
                 instance.pk = self._key(model, name[1])
         except (ObjectDoesNotExist, ValidationError) as error:
-            raise Lacking(f"{name[0]} {' '.join(map(str, name[1]))}: {error}") from error
+            raise Unsaved(
+                f"A row that others need is missing ({_said(name)}: {error})."
+                " Run ./run manage load_fixtures first."
+            ) from error
         if is_held:
             instance.save_base(raw=True)
         else:
@@ -63,7 +71,14 @@ class _Saver:
         """Insert what was put together."""
         if self._new:
             model = type(next(iter(self._new.values())))
-            model._default_manager.bulk_create(self._new.values())
+            try:
+                model._default_manager.bulk_create(self._new.values())
+            except IntegrityError as error:
+                some = ", ".join(map(_said, islice(self._new, FEW)))
+                raise Unsaved(
+                    f"What is to be written is held already, as something else's ({error})."
+                    f" Look for it in the admin, among {some} …"
+                ) from error
             self._keys |= {name: instance.pk for name, instance in self._new.items()}
             self._new.clear()
 
@@ -86,3 +101,8 @@ class _Saver:
         if name not in self._keys:
             self._keys[name] = model.objects.get_by_natural_key(*key).pk
         return self._keys[name]
+
+
+def _said(name: Name) -> str:
+    """``recommendations.occurrence CTOC/COP/WG.7/2020/4 p5``."""
+    return " ".join(map(str, (name[0], *name[1])))
