@@ -16,7 +16,7 @@ from recommendations.filters import RecommendationFilter
 from recommendations.models import Publication, Recommendation, RecommendationText, Theme
 from recommendations.search import finding
 from recommendations.selection import Selection
-from recommendations.snapshot import bitmaps, holding
+from recommendations.snapshot import bitmaps, holding, storing
 from recommendations.snapshot.building import build
 from recommendations.snapshot.columns import several, single
 from recommendations.snapshot.ordered import Ordered
@@ -188,7 +188,10 @@ def test_data_that_change_while_they_are_read_are_read_again(
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_large_snapshot_is_made_beside_the_requests(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_large_snapshot_is_made_beside_the_requests(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(storing, "path", lambda: tmp_path / "snapshot")
     make_recommendation("1990/2")
     holder = holding._Holder()
     first = holder.current()
