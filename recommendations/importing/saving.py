@@ -75,8 +75,9 @@ class _Saver:
                 model._default_manager.bulk_create(self._new.values())
             except IntegrityError as error:
                 some = ", ".join(map(_said, islice(self._new, FEW)))
+                reason, *_details = str(error).splitlines()
                 raise Unsaved(
-                    f"What is to be written is held already, as something else's ({error})."
+                    f"What is to be written is held already, as something else's ({reason})."
                     f" Look for it in the admin, among {some} …"
                 ) from error
             self._keys |= {name: instance.pk for name, instance in self._new.items()}
