@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
+from urllib.parse import quote_plus
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -87,7 +87,12 @@ def without_blanks(asked: QueryDict) -> QueryDict:
 
 def query_string(parameters: Mapping[str, list[str]]) -> str:
     """``?theme=protection&page=2``; nothing for no parameters."""
-    return f"?{urlencode(parameters, doseq=True, safe='/')}" if parameters else ""
+    pairs = (
+        f"{quote_plus(name, safe='/')}={quote_plus(value, safe='/')}"
+        for name, values in parameters.items()
+        for value in values
+    )
+    return f"?{'&'.join(pairs)}" if parameters else ""
 
 
 class ValuesField(forms.MultipleChoiceField):
