@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote_plus
 
@@ -88,11 +89,17 @@ def without_blanks(asked: QueryDict) -> QueryDict:
 def query_string(parameters: Mapping[str, list[str]]) -> str:
     """``?theme=protection&page=2``; nothing for no parameters."""
     pairs = (
-        f"{quote_plus(name, safe='/')}={quote_plus(value, safe='/')}"
+        f"{_quoted(name)}={_quoted(value)}"
         for name, values in parameters.items()
         for value in values
     )
     return f"?{'&'.join(pairs)}" if parameters else ""
+
+
+@lru_cache(maxsize=4096)
+def _quoted(words: str) -> str:
+    """The same few hundred names and values stand in every address of a list."""
+    return quote_plus(words, safe="/")
 
 
 class ValuesField(forms.MultipleChoiceField):
