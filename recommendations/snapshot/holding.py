@@ -76,7 +76,7 @@ def _consistent() -> Snapshot:
         if Revision.objects.current().key == snapshot.revision.key:
             break
     if snapshot.size > FEW and storing.store(snapshot):
-        # Making it left gaps in memory. Read again after these are given back, it takes a third
+        # Making it left gaps in memory. Read again after these are given back, it takes a fifth
         # less room.
         revision = snapshot.revision
         del snapshot

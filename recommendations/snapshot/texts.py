@@ -1,8 +1,7 @@
 """The folded texts of one language as the lines of one string, to look into quickly.
 
 A word that few of them hold is looked for in the whole string at once, and one that many hold in
-each of them: the one costs nothing for a text without it, the other nothing for finding it. As one
-string they also take half of the room.
+each of them: the one costs nothing for a text without it, the other nothing for finding it.
 """
 
 from __future__ import annotations

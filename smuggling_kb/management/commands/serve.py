@@ -61,7 +61,7 @@ def prepare(host: str) -> None:
     else:
         settings.ALLOWED_HOSTS.append(address(host))
     connections.close_all()  # The server's processes must not share one connection.
-    # A process that reads a large snapshot stays a fifth smaller than one that made it.
+    # A process that reads a large snapshot stays a sixth smaller than one that made it.
     maker = get_context("fork").Process(target=snapshot.current)
     maker.start()
     maker.join()
