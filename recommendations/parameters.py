@@ -181,7 +181,6 @@ class ListForm(ValuesForm):
     view = OneOfField(VIEWS)
     columns = ValuesField(required=False)
     page = PageField()
-    vars().update({name: ValuesField(required=False) for name in FACETS})
 
     def clean(self) -> dict[str, Any]:
         super().clean()
@@ -210,4 +209,6 @@ class ListForm(ValuesForm):
         return ValidationError(message, code=code, params={"name": name, "value": value})
 
 
-ListForm.base_fields = Shared(ListForm.base_fields)
+ListForm.base_fields = Shared(
+    ListForm.base_fields | {name: ValuesField(required=False) for name in FACETS}
+)
