@@ -45,22 +45,19 @@ def printing(each: Printing) -> SafeString:
 
 def _numbers(line: Line) -> list[str]:
     """How many records were adopted and how many others there are, of either if any."""
-    found = []
-    if line.adopted:
-        adopted = ngettext(
-            "%(number)s adopted recommendation",
-            "%(number)s adopted recommendations",
-            line.adopted,
-        )
-        found.append(_link(escape(adopted % {"number": line.adopted}), line.adopted_address))
-    if line.others:
-        others = ngettext(
-            "%(number)s other not adopted by the Working Group",
-            "%(number)s others not adopted by the Working Group",
-            line.others,
-        )
-        found.append(_link(escape(others % {"number": line.others}), line.others_address))
-    return found
+    adopted = ngettext(
+        "%(number)s adopted recommendation", "%(number)s adopted recommendations", line.adopted
+    )
+    others = ngettext(
+        "%(number)s other not adopted by the Working Group",
+        "%(number)s others not adopted by the Working Group",
+        line.others,
+    )
+    said = (
+        (line.adopted, adopted, line.adopted_address),
+        (line.others, others, line.others_address),
+    )
+    return [_link(escape(words % {"number": n}), to) for n, words, to in said if n]
 
 
 def _link(html: str, address: str) -> str:
