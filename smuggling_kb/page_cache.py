@@ -139,18 +139,22 @@ class KeptPages:
         self._answers: OrderedDict[tuple[Any, ...], Answer] = OrderedDict()
         self._size = 0
         self._lock = Lock()
+        # One page is made at a time. Threads that take turns at several make no more of them, and
+        # each of them later.
+        self._making = Lock()
 
     def __call__(self, environment: Environment, start_response: StartResponse) -> Iterable[bytes]:
         key = self._key(environment)
         if key is None:
             return self.application(environment, start_response)
         if (kept := self._get(key)) is None:
-            return self._ask(environment, start_response)
+            with self._making:
+                return self._ask(environment, start_response)
         if kept.etag in environment.get("HTTP_IF_NONE_MATCH", ""):
             start_response("304 Not Modified", list(kept.unchanged))
-            return ()
+            return []
         start_response(kept.status, list(kept.headers))
-        return (kept.body,)
+        return [kept.body]
 
     def _key(self, environment: Environment) -> tuple[Any, ...] | None:
         """What an answer is kept under; None for requests that are always for Django."""
@@ -162,10 +166,10 @@ class KeptPages:
         ):
             return None
         try:
-            revision = snapshot.current().revision.key
+            version = snapshot.current().revision.key
         except DatabaseError:
             return None
-        return (revision, *_address(environment))
+        return (version, *_address(environment))
 
     def _get(self, key: tuple[Any, ...]) -> Answer | None:
         with self._lock:
@@ -183,11 +187,15 @@ class KeptPages:
             return start_response(status, headers, *error)
 
         body = self.application(environment, start)
-        revision = environment.get(MAY_BE_KEPT)
-        if revision is not None and isinstance(body, HttpResponse) and body.status_code == 200:
+        if not isinstance(body, HttpResponse):
+            return body
+        version = environment.get(MAY_BE_KEPT)
+        if version is not None and body.status_code == 200:
             status, headers = begun[-1]
-            self._keep((revision, *_address(environment)), Answer(status, headers, body.content))
-        return body
+            self._keep((version, *_address(environment)), Answer(status, headers, body.content))
+        # The server sends a list at once, and other bodies piece by piece.
+        body.close()
+        return [body.content]
 
     def _keep(self, key: tuple[Any, ...], answer: Answer) -> None:
         if len(answer.body) > LARGEST:

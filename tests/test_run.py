@@ -151,11 +151,21 @@ def test_all_checks_run_even_if_one_fails(
 
 @contextlib.contextmanager
 def served(var: Path, port: int = 0) -> Iterator["subprocess.Popen[str]"]:
-    """A server of an empty site, as ``./run`` starts it."""
+    """A server of an empty site with two processes for pages, as ``./run`` starts it."""
     command = [sys.executable, str(ROOT / "manage.py"), "serve", "--port", str(port)]
-    environment = {**os.environ, "VAR_DIR": str(var), "DATABASE_URL": ""}
+    environment = {
+        **os.environ,
+        "VAR_DIR": str(var),
+        "DATABASE_URL": "",
+        "WEB_CONCURRENCY": "2",
+    }
     with subprocess.Popen(
-        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        command,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
     ) as process:
         try:
             yield process
@@ -175,7 +185,7 @@ def address(process: "subprocess.Popen[str]") -> str:
 def test_a_start_from_nothing_serves_pages_until_interrupted(tmp_path: Path) -> None:
     with served(tmp_path) as process:
         page = urllib.request.urlopen(address(process) + "en/").read().decode()  # noqa: S310
-        process.send_signal(signal.SIGINT)
+        os.killpg(process.pid, signal.SIGINT)  # As Ctrl-C does: to the server's processes too.
         output, errors = process.communicate(timeout=30)
     assert "<h1" in page
     assert process.returncode == 0

@@ -41,14 +41,14 @@ class _Holder:
 
     def current(self) -> Snapshot:
         """The snapshot of the data as they are, or while a long one is made, as they were."""
-        held, revision = self.snapshot, Revision.objects.current()
-        if held and held.revision.key == revision.key:
+        held, version = self.snapshot, Revision.objects.key()
+        if held and held.revision.key == version:
             return held
         if held and held.size > FEW:
             self._renew()
             return held
         with self.making:
-            if not self.snapshot or self.snapshot.revision.key != revision.key:
+            if not self.snapshot or self.snapshot.revision.key != version:
                 self.snapshot = _consistent()
             return self.snapshot
 

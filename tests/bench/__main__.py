@@ -28,7 +28,7 @@ def main(arguments: Sequence[str]) -> int:
     bars = asked.only or [*measures.MEASURES, P12]
     kinds = KINDS if asked.database == "both" else (asked.database,)
     every = list(records.every(asked.records))
-    versions = {name: version(name) for name in ("Django", "gunicorn")}
+    versions = {name: version(name) for name in ("Django", "granian")}
     versions["Datasette"] = peer.installed()
     their_database = peer.made(asked.records)
     parts = [f"{len(every):,} records. {report.machine(versions)}.", report.distribution(every)]

@@ -1,7 +1,7 @@
 """The floors: what no site on Django, and no download from this database, can be expected to beat.
 
 ``constant`` is a Django that answers every request with the same bytes, without middleware, for
-gunicorn to serve as it serves the site. Run as a program on a database, the module writes a flat
+granian to serve as it serves the site. Run as a program on a database, the module writes a flat
 CSV of every record, straight from the database's cursor, and prints its rows a second.
 """
 
@@ -23,16 +23,18 @@ from tests.bench.servers import HOST, Server, free_port, served
 #: Rows that are read and written at a time.
 BATCH = 2000
 THREADS = 8
+#: The variable that names the file with the constant page.
+CONSTANT = "CONSTANT_PAGE"
 
 
-def constant(page: str) -> Any:
-    """The WSGI application whose every page is the content of that file."""
+def constant() -> Any:
+    """The WSGI application whose every page is the content of the file that is named to it."""
     from django.conf import settings
     from django.core.wsgi import get_wsgi_application
     from django.http import HttpRequest, HttpResponse
     from django.urls import re_path
 
-    content = Path(page).read_bytes()
+    content = Path(os.environ[CONSTANT]).read_bytes()
 
     def view(request: HttpRequest) -> HttpResponse:
         return HttpResponse(content, headers={"Content-Length": str(len(content))})
@@ -48,11 +50,12 @@ def constant_server(content: bytes, folder: Path) -> Iterator[Server]:
     page.write_bytes(content)
     port = free_port()
     command = [
-        *(sys.executable, "-m", "gunicorn", "--bind", f"{HOST}:{port}", "--workers", "1"),
-        *("--worker-class", "gthread", "--threads", str(THREADS), "--log-level", "warning"),
-        f"tests.bench.floors:constant({str(page)!r})",
+        *(sys.executable, "-m", "granian", "--host", HOST, "--port", str(port)),
+        *("--interface", "wsgi", "--http", "1", "--no-ws", "--log-level", "error"),
+        *("--blocking-threads", str(THREADS), "--factory", "tests.bench.floors:constant"),
     ]
-    with served(command, port, "/", os.environ, folder) as server:
+    environment = {**os.environ, CONSTANT: str(page)}
+    with served(command, port, "/", environment, folder) as server:
         yield server
 
 

@@ -150,6 +150,7 @@ class Client:
         self.asking = self.closed = False
         self.asked = 0.0
         self.received = bytearray()
+        self.head: Head | None = None
         self.socket = connected(port)
 
     def reconnect(self) -> None:
@@ -164,6 +165,7 @@ class Client:
         if path is None:
             return
         self.received.clear()
+        self.head = None
         self.asked = perf_counter()
         self.socket.sendall(f"GET {path}{self.rest}".encode())
 
@@ -173,17 +175,50 @@ class Client:
         A connection that ends before its answer did counts as status 0.
         """
         part = self.socket.recv(1 << 18)
-        self.received += part
         if not part:
             self.closed = True
             return 0
-        head, separator, body = self.received.partition(END_OF_HEAD)
-        if not separator:
-            return None
-        fields = bytes(head).lower()
+        if self.head is None:
+            self.received += part
+            head, separator, part = bytes(self.received).partition(END_OF_HEAD)
+            if not separator:
+                return None
+            self.head = Head.read(head)
+            self.received.clear()
+            self.closed = self.head.closes
+        return self.head.status if self.head.ends_with(part) else None
+
+
+@dataclass
+class Head:
+    """What the head of an answer tells: where its body ends; the body itself is not kept."""
+
+    status: int
+    closes: bool
+    #: Bytes still to come; None where chunks tell the end.
+    left: int | None
+    tail: bytes = b"\r\n"
+
+    @classmethod
+    def read(cls, head: bytes) -> Head:
+        """A head without the empty line after it."""
+        fields = head.lower()
+        _before, announced, rest = fields.partition(b"\r\ncontent-length:")
         status = int(fields[9:12])
-        self.closed = b"\r\nconnection: close" in fields
-        return status if status in NO_BODY or complete(fields, body) else None
+        left = int(rest.partition(b"\r\n")[0]) if announced else None
+        return cls(
+            status=status,
+            closes=b"\r\nconnection: close" in fields,
+            left=0 if status in NO_BODY else left,
+        )
+
+    def ends_with(self, part: bytes) -> bool:
+        """Whether the body is complete with this part of it."""
+        if self.left is not None:
+            self.left -= len(part)
+            return self.left <= 0
+        self.tail = (self.tail + part)[-len(LAST_CHUNK) :]
+        return self.tail == LAST_CHUNK
 
 
 def connected(port: int) -> socket.socket:
@@ -191,14 +226,6 @@ def connected(port: int) -> socket.socket:
     connection = socket.create_connection((HOST, port))
     connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     return connection
-
-
-def complete(head: bytes, body: bytearray) -> bool:
-    """Whether the body is all that the head announces."""
-    _before, found, rest = head.partition(b"\r\ncontent-length:")
-    if found:
-        return len(body) >= int(rest.partition(b"\r\n")[0])
-    return body.endswith(LAST_CHUNK) or body == LAST_CHUNK[2:]
 
 
 def percentile(ordered: Sequence[float], part: float) -> float:

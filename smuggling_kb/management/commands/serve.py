@@ -1,18 +1,20 @@
 """``serve``: the whole site in one process, from an empty database on."""
 
 import errno
+import multiprocessing
+import signal
 import socket
-import sys
+import time
 from multiprocessing import get_context
-from types import FrameType
+from threading import Thread
 from typing import Any
 
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError, CommandParser, call_command
 from django.db import connections
-from gunicorn.app.base import BaseApplication
-from gunicorn.workers.base import Worker
-from gunicorn.workers.gthread import ThreadWorker
+from granian.constants import HTTPModes, Interfaces
+from granian.log import LogLevels
+from granian.server.mp import MPServer
 
 from recommendations import snapshot
 from smuggling_kb.health import pending_migrations
@@ -26,10 +28,24 @@ class Command(BaseCommand):
         parser.add_argument("--port", type=int, default=8000)
 
     def handle(self, *args: Any, host: str, port: int, **options: Any) -> None:
-        listener = listen(host, port)
+        place = take(host, port)
         prepare(host)
         self.stdout.flush()  # Each of the server's processes would print what is left in it.
-        Server(listener, f"Serving on http://{address(host)}:{listener.getsockname()[1]}/").run()
+        numeric, port = place.getsockname()[:2]
+        announcement = f"Serving on http://{address(host)}:{port}/"
+        first = multiprocessing.Lock()
+
+        def application() -> Any:
+            """What each of the server's processes serves; the first says when it does."""
+            from smuggling_kb.wsgi import application
+
+            # Ctrl-C is for the process above, which tells this one to end: told twice, it hangs.
+            signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+            if first.acquire(block=False):
+                Thread(target=announce, args=(announcement, numeric, port), daemon=True).start()
+            return application
+
+        server(numeric, port).serve(target_loader=application, wrap_loader=False)
 
 
 def address(host: str) -> str:
@@ -37,16 +53,41 @@ def address(host: str) -> str:
     return f"[{host}]" if ":" in host else host
 
 
-def listen(host: str, port: int) -> socket.socket:
-    """Take the port, so that nobody else can while the database is made ready."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+def take(host: str, port: int) -> socket.socket:
+    """Take the port, so that nobody else can while the database is made ready.
+
+    The server's processes listen there, each on a socket of its own beside this one, which
+    ``SO_REUSEPORT`` allows to whoever runs this process and to nobody else.
+    """
     try:
-        return socket.create_server((host, port), family=family)
+        family, kind, *_rest, numeric = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)[0]
+        with socket.create_server((numeric[0], port), family=family) as first:
+            place = first.getsockname()
+        taken = socket.socket(family, kind)
+        taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        taken.bind(place)
     except (OSError, OverflowError) as error:
         if getattr(error, "errno", None) == errno.EADDRINUSE:
             hint = f"./run --port {port + 1}"
             raise CommandError(f"Port {port} is in use. Another can be given: {hint}") from error
         raise CommandError(f"Cannot serve on {address(host)}:{port}: {error}") from error
+    return taken
+
+
+def answers(host: str, port: int) -> bool:
+    """Whether somebody listens there."""
+    try:
+        socket.create_connection((host, port), timeout=1).close()
+    except OSError:
+        return False
+    return True
+
+
+def announce(announcement: str, host: str, port: int) -> None:
+    """Say that pages are served, once they are."""
+    while not answers(host, port):
+        time.sleep(0.01)
+    print(announcement, flush=True)
 
 
 def prepare(host: str) -> None:
@@ -67,54 +108,28 @@ def prepare(host: str) -> None:
     maker.join()
 
 
-#: Seconds that a thread may go on while others wait. Most pages are made in less, so each is made
-#: in one go: four clients at once got a sixth more pages than with Python's own 0.005.
-TURN = 0.03
+#: Seconds for answers under way when the server is told to end.
+GRACE = 10
+#: Seconds after which a thread without work ends, and with it its connection to the database.
+IDLE = 600
 
 
-class Threads(ThreadWorker):
-    """gunicorn's threads, ended by Ctrl-C as by SIGTERM: answers under way are finished.
-
-    gunicorn's own way would stop at once, but sometimes waits forever for a lock: it takes in a
-    signal handler what the interrupted code may just hold.
-    """
-
-    def init_process(self) -> None:
-        sys.setswitchinterval(TURN)
-        super().init_process()
-
-    def handle_quit(self, sig: int, frame: FrameType | None) -> None:
-        self.handle_exit(sig, frame)
-
-
-class Server(BaseApplication):
-    """gunicorn, told by this project's settings alone."""
-
-    def __init__(self, listener: socket.socket, announcement: str) -> None:
-        self.listener = listener
-        self.announcement = announcement
-        super().__init__()
-
-    def load_config(self) -> None:
-        options = {
-            "bind": f"fd://{self.listener.fileno()}",
-            "worker_class": Threads,
-            "workers": settings.WEB_CONCURRENCY,
-            "threads": settings.WEB_THREADS,
-            "graceful_timeout": 10,
-            "loglevel": "warning",
-            "control_socket_disable": True,  # It would make a folder in the home of the user.
-            "post_worker_init": self.announce,
-        }
-        for name, value in options.items():
-            self.cfg.set(name, value)
-
-    def load(self) -> Any:
-        from smuggling_kb.wsgi import application
-
-        return application
-
-    def announce(self, worker: Worker) -> None:
-        """Say that pages are served, once: the first worker is ready."""
-        if worker.age == 1:
-            print(self.announcement, flush=True)
+def server(host: str, port: int) -> MPServer:
+    """The server, told by this project's settings alone."""
+    # Its processes go on from this one, with all that is loaded and prepared.
+    multiprocessing.set_start_method("fork", force=True)
+    return MPServer(
+        "smuggling_kb.wsgi:application",
+        host,
+        port,
+        interface=Interfaces.WSGI,
+        http=HTTPModes.http1,
+        websockets=False,
+        workers=settings.WEB_CONCURRENCY,
+        blocking_threads=settings.WEB_THREADS,
+        blocking_threads_idle_timeout=IDLE,
+        respawn_failed_workers=True,
+        workers_kill_timeout=GRACE,
+        log_level=LogLevels.error,  # It would warn at every start that eight threads are many.
+        log_dictconfig=settings.LOGGING,
+    )
