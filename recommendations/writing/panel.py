@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from html import escape
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from recommendations.facets import Value
 from recommendations.labels import force
 from recommendations.panels import Lacking, Line, Panel
 from sessions.symbol_html import symbol
@@ -33,21 +33,22 @@ def _lines(panel: Panel, lacking: str) -> Iterator[str]:
 
 
 def _line(panel: Panel, line: Line, lacking: str) -> str:
+    value = line.value
+    box, words = _box(panel.parameter, value.value, value.label, value.is_below)
     empty = "" if line.count else ' class="none"'
     checked = " checked" if line.checked else ""
     if line.count is not None:
         count = f"<span>{line.count}</span>"
     else:
         count = "" if panel.is_unknown else f"<span>{lacking}</span>"
-    return (
-        f'<label{empty}><input type="checkbox" name="{panel.parameter}"'
-        f' value="{escape(line.value.value)}"{checked}>'
-        f"<span>{_label(panel.parameter, line.value)}</span>{count}</label>"
-    )
+    return f"<label{empty}><input {box}{checked}><span>{words}</span>{count}</label>"
 
 
-def _label(parameter: str, value: Value) -> str:
+@lru_cache(maxsize=2048)
+def _box(parameter: str, value: str, label: str, is_below: bool) -> tuple[str, str]:
+    """The attributes of the box to tick and the words beside it, the same on every page."""
+    box = f'type="checkbox" name="{parameter}" value="{escape(value)}"'
     if parameter == "strength":
-        return f'<span class="force f{force(value.value)}">{escape(value.label)}</span>'
-    label = symbol(value.label) if parameter == "document" else escape(value.label)
-    return f"– {label}" if value.is_below else label
+        return box, f'<span class="force f{force(value)}">{escape(label)}</span>'
+    words = symbol(label) if parameter == "document" else escape(label)
+    return box, f"– {words}" if is_below else words
