@@ -7,7 +7,7 @@ to each other.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -20,6 +20,7 @@ from recommendations.exports.columns import COLUMNS
 from recommendations.models import RecommendationText
 from recommendations.snapshot import Snapshot
 from recommendations.snapshot.columns import Column
+from recommendations.snapshot.snapshot import letter, number, year
 from sessions.models import Section
 from smuggling_kb.preference import rank
 from smuggling_kb.spreadsheets import Value, as_text, cell
@@ -29,28 +30,28 @@ BATCH = 1800
 
 
 class Words(NamedTuple):
-    """The words of a record in one language, and the headings above the passage they are from."""
+    """The words of some records, each in one language, and the headings above their passages."""
 
-    language: str
-    text_status: str
-    chapeau: str
-    text: str
-    modal: str
-    section: int | None
-    parent_section: int | None
+    language: Sequence[str]
+    text_status: Sequence[str]
+    chapeau: Sequence[str]
+    text: Sequence[str]
+    modal: Sequence[str]
+    section: Sequence[int | None]
 
 
 @dataclass(frozen=True)
 class Batch:
     """Some records, with the words that a reader of one language is shown of each.
 
-    ``cells`` tells that every value is to be a cell of CSV; else lists stay lists.
+    ``cells`` tells that every value is to be a cell of CSV; else lists stay lists. ``headings`` are
+    all there are, by section.
     """
 
     snapshot: Snapshot
     places: Sequence[int]
-    words: Sequence[Words]
-    headings: Sequence[str]
+    words: Words
+    headings: Mapping[int | None, str]
     root: str
     cells: bool
 
@@ -83,10 +84,32 @@ class Batch:
         """Words, in cells if that is asked for."""
         return map(cell, words) if self.cells else words
 
+    def repeated(self, words: Sequence[str]) -> Iterable[str]:
+        """The same of words that many records have alike."""
+        known = dict.fromkeys(words)
+        shown = dict(zip(known, self.text(known), strict=True))
+        return map(shown.__getitem__, words)
+
+    @cached_property
+    def keys(self) -> list[int]:
+        """The codes as numbers."""
+        return list(map(self.snapshot.keys.__getitem__, self.places))
+
+    @cached_property
+    def numbers(self) -> list[str]:
+        """The printed numbers."""
+        return list(map(number, self.keys))
+
+    @cached_property
+    def letters(self) -> list[str]:
+        """The printed letters."""
+        return list(map(letter, self.keys))
+
     @cached_property
     def codes(self) -> list[str]:
         """The codes."""
-        return list(map(self.snapshot.code, self.places))
+        parts = zip(map(year, self.keys), self.numbers, self.letters, strict=True)
+        return [f"{year}/{number}{letter}" for year, number, letter in parts]
 
 
 def _column(name: str) -> Callable[[Batch], Iterable[Value]]:
@@ -101,22 +124,24 @@ READERS: dict[str, Callable[[Batch], Iterable[Value]]] = {
     "session_start": lambda batch: batch.of_session("start"),
     "session_end": lambda batch: batch.of_session("end"),
     "document": lambda batch: batch.one(batch.snapshot.sources),
-    "paragraph": lambda batch: map(batch.snapshot.number, batch.places),
-    "item": lambda batch: map(batch.snapshot.letter, batch.places),
-    "heading": lambda batch: batch.text(batch.headings),
-    "chapeau": lambda batch: batch.text(words.chapeau for words in batch.words),
+    "paragraph": lambda batch: batch.numbers,
+    "item": lambda batch: batch.letters,
+    "heading": lambda batch: batch.repeated(
+        [batch.headings.get(section, "") for section in batch.words.section]
+    ),
+    "chapeau": lambda batch: batch.repeated(batch.words.chapeau),
     "themes": lambda batch: batch.facet("theme"),
     "topics": lambda batch: batch.facet("topic"),
     "addressees": _column("addressees"),
     "strength": lambda batch: batch.one(batch.snapshot.columns["strength"]),
-    "modal": lambda batch: batch.text(words.modal for words in batch.words),
+    "modal": lambda batch: batch.repeated(batch.words.modal),
     "articles": lambda batch: batch.facet("article"),
     "cites": _column("cites"),
     "restates": _column("restates"),
     "restated_by": _column("restated_by"),
-    "language": lambda batch: (words.language for words in batch.words),
-    "text_status": lambda batch: (words.text_status for words in batch.words),
-    "text": lambda batch: batch.text(words.text for words in batch.words),
+    "language": lambda batch: batch.words.language,
+    "text_status": lambda batch: batch.words.text_status,
+    "text": lambda batch: batch.text(batch.words.text),
     "url": lambda batch: (f"{batch.root}/recommendations/{code}/" for code in batch.codes),
 }
 NAMES = [column.name for column in COLUMNS]
@@ -129,33 +154,29 @@ def rows(
     headings = {section.pk: section.printed for section in Section.objects.all()}
     left = iter(places)
     while some := list(islice(left, BATCH)):
-        words = _words([snapshot.pks[place] for place in some], language)
-        there = [place for place in some if snapshot.pks[place] in words]
-        found = [words[snapshot.pks[place]] for place in there]
-        batch = Batch(
-            snapshot,
-            there,
-            [shown for shown, _section in found],
-            [headings.get(section or 0, "") for _shown, section in found],
-            root,
-            cells,
-        )
+        keys = [snapshot.pks[place] for place in some]
+        words = _words(keys, language)
+        there = [place for place, key in zip(some, keys, strict=True) if key in words]
+        if not there:
+            continue
+        columns = Words(*zip(*(words[key] for key in keys if key in words), strict=True))
+        batch = Batch(snapshot, there, columns, headings, root, cells)
         yield from zip(*(READERS[name](batch) for name in NAMES), strict=True)
 
 
-def _words(pks: Sequence[int], reader: str) -> dict[int, tuple[Words, int | None]]:
+#: The words of a record: the fields of ``Words``, of one record.
+Row = tuple[Any, ...]
+
+
+def _words(pks: Sequence[int], reader: str) -> dict[int, Row]:
     """The words of each record that a reader is shown, and the section that they stand in."""
-    found: dict[int, tuple[Words, int | None]] = {}
-    for pk, *fields in asked(_texts, pks):
-        words = Words(*fields)
-        section = words.section or words.parent_section
+    found: dict[int, Row] = {}
+    for pk, *fields, section, parent_section in asked(_texts, pks):
+        words: Row = (*fields, section or parent_section)
         if pk in found:
-            shown, known = found[pk]
-            if rank(words.language, reader) > rank(shown.language, reader):
-                found[pk] = shown, known or section
-                continue
-            section = section or known
-        found[pk] = words, section
+            first, second = sorted((found[pk], words), key=lambda each: rank(each[0], reader))
+            words = (*first[:-1], first[-1] or second[-1])
+        found[pk] = words
     return found
 
 

@@ -44,11 +44,21 @@ def key(year: int, number: int, letter: str) -> Key:
 
 def code(key: Key) -> str:
     """The code of a number that ``key`` made."""
-    return f"{key >> 48}/{key >> 32 & 0xFFFF}{letter(key)}"
+    return f"{year(key)}/{number(key)}{letter(key)}"
+
+
+def year(key: Key) -> int:
+    """The year in such a number."""
+    return key >> 48
+
+
+def number(key: Key) -> str:
+    """The printed number in it."""
+    return str(key >> 32 & 0xFFFF)
 
 
 def letter(key: Key) -> str:
-    """The letter in such a number."""
+    """The printed letter in it, if there is one."""
     both = key & 0xFFFFFFFF
     return (chr(both >> 16) + chr(both & 0xFFFF)).rstrip("\0") if both else ""
 
@@ -98,14 +108,6 @@ class Snapshot:
     def code(self, place: int) -> str:
         """``2012/5``."""
         return code(self.keys[place])
-
-    def number(self, place: int) -> str:
-        """The printed number."""
-        return str(self.keys[place] >> 32 & 0xFFFF)
-
-    def letter(self, place: int) -> str:
-        """The printed letter, if there is one."""
-        return letter(self.keys[place])
 
     def place(self, year: int, number: int, letter: str) -> int | None:
         """Where the record of a code stands; None if there is none."""
