@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from functools import reduce
-from operator import or_
 
 from django.db.models import Q
 
@@ -105,7 +103,8 @@ def by_group(rows: Iterable[Row]) -> dict[str, list[Row]]:
 
 
 def stored(groups: Collection[str] | None = None) -> Iterator[Row]:
-    """The rows in the database as fixtures would write them; one query for each model.
+    """The rows in the database as fixtures would write them; one query for each model, and for the
+    citations of certain groups one more for each place that they can be in.
 
     Of certain groups their rows, and some of groups that begin with the same word.
     """
@@ -124,8 +123,11 @@ def _of(model: type[NaturalKeyModel], groups: Collection[str]) -> Q:
         return Q(recommendation__code__in=first["recommendation"])
     if model is not Citation:
         return Q(**{f"{model.natural_fields[0]}__in": first[MODELS[model][1]]})
-    places = {
-        f"{place}__{of_place.natural_fields[0]}__in": first[MODELS[of_place][1]]
+    # Asked beforehand, place by place: for all in one PostgreSQL looks at every citation there is.
+    there = (
+        Citation.objects.filter(
+            **{f"{place}__{of_place.natural_fields[0]}__in": first[MODELS[of_place][1]]}
+        )
         for place, of_place in Citation.PLACES.items()
-    }
-    return reduce(or_, (Q((path, words)) for path, words in places.items()))
+    )
+    return Q(pk__in=[pk for each in there for pk in each.values_list("pk", flat=True)])
