@@ -197,12 +197,13 @@ class Listing:
     def downloads(self) -> list[Link]:
         """The list in every format, with about how large its file is."""
         query = self.filters.query(**dict.fromkeys(OF_THE_PAGE, ""))
+        language, count = get_language(), self.selection.count
         return [
             Link(
                 format_.label,
-                _file(extension, get_language()) + query,
+                _file(extension, language) + query,
                 current=False,
-                detail=format_.about(self.selection.count),
+                detail=format_.about(count),
             )
             for extension, format_ in FORMATS.items()
         ]

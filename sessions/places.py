@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
+from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 ANCHOR = re.compile(r"(?P<kind>p|r|fn)(?P<number>\d+)(?P<letter>[a-z]{0,2})")
 
@@ -20,6 +21,11 @@ FORMS = {
 
 def cited(anchor: str) -> str:
     """``p61a`` as ``para. 61 (a)``, in the active language; empty for the whole document."""
+    return _cited(anchor, get_language())
+
+
+@lru_cache(maxsize=4096)
+def _cited(anchor: str, language: str) -> str:
     place = ANCHOR.fullmatch(anchor)
     if place is None:
         return _unnumbered(anchor)

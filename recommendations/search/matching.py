@@ -105,7 +105,7 @@ class Matching:
         if not parts:
             return 0
         place = self.snapshot.place(int(parts[1]), int(parts[2]), parts[3])
-        return 0 if place is None else 1 << place
+        return 0 if place is None else bitmaps.of_place(place)
 
     def _look_into_texts(self, term: Term) -> int:
         if not term.needle:

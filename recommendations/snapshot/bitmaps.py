@@ -1,13 +1,22 @@
-"""Sets of records as bitmaps: one ``int``, whose bit *i* stands for the record at place *i*.
+"""Sets of records as bitmaps: one number, whose bit *i* stands for the record at place *i*.
 
-Union, intersection and size are Python's own ``|``, ``&`` and ``int.bit_count``; here is what it
-lacks: making a bitmap, and reading the places in it. All cost about a microsecond for 10,000
-records, or less.
+Union, intersection and size are ``|``, ``&`` and ``bit_count`` of Python's numbers; here is what
+they lack: making a bitmap, and reading the places in it. The numbers are gmpy2's, which count bits
+four times as fast as Python's own and can do all that an ``int`` can. All cost about a microsecond
+for 10,000 records, or less.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    Bitmap = int  # gmpy2 tells type checkers nothing of its numbers.
+else:
+    from gmpy2 import mpz
+
+    Bitmap = mpz
 
 #: Flags, which are 0 and 1, as the digits of a number.
 DIGITS = bytes.maketrans(b"\0\1", b"01")
@@ -17,38 +26,47 @@ BITS = [tuple(bit for bit in range(8) if byte >> bit & 1) for byte in range(256)
 STRIDE = 512
 
 
-def of_flags(flags: Iterable[bool]) -> int:
+def of_flags(flags: Iterable[bool]) -> Bitmap:
     """The places whose flag is set; the first flag is that of place 0."""
-    digits = bytes(flags)[::-1].translate(DIGITS)
-    return int(digits, 2) if digits else 0
+    return _of_digits(bytes(flags)[::-1].translate(DIGITS))
 
 
-def of_equal(numbers: bytes, number: int) -> int:
+def of_equal(numbers: bytes, number: int) -> Bitmap:
     """The places at which a number stands; all are below 256."""
     digits = bytearray(b"0" * 256)
     digits[number] = ord("1")
-    return int(numbers[::-1].translate(digits), 2) if numbers else 0
+    return _of_digits(numbers[::-1].translate(digits))
 
 
-def of_places(places: Iterable[int], size: int) -> int:
+def of_places(places: Iterable[int], size: int) -> Bitmap:
     """These places among ``size``, in whatever order they come."""
     found = bytearray(size // 8 + 1)
     for place in places:
         found[place >> 3] |= 1 << (place & 7)
-    return int.from_bytes(found, "little")
+    return of_bytes(found)
 
 
-def all_of(size: int) -> int:
+def of_bytes(bits: bytes | bytearray) -> Bitmap:
+    """The places whose bits are set; the lowest bit of the first byte is that of place 0."""
+    return Bitmap.from_bytes(bits, "little")
+
+
+def of_place(place: int) -> Bitmap:
+    """That place alone."""
+    return Bitmap(1) << place
+
+
+def all_of(size: int) -> Bitmap:
     """Every place there is."""
-    return (1 << size) - 1
+    return of_place(size) - 1
 
 
-def places(bitmap: int) -> Iterator[int]:
+def places(bitmap: Bitmap) -> Iterator[int]:
     """The places in a bitmap, in order."""
     return _places(_bytes(bitmap), 0)
 
 
-def part(bitmap: int, start: int, stop: int) -> list[int]:
+def part(bitmap: Bitmap, start: int, stop: int) -> list[int]:
     """From the ``start``-th place in a bitmap to before the ``stop``-th, counted from 0."""
     whole = _bytes(bitmap)
     before = 0
@@ -65,12 +83,16 @@ def part(bitmap: int, start: int, stop: int) -> list[int]:
     return found
 
 
-def rank(bitmap: int, place: int) -> int:
+def rank(bitmap: Bitmap, place: int) -> int:
     """How many places of a bitmap come before this one."""
     return (bitmap & all_of(place)).bit_count()
 
 
-def _bytes(bitmap: int) -> bytes:
+def _of_digits(digits: bytes) -> Bitmap:
+    return Bitmap(digits.decode("ascii") or "0", 2)
+
+
+def _bytes(bitmap: Bitmap) -> bytes:
     return bitmap.to_bytes(-(-bitmap.bit_length() // 8), "little")
 
 

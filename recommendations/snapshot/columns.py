@@ -140,7 +140,7 @@ class _Growing:
         return self.known[values]
 
     def column(self, lacking: str, order: Callable[[Values], Values]) -> Column:
-        having = {value: int.from_bytes(flags, "little") for value, flags in self.flags.items()}
+        having = {value: bitmaps.of_bytes(flags) for value, flags in self.flags.items()}
         if lacking:
             having[lacking] = bitmaps.of_flags(map(operator.not_, self.numbers))
         combinations = [order(values) for values in self.combinations]

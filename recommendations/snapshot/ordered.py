@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from recommendations.snapshot import bitmaps
+from recommendations.snapshot.bitmaps import Bitmap
 
 #: Records in the order of their codes, as a bitmap, or in an order of their own.
-Piece = int | Sequence[int]
+Piece = Bitmap | Sequence[int]
 
 
 class Ordered:
@@ -22,7 +23,7 @@ class Ordered:
     def __iter__(self) -> Iterator[int]:
         """Every place, in order."""
         for piece in self.pieces:
-            yield from bitmaps.places(piece) if isinstance(piece, int) else piece
+            yield from piece if isinstance(piece, Sequence) else bitmaps.places(piece)
 
     def part(self, start: int, stop: int) -> list[int]:
         """From the ``start``-th record to before the ``stop``-th, counted from 0."""
@@ -32,9 +33,9 @@ class Ordered:
             if start < size and stop > 0:
                 inside = max(0, start), min(size, stop)
                 found += (
-                    bitmaps.part(piece, *inside)
-                    if isinstance(piece, int)
-                    else piece[slice(*inside)]
+                    piece[slice(*inside)]
+                    if isinstance(piece, Sequence)
+                    else bitmaps.part(piece, *inside)
                 )
             start, stop = start - size, stop - size
         return found
@@ -47,21 +48,21 @@ class Ordered:
         """How many come before a record that is among them."""
         before = 0
         for piece in self.pieces:
-            if isinstance(piece, int):
-                if piece >> place & 1:
-                    return before + bitmaps.rank(piece, place)
-            elif place in piece:
-                return before + piece.index(place)
+            if isinstance(piece, Sequence):
+                if place in piece:
+                    return before + piece.index(place)
+            elif piece >> place & 1:
+                return before + bitmaps.rank(piece, place)
             before += _size(piece)
         raise ValueError(f"No record at place {place} is in this order.")
 
 
 def _size(piece: Piece) -> int:
-    return piece.bit_count() if isinstance(piece, int) else len(piece)
+    return len(piece) if isinstance(piece, Sequence) else piece.bit_count()
 
 
 def _within(piece: Piece, bitmap: int) -> Piece:
-    if isinstance(piece, int):
+    if not isinstance(piece, Sequence):
         return piece & bitmap
     chosen = bitmap.to_bytes(-(-bitmap.bit_length() // 8), "little")
     size = len(chosen) << 3

@@ -87,4 +87,4 @@ class Texts(Sequence[str]):
             after = bisect_right(starts, at, after)
             found[(after - 1) >> 3] |= 1 << ((after - 1) & 7)
             at = find(needle, starts[after])
-        return int.from_bytes(found, "little")
+        return bitmaps.of_bytes(found)

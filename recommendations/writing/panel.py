@@ -16,23 +16,21 @@ from sessions.symbol_html import symbol
 
 def write(panel: Panel) -> SafeString:
     """A group of labelled boxes. No value has a count where that ``is_unknown``."""
-    lacking = escape(_("not yet held"))
     return SafeString(
         f"<fieldset><legend>{escape(str(panel.label))}</legend>"
-        f"<div>{''.join(_lines(panel, lacking))}</div></fieldset>\n"
+        f"<div>{''.join(_lines(panel))}</div></fieldset>\n"
     )
 
 
-def _lines(panel: Panel, lacking: str) -> Iterator[str]:
+def _lines(panel: Panel) -> Iterator[str]:
     for line in panel.lines:
         if isinstance(line, Lacking):
-            ordinals = escape(line.run.ordinals)
-            yield f'<p class="lacking"><span>{ordinals}</span><span>{lacking}</span></p>'
+            yield f'<p class="lacking"><span>{escape(line.run.ordinals)}</span>{_lacking()}</p>'
         else:
-            yield _line(panel, line, lacking)
+            yield _line(panel, line)
 
 
-def _line(panel: Panel, line: Line, lacking: str) -> str:
+def _line(panel: Panel, line: Line) -> str:
     value = line.value
     box, words = _box(panel.parameter, value.value, value.label, value.is_below)
     empty = "" if line.count else ' class="none"'
@@ -40,8 +38,12 @@ def _line(panel: Panel, line: Line, lacking: str) -> str:
     if line.count is not None:
         count = f"<span>{line.count}</span>"
     else:
-        count = "" if panel.is_unknown else f"<span>{lacking}</span>"
+        count = "" if panel.is_unknown else _lacking()
     return f"<label{empty}><input {box}{checked}><span>{words}</span>{count}</label>"
+
+
+def _lacking() -> str:
+    return f"<span>{escape(_('not yet held'))}</span>"
 
 
 @lru_cache(maxsize=2048)
