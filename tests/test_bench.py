@@ -18,6 +18,7 @@ from recommendations.importing import editorial, fixtures, gathering
 from recommendations.importing.parsed import Kind
 from recommendations.models import Citation, Recommendation, RecommendationText, Relation
 from recommendations.search.query import parse
+from sessions.models import Document
 from tests.bench import (
     databases,
     exactness,
@@ -31,6 +32,7 @@ from tests.bench import (
     table,
     texts,
     words,
+    writing,
 )
 from tests.bench.__main__ import parsed
 from tests.bench.load import Result, drive
@@ -121,6 +123,40 @@ def test_records_are_loaded_with_all_that_belongs_to_them(
     assert related.count() == sum(bool(each.extends) for each in some)
     asked = [narrowing.page(by, "en") for by in islice(narrowing.random(1), 5)]
     assert {Client().get(address).status_code for address in asked} == {200}
+
+
+def test_what_is_loaded_is_valid(knowledge_base: None, every: list[records.Record]) -> None:
+    loading.load_documents()
+    loading.load(every[:200])
+    for row in Recommendation.objects.order_by("-pk")[:20]:
+        links = (row.theme_assignments, row.addressees, row.occurrences, row.relations)
+        texts_of = row.texts.select_related("source")
+        cited = Citation.objects.filter(text__recommendation=row)
+        parts = [*texts_of, *(text.source for text in texts_of), *cited]
+        for each in [row, *parts, *(part for link in links for part in link.all())]:
+            each.full_clean()
+
+
+def test_rows_are_loaded_as_models_write_them(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(writing, "ROWS", 2)
+    given = {"symbol_origin": "printed", "genre": "report"}
+    first = Document.objects.create(symbol="A", year=2012, **given)
+    symbols = ["B,\t'B'", 'C "C"', "D\n\\.", "\\N", "第 1 号"]
+    rows = writing.Table(Document, "symbol", "year", "session", **given)
+    assert list(rows.write((symbol, 2013, None) for symbol in symbols)) == [
+        first.pk + number for number in range(1, 6)
+    ]
+    assert not rows.write([])
+    last = Document.objects.create(symbol="F", year=2014, **given)
+    assert last.pk == first.pk + 6
+    written = Document.objects.order_by("pk").values_list("symbol", "year", *given)
+    same = tuple(given.values())
+    assert list(written) == [
+        ("A", 2012, *same),
+        *((symbol, 2013, *same) for symbol in symbols),
+        ("F", 2014, *same),
+    ]
+    assert not Document.objects.exclude(session=None, issued=None).exists()
 
 
 def test_the_report_to_import_reads_without_a_problem(db: None, tmp_path: Path) -> None:

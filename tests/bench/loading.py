@@ -1,8 +1,8 @@
-"""Loads the records into the database that the environment names, by the site's own models.
+"""Loads the records into the database that the environment names, as rows of the site's models.
 
 Run by ``databases`` as a program, ``python -m tests.bench.loading 270000``. Prints, as JSON, how
-long the rows took: making their instances and writing them, with every constraint, index and
-trigger of the site in place, each batch of records in a transaction of its own.
+long the rows took: making and writing them, with every constraint, index and trigger of the site
+in place, each batch of records in a transaction of its own.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from itertools import islice
 from time import perf_counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import django
 
@@ -23,7 +23,7 @@ from tests.bench import records
 from tests.bench.records import Record
 
 if TYPE_CHECKING:
-    from django.db.models import Model
+    from tests.bench.writing import Row
 
 #: Records that are written at a time.
 BATCH = 2000
@@ -47,9 +47,12 @@ def main(count: int) -> None:
     """Bring the database up to date, with the fixtures, and load generated records beside them."""
     from django.core.management import call_command
 
+    from tests.bench.writing import quicken
+
     call_command("migrate", verbosity=0)
     call_command("load_fixtures", verbosity=0, stdout=sys.stderr)
     load_documents()
+    quicken()
     loaded = load(records.every(count))
     settle()
     json.dump(asdict(loaded), sys.stdout)
@@ -129,7 +132,7 @@ class Loader:
         self.sessions = {each.number: each.pk for each in WorkingGroupSession.objects.all()}
         self.themes = {each.slug: each.pk for each in Theme.objects.all()}
         self.provisions = {
-            each.slug: each for each in Provision.objects.select_related("instrument")
+            each.slug: (each.pk, each.instrument_id) for each in Provision.objects.all()
         }
         self.documents = {each.symbol: each.pk for each in Document.objects.all()}
         versions = LanguageVersion.objects.select_related("document")
@@ -140,66 +143,52 @@ class Loader:
         for version, pk in Section.objects.order_by("position").values_list("version", "pk"):
             self.sections.setdefault(version, []).append(pk)
         self.positions = dict.fromkeys(self.versions.values(), SECTIONS)
-        self.items: dict[str, int] = {}
+        self.items: dict[tuple[int, int], int] = {}
         self.pks: dict[str, int] = {}
+        self.tables = Tables()
 
     def write(self, batch: Sequence[Record]) -> int:
         """Write them; the number of rows."""
         from django.db import transaction
 
         with transaction.atomic():
-            return sum(len(rows) for rows in self.written(batch))
+            return sum(map(len, self.written(batch)))
 
-    def written(self, batch: Sequence[Record]) -> Iterator[Sequence[Any]]:
-        """The rows of every model, once they are written, each after those it refers to."""
-        from recommendations import models
-
-        yield (rows := self.create(self.recommendation(each) for each in batch))
-        self.pks |= {row.code: row.pk for row in rows}
-        yield (chapeaux := self.create(self.chapeaux(batch)))
-        self.items |= {f"{row.version_id}#{row.number}": row.pk for row in chapeaux}
-        yield (passages := self.create(self.passage(each) for each in batch))
-        yield (texts := self.create(map(self.text, batch, passages)))
-        yield self.create(self.occurrence(each) for each in batch)
-        yield self.create(
-            models.ThemeAssignment(
-                recommendation_id=self.pks[each.code], theme_id=self.themes[slug], origin="document"
-            )
-            for each in batch
+    def written(self, batch: Sequence[Record]) -> Iterator[range]:
+        """The keys of the rows of every table, once written, each after those they refer to."""
+        tables = self.tables
+        yield (own := tables.recommendations.write(map(self.recommendation, batch)))
+        self.pks.update(zip((each.code for each in batch), own, strict=True))
+        new = self.chapeaux(batch)
+        yield (chapeaux := tables.paragraphs.write(map(self.chapeau, new)))
+        self.items.update(zip(new, chapeaux, strict=True))
+        yield (passages := tables.paragraphs.write(map(self.passage, batch)))
+        yield (texts := tables.texts.write(map(self.text, batch, own, passages)))
+        yield tables.occurrences.write(map(self.occurrence, batch, own))
+        yield tables.themes.write(
+            (pk, self.themes[slug])
+            for pk, each in zip(own, batch, strict=True)
             for slug in each.themes
         )
-        yield self.create(
-            models.RecommendationAddressee(
-                recommendation_id=self.pks[each.code], addressee=slug, origin="document"
-            )
-            for each in batch
-            for slug in each.addressees
+        yield tables.addressees.write(
+            (pk, slug) for pk, each in zip(own, batch, strict=True) for slug in each.addressees
         )
-        yield self.create(
+        yield tables.citations.write(
             self.citation(text, cited)
-            for each, text in zip(batch, texts, strict=True)
+            for text, each in zip(texts, batch, strict=True)
             for cited in each.cited
         )
-        yield self.create(self.relation(each) for each in batch if each.extends)
+        yield tables.relations.write(
+            (pk, self.pks[each.extends])
+            for pk, each in zip(own, batch, strict=True)
+            if each.extends
+        )
 
-    def create(self, instances: Iterable[Any]) -> Sequence[Any]:
-        """The instances of one model, once they are written."""
-        made = list(instances)
-        model: type[Model] | None = type(made[0]) if made else None
-        return model._default_manager.bulk_create(made) if model else []
-
-    def recommendation(self, record: Record) -> Any:
-        from recommendations.models import Recommendation
-
-        return Recommendation(
-            code=record.code,
-            year=record.year,
-            number=record.number,
-            letter=record.letter,
-            publication="published",
-            status=record.status,
-            session_id=record.session and self.sessions[record.session],
-            strength=record.strength,
+    def recommendation(self, record: Record) -> Row:
+        session = record.session and self.sessions[record.session]
+        return (
+            *(record.code, record.year, record.number, record.letter),
+            *(record.status, session, record.strength),
         )
 
     def version(self, record: Record) -> int:
@@ -213,90 +202,73 @@ class Loader:
     def section(self, version: int, number: int) -> int:
         return self.sections[version][number % SECTIONS]
 
-    def chapeaux(self, batch: Sequence[Record]) -> Iterator[Any]:
+    def chapeaux(self, batch: Sequence[Record]) -> list[tuple[int, int]]:
         """The paragraphs whose items are among the records, unless a batch before had them."""
-        from sessions.models import Paragraph
+        named = {(self.version(each), each.number) for each in batch if each.letter}
+        return sorted(named - self.items.keys())
 
-        new = {(self.version(each), each.number) for each in batch if each.letter}
-        for version, number in sorted(new):
-            if f"{version}#{number}" not in self.items:
-                yield Paragraph(
-                    version_id=version,
-                    section_id=self.section(version, number),
-                    position=self.place(version),
-                    kind="paragraph",
-                    number=number,
-                    anchor=f"p{number}",
-                    text=CHAPEAU,
-                )
+    def chapeau(self, paragraph: tuple[int, int]) -> Row:
+        version, number = paragraph
+        place = (version, self.section(version, number), self.place(version))
+        return (*place, "paragraph", number, "", None, f"p{number}", CHAPEAU)
 
-    def passage(self, record: Record) -> Any:
+    def passage(self, record: Record) -> Row:
         """The passage that a record was read from."""
+        version, number, letter = self.version(record), record.number, record.letter
+        place = (version, self.section(version, number), self.place(version))
+        if letter:
+            parent = self.items[version, number]
+            return (*place, "item", None, letter, parent, f"p{number}{letter}", record.text)
+        return (*place, "paragraph", number, "", None, f"p{number}", record.text)
+
+    def text(self, record: Record, own: int, passage: int) -> Row:
+        return own, record.language, record.text, record.modal, passage
+
+    def occurrence(self, record: Record, own: int) -> Row:
+        return own, self.documents[record.document], f"p{record.number}{record.letter}"
+
+    def citation(self, text: int, cited: records.Cited) -> Row:
+        provision, instrument = self.provisions[cited.provision]
+        return text, cited.start, cited.as_written, cited.provision, provision, instrument
+
+
+class Tables:
+    """The tables that records go into, with what is the same in every row."""
+
+    def __init__(self) -> None:
+        from recommendations import models
         from sessions.models import Paragraph
+        from tests.bench.writing import Table
 
-        version = self.version(record)
-        kind = (
-            {
-                "kind": "item",
-                "label": record.letter,
-                "parent_id": self.items[f"{version}#{record.number}"],
-            }
-            if record.letter
-            else {"kind": "paragraph", "number": record.number}
+        self.recommendations = Table(
+            models.Recommendation,
+            *("code", "year", "number", "letter", "status", "session", "strength"),
+            publication="published",
         )
-        return Paragraph(
-            version_id=version,
-            section_id=self.section(version, record.number),
-            position=self.place(version),
-            anchor=f"p{record.number}{record.letter}",
-            text=record.text,
-            **kind,
+        self.paragraphs = Table(
+            Paragraph,
+            *("version", "section", "position", "kind", "number", "label"),
+            *("parent", "anchor", "text"),
         )
-
-    def text(self, record: Record, passage: Any) -> Any:
-        from recommendations.models import RecommendationText
-
-        return RecommendationText(
-            recommendation_id=self.pks[record.code],
-            language=record.language,
+        self.texts = Table(
+            models.RecommendationText,
+            *("recommendation", "language", "text", "modal", "source"),
             text_status="official",
-            text=record.text,
-            modal=record.modal,
-            source=passage,
         )
-
-    def occurrence(self, record: Record) -> Any:
-        from recommendations.models import Occurrence
-
-        return Occurrence(
-            recommendation_id=self.pks[record.code],
-            document_id=self.documents[record.document],
-            anchor=f"p{record.number}{record.letter}",
-            relation="source",
+        self.occurrences = Table(
+            models.Occurrence, "recommendation", "document", "anchor", relation="source"
         )
-
-    def citation(self, text: Any, cited: records.Cited) -> Any:
-        from recommendations.models import Citation
-
-        provision = self.provisions[cited.provision]
-        return Citation(
-            text=text,
-            start=cited.start,
-            as_written=cited.as_written,
+        self.themes = Table(models.ThemeAssignment, "recommendation", "theme", origin="document")
+        self.addressees = Table(
+            models.RecommendationAddressee, "recommendation", "addressee", origin="document"
+        )
+        self.citations = Table(
+            models.Citation,
+            *("text", "start", "as_written", "reference", "provision", "instrument"),
             kind="article",
-            reference=cited.provision,
-            provision=provision,
-            instrument=provision.instrument,
         )
-
-    def relation(self, record: Record) -> Any:
-        from recommendations.models import Relation
-
-        return Relation(
-            recommendation_id=self.pks[record.code],
-            type="extends",
-            target_id=self.pks[record.extends],
-            origin="curator",
+        self.relations = Table(
+            models.Relation, "recommendation", "target", type="extends", origin="curator"
         )
 
 
