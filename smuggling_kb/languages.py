@@ -8,11 +8,16 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True)
 class Language:
-    """One UN language: its tag (BCP 47, as addresses write it), its own name, its direction."""
+    """One UN language: its tag (BCP 47, as addresses write it), its own name, its direction.
+
+    ``gap`` stands between two sentences and after a colon: a space, but where the marks are as wide
+    as characters and bring their own.
+    """
 
     code: str
     native_name: str
     direction: str = "ltr"
+    gap: str = " "
 
     @property
     def tag(self) -> str:
@@ -23,7 +28,7 @@ class Language:
 
 LANGUAGES = (
     Language("ar", "عربي", "rtl"),
-    Language("zh-hans", "中文"),
+    Language("zh-hans", "中文", gap=""),
     Language("en", "English"),
     Language("fr", "Français"),
     Language("ru", "Русский"),

@@ -42,3 +42,11 @@ def test_a_page_says_its_language() -> None:
 )
 def test_a_sound_page_has_no_fault(body: str) -> None:
     assert markup.problems(PAGE.format(lang="en", body=body)) == []
+
+
+def test_a_space_after_a_wide_mark_is_found_in_chinese_sentences_of_ours() -> None:
+    ours = '<p>文本：中文。 <a href="/">试查</a></p><p>好。</p>\n<p>是。</p>'
+    printed = '<p lang="zh-Hans">原文。 如此</p><p>网址：<code>/zh-hans/： a</code></p>'
+    page = PAGE.format(lang="zh-Hans", body=ours + printed)
+    assert markup.problems(page) == ["'文本：中文。 试查' in a Chinese sentence"]
+    assert markup.problems(PAGE.format(lang="en", body=ours)) == []
