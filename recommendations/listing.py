@@ -162,7 +162,7 @@ class Listing:
     @cached_property
     def facets(self) -> Facets:
         """The filters; written once for all pages of a list."""
-        return self.selection.snapshot.memory.of(
+        return self.selection.snapshot.counted.of(
             ("facets", get_language(), self.selection.conditions()), self._facets
         )
 

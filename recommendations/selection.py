@@ -61,7 +61,7 @@ class Selection:
 
     def counts(self, parameter: str) -> dict[str, int]:
         """How many have each value of a facet, under all filters but its own."""
-        return self.snapshot.memory.of(
+        return self.snapshot.counted.of(
             ("counts", parameter, self.conditions(parameter)),
             lambda: self._counts(parameter),
         )

@@ -8,6 +8,7 @@ go on with the old one for the seconds that this takes; and it is stored for the
 
 from __future__ import annotations
 
+import gc
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -48,9 +49,16 @@ class _Holder:
             self._renew()
             return held
         with self.making:
-            if not self.snapshot or self.snapshot.revision.key != version:
-                self.snapshot = _consistent()
-            return self.snapshot
+            if self.snapshot and self.snapshot.revision.key == version:
+                return self.snapshot
+            return self._take(_consistent())
+
+    def _take(self, snapshot: Snapshot) -> Snapshot:
+        self.snapshot = snapshot
+        if snapshot.size > FEW:
+            # It stays for long. Looking for garbage in it now and then would take 80 ms each time.
+            gc.freeze()
+        return snapshot
 
     def _renew(self) -> None:
         """Make the next one beside the requests, unless that is under way."""
@@ -59,7 +67,7 @@ class _Holder:
 
     def _renewed(self) -> None:
         try:
-            self.snapshot = _consistent()
+            self._take(_consistent())
         except DatabaseError:
             logger.exception("No snapshot of the newest data; the old one is served.")
         finally:

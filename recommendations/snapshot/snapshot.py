@@ -92,6 +92,8 @@ class Snapshot:
     #: The names of instruments by their slugs, each with its language.
     aliases: Mapping[str, Sequence[tuple[str, str]]]
     memory: Memory = field(default_factory=Memory)
+    #: The numbers of lists, apart: there are so many that they would push out all else.
+    counted: Memory = field(default_factory=Memory)
     _names: dict[str, Names] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
 

@@ -10,7 +10,7 @@ import hmac
 import logging
 import os
 import pickle
-from dataclasses import fields
+from dataclasses import MISSING, fields
 from pathlib import Path
 
 from django.conf import settings
@@ -21,9 +21,12 @@ from smuggling_kb.models import Revision
 
 logger = logging.getLogger(__name__)
 
-#: What is made of the rest in no time, and what was worked out from it.
-UNSTORED = {"revision", "memory", "_names", "_lock"}
-STORED = [field.name for field in fields(Snapshot) if field.name not in UNSTORED]
+#: Its parts, but for the version, which the file names, and what begins empty and is worked out.
+STORED = [
+    field.name
+    for field in fields(Snapshot)
+    if field.name != "revision" and field.default_factory is MISSING
+]
 DIGEST = "sha256"
 
 
