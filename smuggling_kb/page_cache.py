@@ -149,7 +149,9 @@ class KeptPages:
             return self.application(environment, start_response)
         if (kept := self._get(key)) is None:
             with self._making:
-                return self._ask(environment, start_response)
+                # Somebody may have asked for the same, and been answered meanwhile.
+                if (kept := self._get(key)) is None:
+                    return self._ask(environment, start_response)
         if kept.etag in environment.get("HTTP_IF_NONE_MATCH", ""):
             start_response("304 Not Modified", list(kept.unchanged))
             return []

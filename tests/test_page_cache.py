@@ -1,6 +1,7 @@
 """What is answered again without being made again, and what never is."""
 
 from collections.abc import Callable, Iterable
+from contextlib import nullcontext
 from typing import Any
 
 import pytest
@@ -48,6 +49,28 @@ class Visitor:
 @pytest.fixture
 def visitor() -> Visitor:
     return Visitor()
+
+
+class Busy:
+    """Somebody else's turn, who asks for a page meanwhile."""
+
+    def __init__(self, visitor: Visitor, path: str) -> None:
+        self.visitor, self.path = visitor, path
+
+    def __enter__(self) -> None:
+        self.visitor.application._making = nullcontext()  # type: ignore[assignment]
+        self.visitor.get(self.path)
+
+    def __exit__(self, *error: object) -> None: ...
+
+
+@pytest.mark.parametrize(("asked", "made"), [(LIST, 1), ("/en/themes/", 2)])
+def test_who_had_to_wait_is_given_what_was_made_meanwhile(
+    visitor: Visitor, asked: str, made: int
+) -> None:
+    visitor.application._making = Busy(visitor, asked)  # type: ignore[assignment]
+    assert b"<h1" in visitor.get(LIST)[2]
+    assert visitor.made == made
 
 
 def test_a_page_is_made_once_and_answered_again_with_every_header(
