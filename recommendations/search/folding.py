@@ -50,6 +50,8 @@ class Folded:
 
 #: Characters of a text that is worth remembering: places take a hundred times as much.
 REMEMBERED = 500
+#: Where the characters of such a text stand if each folded to one and no space was dropped.
+UNMOVED = tuple((at, at + 1) for at in range(REMEMBERED))
 
 
 def fold(printed: str) -> Folded:
@@ -66,6 +68,8 @@ def _folded(printed: str) -> Folded:
     if not all(map(_is_one_for_one, set(ODD.findall(printed)))):
         return _traced(printed)
     spaced = ODD.sub(_match, printed)
+    if " " not in spaced and len(spaced) <= REMEMBERED:
+        return Folded(spaced, UNMOVED[: len(spaced)])
     idle = {index for match in IDLE.finditer(spaced) for index in range(*match.span())}
     kept = [index for index in range(len(spaced)) if index not in idle]
     return Folded("".join(map(spaced.__getitem__, kept)), tuple((at, at + 1) for at in kept))
