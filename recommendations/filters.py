@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, reduce
+from functools import cache, cached_property, reduce
 from typing import TYPE_CHECKING, Any, cast
 
 from django.db.models import QuerySet
@@ -193,11 +193,12 @@ class RecommendationFilter(FilterSet):
 
     def address(self, **changes: str | Sequence[str]) -> str:
         """The address of the list with that query string."""
-        return self._list + self.query(**changes)
+        return self.everything + self.query(**changes)
 
-    @cached_property
-    def _list(self) -> str:
-        return reverse("recommendations:list")
+    @property
+    def everything(self) -> str:
+        """The address of the list that nothing narrows."""
+        return list_address(self.names.language)
 
     def changed(self, **changes: str | Sequence[str]) -> RecommendationFilter:
         """The filter at that address."""
@@ -234,6 +235,12 @@ class RecommendationFilter(FilterSet):
             if (chosen := self.chosen(name))
         ]
         return " · ".join([*words, *facets])
+
+
+@cache
+def list_address(language: str) -> str:
+    """The address of the list in the active language, which is that one; worked out once."""
+    return reverse("recommendations:list")
 
 
 def any_of(words: Iterable[str]) -> str:

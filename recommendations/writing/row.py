@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from recommendations import passages
 from recommendations.entries.entry import Entry, Place
 from recommendations.facets import NONE
+from recommendations.filters import list_address
 from recommendations.labels import force, session_name_and_year
 from recommendations.models import Status
 from recommendations.search.highlight import HIT, Layer, hits, lay
@@ -54,7 +55,7 @@ class Writer:
         self.group = group
         self.query = query
         self.said = said
-        self.list = reverse("recommendations:list")
+        self.list = list_address(names.language)
         self._known: dict[tuple[str, str], str] = {}
 
     def row(self, entry: Entry, *more: Layer) -> SafeString:
