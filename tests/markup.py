@@ -24,7 +24,6 @@ INLINE = {
     "em",
     "i",
     "mark",
-    "small",
     "span",
     "sup",
     "time",
