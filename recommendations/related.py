@@ -74,7 +74,7 @@ def related(filters: RecommendationFilter) -> Related:
     if hits is None:
         return Related([], [])
     known = lexicon(hits.snapshot, get_language())
-    others = hits.snapshot.memory.of(
+    others = hits.snapshot.bulky.of(
         ("related", known.language, str(hits.query)), lambda: _others(hits, known)
     )
     among = _under_filters(filters)

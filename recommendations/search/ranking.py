@@ -13,7 +13,8 @@ words are not counted.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from array import array
+from collections.abc import Iterator, Sequence
 
 from recommendations.models import Status
 from recommendations.search.matching import Matching
@@ -27,7 +28,8 @@ MANY = 3000
 
 def ranked(snapshot: Snapshot, query: Query, meant: Query, found: int) -> Ordered:
     """What a query found, and all that it means, the best first."""
-    return snapshot.memory.of(
+    memory = snapshot.memory if found.bit_count() <= MANY else snapshot.bulky
+    return memory.of(
         ("ranked", str(query)), lambda: Ordered(_pieces(snapshot, query, meant, found))
     )
 
@@ -52,7 +54,7 @@ def _tiers(matching: Matching, query: Query, meant: Query) -> Iterator[int]:
     yield from (codes, phrase & labels, phrase, labels, matching.snapshot.everything)
 
 
-def _by_frequency(snapshot: Snapshot, meant: Query, piece: int) -> list[int]:
+def _by_frequency(snapshot: Snapshot, meant: Query, piece: int) -> Sequence[int]:
     terms = list(meant.sought)
     languages = list(snapshot.texts.values())
 
@@ -60,4 +62,4 @@ def _by_frequency(snapshot: Snapshot, meant: Query, piece: int) -> list[int]:
         texts = [text for language in languages if (text := language[place])]
         return sum(term.times_in(text) for term in terms for text in texts)
 
-    return sorted(bitmaps.places(piece), key=lambda place: -frequency(place))
+    return array("I", sorted(bitmaps.places(piece), key=lambda place: -frequency(place)))

@@ -11,6 +11,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -94,6 +95,8 @@ class Snapshot:
     memory: Memory = field(default_factory=Memory)
     #: The numbers of lists, apart: there are so many that they would push out all else.
     counted: Memory = field(default_factory=Memory)
+    #: Answers of a dozen bitmaps each: of so many records half a megabyte.
+    bulky: Memory = field(default_factory=partial(Memory, 30))
     _names: dict[str, Names] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
 
