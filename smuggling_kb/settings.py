@@ -26,7 +26,7 @@ env = environ.Env(
     VAR_DIR=(str, "var"),
     HTTPS_HEADER=(str, ""),
     WEB_CONCURRENCY=(int, 1),
-    WEB_THREADS=(int, 8),
+    WEB_THREADS=(int, 4),
     LOG_LEVEL=(str, "INFO"),
     DEBUG=(bool, False),
 )

@@ -58,7 +58,7 @@ def manage(environment: dict[str, str], *arguments: str) -> None:
 
 @pytest.fixture(scope="module")
 def server(environment: dict[str, str]) -> Iterator[str]:
-    """The address of a server with two processes of eight threads each."""
+    """The address of a server with two processes of four threads each."""
     command = [sys.executable, "manage.py", "serve", "--port", "0"]
     with subprocess.Popen(
         command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True

@@ -22,7 +22,7 @@ from tests.bench.servers import HOST, Server, free_port, served
 
 #: Rows that are read and written at a time.
 BATCH = 2000
-THREADS = 8
+THREADS = 4
 #: The variable that names the file with the constant page.
 CONSTANT = "CONSTANT_PAGE"
 

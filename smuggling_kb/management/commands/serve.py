@@ -147,6 +147,6 @@ def server(host: str, port: int) -> MPServer:
         blocking_threads_idle_timeout=IDLE,
         respawn_failed_workers=True,
         workers_kill_timeout=GRACE,
-        log_level=LogLevels.error,  # It would warn at every start that eight threads are many.
+        log_level=LogLevels.error,  # It warns of more threads than cores.
         log_dictconfig=settings.LOGGING,
     )
