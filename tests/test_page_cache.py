@@ -5,7 +5,7 @@ from contextlib import nullcontext
 from typing import Any
 
 import pytest
-from django.core.signals import request_started
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections
 from django.test import Client, RequestFactory
@@ -38,11 +38,14 @@ class Visitor:
         answer: list[Any] = []
         environment = RequestFactory().get(path, headers=headers).environ
         # As Django's own test client: the test's connection is not the request's to close.
-        request_started.disconnect(close_old_connections)
+        signals = (request_started, request_finished)
+        for signal in signals:
+            signal.disconnect(close_old_connections)
         try:
             body = self.application(environment, lambda *begun: answer.extend(begun))
         finally:
-            request_started.connect(close_old_connections)
+            for signal in signals:
+                signal.connect(close_old_connections)
         return answer[0], dict(answer[1]), b"".join(body)
 
 
