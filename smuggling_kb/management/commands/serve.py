@@ -1,4 +1,4 @@
-"""``serve``: the whole site in one process, from an empty database on."""
+"""``serve``: the whole site by one command, from an empty database on."""
 
 import contextlib
 import ctypes
