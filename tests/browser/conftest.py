@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 #: Debian's Chromium runs with these as root and without a network.
@@ -104,6 +104,15 @@ def look(windows: Windows, knowledge_base: None) -> Iterator[Look]:
     windows.complaints.clear()
     yield windows.look
     assert not windows.complaints
+
+
+def follow(target: Locator) -> None:
+    """Click what leads to another page, and go on when that page is there.
+
+    A click alone may return while the page that was left is still shown.
+    """
+    with target.page.expect_navigation():
+        target.click()
 
 
 def watch(page: Page, home: str, complaints: list[str]) -> None:

@@ -9,7 +9,7 @@ from django.contrib.auth.models import User
 from django.urls import reverse
 from playwright.sync_api import Page
 
-from tests.browser.conftest import Visit
+from tests.browser.conftest import Visit, follow
 
 pytestmark = pytest.mark.browser
 
@@ -26,8 +26,7 @@ def desk(visit: Visit) -> Page:
     page = visit("/admin/login/", WIDTH)
     page.fill("#id_username", chief.username)
     page.fill("#id_password", PASSWORD)
-    page.click("input[type=submit]")
-    page.wait_for_selector("#user-tools")
+    follow(page.locator("input[type=submit]"))
     return page
 
 

@@ -16,7 +16,7 @@ from playwright.sync_api import Page
 
 from recommendations.models import Publication, Recommendation
 from smuggling_kb.languages import INTERFACE
-from tests.browser.conftest import Windows
+from tests.browser.conftest import Windows, follow
 from tests.browser.test_accessibility import DESK, OPTIONS, PHONE
 
 pytestmark = pytest.mark.browser
@@ -115,17 +115,16 @@ def test_many_are_changed_at_once_on_any_screen(desk: Page, windows: Windows) ->
     desk.goto(f"{windows.home}{LIST}?publication__exact=draft")
     desk.check("#action-toggle")
     desk.select_option("select[name=action]", "submit")
-    desk.click("button[name=index]")
-    desk.wait_for_selector("form.bulk")
+    follow(desk.locator("button[name=index]"))
     assert violations(desk, f"{LIST}bulk/") == set()
     desk.set_viewport_size({"width": 320, "height": 900})
     assert not too_wide(desk)
-    desk.click("input[name=confirm]")
-    desk.wait_for_selector(".errors .errorlist")
+    follow(desk.locator("input[name=confirm]"))
+    assert desk.locator(".errors .errorlist").is_visible()
     assert violations(desk, f"{LIST}bulk/") == set()
     desk.fill("#id_reason", "Checked against the document.")
-    desk.click("input[name=confirm]")
-    desk.wait_for_selector("ul.messagelist li.success")
+    follow(desk.locator("input[name=confirm]"))
+    assert desk.locator("ul.messagelist li.success").is_visible()
     assert set(drafts.values_list("publication", flat=True)) == {Publication.IN_REVIEW}
 
 
@@ -176,6 +175,6 @@ def test_pages_of_the_admin_fit_a_narrow_screen(desk: Page, windows: Windows) ->
 @pytest.mark.parametrize("desk", WINDOWS[:1], ids=INTERFACE[:1], indirect=True)
 def test_the_language_of_the_admin_is_a_button(desk: Page, windows: Windows) -> None:
     desk.goto(f"{windows.home}{LIST}?publication__exact=draft")
-    desk.click("#language-form button[value=zh-hans]")
-    desk.wait_for_selector("html[lang=zh-hans]")
+    follow(desk.locator("#language-form button[value=zh-hans]"))
+    assert desk.locator("html").get_attribute("lang") == "zh-hans"
     assert desk.url.endswith(f"{LIST}?publication__exact=draft")

@@ -20,7 +20,7 @@ from recommendations.models import Recommendation
 from recommendations.roles import EDITOR, REVIEWER
 from sessions.models import Document
 from smuggling_kb.languages import BY_CODE, INTERFACE
-from tests.browser.conftest import watch
+from tests.browser.conftest import follow, watch
 
 pytestmark = pytest.mark.browser
 
@@ -51,8 +51,7 @@ class Desk:
     def press(self, button: str) -> None:
         """A button of the form, by the name that it sends; the page that comes is photographed."""
         self.photograph()
-        self.page.click(f"input[name={button}]")
-        self.page.wait_for_load_state()
+        follow(self.page.locator(f"input[name={button}]"))
 
     def select(self, codes: list[str], action: str) -> None:
         """Tick rows of the list of recommendations and choose what to do with them."""
@@ -61,8 +60,7 @@ class Desk:
             row.locator("input.action-select").check()
         self.page.select_option("select[name=action]", action)
         self.photograph()
-        self.page.click("button[name=index]")
-        self.page.wait_for_load_state()
+        follow(self.page.locator("button[name=index]"))
 
 
 @pytest.fixture(params=INTERFACE)
@@ -91,8 +89,7 @@ def desks(
         page.goto(f"{server.url}/admin/login/")
         page.fill("#id_username", name)
         page.fill("#id_password", PASSWORD)
-        page.click("input[type=submit]")
-        page.wait_for_selector("#user-tools")
+        follow(page.locator("input[type=submit]"))
         found[name] = Desk(page, name, language)
     yield found
     for context in contexts:
@@ -150,7 +147,7 @@ def test_slips_are_corrected_records_reclassified_and_archived_and_all_can_be_un
 
 def spoil(desk: Desk, words: str, reason: str) -> None:
     desk.go(f"{LIST}?q={CODE}")
-    desk.page.get_by_role("link", name=CODE, exact=True).click()
+    follow(desk.page.get_by_role("link", name=CODE, exact=True))
     desk.page.fill("#id_texts-0-text", words)
     desk.page.fill("#id_why", reason)
     desk.press("_save")
@@ -199,11 +196,10 @@ def archive(desk: Desk) -> None:
 
 def restore(desk: Desk, code: str) -> None:
     desk.go(history_of(code))
-    desk.page.locator("ol.history li").last.get_by_role("link").last.click()
+    follow(desk.page.locator("ol.history li").last.get_by_role("link").last)
     desk.page.fill("#id_why", "the old theme was right")
     desk.photograph()
-    desk.page.click(".restoring input[type=submit]")
-    desk.page.wait_for_load_state()
+    follow(desk.page.locator(".restoring input[type=submit]"))
     desk.photograph()
 
 

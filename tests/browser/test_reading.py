@@ -1,6 +1,7 @@
 """The pages that people read, in a real browser."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import Visit
 
@@ -22,7 +23,7 @@ def test_the_first_stop_of_the_keyboard_is_the_way_past_the_navigation(visit: Vi
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Skip to content"
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "main"
+    expect(page.locator("#main")).to_be_focused()
 
 
 def test_every_cell_of_the_matrix_is_a_target_of_full_size(visit: Visit) -> None:

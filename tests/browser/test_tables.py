@@ -16,7 +16,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from recommendations.models import Recommendation
 from smuggling_kb.languages import BY_CODE, INTERFACE
-from tests.browser.conftest import Visit
+from tests.browser.conftest import Visit, follow
 from tests.browser.test_accessibility import DESK, OPTIONS, PHONE
 
 pytestmark = pytest.mark.browser
@@ -48,8 +48,7 @@ def log_in(page: Page, address: str) -> None:
     page.goto(address)
     page.fill("#id_username", "chief")
     page.fill("#id_password", PASSWORD)
-    page.click("input[type=submit]")
-    page.wait_for_selector("#user-tools")
+    follow(page.locator("input[type=submit]"))
 
 
 def send(page: Page, rows: list[Any]) -> None:
@@ -58,7 +57,7 @@ def send(page: Page, rows: list[Any]) -> None:
     table = {"name": "table.csv", "mimeType": "text/csv", "buffer": file.getvalue().encode()}
     page.goto(urljoin(page.url, TABLE))
     page.set_input_files("input[type=file]", table)  # type: ignore[arg-type]
-    page.click(".submit-row input")
+    follow(page.locator(".submit-row input"))
 
 
 def test_what_was_downloaded_is_corrected_and_sent_back(
@@ -81,7 +80,7 @@ def test_what_was_downloaded_is_corrected_and_sent_back(
     cells["strength_reason"].value = "It only allows."
     book.save(file)
 
-    page.click(".object-tools a[href$='/table/']")
+    follow(page.locator(".object-tools a[href$='/table/']"))
     page.set_input_files("input[type=file]", file)
     page.focus(".submit-row input")
     page.keyboard.press("Enter")
