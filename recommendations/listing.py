@@ -287,23 +287,18 @@ class Listing:
         return loosening.looser(self.filters)
 
     @cached_property
-    def _meant(self) -> list[str]:
-        return vocabulary.meant(self.query) if self.query else []
-
-    @property
-    def is_meant(self) -> bool:
-        """Whether ``words`` mean what was searched for."""
-        return bool(self._meant)
+    def meant(self) -> list[tuple[str, str]]:
+        """Words of the texts that mean what a reader of another language searched for."""
+        if self.query is None or get_language() == SOURCE:
+            return []
+        return _with_meaning(vocabulary.meant(self.query))
 
     @property
     def words(self) -> list[tuple[str, str]]:
-        """Words of the texts for a reader of another language who found nothing.
-
-        Those that mean what was searched for, or else all.
-        """
-        if self.query is None or get_language() == SOURCE:
+        """Words that occur in the texts, for a reader of another language whose own do not."""
+        if self.query is None or get_language() == SOURCE or self.meant:
             return []
-        return [(word, str(vocabulary.WORDS[word])) for word in self._meant or vocabulary.WORDS]
+        return _with_meaning(vocabulary.WORDS)
 
     @property
     def lacking(self) -> list[Run]:
@@ -312,6 +307,10 @@ class Listing:
         meetings = {value.session: value.held for value in values if value.session}
         held = {session.number for session, is_held in meetings.items() if is_held}
         return [run for run in runs(meetings, held) if not run.held]
+
+
+def _with_meaning(words: Iterable[str]) -> list[tuple[str, str]]:
+    return [(word, str(vocabulary.WORDS[word])) for word in words]
 
 
 @cache

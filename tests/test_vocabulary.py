@@ -40,6 +40,7 @@ def test_who_finds_nothing_in_english_is_shown_what_to_search_for(client: Client
     assert "<mark>联络官</mark>" in client.get(answer).content.decode()
     other = Page(client.get("/en/recommendations/?q=zebra"))
     assert "Words that occur in them: 海上 (at sea), 儿童 (children)" in other.text
+    assert other.text.index("to drop") < other.text.index("Words that occur in them")
 
 
 @pytest.mark.django_db
