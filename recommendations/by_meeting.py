@@ -13,6 +13,7 @@ from recommendations.counts import Counts
 from recommendations.labels import session_name
 from recommendations.meetings import Run
 from recommendations.models import Recommendation, Status
+from recommendations.snapshot.bitmaps import Bitmap
 from recommendations.snapshot.ordered import Ordered
 from sessions.dates import when_and_where
 from sessions.models import WorkingGroupSession
@@ -30,7 +31,7 @@ class Group:
     recommendations: list[Recommendation]
 
 
-def in_order_of_meetings(among: int, count: int) -> list[Recommendation]:
+def in_order_of_meetings(among: Bitmap, count: int) -> list[Recommendation]:
     """The first of the records in a bitmap, meeting by meeting, with all that a list shows."""
     held = snapshot.current()
     of_session = held.columns["session"]

@@ -10,17 +10,18 @@ from django.utils.translation import ngettext
 from recommendations import snapshot
 from recommendations.facets import NONE, UNKNOWN
 from recommendations.models import Status
+from recommendations.snapshot.bitmaps import Bitmap
 
 
 class Counts:
     """Numbers of published records; those of themes and meetings are of adopted ones."""
 
-    def __init__(self, among: int | None = None) -> None:
+    def __init__(self, among: Bitmap | None = None) -> None:
         """``among`` these, a bitmap of the current snapshot, or else of all."""
         self._snapshot = snapshot.current()
         self._among = self._snapshot.everything if among is None else among
 
-    def _of(self, parameter: str, value: str, *, among: int | None = None) -> int:
+    def _of(self, parameter: str, value: str, *, among: Bitmap | None = None) -> int:
         having = self._snapshot.columns[parameter].having(value)
         return (having & (self._among if among is None else among)).bit_count()
 

@@ -13,6 +13,7 @@ from recommendations.search import LONGEST, finding, spelling
 from recommendations.search.finding import Hits
 from recommendations.search.lexicon import WORD, Lexicon, Word, lexicon
 from recommendations.search.query import Node, Term, every
+from recommendations.snapshot.bitmaps import Bitmap
 
 #: A word that finds no more records than that may be mistyped.
 FEW = 2
@@ -51,7 +52,7 @@ class _Other:
     query: str
     text: str
     meaning: str
-    found: int
+    found: Bitmap
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ def related(filters: RecommendationFilter) -> Related:
     return Related(near, [each for each in longer if each.count != here][:PHRASES])
 
 
-def _under_filters(filters: RecommendationFilter) -> int:
+def _under_filters(filters: RecommendationFilter) -> Bitmap:
     """The records that all filters but the words leave."""
     among = filters.snapshot.everything
     for parameter in FACETS:
@@ -94,7 +95,7 @@ def _under_filters(filters: RecommendationFilter) -> int:
 
 
 def _offers(
-    others: Iterable[_Other], among: int, filters: RecommendationFilter, known: Lexicon
+    others: Iterable[_Other], among: Bitmap, filters: RecommendationFilter, known: Lexicon
 ) -> list[Offer]:
     return [
         Offer(
@@ -162,7 +163,7 @@ def _instead(term: Term, words: list[Word]) -> Callable[[Term], Node]:
     return lambda each: new if each == term else each
 
 
-def _found(query: str, words: list[Word], known: Lexicon) -> int:
+def _found(query: str, words: list[Word], known: Lexicon) -> Bitmap:
     """What it finds; where there are too many records to look into, those known to hold them."""
     if known.is_counted:
         return finding.find(query, known.snapshot).found

@@ -17,6 +17,7 @@ from recommendations.entries.reading import read
 from recommendations.facets import FACETS, Value
 from recommendations.filters import RecommendationFilter
 from recommendations.models import Recommendation, Status
+from recommendations.snapshot.bitmaps import Bitmap
 from recommendations.snapshot.ordered import Ordered
 
 #: Records that are read at a time where all are wanted.
@@ -31,11 +32,11 @@ class Selection:
         self.snapshot = filters.snapshot
 
     @cached_property
-    def bitmap(self) -> int:
+    def bitmap(self) -> Bitmap:
         """All of them."""
         return self._under(())
 
-    def _under(self, without: Collection[str]) -> int:
+    def _under(self, without: Collection[str]) -> Bitmap:
         """What all filters leave but some."""
         hits = self.filters.hits
         found = self.snapshot.everything if hits is None else hits.found
@@ -89,7 +90,7 @@ class Selection:
             return Ordered(bitmap for _value, bitmap in self.by_value(self.filters.sort))
         return Ordered([self.bitmap])
 
-    def by_value(self, parameter: str) -> Iterator[tuple[Value | None, int]]:
+    def by_value(self, parameter: str) -> Iterator[tuple[Value | None, Bitmap]]:
         """The records of each value of a facet, in its order; last those that have none.
 
         A record with several values is with the first one, or with the first one asked for.

@@ -15,6 +15,7 @@ from recommendations.by_meeting import Group
 from recommendations.counts import Counts
 from recommendations.labels import Labels
 from recommendations.models import Theme
+from recommendations.snapshot.bitmaps import Bitmap
 from recommendations.subject_index import Entry, flat, letters, main_entries
 from recommendations.themes import records_among
 from sessions.models import Document
@@ -77,7 +78,7 @@ def see_also(entry: Entry) -> list[Entry]:
     return [entry.above, *(each for each in entry.above.below if each.slug != entry.slug)]
 
 
-def crossings(among: int) -> list[Crossing]:
+def crossings(among: Bitmap) -> list[Crossing]:
     """The chapters with any of the records, a bitmap, in the chapters' order."""
     counts = Counts(among)
     chapters = (value.value for value in snapshot.current().names("en").values["theme"])

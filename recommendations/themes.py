@@ -13,6 +13,7 @@ from recommendations.by_meeting import by_meeting, in_order_of_meetings
 from recommendations.counts import Counts
 from recommendations.meetings import runs
 from recommendations.models import Theme
+from recommendations.snapshot.bitmaps import Bitmap
 from sessions.models import WorkingGroupSession
 
 #: The most records that the page of a theme shows; the list has them all.
@@ -35,7 +36,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "recommendations/theme.html", shown)
 
 
-def records_among(among: int) -> dict[str, Any]:
+def records_among(among: Bitmap) -> dict[str, Any]:
     """What the page of a theme shows of its records, a bitmap; a few queries."""
     counts = Counts(among)
     records = in_order_of_meetings(among, SHOWN)

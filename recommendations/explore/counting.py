@@ -15,6 +15,7 @@ from recommendations.labels import FORCE
 from recommendations.meetings import runs
 from recommendations.models import Status, Strength
 from recommendations.parameters import PARAMETERS, query_string
+from recommendations.snapshot.bitmaps import Bitmap
 
 #: What all records have: stands for a row or a column of everything.
 ALL = Head("", (), "")
@@ -59,7 +60,7 @@ class Counting:
     def _of(self, session: str) -> int:
         return self.snapshot.columns["session"].having(session)
 
-    def having(self, *heads: Head) -> int:
+    def having(self, *heads: Head) -> Bitmap:
         """The records that have a value of each."""
         found = self.snapshot.everything
         for each in heads:

@@ -11,6 +11,7 @@ from recommendations.search.meaning import Announcement, Meaning
 from recommendations.search.query import Query, parse
 from recommendations.search.ranking import ranked
 from recommendations.snapshot import Snapshot, current
+from recommendations.snapshot.bitmaps import Bitmap
 from recommendations.snapshot.ordered import Ordered
 
 
@@ -24,7 +25,7 @@ class Hits:
 
     query: Query
     snapshot: Snapshot
-    found: int
+    found: Bitmap
     meant: Query
     announced: Sequence[Announcement]
 
@@ -41,7 +42,7 @@ def find(typed: str, snapshot: Snapshot) -> Hits:
     return Hits(query, snapshot, found, meant.query, meant.announcements)
 
 
-def _found(query: Query, snapshot: Snapshot) -> tuple[Meaning, int]:
+def _found(query: Query, snapshot: Snapshot) -> tuple[Meaning, Bitmap]:
     matching = Matching(snapshot)
     meant = matching.meaning(query)
     return meant, matching.query(meant.query)

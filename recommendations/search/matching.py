@@ -21,6 +21,7 @@ from recommendations.search.folding import fold_text
 from recommendations.search.meaning import Meaning, Vocabularies, meaning
 from recommendations.search.query import And, Field, Node, Not, Query, Term
 from recommendations.snapshot import Names, Snapshot, bitmaps
+from recommendations.snapshot.bitmaps import Bitmap
 from smuggling_kb.languages import INTERFACE
 
 CODE = re.compile(r"(\d{4})/(\d{1,5})([a-z]{0,2})")
@@ -40,7 +41,7 @@ class Label:
 
     language: str
     name: str
-    having: int
+    having: Bitmap
     printed: str = ""
     kind: str = ""
     value: str = ""
@@ -56,11 +57,11 @@ class Matching:
         """The query with other forms of its words and other words for the same."""
         return meaning(query, self._equivalents(), self._vocabularies())
 
-    def query(self, query: Query) -> int:
+    def query(self, query: Query) -> Bitmap:
         """The records that answer a query; none if it asks for nothing."""
         return self._node(query.tree) if query.tree else 0
 
-    def _node(self, node: Node) -> int:
+    def _node(self, node: Node) -> Bitmap:
         if isinstance(node, Term):
             return self.term(node)
         if isinstance(node, Field):
@@ -69,37 +70,37 @@ class Matching:
             return self.snapshot.everything & ~self._node(node.part)
         return reduce(and_ if isinstance(node, And) else or_, map(self._node, node.parts))
 
-    def field(self, field: Field) -> int:
+    def field(self, field: Field) -> Bitmap:
         """The records that have a value of a facet, or a code."""
         if facet := fields.FIELDS[field.name].facet:
             return self.snapshot.having(facet, fields.values(field, self.snapshot.known(facet)))
         return self.snapshot.memory.of(("code", field.value, field.prefix), lambda: self._of(field))
 
-    def _of(self, field: Field) -> int:
+    def _of(self, field: Field) -> Bitmap:
         """The records of the codes that a field means."""
         places = {self.snapshot.code(place): place for place in range(self.snapshot.size)}
         meant = fields.values(field, dict.fromkeys(places, ()))
         return bitmaps.of_places((places[code] for code in meant), self.snapshot.size)
 
-    def term(self, term: Term) -> int:
+    def term(self, term: Term) -> Bitmap:
         """The records that hold a word or a phrase."""
         if term.phrase:
             return self.in_texts(term)
         return self.in_texts(term) | self.in_labels(term) | self.of_code(term)
 
-    def in_texts(self, term: Term) -> int:
+    def in_texts(self, term: Term) -> Bitmap:
         """Those whose words hold it."""
         return self.snapshot.memory.of(
             ("texts", term.needle, term.prefix), lambda: self._look_into_texts(term)
         )
 
-    def in_labels(self, term: Term) -> int:
+    def in_labels(self, term: Term) -> Bitmap:
         """Those that belong to something of which the name holds it, or have it before them."""
         return self.snapshot.memory.of(
             ("labels", term.needle, term.prefix), lambda: self._look_into_labels(term)
         )
 
-    def of_code(self, term: Term) -> int:
+    def of_code(self, term: Term) -> Bitmap:
         """The record whose code it is."""
         parts = CODE.fullmatch(term.needle)
         if not parts:
@@ -107,7 +108,7 @@ class Matching:
         place = self.snapshot.place(int(parts[1]), int(parts[2]), parts[3])
         return 0 if place is None else bitmaps.of_place(place)
 
-    def _look_into_texts(self, term: Term) -> int:
+    def _look_into_texts(self, term: Term) -> Bitmap:
         if not term.needle:
             return 0
         found = 0
@@ -121,7 +122,7 @@ class Matching:
             found |= holding
         return found
 
-    def _look_into_labels(self, term: Term) -> int:
+    def _look_into_labels(self, term: Term) -> Bitmap:
         found = 0
         for label in self.labels():
             if term.is_in(label.name):

@@ -20,13 +20,14 @@ from recommendations.models import Status
 from recommendations.search.matching import Matching
 from recommendations.search.query import Query
 from recommendations.snapshot import Snapshot, bitmaps
+from recommendations.snapshot.bitmaps import Bitmap
 from recommendations.snapshot.ordered import Ordered, Piece
 
 #: The most records of which it is counted how often each says the words.
 MANY = 3000
 
 
-def ranked(snapshot: Snapshot, query: Query, meant: Query, found: int) -> Ordered:
+def ranked(snapshot: Snapshot, query: Query, meant: Query, found: Bitmap) -> Ordered:
     """What a query found, and all that it means, the best first."""
     memory = snapshot.memory if found.bit_count() <= MANY else snapshot.bulky
     return memory.of(
@@ -34,7 +35,7 @@ def ranked(snapshot: Snapshot, query: Query, meant: Query, found: int) -> Ordere
     )
 
 
-def _pieces(snapshot: Snapshot, query: Query, meant: Query, found: int) -> Iterator[Piece]:
+def _pieces(snapshot: Snapshot, query: Query, meant: Query, found: Bitmap) -> Iterator[Piece]:
     adopted = snapshot.columns["status"].having(Status.ADOPTED)
     is_counted = found.bit_count() <= MANY
     for tier in _tiers(Matching(snapshot), query, meant):
@@ -54,7 +55,7 @@ def _tiers(matching: Matching, query: Query, meant: Query) -> Iterator[int]:
     yield from (codes, phrase & labels, phrase, labels, matching.snapshot.everything)
 
 
-def _by_frequency(snapshot: Snapshot, meant: Query, piece: int) -> Sequence[int]:
+def _by_frequency(snapshot: Snapshot, meant: Query, piece: Bitmap) -> Sequence[int]:
     terms = list(meant.sought)
     languages = list(snapshot.texts.values())
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from recommendations.snapshot import bitmaps
+from recommendations.snapshot.bitmaps import Bitmap
 from smuggling_kb.spreadsheets import as_text, cell
 
 Values = tuple[str, ...]
@@ -24,7 +25,7 @@ class Column:
 
     combinations: Sequence[Values]
     numbers: Sequence[int]
-    bitmaps: Mapping[str, int]
+    bitmaps: Mapping[str, Bitmap]
 
     def of(self, place: int) -> Values:
         """The values of the record at a place."""
@@ -58,7 +59,7 @@ class Column:
         others = {each: bitmap for each, bitmap in self.bitmaps.items() if each != value}
         return Column(left, self.numbers, others)
 
-    def having(self, value: str) -> int:
+    def having(self, value: str) -> Bitmap:
         """The records that have a value; none of a value that is not known."""
         return self.bitmaps.get(value, 0)
 

@@ -40,7 +40,7 @@ class Ordered:
             start, stop = start - size, stop - size
         return found
 
-    def within(self, bitmap: int) -> Ordered:
+    def within(self, bitmap: Bitmap) -> Ordered:
         """Those of them that are in a bitmap, in the same order."""
         return Ordered(_within(piece, bitmap) for piece in self.pieces)
 
@@ -61,7 +61,7 @@ def _size(piece: Piece) -> int:
     return len(piece) if isinstance(piece, Sequence) else piece.bit_count()
 
 
-def _within(piece: Piece, bitmap: int) -> Piece:
+def _within(piece: Piece, bitmap: Bitmap) -> Piece:
     if not isinstance(piece, Sequence):
         return piece & bitmap
     chosen = bitmap.to_bytes(-(-bitmap.bit_length() // 8), "little")

@@ -20,6 +20,7 @@ from django.utils.translation import override
 from recommendations.facets import FACETS, Value
 from recommendations.labels import Labels
 from recommendations.snapshot import bitmaps
+from recommendations.snapshot.bitmaps import Bitmap
 from recommendations.snapshot.columns import Column
 from recommendations.snapshot.remembering import Memory
 from recommendations.snapshot.texts import Texts
@@ -106,7 +107,7 @@ class Snapshot:
         return len(self.keys)
 
     @property
-    def everything(self) -> int:
+    def everything(self) -> Bitmap:
         """The bitmap of them all."""
         return bitmaps.all_of(self.size)
 
@@ -120,17 +121,17 @@ class Snapshot:
         place = bisect_left(self.keys, sought)
         return place if place < self.size and self.keys[place] == sought else None
 
-    def of(self, records: RecommendationQuerySet) -> int:
+    def of(self, records: RecommendationQuerySet) -> Bitmap:
         """The bitmap of those of the records that are here; one query."""
         codes = records.order_by().values_list("year", "number", "letter")
         found = (self.place(*each) for each in codes)
         return bitmaps.of_places((place for place in found if place is not None), self.size)
 
-    def first(self, bitmap: int, count: int) -> list[int]:
+    def first(self, bitmap: Bitmap, count: int) -> list[int]:
         """The primary keys of the first records of a bitmap, in the order of their codes."""
         return [self.pks[place] for place in bitmaps.part(bitmap, 0, count)]
 
-    def having(self, parameter: str, values: Iterable[str]) -> int:
+    def having(self, parameter: str, values: Iterable[str]) -> Bitmap:
         """Those that have any of the values of a facet."""
         column = self.columns[parameter]
         found = 0
@@ -166,7 +167,7 @@ class Snapshot:
         """The languages that there are texts in, in the order of the language bar."""
         return [language.code for language in LANGUAGES if language.code in self.texts]
 
-    def languages_shown(self, among: int, reader: str) -> list[str]:
+    def languages_shown(self, among: Bitmap, reader: str) -> list[str]:
         """The languages in which a reader of one is shown the texts of these records."""
         shown = []
         for language in sorted(self.texts, key=lambda each: rank(each, reader)):
@@ -176,7 +177,7 @@ class Snapshot:
             among &= ~held
         return [language for language in self.languages if language in shown]
 
-    def in_language(self, language: str) -> int:
+    def in_language(self, language: str) -> Bitmap:
         """The records that have a text in a language."""
         return self.memory.of(
             ("language", language), lambda: bitmaps.of_flags(map(bool, self.texts[language]))

@@ -15,6 +15,7 @@ from sys import getsizeof
 from typing import overload
 
 from recommendations.snapshot import bitmaps
+from recommendations.snapshot.bitmaps import Bitmap
 
 #: What ends a line: folding makes a space of it, so that no text has one.
 END = "\n"
@@ -56,7 +57,7 @@ class Texts(Sequence[str]):
     def __iter__(self) -> Iterator[str]:
         return chain.from_iterable(self._batches())
 
-    def holding(self, needle: str) -> int:
+    def holding(self, needle: str) -> Bitmap:
         """The bitmap of those that hold a word or any other part of a text."""
         if self._is_frequent(needle):
             return bitmaps.of_flags(map(contains, self, repeat(needle)))
@@ -78,7 +79,7 @@ class Texts(Sequence[str]):
             end = min(first + BATCH, last)
             yield self._lines[starts[first] : starts[end] - len(END)].split(END)
 
-    def _places(self, needle: str) -> int:
+    def _places(self, needle: str) -> Bitmap:
         found = bytearray(len(self) // 8 + 1)
         find, starts = self._lines.find, self._starts
         after = 0
