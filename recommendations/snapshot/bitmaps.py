@@ -8,22 +8,20 @@ for 10,000 records, or less.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
+
+from gmpy2 import mpz, xmpz
 
 if TYPE_CHECKING:
     Bitmap = int  # gmpy2 tells type checkers nothing of its numbers.
 else:
-    from gmpy2 import mpz
-
     Bitmap = mpz
 
 #: Flags, which are 0 and 1, as the digits of a number.
 DIGITS = bytes.maketrans(b"\0\1", b"01")
-#: The bits that are set in each byte there can be.
-BITS = [tuple(bit for bit in range(8) if byte >> bit & 1) for byte in range(256)]
-#: Bytes of a bitmap that are counted at a time.
-STRIDE = 512
 
 
 def of_flags(flags: Iterable[bool]) -> Bitmap:
@@ -63,24 +61,14 @@ def all_of(size: int) -> Bitmap:
 
 def places(bitmap: Bitmap) -> Iterator[int]:
     """The places in a bitmap, in order."""
-    return _places(_bytes(bitmap), 0)
+    return _from(bitmap, 0)
 
 
 def part(bitmap: Bitmap, start: int, stop: int) -> list[int]:
     """From the ``start``-th place in a bitmap to before the ``stop``-th, counted from 0."""
-    whole = _bytes(bitmap)
-    before = 0
-    found: list[int] = []
-    for offset in range(0, len(whole), STRIDE):
-        stride = whole[offset : offset + STRIDE]
-        count = int.from_bytes(stride, "little").bit_count()
-        if before + count > start:
-            within = list(_places(stride, offset))
-            found += within[max(0, start - before) : stop - before]
-        before += count
-        if before >= stop:
-            break
-    return found
+    ends = range(1, bitmap.bit_length() + 1)
+    first = bisect_right(ends, start, key=lambda end: rank(bitmap, end)) if start else 0
+    return list(islice(_from(bitmap, first), max(0, stop - start)))
 
 
 def rank(bitmap: Bitmap, place: int) -> int:
@@ -92,13 +80,6 @@ def _of_digits(digits: bytes) -> Bitmap:
     return Bitmap(digits.decode("ascii") or "0", 2)
 
 
-def _bytes(bitmap: Bitmap) -> bytes:
-    return bitmap.to_bytes(-(-bitmap.bit_length() // 8), "little")
-
-
-def _places(stride: bytes, offset: int) -> Iterator[int]:
-    for index, byte in enumerate(stride, start=offset):
-        if byte:
-            first = index << 3
-            for bit in BITS[byte]:
-                yield first + bit
+def _from(bitmap: Bitmap, first: int) -> Iterator[int]:
+    found: Iterator[int] = xmpz(bitmap).iter_set(first)
+    return found
