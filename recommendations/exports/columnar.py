@@ -30,28 +30,28 @@ BATCH = 1800
 
 
 class Words(NamedTuple):
-    """The words of some records, each in one language, and the headings above their passages."""
+    """The words of some records, each in one language."""
 
     language: Sequence[str]
     text_status: Sequence[str]
     chapeau: Sequence[str]
     text: Sequence[str]
     modal: Sequence[str]
-    section: Sequence[int | None]
 
 
 @dataclass(frozen=True)
 class Batch:
     """Some records, with the words that a reader of one language is shown of each.
 
-    ``cells`` tells that every value is to be a cell of CSV; else lists stay lists. ``headings`` are
-    all there are, by section.
+    ``headings`` are all there are, by the key of their section as the snapshot has it. ``cells``
+    tells that every value is to be a cell of CSV; else lists stay lists.
     """
 
     snapshot: Snapshot
     places: Sequence[int]
     words: Words
-    headings: Mapping[int | None, str]
+    headings: Mapping[str, str]
+    reader: str
     root: str
     cells: bool
 
@@ -91,6 +91,16 @@ class Batch:
         return map(shown.__getitem__, words)
 
     @cached_property
+    def heading(self) -> list[str]:
+        """What stands above the text that is shown, or if that is in no document, the next one."""
+        sections = self.snapshot.sections
+        found = [""] * len(self.places)
+        for language in sorted(sections, key=lambda each: rank(each, self.reader)):
+            of_language = self.one(sections[language])
+            found = [first or other for first, other in zip(found, of_language, strict=True)]
+        return [self.headings.get(section, "") for section in found]
+
+    @cached_property
     def keys(self) -> list[int]:
         """The codes as numbers."""
         return list(map(self.snapshot.keys.__getitem__, self.places))
@@ -126,9 +136,7 @@ READERS: dict[str, Callable[[Batch], Iterable[Value]]] = {
     "document": lambda batch: batch.one(batch.snapshot.sources),
     "paragraph": lambda batch: batch.numbers,
     "item": lambda batch: batch.letters,
-    "heading": lambda batch: batch.repeated(
-        [batch.headings.get(section, "") for section in batch.words.section]
-    ),
+    "heading": lambda batch: batch.repeated(batch.heading),
     "chapeau": lambda batch: batch.repeated(batch.words.chapeau),
     "themes": lambda batch: batch.facet("theme"),
     "topics": lambda batch: batch.facet("topic"),
@@ -151,7 +159,7 @@ def rows(
     snapshot: Snapshot, places: Iterable[int], language: str, root: str, *, cells: bool
 ) -> Iterator[Sequence[Any]]:
     """All columns of the records at these places; what was withdrawn meanwhile is left out."""
-    headings = {section.pk: section.printed for section in Section.objects.all()}
+    headings = {str(section.pk): section.printed for section in Section.objects.all()}
     left = iter(places)
     while some := list(islice(left, BATCH)):
         keys = [snapshot.pks[place] for place in some]
@@ -160,7 +168,7 @@ def rows(
         if not there:
             continue
         columns = Words(*zip(*(words[key] for key in keys if key in words), strict=True))
-        batch = Batch(snapshot, there, columns, headings, root, cells)
+        batch = Batch(snapshot, there, columns, headings, language, root, cells)
         yield from zip(*(READERS[name](batch) for name in NAMES), strict=True)
 
 
@@ -169,26 +177,14 @@ Row = tuple[Any, ...]
 
 
 def _words(pks: Sequence[int], reader: str) -> dict[int, Row]:
-    """The words of each record that a reader is shown, and the section that they stand in."""
+    """The words of each record that a reader is shown."""
     found: dict[int, Row] = {}
-    for pk, *fields, section, parent_section in asked(_texts, pks):
-        words: Row = (*fields, section or parent_section)
-        if pk in found:
-            first, second = sorted((found[pk], words), key=lambda each: rank(each[0], reader))
-            words = (*first[:-1], first[-1] or second[-1])
-        found[pk] = words
+    for pk, *words in asked(_texts, pks):
+        if pk not in found or rank(words[0], reader) < rank(found[pk][0], reader):
+            found[pk] = tuple(words)
     return found
 
 
 def _texts(pks: Sequence[int]) -> QuerySet[Any, Any]:
-    fields = (
-        "language",
-        "text_status",
-        "chapeau",
-        "text",
-        "modal",
-        "source__section",
-        "source__parent__section",
-    )
     texts = RecommendationText.objects.published().filter(recommendation__in=pks)
-    return texts.order_by().values_list("recommendation", *fields)
+    return texts.order_by().values_list("recommendation", *Words._fields)

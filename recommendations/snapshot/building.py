@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, repeat
 from typing import Any
@@ -43,7 +44,7 @@ def build(revision: Revision) -> Snapshot:
             links = rows(facet.links())
             column = several(links, places, lacking=facet.lacking, order=order)
             columns[name] = column.below(facet.parents()) if isinstance(facet, Tree) else column
-    texts, chapeaux = _texts(places)
+    texts, chapeaux, sections = _texts(places)
     return Snapshot(
         revision,
         keys,
@@ -53,6 +54,7 @@ def build(revision: Revision) -> Snapshot:
         _instruments(columns["article"], places),
         texts,
         chapeaux,
+        sections,
         _properties(places) | {"addressees": columns["addressee"].without(NONE)},
         _aliases(),
     )
@@ -153,14 +155,20 @@ def _aliases() -> dict[str, list[tuple[str, str]]]:
     return aliases
 
 
-def _texts(places: Mapping[int, int]) -> tuple[dict[str, Texts], Column]:
-    """The folded texts by language and place, and the chapeaux."""
+def _texts(places: Mapping[int, int]) -> tuple[dict[str, Texts], Column, dict[str, Column]]:
+    """The folded texts by language and place, the chapeaux, and by language the sections."""
     texts: dict[str, list[str]] = {}
     chapeaux: list[tuple[int, str]] = []
+    sections: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
     stored = RecommendationText.objects.order_by().values_list(
-        "recommendation", "language", "text", "chapeau"
+        "recommendation",
+        "language",
+        "text",
+        "chapeau",
+        "source__section",
+        "source__parent__section",
     )
-    for pk, language, text, chapeau in rows(stored):
+    for pk, language, text, chapeau, section, parent_section in rows(stored):
         place = places.get(pk)
         if place is None:
             continue
@@ -169,4 +177,10 @@ def _texts(places: Mapping[int, int]) -> tuple[dict[str, Texts], Column]:
         texts[language][place] = fold_text(text)
         if chapeau:
             chapeaux.append((pk, fold_text(chapeau)))
-    return {name: Texts(texts.pop(name)) for name in list(texts)}, several(chapeaux, places)
+        if above := section or parent_section:
+            sections[language].append((pk, str(above)))
+    return (
+        {name: Texts(texts.pop(name)) for name in list(texts)},
+        several(chapeaux, places),
+        {name: several(found, places) for name, found in sections.items()},
+    )

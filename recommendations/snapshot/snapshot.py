@@ -89,6 +89,8 @@ class Snapshot:
     instruments: Mapping[str, int]
     texts: Mapping[str, Texts]
     chapeaux: Column
+    #: The keys of the sections that the texts of each language stand in.
+    sections: Mapping[str, Column]
     #: What downloads have beside, by the names of their columns.
     properties: Mapping[str, Column]
     #: The names of instruments by their slugs, each with its language.
