@@ -187,6 +187,15 @@ def test_the_peer_has_the_same_records(every: list[records.Record]) -> None:
     connection.close()
 
 
+def test_frequent_words_are_in_about_half_of_the_records(every: list[records.Record]) -> None:
+    vocabulary = words.Vocabulary(every)
+    texts = [each.text for each in every]
+    shares = [sum(word in text for text in texts) / len(texts) for word in vocabulary.frequent]
+    assert len(shares) > 3
+    assert 0.3 < min(shares) < max(shares) < 0.7
+    assert not set(vocabulary.frequent) & set(vocabulary.warm)
+
+
 def test_no_list_is_narrowed_twice_in_the_same_way() -> None:
     found = list(islice(narrowing.random(1), 500))
     assert len(set(found)) == 500

@@ -9,14 +9,18 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from random import Random
 
-from tests.bench.exactness import substring
+from tests.bench.exactness import RUN, substring
 from tests.bench.records import CHINESE, Record
 
 SEED = 3
 #: So much of all records has the common word, or as nearly as a word does.
 COMMON = 0.45
+#: Between these shares of all records have a frequent word; the lengths of words.
+FREQUENT, LENGTHS = (0.35, 0.65), range(3, 7)
 #: Texts that are looked into to find it, and candidates.
 SAMPLE, CANDIDATES = 2000, 400
+#: Texts of it whose words are tried: a word of a third of all texts is surely in one of them.
+SEARCHED = 60
 #: Words that are searched for again and again.
 WARM = 10
 
@@ -44,6 +48,23 @@ class Vocabulary:
         return min(sorted(candidates), key=lambda word: abs(self.share(word) - COMMON))
 
     @cached_property
+    def frequent(self) -> list[str]:
+        """Every word that about half of the records have, but for the warm ones."""
+        least, most = FREQUENT
+        return [
+            word
+            for word in sorted(set(self._words()))
+            if least <= self.share(word) <= most and word not in self.warm
+        ]
+
+    def _words(self) -> Iterator[str]:
+        """The words of some texts, among which every frequent word is."""
+        for text in self.sample[:SEARCHED]:
+            for run in RUN.findall(text):
+                for length in LENGTHS:
+                    yield from (run[at : at + length] for at in range(len(run) - length + 1))
+
+    @cached_property
     def warm(self) -> list[str]:
         """A few words, the common one among them."""
         return [self.common, *(self.some(3 + place % 2) for place in range(WARM - 1))]
@@ -52,7 +73,7 @@ class Vocabulary:
         """Words without end, none twice."""
         seen = set(self.warm)
         while True:
-            word = self.some(self.random.randint(3, 6))
+            word = self.some(self.random.choice(LENGTHS))
             if word not in seen:
                 seen.add(word)
                 yield word
