@@ -55,7 +55,7 @@ def build(revision: Revision) -> Snapshot:
         texts,
         chapeaux,
         sections,
-        _properties(places) | {"addressees": columns["addressee"].without(NONE)},
+        _properties(places) | {"addressees": columns["addressee"].without(NONE).shown()},
         _aliases(),
     )
 
@@ -124,11 +124,11 @@ def _properties(places: Mapping[int, int]) -> dict[str, Column]:
     ]
     passages = ((pk, f"{symbol}#{anchor}") for pk, symbol, anchor in rows(_restatements()))
     return {
-        "cites": several(rows(citing), places),
-        "restates": several(((pk, code) for pk, _code, _other, code in ends), places),
+        "cites": several(rows(citing), places).shown(),
+        "restates": several(((pk, code) for pk, _code, _other, code in ends), places).shown(),
         "restated_by": several(
             chain(((pk, code) for _pk, code, pk, _code in ends), passages), places
-        ),
+        ).shown(),
     }
 
 
@@ -182,5 +182,5 @@ def _texts(places: Mapping[int, int]) -> tuple[dict[str, Texts], Column, dict[st
     return (
         {name: Texts(texts.pop(name)) for name in list(texts)},
         several(chapeaux, places),
-        {name: several(found, places) for name, found in sections.items()},
+        {name: several(found, places).shown() for name, found in sections.items()},
     )

@@ -59,6 +59,10 @@ class Column:
         others = {each: bitmap for each, bitmap in self.bitmaps.items() if each != value}
         return Column(left, self.numbers, others)
 
+    def shown(self) -> Column:
+        """The column of what is shown but never asked for, without the bitmaps."""
+        return Column(self.combinations, self.numbers, {})
+
     def having(self, value: str) -> Bitmap:
         """The records that have a value; none of a value that is not known."""
         return self.bitmaps.get(value, 0)
