@@ -15,6 +15,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import repeat
 from typing import TypeAlias
 
 from recommendations.search.folding import HAN, fold_text
@@ -70,11 +71,11 @@ class Term:
             self.is_anywhere or self.pattern.search(folded) is not None
         )
 
-    def times_in(self, folded: str) -> int:
-        """How often a folded text says it."""
+    def times_in(self, folded: Iterable[str]) -> Iterator[int]:
+        """How often each of many folded texts says it."""
         if self.is_anywhere:
-            return folded.count(self.needle)
-        return len(self.pattern.findall(folded)) if self.needle in folded else 0
+            return map(str.count, folded, repeat(self.needle))
+        return (len(self.pattern.findall(text)) if self.needle in text else 0 for text in folded)
 
 
 @dataclass(frozen=True)

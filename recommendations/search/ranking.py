@@ -56,11 +56,13 @@ def _tiers(matching: Matching, query: Query, meant: Query) -> Iterator[int]:
 
 
 def _by_frequency(snapshot: Snapshot, meant: Query, piece: Bitmap) -> Sequence[int]:
-    terms = list(meant.sought)
-    languages = list(snapshot.texts.values())
-
-    def frequency(place: int) -> int:
-        texts = [text for language in languages if (text := language[place])]
-        return sum(term.times_in(text) for term in terms for text in texts)
-
-    return array("I", sorted(bitmaps.places(piece), key=lambda place: -frequency(place)))
+    places = array("I", bitmaps.places(piece))
+    counted = [
+        term.times_in(map(texts.__getitem__, places))
+        for term in meant.sought
+        for texts in snapshot.texts.values()
+    ]
+    if not counted:
+        return places  # Nothing is sought where all words are excluded.
+    times = dict(zip(places, map(sum, zip(*counted, strict=True)), strict=True))
+    return array("I", sorted(places, key=times.__getitem__, reverse=True))
