@@ -47,7 +47,7 @@ class Offer:
 
 @dataclass(frozen=True)
 class _Other:
-    """Another query, before filters: what it finds, or of many records some of that."""
+    """Another query, before filters: what it finds, or of many records what of a sample."""
 
     query: str
     text: str
@@ -80,6 +80,8 @@ def related(filters: RecommendationFilter) -> Related:
     )
     among = _under_filters(filters)
     here = (hits.found & among).bit_count()
+    if not known.is_counted:
+        among = known.sample.of(among)
     near = _offers(others.near, among, filters, known)
     longer = _offers(others.longer, among, filters, known)
     return Related(near, [each for each in longer if each.count != here][:PHRASES])
@@ -164,10 +166,10 @@ def _instead(term: Term, words: list[Word]) -> Callable[[Term], Node]:
 
 
 def _found(query: str, words: list[Word], known: Lexicon) -> Bitmap:
-    """What it finds; where there are too many records to look into, those known to hold them."""
+    """What it finds; where there are too many records to look into, those of the sample."""
     if known.is_counted:
         return finding.find(query, known.snapshot).found
-    found = known.snapshot.everything
+    found = known.sample.everything
     for word in words:
         found &= known.sample.holding(word.needle)
     return found

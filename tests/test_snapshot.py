@@ -41,6 +41,14 @@ def test_a_part_of_a_bitmap_is_that_of_its_places(places: set[int], start: int, 
     assert bitmaps.part(bitmap, start, stop) == sorted(places)[start:stop]
 
 
+@given(PLACES, st.integers(1, 50))
+def test_every_so_manyth_place_of_a_bitmap_stands_next_to_the_other(
+    places: set[int], step: int
+) -> None:
+    found = bitmaps.every(bitmaps.of_places(places, 9001), step)
+    assert list(bitmaps.places(found)) == sorted(at // step for at in places if at % step == 0)
+
+
 @given(st.lists(PLACES, max_size=4), st.integers(0, 80), st.integers(0, 80), PLACES)
 def test_an_order_is_its_pieces_one_after_the_other(
     pieces: list[set[int]], start: int, stop: int, chosen: set[int]

@@ -22,6 +22,7 @@ from recommendations.search.equivalents import curated
 from recommendations.search.folding import fold_text
 from recommendations.search.matching import INSTRUMENT, Matching
 from recommendations.snapshot import Snapshot, bitmaps
+from recommendations.snapshot.bitmaps import Bitmap
 from recommendations.snapshot.snapshot import key
 from smuggling_kb.preference import SOURCE
 
@@ -67,17 +68,25 @@ class Word:
 
 @dataclass(frozen=True)
 class Sample:
-    """Some of the texts, by language: one of every ``step``."""
+    """Some of the texts, by language: one of every ``step``. Its bitmaps are of these alone."""
 
     step: int
     texts: dict[str, Sequence[str]]
 
-    def holding(self, needle: str) -> int:
-        """The bitmap of those of them that hold a word."""
+    @property
+    def everything(self) -> Bitmap:
+        """All of them."""
+        return bitmaps.all_of(max(map(len, self.texts.values()), default=0))
+
+    def of(self, records: Bitmap) -> Bitmap:
+        """Those of some records that are in the sample."""
+        return bitmaps.every(records, self.step)
+
+    def holding(self, needle: str) -> Bitmap:
+        """Those that hold a word."""
         found = 0
         for texts in self.texts.values():
-            places = [n * self.step for n, text in enumerate(texts) if needle in text]
-            found |= bitmaps.of_places(places, len(texts) * self.step)
+            found |= bitmaps.of_flags(needle in text for text in texts)
         return found
 
 

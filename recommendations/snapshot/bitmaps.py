@@ -71,6 +71,11 @@ def part(bitmap: Bitmap, start: int, stop: int) -> list[int]:
     return list(islice(_from(bitmap, first), max(0, stop - start)))
 
 
+def every(bitmap: Bitmap, step: int) -> Bitmap:
+    """What a bitmap has at each ``step``-th place from 0 on, as places next to each other."""
+    return Bitmap(xmpz(bitmap)[0 : bitmap.bit_length() : step])
+
+
 def rank(bitmap: Bitmap, place: int) -> int:
     """How many places of a bitmap come before this one."""
     return (bitmap & all_of(place)).bit_count()
