@@ -1,10 +1,11 @@
-"""The folded texts of a language in one string, and what is found in them."""
+"""The folded texts of a language, and what is found in them."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from recommendations.snapshot import bitmaps
-from recommendations.snapshot.texts import BATCH, FREQUENT, Texts
+from recommendations.snapshot.texts import RARE, Texts
 
 #: Few characters, so that a part of one text is often in another.
 FOLDED = st.text(alphabet="移民海上ab 1", max_size=8)
@@ -18,10 +19,12 @@ def test_a_word_is_found_in_every_text_that_holds_it_and_in_no_other(
     assert list(bitmaps.places(Texts(texts).holding(word))) == expected
 
 
-def test_a_frequent_word_is_found_across_batches() -> None:
-    texts = ["移民" if place % (FREQUENT - 1) == 0 else "" for place in range(2 * BATCH + 3)]
-    expected = list(range(0, len(texts), FREQUENT - 1))
-    assert list(bitmaps.places(Texts(texts).holding("民"))) == expected
+@pytest.mark.parametrize("word", ["移民", "un", "un 移民", "2000"])
+@pytest.mark.parametrize("often", ["移民。", "un."])
+def test_letters_that_few_texts_have_are_looked_for_in_those_alone(often: str, word: str) -> None:
+    texts = [often] * RARE + ["un 移民 2000", "2000"]
+    expected = [place for place, text in enumerate(texts) if word in text]
+    assert list(bitmaps.places(Texts(texts).holding(word))) == expected
 
 
 def test_no_word_is_found_across_two_texts() -> None:

@@ -1,47 +1,36 @@
-"""The folded texts of one language as the lines of one string, to look into quickly.
+"""The folded texts of one language, to look into quickly.
 
-A word that few of them hold is looked for in the whole string at once, and one that many hold in
-each of them: the one costs nothing for a text without it, the other nothing for finding it.
+What is looked for is looked for in every text that can hold it: a word with letters of an alphabet,
+only in texts that have such letters, which few Chinese ones do; and the other way round.
 """
 
 from __future__ import annotations
 
+import re
 from array import array
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from itertools import accumulate, chain, repeat
+from collections.abc import Sequence
+from itertools import compress, count, repeat
 from operator import contains
-from sys import getsizeof
 from typing import overload
 
 from recommendations.snapshot import bitmaps
 from recommendations.snapshot.bitmaps import Bitmap
 
-#: What ends a line: folding makes a space of it, so that no text has one.
-END = "\n"
-#: Texts that are taken apart at a time; one in so many of such batches is a sample.
-BATCH, SAMPLED = 1024, 16
-#: A word that one in so many texts holds is frequent.
-FREQUENT = 8
+#: Letters that texts of some languages have few of: English ones, and all that are not English.
+LETTERS = (re.compile("[a-z]"), re.compile("[^\0-\x7f]"))
+#: Of letters that more than one in so many texts have, it is not noted which.
+RARE = 4
 
 
 class Texts(Sequence[str]):
     """The texts by place; empty where there is none."""
 
     def __init__(self, texts: Sequence[str]) -> None:
-        self._lines = "".join([END.join(texts), END])
-        self._starts = array("Q", accumulate((len(text) + len(END) for text in texts), initial=0))
+        self._texts = list(texts)
+        self._having = {letters: self._places(letters) for letters in LETTERS}
 
     def __len__(self) -> int:
-        return len(self._starts) - 1
-
-    def __sizeof__(self) -> int:
-        return getsizeof(self._lines) + getsizeof(self._starts)
-
-    @property
-    def characters(self) -> int:
-        """How many they have together."""
-        return len(self._lines) - len(self)
+        return len(self._texts)
 
     @overload
     def __getitem__(self, place: int) -> str: ...
@@ -50,42 +39,23 @@ class Texts(Sequence[str]):
     def __getitem__(self, place: slice) -> list[str]: ...
 
     def __getitem__(self, place: int | slice) -> str | list[str]:
-        if isinstance(place, slice):
-            return [self[each] for each in range(*place.indices(len(self)))]
-        return self._lines[self._starts[place] : self._starts[place + 1] - len(END)]
+        return self._texts[place]
 
-    def __iter__(self) -> Iterator[str]:
-        return chain.from_iterable(self._batches())
+    @property
+    def characters(self) -> int:
+        """How many they have together."""
+        return sum(map(len, self._texts))
 
     def holding(self, needle: str) -> Bitmap:
         """The bitmap of those that hold a word or any other part of a text."""
-        if self._is_frequent(needle):
-            return bitmaps.of_flags(map(contains, self, repeat(needle)))
-        return self._places(needle)
+        texts = self._texts
+        for letters, places in self._having.items():
+            if places is not None and letters.search(needle):
+                holding = map(contains, map(texts.__getitem__, places), repeat(needle))
+                return bitmaps.of_places(compress(places, holding), len(texts))
+        return bitmaps.of_flags(map(contains, texts, repeat(needle)))
 
-    def _is_frequent(self, needle: str) -> bool:
-        """Whether many hold it, as far as a sample tells."""
-        starts, last = self._starts, len(self)
-        seen = found = 0
-        for first in range(0, last, BATCH * SAMPLED):
-            end = min(first + BATCH, last)
-            seen += end - first
-            found += self._lines.count(needle, starts[first], starts[end])
-        return found * FREQUENT > seen
-
-    def _batches(self) -> Iterator[list[str]]:
-        starts, last = self._starts, len(self)
-        for first in range(0, last, BATCH):
-            end = min(first + BATCH, last)
-            yield self._lines[starts[first] : starts[end] - len(END)].split(END)
-
-    def _places(self, needle: str) -> Bitmap:
-        found = bytearray(len(self) // 8 + 1)
-        find, starts = self._lines.find, self._starts
-        after = 0
-        at = find(needle)
-        while at >= 0:
-            after = bisect_right(starts, at, after)
-            found[(after - 1) >> 3] |= 1 << ((after - 1) & 7)
-            at = find(needle, starts[after])
-        return bitmaps.of_bytes(found)
+    def _places(self, letters: re.Pattern[str]) -> array[int] | None:
+        """The texts that have such letters, if they are few."""
+        found = array("I", compress(count(), map(letters.search, self._texts)))
+        return found if len(found) * RARE <= len(self._texts) else None
