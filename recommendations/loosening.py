@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from recommendations.facets import FACETS
 from recommendations.filters import WORDS, RecommendationFilter, any_of, said
+from recommendations.search.query import Query
 from recommendations.selection import Selection
 
 #: Words that are tried one by one; of more, only all together.
 FEW = 6
-
-Changes = dict[str, str | Sequence[str]]
 
 
 @dataclass(frozen=True)
@@ -28,34 +27,42 @@ class Looser:
 
 def looser(filters: RecommendationFilter) -> list[Looser]:
     """The lists that are not empty."""
-    found = []
-    for description, changes in _changes(filters):
-        other = filters.changed(**changes)
-        # Words put together anew may be too long to be asked for.
-        if other.is_valid() and (count := Selection(other).count):
-            found.append(Looser(description, other.address(), count))
-    return found
+    found = (*_fewer_words(filters), *_fewer_filters(filters))
+    return [each for each in found if each.count]
 
 
-def _changes(filters: RecommendationFilter) -> Iterator[tuple[str, Changes]]:
-    yield from _fewer_words(filters)
-    for name, facet in FACETS.items():
-        if chosen := filters.chosen(name):
-            condition = said(facet.label, any_of(value.label for value in chosen))
-            yield _without(condition), {name: ()}
-
-
-def _fewer_words(filters: RecommendationFilter) -> Iterator[tuple[str, Changes]]:
+def _fewer_words(filters: RecommendationFilter) -> Iterator[Looser]:
     if filters.hits is None:
         return
     query = filters.hits.query
     if not 1 < len(query.clauses) <= FEW:
-        yield _without(said(WORDS, filters.cleaned["q"])), {"q": ""}
+        yield _dropping("q", said(WORDS, filters.cleaned["q"]), filters)
         return
     for clause in query.clauses:
-        yield _without(said(WORDS, str(clause))), {"q": str(query.without(clause))}
-    any_word = str(query.any_of())
-    yield _("Any of the words: %(words)s") % {"words": any_word}, {"q": any_word}
+        dropped = said(WORDS, str(clause))
+        yield from _searching(query.without(clause), _without(dropped), filters)
+    any_word = query.any_of()
+    description = _("Any of the words: %(words)s") % {"words": any_word}
+    yield from _searching(any_word, description, filters)
+
+
+def _fewer_filters(filters: RecommendationFilter) -> Iterator[Looser]:
+    for name, facet in FACETS.items():
+        if chosen := filters.chosen(name):
+            condition = said(facet.label, any_of(value.label for value in chosen))
+            yield _dropping(name, condition, filters)
+
+
+def _dropping(name: str, condition: str, filters: RecommendationFilter) -> Looser:
+    count = Selection(filters).under((name,)).bit_count()
+    return Looser(_without(condition), filters.address(**{name: ""}), count)
+
+
+def _searching(query: Query, description: str, filters: RecommendationFilter) -> Iterator[Looser]:
+    """For other words; put together anew, they may be too long to be asked for."""
+    other = filters.changed(q=str(query))
+    if other.is_valid():
+        yield Looser(description, other.address(), Selection(other).count)
 
 
 def _without(condition: str) -> str:

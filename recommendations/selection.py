@@ -34,11 +34,11 @@ class Selection:
     @cached_property
     def bitmap(self) -> Bitmap:
         """All of them."""
-        return self._under(())
+        return self.under(())
 
-    def _under(self, without: Collection[str]) -> Bitmap:
-        """What all filters leave but some."""
-        hits = self.filters.hits
+    def under(self, without: Collection[str]) -> Bitmap:
+        """What all filters leave but some; the words that are searched for are the filter ``q``."""
+        hits = self.filters.hits if "q" not in without else None
         found = self.snapshot.everything if hits is None else hits.found
         for parameter in FACETS:
             if parameter not in without and (asked := self.filters.cleaned[parameter]):
@@ -77,8 +77,10 @@ class Selection:
         )
 
     def _counts(self, parameter: str) -> dict[str, int]:
-        among = self._under((parameter,))
+        among = self.under((parameter,))
         having = self.snapshot.columns[parameter].bitmaps
+        if not among:
+            return dict.fromkeys(having, 0)
         return {value: (among & bitmap).bit_count() for value, bitmap in having.items()}
 
     @cached_property

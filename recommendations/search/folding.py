@@ -68,9 +68,9 @@ def _folded(printed: str) -> Folded:
     if not all(map(_is_one_for_one, set(ODD.findall(printed)))):
         return _traced(printed)
     spaced = ODD.sub(_match, printed)
-    if " " not in spaced and len(spaced) <= REMEMBERED:
-        return Folded(spaced, UNMOVED[: len(spaced)])
     idle = {index for match in IDLE.finditer(spaced) for index in range(*match.span())}
+    if not idle and len(spaced) <= REMEMBERED:
+        return Folded(spaced, UNMOVED[: len(spaced)])
     kept = [index for index in range(len(spaced)) if index not in idle]
     return Folded("".join(map(spaced.__getitem__, kept)), tuple((at, at + 1) for at in kept))
 
