@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 Found = TypeVar("Found")
 
 #: Answers that are kept. The largest is a bitmap: 34 kB where there are 270,000 records.
-ROOM = 300
+ROOM = 200
 
 
 class Memory:
