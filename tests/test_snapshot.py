@@ -100,6 +100,13 @@ def test_columns_know_what_each_has_and_who_has_each() -> None:
     assert many.without("none").of(1) == ()
 
 
+@pytest.mark.parametrize("number", [1, 255, 256, 300])
+def test_a_column_knows_any_number_of_combinations(number: int) -> None:
+    places = {pk: pk for pk in range(number)}
+    column = several([(pk, str(pk)) for pk in places], places)
+    assert [column.of(place) for place in places] == [(str(pk),) for pk in places]
+
+
 def found(typed: str) -> list[str]:
     hits = finding.find(typed, snapshot.current())
     return [hits.snapshot.code(place) for place in hits.ranked]
