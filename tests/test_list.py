@@ -302,3 +302,9 @@ def test_every_page_of_the_real_list_is_whole(client: Client, language: str, gro
         assert len(page.encode()) < 100_000
         codes += re.findall(r'<h3 [^>]*><a href="[^"]*/recommendations/(\d+/\d+\w*)/"', page)
     assert len(codes) == len(set(codes)) == 129
+
+
+@pytest.mark.usefixtures("knowledge_base")
+def test_no_line_of_chinese_begins_with_the_word_for_year(client: Client) -> None:
+    page = client.get("/zh-hans/recommendations/").content.decode()
+    assert "第一次会议，2012\N{NO-BREAK SPACE}年" in page
