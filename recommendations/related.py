@@ -47,7 +47,7 @@ class Offer:
 
 @dataclass(frozen=True)
 class _Other:
-    """Another query, before filters: what it finds, or of many records what of a sample."""
+    """Another query, before filters; ``found`` may be bits of the sample, see ``_found``."""
 
     query: str
     text: str
@@ -166,7 +166,7 @@ def _instead(term: Term, words: list[Word]) -> Callable[[Term], Node]:
 
 
 def _found(query: str, words: list[Word], known: Lexicon) -> Bitmap:
-    """What it finds; where there are too many records to look into, those of the sample."""
+    """What it finds; where there are too many records to look into, what of the sample."""
     if known.is_counted:
         return finding.find(query, known.snapshot).found
     found = known.sample.everything
