@@ -211,12 +211,12 @@ class RecommendationQuerySet(QuerySet["Recommendation"]):
 
     def with_texts(self) -> RecommendationQuerySet:
         """With the texts, what they cite and the passages they were read from."""
-        citations = Citation.objects.select_related(
-            "instrument",
-            "provision__instrument",
-            "document",
-            "resource__paragraph__version__document",
-        ).order_by("start", "id")
+        citations = (
+            Citation.objects.select_related("instrument", "provision__instrument", "document")
+            # Few texts cite one, and to join all that leads there costs every record.
+            .prefetch_related("resource__paragraph__version__document")
+            .order_by("start", "id")
+        )
         texts = (
             RecommendationText.objects.select_related(
                 "source__section", "source__version__document", "source__parent__section"
