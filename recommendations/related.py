@@ -75,7 +75,7 @@ def related(filters: RecommendationFilter) -> Related:
     if hits is None:
         return Related([], [])
     known = lexicon(hits.snapshot, get_language())
-    others = hits.snapshot.bulky.of(
+    others = hits.snapshot.memory.of(
         ("related", known.language, str(hits.query)), lambda: _others(hits, known)
     )
     among = _under_filters(filters)

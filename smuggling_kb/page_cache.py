@@ -38,7 +38,7 @@ StartResponse = Callable[..., Any]
 Application = Callable[[Environment, StartResponse], Iterable[bytes]]
 
 #: Bytes that all kept answers may have together, and one of them.
-ROOM = 10_000_000
+ROOM = 8_000_000
 LARGEST = 256_000
 #: Others may keep an answer, but must ask each time whether it still holds.
 POLICY = "public, no-cache"

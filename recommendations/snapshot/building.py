@@ -25,7 +25,7 @@ from recommendations.models import (
     RelationType,
 )
 from recommendations.search.folding import fold_text
-from recommendations.snapshot.columns import Column, in_sequence, several, single
+from recommendations.snapshot.columns import Column, in_sequence, narrowed, several, single
 from recommendations.snapshot.snapshot import Snapshot, key
 from recommendations.snapshot.texts import Texts
 from smuggling_kb.models import Revision
@@ -90,7 +90,7 @@ def _records() -> tuple[array[int], array[int], dict[str, Column]]:
         for column, of_batch in zip(found, values, strict=True):
             column.extend(of_batch)
     columns = {facet.parameter: single(values) for facet, values in zip(facets, found, strict=True)}
-    return keys, pks, columns
+    return keys, narrowed(pks, max(pks, default=0) + 1), columns
 
 
 def _sources() -> QuerySet[Any, Any]:

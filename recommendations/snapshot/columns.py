@@ -151,10 +151,10 @@ class _Growing:
         combinations = [order(values) for values in self.combinations]
         if lacking:
             combinations[0] = (lacking,)
-        return Column(combinations, _narrowed(self.numbers, len(combinations)), having)
+        return Column(combinations, narrowed(self.numbers, len(combinations)), having)
 
 
-def _narrowed(numbers: array[int], size: int) -> array[int]:
+def narrowed(numbers: array[int], size: int) -> array[int]:
     """Numbers below ``size`` in no more bytes than that takes."""
-    typecode = next(each for each in "BHI" if size <= 1 << 8 * array(each).itemsize)
+    typecode = next(each for each in "BHIQ" if size <= 1 << 8 * array(each).itemsize)
     return array(typecode, numbers)

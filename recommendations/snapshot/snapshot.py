@@ -99,7 +99,7 @@ class Snapshot:
     #: The numbers of lists, apart: there are so many that they would push out all else.
     counted: Memory = field(default_factory=Memory)
     #: Answers of a dozen bitmaps each: of so many records half a megabyte.
-    bulky: Memory = field(default_factory=partial(Memory, 30))
+    bulky: Memory = field(default_factory=partial(Memory, 20))
     _names: dict[str, Names] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
 
