@@ -31,7 +31,7 @@ def read(snapshot: Snapshot, places: Sequence[int], language: str) -> list[Entry
     One that was withdrawn since the snapshot was made is left out.
     """
     pks = [snapshot.pks[place] for place in places]
-    words = _words(pks, language)
+    words = worded(_texts, pks, language)
     printed = _printed(pks)
     return [
         _entry(snapshot, place, words[pk], printed.get(pk, ()))
@@ -65,10 +65,13 @@ def _entry(
     )
 
 
-def _words(pks: Sequence[int], reader: str) -> dict[int, tuple[Any, ...]]:
-    """The words of each record that a reader is shown."""
+def worded(question: Question, pks: Sequence[int], reader: str) -> dict[int, tuple[Any, ...]]:
+    """The words of each record that a reader is shown, by its key.
+
+    Rows of the question begin with the key of a record and the language of a text.
+    """
     words: dict[int, tuple[Any, ...]] = {}
-    for pk, *found in asked(_texts, pks):
+    for pk, *found in asked(question, pks):
         if pk not in words or rank(found[0], reader) < rank(words[pk][0], reader):
             words[pk] = tuple(found)
     return words

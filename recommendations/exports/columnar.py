@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
-from recommendations.entries.reading import asked
+from recommendations.entries.reading import worded
 from recommendations.exports.columns import COLUMNS
 from recommendations.models import RecommendationText
 from recommendations.snapshot import Snapshot
@@ -163,26 +163,13 @@ def rows(
     left = iter(places)
     while some := list(islice(left, BATCH)):
         keys = [snapshot.pks[place] for place in some]
-        words = _words(keys, language)
+        words = worded(_texts, keys, language)
         there = [place for place, key in zip(some, keys, strict=True) if key in words]
         if not there:
             continue
         columns = Words(*zip(*(words[key] for key in keys if key in words), strict=True))
         batch = Batch(snapshot, there, columns, headings, language, root, cells)
         yield from zip(*(READERS[name](batch) for name in NAMES), strict=True)
-
-
-#: The words of a record: the fields of ``Words``, of one record.
-Row = tuple[Any, ...]
-
-
-def _words(pks: Sequence[int], reader: str) -> dict[int, Row]:
-    """The words of each record that a reader is shown."""
-    found: dict[int, Row] = {}
-    for pk, *words in asked(_texts, pks):
-        if pk not in found or rank(words[0], reader) < rank(found[pk][0], reader):
-            found[pk] = tuple(words)
-    return found
 
 
 def _texts(pks: Sequence[int]) -> QuerySet[Any, Any]:
