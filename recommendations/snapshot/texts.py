@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable
 from itertools import compress, count, repeat
 from operator import contains
-from typing import overload
 
 from recommendations.snapshot import bitmaps
 from recommendations.snapshot.bitmaps import Bitmap
@@ -22,40 +21,28 @@ LETTERS = (re.compile("[a-z]"), re.compile("[^\0-\x7f]"))
 RARE = 4
 
 
-class Texts(Sequence[str]):
+class Texts(tuple[str, ...]):
     """The texts by place; empty where there is none."""
 
-    def __init__(self, texts: Sequence[str]) -> None:
-        self._texts = list(texts)
-        self._having = {letters: self._places(letters) for letters in LETTERS}
-
-    def __len__(self) -> int:
-        return len(self._texts)
-
-    @overload
-    def __getitem__(self, place: int) -> str: ...
-
-    @overload
-    def __getitem__(self, place: slice) -> list[str]: ...
-
-    def __getitem__(self, place: int | slice) -> str | list[str]:
-        return self._texts[place]
+    def __init__(self, texts: Iterable[str]) -> None:
+        having = {letters: self._places(letters) for letters in LETTERS}
+        self._few = {
+            letters: places for letters, places in having.items() if len(places) * RARE <= len(self)
+        }
 
     @property
     def characters(self) -> int:
         """How many they have together."""
-        return sum(map(len, self._texts))
+        return sum(map(len, self))
 
     def holding(self, needle: str) -> Bitmap:
         """The bitmap of those that hold a word or any other part of a text."""
-        texts = self._texts
-        for letters, places in self._having.items():
-            if places is not None and letters.search(needle):
-                holding = map(contains, map(texts.__getitem__, places), repeat(needle))
-                return bitmaps.of_places(compress(places, holding), len(texts))
-        return bitmaps.of_flags(map(contains, texts, repeat(needle)))
+        for letters, places in self._few.items():
+            if letters.search(needle):
+                holding = map(contains, map(self.__getitem__, places), repeat(needle))
+                return bitmaps.of_places(compress(places, holding), len(self))
+        return bitmaps.of_flags(map(contains, self, repeat(needle)))
 
-    def _places(self, letters: re.Pattern[str]) -> array[int] | None:
-        """The texts that have such letters, if they are few."""
-        found = array("I", compress(count(), map(letters.search, self._texts)))
-        return found if len(found) * RARE <= len(self._texts) else None
+    def _places(self, letters: re.Pattern[str]) -> array[int]:
+        """The texts that have such letters."""
+        return array("I", compress(count(), map(letters.search, self)))
