@@ -45,7 +45,7 @@ def _pieces(snapshot: Snapshot, query: Query, meant: Query, found: Bitmap) -> It
             yield _by_frequency(snapshot, meant, piece) if is_counted else piece
 
 
-def _tiers(matching: Matching, query: Query, meant: Query) -> Iterator[int]:
+def _tiers(matching: Matching, query: Query, meant: Query) -> Iterator[Bitmap]:
     codes = labels = 0
     for term in meant.sought:
         codes |= matching.of_code(term)

@@ -25,6 +25,7 @@ from recommendations.models import (
     RelationType,
 )
 from recommendations.search.folding import fold_text
+from recommendations.snapshot.bitmaps import Bitmap
 from recommendations.snapshot.columns import Column, in_sequence, narrowed, several, single
 from recommendations.snapshot.snapshot import Snapshot, key
 from recommendations.snapshot.texts import Texts
@@ -45,6 +46,7 @@ def build(revision: Revision) -> Snapshot:
             column = several(links, places, lacking=facet.lacking, order=order)
             columns[name] = column.below(facet.parents()) if isinstance(facet, Tree) else column
     texts, chapeaux, sections = _texts(places)
+    properties = _properties(places) | {"addressees": columns["addressee"].without(NONE)}
     return Snapshot(
         revision,
         keys,
@@ -55,7 +57,7 @@ def build(revision: Revision) -> Snapshot:
         texts,
         chapeaux,
         sections,
-        _properties(places) | {"addressees": columns["addressee"].without(NONE).shown()},
+        {name: column.without_bitmaps() for name, column in properties.items()},
         _aliases(),
     )
 
@@ -101,7 +103,7 @@ def _sources() -> QuerySet[Any, Any]:
     )
 
 
-def _instruments(articles: Column, places: Mapping[int, int]) -> dict[str, int]:
+def _instruments(articles: Column, places: Mapping[int, int]) -> dict[str, Bitmap]:
     """The records whose texts cite an instrument, as a whole or one of its provisions."""
     whole = Citation.objects.filter(text__isnull=False, instrument__isnull=False).order_by()
     cited = several(rows(whole.values_list("text__recommendation", "instrument__slug")), places)
@@ -124,11 +126,11 @@ def _properties(places: Mapping[int, int]) -> dict[str, Column]:
     ]
     passages = ((pk, f"{symbol}#{anchor}") for pk, symbol, anchor in rows(_restatements()))
     return {
-        "cites": several(rows(citing), places).shown(),
-        "restates": several(((pk, code) for pk, _code, _other, code in ends), places).shown(),
+        "cites": several(rows(citing), places),
+        "restates": several(((pk, code) for pk, _code, _other, code in ends), places),
         "restated_by": several(
             chain(((pk, code) for _pk, code, pk, _code in ends), passages), places
-        ).shown(),
+        ),
     }
 
 
@@ -182,5 +184,5 @@ def _texts(places: Mapping[int, int]) -> tuple[dict[str, Texts], Column, dict[st
     return (
         {name: Texts(texts.pop(name)) for name in list(texts)},
         several(chapeaux, places),
-        {name: several(found, places).shown() for name, found in sections.items()},
+        {name: several(found, places).without_bitmaps() for name, found in sections.items()},
     )

@@ -59,8 +59,8 @@ class Column:
         others = {each: bitmap for each, bitmap in self.bitmaps.items() if each != value}
         return Column(left, self.numbers, others)
 
-    def shown(self) -> Column:
-        """The column of what is shown but never asked for, without the bitmaps."""
+    def without_bitmaps(self) -> Column:
+        """The column of what is shown but never asked for."""
         return Column(self.combinations, self.numbers, {})
 
     def having(self, value: str) -> Bitmap:

@@ -86,7 +86,7 @@ class Snapshot:
     columns: Mapping[str, Column]
     #: The documents that records were read from, and who cites each instrument.
     sources: Column
-    instruments: Mapping[str, int]
+    instruments: Mapping[str, Bitmap]
     texts: Mapping[str, Texts]
     chapeaux: Column
     #: The keys of the sections that the texts of each language stand in.
