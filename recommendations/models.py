@@ -229,6 +229,8 @@ class RecommendationQuerySet(QuerySet["Recommendation"]):
     def for_list(self) -> RecommendationQuerySet:
         """With all that a list, a download or the API shows of each; a fixed number of queries.
 
+        A few more are asked where a text cites a publication.
+
         Of its relations those with published records only. Each part is put in order among those
         of its record alone: its usual order is that of the records first, which costs much more.
         """
