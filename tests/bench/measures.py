@@ -101,7 +101,7 @@ def searched_first(bench: Bench) -> Iterator[Line]:
         (narrowing.page((), "en", q=word) for word in frequent),
         (peer.page((), word) for word in frequent),
         clients=1,
-        supply=len(frequent) // bench.rounds,
+        supply=max(1, len(frequent) // bench.rounds),
     )
     least, most = FREQUENT
     measured = f"search for a new word in {least:.0%} to {most:.0%} of the records, 95 of 100"
