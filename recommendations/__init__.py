@@ -1,0 +1,1 @@
+"""What the Working Group recommended: stored, found, shown, curated and imported."""

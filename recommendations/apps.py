@@ -11,10 +11,11 @@ class RecommendationsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from recommendations import history, permanence, roles
-        from recommendations.similarity import finding
+        from recommendations.curation import deletion_guard, roles
+        from recommendations.history import recorder
+        from recommendations.similarity import computation
         from smuggling_kb import triggers
 
-        triggers.SOURCES.append(permanence.triggers)
-        history.FOLLOWERS.append(finding.refresh)
+        triggers.SOURCES.append(deletion_guard.triggers)
+        recorder.FOLLOWERS.append(computation.refresh)
         post_migrate.connect(roles.ensure, sender=self)

@@ -12,14 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from sessions.models import (
-    Document,
-    Footnote,
-    Paragraph,
-    Resource,
-    Section,
-    WorkingGroupSession,
-)
+from sessions.models import Document, Footnote, Paragraph, Resource, Section, WorkingGroupSession
 from smuggling_kb.languages import LanguageCode, TextStatus
 from smuggling_kb.natural_keys import NaturalKeyManager, NaturalKeyModel
 

@@ -2,26 +2,6 @@
 
 from django.urls import path, register_converter
 
-from recommendations import (
-    articles,
-    cited_works,
-    citing,
-    compare,
-    concordance,
-    crosswalk,
-    document_citations,
-    documents,
-    families,
-    go,
-    reader,
-    record,
-    resources,
-    subjects,
-    suggestions,
-    themes,
-    views,
-)
-from recommendations.briefs import pages as briefs
 from recommendations.converters import (
     CodeConverter,
     FormatConverter,
@@ -30,7 +10,19 @@ from recommendations.converters import (
     SymbolConverter,
     YearConverter,
 )
-from recommendations.explore import pages as pictures
+from recommendations.pages.briefs import views as briefs
+from recommendations.pages.browse import autocomplete, views
+from recommendations.pages.charts import views as pictures
+from recommendations.pages.citations import concordance, network, of_document, unresolved
+from recommendations.pages.documents import catalogue
+from recommendations.pages.documents import views as reader
+from recommendations.pages.families import compare
+from recommendations.pages.families import views as families
+from recommendations.pages.lookup import views as go
+from recommendations.pages.record import views as record
+from recommendations.pages.resources import views as resources
+from recommendations.pages.taxonomy import crosswalk, subjects, themes
+from recommendations.pages.treaties import views as articles
 
 register_converter(CodeConverter, "code")
 register_converter(YearConverter, "year")
@@ -44,7 +36,7 @@ app_name = "recommendations"
 urlpatterns = [
     path("recommendations/", views.index, name="list"),
     path("recommendations.<format:extension>", views.download, name="download"),
-    path("recommendations/suggest/", suggestions.suggest, name="suggest"),
+    path("recommendations/suggest/", autocomplete.suggest, name="suggest"),
     path("recommendations/<code:code>/", record.page, name="record"),
     path("recommendations/<code:code>.json", record.json, name="record_json"),
     path("recommendations/<code:code>.<reference:extension>", record.reference, name="reference"),
@@ -57,12 +49,12 @@ urlpatterns = [
     path("index/", subjects.index, name="subjects"),
     path("index/crosswalk/", crosswalk.page, name="crosswalk"),
     path("index/<slug:slug>/", subjects.page, name="subject"),
-    path("documents/", documents.index, name="documents"),
-    path("documents/citing/", citing.page, name="citing"),
-    path("documents/citing.csv", citing.table, name="citing_csv"),
+    path("documents/", catalogue.index, name="documents"),
+    path("documents/citing/", network.page, name="citing"),
+    path("documents/citing.csv", network.table, name="citing_csv"),
     path(
         "documents/<symbol:symbol>/citations/",
-        document_citations.page,
+        of_document.page,
         name="document_citations",
     ),
     path("documents/<symbol:symbol>/", reader.page, name="document"),
@@ -74,7 +66,7 @@ urlpatterns = [
     path("brief.docx", briefs.docx, name="brief_docx"),
     path("resources/", resources.index, name="resources"),
     path("go/", go.page, name="go"),
-    path("citations/", cited_works.page, name="citations"),
+    path("citations/", unresolved.page, name="citations"),
     path("concordance/", concordance.page, name="concordance"),
     path("concordance.csv", concordance.table, name="concordance_csv"),
     path("articles/", articles.index, name="articles"),

@@ -1,0 +1,1 @@
+"""What the Working Group published: meetings, documents, passages."""

@@ -6,7 +6,8 @@ from django.urls import include, path
 from django.views.decorators.http import require_POST
 from django.views.i18n import set_language
 
-from smuggling_kb import health, sitemap
+from recommendations.pages.site import sitemap
+from smuggling_kb import health
 
 urlpatterns = [
     path("healthz", health.healthz),
@@ -17,7 +18,7 @@ urlpatterns = [
     path("language/", require_POST(set_language), name="set_language"),
     path("admin/", admin.site.urls),
     *i18n_patterns(
-        path("", include("smuggling_kb.pages")),
+        path("", include("recommendations.pages.site.urls")),
         path("", include("sessions.urls")),
         path("", include("recommendations.urls")),
     ),

@@ -4,7 +4,6 @@ import hashlib
 from string import ascii_lowercase
 from typing import Any
 
-from recommendations.alphabet import reading
 from recommendations.models import (
     Instrument,
     Occurrence,
@@ -21,6 +20,7 @@ from recommendations.models import (
     ThemeAssignment,
     ThemeName,
 )
+from recommendations.names.collation import reading
 from sessions.models import (
     Document,
     DocumentTitle,

@@ -15,7 +15,7 @@ def write(writer: int, times: int) -> int:
     """Save a text so many times, as the admin does: in a turn, with its history."""
     from django.db import connection
 
-    from recommendations.history import recording
+    from recommendations.history.recorder import recording
     from recommendations.models import Recommendation, RecommendationText
 
     codes = list(Recommendation.objects.values_list("code", flat=True)[:WRITERS])

@@ -273,15 +273,15 @@ def main() -> None:
     import django
 
     django.setup()
-    from recommendations.tables import reading
-    from recommendations.tables.table import Unreadable
+    from recommendations.curation.corrections import file_reader
+    from recommendations.curation.corrections.table import Unreadable
 
     longest, slowest = 0.0, ""
     for name, (make, _message) in FILES.items():
         data = make()
         start = time.process_time()
         with contextlib.suppress(Unreadable):
-            reading.read(data)
+            file_reader.read(data)
         if (took := time.process_time() - start) > longest:
             longest, slowest = took, name
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

@@ -111,14 +111,14 @@ def wait_for_the_server() -> None:
 
 def outcome(number: int) -> str:
     """What is left of a round: all records and their history have it, or none; both agree."""
-    from recommendations import history
+    from recommendations.history import recorder
+    from recommendations.history.models import Version
     from recommendations.models import Recommendation
-    from recommendations.versions.models import Version
 
     count = Recommendation.objects.count()
     changed = Recommendation.objects.filter(strength_reason=reason(number)).count()
     kept = Version.objects.filter(reason=reason(number)).count()
-    if unkept := history.sweep():
+    if unkept := recorder.sweep():
         return f"half: {unkept} not in the history after round {number}"
     verdicts = {(0, 0): "absent", (count, count): "complete"}
     return verdicts.get((changed, kept), f"half: {changed} records, {kept} versions in {number}")
@@ -159,15 +159,15 @@ def in_bulk(number: int) -> Change:
     """A strength that none has, given to every record."""
     from django.contrib.auth.models import User
 
-    from recommendations import history
-    from recommendations.actions import change_many
-    from recommendations.bulk import CHANGES
+    from recommendations.curation.actions import change_many
+    from recommendations.curation.bulk import CHANGES
+    from recommendations.history import recorder
     from recommendations.models import Recommendation, Strength
 
     records = Recommendation.objects.order_by()
     held = set(records.values_list("strength", flat=True))
     strength = next(each for each in Strength.values if each not in held)
-    seen = history.numbers(list(records.values_list("code", flat=True)))
+    seen = recorder.numbers(list(records.values_list("code", flat=True)))
     chief = User.objects.get()
     change, values = CHANGES["set_strength"], {"strength": strength}
 

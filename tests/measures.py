@@ -16,7 +16,7 @@ from math import log
 from pathlib import Path
 from typing import Any
 
-from recommendations.similarity.measure import Counts, alike, cosine, runs, terms, vector
+from recommendations.similarity.scoring import Counts, alike, cosine, runs, terms, vector
 
 ROOT = Path(__file__).parents[1]
 PAIRS = tomllib.loads((ROOT / "tests/similar_pairs.toml").read_text(encoding="utf-8"))

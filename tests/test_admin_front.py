@@ -9,16 +9,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from recommendations.admin.queues import Queue, queues, stages
-from recommendations.history import recording
-from recommendations.models import (
-    Citation,
-    Publication,
-    Recommendation,
-    Similarity,
-    Unresolved,
-)
-from recommendations.roles import EDITOR
-from recommendations.search import finding
+from recommendations.curation.roles import EDITOR
+from recommendations.history.recorder import recording
+from recommendations.models import Citation, Publication, Recommendation, Similarity, Unresolved
+from recommendations.search import engine
 from smuggling_kb.models import Revision
 from tests.builders import make_document, make_note, make_recommendation, make_session
 from tests.reading import Page
@@ -106,7 +100,7 @@ def test_the_front_page_says_what_search_reads(editor: Client) -> None:
         language="en", text_status="unofficial", text="States should act."
     )
     make_recommendation("2012/6", publication=Publication.DRAFT)
-    assert finding.state() == finding.State(recommendations=1, texts=2)
+    assert engine.state() == engine.State(recommendations=1, texts=2)
     assert "Reads 2 texts of 1 published" in Page(editor.get(FRONT)).text
 
 

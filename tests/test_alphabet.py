@@ -2,8 +2,8 @@
 
 import pytest
 
-from recommendations.alphabet import key, letter, reading
 from recommendations.models import ThemeName
+from recommendations.names.collation import key, letter, reading
 
 
 def named(name: str, language: str = "en") -> ThemeName:

@@ -2,7 +2,16 @@
 
 import pytest
 
-from recommendations.arcs import LEFT, MARGIN, RIGHT, STEP, WIDTH, Edge, Node, draw
+from recommendations.pages.citations.network_layout import (
+    LEFT,
+    MARGIN,
+    RIGHT,
+    STEP,
+    WIDTH,
+    Edge,
+    Node,
+    draw,
+)
 
 
 def node(key: str, *, left: bool = True) -> Node:

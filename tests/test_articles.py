@@ -4,7 +4,6 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from recommendations import articles
 from recommendations.models import (
     Citation,
     CitationKind,
@@ -19,6 +18,7 @@ from recommendations.models import (
     Recommendation,
     Status,
 )
+from recommendations.pages.treaties import views
 from sessions.models import Footnote, Paragraph
 from tests.builders import (
     make_document,
@@ -230,7 +230,7 @@ def test_every_count_leads_to_a_list_of_that_length(client: Client) -> None:
 def test_a_long_article_says_that_the_list_has_more(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(articles, "SHOWN", 1)
+    monkeypatch.setattr(views, "SHOWN", 1)
     article = make_provision()
     citing("2012/5", article, session=make_session(1))
     citing("2012/6", article, session=make_session(1))

@@ -11,9 +11,9 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
-from recommendations.actions import change_many
-from recommendations.bulk import CHANGES
-from recommendations.history import numbers
+from recommendations.curation.actions import change_many
+from recommendations.curation.bulk import CHANGES
+from recommendations.history.recorder import numbers
 from recommendations.models import Publication, Recommendation
 from tests.builders import make_recommendation, make_theme
 from tests.filling import filled

@@ -9,8 +9,6 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from recommendations.briefs import brief
-from recommendations.briefs.blocks import Paragraph, Table, blocks
 from recommendations.models import (
     Citation,
     CitationKind,
@@ -20,6 +18,8 @@ from recommendations.models import (
     Status,
     Strength,
 )
+from recommendations.pages.briefs import brief
+from recommendations.pages.briefs.html_blocks import Paragraph, Table, blocks
 from smuggling_kb.languages import INTERFACE
 from tests.builders import (
     make_document,

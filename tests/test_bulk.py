@@ -13,20 +13,13 @@ from django.http import HttpResponseBase
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from recommendations.actions import Refused, change_many
 from recommendations.admin import bulk
-from recommendations.bulk import CHANGES
-from recommendations.history import Changed, numbers
-from recommendations.models import (
-    ArchiveNote,
-    Origin,
-    Publication,
-    Recommendation,
-    Strength,
-    Theme,
-)
-from recommendations.roles import EDITOR, REVIEWER
-from recommendations.versions.models import Version
+from recommendations.curation.actions import Refused, change_many
+from recommendations.curation.bulk import CHANGES
+from recommendations.curation.roles import EDITOR, REVIEWER
+from recommendations.history.models import Version
+from recommendations.history.recorder import Changed, numbers
+from recommendations.models import ArchiveNote, Origin, Publication, Recommendation, Strength, Theme
 from tests.builders import assign, make_recommendation, make_subject, make_theme
 from tests.filling import Values, filled
 from tests.reading import Page

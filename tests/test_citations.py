@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from recommendations.citations import Context, Found, Names, find, find_in_order, to_int
+from recommendations.citations.grammar import Context, Found, Names, find, find_in_order, to_int
 
 ROOT = Path(__file__).resolve().parent.parent
 INSTRUMENTS = tomllib.loads(

@@ -12,8 +12,9 @@ from django.http import StreamingHttpResponse
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from recommendations import cited_works, citing, document_citations
 from recommendations.models import Citation, Occurrence, Publication
+from recommendations.pages.citations import network, of_document
+from recommendations.pages.citations import unresolved as cited_works
 from sessions.models import Document, Footnote, Paragraph, Resource, Section
 from tests.builders import make_document, make_footnote, make_paragraph, make_recommendation
 from tests.reading import Page, Part
@@ -122,7 +123,7 @@ def test_a_record_printed_again_without_a_citation_is_a_broken_line(client: Clie
 def test_of_very_many_documents_the_drawing_has_some_and_the_table_all(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(citing, "DRAWN", 1)
+    monkeypatch.setattr(network, "DRAWN", 1)
     paragraph = make_paragraph(1, document=make_document(OLD))
     for number in (1, 2):
         cite(paragraph, **not_held(f"A/CONF.213/{number}"))
@@ -181,7 +182,7 @@ def test_the_reader_counts_citations_and_shows_what_cites_a_passage(
 def test_long_lists_of_citations_have_pages(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(document_citations, "AT_ONCE", 1)
+    monkeypatch.setattr(of_document, "AT_ONCE", 1)
     monkeypatch.setattr(cited_works, "AT_ONCE", 1)
     paragraph = make_paragraph(1, document=make_document(OLD))
     for number in (1, 2):

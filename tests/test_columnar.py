@@ -8,7 +8,7 @@ from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recommendations import snapshot
+from recommendations import index
 from recommendations.exports import columnar
 from recommendations.exports.columns import COLUMNS, Record
 from recommendations.exports.columns import row as row_of
@@ -21,7 +21,7 @@ ROOT = "https://example.org"
 
 def both(language: str) -> tuple[list[list[object]], list[list[object]]]:
     """The rows of all records, from the snapshot and record by record."""
-    held = snapshot.current()
+    held = index.current()
     at_once = columnar.rows(held, range(held.size), language, ROOT, cells=False)
     records = Recommendation.objects.published().for_list().in_code_order()
     one_by_one = (row_of(Record(record, language, ROOT)).values() for record in records)
@@ -43,7 +43,7 @@ def test_every_value_of_every_record_is_the_same_either_way(language: str) -> No
 
 @pytest.mark.usefixtures("knowledge_base")
 def test_cells_are_the_same_values_made_inert() -> None:
-    held = snapshot.current()
+    held = index.current()
     everything = range(held.size)
     lists = columnar.rows(held, everything, "en", ROOT, cells=False)
     cells = columnar.rows(held, everything, "en", ROOT, cells=True)

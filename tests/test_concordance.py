@@ -11,8 +11,8 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from recommendations import concordance
 from recommendations.models import Citation, Occurrence, Publication
+from recommendations.pages.citations import concordance
 from sessions.models import Genre
 from tests.builders import (
     make_document,

@@ -9,7 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from recommendations.history import Kind, Recording, recording
+from recommendations.curation.corrections import apply, file_reader
+from recommendations.curation.corrections.columns import COLUMNS, CORRECTED, TEMPLATE, sheet
+from recommendations.curation.corrections.plan import Plan, plan
+from recommendations.curation.corrections.table import MOST_FAULTS, Fault, Row, Table
+from recommendations.history.recorder import Kind, Recording, recording
 from recommendations.models import (
     Addressee,
     Citation,
@@ -21,10 +25,6 @@ from recommendations.models import (
     ThemeAssignment,
     Unresolved,
 )
-from recommendations.tables import applying, reading
-from recommendations.tables.columns import COLUMNS, CORRECTED, TEMPLATE, sheet
-from recommendations.tables.corrections import Plan, plan
-from recommendations.tables.table import MOST_FAULTS, Fault, Row, Table
 from smuggling_kb.languages import TextStatus
 from smuggling_kb.spreadsheets import WRITERS, inert
 from tests.builders import make_recommendation, make_session, make_theme
@@ -53,7 +53,7 @@ def applied(header: str, *rows: Iterable[str]) -> Recommendation:
     found = planned(header, *rows)
     assert found.applicable, found.faults
     with recording(found.versions, by=None, kind=Kind.TABLE) as change:
-        applying.write(found.corrections)
+        apply.write(found.corrections)
     assert isinstance(change, Recording)
     assert {version.code for version in change.written} == found.versions.keys()
     record: Recommendation = Recommendation.objects.for_list().get(code=next(iter(rows[0])))
@@ -395,7 +395,7 @@ class AnyWords(TestCase):
         for write in WRITERS.values():
             parts: list[Any] = list(write(sheet(Recommendation.objects.all(), "en", ROOT)))
             file = b"".join(part.encode() if isinstance(part, str) else part for part in parts)
-            found = plan(reading.read(file), ROOT)
+            found = plan(file_reader.read(file), ROOT)
             assert (found.faults, found.corrections) == ([], [])
             assert len(found.unchanged) == 20
 
@@ -406,7 +406,7 @@ def test_a_text_that_looks_like_a_formula_can_be_corrected_to(text: str) -> None
     file = f'code,text,modal\n2012/5,"{inert(text)}",REMOVE\n'.encode()
     [change, _modal] = [
         change
-        for correction in plan(reading.read(file), ROOT).corrections
+        for correction in plan(file_reader.read(file), ROOT).corrections
         for change in correction.changes
     ]
     assert change.after == text.strip()

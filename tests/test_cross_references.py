@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from recommendations.leads import tally
+from recommendations.citations.destinations import tally
 from recommendations.models import Unresolved
 from sessions.models import Footnote, Paragraph, Section
 from tests.reading import Page, Part

@@ -11,7 +11,7 @@ from django.conf import settings
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recommendations.differing import Change, changes
+from recommendations.texts.diff import Change, changes
 
 FIXTURES = Path(settings.BASE_DIR, "fixtures")
 

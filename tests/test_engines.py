@@ -9,8 +9,8 @@ from django.db import connection
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from recommendations.search.folding import fold_text
-from recommendations.snapshot import bitmaps
+from recommendations.index import bitmaps
+from recommendations.texts.folding import fold_text
 from tests.bench import bigrams, engines, records
 
 #: Few, so that they meet again.

@@ -5,12 +5,12 @@ import re
 import pytest
 from django.test import Client
 
-from recommendations import snapshot
+from recommendations import index
 from recommendations.models import InstrumentName
-from recommendations.search import finding
-from recommendations.search.equivalents import Equivalents, Group, curated
-from recommendations.search.meaning import Announcement, meaning
+from recommendations.search import engine
+from recommendations.search.expansion import Announcement, meaning
 from recommendations.search.query import parse
+from recommendations.search.synonyms import Equivalents, Group, curated
 from sessions.models import Footnote, Paragraph, Section
 from tests.reading import Page
 
@@ -102,7 +102,7 @@ def test_no_equivalent_is_within_another() -> None:
 
 
 def found_by(typed: str) -> set[int]:
-    return set(finding.find(typed, snapshot.current()).ranked)
+    return set(engine.find(typed, index.current()).ranked)
 
 
 @pytest.mark.usefixtures("knowledge_base")

@@ -8,7 +8,8 @@ from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 
-from smuggling_kb import errors, views
+from recommendations.pages.site import home
+from smuggling_kb import errors
 from smuggling_kb.models import Revision
 from tests import markup
 from tests.reading import Page
@@ -101,8 +102,8 @@ def test_a_broken_view_and_a_lost_database_are_told_apart(
         def newest(language: str) -> None:
             raise error
 
-        monkeypatch.setattr(views, "newest", newest)
-        monkeypatch.setattr(views, "matrix", newest)
+        monkeypatch.setattr(home, "newest", newest)
+        monkeypatch.setattr(home, "matrix", newest)
 
     client.raise_request_exception = False
     fail(ValueError("broken"))

@@ -10,10 +10,10 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from recommendations.explore import PICTURES
-from recommendations.explore.grid import Cell, Grid, Head, Row
-from recommendations.explore.svg import Drawing, folded, link, rect, text
 from recommendations.models import Publication, Status, Strength
+from recommendations.pages.charts import PICTURES
+from recommendations.pages.charts.grid import Cell, Grid, Head, Row
+from recommendations.pages.charts.svg import Drawing, folded, link, rect, text
 from smuggling_kb.languages import INTERFACE
 from tests.builders import make_recommendation, make_session, make_theme
 from tests.reading import Page, Part

@@ -5,9 +5,9 @@ from collections.abc import Callable
 import pytest
 from django.http import QueryDict
 
-from recommendations import snapshot
-from recommendations.facets import FACETS
-from recommendations.filters import RecommendationFilter
+from recommendations import index
+from recommendations.index import bitmaps
+from recommendations.index.facets import FACETS
 from recommendations.models import (
     Addressee,
     Occurrence,
@@ -20,9 +20,9 @@ from recommendations.models import (
     Strength,
     ThemeAssignment,
 )
-from recommendations.panels import Lacking, Line, Panel, panels
-from recommendations.selection import Selection
-from recommendations.snapshot import bitmaps
+from recommendations.pages.browse.facet_panels import Lacking, Line, Panel, panels
+from recommendations.selection.filters import RecommendationFilter
+from recommendations.selection.selection import Selection
 from tests.builders import make_document, make_recommendation, make_session, make_theme
 
 CONDITIONS = (
@@ -90,7 +90,7 @@ def test_values_are_those_of_the_records() -> None:
         },
     }
     assert set(plain) == set(FACETS)
-    held = snapshot.current()
+    held = index.current()
     for name, values in plain.items():
         expected = {record.code: values(record) for record in records}
         column = held.columns[name]

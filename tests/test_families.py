@@ -4,8 +4,6 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from recommendations import families as pages
-from recommendations.kinship import families, family_of
 from recommendations.models import (
     Occurrence,
     Publication,
@@ -13,6 +11,8 @@ from recommendations.models import (
     RecommendationText,
     Relation,
 )
+from recommendations.pages.families import views as pages
+from recommendations.records.families import families, family_of
 from tests.builders import make_document, make_note, make_paragraph, make_recommendation
 from tests.reading import Page
 

@@ -9,12 +9,12 @@ from django.utils.translation import override
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from recommendations import snapshot
-from recommendations.facets import FACETS
-from recommendations.faults import Diagnosis
-from recommendations.filters import RecommendationFilter
+from recommendations import index
+from recommendations.index.facets import FACETS
 from recommendations.models import Addressee, Status, Strength
-from recommendations.parameters import PARAMETERS, SORTS
+from recommendations.pages.browse.bad_query import Diagnosis
+from recommendations.selection.filters import RecommendationFilter
+from recommendations.selection.form import PARAMETERS, SORTS
 from sessions.models import Document
 from tests.builders import make_recommendation, make_session, make_theme
 
@@ -124,7 +124,7 @@ def test_every_value_of_the_contract_is_accepted() -> None:
 
 @pytest.mark.django_db
 def test_the_contracts_words_are_the_models() -> None:
-    known = snapshot.current().names("en").named
+    known = index.current().names("en").named
     assert set(Addressee.values) | {"none"} == set(known["addressee"])
     assert Strength.values == list(known["strength"])
 

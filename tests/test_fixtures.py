@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from recommendations.citing_places import printed
-from recommendations.importing import fixtures, rows
+from recommendations.citations.citing_passages import printed
+from recommendations.importing import fixtures, groups
 from recommendations.models import Citation, Recommendation, RecommendationText, Scheme
 from sessions.models import Document
 
@@ -28,9 +28,9 @@ def test_a_changed_fixture_fails_the_check(tmp_path: Path, monkeypatch: pytest.M
 
 
 def test_what_loaddata_stores_is_what_they_say(knowledge_base: None) -> None:
-    wanted, stored = rows.by_group(fixtures.read()), rows.by_group(rows.stored())
-    assert {name: rows.digest(group) for name, group in stored.items()} == {
-        name: rows.digest(group) for name, group in wanted.items()
+    wanted, stored = groups.by_group(fixtures.read()), groups.by_group(groups.stored())
+    assert {name: groups.digest(group) for name, group in stored.items()} == {
+        name: groups.digest(group) for name, group in wanted.items()
     }
 
 
@@ -41,12 +41,12 @@ def test_no_row_has_a_number_that_a_database_gave() -> None:
 def test_files_are_in_the_order_in_which_they_load() -> None:
     known = set()
     for row in fixtures.read():
-        model = rows.model_of(row)
+        model = groups.model_of(row)
         for name, value in row["fields"].items():
             field = model._meta.get_field(name)
             if value is not None and field.is_relation:
                 assert (field.related_model, tuple(value)) in known, row
-        known.add((model, rows.key_of(row)))
+        known.add((model, groups.key_of(row)))
 
 
 def test_the_records_are_those_that_the_documents_hold(knowledge_base: None) -> None:

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recommendations.search.folding import _traced, clusters, fold, fold_text
-from recommendations.search.simplified import SIMPLIFIED, TABLE
+from recommendations.texts.folding import _traced, clusters, fold, fold_text
+from recommendations.texts.simplified import SIMPLIFIED, TABLE
 from tests import simplified
 
 #: Text that is as good at breaking things as what people type.

@@ -9,10 +9,10 @@ from django.http import HttpResponse
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from recommendations.go import EXAMPLES
+from recommendations.citations.lookup import parser
+from recommendations.citations.lookup.resolver import find
 from recommendations.models import Publication, Recommendation
-from recommendations.resolving import grammar
-from recommendations.resolving.finding import find
+from recommendations.pages.lookup.views import EXAMPLES
 from smuggling_kb.languages import INTERFACE
 from tests.builders import make_document, make_paragraph, make_provision, make_recommendation
 from tests.reading import Page
@@ -194,7 +194,7 @@ def test_asked_for_nothing_it_is_a_form_with_examples(client: Client) -> None:
 @pytest.mark.usefixtures("knowledge_base")
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_every_example_leads_somewhere(example: str) -> None:
-    assert find(grammar.read(example)).targets
+    assert find(parser.read(example)).targets
 
 
 @pytest.mark.django_db

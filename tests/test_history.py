@@ -10,7 +10,8 @@ from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 from pytest_django import DjangoAssertNumQueries
 
-from recommendations.history import Changed, Kind, changed_since, numbers, recording, sweep
+from recommendations.history.models import Touched, Version
+from recommendations.history.recorder import Changed, Kind, changed_since, numbers, recording, sweep
 from recommendations.models import (
     Publication,
     Recommendation,
@@ -22,7 +23,6 @@ from recommendations.models import (
     Strength,
     ThemeAssignment,
 )
-from recommendations.versions.models import Touched, Version
 from smuggling_kb import triggers
 from tests.builders import make_recommendation, make_theme
 

@@ -10,8 +10,8 @@ from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from recommendations.importing.rows import stored
-from recommendations.rows import digest
+from recommendations.importing.groups import stored
+from recommendations.records.fixture_rows import digest
 from smuggling_kb import middleware
 from tests.builders import make_recommendation
 from tests.hostile_tables import FILES, workbook

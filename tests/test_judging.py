@@ -12,6 +12,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from recommendations.curation import similarity_review
+from recommendations.curation.roles import EDITOR
+from recommendations.history.models import Version
 from recommendations.models import (
     Judgement,
     Publication,
@@ -20,9 +23,6 @@ from recommendations.models import (
     Similarity,
     Verdict,
 )
-from recommendations.roles import EDITOR
-from recommendations.similarity import judging
-from recommendations.versions.models import Version
 from tests.builders import make_recommendation, make_session
 from tests.reading import Page
 
@@ -219,9 +219,9 @@ def test_whoever_may_not_judge_may_not() -> None:
     guest = User.objects.create(username="guest", is_staff=True)
     values: dict[str, Any] = {"first": pair[0], "second": pair[1], "by": guest, "reason": ""}
     with pytest.raises(PermissionDenied):
-        judging.reject(**values)
+        similarity_review.reject(**values)
     with pytest.raises(PermissionDenied):
-        judging.confirm(statement="related 2013/28", **values)
+        similarity_review.confirm(statement="related 2013/28", **values)
     assert not Judgement.objects.exists()
 
 

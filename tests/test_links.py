@@ -4,7 +4,7 @@ import pytest
 from django.http import QueryDict
 from django.test import Client
 
-from recommendations.filters import RecommendationFilter
+from recommendations.selection.filters import RecommendationFilter
 from tests.pages import ALL, STATUSES
 from tests.reading import Page
 

@@ -3,8 +3,10 @@
 import pytest
 from django.core.management import call_command
 
-from recommendations.importing import actions, fixtures, rows
-from recommendations.importing.rows import Row
+from recommendations.history.models import Version
+from recommendations.importing import actions, fixtures
+from recommendations.importing import groups as rows
+from recommendations.importing.groups import Row
 from recommendations.models import (
     Occurrence,
     Publication,
@@ -12,7 +14,6 @@ from recommendations.models import (
     RecommendationText,
     ThemeAssignment,
 )
-from recommendations.versions.models import Version
 from sessions.models import Document, Paragraph
 
 pytestmark = pytest.mark.django_db

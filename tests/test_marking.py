@@ -2,7 +2,7 @@
 
 from django.utils.translation import override
 
-from recommendations.marking import added, marked, removed
+from recommendations.rendering.diff import added, marked, removed
 
 HEARD = '<span class="vh" lang="en" dir="ltr">{}</span>'
 END = HEARD.format("]")

@@ -12,7 +12,7 @@ from django.test import Client, RequestFactory
 from pytest_django import DjangoAssertNumQueries
 
 from recommendations.models import RecommendationText, Theme
-from smuggling_kb.page_cache import KeptPages
+from recommendations.pages.page_cache import KeptPages
 from tests.builders import make_recommendation
 
 pytestmark = pytest.mark.django_db
@@ -175,13 +175,13 @@ def test_the_least_recently_asked_for_are_forgotten(
 ) -> None:
     make_recommendation()
     size = len(visitor.get(LIST)[2])
-    monkeypatch.setattr("smuggling_kb.page_cache.ROOM", 3 * size)
+    monkeypatch.setattr("recommendations.pages.page_cache.ROOM", 3 * size)
     for number in range(2010, 2020):
         visitor.get(f"{LIST}?q={number}")
     visitor.get(LIST)
     assert visitor.made == 12
     assert visitor.application._size <= 3 * size
-    monkeypatch.setattr("smuggling_kb.page_cache.LARGEST", 10)
+    monkeypatch.setattr("recommendations.pages.page_cache.LARGEST", 10)
     for _again in range(2):
         visitor.get("/en/about/data/")
     assert visitor.made == 14

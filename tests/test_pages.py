@@ -8,8 +8,8 @@ from django.test import RequestFactory
 from django.urls import resolve
 from django.utils.translation import override
 
+from recommendations.pages.site.sitemap import Paths
 from smuggling_kb.languages import INTERFACE
-from smuggling_kb.sitemap import Paths
 from tests.pages import ALL, OTHERS, PAGES, STATUSES, routes
 
 pytestmark = pytest.mark.usefixtures("knowledge_base")

@@ -18,10 +18,10 @@ from django.template.backends.django import Template
 from django.test import Client
 from django.utils.safestring import SafeString
 
+from recommendations.curation.roles import EDITOR, REVIEWER
 from recommendations.exports import FORMATS, REFERENCES
-from recommendations.history import sweep
+from recommendations.history.recorder import sweep
 from recommendations.models import Publication, Recommendation, RecommendationText, Theme
-from recommendations.roles import EDITOR, REVIEWER
 from tests.builders import assign, make_recommendation, make_subject
 from tests.routes import address, localized, routes
 from tests.test_admin import make_everything

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recommendations.search.meaning import literal
+from recommendations.search.expansion import literal
+from recommendations.search.interpretation import hints, reading
 from recommendations.search.query import DEEPEST, And, Field, Node, Not, Term, parse
-from recommendations.search.reading import hints, reading
-from recommendations.search.slips import Slip
+from recommendations.search.warnings import Slip
 
 #: Text that is as good at breaking things as what people type.
 PIECES = st.sampled_from(

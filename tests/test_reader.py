@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from recommendations import targets
+from recommendations.citations import links as targets
 from recommendations.models import (
     Citation,
     Occurrence,

@@ -4,8 +4,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from recommendations.history.models import Version
 from recommendations.models import Publication, Recommendation, Relation
-from recommendations.versions.models import Version
 from tests.builders import make_recommendation
 from tests.filling import filled
 from tests.reading import Page

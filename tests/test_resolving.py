@@ -9,14 +9,15 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
-from recommendations import how_to_cite, relating
+from recommendations.citations.lookup import parser, straight
+from recommendations.citations.lookup.nearest import citing, held_symbols, near, told
+from recommendations.citations.lookup.normalise import LONGEST, fold
+from recommendations.citations.lookup.reference import Code, Place, Reference, Source
+from recommendations.citations.lookup.resolver import find
+from recommendations.citations.lookup.result import Answer, Lack, Target
+from recommendations.exports import citation_style
 from recommendations.models import Publication, Recommendation
-from recommendations.resolving import grammar, straight
-from recommendations.resolving.answer import Answer, Lack, Target
-from recommendations.resolving.finding import find
-from recommendations.resolving.near import citing, held_symbols, near, told
-from recommendations.resolving.reference import Code, Place, Reference, Source
-from recommendations.resolving.writing import LONGEST, fold
+from recommendations.records import connections
 from smuggling_kb.languages import INTERFACE
 from tests.builders import make_document, make_footnote, make_paragraph, make_recommendation
 
@@ -191,7 +192,7 @@ def named(target: Target) -> str:
 
 
 def answered(typed: str) -> Answer:
-    return find(grammar.read(typed))
+    return find(parser.read(typed))
 
 
 @pytest.mark.usefixtures("knowledge_base")
@@ -207,9 +208,9 @@ def test_a_citation_leads_to_what_it_cites(typed: str, expected: list[str]) -> N
 @pytest.mark.parametrize("language", INTERFACE)
 def test_every_record_is_found_by_the_citations_that_its_page_offers(language: str) -> None:
     for record in Recommendation.objects.published().for_list():
-        address = f"https://www.example.org{how_to_cite.path(record)}"
-        source = relating.source(record)
-        for form in how_to_cite.in_every_language(record, source, address):
+        address = f"https://www.example.org{citation_style.path(record)}"
+        source = connections.source(record)
+        for form in citation_style.in_every_language(record, source, address):
             answer = answered(form.words)
             assert [named(target) for target in answer.targets] == [record.code], form.words
             assert answer.is_certain
@@ -399,7 +400,7 @@ def test_ordinary_words_cost_no_query() -> None:
 
 
 @pytest.mark.usefixtures("knowledge_base")
-@pytest.mark.parametrize("typed", [typed for typed in FORMS if grammar.read(typed).is_strict])
+@pytest.mark.parametrize("typed", [typed for typed in FORMS if parser.read(typed).is_strict])
 def test_a_citation_in_the_search_box_costs_two_queries_at_most(
     typed: str, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
@@ -448,24 +449,24 @@ def test_ways_of_writing_are_folded(typed: str, folded: str) -> None:
     ],
 )
 def test_lists_and_ranges_are_spelled_out(typed: str, places: list[str]) -> None:
-    read = [each for source in grammar.read(typed).sources for each in source.places]
+    read = [each for source in parser.read(typed).sources for each in source.places]
     assert [f"{each.number}{each.letter}" for each in read] == places
 
 
 def test_what_is_not_understood_is_kept() -> None:
-    reference = grammar.read("see 2013/92 on 民间社会 and partnerships, 缔约方会议第七届会议")
+    reference = parser.read("see 2013/92 on 民间社会 and partnerships, 缔约方会议第七届会议")
     assert reference.codes == (Code(2013, 92),)
     assert reference.unread == ("民间社会", "partnerships", "缔约方会议第7届会议")
 
 
 def test_a_session_of_the_conference_is_none_of_the_working_group() -> None:
     for typed in ("缔约方会议第七届会议", "seventh session of the Conference"):
-        assert grammar.read(typed).sources == ()
+        assert parser.read(typed).sources == ()
 
 
 def test_a_place_may_be_of_either_kind_if_the_citation_does_not_say() -> None:
     assert Place("", 18).anchors == ("r18", "p18")
-    assert grammar.read("第18项").sources == (Source(places=(Place("", 18),)),)
+    assert parser.read("第18项").sources == (Source(places=(Place("", 18),)),)
 
 
 PIECES = st.sampled_from(
@@ -519,10 +520,10 @@ def test_nothing_typed_is_an_error(typed: str) -> None:
 def test_reading_takes_no_long_time(piece: str) -> None:
     begun = time.process_time()
     for typed in (piece * 500, f"paras. {piece * 500}", f"2020/5 {piece * 500}"):
-        grammar.read(typed)
+        parser.read(typed)
     assert time.process_time() - begun < 1
 
 
 def test_an_empty_citation_says_nothing() -> None:
-    assert grammar.read("") == Reference()
-    assert grammar.read("").is_empty
+    assert parser.read("") == Reference()
+    assert parser.read("").is_empty

@@ -13,7 +13,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from recommendations.history import Kind, recent, recording, sweep
+from recommendations.history import states
+from recommendations.history.differences import differences
+from recommendations.history.facts import Teller
+from recommendations.history.models import Version
+from recommendations.history.recorder import Kind, recent, recording, sweep
 from recommendations.models import (
     Addressee,
     Judgement,
@@ -29,10 +33,6 @@ from recommendations.models import (
     ThemeAssignment,
     ThemeAssignmentReason,
 )
-from recommendations.versions import states
-from recommendations.versions.differences import differences
-from recommendations.versions.facts import Teller
-from recommendations.versions.models import Version
 from tests.builders import (
     TEXT,
     make_document,

@@ -7,7 +7,7 @@ from django.apps import apps
 from django.contrib.auth.models import Group, Permission, User
 from django.core.management import call_command
 
-from recommendations.roles import (
+from recommendations.curation.roles import (
     ADDRESSED,
     APPS,
     EDITED,

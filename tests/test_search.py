@@ -8,7 +8,7 @@ from django.utils.html import strip_tags
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from recommendations import snapshot
+from recommendations import index
 from recommendations.models import (
     Citation,
     CitationKind,
@@ -20,8 +20,7 @@ from recommendations.models import (
     Publication,
     RecommendationText,
 )
-from recommendations.search import finding
-from recommendations.search.folding import clusters, fold
+from recommendations.search import engine
 from recommendations.search.highlight import (
     HIT,
     MODAL,
@@ -34,6 +33,7 @@ from recommendations.search.highlight import (
     window,
 )
 from recommendations.search.query import Query, Term, parse
+from recommendations.texts.folding import clusters, fold
 from smuggling_kb.languages import LanguageCode
 from tests.builders import make_recommendation, make_session
 
@@ -47,7 +47,7 @@ def found(typed: str) -> set[str]:
 
 def in_order(typed: str) -> list[str]:
     """The codes of what is found, the best first."""
-    hits = finding.find(typed, snapshot.current())
+    hits = engine.find(typed, index.current())
     return [hits.snapshot.code(place) for place in hits.ranked]
 
 

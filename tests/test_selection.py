@@ -10,8 +10,6 @@ from django.http import HttpResponseBase, QueryDict, StreamingHttpResponse
 from django.test import Client
 from django.utils.translation import override
 
-from recommendations.filters import RecommendationFilter
-from recommendations.grouping import Group, Page
 from recommendations.models import (
     Origin,
     Publication,
@@ -21,7 +19,9 @@ from recommendations.models import (
     Strength,
     ThemeAssignment,
 )
-from recommendations.selection import Selection
+from recommendations.selection.filters import RecommendationFilter
+from recommendations.selection.pages import Group, Page
+from recommendations.selection.selection import Selection
 from tests.builders import make_recommendation, make_session, make_theme
 
 

@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from recommendations.history import recording
+from recommendations.history.recorder import recording
 from recommendations.models import (
     Finding,
     Judgement,
@@ -20,9 +20,9 @@ from recommendations.models import (
     Similarity,
     Verdict,
 )
-from recommendations.similarity import finding
-from recommendations.similarity.measure import Counts, alike, cosine, terms, vector, words_in_common
-from recommendations.similarity.nearest import KEPT
+from recommendations.similarity import computation
+from recommendations.similarity.candidates import KEPT
+from recommendations.similarity.scoring import Counts, alike, cosine, terms, vector, words_in_common
 from tests import measures
 from tests.builders import make_recommendation, make_session
 from tests.reading import Page
@@ -147,7 +147,7 @@ def stored() -> dict[tuple[str, str], float]:
 @pytest.mark.django_db
 def test_those_with_rare_words_in_common_are_similar_the_most_alike_first(client: Client) -> None:
     make_some()
-    finding.find()
+    computation.find()
     assert similar(client, "2013/7") == ["2013/8", "2012/5"]
     assert similar(client, "2013/9") == []
 
@@ -155,7 +155,7 @@ def test_those_with_rare_words_in_common_are_similar_the_most_alike_first(client
 @pytest.mark.django_db
 def test_every_pair_is_stored_from_both_its_ends() -> None:
     make_some()
-    finding.find()
+    computation.find()
     found = stored()
     assert found
     assert all(found[other, one] == score for (one, other), score in found.items())
@@ -167,7 +167,7 @@ def test_themes_in_common_count(client: Client) -> None:
     make_recommendation("2012/6", f"{CENTRE}。", theme="research")
     make_recommendation("2012/7", f"{CENTRE}。", theme="cooperation")
     make_recommendation("2012/8", f"{WITNESS}。", theme="research")
-    finding.find()
+    computation.find()
     assert similar(client, "2012/5") == ["2012/7", "2012/6"]
     shared = Similarity.objects.get(recommendation__code="2012/5", other__code="2012/7").shared
     assert shared == ["theme:cooperation"]
@@ -181,7 +181,7 @@ def test_texts_are_compared_with_those_of_the_same_language() -> None:
         record.texts.create(language="en", text_status="unofficial", text=words)
     make_recommendation("2012/7", "Witness COVID", language="en")
     make_recommendation("2012/8", f"{WITNESS}。")
-    assert finding.find().texts == 6
+    assert computation.find().texts == 6
     assert ("2012/5", "2012/6") in stored()
 
 
@@ -191,7 +191,7 @@ def test_the_command_finds_them_when_the_data_have_changed() -> None:
     assert "5 texts were compared" in told("find_similar")
     assert told("find_similar") == ""
     RecommendationText.objects.filter(recommendation__code="2013/9").update(text=f"{CENTRE}。")
-    assert not finding.is_current()
+    assert not computation.is_current()
     assert "5 texts were compared" in told("find_similar", quick=True)
     assert ("2013/7", "2013/9") in stored()
 
@@ -201,7 +201,7 @@ def test_a_start_of_the_server_does_not_wait_for_what_takes_minutes(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     make_some()
-    monkeypatch.setattr(finding, "QUICK", 4)
+    monkeypatch.setattr(computation, "QUICK", 4)
     assert "./run manage find_similar" in told("find_similar", quick=True)
     assert stored() == {}
 
@@ -209,9 +209,9 @@ def test_a_start_of_the_server_does_not_wait_for_what_takes_minutes(
 @pytest.mark.django_db
 def test_another_measure_finds_them_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     make_some()
-    finding.find()
-    monkeypatch.setattr(finding, "MEASURE", 99)
-    assert not finding.is_current()
+    computation.find()
+    monkeypatch.setattr(computation, "MEASURE", 99)
+    assert not computation.is_current()
 
 
 @pytest.mark.django_db
@@ -219,11 +219,11 @@ def test_words_that_stand_everywhere_are_not_looked_through(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """In a large collection only the rarest words of each are followed."""
-    monkeypatch.setattr("recommendations.similarity.nearest.VISITED", 2)
+    monkeypatch.setattr("recommendations.similarity.candidates.VISITED", 2)
     for number in range(5, 10):
         rare = EVIDENCE if number < 7 else WITNESS if number < 9 else "批准该文书"
         make_recommendation(f"2012/{number}", f"{CENTRE}，{rare}。")
-    finding.find()
+    computation.find()
     assert {("2012/5", "2012/6"), ("2012/7", "2012/8")} == {
         (one, other) for one, other in stored() if one < other
     }
@@ -246,7 +246,7 @@ def change(code: str, text: str) -> None:
 @pytest.mark.django_db
 def test_what_a_curator_saves_is_compared_at_once(client: Client) -> None:
     make_some()
-    finding.find()
+    computation.find()
     change("2013/9", f"缔约国应当{WITNESS}。")
     assert similar(client, "2013/9") == ["2012/6", "2013/8"]
     assert "2013/9" in similar(client, "2012/6")
@@ -265,24 +265,24 @@ def test_before_all_were_found_for_the_first_time_nothing_is() -> None:
 @pytest.mark.django_db
 def test_of_many_changes_at_once_all_are_found_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     make_some()
-    monkeypatch.setattr(finding, "FEW", 1)
+    monkeypatch.setattr(computation, "FEW", 1)
     with recording(by=None):
         RecommendationText.objects.update(text=f"{CENTRE}。")
         RecommendationText.objects.filter(recommendation__code="2013/9").update(text="另一个")
-    assert finding.is_current()
+    assert computation.is_current()
     assert ("2012/5", "2012/6") in stored()
-    monkeypatch.setattr(finding, "QUICK", 1)
+    monkeypatch.setattr(computation, "QUICK", 1)
     with recording(by=None):
         RecommendationText.objects.update(text=f"{WITNESS}。")
-    assert not finding.is_current()
+    assert not computation.is_current()
 
 
 @pytest.mark.usefixtures("knowledge_base")
 def test_comparing_one_finds_what_comparing_all_finds() -> None:
-    finding.find()
+    computation.find()
     before, basis = stored(), Finding.objects.get()
     for record in Recommendation.objects.filter(number__in=(5, 22, 54, 64)):
-        finding.refresh_one(record, basis)
+        computation.refresh_one(record, basis)
     after = stored()
     assert after.keys() == before.keys()
     assert all(score == pytest.approx(before[pair], abs=2e-4) for pair, score in after.items())
@@ -290,7 +290,7 @@ def test_comparing_one_finds_what_comparing_all_finds() -> None:
 
 @pytest.mark.usefixtures("knowledge_base")
 def test_the_site_ranks_as_the_measure_that_was_evaluated() -> None:
-    finding.find()
+    computation.find()
     for record in measures.RECORDS:
         rows = Similarity.objects.filter(recommendation__code=record["code"]).best_first()
         found = list(rows.values_list("other__code", flat=True)[:3])
@@ -306,7 +306,7 @@ def test_the_site_ranks_as_the_measure_that_was_evaluated() -> None:
 def test_the_page_says_that_a_program_found_them_and_why(client: Client) -> None:
     make_some()
     Recommendation.objects.filter(code="2013/8").update(session=make_session(2))
-    finding.find()
+    computation.find()
     page = Page(client.get("/en/recommendations/2013/7/"))
     [section] = [part for part in page.all("section") if part.get("aria-labelledby") == "similar"]
     assert section.one("h2").text == "Similar recommendations"
@@ -326,7 +326,7 @@ def test_five_are_shown_and_five_more_on_demand(client: Client) -> None:
     for number in range(5, 20):
         make_recommendation(f"2012/{number}", f"{CENTRE}。")
     make_recommendation("2012/30", "批准该文书。")
-    finding.find()
+    computation.find()
     page = Page(client.get("/en/recommendations/2012/5/"))
     details = page.one("article").one("details")
     assert details.one("summary").text == "5 more, less similar"
@@ -337,7 +337,7 @@ def test_five_are_shown_and_five_more_on_demand(client: Client) -> None:
 @pytest.mark.django_db
 def test_without_similar_ones_there_is_no_section(client: Client) -> None:
     make_some()
-    finding.find()
+    computation.find()
     assert "Similar recommendations" not in Page(client.get("/en/recommendations/2013/9/")).text
 
 
@@ -345,7 +345,7 @@ def test_without_similar_ones_there_is_no_section(client: Client) -> None:
 @pytest.mark.parametrize("stage", [stage for stage in Publication if stage != "published"])
 def test_what_is_not_published_is_not_shown_whatever_is_stored(client: Client, stage: str) -> None:
     make_some()
-    finding.find()
+    computation.find()
     Recommendation.objects.filter(code="2013/8").update(publication=stage)
     assert similar(client, "2013/7") == ["2012/5"]
     assert "2013/8" not in Page(client.get("/en/recommendations/2013/7/")).text
@@ -357,7 +357,7 @@ def test_what_is_stated_to_be_related_is_not_said_to_be_similar(
     client: Client, ends: tuple[str, str]
 ) -> None:
     records = make_some()
-    finding.find()
+    computation.find()
     one, other = (records[code] for code in ends)
     one.relations.create(type="extends", target=other, origin="curator")
     assert similar(client, "2013/7") == ["2012/5"]
@@ -366,12 +366,12 @@ def test_what_is_stated_to_be_related_is_not_said_to_be_similar(
 @pytest.mark.django_db
 def test_what_a_curator_rejected_is_not_shown_again(client: Client) -> None:
     records = make_some()
-    finding.find()
+    computation.find()
     first, second = sorted((records["2013/7"].pk, records["2013/8"].pk))
     judged = Judgement.objects.create(first_id=first, second_id=second, verdict=Verdict.REJECTED)
     assert similar(client, "2013/7") == ["2012/5"]
     assert "2013/7" not in similar(client, "2013/8")
-    finding.find()
+    computation.find()
     assert similar(client, "2013/7") == ["2012/5"]
     judged.delete()
     assert similar(client, "2013/7") == ["2013/8", "2012/5"]
@@ -380,7 +380,7 @@ def test_what_a_curator_rejected_is_not_shown_again(client: Client) -> None:
 @pytest.mark.django_db
 def test_the_json_has_codes_and_scores(client: Client) -> None:
     make_some()
-    finding.find()
+    computation.find()
     answer = client.get("/en/recommendations/2013/7.json").json()
     scores = [each["score"] for each in answer["similar"]]
     assert scores == sorted(scores, reverse=True)
@@ -396,7 +396,7 @@ def test_showing_them_costs_one_question(
     for number in range(5, 5 + records):
         make_recommendation(f"2012/{number}", f"{CENTRE}。", session=make_session(1))
     make_recommendation("2012/90", "批准该文书。")
-    finding.find()
+    computation.find()
     assert len(similar(client, "2012/5")) == min(records - 1, 10)
     with django_assert_num_queries(16):
         client.get("/en/recommendations/2012/5/")

@@ -7,7 +7,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from recommendations.models import Publication
-from smuggling_kb import sitemap
+from recommendations.pages.site import sitemap
 from tests.builders import make_document, make_provision, make_recommendation, make_session
 from tests.reading import Page
 

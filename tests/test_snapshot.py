@@ -11,16 +11,16 @@ from django.http import QueryDict
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from recommendations import snapshot
-from recommendations.filters import RecommendationFilter
+from recommendations import index
+from recommendations.index import bitmaps, provider, storage
+from recommendations.index.builder import build
+from recommendations.index.columns import several, single
+from recommendations.index.ordering import Ordered
+from recommendations.index.snapshot import code, key
 from recommendations.models import Publication, Recommendation, RecommendationText, Theme
-from recommendations.search import finding
-from recommendations.selection import Selection
-from recommendations.snapshot import bitmaps, holding, storing
-from recommendations.snapshot.building import build
-from recommendations.snapshot.columns import several, single
-from recommendations.snapshot.ordered import Ordered
-from recommendations.snapshot.snapshot import code, key
+from recommendations.search import engine
+from recommendations.selection.filters import RecommendationFilter
+from recommendations.selection.selection import Selection
 from smuggling_kb.models import Revision
 from tests.builders import make_recommendation, make_theme
 
@@ -108,7 +108,7 @@ def test_a_column_knows_any_number_of_combinations(number: int) -> None:
 
 
 def found(typed: str) -> list[str]:
-    hits = finding.find(typed, snapshot.current())
+    hits = engine.find(typed, index.current())
     return [hits.snapshot.code(place) for place in hits.ranked]
 
 
@@ -167,20 +167,20 @@ def execute(statement: str) -> None:
 @pytest.mark.django_db
 def test_a_snapshot_is_made_again_only_when_the_data_changed() -> None:
     make_recommendation()
-    first = snapshot.current()
-    assert snapshot.current() is first
+    first = index.current()
+    assert index.current() is first
     Theme.objects.update(position=9)
-    assert snapshot.current() is not first
+    assert index.current() is not first
 
 
 @pytest.mark.django_db
 def test_a_request_is_answered_from_one_snapshot() -> None:
     make_recommendation("2012/5")
-    first = snapshot.current()
-    with snapshot.serving(first):
+    first = index.current()
+    with index.serving(first):
         make_recommendation("2012/6")
-        assert snapshot.current() is first
-    assert snapshot.current().size == 2
+        assert index.current() is first
+    assert index.current().size == 2
 
 
 @pytest.mark.django_db
@@ -190,14 +190,14 @@ def test_data_that_change_while_they_are_read_are_read_again(
     make_theme()
     made: list[Revision] = []
 
-    def disturbed(revision: Revision) -> snapshot.Snapshot:
+    def disturbed(revision: Revision) -> index.Snapshot:
         made.append(revision)
         if len(made) == 1:
             Theme.objects.update(position=7)
         return build(revision)
 
-    monkeypatch.setattr(holding, "build", disturbed)
-    held = holding._Holder().current()
+    monkeypatch.setattr(provider, "build", disturbed)
+    held = provider._Holder().current()
     assert len(made) == 2
     assert held.revision.key == Revision.objects.current().key
 
@@ -206,11 +206,11 @@ def test_data_that_change_while_they_are_read_are_read_again(
 def test_a_large_snapshot_is_made_beside_the_requests(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(storing, "path", lambda: tmp_path / "snapshot")
+    monkeypatch.setattr(storage, "path", lambda: tmp_path / "snapshot")
     make_recommendation("1990/2")
-    holder = holding._Holder()
+    holder = provider._Holder()
     first = holder.current()
-    monkeypatch.setattr(holding, "FEW", 0)
+    monkeypatch.setattr(provider, "FEW", 0)
     make_recommendation("1990/3")
     assert holder.current() is first  # The old one serves meanwhile.
     with holder.renewing:  # Held as long as the next one is being made.

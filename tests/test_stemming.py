@@ -2,8 +2,8 @@
 
 import pytest
 
-from recommendations.search.folding import fold_text
 from recommendations.search.stemming import variants, words
+from recommendations.texts.folding import fold_text
 
 TEXT = (
     "Investigations, investigating, an investigation; 2012, migrants’ émigrés. 海上 INTERPOL 执法"

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
-from recommendations import snapshot
-from recommendations.snapshot import holding, storing
-from recommendations.snapshot.snapshot import Snapshot
+from recommendations import index
+from recommendations.index import provider, storage
+from recommendations.index.snapshot import Snapshot
 from smuggling_kb import release
 from smuggling_kb.models import Revision
 from tests.builders import make_recommendation
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 def folder(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where it is stored; every snapshot is large."""
     settings.VAR_DIR = tmp_path
-    monkeypatch.setattr(holding, "FEW", 0)
+    monkeypatch.setattr(provider, "FEW", 0)
     return tmp_path
 
 
@@ -29,14 +29,14 @@ def held() -> Snapshot:
     """A snapshot that was made and stored."""
     make_recommendation("2012/5", text="偷运移民")
     make_recommendation("2012/6a", status="proposed")
-    return holding._Holder().current()
+    return provider._Holder().current()
 
 
 def test_the_next_start_reads_it(held: Snapshot, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(holding, "build", None)
-    again = holding._Holder().current()
+    monkeypatch.setattr(provider, "build", None)
+    again = provider._Holder().current()
     assert again is not held
-    for name in set(storing.STORED) - {"texts"}:
+    for name in set(storage.STORED) - {"texts"}:
         assert getattr(again, name) == getattr(held, name), name
     assert {name: list(texts) for name, texts in again.texts.items()} == {
         name: list(texts) for name, texts in held.texts.items()
@@ -46,31 +46,31 @@ def test_the_next_start_reads_it(held: Snapshot, monkeypatch: pytest.MonkeyPatch
 
 def test_other_data_have_another(held: Snapshot) -> None:
     make_recommendation("2012/7")
-    assert storing.stored(Revision.objects.current()) is None
-    assert holding._Holder().current().size == held.size + 1
+    assert storage.stored(Revision.objects.current()) is None
+    assert provider._Holder().current().size == held.size + 1
 
 
 def test_another_release_makes_its_own(held: Snapshot, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(release, "fingerprint", lambda: "another")
-    assert storing.stored(held.revision) is None
+    assert storage.stored(held.revision) is None
 
 
 def test_another_key_does_not_read_it(held: Snapshot, settings: Settings) -> None:
     settings.SECRET_KEY = "another"  # noqa: S105 - of this test
-    assert storing.stored(held.revision) is None
+    assert storage.stored(held.revision) is None
 
 
 @pytest.mark.parametrize("content", [b"", b"x", b"x" * 100])
 def test_a_damaged_file_is_passed_over(held: Snapshot, content: bytes) -> None:
-    storing.path().write_bytes(content)
-    assert storing.stored(held.revision) is None
+    storage.path().write_bytes(content)
+    assert storage.stored(held.revision) is None
 
 
 def test_a_changed_file_is_passed_over(held: Snapshot) -> None:
-    content = bytearray(storing.path().read_bytes())
+    content = bytearray(storage.path().read_bytes())
     content[-1] ^= 1
-    storing.path().write_bytes(content)
-    assert storing.stored(held.revision) is None
+    storage.path().write_bytes(content)
+    assert storage.stored(held.revision) is None
 
 
 def test_where_nothing_can_be_written_the_site_goes_on(
@@ -79,7 +79,7 @@ def test_where_nothing_can_be_written_the_site_goes_on(
     settings.VAR_DIR = folder / "missing"
     make_recommendation("2012/5")
     with caplog.at_level(logging.WARNING):
-        assert holding._Holder().current().size == 1
+        assert provider._Holder().current().size == 1
     assert "could not be stored" in caplog.text
 
 
@@ -88,14 +88,14 @@ def test_nothing_is_left_beside_it(held: Snapshot, folder: Path) -> None:
 
 
 def test_a_small_one_is_not_stored(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(holding, "FEW", 1)
+    monkeypatch.setattr(provider, "FEW", 1)
     make_recommendation("2012/5")
-    assert holding._Holder().current().size == 1
+    assert provider._Holder().current().size == 1
     assert not list(folder.iterdir())
 
 
 def test_what_is_served_is_what_was_stored(held: Snapshot) -> None:
-    again = storing.stored(held.revision)
+    again = storage.stored(held.revision)
     assert again is not None
-    with snapshot.serving(again):
-        assert snapshot.current().place(2012, 6, "a") == 1
+    with index.serving(again):
+        assert index.current().place(2012, 6, "a") == 1

@@ -9,8 +9,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from recommendations import snapshot, themes
+from recommendations import index as snapshot
 from recommendations.models import Origin, Publication, Recommendation, Status, Theme
+from recommendations.pages.taxonomy import themes
 from smuggling_kb.languages import INTERFACE
 from tests.builders import assign, make_recommendation, make_session, make_subject, make_theme
 from tests.reading import Page, Part

@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from recommendations.tables import reading, table
-from recommendations.tables.table import Unreadable
+from recommendations.curation.corrections import file_reader, table
+from recommendations.curation.corrections.table import Unreadable
 from smuggling_kb.spreadsheets import Sheet, csv_lines, workbook_parts
 
 HEADER = ["code", "text"]
@@ -40,7 +40,7 @@ def book(*rows: list[Any], change: Callable[[Any], None] = lambda _book: None) -
 
 
 def rows(data: bytes) -> list[list[str]]:
-    return [row.cells for row in reading.read(data).rows]
+    return [row.cells for row in file_reader.read(data).rows]
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_every_encoding_separator_and_line_end_of_excels(
     encoding: str, said: str, text: str, separator: str, end: str
 ) -> None:
     data = csv_file(["2012/5", text], separator=separator, end=end).encode(encoding)
-    found = reading.read(data)
+    found = file_reader.read(data)
     assert [row.cells for row in found.rows] == [["2012/5", text]]
     assert said in found.form
     assert found.header.cells == HEADER
@@ -83,9 +83,9 @@ def test_excels_own_word_on_the_separator_is_believed() -> None:
 
 
 def test_rows_are_numbered_as_spreadsheets_do() -> None:
-    found = reading.read(b'code,text\n\n2012/5,"a\nb"\n,\n2012/6,c\n')
+    found = file_reader.read(b'code,text\n\n2012/5,"a\nb"\n,\n2012/6,c\n')
     assert [row.number for row in found.rows] == [3, 5]
-    found = reading.read(book([], ["2012/5", "a"], [], ["2012/6", "b"]))
+    found = file_reader.read(book([], ["2012/5", "a"], [], ["2012/6", "b"]))
     assert [row.number for row in found.rows] == [3, 5]
 
 
@@ -184,7 +184,7 @@ def test_numbers_dates_and_truth_values_are_text_as_typed() -> None:
 
 
 def test_formulas_and_errors_are_faults() -> None:
-    found = reading.read(book(["2012/5", "=1+1"], ["2012/6", "#REF!"]))
+    found = file_reader.read(book(["2012/5", "=1+1"], ["2012/6", "#REF!"]))
     assert [(fault.row, fault.column, fault.value) for fault in found.faults] == [
         (2, "B", "=1+1"),
         (3, "B", "#REF!"),
@@ -197,17 +197,17 @@ def test_hidden_sheets_are_not_read_and_several_in_sight_are_refused() -> None:
         made["notes"].sheet_state = "hidden"
         made.create_sheet("blank")
 
-    found = reading.read(book(["2012/5", "a"], change=hidden))
+    found = file_reader.read(book(["2012/5", "a"], change=hidden))
     assert [row.cells for row in found.rows] == [["2012/5", "a"]]
     assert "“Sheet”" in found.form
     with pytest.raises(Unreadable, match=r"several sheets.*Sheet, notes"):
-        reading.read(book(change=lambda made: made.create_sheet("notes").append(["x"])))
+        file_reader.read(book(change=lambda made: made.create_sheet("notes").append(["x"])))
 
 
 def test_merged_cells_are_refused() -> None:
     merged = book(["2012/5", "a"], ["2012/6"], change=lambda made: made.active.merge_cells("B2:B3"))
     with pytest.raises(Unreadable, match=r"merged cells \(B2:B3\)"):
-        reading.read(merged)
+        file_reader.read(merged)
 
 
 def test_a_sheet_is_as_large_as_its_rows_whatever_it_says() -> None:
@@ -232,11 +232,11 @@ def test_a_sheet_is_as_large_as_its_rows_whatever_it_says() -> None:
 )
 def test_what_is_no_table_is_said_to_be_none(data: bytes, message: str) -> None:
     with pytest.raises(Unreadable, match=message):
-        reading.read(data)
+        file_reader.read(data)
 
 
 def test_a_table_of_too_many_rows_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(table, "MOST_ROWS", 2)
     assert len(rows(b"code\na\nb\n")) == 2
     with pytest.raises(Unreadable, match="more than 2 rows"):
-        reading.read(b"code\na\nb\nc\n")
+        file_reader.read(b"code\na\nb\nc\n")

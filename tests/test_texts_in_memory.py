@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recommendations.snapshot import bitmaps
-from recommendations.snapshot.texts import RARE, Texts
+from recommendations.index import bitmaps
+from recommendations.index.texts import RARE, Texts
 
 #: Few characters, so that a part of one text is often in another.
 FOLDED = st.text(alphabet="移民海上ab 1", max_size=8)

@@ -4,8 +4,8 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from recommendations import themes
 from recommendations.models import Publication, Status
+from recommendations.pages.taxonomy import themes
 from tests.builders import make_recommendation, make_session, make_theme
 from tests.reading import Page
 

@@ -11,6 +11,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
+from recommendations.history.models import Version
 from recommendations.models import (
     Addressee,
     Publication,
@@ -21,7 +22,6 @@ from recommendations.models import (
     Strength,
     ThemeAssignment,
 )
-from recommendations.versions.models import Version
 from tests.builders import make_recommendation, make_theme
 from tests.filling import filled, with_row
 from tests.reading import Page

@@ -1,7 +1,7 @@
 """Passages as HTML: links, marks and modal words in a text that stays as it is."""
 
 from recommendations.models import Citation
-from recommendations.typesetting import typeset
+from recommendations.rendering.document_text import typeset
 from sessions.models import Document, Footnote
 
 

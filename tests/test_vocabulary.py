@@ -3,17 +3,17 @@
 import pytest
 from django.test import Client
 
-from recommendations import snapshot
-from recommendations.search import finding, vocabulary
+from recommendations import index
+from recommendations.search import engine, glossary
 from recommendations.search.query import parse
 from tests.builders import make_recommendation
 from tests.reading import Page
 
 
 @pytest.mark.usefixtures("knowledge_base")
-@pytest.mark.parametrize("word", vocabulary.WORDS)
+@pytest.mark.parametrize("word", glossary.WORDS)
 def test_every_word_finds_a_record(word: str) -> None:
-    assert finding.find(word, snapshot.current()).found
+    assert engine.find(word, index.current()).found
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,7 @@ def test_every_word_finds_a_record(word: str) -> None:
     ],
 )
 def test_words_are_found_by_what_they_mean(typed: str, meant: list[str]) -> None:
-    assert vocabulary.meant(parse(typed)) == meant
+    assert glossary.meant(parse(typed)) == meant
 
 
 @pytest.mark.django_db

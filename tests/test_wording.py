@@ -15,8 +15,8 @@ from typing import Any
 
 import pytest
 
-from recommendations import wording
 from recommendations.models import Addressee, Strength
+from recommendations.texts import modality
 
 ROOT = Path(__file__).resolve().parent.parent
 READINGS = list(
@@ -67,7 +67,7 @@ def words_of(code: str) -> tuple[str, str]:
 @pytest.mark.parametrize("reading", READINGS, ids=lambda reading: reading["code"])
 def test_a_record_is_read_as_a_person_read_it(reading: dict[str, str]) -> None:
     text, chapeau = words_of(reading["code"])
-    read = wording.read(text, chapeau)
+    read = modality.read(text, chapeau)
     assert read.strength == reading["strength"]
     assert read.modal == reading["modal"]
     assert list(read.addressees) == reading["addressees"].split()
@@ -79,8 +79,8 @@ def test_a_person_read_every_record() -> None:
 
 
 def test_every_class_and_addressee_is_one_that_records_can_have() -> None:
-    assert {*wording.STRENGTHS.values(), "request", "none"} == set(Strength.values)
-    assert set(wording.PARTIES) == set(Addressee.values)
+    assert {*modality.STRENGTHS.values(), "request", "none"} == set(Strength.values)
+    assert set(modality.PARTIES) == set(Addressee.values)
 
 
 SENTENCES = {
@@ -126,31 +126,31 @@ SENTENCES = {
 def test_modal_words_and_addressees_are_told_from_their_look_alikes(
     sentence: str, expected: str
 ) -> None:
-    read = wording.read(sentence)
+    read = modality.read(sentence)
     assert f"{read.strength} {read.modal} {' '.join(read.addressees)}" == expected
 
 
 def test_an_item_goes_on_with_a_chapeau_that_asks_those_who_act() -> None:
-    read = wording.read("考虑采用多学科方法。各国还应当合作。", "工作组以往建议强调，缔约国应当：")
+    read = modality.read("考虑采用多学科方法。各国还应当合作。", "工作组以往建议强调，缔约国应当：")
     assert (read.strength, read.modal, read.in_chapeau) == ("should", "应当", True)
     assert read.addressees == ("states-parties", "states")
 
 
 def test_an_item_takes_only_its_addressee_from_a_chapeau_that_asks_somebody_else() -> None:
-    read = wording.read("推广最佳做法；", "工作组不妨建议缔约国采取以下可能的行动：")
+    read = modality.read("推广最佳做法；", "工作组不妨建议缔约国采取以下可能的行动：")
     assert (read.strength, read.modal, read.in_chapeau) == ("none", "", False)
     assert read.addressees == ("states-parties",)
 
 
 def test_an_item_with_a_modal_word_of_its_own_keeps_it_under_a_chapeau_that_asks_nobody() -> None:
-    read = wording.read("促请各缔约国合作；", "各国应当合作。在该决议中，缔约方会议：")
+    read = modality.read("促请各缔约国合作；", "各国应当合作。在该决议中，缔约方会议：")
     assert (read.strength, read.addressees) == ("urge", ("states-parties",))
 
 
 @pytest.mark.parametrize("kind", ["strength", "addressee"])
 def test_an_editors_reading_has_a_reason_and_differs_from_the_rules(kind: str) -> None:
     for override in OVERRIDES.get(kind, []):
-        read = wording.read(*words_of(override["code"]))
+        read = modality.read(*words_of(override["code"]))
         assert override["reason"]
         if kind == "strength":
             assert (read.strength, read.modal) != (override["strength"], override["modal"])

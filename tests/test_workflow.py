@@ -8,9 +8,9 @@ import pytest
 from django.contrib.auth.models import Group, User
 from django.test import Client
 
-from recommendations import workflow
+from recommendations.curation import workflow
+from recommendations.curation.roles import EDITOR, REVIEWER
 from recommendations.models import ArchiveNote, Publication, Recommendation, ThemeAssignment
-from recommendations.roles import EDITOR, REVIEWER
 from tests.builders import make_recommendation
 from tests.filling import Values, filled, with_row
 from tests.reading import Page

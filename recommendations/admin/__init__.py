@@ -1,4 +1,4 @@
-"""The admin's pages of recommendations, themes, treaties and what connects them."""
+"""The admin's pages of recommendations, themes, treaties, relations and reviews."""
 
 from recommendations.admin import (
     citations,

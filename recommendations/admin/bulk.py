@@ -19,10 +19,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
-from recommendations.actions import Refused, change_many
 from recommendations.admin.forms import CODE
-from recommendations.bulk import CHANGES, Change, Plan
-from recommendations.history import Changed, numbers
+from recommendations.curation.actions import Refused, change_many
+from recommendations.curation.bulk import CHANGES, Change, Plan
+from recommendations.history.recorder import Changed, numbers
 from recommendations.models import Recommendation
 from smuggling_kb.curation import Lines
 

@@ -7,15 +7,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy
 
-from recommendations.admin.filters import (
-    ByInstrument,
-    LeadsFilter,
-    PlaceFilter,
-)
+from recommendations.admin.filters import ByInstrument, LeadsFilter, PlaceFilter
 from recommendations.admin.resting import Resting
-from recommendations.models import (
-    Citation,
-)
+from recommendations.models import Citation
 from sessions import places, symbols
 from sessions.admin.forms import AnchorForm
 from smuggling_kb.curation import excerpt, link

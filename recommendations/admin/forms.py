@@ -10,8 +10,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
-from recommendations import workflow
-from recommendations.alphabet import reading
+from recommendations.curation import workflow
 from recommendations.models import (
     KEPT_FOR_EVER,
     InstrumentNameKind,
@@ -22,6 +21,7 @@ from recommendations.models import (
     Theme,
     ThemeAssignment,
 )
+from recommendations.names.collation import reading
 from smuggling_kb.curation import Rows, WordsForm
 
 if TYPE_CHECKING:

@@ -18,13 +18,14 @@ from django.utils.translation import gettext as _
 
 from recommendations.admin.recorded import Recorded, seen
 from recommendations.converters import CodeConverter
-from recommendations.history import Changed, Kind, numbers, sweep
+from recommendations.curation import restore as restoring
+from recommendations.history import timeline
+from recommendations.history.differences import differences
+from recommendations.history.facts import Teller
+from recommendations.history.models import Version
+from recommendations.history.recorder import Changed, Kind, numbers, sweep
+from recommendations.history.states import present
 from recommendations.models import Recommendation
-from recommendations.versions import restoring, telling
-from recommendations.versions.differences import differences
-from recommendations.versions.facts import Teller
-from recommendations.versions.models import Version
-from recommendations.versions.states import present
 
 #: Versions on one page.
 AT_ONCE = 25
@@ -74,7 +75,7 @@ class WithHistory(Recorded[Recommendation]):
         page = pages.get_page(request.GET.get(PAGE_VAR))
         context = self.context(request, code, _("History of %(code)s") % {"code": code}) | {
             "page": page,
-            "entries": telling.entries(page.object_list),
+            "entries": timeline.entries(page.object_list),
             "page_var": PAGE_VAR,
         }
         context["can_restore"] = self.may_restore(request, context["original"])

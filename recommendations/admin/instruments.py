@@ -11,20 +11,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
 
 from recommendations.admin import names
-from recommendations.admin.filters import (
-    ByInstrument,
-)
-from recommendations.admin.forms import (
-    InstrumentNameForm,
-    InstrumentNameRows,
-    ProvisionNameForm,
-)
-from recommendations.models import (
-    Instrument,
-    InstrumentName,
-    Provision,
-    ProvisionName,
-)
+from recommendations.admin.filters import ByInstrument
+from recommendations.admin.forms import InstrumentNameForm, InstrumentNameRows, ProvisionNameForm
+from recommendations.models import Instrument, InstrumentName, Provision, ProvisionName
 from smuggling_kb.curation import Page, Table, address, passage
 
 

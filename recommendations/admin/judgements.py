@@ -15,11 +15,11 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from recommendations import texts
 from recommendations.admin import names
+from recommendations.curation import similarity_review
 from recommendations.models import Judgement, Recommendation, Similarity
-from recommendations.similarity import judging
-from recommendations.similarity.measure import words_in_common
+from recommendations.records import text_choice
+from recommendations.similarity.scoring import words_in_common
 from smuggling_kb.curation import Page
 
 if TYPE_CHECKING:
@@ -61,12 +61,12 @@ class JudgementAdmin(Page[Judgement]):
 
     @admin.display(description=gettext_lazy("recommendations"), ordering="first")
     def pair(self, judgement: Judgement) -> str:
-        pair = judging.Pair.of(judgement.first, judgement.second)
+        pair = similarity_review.Pair.of(judgement.first, judgement.second)
         return names.enumerated((pair.earlier, pair.later))
 
     def queue_view(self, request: HttpRequest) -> HttpResponse:
         """Pairs that nobody has judged, best first, side by side; on a POST, judge one."""
-        if not request.user.has_perm(judging.JUDGE):
+        if not request.user.has_perm(similarity_review.JUDGE):
             raise PermissionDenied
         if request.method == "POST":
             return judge(request)
@@ -79,7 +79,7 @@ class JudgementAdmin(Page[Judgement]):
             "pairs": [Shown(row, get_language()) for row in page.object_list],
             "page_var": PAGE_VAR,
             "longest": LONGEST,
-            "may_confirm": request.user.has_perm(judging.RELATE),
+            "may_confirm": request.user.has_perm(similarity_review.RELATE),
         }
         return TemplateResponse(request, "admin/recommendations/judgement/queue.html", context)
 
@@ -89,7 +89,7 @@ class Shown:
 
     def __init__(self, row: Similarity, language: str) -> None:
         self.row = row
-        self.pair = judging.Pair.of(row.recommendation, row.other)
+        self.pair = similarity_review.Pair.of(row.recommendation, row.other)
         self.sides = [Side(each, language) for each in (self.pair.earlier, self.pair.later)]
         one, other = (side.text for side in self.sides)
         self.words = (
@@ -104,16 +104,16 @@ class Side:
 
     def __init__(self, record: Recommendation, language: str) -> None:
         self.record = record
-        self.text = next(iter(texts.in_order(record, language)), None)
+        self.text = next(iter(text_choice.in_order(record, language)), None)
         assignments = record.theme_assignments.all()
         self.themes = names.enumerated(names.theme(each.theme) for each in assignments)
 
 
 def queue_page(request: HttpRequest) -> Any:
     """The pairs of the page that is asked for; a fixed number of queries."""
-    rows = judging.waiting().select_related("recommendation__session", "other__session")
+    rows = similarity_review.waiting().select_related("recommendation__session", "other__session")
     read = [f"{end}__{part}" for end in ("recommendation", "other") for part in READ]
-    pages = Paginator(rows.prefetch_related(*read)[: judging.MOST], AT_ONCE)
+    pages = Paginator(rows.prefetch_related(*read)[: similarity_review.MOST], AT_ONCE)
     return pages.get_page(request.GET.get(PAGE_VAR))
 
 
@@ -125,16 +125,16 @@ def judge(request: HttpRequest) -> HttpResponse:
     try:
         if "confirm" in sent:
             statement = sent.get("statement", "")
-            relation = judging.confirm(
+            relation = similarity_review.confirm(
                 first=first, second=second, statement=statement, by=by, reason=reason
             )
             messages.success(request, _("Confirmed: %(relation)s.") % {"relation": relation})
         elif "reject" in sent:
-            judging.reject(first=first, second=second, by=by, reason=reason)
+            similarity_review.reject(first=first, second=second, by=by, reason=reason)
             messages.success(request, _("Rejected: the two are no longer shown as similar."))
         else:
             raise BadRequest("The form says neither to confirm nor to reject")
-    except judging.Settled as settled:
+    except similarity_review.Settled as settled:
         messages.warning(request, str(settled))
     except ValueError:
         raise BadRequest("The form names no statement about the two") from None

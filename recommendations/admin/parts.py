@@ -10,15 +10,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
 
 from recommendations.admin import names
-from recommendations.admin.filters import (
-    ByInstrument,
-    ByTheme,
-)
-from recommendations.admin.forms import (
-    AssignmentForm,
-    RemarkForm,
-    TextForm,
-)
+from recommendations.admin.filters import ByInstrument, ByTheme
+from recommendations.admin.forms import AssignmentForm, RemarkForm, TextForm
 from recommendations.admin.resting import Resting
 from recommendations.models import (
     KEPT_FOR_EVER,

@@ -10,6 +10,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from recommendations.curation import similarity_review
 from recommendations.models import (
     Citation,
     Publication,
@@ -18,7 +19,6 @@ from recommendations.models import (
     ThemeAssignment,
     Unresolved,
 )
-from recommendations.similarity import judging
 from sessions.admin.notes import lacking_a_wording
 from sessions.models import EditorialNote, WorkingGroupSession
 
@@ -102,7 +102,9 @@ def _meetings() -> Iterator[Queue]:
 def _suggestions() -> Iterator[Queue]:
     label = _("Pairs of similar recommendations to judge (the best %(most)s at a time)")
     address = reverse("admin:recommendations_judgement_queue")
-    yield Queue(label % {"most": judging.MOST}, judging.waiting_count(), address)
+    yield Queue(
+        label % {"most": similarity_review.MOST}, similarity_review.waiting_count(), address
+    )
 
 
 def _list(model: type[Any], *, exact: bool = True, **filters: str) -> str:

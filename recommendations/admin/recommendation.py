@@ -15,7 +15,6 @@ from django.utils.html import format_html
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from recommendations import texts, workflow
 from recommendations.admin import bulk, names
 from recommendations.admin.citations import target
 from recommendations.admin.filters import (
@@ -36,6 +35,7 @@ from recommendations.admin.forms import (
 from recommendations.admin.history import WithHistory
 from recommendations.admin.names import enumerated
 from recommendations.admin.tables import TablesAdmin
+from recommendations.curation import workflow
 from recommendations.models import (
     KEPT_FOR_EVER,
     ArchiveNote,
@@ -51,6 +51,7 @@ from recommendations.models import (
     Theme,
     ThemeAssignment,
 )
+from recommendations.records import text_choice
 from sessions.admin.forms import AnchorForm
 from sessions.admin.notes import notes_at
 from smuggling_kb.curation import Stack, Table, excerpt, link, listed, passage
@@ -315,7 +316,7 @@ class RecommendationAdmin(TablesAdmin, WithHistory):
 
     @admin.display(description=gettext_lazy("text"))
     def words(self, recommendation: Recommendation) -> str:
-        text = next(iter(texts.in_order(recommendation, get_language())), None)
+        text = next(iter(text_choice.in_order(recommendation, get_language())), None)
         return excerpt(text.text, text.language) if text else ""
 
     @admin.display(description=gettext_lazy("themes"))

@@ -21,10 +21,10 @@ from django.utils.translation import gettext_lazy
 from recommendations.admin.alignment import aligned
 from recommendations.admin.forms import CODE
 from recommendations.admin.names import enumerated
-from recommendations.history import Changed, Kind, numbers, recording
+from recommendations.history.conflicts import Conflict, conflict
+from recommendations.history.recorder import Changed, Kind, numbers, recording
+from recommendations.history.states import State, codes_of_object, present
 from recommendations.models import KEPT_FOR_EVER, Recommendation
-from recommendations.versions.conflicts import Conflict, conflict
-from recommendations.versions.states import State, codes_of_object, present
 from smuggling_kb.curation import Page, Row
 
 if TYPE_CHECKING:

@@ -12,11 +12,11 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy
 
-from recommendations import compare, wordings
 from recommendations.admin.forms import RemarkForm
 from recommendations.admin.resting import Resting
 from recommendations.models import Recommendation, Relation, RelationNote
-from recommendations.wordings import Shown
+from recommendations.pages.families import compare, wordings
+from recommendations.pages.families.wordings import Shown
 from smuggling_kb.curation import Stack
 
 

@@ -7,8 +7,8 @@ from typing import Any, ClassVar
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from recommendations import workflow
 from recommendations.admin.recorded import Recorded
+from recommendations.curation import workflow
 from recommendations.models import Recommendation
 from smuggling_kb.curation import Row
 

@@ -23,12 +23,13 @@ from django.utils.translation import get_language, gettext_lazy, ngettext, pgett
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from recommendations.history import Changed
-from recommendations.marking import marked
+from recommendations.curation.corrections import apply, columns, file_reader, signed_plan, values
+from recommendations.curation.corrections import plan as corrections
+from recommendations.curation.corrections.plan import Change, Correction, Plan
+from recommendations.curation.corrections.table import MOST_ROWS, Table, Unreadable
+from recommendations.history.recorder import Changed
 from recommendations.models import Recommendation, Theme
-from recommendations.tables import applying, carrying, columns, corrections, reading, values
-from recommendations.tables.corrections import Change, Correction, Plan
-from recommendations.tables.table import MOST_ROWS, Table, Unreadable
+from recommendations.rendering.diff import marked
 from sessions.models import WorkingGroupSession
 from smuggling_kb import downloads
 from smuggling_kb.curation import Page, link, passage
@@ -229,7 +230,7 @@ class TablesAdmin(Page[Recommendation]):
         if not form.is_valid():
             return self._ask(request, form)
         try:
-            table = reading.read(form.cleaned_data["file"].read())
+            table = file_reader.read(form.cleaned_data["file"].read())
             return self._preview(request, self._plan(request, table))
         except Unreadable as unreadable:
             form.add_error("file", str(unreadable))
@@ -240,7 +241,7 @@ class TablesAdmin(Page[Recommendation]):
     ) -> HttpResponse:
         """What a plan would do; ``news`` is why it is shown again."""
         if form is None and plan.applicable:
-            form = ReasonForm(initial={"plan": carrying.packed(plan, request.user.pk or 0)})
+            form = ReasonForm(initial={"plan": signed_plan.packed(plan, request.user.pk or 0)})
         extra = {
             "title": _("Correct by table: preview"),
             "plan": plan,
@@ -252,7 +253,7 @@ class TablesAdmin(Page[Recommendation]):
 
     def _confirmed(self, request: HttpRequest) -> HttpResponse:
         try:
-            carried = carrying.unpacked(request.POST["plan"], request.user.pk or 0)
+            carried = signed_plan.unpacked(request.POST["plan"], request.user.pk or 0)
         except Unreadable as unreadable:
             return self._ask(request, FileForm(), str(unreadable))
         again = partial(self._plan, request, carried.table)
@@ -260,14 +261,14 @@ class TablesAdmin(Page[Recommendation]):
         if not form.is_valid():
             return self._preview(request, again(), form)
         try:
-            done = applying.apply(
+            done = apply.apply(
                 again=again,
                 digest=carried.digest,
                 versions=carried.versions,
                 by=cast(User, request.user),
                 reason=form.cleaned_data["reason"],
             )
-        except (Changed, applying.Outdated):
+        except (Changed, apply.Outdated):
             news = _(
                 "Nothing was changed: somebody has changed these records since. This is what the"
                 " table would do now."

@@ -11,18 +11,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
 
 from recommendations.admin import names
-from recommendations.admin.filters import (
-    ByTheme,
-)
-from recommendations.admin.forms import (
-    ThemeForm,
-    ThemeNameForm,
-)
-from recommendations.models import (
-    Scheme,
-    Theme,
-    ThemeName,
-)
+from recommendations.admin.filters import ByTheme
+from recommendations.admin.forms import ThemeForm, ThemeNameForm
+from recommendations.models import Scheme, Theme, ThemeName
 from smuggling_kb.curation import Page, Stack, excerpt, passage
 
 

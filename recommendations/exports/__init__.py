@@ -1,6 +1,6 @@
-"""Downloads: the formats that a list can be taken away in.
+"""Downloads: one module for each format, and a line in ``FORMATS``.
 
-A format is a module with a function ``write`` and a line in ``FORMATS``.
+The module of a format has a function ``write``.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from recommendations.exports import bibtex, csv_file, json_file, ris, size, workbook
+from recommendations.exports import bibtex, csv_file, file_size, json_file, ris, workbook
 from recommendations.exports.columns import Record
 from recommendations.exports.download import Download
 from smuggling_kb.spreadsheets import CONTENT_TYPES
@@ -40,7 +40,7 @@ class Format:
     def about(self, count: int) -> str:
         """``62 kB``: about how large the file of so many records is."""
         empty, record = self.weight
-        return size.in_words(empty + count * record)
+        return file_size.in_words(empty + count * record)
 
 
 FORMATS = {

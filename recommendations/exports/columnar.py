@@ -15,12 +15,12 @@ from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 
-from recommendations.entries.reading import worded
 from recommendations.exports.columns import COLUMNS
+from recommendations.index import Snapshot
+from recommendations.index.columns import Column
+from recommendations.index.row_reader import worded
+from recommendations.index.snapshot import letter, number, year
 from recommendations.models import RecommendationText
-from recommendations.snapshot import Snapshot
-from recommendations.snapshot.columns import Column
-from recommendations.snapshot.snapshot import letter, number, year
 from sessions.models import Section
 from smuggling_kb.preference import rank
 from smuggling_kb.spreadsheets import Value, as_text, cell

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from recommendations import cited, how_to_cite, relating, texts
+from recommendations.exports import citation_style
 from recommendations.models import (
     CitationKind,
     OccurrenceRelation,
@@ -21,6 +21,7 @@ from recommendations.models import (
     RecommendationText,
     RelationType,
 )
+from recommendations.records import cited, connections, text_choice
 from sessions.models import Section
 from smuggling_kb.spreadsheets import Sheet, Value
 
@@ -53,12 +54,12 @@ class Record:
     @cached_property
     def text(self) -> RecommendationText:
         """The text that is written out."""
-        return texts.preferred(self.recommendation, self.language)
+        return text_choice.preferred(self.recommendation, self.language)
 
     @cached_property
     def section(self) -> Section | None:
         """What it stands under in the document that it was read from."""
-        for text in texts.in_order(self.recommendation, self.language):
+        for text in text_choice.in_order(self.recommendation, self.language):
             for passage in (text.source, text.source and text.source.parent):
                 if passage and passage.section:
                     return passage.section
@@ -100,7 +101,7 @@ def _session_end(record: Record) -> date | None:
 
 
 def _document(record: Record) -> str:
-    source = relating.source(record.recommendation)
+    source = connections.source(record.recommendation)
     return source.document.symbol if source else ""
 
 
@@ -155,7 +156,7 @@ def _restatements(record: Record) -> Iterator[str]:
 
 
 def _url(record: Record) -> str:
-    return record.root + how_to_cite.path(record.recommendation)
+    return record.root + citation_style.path(record.recommendation)
 
 
 COLUMNS = (

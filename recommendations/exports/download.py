@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from recommendations.exports import columnar
 from recommendations.exports.columns import Record
-from recommendations.selection import Selection
+from recommendations.selection.selection import Selection
 
 #: Characters of a file name before its ending: the longest that every system keeps.
 LONGEST_NAME = 80

@@ -9,10 +9,12 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from recommendations import how_to_cite, labels, relating
+from recommendations.exports import citation_style
 from recommendations.exports.columns import Record
 from recommendations.exports.download import Download
 from recommendations.models import Recommendation, Status
+from recommendations.names import labels
+from recommendations.records import connections
 from sessions import places, titles
 from smuggling_kb.languages import BY_CODE
 
@@ -42,8 +44,8 @@ class Reference:
 def reference(record: Record, document_titles: Titles) -> Reference:
     """The particulars of a record, in the active language but for its words."""
     recommendation, text = record.recommendation, record.text
-    source = relating.source(recommendation)
-    url = record.root + how_to_cite.path(recommendation)
+    source = connections.source(recommendation)
+    url = record.root + citation_style.path(recommendation)
     return Reference(
         code=recommendation.code,
         author=author(recommendation),
@@ -55,7 +57,7 @@ def reference(record: Record, document_titles: Titles) -> Reference:
         issued=source.document.issued if source else None,
         language=BY_CODE[text.language].tag,
         words="\n".join(filter(None, (text.chapeau, text.text))),
-        note=how_to_cite.citation(recommendation, source, url),
+        note=citation_style.citation(recommendation, source, url),
         url=url,
     )
 

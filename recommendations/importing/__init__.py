@@ -1,0 +1,1 @@
+"""From documents to records: reading, parsers, building, batches."""

@@ -8,18 +8,10 @@ from dataclasses import dataclass, field
 from django.db import transaction
 from django.db.models import F, ProtectedError
 
-from recommendations.citations import Found
-from recommendations.history import Kind, recording
+from recommendations.citations.grammar import Found
+from recommendations.history.recorder import Kind, recording
+from recommendations.importing.groups import Key, Row, by_group, digest, key_of, model_of, stored
 from recommendations.importing.models import LoadedGroup
-from recommendations.importing.rows import (
-    Key,
-    Row,
-    by_group,
-    digest,
-    key_of,
-    model_of,
-    stored,
-)
 from recommendations.importing.saving import Unsaved, name_of, save
 from recommendations.models import KEPT_FOR_EVER, Citation, CitationKind, Unresolved
 from sessions.models import Document, Paragraph

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from recommendations.citations import to_int
+from recommendations.citations.grammar import to_int
 from recommendations.importing.joining import join, justified
 from recommendations.importing.parsed import (
     Deviation,

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Set
 
-from recommendations import citations, wording
-from recommendations.alphabet import reading
+from recommendations.citations import grammar
 from recommendations.importing.editorial import Editorial, Facts, Table
+from recommendations.importing.groups import Row, row
 from recommendations.importing.parsed import Kind, ParsedDocument, ParsedRecommendation
 from recommendations.importing.resolving import Resolver, citation_row, found_in, provisions
-from recommendations.importing.rows import Row, row
 from recommendations.importing.subject_rules import rules, suggested
 from recommendations.models import (
     Instrument,
@@ -31,6 +30,8 @@ from recommendations.models import (
     ThemeAssignmentReason,
     ThemeName,
 )
+from recommendations.names.collation import reading
+from recommendations.texts import modality
 from sessions.models import (
     Document,
     DocumentTitle,
@@ -62,7 +63,7 @@ class Builder:
         self.editorial = editorial
         self.held = held
         self.publications = publications
-        self.names = citations.Names(instrument_names(editorial))
+        self.names = grammar.Names(instrument_names(editorial))
         self.provisions = provisions(editorial)
         self.of_texts = Resolver(editorial, held=held, provisions=self.provisions)
         self.subjects = subjects
@@ -172,7 +173,7 @@ class Builder:
             modal=reading["modal"],
             source=[facts.symbol, facts.language, found.passage],
         )
-        for cited in citations.find(found.text, citations.Context(self.names)):
+        for cited in grammar.find(found.text, grammar.Context(self.names)):
             leads = self.of_texts.fields(cited)
             yield citation_row("text", [code, facts.language], cited, leads)
         yield from self.addressee_rows(code, reading["addressees"])
@@ -188,7 +189,7 @@ class Builder:
 
     def reading(self, code: str, found: ParsedRecommendation) -> Table:
         """Strength, modal word and addressees as the words say; what an editor says goes before."""
-        read = wording.read(found.text, found.chapeau)
+        read = modality.read(found.text, found.chapeau)
         words = {
             "strength": read.strength,
             "modal": read.modal,

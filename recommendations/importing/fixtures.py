@@ -9,7 +9,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from recommendations.importing.rows import FILES, MODELS, Row, model_of
+from recommendations.importing.groups import FILES, MODELS, Row, model_of
 
 FOLDER = Path(settings.BASE_DIR) / "fixtures"
 SOURCES = FOLDER / "sources"

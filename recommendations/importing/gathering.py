@@ -21,10 +21,10 @@ from recommendations.importing.building import (
     theme_rows,
 )
 from recommendations.importing.editorial import Editorial, Facts
+from recommendations.importing.groups import Row, group_of, model_of, row
 from recommendations.importing.held import Anchors, Publications
 from recommendations.importing.parsed import ParsedDocument, Problem
 from recommendations.importing.reading import Unreadable
-from recommendations.importing.rows import Row, group_of, model_of, row
 from recommendations.models import Occurrence, OccurrenceRelation, Recommendation, Theme
 from sessions.models import LanguageVersion, WorkingGroupSession
 from sessions.symbols import from_file_form

@@ -11,11 +11,11 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
-from recommendations import citations
-from recommendations.citations import Found
+from recommendations.citations import grammar
+from recommendations.citations.grammar import Found
 from recommendations.importing.editorial import Editorial, Facts, Table
+from recommendations.importing.groups import Row, row
 from recommendations.importing.parsed import Kind, ParsedDocument
-from recommendations.importing.rows import Row, row
 from recommendations.models import Citation
 from sessions import symbols
 
@@ -30,7 +30,7 @@ NOT_OF_A_TITLE = re.compile(r"（\d{4}\s*年）$|[《》〈〉<>“”‘’\s]"
 
 
 def found_in(
-    facts: Facts, parsed: ParsedDocument, names: citations.Names, editorial: Editorial
+    facts: Facts, parsed: ParsedDocument, names: grammar.Names, editorial: Editorial
 ) -> FoundIn:
     """What each passage cites: paragraphs, then footnotes, then headings, each in their order."""
     paragraphs = [each for each in parsed.passages if each.kind != Kind.SECTION]
@@ -41,8 +41,8 @@ def found_in(
         ("footnote", [(each.anchor, each.text) for each in parsed.footnotes], True),
         ("section", [(each.anchor, printed_heading(each)) for each in headings], False),
     ):
-        context = citations.Context(names, in_note=in_note, symbol=facts.symbol)
-        cited = citations.find_in_order((text for _anchor, text in passages), context)
+        context = grammar.Context(names, in_note=in_note, symbol=facts.symbol)
+        cited = grammar.find_in_order((text for _anchor, text in passages), context)
         for (anchor, text), each in zip(passages, cited, strict=True):
             told = told_by_editors(editorial, f"{facts.symbol}#{anchor}", text)
             found[place, anchor] = sorted([*each, *told], key=lambda one: one.start)

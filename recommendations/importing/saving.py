@@ -10,8 +10,8 @@ from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import IntegrityError
 from django.db.models import ForeignKey
 
-from recommendations.importing.rows import MODELS, Key, Row, key_of, model_of
-from recommendations.rows import with_natural_key
+from recommendations.importing.groups import MODELS, Key, Row, key_of, model_of
+from recommendations.records.fixture_rows import with_natural_key
 from smuggling_kb.natural_keys import NaturalKeyModel
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from recommendations.search.folding import fold
+from recommendations.texts.folding import fold
 
 #: Stands in a text for what is not looked into, so that the words around it do not join.
 BREAK = "\n"

@@ -1,6 +1,7 @@
-"""Search: what a query means is in ``query``, what counts as equal in ``folding``, which records
-hold a word in ``matching``, in which order they are shown in ``ranking``, all together in
-``finding``.
+"""Search: query language, matching, ranking, highlighting, completion.
+
+The query language is in ``query``, matching in ``matching``, the order of results in ``ranking``;
+``engine`` puts them together.
 """
 
 #: The longest query accepted, in characters.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from recommendations.search.folding import fold_text
+from recommendations.texts.folding import fold_text
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as StrPromise

@@ -8,8 +8,8 @@ from html import escape
 
 from django.utils.safestring import SafeString
 
-from recommendations.search.folding import Span, clusters, fold, fold_text
 from recommendations.search.query import Query
+from recommendations.texts.folding import Span, clusters, fold, fold_text
 
 HIT = "<mark>{}</mark>"
 MODAL = '<strong class="modal">{}</strong>'

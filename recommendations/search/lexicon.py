@@ -17,13 +17,13 @@ from functools import cached_property
 from itertools import islice
 from math import ceil
 
-from recommendations.search import phrases, vocabulary
-from recommendations.search.equivalents import curated
-from recommendations.search.folding import fold_text
+from recommendations.index import Snapshot, bitmaps
+from recommendations.index.bitmaps import Bitmap
+from recommendations.index.snapshot import key
+from recommendations.search import glossary, phrases
 from recommendations.search.matching import INSTRUMENT, Matching
-from recommendations.snapshot import Snapshot, bitmaps
-from recommendations.snapshot.bitmaps import Bitmap
-from recommendations.snapshot.snapshot import key
+from recommendations.search.synonyms import curated
+from recommendations.texts.folding import fold_text
 from smuggling_kb.preference import SOURCE
 
 #: Characters of the texts that are read for words; takes less than a second.
@@ -162,7 +162,7 @@ def _names(snapshot: Snapshot, language: str) -> Iterator[Word]:
 def _words(sample: Sample, counts: Counter[str], language: str) -> Iterator[Word]:
     """Words that editors know, with what they mean, and those that the texts say often."""
     chosen = {word: "" for group in curated() for word in group.words}
-    meanings = {word: str(meaning) for word, meaning in vocabulary.WORDS.items()}
+    meanings = {word: str(meaning) for word, meaning in glossary.WORDS.items()}
     for text, meaning in (chosen | meanings).items():
         needle = fold_text(text)
         if weight := sample.holding(needle).bit_count() * sample.step:

@@ -14,14 +14,14 @@ from operator import and_, or_
 
 from django.utils.translation import override
 
-from recommendations.labels import session_name_and_year
+from recommendations.index import Names, Snapshot, bitmaps
+from recommendations.index.bitmaps import Bitmap
+from recommendations.names.labels import session_name_and_year
 from recommendations.search import fields, stemming
-from recommendations.search.equivalents import Equivalents, Group, curated
-from recommendations.search.folding import fold_text
-from recommendations.search.meaning import Meaning, Vocabularies, meaning
+from recommendations.search.expansion import Meaning, Vocabularies, meaning
 from recommendations.search.query import And, Field, Node, Not, Query, Term
-from recommendations.snapshot import Names, Snapshot, bitmaps
-from recommendations.snapshot.bitmaps import Bitmap
+from recommendations.search.synonyms import Equivalents, Group, curated
+from recommendations.texts.folding import fold_text
 from smuggling_kb.languages import INTERFACE
 
 CODE = re.compile(r"(\d{4})/(\d{1,5})([a-z]{0,2})")

@@ -18,9 +18,9 @@ from functools import cached_property
 from itertools import repeat
 from typing import TypeAlias
 
-from recommendations.search.folding import HAN, fold_text
-from recommendations.search.slips import Slip
-from recommendations.search.tokens import Kind, Token, quoted, tokens, trimmed
+from recommendations.search.tokenizer import Kind, Token, quoted, tokens, trimmed
+from recommendations.search.warnings import Slip
+from recommendations.texts.folding import HAN, fold_text
 
 #: A letter or digit of a script that puts spaces between words.
 SPACED = rf"[^\W{HAN}]"

@@ -16,12 +16,12 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator, Sequence
 
+from recommendations.index import Snapshot, bitmaps
+from recommendations.index.bitmaps import Bitmap
+from recommendations.index.ordering import Ordered, Piece
 from recommendations.models import Status
 from recommendations.search.matching import Matching
 from recommendations.search.query import Query
-from recommendations.snapshot import Snapshot, bitmaps
-from recommendations.snapshot.bitmaps import Bitmap
-from recommendations.snapshot.ordered import Ordered, Piece
 
 #: The most records of which it is counted how often each says the words.
 MANY = 3000

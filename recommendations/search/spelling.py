@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from recommendations.search.folding import HAN
 from recommendations.search.lexicon import Lexicon, Word
+from recommendations.texts.folding import HAN
 
 #: Words that are offered for one.
 MOST = 3

@@ -1,1 +1,1 @@
-"""Recommendations that a program finds similar: how alike two are, finding, showing, judging."""
+"""Near-duplicates: scoring, computation, presentation."""

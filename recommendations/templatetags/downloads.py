@@ -8,9 +8,9 @@ from typing import Any
 from django import template
 from django.utils.translation import get_language
 
-from recommendations import texts
 from recommendations.exports import FORMATS
 from recommendations.models import Recommendation
+from recommendations.records import text_choice
 
 register = template.Library()
 
@@ -19,10 +19,10 @@ register = template.Library()
 def downloads(query: str, count: int, recommendations: Iterable[Recommendation]) -> dict[str, Any]:
     """The list that ``query`` selects in every format, with its size and its languages."""
     language = get_language()
-    shown = {texts.preferred(each, language).language for each in recommendations}
+    shown = {text_choice.preferred(each, language).language for each in recommendations}
     return {
         "formats": [(each, each.about(count)) for each in FORMATS.values()],
         "query": query,
         "count": count,
-        "languages": texts.said(sorted(shown)),
+        "languages": text_choice.said(sorted(shown)),
     }

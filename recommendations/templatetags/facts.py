@@ -7,8 +7,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from recommendations.marking import marked
-from recommendations.versions.facts import Fact
+from recommendations.history.facts import Fact
+from recommendations.rendering.diff import marked
 from smuggling_kb.templatetags.languages import lang_and_dir, with_chinese
 
 register = template.Library()

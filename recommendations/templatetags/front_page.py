@@ -5,9 +5,9 @@ from __future__ import annotations
 from django import template
 
 from recommendations.admin import queues
-from recommendations.history import recent
-from recommendations.search import finding
-from recommendations.versions.telling import Entry
+from recommendations.history.recorder import recent
+from recommendations.history.timeline import Entry
+from recommendations.search import engine
 
 register = template.Library()
 
@@ -16,7 +16,7 @@ RECENT = 10
 
 register.simple_tag(queues.queues, name="work_queues")
 register.simple_tag(queues.stages, name="workflow_stages")
-register.simple_tag(finding.state, name="search_state")
+register.simple_tag(engine.state, name="search_state")
 
 
 @register.simple_tag

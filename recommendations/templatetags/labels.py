@@ -6,10 +6,10 @@ from datetime import datetime
 
 from django import template
 
-from recommendations import labels
-from recommendations.cited import CitedProvision
-from recommendations.counts import Counts
+from recommendations.index.counts import Counts
 from recommendations.models import Strength, ThemeName
+from recommendations.names import labels
+from recommendations.records.cited import CitedProvision
 from sessions import dates, places
 from sessions.models import Document, WorkingGroupSession
 

@@ -9,7 +9,7 @@ from django.template import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from recommendations.linked_data import Data, linked_data
+from recommendations.pages.record.json_ld import Data, linked_data
 
 register = template.Library()
 

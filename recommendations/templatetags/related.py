@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django import template
 
-from recommendations.filters import RecommendationFilter
-from recommendations.related import Related, related
+from recommendations.pages.browse.related_searches import Related, related
+from recommendations.selection.filters import RecommendationFilter
 
 register = template.Library()
 

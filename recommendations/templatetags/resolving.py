@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django import template
 
-from recommendations.resolving import finding, grammar
-from recommendations.resolving.answer import Target
-from recommendations.resolving.near import held_symbols, near
+from recommendations.citations.lookup import parser, resolver
+from recommendations.citations.lookup.nearest import held_symbols, near
+from recommendations.citations.lookup.result import Target
 
 register = template.Library()
 
@@ -19,8 +19,8 @@ def did_you_mean(path: str) -> list[Target]:
     """What is nearest to the record or document that a path names; no query of other paths."""
     if not any(part in path for part in NAMING):
         return []
-    reference = grammar.read(path)
+    reference = parser.read(path)
     if not reference.is_named:
         return []
-    answer = finding.find(reference)
+    answer = resolver.find(reference)
     return answer.targets or near(answer, held_symbols(answer))

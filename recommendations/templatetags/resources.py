@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 
 from django import template
 
-from recommendations.resource_list import HEADINGS
+from recommendations.pages.resources.resource_list import HEADINGS
 from sessions.models import ResourceKind
 
 register = template.Library()

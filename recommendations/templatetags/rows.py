@@ -11,20 +11,20 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from recommendations import cited, relating, texts
-from recommendations.citable import CITING, Citable
-from recommendations.entries.entry import entry
+from recommendations.citations.target import CITING, Citable
 from recommendations.exports.columns import Record
-from recommendations.grouping import Part
-from recommendations.labels import Labels
-from recommendations.listing import Column
+from recommendations.index.rows import entry
 from recommendations.models import Recommendation
-from recommendations.passages import excerpt, passage
+from recommendations.names.labels import Labels
+from recommendations.pages.briefs import distribution_html
+from recommendations.pages.browse.facet_html import write as write_panel
+from recommendations.pages.browse.page import Column
+from recommendations.records import cited, connections, text_choice
+from recommendations.rendering.record_text import excerpt, passage
+from recommendations.rendering.row import Writer
 from recommendations.search.highlight import HIT, Layer, hits, lay
 from recommendations.search.query import Query
-from recommendations.writing import spread
-from recommendations.writing.panel import write as write_panel
-from recommendations.writing.row import Writer
+from recommendations.selection.pages import Part
 
 register = template.Library()
 
@@ -45,7 +45,7 @@ def row(
     that cite ``citing`` are marked.
     """
     writer = Writer(context["site"].names, group=group, said=said)
-    text = texts.preferred(recommendation, get_language())
+    text = text_choice.preferred(recommendation, get_language())
     citations = Layer(CITING, citing.spans(text) if citing else ())
     return writer.row(entry(recommendation, get_language()), citations)
 
@@ -58,8 +58,8 @@ def entries(context: Context, part: Part, *, query: Query | None = None) -> Safe
 
 
 register.simple_tag(write_panel, name="panel")
-register.simple_tag(spread.row, name="spread_row")
-register.simple_tag(spread.printing, name="printing")
+register.simple_tag(distribution_html.row, name="spread_row")
+register.simple_tag(distribution_html.printing, name="printing")
 
 
 @register.inclusion_tag("recommendations/_table.html", takes_context=True)
@@ -78,7 +78,7 @@ def table(
 
 def _line(recommendation: Recommendation, labels: Labels, query: Query | None) -> dict[str, Any]:
     """What a line of a table shows."""
-    text = texts.preferred(recommendation, get_language())
+    text = text_choice.preferred(recommendation, get_language())
     section = Record(recommendation, get_language(), root="").section
     themes = (each.theme.slug for each in recommendation.chapters)
     provisions = dict.fromkeys(each.provision for each in cited.provisions(text))
@@ -86,7 +86,7 @@ def _line(recommendation: Recommendation, labels: Labels, query: Query | None) -
         "recommendation": recommendation,
         "text": text,
         "passage": excerpt(text, query) if query else passage(text),
-        "source": relating.source(recommendation),
+        "source": connections.source(recommendation),
         "heading": section.printed if section else "",
         "themes": [(slug, _marked(labels.theme(slug), query)) for slug in themes],
         "topics": [

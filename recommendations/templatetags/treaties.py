@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django import template
 
-from recommendations import labels, targets
-from recommendations.citable import Citable
+from recommendations.citations import links
+from recommendations.citations.target import Citable
 from recommendations.models import Citation, Provision
-from recommendations.treaties import Line
+from recommendations.names import labels
+from recommendations.pages.treaties.treaties import Line
 
 register = template.Library()
 
@@ -21,7 +22,7 @@ def part_name(provision: Provision) -> str:
 @register.filter
 def address(citation: Citation) -> str:
     """Where what is cited can be read; empty if that is not known."""
-    return targets.address(citation)
+    return links.address(citation)
 
 
 @register.filter

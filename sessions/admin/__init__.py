@@ -1,4 +1,4 @@
-"""The admin's pages of meetings, documents and what those print."""
+"""The admin's pages of meetings, documents and their passages."""
 
 from sessions.admin import documents, meetings, notes, passages
 

@@ -18,20 +18,8 @@ from sessions import symbols, titles
 from sessions.admin.forms import check_symbol
 from sessions.admin.notes import new_note, wording_of
 from sessions.admin.passages import WHY_READ_ONLY
-from sessions.models import (
-    Document,
-    DocumentTitle,
-    EditorialNote,
-    LanguageVersion,
-)
-from smuggling_kb.curation import (
-    Page,
-    ReadOnly,
-    Table,
-    WordsForm,
-    excerpt,
-    passage,
-)
+from sessions.models import Document, DocumentTitle, EditorialNote, LanguageVersion
+from smuggling_kb.curation import Page, ReadOnly, Table, WordsForm, excerpt, passage
 from smuggling_kb.languages import BY_CODE
 
 

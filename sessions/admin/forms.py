@@ -8,12 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from sessions import symbols
-from sessions.models import (
-    Document,
-    Footnote,
-    Paragraph,
-    Section,
-)
+from sessions.models import Document, Footnote, Paragraph, Section
 
 
 def check_symbol(symbol: str) -> None:

@@ -14,15 +14,8 @@ from django.utils.translation import gettext_lazy
 
 from sessions import places
 from sessions.admin.forms import check_symbol
-from sessions.models import (
-    Document,
-    WorkingGroupSession,
-)
-from smuggling_kb.curation import (
-    Page,
-    ReadOnly,
-    Table,
-)
+from sessions.models import Document, WorkingGroupSession
+from smuggling_kb.curation import Page, ReadOnly, Table
 
 
 class SessionForm(forms.ModelForm[WorkingGroupSession]):

@@ -17,20 +17,8 @@ from django.utils.translation import gettext as _
 
 from sessions import places
 from sessions.admin.forms import AnchorForm
-from sessions.models import (
-    Document,
-    EditorialNote,
-    EditorialNoteText,
-)
-from smuggling_kb.curation import (
-    Page,
-    Stack,
-    WordsForm,
-    excerpt,
-    link,
-    listed,
-    passage,
-)
+from sessions.models import Document, EditorialNote, EditorialNoteText
+from smuggling_kb.curation import Page, Stack, WordsForm, excerpt, link, listed, passage
 from smuggling_kb.languages import INTERFACE
 from smuggling_kb.preference import SOURCE, rank
 

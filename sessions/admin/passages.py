@@ -12,12 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from sessions import places
 from sessions.admin.notes import notes_on
-from sessions.models import (
-    Footnote,
-    Paragraph,
-    Resource,
-    Section,
-)
+from sessions.models import Footnote, Paragraph, Resource, Section
 from smuggling_kb.curation import (
     Page,
     ReadOnly,

@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from recommendations.search.folding import HAN
 from recommendations.search.query import SPACED
+from recommendations.texts.folding import HAN
 
 PART = re.compile(rf"(?<={SPACED}) (?={SPACED})|([{HAN}]+)|({SPACED}+)|(.)", re.DOTALL)
 ENDS_CHINESE = re.compile(rf"([{HAN}]?)[{HAN}]$")

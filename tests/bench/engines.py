@@ -34,7 +34,7 @@ from typing import TYPE_CHECKING, cast
 
 import django
 
-from recommendations.search.folding import fold_text
+from recommendations.texts.folding import fold_text
 from tests import postgresql
 from tests.bench import bigrams, records, report
 from tests.bench.exactness import whole
@@ -43,7 +43,7 @@ from tests.bench.table import milliseconds, row
 from tests.bench.words import COMMON, Vocabulary
 
 if TYPE_CHECKING:
-    from recommendations.snapshot import Snapshot
+    from recommendations.index import Snapshot
 
 ROUNDS = 7
 MEGABYTE = 1_000_000
@@ -106,10 +106,10 @@ def found_programs() -> Path:
 
 def scan(every: Sequence[Record], folded: Sequence[str], folding: float) -> Engine:
     """The site's own: the texts by language and place, as a snapshot holds them."""
+    from recommendations.index.cache import Memory
+    from recommendations.index.texts import Texts
     from recommendations.search.matching import Matching
     from recommendations.search.query import parse
-    from recommendations.snapshot.remembering import Memory
-    from recommendations.snapshot.texts import Texts
 
     languages = sorted({each.language for each in every})
     texts = {
@@ -133,7 +133,7 @@ def scan(every: Sequence[Record], folded: Sequence[str], folding: float) -> Engi
 
 def fts5(folded: Sequence[str], path: Path | str) -> Engine:
     """SQLite's index, put into one piece after it is filled."""
-    from recommendations.snapshot import bitmaps
+    from recommendations.index import bitmaps
 
     begun = perf_counter()
     connection = sqlite3.connect(path)
@@ -165,7 +165,7 @@ def tsvector(folded: Sequence[str], url: str) -> Engine:
     """PostgreSQL's vectors in a narrow table of their own, indexed when they are all there."""
     import psycopg2
 
-    from recommendations.snapshot import bitmaps
+    from recommendations.index import bitmaps
 
     user, _at, place = url.removeprefix("postgres://").partition("@")
     host, _slash, name = place.rpartition("/")
@@ -236,7 +236,7 @@ def ask(engines: Sequence[Engine], words: Words, folded: Sequence[str]) -> Asked
 
 def plainly(words: Words, folded: Iterable[str]) -> int:
     """The texts that contain all words, those of other scripts as whole words, one by one."""
-    from recommendations.snapshot import bitmaps
+    from recommendations.index import bitmaps
 
     patterns = [whole(word) or re.compile(re.escape(word)) for word in words]
     return bitmaps.of_flags(all(each.search(text) for each in patterns) for text in folded)

@@ -280,7 +280,7 @@ def settle() -> None:
     """
     from django.db import connection
 
-    from recommendations.versions.models import Touched
+    from recommendations.history.models import Touched
 
     Touched.objects.all().delete()
     if connection.vendor == "postgresql":

@@ -16,8 +16,8 @@ from django.urls import reverse
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
+from recommendations.curation.roles import EDITOR, REVIEWER
 from recommendations.models import Recommendation
-from recommendations.roles import EDITOR, REVIEWER
 from sessions.models import Document
 from smuggling_kb.languages import BY_CODE, INTERFACE
 from tests.browser.conftest import follow, watch

@@ -1,4 +1,4 @@
-"""One parser a genre; a new genre is one module and one line here."""
+"""Parsers: one module for each genre of document, and a line in ``PARSERS``."""
 
 from types import ModuleType
 

@@ -11,7 +11,7 @@ and its meeting the one that the heading names.
 
 import re
 
-from recommendations.citations import to_int
+from recommendations.citations.grammar import to_int
 from recommendations.importing.assembling import SECTION, assemble
 from recommendations.importing.parsed import Kind, ParsedDocument, ParsedRecommendation, Passage
 from recommendations.importing.parsers import printed

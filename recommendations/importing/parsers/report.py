@@ -14,7 +14,7 @@ Every recommendation was adopted by the meeting that the document reports on.
 
 import re
 
-from recommendations.citations import to_int
+from recommendations.citations.grammar import to_int
 from recommendations.importing.assembling import CHAPTER, SECTION, Start, State, assemble
 from recommendations.importing.parsed import Kind, ParsedDocument, ParsedRecommendation
 from recommendations.importing.parsers.printed import (

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from recommendations.similarity import finding
+from recommendations.similarity import computation
 
 LATER = (
     "Similar recommendations are older than the data. So many are compared in minutes:"
@@ -19,12 +19,12 @@ class Command(BaseCommand):
         parser.add_argument("--quick", action="store_true", help="only if it takes seconds")
 
     def handle(self, *args: Any, quick: bool, **options: Any) -> None:
-        if finding.is_current():
+        if computation.is_current():
             return
-        if quick and not finding.is_quick():
+        if quick and not computation.is_quick():
             self.stdout.write(LATER)
             return
-        found = finding.find()
+        found = computation.find()
         self.stdout.write(f"Similar recommendations: {found.texts} texts were compared.")
-        if not finding.is_current():
+        if not computation.is_current():
             self.stdout.write("Some were changed meanwhile: compare them again.")

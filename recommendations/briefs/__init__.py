@@ -1,1 +1,0 @@
-"""Briefs: what was recommended on anything that a list can be narrowed to, on one page."""

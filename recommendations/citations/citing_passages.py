@@ -1,0 +1,97 @@
+"""The passages of documents that cite a treaty, with the words that do."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.utils.safestring import SafeString
+
+from recommendations.citations.target import CITING, Citable, span
+from recommendations.models import Citation
+from recommendations.search.highlight import Layer, lay
+from sessions import titles
+from sessions.models import Document, DocumentTitle, Footnote, LanguageVersion, Paragraph, Section
+from sessions.symbols import ordering_key
+from smuggling_kb.preference import rank
+
+Passage = Paragraph | Footnote | Section
+#: The relations from a citation to the passages of documents.
+PLACES = ("paragraph", "footnote", "section")
+
+
+@dataclass(frozen=True)
+class CitingPlace:
+    """A passage, the words that cite marked."""
+
+    anchor: str
+    language: str
+    words: SafeString
+
+
+@dataclass(frozen=True)
+class CitingDocument:
+    """A document with those of its passages that cite."""
+
+    document: Document
+    title: DocumentTitle | None
+    places: list[CitingPlace]
+
+
+def citing_documents(citable: Citable, language: str) -> list[CitingDocument]:
+    """The documents with such passages, each in one language; a fixed number of queries."""
+    return citing(citable.in_documents(), language)
+
+
+def citing(citations: QuerySet[Citation], language: str) -> list[CitingDocument]:
+    """The documents with these citations of ``in_documents``, in the order of their years."""
+    versions: dict[Document, dict[LanguageVersion, list[Citation]]] = defaultdict(dict)
+    for citation in _in_order(citations):
+        version = _passage(citation).version
+        versions[version.document].setdefault(version, []).append(citation)
+    return [
+        _in_document(document, versions[document], language)
+        for document in sorted(versions, key=lambda each: (each.year, ordering_key(each.symbol)))
+    ]
+
+
+def _in_order(citations: QuerySet[Citation]) -> list[Citation]:
+    """In the order of the passages: headings and paragraphs first, then footnotes."""
+    found = citations.select_related(
+        *(f"{place}__version__document" for place in PLACES)
+    ).prefetch_related(*(f"{place}__version__document__titles" for place in PLACES))
+    return sorted(
+        found,
+        key=lambda each: (each.footnote is not None, _passage(each).position, each.start),
+    )
+
+
+def _in_document(
+    document: Document, versions: dict[LanguageVersion, list[Citation]], language: str
+) -> CitingDocument:
+    version = min(versions, key=lambda each: rank(each.language, language))
+    passages: dict[Passage, list[Citation]] = defaultdict(list)
+    for citation in versions[version]:
+        passages[_passage(citation)].append(citation)
+    places = [
+        CitingPlace(
+            passage.anchor,
+            version.language,
+            lay(printed(passage), Layer(CITING, [span(citation) for citation in citations])),
+        )
+        for passage, citations in passages.items()
+    ]
+    return CitingDocument(document, titles.preferred(document, language), places)
+
+
+def printed(passage: Passage) -> str:
+    """The words that a citation's characters are counted in."""
+    return passage.printed if isinstance(passage, Section) else passage.text
+
+
+def _passage(citation: Citation) -> Passage:
+    """What the words stand in; a citation in a record's text stands in none."""
+    if citation.passage is None:
+        raise ValueError(f"{citation} stands in no document")
+    return citation.passage

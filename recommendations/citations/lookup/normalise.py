@@ -1,0 +1,63 @@
+"""Citations as people type them, folded to one way of writing.
+
+Width, dashes, slashes, brackets and the traditional characters of the words of citations are
+folded; quotation marks are dropped; Chinese numerals that number something become figures, and
+``(一)`` becomes ``(a)``. White space beside Chinese characters goes.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from recommendations.citations.grammar import to_int
+from recommendations.texts.folding import HAN
+
+#: The most characters of a citation that are read.
+LONGEST = 500
+
+SIGNS = str.maketrans(
+    {
+        **dict.fromkeys("‐‑‒–—―−~", "-"),
+        **dict.fromkeys("∕⁄", "/"),
+        **dict.fromkeys("[{【〔〖", "("),
+        **dict.fromkeys("]}】〕〗", ")"),
+        **dict.fromkeys("《》〈〉<>“”„‟«»「」『』\"‘’'`", " "),
+        "。": ".",
+    }
+)
+TRADITIONAL = str.maketrans(
+    "屆會議條項腳註關聯國檔報號見載於運締約訂書點組匯編輯",
+    "届会议条项脚注关联国档报号见载于运缔约订书点组汇编辑",
+)
+
+NUMERAL = "〇零一二三四五六七八九十百"
+YEAR = re.compile("[〇零一二三四五六七八九]{4}(?=年)")
+NUMBER = re.compile(rf"(?<=[第议注、和至及与到-])[{NUMERAL}]{{1,7}}")
+ITEM = re.compile(rf"\(([{NUMERAL}]{{1,3}})\)")
+#: White space beside Chinese characters, and inside brackets.
+IDLE = re.compile(rf"(?<=[{HAN}、，]) +| +(?=[{HAN}、，])|(?<=\() +| +(?=\))")
+
+
+def fold(typed: str) -> str:
+    """The citation in one way of writing; what is longer than ``LONGEST`` is cut."""
+    text = unicodedata.normalize("NFKC", typed[:LONGEST]).translate(SIGNS).translate(TRADITIONAL)
+    text = "".join(_visible(character) for character in text[:LONGEST])
+    text = IDLE.sub("", re.sub(r"\s+", " ", text)).strip()
+    text = YEAR.sub(lambda match: "".join(str(to_int(each)) for each in match[0]), text)
+    text = NUMBER.sub(lambda match: str(to_int(match[0])), text)
+    return ITEM.sub(_letter, text)
+
+
+def _visible(character: str) -> str:
+    """Nothing of what prints nothing; a space of what controls."""
+    category = unicodedata.category(character)
+    if category == "Cf":
+        return ""
+    return " " if category.startswith(("C", "Z")) else character
+
+
+def _letter(match: re.Match[str]) -> str:
+    """``(一)`` as ``(a)``."""
+    number = to_int(match[1])
+    return f"({chr(ord('a') + number - 1)})" if 1 <= number <= 26 else match[0]

@@ -1,0 +1,192 @@
+"""The forms that citations are made of: symbols, codes, numbers of places, meetings, dates.
+
+    symbol     = CTOC/COP/WG.7/2020/4[/Add.1] | CTOC-COP-WG.7-2020-4 | WG.7/2020/4 | A/CONF.213/7
+    code       = 2013/92 | 2022/61b | 2022/61 (b) | 2013-92 | 2020/5-8
+    place      = paras. 61 (a)-(d) | recommendation 18 | 18th recommendation | R.18 | fn. 60
+               | 第61(b)至(d)段 | 第92段第(a)项 | 建议18 | 第18项建议 | 92段 | 脚注60
+    meeting    = 2nd session | second session | session 2 | 第二届会议 | 第二次会议
+    date       = 8 and 9 September 2020 | 2020年9月8日 | 2020年 | 2020
+    article    = article 16 | art. 16 (5) | 第16条第5款 | chapter II | 第二章
+    resolution = resolution 6/3 | 第6/3号决议
+
+In text as ``writing`` folds it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from recommendations.citations.lookup.pinpoints import LETTERS, LIST
+from sessions import symbols
+
+YEAR = r"(?:19|20)\d\d"
+SEPARATOR = r"(?:\s?[/_\\-]\s?|\s)"
+WORKING_GROUP = r"WG\s?\.?\s?\d{1,2}"
+SERIES = symbols.SERIES
+CHANGES = rf"(?:{SEPARATOR}(?:Add|Amend|Corr|Rev)\s?\.?\s?\d{{1,3}}(?!\d))*+"
+NUMBERED = rf"{SEPARATOR}(?:(?:{SERIES})(?:\s?\.\s?|{SEPARATOR}))?\d{{1,4}}(?!\d)"
+
+#: The words for kinds of places, in the languages of the United Nations.
+WORDS = {
+    "p": (
+        r"paragraphs?|paras?|pars?|paragraphes?|p[aá]rrs?|p[aá]rrafos?|пункт(?:ы|а|е|ов)?|пп?"
+        r"|الفقرات|الفقرة|[§¶]+"
+    ),
+    "r": (
+        r"recommendations?|recs?|recommandations?|recomendaci[oó]n(?:es)?|рекомендаци[яи]|التوصية"
+    ),
+    "fn": r"footnotes?|fn|notes?|сноск[аи]|الحاشية",
+    "": "proposals?|provisions?",
+}
+UNITS = {"p": "段落?", "r": "[号项条]?建议", "fn": "[号项条]?(?:脚注|注)", "": "[号项条]?提议|项"}
+HEADS = {"r": "建议", "fn": "脚注", "p": "段落?", "": "提议"}
+MARK = r"(?:No|Nos|№|nr|núm|n[°º]|#)"
+ITEMS = rf"(?:,?\s?(?:sub-?para(?:graph)?s?|items?)\s?\.?\s?(?P<letters>{LETTERS}))?"
+ITEMS_HAN = rf"(?:第?(?P<letters>{LETTERS})[项款目]?)?"
+
+ORDINALS = (
+    *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"),
+    *("tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth"),
+    *("seventeenth", "eighteenth", "nineteenth", "twentieth"),
+)
+NTH = rf"(?:(?P<nth>\d{{1,3}})(?:st|nd|rd|th)|(?P<word>{'|'.join(ORDINALS)}))"
+
+MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?"
+)
+DAYS = r"\d{1,2}(?:\s?(?:-|,|and|to)\s?\d{1,2})*"
+DAY_HAN = r"(?:\d{1,2}月)?\d{1,2}日?"
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form: what it is, how it is written, and which kind of place or genre it is of."""
+
+    name: str
+    pattern: re.Pattern[str]
+    kind: str = ""
+
+
+def _form(name: str, pattern: str, kind: str = "") -> Form:
+    return Form(name, re.compile(pattern, re.IGNORECASE), kind)
+
+
+SYMBOLS = (
+    _form(
+        "symbol",
+        rf"CTOC{SEPARATOR}COP(?:{SEPARATOR}{WORKING_GROUP})?{SEPARATOR}{YEAR}(?!\d)"
+        rf"(?:{NUMBERED})?{CHANGES}",
+    ),
+    _form(
+        "symbol",
+        rf"(?:COP{SEPARATOR})?{WORKING_GROUP}{SEPARATOR}{YEAR}(?!\d){NUMBERED}{CHANGES}",
+    ),
+    _form(
+        "symbol",
+        r"[A-Z]{1,6}(?:\s?/\s?(?:[A-Z]+(?:\.\s?\d+)?|\d+(?!\d)))++"
+        r"|(?:A|E|S|CAC)[_-](?:CONF|RES|HRC|CN)(?:[._-]\w+)+",
+    ),
+    _form("anchor", r"#(?P<kind>p|r|fn)(?P<list>\d{1,3}(?!\d)[a-z]{0,2})(?!\w)"),
+)
+CODES = (
+    _form("resolution", r"(?:resolutions?|决议)\s?(?P<number>\d{1,3}/\d{1,3})(?!\d)"),
+    _form("resolution", r"第(?P<number>\d{1,3}/\d{1,3})号?决议"),
+    _form(
+        "code",
+        rf"(?P<year>{YEAR})(?:\s?/\s?(?P<number>\d{{1,5}})(?![\d/])|-(?P<dashed>[1-9]\d{{0,2}})(?!-?\d))"
+        r"(?:\s?(?:item\s?|第)?\(\s?(?P<item>[a-z]{1,2})\s?\)项?|(?P<letter>[a-z]{1,2})(?!\w))?"
+        rf"(?:\s?(?:-|至|到|to)\s?(?:(?P<same>{YEAR})\s?/\s?)?"
+        r"(?:(?P<last>\d{1,5})(?!\d)|\(?(?P<last_letter>[a-z])\)?(?!\w)))?",
+    ),
+)
+TIMES = (
+    _form("year", rf"(?P<year>{YEAR})年\d{{1,2}}月{DAY_HAN}(?:[至和与、-]{{1,2}}{DAY_HAN})*"),
+    _form("year", rf"{DAYS}\s{MONTH}(?:\s?(?:-|and|to)\s?{DAYS}\s{MONTH})?,?\s(?P<year>{YEAR})"),
+    _form("year", rf"(?P<year>{YEAR})年?(?!\d)"),
+    _form("other", rf"缔约方会议第\d{{1,2}}届会议|{NTH} session of the conference"),
+    _form("session", r"第(?P<nth>\d{1,2})[届次](?:偷运移民问题)?(?:工作组)?(?:会议|届会|会)?"),
+    _form("session", rf"{NTH}\s(?:sessions?|meetings?)(?!\w)"),
+    _form("session", r"session\s(?:No\.?\s?)?(?P<nth>\d{1,2})(?!\w)"),
+)
+ARTICLES = (
+    _form(
+        "article",
+        r"(?:articles?|arts?)\s?\.?\s?(?P<number>\d{1,3})(?!\d)(?:\s?\(\w{1,2}\))*"
+        r"(?:,?\s?para(?:graph)?s?\.?\s?\d{1,2}(?:\s?\([a-z]\))*)?",
+    ),
+    _form(
+        "article",
+        r"第(?P<number>\d{1,3})条(?!建议)(?:第?\(?\d{1,2}\)?款)?(?:第?\([a-z]\)[项款])?",
+    ),
+    _form("article", r"chapter\s(?P<number>\d{1,2}|[IVX]{1,4})(?!\w)", "chapter"),
+    _form("article", r"第(?P<number>\d{1,2})章", "chapter"),
+)
+PLACES = (
+    *(
+        _form("place", rf"第(?P<list>{LIST})(?:{unit}){ITEMS_HAN}", kind)
+        for kind, unit in UNITS.items()
+    ),
+    *(
+        _form(
+            "place",
+            rf"(?:{head})第?(?:{MARK}\s?\.?\s?)?(?P<list>{LIST})[号项条]?(?!段){ITEMS_HAN}",
+            kind,
+        )
+        for kind, head in HEADS.items()
+    ),
+    *(
+        _form(
+            "place",
+            rf"(?:{words})(?![^\W\d])\s?\.?\s?(?:{MARK}\s?\.?\s?)?(?P<list>{LIST}){ITEMS}",
+            kind,
+        )
+        for kind, words in WORDS.items()
+    ),
+    _form("place", rf"(?-i:R)\s?\.?\s?(?P<list>{LIST}){ITEMS}", "r"),
+    _form("place", rf"n\.\s?(?P<list>{LIST})", "fn"),
+    _form("place", rf"{NTH}\s(?:{WORDS['r']})(?!\w)", "r"),
+    _form("place", rf"{NTH}\s(?:{WORDS['p']})(?!\w)", "p"),
+    _form("place", rf"(?P<list>{LIST})段{ITEMS_HAN}", "p"),
+)
+GENRES = (
+    _form("genre", r"compilation(?!\w)|建议汇总|汇总|汇编", "compilation"),
+    _form("genre", r"reports?(?!\w)|报告", "report"),
+    _form("genre", r"background paper|背景文件", "background-paper"),
+    _form("genre", r"working paper|工作文件", "working-paper"),
+)
+#: In the order in which they are tried, all at the same place.
+FORMS = (
+    *SYMBOLS,
+    *CODES,
+    *TIMES[:2],
+    *ARTICLES,
+    *PLACES,
+    *TIMES[2:],
+    *GENRES,
+    _form("group", r"WG\s?\.?\s?7(?!\d)"),
+    _form(
+        "kind", rf"(?:{WORDS['r']}|{WORDS['']}|code)(?![^\W\d])|建议|提议|决议条款|条款|编号|代码"
+    ),
+)
+
+#: Words that citations are padded with; they say nothing that matters here.
+ENGLISH = """
+a an and as at by cf for from ibid in it its of on or per see also the to under viz with
+adopted cited contained held made named not printed quoted reprinted
+against assembly conference convention cop crime general group interim intergovernmental migrants
+nations of open open-ended organized parties party secretariat smuggling transnational un united
+unodc vienna wg working
+doc docs document documents meeting meetings no nos note number numbers page paper para paragraph
+paragraphs paras report reports resolution session sessions symbol
+"""
+CHINESE = """
+联合国打击跨国有组织犯罪公约缔约方会议 联合国打击跨国有组织犯罪公约 偷运移民问题工作组 偷运移民问题
+缔约方会议 工作组 联合国大会 大会 联合国 毒品和犯罪问题办公室 秘书处 的说明 编写的 编制的 关于
+工作 会议 届会 文件 文号 决议 载于 载入 见于 另见 参见 参阅 通过的 通过 举行的 在 维也纳 未经
+未指明在哪次会议 未指明 号 第 的 中 内 之 和 与 及 见 其 各 所载 该 段 项
+"""
+PADDING = frozenset(ENGLISH.split())
+PADDING_HAN = re.compile("|".join(sorted(CHINESE.split(), key=len, reverse=True)))
+PUNCTUATION = re.compile(r"[\s,，.;；:：、()（）/&*·!?！？-]+")

@@ -1,0 +1,92 @@
+"""What texts cite of a treaty: an article, a chapter, or the treaty as a whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+
+from recommendations.models import (
+    Citation,
+    Instrument,
+    Occurrence,
+    Provision,
+    ProvisionLink,
+    Recommendation,
+    RecommendationQuerySet,
+    RecommendationText,
+)
+from recommendations.texts.folding import Span
+
+#: The element for words that cite, as a format.
+CITING = "<u>{}</u>"
+
+
+@dataclass(frozen=True)
+class Citable:
+    """A provision of an instrument; without one, the instrument where no provision is named."""
+
+    instrument: Instrument
+    provision: Provision | None = None
+
+    @property
+    def address(self) -> str:
+        """The page of all that cites it."""
+        if self.provision is None:
+            return reverse("recommendations:instrument", args=[self.instrument.slug])
+        return reverse("recommendations:article", args=[self.instrument.slug, self.provision.part])
+
+    @property
+    def _is_cited(self) -> Q:
+        if self.provision is None:
+            return Q(instrument=self.instrument, provision=None)
+        return Q(provision=self.provision)
+
+    def records(self) -> RecommendationQuerySet:
+        """The published records whose texts cite it."""
+        citing = Citation.objects.filter(self._is_cited, text__recommendation=OuterRef("pk"))
+        return Recommendation.objects.published().filter(Exists(citing))
+
+    def linked(self) -> RecommendationQuerySet:
+        """The published records that an editor linked with it and that do not cite it."""
+        linked = ProvisionLink.objects.filter(
+            provision=self.provision, recommendation=OuterRef("pk")
+        )
+        citing = Citation.objects.filter(self._is_cited, text__recommendation=OuterRef("pk"))
+        return Recommendation.objects.published().filter(Exists(linked), ~Exists(citing))
+
+    def in_documents(self) -> QuerySet[Citation]:
+        """Its citations in passages of documents that are no records."""
+        return in_documents().filter(self._is_cited)
+
+    def spans(self, text: RecommendationText) -> list[Span]:
+        """Where the words of a text stand that cite it; reads ``citations``."""
+        return [span(found) for found in text.citations.all() if self._cites(found)]
+
+    def _cites(self, citation: Citation) -> bool:
+        if self.provision is None:
+            return citation.instrument_id == self.instrument.pk and citation.provision_id is None
+        return citation.provision_id == self.provision.pk
+
+
+def in_documents() -> QuerySet[Citation]:
+    """Citations in passages of documents that are no records, with their document and anchor."""
+    printed = Occurrence.objects.filter(
+        Q(anchor=OuterRef("paragraph__anchor")) | Q(anchor=OuterRef("paragraph__parent__anchor")),
+        document=OuterRef("paragraph__version__document"),
+    )
+    return Citation.objects.filter(~Exists(printed), text=None).annotate(
+        of_document=Coalesce(
+            "paragraph__version__document",
+            "footnote__version__document",
+            "section__version__document",
+        ),
+        anchor_there=Coalesce("paragraph__anchor", "footnote__anchor", "section__anchor"),
+    )
+
+
+def span(citation: Citation) -> Span:
+    """Where its words stand."""
+    return citation.start, citation.start + len(citation.as_written)

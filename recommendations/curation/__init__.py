@@ -1,0 +1,1 @@
+"""The editorial workflow: roles, stages, bulk changes, corrections, reviews, restoring."""

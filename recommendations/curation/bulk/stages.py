@@ -1,0 +1,84 @@
+"""Taking many recommendations a step further in the editorial workflow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from recommendations.curation import workflow
+from recommendations.curation.bulk.change import Change, Values
+from recommendations.curation.workflow import Step
+from recommendations.models import ArchiveNote, Recommendation
+from smuggling_kb.languages import INTERFACE, LanguageCode
+
+
+class Move(Change):
+    """One step of the workflow."""
+
+    reads = ("texts", "theme_assignments__theme", "occurrences")
+
+    def __init__(self, step: Step) -> None:
+        self.step = step
+        self.name = step.name
+        self.label = step.label
+        self.permissions = ("change_recommendation", step.permission)
+
+    def obstacle(self, record: Recommendation, values: Values) -> str:
+        if record.publication == self.step.target:
+            return ""
+        return workflow.obstacle(self.step, record)
+
+    def before(self, record: Recommendation) -> str:
+        return record.get_publication_display()
+
+    def after(self, record: Recommendation, values: Values) -> str:
+        return str(self.step.target.label)
+
+    def apply(self, records: Sequence[Recommendation], values: Values, reason: str) -> None:
+        for record in records:
+            record.publication = self.step.target
+        Recommendation.objects.bulk_update(records, ["publication"])
+
+
+class Archive(Move):
+    """With what those read who follow the addresses."""
+
+    def fields(self) -> dict[str, forms.Field]:
+        return {
+            f"note_{language}": forms.CharField(
+                label=gettext_lazy("What readers are told (%(language)s)")
+                % {"language": LanguageCode(language).label},
+                widget=forms.Textarea(attrs={"rows": 2, "lang": language}),
+                required=False,
+                max_length=2000,
+            )
+            for language in INTERFACE
+        }
+
+    def check(self, values: Values) -> str:
+        if any(values.get(f"note_{language}") for language in INTERFACE):
+            return ""
+        return _("Tell readers in one language at least why it was withdrawn.")
+
+    def apply(self, records: Sequence[Recommendation], values: Values, reason: str) -> None:
+        super().apply(records, values, reason)
+        ArchiveNote.objects.bulk_create(
+            ArchiveNote(recommendation=record, language=language, text=values[f"note_{language}"])
+            for record in records
+            for language in INTERFACE
+            if values.get(f"note_{language}")
+        )
+
+
+class Reinstate(Move):
+    """Without what said that it was withdrawn."""
+
+    def apply(self, records: Sequence[Recommendation], values: Values, reason: str) -> None:
+        ArchiveNote.objects.filter(recommendation__in=records).delete()
+        for record in records:
+            record.publication = self.step.target
+            record.successor = None
+        Recommendation.objects.bulk_update(records, ["publication", "successor"])

@@ -1,0 +1,1 @@
+"""Corrections by spreadsheet: reading, checking, planning, applying."""

@@ -1,0 +1,135 @@
+"""The columns of tables for curators: the public codebook's, and what only curators see.
+
+A table of corrections is read by these names too; ``CORRECTED`` are those that it may change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from recommendations.exports import columns as codebook
+from recommendations.exports.columns import Record
+from recommendations.history import recorder
+from recommendations.models import Recommendation
+from smuggling_kb.downloads import BATCH, batches
+from smuggling_kb.spreadsheets import Sheet, as_text
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise as StrPromise
+
+#: What stands in a cell that is to become empty.
+REMOVE = "REMOVE"
+
+#: The columns of all selections.
+COLUMNS = (
+    *(column.name for column in codebook.COLUMNS),
+    "strength_reason",
+    "publication",
+    "version",
+)
+#: Which of them are a text's, which there may not be.
+OF_TEXT = frozenset(
+    ("chapeau", "modal", "articles", "cites", "language", "text_status", "text", "heading")
+)
+#: Columns with several values.
+LISTS = frozenset(
+    ("themes", "topics", "addressees", "articles", "cites", "restates", "restated_by")
+)
+DATES = frozenset(("session_start", "session_end"))
+
+
+@dataclass(frozen=True)
+class Corrected:
+    """A column that a table may change: what to write there, and whether it may become empty."""
+
+    meaning: StrPromise
+    removable: bool = False
+
+
+CORRECTED = {
+    "status": Corrected(_("What it is.")),
+    "session": Corrected(_("Number of the session that adopted it."), removable=True),
+    "strength": Corrected(
+        _("How strongly it speaks. With a new one, strength_reason says why an editor gives it.")
+    ),
+    "strength_reason": Corrected(_("Why an editor gives that strength."), removable=True),
+    "themes": Corrected(
+        _("All its themes, with a semicolon between them; those not named are taken away."),
+        removable=True,
+    ),
+    "addressees": Corrected(
+        _("All whom it speaks to, with a semicolon between them; those not named are taken away."),
+        removable=True,
+    ),
+    "text_status": Corrected(_("Whether the text in the language is the United Nations’ own.")),
+    "chapeau": Corrected(_("The words before the list that it is an item of."), removable=True),
+    "text": Corrected(_("The words, in the language; without number, label or chapeau.")),
+    "modal": Corrected(
+        _("The modal word, as printed: it must stand in the text or in the chapeau."),
+        removable=True,
+    ),
+}
+#: The columns of a table that is made to be corrected.
+TEMPLATE = (
+    "code",
+    "version",
+    "status",
+    "session",
+    "strength",
+    "strength_reason",
+    "themes",
+    "addressees",
+    "language",
+    "text_status",
+    "chapeau",
+    "text",
+    "modal",
+)
+WIDTHS = codebook.WIDTHS | {"strength_reason": 30, "addressees": 24}
+
+
+@dataclass(frozen=True)
+class Curated(Record):
+    """A recommendation as a curator's table shows it: with the number of its last version."""
+
+    version: int
+
+    def cells(self) -> dict[str, str]:
+        """What stands in each column; reads what ``for_list`` does."""
+        held = self.recommendation.texts.all()
+        row = {
+            column.name: as_text(column.value(self)) if held or column.name not in OF_TEXT else ""
+            for column in codebook.COLUMNS
+        }
+        return row | {
+            "strength_reason": self.recommendation.strength_reason,
+            "publication": self.recommendation.publication,
+            "version": str(self.version),
+        }
+
+
+def sheet(
+    rows: QuerySet[Recommendation], language: str, root: str, names: Iterable[str] = COLUMNS
+) -> Sheet:
+    """Recommendations as a table with these columns, each with its text in a language."""
+    header = list(names)
+    return Sheet(
+        "recommendations",
+        header,
+        ([cells[name] for name in header] for cells in _cells(rows, language, root)),
+        WIDTHS,
+    )
+
+
+def _cells(rows: QuerySet[Recommendation], language: str, root: str) -> Iterator[dict[str, str]]:
+    found: Iterator[Any] = batches(rows, Recommendation.objects.for_list())
+    while some := list(islice(found, BATCH)):
+        versions = recorder.numbers([recommendation.code for recommendation in some])
+        for each in some:
+            yield Curated(each, language, root, versions[each.code]).cells()

@@ -1,0 +1,80 @@
+"""Tables in text: CSV and its relatives, separated by commas, semicolons or tabs."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from recommendations.curation.corrections.encodings import decoded
+from recommendations.curation.corrections.table import Table, Unreadable, gathered
+from smuggling_kb.spreadsheets import printed
+
+SEPARATORS = {
+    ",": gettext_lazy("separated by commas"),
+    ";": gettext_lazy("separated by semicolons"),
+    "\t": gettext_lazy("separated by tabs"),
+}
+#: Characters in a line, and separators in a file, beyond which this is no table of ours.
+LONGEST_LINE = 1_000_000
+MOST_SEPARATORS = 2_000_000
+
+
+def read(data: bytes) -> Table:
+    """The table in a text file; what made a cell inert is taken off again.
+
+    Raises ``Unreadable``.
+    """
+    text, encoding = decoded(data)
+    if "\n" not in text:
+        text = text.replace("\r", "\n")  # As a Macintosh once ended lines.
+    separator, text = _separator(text)
+    if text.count(separator) > MOST_SEPARATORS:
+        raise Unreadable(_("The table has too many cells. Divide it."))
+    form = _("CSV (%(encoding)s, %(separator)s)") % {
+        "encoding": encoding,
+        "separator": SEPARATORS[separator],
+    }
+    return gathered(form, _rows(text, separator), [])
+
+
+def _separator(text: str) -> tuple[str, str]:
+    """What separates cells, and the rest: as Excel's own line ``sep=;`` says, or as found."""
+    first, _end, rest = text.partition("\n")
+    declared = first.rstrip("\r").strip('"').removeprefix("sep=")
+    if first.lstrip('"').startswith("sep=") and declared in SEPARATORS:
+        return declared, rest
+    return max(SEPARATORS, key=first.count), text
+
+
+def _rows(text: str, separator: str) -> Iterator[list[str]]:
+    reader = csv.reader(_lines(text), delimiter=separator, strict=True)
+    number = 0
+    while True:
+        number += 1
+        try:
+            row = next(reader, None)
+        except csv.Error as error:
+            raise Unreadable(
+                _(
+                    "Row %(row)d cannot be read: a quotation mark is missing or too many, or a cell"
+                    " is too long (%(error)s)."
+                )
+                % {"row": number, "error": error}
+            ) from None
+        if row is None:
+            return
+        yield [printed(cell) for cell in row]
+
+
+def _lines(text: str) -> Iterator[str]:
+    """The lines with their ends as they are: CRLF, LF, or CR inside of quotation marks."""
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start) + 1 or len(text)
+        if end - start > LONGEST_LINE:
+            raise Unreadable(_("A line of the file is too long for a table."))
+        yield text[start:end]
+        start = end

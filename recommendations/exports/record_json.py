@@ -1,0 +1,114 @@
+"""The fields that the JSON of one record has beyond the columns of a list."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from recommendations.exports.columns import Record, row
+from recommendations.models import Citation, Relation
+from recommendations.names.labels import Labels
+from recommendations.records import cited, connections
+from recommendations.records.source import printed
+from recommendations.similarity import presentation
+from sessions.models import EditorialNoteText
+from smuggling_kb.preference import preferred
+
+Field = dict[str, Any]
+
+ITEM = re.compile(r"\((?P<letter>[a-z]+)\) (?P<text>.*)")
+
+
+def fields(record: Record) -> Field:
+    """Every field of one record, by name."""
+    recommendation, language = record.recommendation, record.language
+    labels = Labels(language)
+    return {
+        **row(record),
+        "items": items(record.text.text),
+        "occurrences": [
+            {
+                "document": occurrence.document.symbol,
+                "anchor": occurrence.anchor,
+                "relation": occurrence.relation,
+            }
+            for occurrence in recommendation.occurrences.all()
+        ],
+        "linked_articles": [link.provision.slug for link in recommendation.provision_links.all()],
+        "citations": [citation(found, labels) for found in cited.in_order(record.text)],
+        "relations": [
+            {
+                "type": related.type,
+                "code": related.other.code,
+                "origin": related.relation.origin,
+                "confidence": related.relation.confidence,
+                "note": note_of(related.relation, language),
+            }
+            for related in connections.related(recommendation, language)
+        ],
+        "similar": [
+            {"code": code, "score": score} for code, score in presentation.scores(recommendation)
+        ],
+        "notes": [note(text) for text in notes(record)],
+    }
+
+
+def note_of(relation: Relation, language: str) -> str:
+    """What an editor says of a relation, for a reader of ``language``; reads ``notes``."""
+    found = preferred(relation.notes.all(), language)
+    return found.text if found else ""
+
+
+def items(text: str) -> list[Field]:
+    """The lettered items among the lines of a text."""
+    found = (ITEM.fullmatch(line) for line in text.splitlines())
+    return [match.groupdict() for match in found if match]
+
+
+def citation(found: Citation, labels: Labels) -> Field:
+    """What is cited, in words, and what it leads to, if that is held here."""
+    if found.provision:
+        label = labels.provision(found.provision, found.pinpoint)
+    elif found.instrument:
+        label = labels.instrument(found.instrument.slug)
+    else:
+        label = found.reference
+    return {
+        "kind": found.kind,
+        "label": label,
+        "target": target(found),
+        "as_written": found.as_written,
+    }
+
+
+def target(found: Citation) -> str | None:
+    """A provision's or an instrument's slug, ``document#anchor``, or a web address."""
+    if found.provision:
+        return found.provision.slug
+    if found.document:
+        return f"{found.document.symbol}#{found.anchor}" if found.anchor else found.document.symbol
+    if found.resource:
+        described = found.resource.paragraph
+        return f"{described.version.document.symbol}#{described.anchor}"
+    return found.instrument.slug if found.instrument else found.url or None
+
+
+def notes(record: Record) -> list[EditorialNoteText]:
+    """The notes around the passage that it was read from, and on that document's symbol."""
+    source = connections.source(record.recommendation)
+    if source is None:
+        return []
+    place = printed(source, record.text, record.language)
+    return [*place.notes, *place.symbol_notes]
+
+
+def note(text: EditorialNoteText) -> Field:
+    """A note: why, on which words of which place, and what it says."""
+    return {
+        "kind": text.note.kind,
+        "document": text.note.document.symbol,
+        "anchor": text.note.anchor,
+        "quote": text.note.quote,
+        "language": text.language,
+        "text": text.text,
+    }

@@ -1,0 +1,1 @@
+"""Versions of every recommendation, their differences, conflicts between curators."""

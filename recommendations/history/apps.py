@@ -1,0 +1,17 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class VersionsConfig(AppConfig):
+    """The history of every recommendation."""
+
+    name = "recommendations.history"
+    label = "versions"
+    verbose_name = _("History")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from recommendations.history import triggers
+        from smuggling_kb.triggers import SOURCES
+
+        SOURCES.append(triggers.triggers)

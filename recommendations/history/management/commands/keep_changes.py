@@ -1,0 +1,18 @@
+"""``keep_changes``: takes into the history what was changed without the admin's forms."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from recommendations.history import recorder
+
+
+class Command(BaseCommand):
+    help = "Take into the history what was changed by other programs, SQL or loaddata."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        written = recorder.sweep()
+        if written:
+            codes = ", ".join(version.code for version in written[:10])
+            more = f" and {len(written) - 10} more" if len(written) > 10 else ""
+            self.stdout.write(f"History: {len(written)} records were changed: {codes}{more}.")

@@ -1,0 +1,91 @@
+"""What every recommendation was at each time, and which may have changed since anybody looked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from django.conf import settings
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class Kind(models.TextChoices):
+    """How a recommendation came to be changed."""
+
+    BASELINE = "baseline", _("Baseline")
+    IMPORT = "import", _("Document read")
+    EDIT = "edit", _("Edited")
+    BULK = "bulk", _("Changed with others")
+    TABLE = "table", _("Corrected from a table")
+    RESTORE = "restore", _("Restored")
+    DELETE = "delete", _("Deleted")
+    OUTSIDE = "outside", _("Changed outside the forms")
+
+
+class VersionQuerySet(QuerySet["Version"]):
+    def last_of(self, codes: Iterable[str]) -> VersionQuerySet:
+        """The newest version of each record."""
+        newer = Version.objects.filter(code=OuterRef("code")).order_by("-number")
+        return self.filter(code__in=codes, number=Subquery(newer.values("number")[:1]))
+
+
+class Version(models.Model):
+    """A recommendation with all its parts as one change left it. Added, never changed.
+
+    It is no part of the recommendation and stays when that goes, so it names it by its code.
+    """
+
+    code = models.CharField(_("code"), max_length=20)
+    number = models.PositiveIntegerField(_("number"), help_text=_("From 1, for each code."))
+    at = models.DateTimeField(_("time"), default=timezone.now, db_index=True)
+    #: No constraint of the database: an account may go, what it did stays.
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.DO_NOTHING,
+        verbose_name=_("account"),
+        related_name="+",
+        null=True,
+        db_constraint=False,
+    )
+    by_name = models.CharField(_("changed by"), max_length=150, blank=True)
+    kind = models.CharField(_("kind of change"), max_length=20, choices=Kind)
+    reason = models.TextField(_("reason for the change"), blank=True)
+    #: The rows of ``recommendations.history.states``; null once the recommendation is deleted.
+    state = models.JSONField(_("state"), encoder=DjangoJSONEncoder, null=True)
+
+    objects: ClassVar = VersionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("code", "-number")
+        default_permissions = ()
+        verbose_name = _("version")
+        verbose_name_plural = _("versions")
+        constraints = (
+            models.UniqueConstraint(fields=("code", "number"), name="version_numbered_once"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="version_number_from_one"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.code} ({self.number})"
+
+
+class Touched(models.Model):
+    """That something may have changed in a recommendation since its last version was kept.
+
+    Written by triggers of the database, whoever writes and by whatever way.
+    """
+
+    code = models.CharField(_("code"), max_length=20, unique=True)
+
+    class Meta:
+        ordering = ("code",)
+        default_permissions = ()
+        verbose_name = _("touched recommendation")
+        verbose_name_plural = _("touched recommendations")
+
+    def __str__(self) -> str:
+        return self.code

@@ -1,0 +1,97 @@
+"""The state of a recommendation: its own row and its parts', by natural keys."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from typing import Any
+
+from django.db.models import Model, Q
+from django.db.models.constants import LOOKUP_SEP
+
+from recommendations.models import (
+    ArchiveNote,
+    Citation,
+    Occurrence,
+    ProvisionLink,
+    ProvisionLinkReason,
+    Recommendation,
+    RecommendationAddressee,
+    RecommendationText,
+    Relation,
+    RelationNote,
+    ThemeAssignment,
+    ThemeAssignmentReason,
+)
+from recommendations.records.fixture_rows import Row, digest, model_of, serialised, value_at
+from smuggling_kb.natural_keys import NaturalKeyModel
+
+#: Rows, parents first; None of a recommendation that there is not.
+State = list[Row] | None
+
+#: Every model of which rows belong to a recommendation, parents first, with the paths from a row
+#: to the codes of the recommendations it belongs to: a relation belongs to both its ends.
+PARTS: dict[type[NaturalKeyModel], tuple[str, ...]] = {
+    Recommendation: ("code",),
+    ArchiveNote: ("recommendation__code",),
+    RecommendationText: ("recommendation__code",),
+    RecommendationAddressee: ("recommendation__code",),
+    ThemeAssignment: ("recommendation__code",),
+    ThemeAssignmentReason: ("assignment__recommendation__code",),
+    Occurrence: ("recommendation__code",),
+    Citation: ("text__recommendation__code",),
+    ProvisionLink: ("recommendation__code",),
+    ProvisionLinkReason: ("link__recommendation__code",),
+    Relation: ("recommendation__code", "target__code"),
+    RelationNote: ("relation__recommendation__code", "relation__target__code"),
+}
+
+
+def present(codes: Collection[str]) -> dict[str, list[Row]]:
+    """The states of those of the recommendations that there are; a query for each model."""
+    states: dict[str, list[Row]] = defaultdict(list)
+    for model, paths in PARTS.items():
+        chosen = Q()
+        for path in paths:
+            chosen |= Q((f"{path}__in", codes))
+        for row in serialised(model.objects.filter(chosen).order_by("pk")):
+            for code in codes_of(row):
+                states[code].append(row)
+    return {code: state for code, state in states.items() if code in codes}
+
+
+def codes_of(row: Row) -> list[str]:
+    """The codes of the recommendations that a row belongs to."""
+    model, fields = model_of(row), row["fields"]
+    return [value_at(model, fields, path) for path in PARTS[model]]
+
+
+def codes_of_object(part: Model) -> list[str]:
+    """The same of a row that is saved; a query for each relation on the way not yet loaded."""
+    paths = next((paths for model, paths in PARTS.items() if isinstance(part, model)), ())
+    found = (followed(part, path.split(LOOKUP_SEP)) for path in paths)
+    return [code for code in found if code is not None]
+
+
+def followed(part: Any, names: list[str]) -> Any:
+    """The value at the end of a path of attributes; None if the path breaks off."""
+    for name in names:
+        part = part and getattr(part, name)
+    return part
+
+
+def same(one: State, other: State) -> bool:
+    """Whether two states say the same, whatever the order of their rows."""
+    if one is None or other is None:
+        return one is other
+    return digest(map(completed, one)) == digest(map(completed, other))
+
+
+def completed(row: Row) -> Row:
+    """A row with the fields that its model has now: old versions know no later ones."""
+    fields = {
+        field.name: row["fields"].get(field.name, field.get_default())
+        for field in model_of(row)._meta.concrete_fields
+        if not field.primary_key
+    }
+    return {"model": row["model"], "fields": fields}

@@ -1,0 +1,133 @@
+"""Groups of rows: what belongs together when somebody changes it.
+
+A recommendation with its texts, themes, addressees, citations and relations; a document with its
+passages; a theme with its names.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+
+from django.db.models import Q
+
+from recommendations.models import (
+    ArchiveNote,
+    Citation,
+    Instrument,
+    InstrumentName,
+    Occurrence,
+    Provision,
+    ProvisionLink,
+    ProvisionLinkReason,
+    ProvisionName,
+    Recommendation,
+    RecommendationAddressee,
+    RecommendationText,
+    Relation,
+    RelationNote,
+    Theme,
+    ThemeAssignment,
+    ThemeAssignmentReason,
+    ThemeName,
+)
+from recommendations.records.fixture_rows import Key, Row, digest, key_of, model_of, row, serialised
+from sessions.models import (
+    Document,
+    DocumentTitle,
+    EditorialNote,
+    EditorialNoteText,
+    Footnote,
+    LanguageVersion,
+    Paragraph,
+    Resource,
+    Section,
+    WorkingGroupSession,
+)
+from smuggling_kb.natural_keys import NaturalKeyModel
+
+__all__ = ("Key", "Row", "by_group", "digest", "group_of", "key_of", "model_of", "row", "stored")
+
+#: Every model that files write, in an order in which a row's parents come before it; the file of
+#: fixtures that holds it; the group it belongs to (and how many values of its key name the group).
+MODELS: dict[type[NaturalKeyModel], tuple[str, str, int]] = {
+    WorkingGroupSession: ("01_sessions", "session", 1),
+    Theme: ("02_themes", "theme", 1),
+    ThemeName: ("02_themes", "theme", 1),
+    Instrument: ("03_instruments", "instrument", 1),
+    InstrumentName: ("03_instruments", "instrument", 1),
+    Provision: ("03_instruments", "instrument", 1),
+    ProvisionName: ("03_instruments", "instrument", 1),
+    Document: ("04_documents", "document", 1),
+    DocumentTitle: ("04_documents", "document", 1),
+    LanguageVersion: ("04_documents", "document", 1),
+    Section: ("04_documents", "document", 1),
+    Paragraph: ("04_documents", "document", 1),
+    Footnote: ("04_documents", "document", 1),
+    Resource: ("04_documents", "document", 1),
+    EditorialNote: ("04_documents", "note", 4),
+    EditorialNoteText: ("04_documents", "note", 4),
+    Recommendation: ("05_recommendations", "recommendation", 1),
+    ArchiveNote: ("05_recommendations", "recommendation", 1),
+    RecommendationText: ("05_recommendations", "recommendation", 1),
+    RecommendationAddressee: ("05_recommendations", "recommendation", 1),
+    ThemeAssignment: ("05_recommendations", "recommendation", 1),
+    ThemeAssignmentReason: ("05_recommendations", "recommendation", 1),
+    Occurrence: ("05_recommendations", "recommendation", 1),
+    ProvisionLink: ("05_recommendations", "recommendation", 1),
+    ProvisionLinkReason: ("05_recommendations", "recommendation", 1),
+    Relation: ("05_recommendations", "recommendation", 1),
+    RelationNote: ("05_recommendations", "recommendation", 1),
+    Citation: ("06_citations", "", 0),
+}
+FILES = tuple(dict.fromkeys(file for file, _group, _length in MODELS.values()))
+
+
+def group_of(row: Row) -> str:
+    """The name of the group that a row belongs to, e.g. ``recommendation 2012/5``."""
+    model, key = model_of(row), key_of(row)
+    if model is Citation:
+        return f"recommendation {key[1]}" if key[0] == "text" else f"document {key[1]}"
+    if model is Occurrence:
+        return f"recommendation {row['fields']['recommendation'][0]}"
+    _file, group, length = MODELS[model]
+    return f"{group} {' '.join(str(value) for value in key[:length])}"
+
+
+def by_group(rows: Iterable[Row]) -> dict[str, list[Row]]:
+    """Rows by the name of their group, in the order in which they came."""
+    groups: dict[str, list[Row]] = defaultdict(list)
+    for each in rows:
+        groups[group_of(each)].append(each)
+    return dict(groups)
+
+
+def stored(groups: Collection[str] | None = None) -> Iterator[Row]:
+    """The rows in the database as fixtures would write them; one query for each model, and for the
+    citations of certain groups one more for each place that they can be in.
+
+    Of certain groups their rows, and some of groups that begin with the same word.
+    """
+    for model in MODELS:
+        rows = model.objects.order_by("pk")
+        yield from serialised(rows if groups is None else rows.filter(_of(model, groups)))
+
+
+def _of(model: type[NaturalKeyModel], groups: Collection[str]) -> Q:
+    """The rows of a model that belong to groups, by the first word of their names."""
+    first: dict[str, set[str]] = defaultdict(set)
+    for name in groups:
+        kind, word, *_rest = name.split(" ")
+        first[kind].add(word)
+    if model is Occurrence:
+        return Q(recommendation__code__in=first["recommendation"])
+    if model is not Citation:
+        return Q(**{f"{model.natural_fields[0]}__in": first[MODELS[model][1]]})
+    # Asked beforehand, place by place: for all in one PostgreSQL looks at every citation there is.
+    there = (
+        Citation.objects.filter(
+            **{f"{place}__{of_place.natural_fields[0]}__in": first[MODELS[of_place][1]]}
+        )
+        for place, of_place in Citation.PLACES.items()
+    )
+    return Q(pk__in=[pk for each in there for pk in each.values_list("pk", flat=True)])

@@ -1,0 +1,188 @@
+"""A snapshot is made: a query for each column, read row by row."""
+
+from __future__ import annotations
+
+from array import array
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, repeat
+from typing import Any
+
+from django.db import connection
+from django.db.models import QuerySet
+
+from recommendations.index.bitmaps import Bitmap
+from recommendations.index.columns import Column, in_sequence, narrowed, several, single
+from recommendations.index.facets import FACETS, NONE, Tree
+from recommendations.index.snapshot import Snapshot, key
+from recommendations.index.texts import Texts
+from recommendations.models import (
+    Citation,
+    CitationKind,
+    InstrumentName,
+    Occurrence,
+    OccurrenceRelation,
+    Provision,
+    Recommendation,
+    RecommendationText,
+    Relation,
+    RelationType,
+)
+from recommendations.texts.folding import fold_text
+from smuggling_kb.models import Revision
+
+#: Rows that are fetched at a time.
+BATCH = 2000
+
+
+def build(revision: Revision) -> Snapshot:
+    """The snapshot of what is published now, which is what ``revision`` counts."""
+    keys, pks, columns = _records()
+    places = dict(zip(pks, range(len(pks)), strict=True))
+    for name, facet in FACETS.items():
+        if facet.links:
+            order = in_sequence(facet.sequence()) if facet.sequence else None
+            links = rows(facet.links())
+            column = several(links, places, lacking=facet.lacking, order=order)
+            columns[name] = column.below(facet.parents()) if isinstance(facet, Tree) else column
+    texts, chapeaux, sections = _texts(places)
+    properties = _properties(places) | {"addressees": columns["addressee"].without(NONE)}
+    return Snapshot(
+        revision,
+        keys,
+        pks,
+        columns,
+        several(rows(_sources()), places),
+        _instruments(columns["article"], places),
+        texts,
+        chapeaux,
+        sections,
+        {name: column.without_bitmaps() for name, column in properties.items()},
+        _aliases(),
+    )
+
+
+def rows(records: QuerySet[Any, Any]) -> Iterator[tuple[Any, ...]]:
+    """The rows of a query for values, as the database's driver gives them, a batch at a time."""
+    return chain.from_iterable(_batches(records))
+
+
+def _batches(records: QuerySet[Any, Any]) -> Iterator[Sequence[tuple[Any, ...]]]:
+    sql, parameters = records.query.sql_with_params()
+    with connection.chunked_cursor() as cursor:
+        cursor.execute(sql, parameters)
+        while batch := cursor.fetchmany(BATCH):
+            yield batch
+
+
+def _records() -> tuple[array[int], array[int], dict[str, Column]]:
+    """Codes, primary keys, and the columns of which each record has one value."""
+    facets = [facet for facet in FACETS.values() if not facet.links]
+    records = (
+        Recommendation.objects.published()
+        .in_code_order()
+        .values_list("pk", "year", "number", "letter", *(facet.key for facet in facets))
+    )
+    keys, pks = array("Q"), array("Q")
+    found: list[list[str]] = [[] for _facet in facets]
+    for batch in _batches(records):
+        some, years, numbers, letters, *values = zip(*batch, strict=True)
+        pks.extend(some)
+        keys.extend(map(key, years, numbers, letters))
+        for column, of_batch in zip(found, values, strict=True):
+            column.extend(of_batch)
+    columns = {facet.parameter: single(values) for facet, values in zip(facets, found, strict=True)}
+    return keys, narrowed(pks, max(pks, default=0) + 1), columns
+
+
+def _sources() -> QuerySet[Any, Any]:
+    return (
+        Occurrence.objects.filter(relation=OccurrenceRelation.SOURCE)
+        .order_by()
+        .values_list("recommendation", "document__symbol")
+    )
+
+
+def _instruments(articles: Column, places: Mapping[int, int]) -> dict[str, Bitmap]:
+    """The records whose texts cite an instrument, as a whole or one of its provisions."""
+    whole = Citation.objects.filter(text__isnull=False, instrument__isnull=False).order_by()
+    cited = several(rows(whole.values_list("text__recommendation", "instrument__slug")), places)
+    having = dict(cited.bitmaps)
+    for instrument, provision in Provision.objects.values_list("instrument__slug", "slug"):
+        if found := articles.having(provision):
+            having[instrument] = having.get(instrument, 0) | found
+    return having
+
+
+def _properties(places: Mapping[int, int]) -> dict[str, Column]:
+    cited = Citation.objects.filter(
+        text__isnull=False, kind__in=(CitationKind.DOCUMENT, CitationKind.RESOLUTION)
+    )
+    citing = cited.order_by("text", "start").values_list("text__recommendation", "reference")
+    ends = [
+        (pk, code, other, other_code)
+        for pk, code, other, other_code in rows(_restating())
+        if pk in places and other in places
+    ]
+    passages = ((pk, f"{symbol}#{anchor}") for pk, symbol, anchor in rows(_restatements()))
+    return {
+        "cites": several(rows(citing), places),
+        "restates": several(((pk, code) for pk, _code, _other, code in ends), places),
+        "restated_by": several(
+            chain(((pk, code) for _pk, code, pk, _code in ends), passages), places
+        ),
+    }
+
+
+def _restating() -> QuerySet[Any, Any]:
+    """Keys and codes of both ends, in the order of the records."""
+    return Relation.objects.filter(type=RelationType.RESTATES).values_list(
+        "recommendation", "recommendation__code", "target", "target__code"
+    )
+
+
+def _restatements() -> QuerySet[Any, Any]:
+    """Places that restate a record."""
+    restating = Occurrence.objects.filter(relation=OccurrenceRelation.RESTATEMENT)
+    return restating.order_by("document", "pk").values_list(
+        "recommendation", "document__symbol", "anchor"
+    )
+
+
+def _aliases() -> dict[str, list[tuple[str, str]]]:
+    aliases: dict[str, list[tuple[str, str]]] = {}
+    names = InstrumentName.objects.values_list("instrument__slug", "language", "name")
+    for slug, language, name in rows(names):
+        aliases.setdefault(slug, []).append((language, name))
+    return aliases
+
+
+def _texts(places: Mapping[int, int]) -> tuple[dict[str, Texts], Column, dict[str, Column]]:
+    """The folded texts by language and place, the chapeaux, and by language the sections."""
+    texts: dict[str, list[str]] = {}
+    chapeaux: list[tuple[int, str]] = []
+    sections: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
+    stored = RecommendationText.objects.order_by().values_list(
+        "recommendation",
+        "language",
+        "text",
+        "chapeau",
+        "source__section",
+        "source__parent__section",
+    )
+    for pk, language, text, chapeau, section, parent_section in rows(stored):
+        place = places.get(pk)
+        if place is None:
+            continue
+        if language not in texts:
+            texts[language] = list(repeat("", len(places)))
+        texts[language][place] = fold_text(text)
+        if chapeau:
+            chapeaux.append((pk, fold_text(chapeau)))
+        if above := section or parent_section:
+            sections[language].append((pk, str(above)))
+    return (
+        {name: Texts(texts.pop(name)) for name in list(texts)},
+        several(chapeaux, places),
+        {name: several(found, places).without_bitmaps() for name, found in sections.items()},
+    )

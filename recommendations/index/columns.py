@@ -1,0 +1,160 @@
+"""What every record has of one property: its values, in order, and who has each value.
+
+A column holds for each place the number of a combination of values, and each combination once:
+many records share theirs. From the same look at the rows come the bitmaps, one for each value.
+"""
+
+from __future__ import annotations
+
+import operator
+from array import array
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from recommendations.index import bitmaps
+from recommendations.index.bitmaps import Bitmap
+from smuggling_kb.spreadsheets import as_text, cell
+
+Values = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Column:
+    """One property of all records."""
+
+    combinations: Sequence[Values]
+    numbers: Sequence[int]
+    bitmaps: Mapping[str, Bitmap]
+
+    def of(self, place: int) -> Values:
+        """The values of the record at a place."""
+        return self.combinations[self.numbers[place]]
+
+    @cached_property
+    def cells(self) -> list[str]:
+        """Each combination as a cell of CSV."""
+        return [cell(as_text(list(values))) for values in self.combinations]
+
+    @cached_property
+    def lists(self) -> list[list[str]]:
+        """Each combination as a list."""
+        return list(map(list, self.combinations))
+
+    @cached_property
+    def first(self) -> list[str]:
+        """The first value of each combination, or nothing."""
+        return ["".join(values[:1]) for values in self.combinations]
+
+    def below(self, parents: Mapping[str, str]) -> Column:
+        """The column where who has a value has the one above it too."""
+        having = dict(self.bitmaps)
+        for value, parent in parents.items():
+            having[parent] = having.get(parent, 0) | self.having(value)
+        return Column(self.combinations, self.numbers, having)
+
+    def without(self, value: str) -> Column:
+        """The column as if nothing had a value."""
+        left = [tuple(each for each in values if each != value) for values in self.combinations]
+        others = {each: bitmap for each, bitmap in self.bitmaps.items() if each != value}
+        return Column(left, self.numbers, others)
+
+    def without_bitmaps(self) -> Column:
+        """The column of what is shown but never asked for."""
+        return Column(self.combinations, self.numbers, {})
+
+    def having(self, value: str) -> Bitmap:
+        """The records that have a value; none of a value that is not known."""
+        return self.bitmaps.get(value, 0)
+
+
+def single(values: Sequence[str | None]) -> Column:
+    """The column of a property of which each record has one value, or none; of 255 at most."""
+    number_of = {value: number for number, value in enumerate(dict.fromkeys(values))}
+    numbers = bytes(map(number_of.__getitem__, values))
+    return Column(
+        [() if value is None else (value,) for value in number_of],
+        numbers,
+        {
+            value: bitmaps.of_equal(numbers, number)
+            for value, number in number_of.items()
+            if value is not None
+        },
+    )
+
+
+def several(
+    rows: Iterable[tuple[int, str]],
+    places: Mapping[int, int],
+    *,
+    lacking: str = "",
+    order: Callable[[Values], Values] | None = None,
+) -> Column:
+    """The column of a property of which a record may have several values.
+
+    ``rows`` are primary keys of records with a value of each, each record's in order; ``places``
+    has the place of each key, and rows of other records are passed over. A record without any has
+    ``lacking``, if that is given. ``order`` puts the values of a combination in another order.
+    """
+    growing = _Growing(len(places))
+    growing.read(rows, places)
+    return growing.column(lacking, order or _as_found)
+
+
+def in_sequence(sequence: Sequence[str]) -> Callable[[Values], Values]:
+    """Puts values in the order in which they stand in a sequence."""
+    position = {value: index for index, value in enumerate(sequence)}
+    return lambda values: tuple(sorted(values, key=lambda value: position.get(value, -1)))
+
+
+def _as_found(values: Values) -> Values:
+    return values
+
+
+class _Growing:
+    """A column while its rows are read."""
+
+    def __init__(self, size: int) -> None:
+        self.size = size
+        self.numbers = array("I", bytes(4 * size))
+        self.combinations: list[Values] = [()]
+        self.known: dict[Values, int] = {(): 0}
+        self.flags: dict[str, bytearray] = {}
+
+    def read(self, rows: Iterable[tuple[int, str]], places: Mapping[int, int]) -> None:
+        """All rows. There can be some hundred thousand, so nothing here is looked up twice."""
+        place_of, numbers, flags = places.get, self.numbers, self.flags
+        longer: dict[tuple[int, str], int] = {}
+        for key, value in rows:
+            place = place_of(key)
+            if place is None:
+                continue
+            step = numbers[place], value
+            if step not in longer:
+                longer[step] = self._with(*step)
+                flags.setdefault(value, bytearray(self.size // 8 + 1))
+            numbers[place] = longer[step]
+            flags[value][place >> 3] |= 1 << (place & 7)
+
+    def _with(self, number: int, value: str) -> int:
+        """The number of a combination with one value more."""
+        values = tuple(dict.fromkeys((*self.combinations[number], value)))
+        if values not in self.known:
+            self.known[values] = len(self.combinations)
+            self.combinations.append(values)
+        return self.known[values]
+
+    def column(self, lacking: str, order: Callable[[Values], Values]) -> Column:
+        having = {value: bitmaps.of_bytes(flags) for value, flags in self.flags.items()}
+        if lacking:
+            having[lacking] = bitmaps.of_flags(map(operator.not_, self.numbers))
+        combinations = [order(values) for values in self.combinations]
+        if lacking:
+            combinations[0] = (lacking,)
+        return Column(combinations, narrowed(self.numbers, len(combinations)), having)
+
+
+def narrowed(numbers: array[int], size: int) -> array[int]:
+    """Numbers below ``size`` in no more bytes than that takes."""
+    typecode = next(each for each in "BHIQ" if size <= 1 << 8 * array(each).itemsize)
+    return array(typecode, numbers)

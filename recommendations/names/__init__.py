@@ -1,0 +1,1 @@
+"""What things are called in one language: labels, instruments, session ranges, collation."""

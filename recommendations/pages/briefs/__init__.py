@@ -1,0 +1,1 @@
+"""Briefs: one page on any filtered list, with its documents, relations and gaps."""

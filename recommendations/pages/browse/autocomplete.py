@@ -1,0 +1,112 @@
+"""What goes on with what somebody is typing, for a script in the page and for browsers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import islice
+from typing import Any
+
+from django.http import HttpRequest, JsonResponse
+from django.urls import reverse
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from recommendations import index
+from recommendations.index.facets import FACETS
+from recommendations.search import LONGEST, engine
+from recommendations.search.completion import MOST, Suggestion, suggestions
+from recommendations.search.fields import FIELDS
+from recommendations.search.lexicon import RECORD, WORD, Lexicon, lexicon
+from recommendations.search.matching import INSTRUMENT
+from recommendations.selection.form import query_string
+
+#: The parameters; ``form=opensearch`` asks for the form that browsers read.
+PARAMETERS = ("q", "form")
+OPENSEARCH = "opensearch"
+
+
+@require_safe
+def suggest(request: HttpRequest) -> JsonResponse:
+    """Up to eight suggestions, each with how many records it finds; none for nothing typed."""
+    if fault := _fault(request):
+        return _json({"error": fault}, status=400)
+    typed = request.GET.get("q", "")
+    known = lexicon(index.current(), get_language())
+    said = (_said(each, known) for each in suggestions(typed, known))
+    found = list(islice((each for each in said if each["count"] != 0), MOST))
+    if request.GET.get("form") == OPENSEARCH:
+        root = request.build_absolute_uri("/").rstrip("/")
+        columns: list[Sequence[str]] = [
+            [each["text"] for each in found],
+            [each["label"] for each in found],
+            [root + each["address"] for each in found],
+        ]
+        return _json([typed, *columns], content_type="application/x-suggestions+json")
+    return _json(found)
+
+
+def _json(answer: object, **more: Any) -> JsonResponse:
+    headers = {"X-Robots-Tag": "noindex"}
+    options = {"ensure_ascii": False}
+    return JsonResponse(answer, safe=False, json_dumps_params=options, headers=headers, **more)
+
+
+def _fault(request: HttpRequest) -> str:
+    """What is wrong with the query string; empty if nothing is."""
+    if any(name not in PARAMETERS for name in request.GET):
+        return _("The parameters of this address are q, what was typed, and form.")
+    if any(len(values) > 1 for _name, values in request.GET.lists()):
+        return _("This can be given only once.")
+    if request.GET.get("form", OPENSEARCH) not in ("", OPENSEARCH):
+        return _("The only other form is opensearch.")
+    if len(request.GET.get("q", "")) > LONGEST:
+        return _("At most %(count)s characters are searched for.") % {"count": LONGEST}
+    return ""
+
+
+def _said(suggestion: Suggestion, known: Lexicon) -> dict[str, Any]:
+    """A suggestion as programs read it; ``count`` is null where it would take too long."""
+    count = _count(suggestion, known)
+    return {
+        "text": suggestion.typed,
+        "kind": suggestion.word.kind,
+        "count": count,
+        "address": _address(suggestion),
+        "label": _label(suggestion, count),
+    }
+
+
+def _count(suggestion: Suggestion, known: Lexicon) -> int | None:
+    """How many records are at its address."""
+    word = suggestion.word
+    if suggestion.is_alone and word.kind == RECORD:
+        return 1
+    if suggestion.is_alone and word.kind in FACETS:
+        return known.snapshot.columns[word.kind].having(word.value).bit_count()
+    if not known.is_counted:
+        return None
+    return engine.find(suggestion.typed, known.snapshot).found.bit_count()
+
+
+def _address(suggestion: Suggestion) -> str:
+    """Of a name alone, the list of what has it; of other words, the search for all of them."""
+    word = suggestion.word
+    if suggestion.is_alone and word.kind == RECORD:
+        return reverse("recommendations:record", args=[word.value])
+    asked = (word.kind, word.value) if word.kind in FACETS else ("q", suggestion.typed)
+    if not suggestion.is_alone:
+        asked = ("q", suggestion.typed)
+    name, value = asked
+    return reverse("recommendations:list") + query_string({name: [value]})
+
+
+def _label(suggestion: Suggestion, count: int | None) -> str:
+    """``children, 7 records``, ``theme, 23 records``."""
+    word = suggestion.word
+    kinds = {WORD: "", INSTRUMENT: _("treaty"), RECORD: str(FIELDS["code"].label)}
+    kinds |= {kind.facet: str(kind.label) for kind in FIELDS.values() if kind.facet}
+    said = [word.meaning or kinds[word.kind]]
+    if count is not None and word.kind != RECORD:
+        said.append(ngettext("%(number)s record", "%(number)s records", count) % {"number": count})
+    return _(", ").join(each for each in said if each)

@@ -1,0 +1,90 @@
+"""The filters of the list page: each facet with its values and their counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from recommendations.index.facets import FACETS, Facet, Value
+from recommendations.names.session_ranges import Run, runs
+from recommendations.selection.selection import Selection
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise as StrPromise
+
+#: The facets that are open to view; the others are folded.
+OPEN = ("theme", "session", "strength", "addressee", "status")
+
+
+@dataclass(slots=True)
+class Line:
+    """A value to tick, and how many records it would give; no count where texts are not held.
+
+    Not frozen, as that would take three times as long to make: a page has two hundred.
+    """
+
+    value: Value
+    count: int | None
+    checked: bool
+
+
+@dataclass(frozen=True)
+class Lacking:
+    """Meetings whose texts are not held: nothing to tick, and no count."""
+
+    run: Run
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A facet as the page offers it."""
+
+    parameter: str
+    label: StrPromise
+    lines: list[Line | Lacking]
+    #: Whether no value has a count, since no text of the meetings asked for is held.
+    is_unknown: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is in view, or folded with the less usual ones."""
+        return self.parameter in OPEN
+
+    @property
+    def is_used(self) -> bool:
+        """Whether any of its values is asked for."""
+        return any(isinstance(line, Line) and line.checked for line in self.lines)
+
+
+def panels(selection: Selection) -> list[Panel]:
+    """Every facet. Its counts are under all filters but its own."""
+    return [_panel(facet, selection) for facet in FACETS.values()]
+
+
+def _panel(facet: Facet, selection: Selection) -> Panel:
+    filters = selection.filters
+    counts = selection.counts(facet.parameter)
+    checked = set(filters.cleaned[facet.parameter])
+    unknown = filters.is_lacking and facet.parameter != "session"
+    lines = [
+        Line(
+            value,
+            counts.get(value.value, 0) if value.held and not unknown else None,
+            value.value in checked,
+        )
+        for value in filters.values(facet.parameter)
+        if value.offered or value.value in checked
+    ]
+    return Panel(facet.parameter, facet.label, list(_with_gaps(lines)), unknown)
+
+
+def _with_gaps(lines: list[Line]) -> Iterator[Line | Lacking]:
+    """The lines, neighbouring meetings that are not held taken together unless asked for."""
+    by_session = {line.value.session: line for line in lines if line.value.session}
+    shown = {
+        session.number for session, line in by_session.items() if line.value.held or line.checked
+    }
+    for run in runs(by_session, shown):
+        yield by_session[run.first] if run.held else Lacking(run)
+    yield from (line for line in lines if not line.value.session)

@@ -1,0 +1,175 @@
+"""What else to search for: the words probably meant, and longer phrases with those searched for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from django.utils.translation import get_language
+
+from recommendations.index.bitmaps import Bitmap
+from recommendations.index.facets import FACETS
+from recommendations.search import LONGEST, engine, spelling
+from recommendations.search.engine import Hits
+from recommendations.search.lexicon import WORD, Lexicon, Word, lexicon
+from recommendations.search.query import Node, Term, every
+from recommendations.selection.filters import RecommendationFilter
+
+#: A word that finds no more records than that may be mistyped.
+FEW = 2
+#: A word that finds some is mistyped only if another finds so many times more.
+TIMES = 5
+#: Letters of a word that finds some and may yet be mistyped.
+LONG = 3
+#: Words of a query that are looked at, and phrases that are offered.
+WORDS, PHRASES = 4, 8
+#: Phrases that are tried, the most frequent first.
+TRIED = 24
+
+
+@dataclass(frozen=True)
+class Offer:
+    """Another search: its words, what they mean, the list, and how many records that has.
+
+    ``count`` is None where it would take too long to count.
+    """
+
+    text: str
+    meaning: str
+    address: str
+    count: int | None
+
+    @property
+    def is_chinese(self) -> bool:
+        """Whether its words are, all or some of them."""
+        return spelling.CHINESE.search(self.text) is not None
+
+
+@dataclass(frozen=True)
+class _Other:
+    """Another query, before filters; ``found`` may be bits of the sample, see ``_found``."""
+
+    query: str
+    text: str
+    meaning: str
+    found: Bitmap
+
+
+@dataclass(frozen=True)
+class _Others:
+    near: tuple[_Other, ...]
+    longer: tuple[_Other, ...]
+
+
+@dataclass(frozen=True)
+class Related:
+    """Other searches, under the same filters; each finds something."""
+
+    near: list[Offer]
+    longer: list[Offer]
+
+
+def related(filters: RecommendationFilter) -> Related:
+    """What else to search for beside what was; nothing where nothing was."""
+    hits = filters.hits
+    if hits is None:
+        return Related([], [])
+    known = lexicon(hits.snapshot, get_language())
+    others = hits.snapshot.memory.of(
+        ("related", known.language, str(hits.query)), lambda: _others(hits, known)
+    )
+    among = _under_filters(filters)
+    here = (hits.found & among).bit_count()
+    if not known.is_counted:
+        among = known.sample.of(among)
+    near = _offers(others.near, among, filters, known)
+    longer = _offers(others.longer, among, filters, known)
+    return Related(near, [each for each in longer if each.count != here][:PHRASES])
+
+
+def _under_filters(filters: RecommendationFilter) -> Bitmap:
+    """The records that all filters but the words leave."""
+    among = filters.snapshot.everything
+    for parameter in FACETS:
+        if asked := filters.cleaned[parameter]:
+            among &= filters.snapshot.having(parameter, asked)
+    return among
+
+
+def _offers(
+    others: Iterable[_Other], among: Bitmap, filters: RecommendationFilter, known: Lexicon
+) -> list[Offer]:
+    return [
+        Offer(
+            other.text,
+            other.meaning,
+            filters.address(q=other.query),
+            (other.found & among).bit_count() if known.is_counted else None,
+        )
+        for other in others
+        if other.found & among
+    ]
+
+
+def _others(hits: Hits, known: Lexicon) -> _Others:
+    """Other queries: the words that find little replaced, and each word by a longer phrase."""
+    words = [term for term in dict.fromkeys(hits.query.sought) if term.is_plain][:WORDS]
+    near = (each for term in words for each in _near(term, hits, known))
+    longer = [each for term in words for each in _longer(term, hits, known)]
+    return _Others(
+        tuple(near),
+        tuple(sorted(longer, key=lambda other: -other.found.bit_count())),
+    )
+
+
+def _near(term: Term, hits: Hits, known: Lexicon) -> Iterator[_Other]:
+    """Of a word that finds nothing or little, the words it may have been meant for."""
+    count = engine.find(str(term), hits.snapshot).found.bit_count()
+    if count > FEW or (count and len(term.needle) < LONG):
+        return
+    for word in spelling.near(term.needle, known):
+        other = _other(term, [word], hits, known)
+        if other and (not count or word.weight >= count * TIMES):
+            yield other
+    if not count and (pieces := spelling.pieces(term.needle, known)):
+        other = _other(term, pieces, hits, known)
+        if other:
+            yield other
+
+
+def _longer(term: Term, hits: Hits, known: Lexicon) -> Iterator[_Other]:
+    """Longer phrases that hold a word, and find something."""
+    phrases = [
+        word
+        for word in known.by_needle.values()
+        if word.kind == WORD and word.needle != term.needle and term.is_in(word.needle)
+    ]
+    for word in sorted(phrases, key=lambda word: -word.weight)[:TRIED]:
+        if other := _other(term, [word], hits, known):
+            yield other
+
+
+def _other(term: Term, words: list[Word], hits: Hits, known: Lexicon) -> _Other | None:
+    """The query with other words in place of one; None if that is too long or finds nothing."""
+    query = str(hits.query.changed(_instead(term, words)))
+    if len(query) > LONGEST:
+        return None
+    found = _found(query, words, known)
+    text = " ".join(word.text for word in words)
+    meaning = words[0].meaning if len(words) == 1 else ""
+    return _Other(query, text, meaning, found) if found else None
+
+
+def _instead(term: Term, words: list[Word]) -> Callable[[Term], Node]:
+    new = every(Term(word.needle, typed=word.text) for word in words) or term
+    return lambda each: new if each == term else each
+
+
+def _found(query: str, words: list[Word], known: Lexicon) -> Bitmap:
+    """What it finds; where there are too many records to look into, what of the sample."""
+    if known.is_counted:
+        return engine.find(query, known.snapshot).found
+    found = known.sample.everything
+    for word in words:
+        found &= known.sample.holding(word.needle)
+    return found

@@ -1,0 +1,69 @@
+"""What to drop where a list is empty: each condition alone, and how many records that gives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from recommendations.index.facets import FACETS
+from recommendations.search.query import Query
+from recommendations.selection.filters import WORDS, RecommendationFilter, any_of, said
+from recommendations.selection.selection import Selection
+
+#: Words that are tried one by one; of more, only all together.
+FEW = 6
+
+
+@dataclass(frozen=True)
+class Looser:
+    """A list with a condition less."""
+
+    description: str
+    address: str
+    count: int
+
+
+def looser(filters: RecommendationFilter) -> list[Looser]:
+    """The lists that are not empty."""
+    found = (*_fewer_words(filters), *_fewer_filters(filters))
+    return [each for each in found if each.count]
+
+
+def _fewer_words(filters: RecommendationFilter) -> Iterator[Looser]:
+    if filters.hits is None:
+        return
+    query = filters.hits.query
+    if not 1 < len(query.clauses) <= FEW:
+        yield _dropping("q", said(WORDS, filters.cleaned["q"]), filters)
+        return
+    for clause in query.clauses:
+        dropped = said(WORDS, str(clause))
+        yield from _searching(query.without(clause), _without(dropped), filters)
+    any_word = query.any_of()
+    description = _("Any of the words: %(words)s") % {"words": any_word}
+    yield from _searching(any_word, description, filters)
+
+
+def _fewer_filters(filters: RecommendationFilter) -> Iterator[Looser]:
+    for name, facet in FACETS.items():
+        if chosen := filters.chosen(name):
+            condition = said(facet.label, any_of(value.label for value in chosen))
+            yield _dropping(name, condition, filters)
+
+
+def _dropping(name: str, condition: str, filters: RecommendationFilter) -> Looser:
+    count = Selection(filters).under((name,)).bit_count()
+    return Looser(_without(condition), filters.address(**{name: ""}), count)
+
+
+def _searching(query: Query, description: str, filters: RecommendationFilter) -> Iterator[Looser]:
+    """For other words; put together anew, they may be too long to be asked for."""
+    other = filters.changed(q=str(query))
+    if other.is_valid():
+        yield Looser(description, other.address(), Selection(other).count)
+
+
+def _without(condition: str) -> str:
+    return _("Without “%(condition)s”") % {"condition": condition}

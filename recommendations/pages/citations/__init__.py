@@ -1,0 +1,1 @@
+"""What documents cite, what cites them, and the concordance of numbers."""

@@ -1,0 +1,172 @@
+"""The page of one document's citations, both ways: what it cites, and what cites it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, IntegerField, Q, QuerySet
+from django.db.models.functions import Coalesce
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import get_language
+
+from recommendations.citations import links
+from recommendations.citations.destinations import LEADS, Leads, in_passages
+from recommendations.models import Citation, Occurrence, OccurrenceRelation, Recommendation
+from recommendations.selection.query_params import knows, page_of
+from sessions import titles, versions
+from sessions.models import Document, LanguageVersion, Resource, ResourceKind
+
+#: Citations on one page.
+AT_ONCE = 150
+PLACES = ("paragraph", "footnote", "section")
+
+
+@dataclass(frozen=True)
+class Cited:
+    """A citation of the document, and where it leads."""
+
+    citation: Citation
+    anchor: str
+    address: str
+    leads: Leads
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether it leads to another website."""
+        return self.leads in (Leads.ELSEWHERE, Leads.UNITED_NATIONS)
+
+
+@dataclass(frozen=True)
+class Citing:
+    """A passage of another document that cites this one."""
+
+    citation: Citation
+    document: Document
+    anchor: str
+    language: str
+
+
+@knows(page=("1",))
+def page(request: HttpRequest, symbol: str, page: str) -> HttpResponse:
+    """A fixed number of queries."""
+    documents = Document.objects.prefetch_related("titles", "versions")
+    document = get_object_or_404(documents, symbol=symbol)
+    version = versions.preferred(document, get_language())
+    found = page_of(cited_by(version), AT_ONCE, page)
+    return render(
+        request,
+        "recommendations/document_citations.html",
+        {
+            "document": document,
+            "title": titles.preferred(document, get_language()),
+            "version": version,
+            "page": found,
+            "cited": [_cited(each) for each in found.object_list],
+            "citing": citing(document),
+            "restated": restated(document),
+            "restating": restating(document),
+            "resources": resources(version),
+        },
+    )
+
+
+def cited_by(version: LanguageVersion | None) -> QuerySet[Citation]:
+    """What a version cites: headings and paragraphs in the order of the text, then footnotes."""
+    stands = Q(paragraph__version=version) | Q(section__version=version)
+    return (
+        in_passages()
+        .filter(stands | Q(footnote__version=version))
+        .annotate(
+            leads=LEADS,
+            is_note=Q(footnote__isnull=False),
+            place=Coalesce(
+                "paragraph__position",
+                "section__position",
+                "footnote__position",
+                output_field=IntegerField(),
+            ),
+        )
+        .select_related(*links.JOINED, *PLACES)
+        .order_by("is_note", "place", "start", "pk")
+    )
+
+
+def citing(document: Document) -> list[Citing]:
+    """The passages of other documents that cite it; one query."""
+    found = (
+        in_passages()
+        .filter(document=document)
+        .exclude(_of(document))
+        .select_related(*(f"{place}__version__document" for place in PLACES))
+        .order_by("pk")
+    )
+    return [_citing(each) for each in found]
+
+
+def restated(document: Document) -> list[Occurrence]:
+    """The records of other documents that it prints again; one query."""
+    return list(
+        _restatements()
+        .filter(document=document)
+        .select_related("recommendation", "document")
+        .order_by("pk")
+    )
+
+
+def restating(document: Document) -> list[Occurrence]:
+    """The places of other documents that print its records again; one query."""
+    source = Recommendation.objects.filter(
+        occurrences__document=document, occurrences__relation=OccurrenceRelation.SOURCE
+    )
+    return list(
+        _restatements()
+        .filter(recommendation__in=source.order_by())
+        .exclude(document=document)
+        .select_related("recommendation", "document")
+        .order_by("pk")
+    )
+
+
+def resources(version: LanguageVersion | None) -> list[tuple[str, int]]:
+    """How many resources of each kind it lists; one query."""
+    rows = Resource.objects.filter(paragraph__version=version).order_by().values_list("kind")
+    found = dict(rows.annotate(count=Count("pk")))
+    return [(kind, found[kind]) for kind in ResourceKind.values if kind in found]
+
+
+def counts(document: Document, version: LanguageVersion | None) -> dict[str, int]:
+    """How many citations it has, and how many passages of others cite it; one query each."""
+    stands = Q(paragraph__version=version) | Q(section__version=version)
+    own = in_passages().filter(stands | Q(footnote__version=version))
+    others = in_passages().filter(document=document).exclude(_of(document))
+    return {"cites": own.count(), "cited": others.count()}
+
+
+def _restatements() -> QuerySet[Occurrence]:
+    return Occurrence.objects.filter(
+        relation=OccurrenceRelation.RESTATEMENT,
+        recommendation__in=Recommendation.objects.published().order_by(),
+    )
+
+
+def _of(document: Document) -> Q:
+    """Citations that stand in the document itself."""
+    condition = Q()
+    for place in PLACES:
+        condition |= Q(**{f"{place}__version__document": document})
+    return condition
+
+
+def _cited(citation: Any) -> Cited:
+    """Of a citation with the annotation ``leads``."""
+    anchor = citation.passage.anchor
+    return Cited(citation, anchor, links.address(citation), Leads(citation.leads))
+
+
+def _citing(citation: Citation) -> Citing:
+    passage = citation.passage
+    if passage is None:
+        raise ValueError(f"{citation} stands in no document")
+    return Citing(citation, passage.version.document, passage.anchor, passage.version.language)

@@ -1,0 +1,110 @@
+"""What the documents cite: how much of it leads where, and what is not held here, to be found."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from recommendations.citations.destinations import in_passages, tally
+from recommendations.models import Citation, CitationKind, Unresolved
+from recommendations.selection.query_params import knows, page_of
+from sessions.models import LanguageVersion
+
+#: Works on one page, and places that are named of each.
+AT_ONCE, PLACES = 50, 6
+ANY = "any"
+
+
+@dataclass(frozen=True)
+class Place:
+    """A passage that cites, in the words that do."""
+
+    version: LanguageVersion
+    anchor: str
+    as_written: str
+
+
+@dataclass(frozen=True)
+class Work:
+    """Something that is cited and not held, with some of the places that cite it."""
+
+    kind: CitationKind
+    reason: Unresolved
+    reference: str
+    symbol: str
+    count: int
+    places: list[Place]
+
+    @property
+    def more(self) -> int:
+        """How many places are not named."""
+        return self.count - len(self.places)
+
+
+#: What makes two citations ones of the same work.
+SAME = ("kind", "reference", "symbol", "unresolved")
+
+
+@knows(kind=(ANY, *CitationKind.values), page=("1",))
+def page(request: HttpRequest, kind: str, page: str) -> HttpResponse:
+    """A fixed number of queries."""
+    unresolved = in_passages().exclude(unresolved="")
+    chosen = unresolved if kind == ANY else unresolved.filter(kind=kind)
+    rows = chosen.values(*SAME).annotate(count=Count("pk")).order_by("kind", "reference", "symbol")
+    found = page_of(rows, AT_ONCE, page)
+    return render(
+        request,
+        "recommendations/citations.html",
+        {
+            "tally": tally(),
+            "page": found,
+            "works": works(list(found.object_list)),
+            "kind": kind,
+            "label": "" if kind == ANY else CitationKind(kind).label,
+            "kinds": [(ANY, ""), *CitationKind.choices],
+        },
+    )
+
+
+def works(rows: list[dict[str, Any]]) -> list[Work]:
+    """The works with the first places that cite each; one query."""
+    wanted = Q(pk=None)
+    for row in rows:
+        wanted |= Q(**{name: row[name] for name in SAME})
+    places: defaultdict[tuple[str, ...], list[Place]] = defaultdict(list)
+    citations = (
+        in_passages()
+        .filter(wanted)
+        .select_related(
+            *(f"{place}__version__document" for place in ("paragraph", "footnote", "section"))
+        )
+    )
+    for citation in citations.order_by("pk"):
+        places[_key(citation)].append(_place(citation))
+    return [
+        Work(
+            CitationKind(row["kind"]),
+            Unresolved(row["unresolved"]),
+            row["reference"],
+            row["symbol"],
+            row["count"],
+            places[tuple(str(row[name]) for name in SAME)][:PLACES],
+        )
+        for row in rows
+    ]
+
+
+def _key(citation: Citation) -> tuple[str, ...]:
+    return tuple(str(getattr(citation, name)) for name in SAME)
+
+
+def _place(citation: Citation) -> Place:
+    passage = citation.passage
+    if passage is None:
+        raise ValueError(f"{citation} stands in no document")
+    return Place(passage.version, passage.anchor, citation.as_written)

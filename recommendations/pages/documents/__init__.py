@@ -1,0 +1,1 @@
+"""The documents and the reader of a whole document."""

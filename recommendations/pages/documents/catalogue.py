@@ -1,0 +1,98 @@
+"""The documents that the records were read from."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from recommendations import index as snapshot
+from recommendations.models import Status
+from sessions import notes, titles, versions
+from sessions.models import (
+    Document,
+    DocumentTitle,
+    EditorialNoteText,
+    LanguageVersion,
+    Paragraph,
+    ParagraphKind,
+)
+from sessions.symbols import ordering_key
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A document with its titles and the size of what is held of it."""
+
+    document: Document
+    title: DocumentTitle | None
+    #: The title as the document prints it, if that is another.
+    printed_title: DocumentTitle | None
+    version: LanguageVersion | None
+    symbol_notes: list[EditorialNoteText]
+    paragraphs: int
+    adopted: int
+    others: int
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """Every document, with how many records it prints."""
+    return render(request, "recommendations/documents.html", {"entries": entries(get_language())})
+
+
+def entries(language: str) -> list[Entry]:
+    """Every document, in the order of their years and symbols; five queries."""
+    documents = Document.objects.select_related("session").prefetch_related("titles", "versions")
+    paragraphs, records, reasons = _paragraphs(), _records(), notes.on_symbols(language)
+
+    def entry(document: Document) -> Entry:
+        version = versions.preferred(document, language)
+        title = titles.preferred(document, language)
+        printed = titles.printed(document, language)
+        return Entry(
+            document,
+            title,
+            printed_title=printed if printed != title else None,
+            version=version,
+            symbol_notes=reasons.get(document.pk, []),
+            paragraphs=paragraphs[version.pk] if version else 0,
+            adopted=records[document.symbol, Status.ADOPTED],
+            others=sum(records[document.symbol, status] for status in Status)
+            - records[document.symbol, Status.ADOPTED],
+        )
+
+    in_order = sorted(documents, key=lambda each: (each.year, ordering_key(each.symbol)))
+    return [entry(document) for document in in_order]
+
+
+def _paragraphs() -> Counter[int]:
+    """How many numbered paragraphs each language version has; counted once."""
+    return snapshot.current().memory.of(("paragraphs of versions",), _counted_paragraphs)
+
+
+def _counted_paragraphs() -> Counter[int]:
+    rows = (
+        Paragraph.objects.filter(kind=ParagraphKind.PARAGRAPH)
+        .order_by()
+        .values_list("version")
+        .annotate(count=Count("pk"))
+    )
+    return Counter(dict(rows))
+
+
+def _records() -> Counter[tuple[str, str]]:
+    """How many published records each document prints, by its symbol and their status."""
+    held = snapshot.current()
+    return Counter(
+        {
+            (symbol, status): (printed & having).bit_count()
+            for symbol, printed in held.columns["document"].bitmaps.items()
+            for status, having in held.columns["status"].bitmaps.items()
+        }
+    )

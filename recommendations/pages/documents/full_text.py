@@ -1,0 +1,267 @@
+"""The whole text of a document in one language, with all that belongs beside each passage."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db.models import Prefetch, Q
+from django.utils.safestring import SafeString
+
+from recommendations.citations import links
+from recommendations.models import (
+    Citation,
+    Occurrence,
+    OccurrenceRelation,
+    Recommendation,
+    RecommendationText,
+    Status,
+)
+from recommendations.pages.citations.of_document import Citing, citing
+from recommendations.records import text_choice
+from recommendations.rendering import record_text
+from recommendations.rendering.document_text import typeset
+from recommendations.texts.folding import Span
+from sessions import contents
+from sessions.contents import Heading
+from sessions.models import EditorialNoteText, Footnote, LanguageVersion, Paragraph, ParagraphKind
+from smuggling_kb.languages import LanguageCode
+
+#: HTML knows six levels of headings; the first is the page's own.
+DEEPEST = 6
+CHINESE = re.compile(r"[\u3000-\u9fff]")
+#: Symbols and addresses, which tear holes into lines of equal width.
+LONG_WORD = re.compile(r"[!-~]{18}")
+
+
+@dataclass(frozen=True)
+class Mention:
+    """That a passage prints a record, as its source or restating it."""
+
+    recommendation: Recommendation
+    text: RecommendationText
+    restates: bool
+
+
+@dataclass(frozen=True)
+class Block:
+    """A heading, a line of the cover, a paragraph or an item, as the page shows it."""
+
+    kind: str
+    anchor: str
+    #: The number or letter as printed.
+    label: str
+    words: SafeString
+    language: str
+    #: Of a heading, the level in HTML; of an item, how many lists it stands in.
+    level: int
+    ragged: bool
+    mention: Mention | None
+    #: Whether it belongs to a record, though another passage may begin it.
+    in_record: bool
+    notes: list[EditorialNoteText]
+    #: The passages of other documents that cite it.
+    citing: list[Citing]
+
+
+@dataclass(frozen=True)
+class Foot:
+    """A footnote, as the page shows it."""
+
+    footnote: Footnote
+    words: SafeString
+    language: str
+    notes: list[EditorialNoteText]
+
+
+class WholeText:
+    """A language version, and the editorial notes on the document by their anchors.
+
+    Nine queries at most, each when its answer is first needed.
+    """
+
+    def __init__(self, version: LanguageVersion, notes: dict[str, list[EditorialNoteText]]) -> None:
+        self.version = version
+        self._notes = notes
+
+    @cached_property
+    def headings(self) -> dict[int, Heading]:
+        """By the section's primary key, in order, with what they cite; two queries."""
+        sections = self.version.sections.order_by("position")
+        return contents.headings(sections.prefetch_related(_citations()))
+
+    @property
+    def contents(self) -> list[Heading]:
+        """The table of contents."""
+        return contents.topmost(self.headings)
+
+    @cached_property
+    def paragraphs(self) -> dict[int, Paragraph]:
+        """By primary key, in order, with what they cite; two queries."""
+        found = self.version.paragraphs.order_by("position").prefetch_related(_citations())
+        return {paragraph.pk: paragraph for paragraph in found}
+
+    @cached_property
+    def footnotes(self) -> list[Footnote]:
+        """In order, with what they cite; two queries."""
+        return list(self.version.footnotes.order_by("position").prefetch_related(_citations()))
+
+    @cached_property
+    def mentions(self) -> dict[str, Mention]:
+        """The published records by the anchors that print them; two queries."""
+        printed = Occurrence.objects.filter(
+            document=self.version.document_id,
+            recommendation__in=Recommendation.objects.published(),
+        ).select_related("recommendation")
+        return {
+            occurrence.anchor: Mention(
+                occurrence.recommendation,
+                text_choice.preferred(occurrence.recommendation, self.version.language),
+                occurrence.relation == OccurrenceRelation.RESTATEMENT,
+            )
+            for occurrence in printed.prefetch_related("recommendation__texts")
+        }
+
+    @property
+    def sizes(self) -> Counter[str]:
+        """How many passages of each kind there are."""
+        return Counter(paragraph.kind for paragraph in self.paragraphs.values())
+
+    @property
+    def adopted(self) -> int:
+        """How many adopted records it prints."""
+        return len({code for code, status in self._records if status == Status.ADOPTED})
+
+    @property
+    def others(self) -> int:
+        """How many records it prints that the Working Group did not adopt."""
+        return len(self._records) - self.adopted
+
+    @cached_property
+    def _records(self) -> set[tuple[str, str]]:
+        records = (mention.recommendation for mention in self.mentions.values())
+        return {(record.code, record.status) for record in records}
+
+    @property
+    def blocks(self) -> list[Block]:
+        """Headings and passages in the order of the text."""
+        places = [(heading.section.position, heading) for heading in self.headings.values()]
+        found = [(position, self._heading(heading)) for position, heading in places]
+        found += [(each.position, self._passage(each)) for each in self.paragraphs.values()]
+        return [block for _position, block in sorted(found, key=lambda pair: pair[0])]
+
+    def _heading(self, heading: Heading) -> Block:
+        section = heading.section
+        return Block(
+            kind="heading",
+            anchor=section.anchor,
+            label="",
+            words=typeset(section.printed, section.citations.all()),
+            language=self._spoken(section.printed),
+            level=min(heading.depth + 1, DEEPEST),
+            ragged=False,
+            mention=None,
+            in_record=False,
+            notes=self._notes.get(section.anchor, []),
+            citing=self._citing[section.anchor],
+        )
+
+    def _passage(self, paragraph: Paragraph) -> Block:
+        above = list(self._above(paragraph))
+        return Block(
+            kind=paragraph.kind,
+            anchor=paragraph.anchor,
+            label=label(paragraph),
+            words=typeset(
+                paragraph.text,
+                paragraph.citations.all(),
+                self._marks[paragraph.pk],
+                self._modal.get(paragraph.pk, []),
+            ),
+            language=self._spoken(paragraph.text),
+            level=len(above),
+            ragged=bool(LONG_WORD.search(paragraph.text)),
+            mention=self.mentions.get(paragraph.anchor),
+            in_record=any(each.anchor in self.mentions for each in (paragraph, *above)),
+            notes=self._notes.get(paragraph.anchor, []),
+            citing=self._citing[paragraph.anchor],
+        )
+
+    def _above(self, paragraph: Paragraph) -> Iterator[Paragraph]:
+        """The passages that it is an item of, the nearest first."""
+        while paragraph.parent_id is not None:
+            paragraph = self.paragraphs[paragraph.parent_id]
+            yield paragraph
+
+    @cached_property
+    def _citing(self) -> defaultdict[str, list[Citing]]:
+        """The passages of other documents that cite a passage, by its anchor; one query."""
+        found: defaultdict[str, list[Citing]] = defaultdict(list)
+        for each in citing(self.version.document):
+            found[each.citation.anchor].append(each)
+        return found
+
+    @cached_property
+    def _marks(self) -> defaultdict[int, list[Footnote]]:
+        """The footnotes by the paragraph that their mark stands in."""
+        found: defaultdict[int, list[Footnote]] = defaultdict(list)
+        for footnote in self.footnotes:
+            found[footnote.paragraph_id].append(footnote)
+        return found
+
+    @cached_property
+    def _modal(self) -> dict[int, list[Span]]:
+        """Where the records' modal words stand, by paragraph: its own, or that above a list."""
+        found: dict[int, list[Span]] = {}
+        for mention in self.mentions.values():
+            paragraph = self.paragraphs.get(mention.text.source_id or 0)
+            if paragraph is None or mention.restates:
+                continue
+            text = mention.text
+            in_chapeau, in_text = record_text.modal_places(text.text, text.chapeau, text.modal)
+            if mention.text.text.startswith(paragraph.text):
+                found[paragraph.pk] = in_text
+            parent = self.paragraphs.get(paragraph.parent_id or 0)
+            if parent and in_chapeau and mention.text.chapeau == parent.text:
+                found[parent.pk] = in_chapeau
+        return found
+
+    @property
+    def feet(self) -> list[Foot]:
+        """The footnotes in their order."""
+        return [
+            Foot(
+                footnote,
+                typeset(footnote.text, footnote.citations.all()),
+                self._spoken(footnote.text),
+                self._notes.get(footnote.anchor, []),
+            )
+            for footnote in self.footnotes
+        ]
+
+    def _spoken(self, printed: str) -> str:
+        """The language of a passage: a Chinese text has lines in English (``Distr.: General``)."""
+        chinese = self.version.language == LanguageCode.CHINESE
+        return (
+            LanguageCode.ENGLISH
+            if chinese and not CHINESE.search(printed)
+            else str(self.version.language)
+        )
+
+
+def label(paragraph: Paragraph) -> str:
+    """``54.``, ``(a)`` or, of an item that has a number, ``1.``; nothing on the cover."""
+    if paragraph.kind == ParagraphKind.COVER:
+        return ""
+    if paragraph.number is not None:
+        return f"{paragraph.number}."
+    return f"{paragraph.label}." if paragraph.label.isdigit() else f"({paragraph.label})"
+
+
+def _citations() -> Prefetch[str]:
+    """What is cited and can be read, here or elsewhere."""
+    found = Citation.objects.exclude(~Q(unresolved=""), symbol="").select_related(*links.JOINED)
+    return Prefetch("citations", found)

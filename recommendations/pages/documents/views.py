@@ -1,0 +1,40 @@
+"""The page of one document: its whole text, its records marked."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from recommendations.pages.citations import of_document
+from recommendations.pages.documents.full_text import WholeText
+from recommendations.records import text_choice
+from sessions import notes, titles, versions
+from sessions.models import Document, NoteKind
+
+
+@require_safe
+def page(request: HttpRequest, symbol: str) -> HttpResponse:
+    """The text in the reader's language, or in another; a fixed number of queries."""
+    language = get_language()
+    documents = Document.objects.select_related("session").prefetch_related("titles", "versions")
+    document = get_object_or_404(documents, symbol=symbol)
+    version = versions.preferred(document, language)
+    found = notes.by_anchor(document, language)
+    whole = found.get(notes.WHOLE_DOCUMENT, [])
+    return render(
+        request,
+        "recommendations/document.html",
+        {
+            "document": document,
+            "title": titles.preferred(document, language),
+            "symbol_notes": [text for text in whole if text.note.kind == NoteKind.SYMBOL],
+            "notes": [text for text in whole if text.note.kind != NoteKind.SYMBOL],
+            "version": version,
+            "lacking": text_choice.said(versions.lacking(document)),
+            "text": WholeText(version, found) if version else None,
+            "citations": of_document.counts(document, version),
+            "resources": of_document.resources(version),
+        },
+    )

@@ -1,0 +1,1 @@
+"""Families of restated recommendations, and recommendations side by side."""

@@ -1,0 +1,186 @@
+"""The page that sets two or more recommendations beside each other."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
+
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from recommendations.models import Recommendation, RecommendationQuerySet
+from recommendations.names.labels import Labels
+from recommendations.pages.families.comparison import Comparison
+from recommendations.selection.form import query_string, without_tracking
+
+#: So many records fit beside each other.
+MOST = 6
+#: Characters of what was typed that the page repeats.
+SHOWN = 60
+#: Records that are offered in the place of one that there is not.
+OFFERED = 5
+#: Numbers before and after one that may have been meant.
+NEAR = 2
+
+CODE = re.compile(r"[0-9]{4}/[0-9]{1,5}[a-z]{0,2}")
+#: A code as people also write it: ``2022-61(b)``.
+LOOSE = re.compile(r"([0-9]{4})\D{1,3}?([0-9]{1,5})[\W_]{0,2}([a-z]{0,2})\W?")
+#: What people write between two codes.
+BETWEEN = re.compile(r"[\s,;、，；]+")
+
+
+@dataclass(frozen=True)
+class Offer:
+    """Another comparison, by the code that it has in the place of a faulty one."""
+
+    code: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What cannot be compared, why, and what may have been meant."""
+
+    asked: str
+    message: str
+    status: int
+    offers: list[Offer] = field(default_factory=list)
+
+
+def address(codes: Sequence[str]) -> str:
+    """The comparison of these records."""
+    return reverse("recommendations:compare") + query_string({"code": list(codes)} if codes else {})
+
+
+@require_safe
+def page(request: HttpRequest) -> HttpResponse:
+    """Records side by side; a form where none or one is named; what is wrong where anything is.
+
+    A fixed number of queries for any comparison.
+    """
+    asked = without_tracking(request.GET)
+    unknown = [name for name in asked if name != "code"]
+    codes = _codes(asked)
+    is_plain = codes == asked.getlist("code") and len(asked) == len(request.GET)
+    if _is_sound(codes) and not (unknown or is_plain):
+        return redirect(address(codes))
+    records = _read(codes[:MOST])
+    faults = [*(_unknown_name(name, codes) for name in unknown[:MOST]), *_faults(codes, records)]
+    compared = [] if faults else [records[code] for code in codes]
+    alone = compared[0] if len(compared) == 1 else None
+    context = {
+        "faults": faults,
+        "codes": codes,
+        "fields": _fields(codes[:MOST]),
+        "most": MOST,
+        "comparison": Comparison(compared, Labels(get_language())) if len(compared) > 1 else None,
+        "alone": alone,
+        "connected": _connected(alone) if alone else [],
+        "query": query_string({"code": codes} if codes else {}),
+    }
+    status = min((fault.status for fault in faults), default=200)
+    return render(request, "recommendations/compare.html", context, status=status)
+
+
+def _codes(asked: QueryDict) -> list[str]:
+    """The codes asked for, each once, as this site writes them; several may be typed together."""
+    typed = (part for value in asked.getlist("code") for part in BETWEEN.split(value))
+    folded = (unicodedata.normalize("NFKC", part[: SHOWN + 1]).lower() for part in typed)
+    return list(dict.fromkeys(each for each in folded if each))
+
+
+def _is_sound(codes: Sequence[str]) -> bool:
+    """Whether all are codes, and not too many, whether or not there are such records."""
+    return len(codes) <= MOST and all(CODE.fullmatch(code) for code in codes)
+
+
+def _read(codes: Sequence[str]) -> dict[str, Recommendation]:
+    """The published records of these codes, with all that is compared."""
+    known = [code for code in codes if CODE.fullmatch(code)]
+    if not known:
+        return {}
+    records: RecommendationQuerySet = Recommendation.objects.published().filter(code__in=known)
+    read = records.for_list().prefetch_related("relations__notes")
+    return {record.code: record for record in read}
+
+
+def _fields(codes: Sequence[str]) -> list[str]:
+    """What the form's fields hold: what was typed, and room for one more at least."""
+    room = min(MOST, max(len(codes) + 1, 3))
+    return [*(_cut(code) for code in codes), *[""] * room][:room]
+
+
+def _faults(codes: Sequence[str], records: dict[str, Recommendation]) -> list[Fault]:
+    if len(codes) > MOST:
+        message = _(
+            "At most %(most)d recommendations fit beside each other; %(count)d were asked for."
+        ) % {"most": MOST, "count": len(codes)}
+        few = codes[:MOST]
+        offer = Offer(_("the first %(most)d") % {"most": MOST}, address(few))
+        return [Fault(_cut(" ".join(codes)), message, 400, [offer])]
+    return [_unknown(code, codes) for code in codes if code not in records]
+
+
+def _unknown_name(name: str, codes: Sequence[str]) -> Fault:
+    message = _("This page knows only the parameter “code”.")
+    few = codes[:MOST]
+    return Fault(_cut(name), message, 400, [Offer(_("without it"), address(few))])
+
+
+def _unknown(code: str, codes: Sequence[str]) -> Fault:
+    """A code that no public record has, with the nearest that some have; one query at most."""
+    sound = [each for each in codes if each == code or CODE.fullmatch(each)]
+    offers = [
+        Offer(near, address([near if each == code else each for each in sound]))
+        for near in _nearest(code)
+    ]
+    if CODE.fullmatch(code):
+        return Fault(code, _("There is no recommendation of this code here."), 404, offers)
+    message = _("This is no code: write year, slash, printed number and letter, e.g. 2022/61b.")
+    return Fault(_cut(code), message, 400, offers)
+
+
+def _nearest(code: str) -> list[str]:
+    """Codes of public records that may have been meant by one that there is not."""
+    parts = LOOSE.fullmatch(code[:SHOWN])
+    if parts is None:
+        return []
+    year, number, letter = int(parts[1]), int(parts[2]), parts[3]
+    near = [
+        Q(year=year, number__gte=number - NEAR, number__lte=number + NEAR),
+        Q(number=number),
+    ]
+    found = Recommendation.objects.published().filter(reduce(or_, near)).in_code_order()
+    ranked = sorted(
+        found.only("code", "year", "number", "letter")[: 20 * OFFERED],
+        key=lambda record: (
+            abs(record.number - number),
+            abs(record.year - year),
+            record.letter != letter,
+            record.letter,
+        ),
+    )
+    return [record.code for record in ranked[:OFFERED]]
+
+
+def _connected(recommendation: Recommendation) -> list[Offer]:
+    """The comparisons with the records that one is connected with, each once."""
+    ends = [
+        *(relation.target for relation in recommendation.relations.all()),
+        *(relation.recommendation for relation in recommendation.reverse_relations.all()),
+    ]
+    codes = dict.fromkeys(other.code for other in ends)
+    return [Offer(code, address([recommendation.code, code])) for code in codes]
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= SHOWN else words[:SHOWN] + "…"

@@ -1,0 +1,155 @@
+"""The families of restated recommendations, and the page of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from django.core.exceptions import BadRequest, ValidationError
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from recommendations.models import (
+    Occurrence,
+    Recommendation,
+    RecommendationText,
+    Relation,
+    RelationType,
+)
+from recommendations.pages.families import compare, wordings
+from recommendations.pages.families.wordings import Shown
+from recommendations.pages.record import views
+from recommendations.records import connections, text_choice
+from recommendations.records.families import Family, families, family_of
+from recommendations.selection.form import PageField
+from sessions import notes
+from sessions.models import EditorialNoteText
+
+#: Families on a page of the list.
+SIZE = 50
+
+
+@dataclass(frozen=True)
+class Wording:
+    """What one place prints: a record, or a passage that restates one."""
+
+    year: int
+    recommendation: Recommendation
+    #: Where it is printed; None of a record whose source is not known.
+    place: Occurrence | None
+    is_record: bool
+    #: None if the document is not held.
+    shown: Shown | None = None
+    notes: list[EditorialNoteText] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A family as the list shows it: with the words of its earliest record."""
+
+    family: Family
+    text: RecommendationText
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """Every family; a fixed number of queries."""
+    found = families()
+    pages = Paginator(found, SIZE)
+    number = _page_asked_for(request)
+    if number > pages.num_pages:
+        last = f"?page={pages.num_pages}" if pages.num_pages > 1 else ""
+        return redirect(request.path + last)
+    page = pages.page(number)
+    return render(
+        request,
+        "recommendations/families.html",
+        {"page": page, "entries": _entries(page.object_list), "total": len(found)},
+    )
+
+
+@require_safe
+def page(request: HttpRequest, code: str) -> HttpResponse:
+    """The wordings of one family by year; under another member's code, the way there."""
+    recommendation = get_object_or_404(Recommendation.objects.prefetch_related("texts"), code=code)
+    if recommendation.is_archived:
+        return views.gone(request, recommendation)
+    if not recommendation.is_public:
+        raise Http404
+    family = family_of(recommendation, Recommendation.objects.for_list())
+    if family is None:
+        context = {"recommendation": recommendation}
+        return render(request, "recommendations/no_family.html", context, status=404)
+    if family.code != code:
+        return redirect("recommendations:family", family.code)
+    return render(
+        request,
+        "recommendations/family.html",
+        {
+            "family": family,
+            "wordings": _wordings(family, get_language()),
+            "links": _links(family),
+            "comparison": compare.address(family.codes[: compare.MOST]),
+        },
+    )
+
+
+def _page_asked_for(request: HttpRequest) -> int:
+    try:
+        return PageField().clean(request.GET.get("page", ""))
+    except ValidationError as fault:
+        raise BadRequest(fault) from fault
+
+
+def _entries(shown: Iterable[Family]) -> list[Entry]:
+    """With the texts of the earliest records; two queries."""
+    language = get_language()
+    first = [family.members[0].pk for family in shown]
+    read = Recommendation.objects.prefetch_related("texts").in_bulk(first)
+    return [
+        Entry(family, text_choice.preferred(read[family.members[0].pk], language))
+        for family in shown
+    ]
+
+
+def _wordings(family: Family, language: str) -> list[Wording]:
+    """By year, records before passages; two queries if it has passages."""
+    places = [(each.document_id, each.anchor) for each in family.restatements]
+    paragraphs = connections.paragraphs(family.restatements)
+    noted = notes.at_places(places, language)
+    found = [(wordings.of_record(each), _record(each)) for each in family.members]
+    for each, place in zip(family.restatements, places, strict=True):
+        words = wordings.of_passage(paragraphs.get(place, ()))
+        found.append((words, _passage(each, noted.get(place, []))))
+    found.sort(key=lambda pair: (pair[1].year, not pair[1].is_record))
+    compared = wordings.each_with_the_one_before([words for words, _wording in found], language)
+    return [replace(each[1], shown=shown) for each, shown in zip(found, compared, strict=True)]
+
+
+def _record(recommendation: Recommendation) -> Wording:
+    place = connections.source(recommendation)
+    return Wording(recommendation.year, recommendation, place, is_record=True)
+
+
+def _passage(occurrence: Occurrence, noted: list[EditorialNoteText]) -> Wording:
+    recommendation: Recommendation = occurrence.recommendation
+    year: int = occurrence.document.year
+    return Wording(year, recommendation, occurrence, is_record=False, notes=noted)
+
+
+def _links(family: Family) -> QuerySet[Relation]:
+    """The restatements between its members, each with who says so; two queries."""
+    return (
+        Relation.objects.filter(
+            type=RelationType.RESTATES,
+            recommendation__in=family.members,
+            target__in=family.members,
+        )
+        .select_related("recommendation", "target")
+        .prefetch_related("notes")
+        .order_by("target__year", "target__number", "target__letter", "recommendation", "pk")
+    )

@@ -1,0 +1,1 @@
+"""From a citation as people write it to the record or passage."""

@@ -1,0 +1,71 @@
+"""The page that leads from a citation, as people write them, to what it cites."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from recommendations import search
+from recommendations.citations.lookup import parser, resolver
+from recommendations.citations.lookup.nearest import citing, held_symbols, near, told
+from recommendations.citations.lookup.normalise import LONGEST
+from recommendations.citations.lookup.presentation import entries
+
+#: Citations of all kinds, with what each is in words; shown beside the form.
+EXAMPLES = (
+    "2013/92",
+    "2022/61b",
+    "CTOC/COP/WG.7/2020/4",
+    "CTOC/COP/WG.7/2020/4, recommendation 18",
+    "CTOC/COP/WG.7/2022/2, paras. 61 (b)-(d)",
+    "Working Group on the Smuggling of Migrants, 2013, para. 92",
+    "2nd session, recommendation 77",
+    "https://undocs.org/CTOC/COP/WG.7/2015/5",
+    "Smuggling of Migrants Protocol, art. 16 (5)",
+    "2013年第九十二段",
+    "第七次会议建议18",
+    "《偷运移民议定书》第16条第5款",
+)
+
+
+@require_safe
+def page(request: HttpRequest) -> HttpResponse:
+    """The way to the one thing cited, a choice of several, or what is known of none (404)."""
+    asked = request.GET.get("ref", "").strip()
+    if not asked:
+        return _page(request, asked)
+    answer = resolver.find(parser.read(asked))
+    is_cut = len(asked) > LONGEST
+    if answer.is_certain and not is_cut:
+        return redirect(answer.targets[0].address)
+    language, held = get_language(), held_symbols(answer)
+    found = [*answer.targets, *answer.also]
+    return _page(
+        request,
+        asked[:LONGEST],
+        status=200 if found else 404,
+        answer=answer,
+        longest=LONGEST if is_cut else 0,
+        choice=entries(found, language),
+        held=held,
+        lacks=told(answer, held),
+        near=entries(near(answer, held), language),
+        citing=citing(answer, held),
+        # In quotation marks, so that the search does not lead straight to what is found.
+        words=f'"{asked[: search.LONGEST - 2]}"' if found else asked[: search.LONGEST],
+    )
+
+
+def _page(request: HttpRequest, asked: str, status: int = 200, **context: object) -> HttpResponse:
+    """The form with examples, and what was found."""
+    context = {
+        "answer": None,
+        "choice": [],
+        "near": [],
+        "asked": asked,
+        "examples": EXAMPLES,
+        **context,
+    }
+    return render(request, "recommendations/go.html", context, status=status)

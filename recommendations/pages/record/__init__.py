@@ -1,0 +1,1 @@
+"""The page of one recommendation and its other forms."""

@@ -1,0 +1,68 @@
+"""A recommendation in the vocabulary of schema.org, for search engines and libraries."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from recommendations.exports.reference import author
+from recommendations.models import Recommendation, RecommendationText
+from recommendations.names.labels import Labels, record_name
+from recommendations.records.source import Printed
+from sessions import symbols
+from smuggling_kb.languages import BY_CODE
+
+Data = dict[str, Any]
+
+
+def linked_data(
+    recommendation: Recommendation,
+    text: RecommendationText,
+    place: Printed | None,
+    labels: Labels,
+    address: str,
+) -> Data:
+    """What is known of it; ``address`` is the one to cite. Dates only where they are known."""
+    session = recommendation.session
+    known = {
+        "@context": "https://schema.org",
+        "@type": "CreativeWork",
+        "@id": address,
+        "url": address,
+        "identifier": recommendation.code,
+        "name": record_name(recommendation),
+        "creativeWorkStatus": recommendation.get_status_display(),
+        "inLanguage": BY_CODE[text.language].tag,
+        "text": "\n".join(filter(None, (text.chapeau, text.text))),
+        "author": _organization(author(recommendation)),
+        "copyrightHolder": _organization(_("United Nations")),
+        "about": [
+            labels.theme(assignment.theme.slug)
+            for assignment in recommendation.theme_assignments.all()
+        ],
+        "dateCreated": session.end.isoformat() if session and session.end else None,
+        "datePublished": _published(place),
+        "isPartOf": _document(place, text) if place else None,
+    }
+    return {name: value for name, value in known.items() if value}
+
+
+def _published(place: Printed | None) -> str | None:
+    """When the document that prints it was distributed."""
+    issued = place.document.issued if place else None
+    return issued.isoformat() if issued else None
+
+
+def _document(place: Printed, text: RecommendationText) -> Data:
+    document: Data = {
+        "@type": "Report",
+        "identifier": place.document.symbol,
+        "url": symbols.address(place.document.symbol, text.language),
+        "publisher": _organization(_("United Nations")),
+    }
+    return {**document, "name": place.title.title} if place.title else document
+
+
+def _organization(name: str) -> Data:
+    return {"@type": "Organization", "name": name}

@@ -1,0 +1,176 @@
+"""The page of one recommendation, and its other forms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.db.models import Model, Prefetch, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from recommendations.exports import FORMATS, REFERENCES, citation_style
+from recommendations.exports.columns import Record
+from recommendations.exports.json_file import dumps
+from recommendations.exports.record_json import fields
+from recommendations.index import neighbours
+from recommendations.models import (
+    ProvisionLink,
+    ProvisionLinkReason,
+    Recommendation,
+    RecommendationQuerySet,
+    RecommendationText,
+    RelationNote,
+    ThemeAssignmentReason,
+)
+from recommendations.pages.record import staff
+from recommendations.records import cited, connections, families, text_choice
+from recommendations.records.source import printed
+from recommendations.rendering.record_text import passage
+from recommendations.similarity import presentation
+from sessions.models import DocumentTitle
+from smuggling_kb.preference import preferred
+
+View = Callable[..., HttpResponse]
+
+#: The relations of a record from either end, and what is at the other.
+ENDS = (("relations", "target"), ("reverse_relations", "recommendation"))
+
+
+def of_record(view: View) -> View:
+    """Hand a view the record of a code, with all that its page and its JSON show.
+
+    Of a record that was withdrawn, answer that in its place (410). Staff see drafts too; of one
+    that has no words yet, they are led to where to write them.
+    """
+
+    @wraps(view)
+    @staff.varies_for_staff
+    def answer(request: HttpRequest, code: str, **rest: str) -> HttpResponse:
+        recommendation = get_object_or_404(_with_all(), code=code)
+        if recommendation.is_archived:
+            return gone(request, recommendation)
+        if not recommendation.is_public and not staff.is_reading(request):
+            raise Http404
+        if not recommendation.texts.all():
+            return redirect(staff.edit_address(recommendation))
+        return view(request, recommendation, **rest)
+
+    return answer
+
+
+@require_safe
+@of_record
+def page(request: HttpRequest, recommendation: Recommendation) -> HttpResponse:
+    """All that is known of one recommendation; a fixed number of queries."""
+    language = get_language()
+    text, *others = text_choice.in_order(recommendation, language)
+    source = connections.source(recommendation)
+    place = printed(source, text, language) if source else None
+    address = request.build_absolute_uri(citation_style.path(recommendation))
+    has_family = recommendation.is_public and families.has_kin(recommendation)
+    return render(
+        request,
+        "recommendations/record.html",
+        {
+            "recommendation": recommendation,
+            "edit": staff.edit_address(recommendation) if staff.is_reading(request) else "",
+            "text": text,
+            "passage": passage(text),
+            "others": [(other, passage(other)) for other in others],
+            "lacking": text_choice.said(text_choice.languages_lacking(recommendation)),
+            "printed": place,
+            "citations_to_copy": citation_style.in_every_language(recommendation, source, address),
+            "references": [FORMATS[extension] for extension in REFERENCES],
+            "provisions": cited.provisions(text),
+            "citations": cited.others(text),
+            "related": connections.related(recommendation, language),
+            "restatements": connections.restatements(recommendation, language),
+            "family": families.family_of(recommendation) if has_family else None,
+            "similar": presentation.similar(recommendation, language),
+            "previous": neighbours.previous(recommendation),
+            "following": neighbours.following(recommendation),
+        },
+    )
+
+
+@require_safe
+@of_record
+def json(request: HttpRequest, recommendation: Recommendation) -> HttpResponse:
+    """All fields of one recommendation, for programs; a fixed number of queries."""
+    record = _record(request, recommendation)
+    return HttpResponse(dumps(fields(record)), content_type="application/json")
+
+
+@require_safe
+@of_record
+def reference(request: HttpRequest, recommendation: Recommendation, extension: str) -> HttpResponse:
+    """One recommendation for a reference manager; a fixed number of queries."""
+    name = recommendation.code.replace("/", "-")
+    return HttpResponse(
+        REFERENCES[extension](_record(request, recommendation)),
+        content_type=FORMATS[extension].content_type,
+        headers={"Content-Disposition": f'attachment; filename="{name}.{extension}"'},
+    )
+
+
+def gone(request: HttpRequest, recommendation: Recommendation) -> HttpResponse:
+    """410: it was withdrawn; why, what to read in its place, and where it is printed."""
+    successor = recommendation.successor
+    return render(
+        request,
+        "recommendations/gone.html",
+        {
+            "recommendation": recommendation,
+            "edit": staff.edit_address(recommendation) if staff.is_reading(request) else "",
+            "note": preferred(recommendation.archive_notes.all(), get_language()),
+            "successor": successor if successor and successor.has_address else None,
+        },
+        status=410,
+    )
+
+
+@require_safe
+def year(request: HttpRequest, year: str) -> HttpResponse:
+    """The list of the records whose codes begin with this year."""
+    if not Recommendation.objects.published().filter(year=year).exists():
+        raise Http404
+    return redirect(f"{reverse('recommendations:list')}?year={year}")
+
+
+def _record(request: HttpRequest, recommendation: Recommendation) -> Record:
+    """To be written out in the reader's language."""
+    root = request.build_absolute_uri("/").removesuffix("/")
+    return Record(recommendation, get_language(), root)
+
+
+def _with_all() -> RecommendationQuerySet:
+    """With all that its page and its JSON show."""
+    return (
+        Recommendation.objects.for_list()
+        .select_related("successor")
+        .prefetch_related(
+            Prefetch("occurrences__document__titles", _by_language(DocumentTitle)),
+            Prefetch("theme_assignments__reasons", _by_language(ThemeAssignmentReason)),
+            Prefetch(
+                "provision_links",
+                ProvisionLink.objects.select_related("provision__instrument")
+                .order_by("provision__instrument__position", "provision__kind", "provision__number")
+                .prefetch_related(Prefetch("reasons", _by_language(ProvisionLinkReason))),
+            ),
+            *(Prefetch(f"{end}__notes", _by_language(RelationNote)) for end, _other in ENDS),
+            *(
+                Prefetch(f"{end}__{other}__texts", _by_language(RecommendationText))
+                for end, other in ENDS
+            ),
+        )
+    )
+
+
+def _by_language(model: type[Model]) -> QuerySet[Any, Any]:
+    """What something has in each language, in the languages' order."""
+    return model._default_manager.order_by("language")

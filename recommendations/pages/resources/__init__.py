@@ -1,0 +1,1 @@
+"""Questions, mechanisms and tools that the documents list."""

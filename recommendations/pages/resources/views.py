@@ -1,0 +1,23 @@
+"""What the documents list for others to use: questions, mechanisms, tools and guides."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from recommendations.pages.resources.resource_list import ResourceList
+from recommendations.selection.form import without_tracking
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """Every resource, or those of some kinds and documents."""
+    asked = without_tracking(request.GET)
+    if len(asked) < len(request.GET):
+        return redirect(request.path + (f"?{asked.urlencode()}" if asked else ""))
+    listing = ResourceList(asked)
+    if not listing.form.is_valid():
+        context = {"diagnosis": listing}
+        return render(request, "recommendations/bad_resources.html", context, status=400)
+    return render(request, "recommendations/resources.html", {"listing": listing})

@@ -1,0 +1,1 @@
+"""Home, about, codebook, sitemap, and the frame of every page."""

@@ -1,0 +1,106 @@
+"""What this site is, and what its data mean."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from recommendations import index
+from recommendations.citations.destinations import tally
+from recommendations.exports import FORMATS, REFERENCES, citation_style
+from recommendations.exports.columns import COLUMNS
+from recommendations.index.counts import Counts
+from recommendations.index.facets import UNKNOWN
+from recommendations.models import Recommendation, Status
+from recommendations.names.session_ranges import runs
+from recommendations.pages.documents.catalogue import entries
+from recommendations.pages.site import codebook
+from recommendations.records import connections, text_choice
+from recommendations.search import LONGEST, examples, fields, glossary
+from recommendations.search.synonyms import curated
+from recommendations.selection.filters import any_of
+from sessions.models import Paragraph, WorkingGroupSession
+from sessions.places import Place
+from smuggling_kb.preference import SOURCE
+
+#: Where a document says how many recommendations there are in all: about 200.
+IN_ALL = Place("CTOC/COP/WG.7/2022/2", "p60")
+
+
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    """Sources, method, gaps, how to cite, accessibility; a fixed number of queries."""
+    counts = Counts()
+    meetings = runs(WorkingGroupSession.objects.all(), counts.held_sessions)
+    return render(
+        request,
+        "about/about.html",
+        {
+            "counts": counts,
+            "entries": entries(get_language()),
+            "languages": text_choice.said(index.current().languages),
+            "words": () if get_language() == SOURCE else glossary.WORDS.items(),
+            "lacking": [run for run in meetings if not run.held],
+            "in_all": _held(IN_ALL),
+            "citations": tally(),
+            "example": _example(request),
+            "references": any_of(FORMATS[extension].label for extension in REFERENCES),
+        },
+    )
+
+
+def _held(place: Place) -> Place | None:
+    """The place, if its document is held."""
+    passages = Paragraph.objects.filter(version__document__symbol=place.symbol, anchor=place.anchor)
+    return place if passages.exists() else None
+
+
+def _example(request: HttpRequest) -> str:
+    """The citation of the latest adopted recommendation; empty if there is none."""
+    held = index.current()
+    adopted = held.columns["status"].having(Status.ADOPTED)
+    dated = adopted & ~held.columns["session"].having(UNKNOWN)
+    if not dated:
+        return ""
+    latest = Recommendation.objects.select_related("session").prefetch_related(
+        "occurrences__document"
+    )
+    found = latest.get(pk=held.pks[dated.bit_length() - 1])
+    address = request.build_absolute_uri(citation_style.path(found))
+    return citation_style.citation(found, connections.source(found), address)
+
+
+@require_safe
+def data(request: HttpRequest) -> HttpResponse:
+    """The codebook: every column, field, filter, format and modal word."""
+    return render(
+        request,
+        "about/data.html",
+        {
+            "columns": COLUMNS,
+            "fields": codebook.FIELDS.items(),
+            "parameters": codebook.parameters(index.current().names(get_language())),
+            "formats": FORMATS.values(),
+            "references": [FORMATS[extension] for extension in REFERENCES],
+            "modal_words": codebook.modal_words(),
+            "example": "?theme=protection&session=1",
+        },
+    )
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """How to search: the language of queries, with examples; no query of the database."""
+    return render(
+        request,
+        "about/search.html",
+        {
+            "words": examples.WORDS,
+            "examples": examples.FIELDS,
+            "fields": fields.FIELDS.values(),
+            "groups": curated(),
+            "longest": LONGEST,
+        },
+    )

@@ -1,0 +1,119 @@
+"""The codebook of the site: what every column, field, filter, format and modal word means.
+
+What there is comes from the registries that the site itself works by; only the meanings of
+parameters and fields are written here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from recommendations.index import Names
+from recommendations.index.facets import FACETS, Value
+from recommendations.models import Strength
+from recommendations.selection.form import LAYOUT, PARAMETERS, REPEATABLE
+from recommendations.texts.modality import STRENGTHS
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise as StrPromise
+
+#: What each parameter of a list's address asks for.
+MEANINGS: dict[str, StrPromise] = {
+    "q": _(
+        "Words that all occur, in the text or in the names of its theme, session and articles."
+        " In quotation marks: exactly so in the text. OR between two words: either of them."
+        " A minus sign before a word: without it. An asterisk after letters: words that begin so."
+        " A code, a symbol or a citation alone leads on the page straight to what it cites."
+    ),
+    "theme": _("The theme."),
+    "topic": _("An entry of the subject index; a main entry has those below it too."),
+    "session": _("The session that adopted it, by its number."),
+    "strength": _("How strongly it speaks, by its modal word."),
+    "addressee": _("Whom it speaks to."),
+    "status": _("Whether the Working Group adopted it."),
+    "article": _("A treaty article or chapter that its text cites."),
+    "document": _("A document that prints it, by its symbol."),
+    "year": _("The year in its code."),
+    "sort": _("The order of the list; relevance only where words are searched for."),
+    "group": _("The headings in the list."),
+    "view": _("The page shows full texts, or a table."),
+    "columns": _("The columns of the table on the page, beside the code; downloads have all."),
+    "page": _("The page of the list."),
+}
+
+#: The fields that the JSON of one record has beyond the columns.
+FIELDS: dict[str, StrPromise] = {
+    "items": _("The lettered items of its text: letter and text of each."),
+    "occurrences": _(
+        "Every place that prints it: document, anchor, and whether that is its source or a"
+        " restatement."
+    ),
+    "linked_articles": _(
+        "Treaty articles and chapters that an editor linked with it; its text does not cite them."
+    ),
+    "citations": _(
+        "What its text cites: kind, label, target (where it can be read, null if it is not held"
+        " here) and the words as written."
+    ),
+    "relations": _(
+        "How it relates to other recommendations: type, code, who says so (origin), how sure that"
+        " is (confidence), and a note."
+    ),
+    "similar": _(
+        "Recommendations that a program found similar, by their words, themes and articles: code"
+        " and score (0 to 1), the best first, at most 10. No fact; without those under"
+        " “relations”, and without those that an editor rejected."
+    ),
+    "notes": _("Editorial notes on its passage, on the headings above it and on the symbol."),
+}
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A parameter of a list's address: what it asks for, and the values that it can have."""
+
+    name: str
+    label: StrPromise | str
+    meaning: StrPromise
+    values: list[Value]
+    is_repeatable: bool
+
+
+def parameters(names: Names) -> list[Parameter]:
+    """Every parameter, in the order in which addresses name them"""
+    return [
+        Parameter(
+            name,
+            FACETS[name].label if name in FACETS else "",
+            MEANINGS[name],
+            list(_values(name, names)),
+            is_repeatable=name in REPEATABLE,
+        )
+        for name in PARAMETERS
+    ]
+
+
+def _values(name: str, names: Names) -> Iterator[Value]:
+    if name in FACETS:
+        yield from (value for value in names.values[name] if value.offered)
+    for value, label in LAYOUT.get(name, {}).items():
+        yield Value(value, str(label))
+
+
+@dataclass(frozen=True)
+class ModalWord:
+    """A modal word as printed, and how strong a recommendation is by it."""
+
+    word: str
+    strength: Strength
+
+
+def modal_words() -> list[ModalWord]:
+    """The words that are read, the strongest first."""
+    order = {strength: place for place, strength in enumerate(Strength)}
+    found = [ModalWord(word, Strength(strength)) for word, strength in STRENGTHS.items()]
+    return sorted(found, key=lambda each: order[each.strength])

@@ -1,0 +1,36 @@
+"""The home page."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from recommendations import index
+from recommendations.exports import FORMATS
+from recommendations.index.counts import Counts
+from recommendations.pages.site.newest_document import newest
+from recommendations.pages.site.theme_matrix import matrix
+from recommendations.records import text_choice
+from recommendations.search import glossary
+from smuggling_kb.preference import SOURCE
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """What there is, and the ways to it."""
+    counts = Counts()
+    return render(
+        request,
+        "home.html",
+        {
+            "counts": counts,
+            "matrix": matrix(counts),
+            "languages": text_choice.said(index.current().languages),
+            "examples": list(glossary.WORDS.items())[: glossary.FEW],
+            "more_words": get_language() != SOURCE,
+            "formats": [(each, each.about(counts.records)) for each in FORMATS.values()],
+            "newest": newest(get_language()),
+        },
+    )

@@ -1,0 +1,51 @@
+"""The newest document that recommendations were read from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import F
+
+from recommendations import index
+from recommendations.index import Snapshot
+from recommendations.models import Recommendation, RecommendationText, Status
+from recommendations.records import text_choice
+from sessions import titles
+from sessions.models import Document, DocumentTitle
+
+
+@dataclass(frozen=True)
+class Newest:
+    """A document, how many records it prints, and one of those that it made known."""
+
+    document: Document
+    title: DocumentTitle | None
+    records: int
+    specimen: RecommendationText
+
+
+def newest(language: str) -> Newest | None:
+    """None while nothing is published; four queries."""
+    held = index.current()
+    document = (
+        Document.objects.filter(symbol__in=held.sources.bitmaps)
+        .order_by("-year", F("issued").desc(nulls_last=True), "-symbol")
+        .prefetch_related("titles")
+        .first()
+    )
+    if document is None:
+        return None
+    return Newest(
+        document,
+        title=titles.preferred(document, language),
+        records=held.columns["document"].having(document.symbol).bit_count(),
+        specimen=text_choice.preferred(_specimen(held, document), language),
+    )
+
+
+def _specimen(held: Snapshot, document: Document) -> Recommendation:
+    """The first adopted one that was read from it, or else the first of any status."""
+    read = held.sources.having(document.symbol)
+    adopted = read & held.columns["status"].having(Status.ADOPTED)
+    [pk] = held.first(adopted or read, 1)
+    return Recommendation.objects.prefetch_related("texts").get(pk=pk)

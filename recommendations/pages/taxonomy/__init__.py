@@ -1,0 +1,1 @@
+"""Themes, the subject index, and the cross-walk between them."""

@@ -1,0 +1,93 @@
+"""The subject index from A to Z, and the page of each of its entries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from recommendations import index as snapshot
+from recommendations.index.bitmaps import Bitmap
+from recommendations.index.by_session import Group
+from recommendations.index.counts import Counts
+from recommendations.models import Theme
+from recommendations.names.labels import Labels
+from recommendations.pages.taxonomy.subject_index import Entry, flat, letters, main_entries
+from recommendations.pages.taxonomy.themes import records_among
+from sessions.models import Document
+
+#: The paragraph that names some of the entries of the Compendium and Thematic Index of 2021.
+NAMED_IN = ("CTOC/COP/WG.7/2022/2", "p62")
+
+
+@dataclass(frozen=True)
+class Crossing:
+    """How many records of an entry stand under one chapter."""
+
+    chapter: str
+    adopted: int
+    others: int
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """Every entry under its letter, with how many records it has."""
+    labels = Labels(get_language())
+    entries = main_entries(labels)
+    symbol, anchor = NAMED_IN
+    context = {
+        "paper": Document.objects.filter(symbol=symbol).first(),
+        "anchor": anchor,
+        "letters": letters(entries, labels),
+        "main": len(entries),
+        "below": sum(len(entry.below) for entry in entries),
+    }
+    return render(request, "recommendations/subjects.html", context)
+
+
+@require_safe
+def page(request: HttpRequest, slug: str) -> HttpResponse:
+    """One entry: its records meeting by meeting, and the themes that these stand under."""
+    theme = get_object_or_404(Theme.objects.subjects(), slug=slug)
+    entries = list(flat(main_entries(Labels(get_language()))))
+    entry = next(each for each in entries if each.slug == slug)
+    under = snapshot.current().columns["topic"].having(slug)
+    shown = records_among(under)
+    return render(
+        request,
+        "recommendations/subject.html",
+        {
+            "entry": entry,
+            "see_also": see_also(entry),
+            "theme": theme,
+            "crossings": crossings(under),
+            "silent": silent(shown["groups"]),
+            **shown,
+        },
+    )
+
+
+def see_also(entry: Entry) -> list[Entry]:
+    """Of a main entry those below it; of another one its main entry and those beside it."""
+    if entry.above is None:
+        return list(entry.below)
+    return [entry.above, *(each for each in entry.above.below if each.slug != entry.slug)]
+
+
+def crossings(among: Bitmap) -> list[Crossing]:
+    """The chapters with any of the records, a bitmap, in the chapters' order."""
+    counts = Counts(among)
+    chapters = (value.value for value in snapshot.current().names("en").values["theme"])
+    found = (
+        Crossing(each, counts.on_theme(each), counts.others_on_theme(each)) for each in chapters
+    )
+    return [crossing for crossing in found if crossing.adopted or crossing.others]
+
+
+def silent(groups: Iterable[Group]) -> list[Group]:
+    """The meetings whose texts are held, but which adopted nothing on it."""
+    return [group for group in groups if group.count == 0]

@@ -1,0 +1,51 @@
+"""The themes, and the page of each."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from recommendations import index as snapshot
+from recommendations.index.bitmaps import Bitmap
+from recommendations.index.by_session import by_meeting, in_order_of_meetings
+from recommendations.index.counts import Counts
+from recommendations.models import Theme
+from recommendations.names.session_ranges import runs
+from sessions.models import WorkingGroupSession
+
+#: The most records that the page of a theme shows; the list has them all.
+SHOWN = 100
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """Every theme, with how many records it has."""
+    themes = Theme.objects.chapters().filter(parent=None).values_list("slug", flat=True)
+    return render(request, "recommendations/themes.html", {"themes": themes, "counts": Counts()})
+
+
+@require_safe
+def page(request: HttpRequest, slug: str) -> HttpResponse:
+    """The records of one theme, meeting by meeting."""
+    theme = get_object_or_404(Theme.objects.chapters(), slug=slug)
+    on_theme = snapshot.current().columns["theme"].having(slug)
+    shown = {"theme": theme, **records_among(on_theme)}
+    return render(request, "recommendations/theme.html", shown)
+
+
+def records_among(among: Bitmap) -> dict[str, Any]:
+    """What the page of a theme shows of its records, a bitmap; a few queries."""
+    counts = Counts(among)
+    records = in_order_of_meetings(among, SHOWN)
+    meetings = runs(WorkingGroupSession.objects.all(), Counts().held_sessions)
+    return {
+        "adopted": counts.adopted,
+        "others": counts.others,
+        "shown": SHOWN,
+        "total": counts.records,
+        "records": records,
+        "groups": by_meeting(records, meetings, counts),
+    }

@@ -1,0 +1,1 @@
+"""Treaties and their articles, with what cites them."""

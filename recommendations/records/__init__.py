@@ -1,0 +1,1 @@
+"""One recommendation and what it is connected with: text, source, relations, family."""

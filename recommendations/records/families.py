@@ -1,0 +1,156 @@
+"""Which recommendations are one family: restatements of each other, at whatever distance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+
+from recommendations.models import (
+    Occurrence,
+    OccurrenceRelation,
+    Recommendation,
+    RecommendationQuerySet,
+    Relation,
+    RelationType,
+)
+from recommendations.records import connections
+
+#: From one record along restatements, from either end of each, to all whom the public may see.
+WALK = """
+WITH RECURSIVE kin (id) AS (
+    SELECT id FROM ({published}) one WHERE id = %s
+    UNION
+    SELECT other.id
+    FROM kin
+    JOIN {relation} link
+        ON link.type = %s AND (link.recommendation_id = kin.id OR link.target_id = kin.id)
+    JOIN ({published}) other
+        ON other.id = link.recommendation_id + link.target_id - kin.id
+)
+SELECT id FROM kin
+"""
+
+
+@dataclass(frozen=True)
+class Family:
+    """Records that restate each other, in the order of their codes, and passages that restate one.
+
+    Of the members ``occurrences`` are read.
+    """
+
+    members: list[Recommendation]
+
+    @property
+    def code(self) -> str:
+        """Of its earliest record: its address."""
+        return self.members[0].code
+
+    @property
+    def codes(self) -> list[str]:
+        """Of its records."""
+        return [member.code for member in self.members]
+
+    @property
+    def restatements(self) -> list[Occurrence]:
+        """The passages that restate a record and are none themselves."""
+        return [each for member in self.members for each in connections.restated(member)]
+
+    @property
+    def count(self) -> int:
+        """How many wordings it has."""
+        return len(self.members) + len(self.restatements)
+
+    @property
+    def years(self) -> list[int]:
+        """The years of its wordings, each once."""
+        records = {member.year for member in self.members}
+        return sorted(records | {place.document.year for place in self.restatements})
+
+    @property
+    def span(self) -> str:
+        """``2012–2022``: the years of the first and the last wording."""
+        first, last = self.years[0], self.years[-1]
+        return f"{first}–{last}" if first != last else f"{first}"
+
+
+def has_kin(recommendation: Recommendation) -> bool:
+    """Whether a record belongs to a family; reads ``occurrences`` and both ends of relations."""
+    links = [*recommendation.relations.all(), *recommendation.reverse_relations.all()]
+    return bool(connections.restated(recommendation)) or any(
+        link.type == RelationType.RESTATES for link in links
+    )
+
+
+def family_of(
+    recommendation: Recommendation, records: RecommendationQuerySet | None = None
+) -> Family | None:
+    """The family of a published record, if it has one; three queries.
+
+    ``records`` reads more of each member than its places.
+    """
+    read = _with_places(Recommendation.objects.all()) if records is None else records
+    members = list(read.filter(pk__in=_kin(recommendation)).in_code_order())
+    family = Family(members)
+    return family if members and family.count > 1 else None
+
+
+def families() -> list[Family]:
+    """All of them, in the order of their codes; three queries. Their members have no texts."""
+    stated = Relation.objects.filter(type=RelationType.RESTATES)
+    restated = Occurrence.objects.filter(relation=OccurrenceRelation.RESTATEMENT)
+    concerned = (
+        Q(Exists(stated.filter(recommendation=OuterRef("pk"))))
+        | Q(Exists(stated.filter(target=OuterRef("pk"))))
+        | Q(Exists(restated.filter(recommendation=OuterRef("pk"))))
+    )
+    records = _with_places(Recommendation.objects.published().filter(concerned)).in_code_order()
+    links = stated.order_by().values_list("recommendation", "target")
+    found = (Family(members) for members in joined(records, links))
+    return [family for family in found if family.count > 1]
+
+
+def joined(
+    records: Iterable[Recommendation], links: Iterable[tuple[int, int]]
+) -> list[list[Recommendation]]:
+    """Records in groups such that links between their primary keys lead from each to each.
+
+    Links to other records are passed over. Groups are in the order of their first records.
+    """
+    groups = {record.pk: [record] for record in records}
+    place = {pk: number for number, pk in enumerate(groups)}
+    first = {pk: pk for pk in groups}
+    for one, other in links:
+        if one in groups and other in groups and first[one] != first[other]:
+            stays, goes = sorted((first[one], first[other]), key=place.__getitem__)
+            for record in groups[goes]:
+                first[record.pk] = stays
+            groups[stays] += groups[goes]
+    return [
+        sorted(group, key=lambda record: place[record.pk])
+        for pk, group in groups.items()
+        if first[pk] == pk
+    ]
+
+
+def _with_places(records: RecommendationQuerySet) -> RecommendationQuerySet:
+    """With the places that print them; one query more."""
+    places: QuerySet[Occurrence] = Occurrence.objects.select_related("document").order_by(
+        "document__year", "document__symbol", "id"
+    )
+    return records.prefetch_related(Prefetch("occurrences", places))
+
+
+def _kin(recommendation: Recommendation) -> list[int]:
+    """The primary keys of its family, its own among them; none of what is not public."""
+    published: Any = Recommendation.objects.published().order_by().values("id")
+    sql, parameters = published.query.sql_with_params()
+    walk = WALK.format(published=sql, relation=Relation._meta.db_table)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            walk, [*parameters, recommendation.pk, RelationType.RESTATES.value, *parameters]
+        )
+        return [pk for (pk,) in cursor.fetchall()]

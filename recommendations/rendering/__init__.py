@@ -1,0 +1,1 @@
+"""HTML of passages, rows and differences."""

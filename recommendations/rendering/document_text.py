@@ -1,0 +1,72 @@
+"""A passage of a document as HTML: every character as stored, with links and marks in place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from recommendations.citations import links as targets
+from recommendations.citations.target import span
+from recommendations.models import Citation
+from recommendations.search.highlight import MODAL, Layer, lay
+from recommendations.texts.folding import Span
+from sessions.models import Footnote
+
+
+def typeset(
+    printed: str,
+    citations: Iterable[Citation],
+    footnotes: Iterable[Footnote] = (),
+    modal: Sequence[Span] = (),
+) -> SafeString:
+    """The text with what it cites linked, modal words marked, and a link at each footnote's mark.
+
+    A link that a mark stands in goes on behind the mark.
+    """
+    layers = [*_links(citations), Layer(MODAL, modal)]
+    marks = sorted(footnotes, key=lambda footnote: (footnote.offset, footnote.position))
+    ends = [0, *(footnote.offset for footnote in marks), len(printed)]
+    parts = [lay(printed[start:end], *_from(start, layers)) for start, end in pairwise(ends)]
+    set_marks = [*map(_mark, marks), ""]
+    return format_html_join("", "{}{}", zip(parts, set_marks, strict=True))
+
+
+def _links(citations: Iterable[Citation]) -> list[Layer]:
+    """A link for each that leads somewhere; of two that overlap, the first, as links cannot."""
+    layers: list[Layer] = []
+    end = 0
+    for citation in sorted(citations, key=lambda citation: citation.start):
+        address = targets.address(citation)
+        start, last = span(citation)
+        if address and start >= end:
+            layers.append(Layer(_link(address), [(start, last)]))
+            end = last
+    return layers
+
+
+def _link(address: str) -> SafeString:
+    """The element as a format, to put the words into; says so if it leads to another website."""
+    rel = "" if address.startswith("/") else mark_safe(' rel="external"')
+    return format_html('<a href="{}"{}>{{}}</a>', address, rel)
+
+
+def _from(start: int, layers: Iterable[Layer]) -> list[Layer]:
+    """The layers as a part of the text sees them that begins at ``start``."""
+    return [
+        Layer(layer.element, [(first - start, last - start) for first, last in layer.spans])
+        for layer in layers
+    ]
+
+
+def _mark(footnote: Footnote) -> SafeString:
+    return format_html(
+        '<sup><a id="ref-{}" href="#{}" aria-label="{}">{}</a></sup>',
+        footnote.anchor,
+        footnote.anchor,
+        _("Footnote %(mark)s") % {"mark": footnote.mark},
+        footnote.mark,
+    )

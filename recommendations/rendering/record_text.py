@@ -1,0 +1,67 @@
+"""A recommendation's words as HTML, with the modal word and what was searched for marked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from recommendations.models import RecommendationText
+from recommendations.search.highlight import HIT, MODAL, Layer, first, hits, lay, lay_lines, snippet
+from recommendations.search.query import Query
+from recommendations.texts import modality
+from recommendations.texts.folding import Span
+
+#: Characters of a text that a table shows of one in which something was searched for.
+SHORT = 160
+
+
+@dataclass(frozen=True)
+class Passage:
+    """The words of a text: its chapeau, its first line, and the items after that."""
+
+    chapeau: SafeString
+    first: SafeString
+    items: list[SafeString]
+
+
+def passage(text: RecommendationText, query: Query | None = None) -> Passage:
+    """The words of a text, marked."""
+    return marked(text.text, text.chapeau, text.modal, query)
+
+
+def marked(
+    text: str, chapeau: str, modal: str, query: Query | None = None, *more: Layer
+) -> Passage:
+    """The same of the bare words; ``more`` is laid over the text alone, not over its chapeau."""
+    in_chapeau, in_text = modal_places(text, chapeau, modal)
+    first_line, *items = lay_lines(
+        text, *more, Layer(MODAL, in_text), Layer(HIT, hits(query, text))
+    )
+    above = lay(chapeau, Layer(MODAL, in_chapeau), Layer(HIT, hits(query, chapeau)))
+    return Passage(above, first_line, items)
+
+
+def excerpt(text: RecommendationText, query: Query) -> Passage:
+    """The part of a long text around what was searched for, without what is beside it."""
+    found = snippet(text.text, query, SHORT)
+    before, after = "…" * found.before, "…" * found.after
+    return Passage(SafeString(""), format_html("{}{}{}", before, found.html, after), [])
+
+
+def modal_places(text: str, chapeau: str, modal: str) -> tuple[list[Span], list[Span]]:
+    """Where the modal word stands, in the chapeau and in the text: in one of them at most.
+
+    Where the rules of wording find it; of a word that an editor gave, the first place it stands.
+    A word that stands in one place alone is there, whatever the rules say.
+    """
+    if not modal:
+        return [], []
+    if text.count(modal) + chapeau.count(modal) > 1:
+        read = modality.read(text, chapeau)
+        if read.modal == modal:
+            place = [(read.start, read.end)]
+            return (place, []) if read.in_chapeau else ([], place)
+    in_text = first(modal, text)
+    return ([] if in_text else first(modal, chapeau)), in_text

@@ -1,0 +1,87 @@
+"""What somebody may be about to type: the names and words that go on as they began.
+
+The most that what was typed can be the beginning of counts: of ``cross-border coop`` the whole,
+then ``coop`` alone. What begins so comes before what has it at the beginning of a later word, and
+that before what has it within; of these, what finds most comes first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from recommendations.search import LONGEST
+from recommendations.search.lexicon import Lexicon, Word, codes, few
+from recommendations.search.tokenizer import BRACKETS, BREAKS, QUOTES, quoted
+from recommendations.texts.folding import HAN, fold_text
+
+#: As many are offered, and as many looked at: some of them may find nothing.
+MOST, LOOKED_AT = 8, 16
+#: Words at the end of what was typed that may be the beginning of one name.
+WORDS = 5
+#: Where a word can begin: at the start, after white space and what the query language parts by.
+BEGINNING = re.compile(rf"(?:^|(?<=[\s{QUOTES}{BRACKETS}{BREAKS}:：])|(?<=\s-)|(?<=^-))(?=[^\s-])")
+SPACED = re.compile(rf"[^\W{HAN}]")
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A word to go on with: ``typed`` is all that would stand in the box then."""
+
+    word: Word
+    before: str
+    typed: str
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether nothing stands before it."""
+        return not self.before.strip()
+
+
+def suggestions(typed: str, lexicon: Lexicon) -> list[Suggestion]:
+    """The best first, none twice; none of what can be the beginning of nothing."""
+    found: dict[tuple[str, str], Suggestion] = {}
+    starts = [match.start() for match in BEGINNING.finditer(typed)]
+    for start in starts[-WORDS:]:
+        before, last = typed[:start], fold_text(typed[start:])
+        for word in _beginning(last, lexicon) if last else ():
+            whole = before + _within(word.text, before)
+            if len(whole) <= LONGEST and whole != typed:
+                found.setdefault(word.identity, Suggestion(word, before, whole))
+    return list(found.values())[:LOOKED_AT]
+
+
+def _within(text: str, before: str) -> str:
+    """A name as it stands after a field's colon, where one of several words is quoted."""
+    return quoted(text) if before.endswith((":", "：")) and " " in text else text
+
+
+def _beginning(last: str, lexicon: Lexicon) -> list[Word]:
+    """The best that go on so."""
+    by_rank: dict[int, list[Word]] = {0: few(codes(lexicon.snapshot, last), MOST), 1: [], 2: []}
+    for word in lexicon.words:
+        rank = min(_ranks(last, word), default=None)
+        if rank is not None:
+            by_rank[rank].append(word)
+    ranked = [sorted(by_rank[rank], key=lambda word: -word.weight) for rank in sorted(by_rank)]
+    return [word for words in ranked for word in words][:LOOKED_AT]
+
+
+def _ranks(last: str, word: Word) -> Iterator[int]:
+    """How well a word goes on, 0 best; nothing if it does not."""
+    for needle in (word.needle, word.meaning.casefold()):
+        place = needle.find(last)
+        if place == 0:
+            yield 0
+        elif place > 0 and (place := _later(last, needle, place)):
+            yield 1 if not needle[place - 1].isalnum() else 2
+
+
+def _later(last: str, needle: str, place: int) -> int:
+    """Where it stands within; of scripts that put spaces between words, only where one begins."""
+    if not SPACED.match(last):
+        return place
+    while place > 0 and SPACED.match(needle[place - 1]):
+        place = needle.find(last, place + 1)
+    return max(place, 0)

@@ -1,0 +1,1 @@
+"""From a query string to validated filters to one selection of records."""

@@ -1,0 +1,155 @@
+"""The page of a list: its records under the headings asked for, 25 at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from recommendations.index.facets import FACETS, Value
+from recommendations.index.ordering import Ordered
+from recommendations.index.rows import Entry
+from recommendations.models import Recommendation
+from recommendations.names.session_ranges import Run, runs
+from recommendations.selection.selection import Selection
+
+#: Records on a page.
+SIZE = 25
+
+#: Filters beside which it says nothing that the texts of some meetings are not held.
+ELSEWHERE = ("session", "document", "year")
+
+
+NOBODY = Ordered(())
+
+
+@dataclass(frozen=True)
+class Group:
+    """Records under one heading, a value of a facet, or under none.
+
+    ``lacking`` is a run of meetings whose texts are not held; nothing stands under it.
+    """
+
+    value: Value | None = None
+    lacking: Run | None = None
+    records: Ordered = NOBODY
+
+    @cached_property
+    def count(self) -> int:
+        """How many records stand under it, on all pages together."""
+        return len(self.records)
+
+
+@dataclass(frozen=True)
+class Part:
+    """What a page shows of a group.
+
+    ``continued`` if the group began on an earlier page; ``said`` is what its rows need not repeat,
+    because the heading or the only value of a filter says it: ``theme=protection``.
+    """
+
+    group: Group
+    selection: Selection
+    places: list[int]
+    continued: bool
+    said: frozenset[str]
+
+    @property
+    def entries(self) -> list[Entry]:
+        """Its records as rows; two queries."""
+        return self.selection.entries(self.places)
+
+    @property
+    def rows(self) -> list[Recommendation]:
+        """Its records with all that a table shows; a fixed number of queries."""
+        return self.selection.rows(self.places)
+
+
+def groups(selection: Selection) -> list[Group]:
+    """All groups of a list, in order; a single one without a heading if none were asked for.
+
+    A record with several values stands under the first one, or the first one asked for.
+    """
+    parameter = selection.filters.group
+    if not parameter:
+        return [Group(records=selection.order)]
+    found = list(_by_value(selection, parameter))
+    if parameter == "session" and not any(selection.filters.cleaned[name] for name in ELSEWHERE):
+        return list(_among_meetings(found, selection.filters.values("session")))
+    return found
+
+
+def _by_value(selection: Selection, parameter: str) -> Iterator[Group]:
+    for value, having in selection.by_value(parameter):
+        yield Group(value, records=selection.order.within(having))
+
+
+def _among_meetings(found: list[Group], values: list[Value]) -> Iterator[Group]:
+    """The groups, and among them the meetings whose texts are not held."""
+    of_value = {group.value: group for group in found if group.value}
+    of_session = {value.session: of_value.pop(value, None) for value in values if value.session}
+    held = {value.session.number for value in values if value.session and value.held}
+    if any(of_session.values()):
+        for run in runs(of_session, held):
+            group = of_session[run.first] if run.held else Group(lacking=run)
+            if group:
+                yield group
+    yield from of_value.values()
+
+
+class Page:
+    """One page of a list."""
+
+    def __init__(self, selection: Selection) -> None:
+        self.selection = selection
+        self.number = selection.filters.page
+
+    @cached_property
+    def groups(self) -> list[Group]:
+        """All groups of the list."""
+        return groups(self.selection)
+
+    @property
+    def pages(self) -> int:
+        """How many pages the list has; an empty one has one."""
+        return max(1, -(-self.selection.count // SIZE))
+
+    @property
+    def first(self) -> int:
+        """The place of its first record in the list, from 1."""
+        return SIZE * (self.number - 1) + 1
+
+    @property
+    def last(self) -> int:
+        """The place of its last record in the list."""
+        return min(SIZE * self.number, self.selection.count)
+
+    @cached_property
+    def parts(self) -> list[Part]:
+        """The groups on this page with their records."""
+        return list(self._parts())
+
+    def _parts(self) -> Iterator[Part]:
+        before = 0
+        for group in self.groups:
+            shown = group.records.part(self.first - 1 - before, self.last - before)
+            if shown or (group.lacking and self._ends_here(before)):
+                continued = before + 1 < self.first
+                yield Part(group, self.selection, shown, continued, self._said(group))
+            before += group.count
+
+    def _ends_here(self, before: int) -> bool:
+        """Whether what comes after that many records comes on this page."""
+        return self.first <= before <= self.last or (before == 0 and self.number == 1)
+
+    def _said(self, group: Group) -> frozenset[str]:
+        filters = self.selection.filters
+        chosen = {parameter: filters.chosen(parameter) for parameter in FACETS}
+        said = {
+            f"{parameter}={values[0].value}"
+            for parameter, values in chosen.items()
+            if len(values) == 1
+        }
+        if group.value:
+            said.add(f"{filters.group}={group.value.value}")
+        return frozenset(said)

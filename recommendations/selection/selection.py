@@ -1,0 +1,136 @@
+"""The records that a list's filters select: how many, in which order, in which languages.
+
+All of it comes from one bitmap: the page and every download, the counts of every facet, the record
+before and the record after. So they cannot disagree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from functools import cached_property
+from itertools import islice
+
+from django.utils.translation import get_language
+
+from recommendations.index.bitmaps import Bitmap
+from recommendations.index.facets import FACETS, Value
+from recommendations.index.ordering import Ordered
+from recommendations.index.row_reader import read
+from recommendations.index.rows import Entry
+from recommendations.models import Recommendation, Status
+from recommendations.selection.filters import RecommendationFilter
+
+#: Records that are read at a time where all are wanted.
+BATCH = 100
+
+
+class Selection:
+    """The records that valid filters ask for, by their places in a snapshot."""
+
+    def __init__(self, filters: RecommendationFilter) -> None:
+        self.filters = filters
+        self.snapshot = filters.snapshot
+
+    @cached_property
+    def bitmap(self) -> Bitmap:
+        """All of them."""
+        return self.under(())
+
+    def under(self, without: Collection[str]) -> Bitmap:
+        """What all filters leave but some; the words that are searched for are the filter ``q``."""
+        hits = self.filters.hits if "q" not in without else None
+        found = self.snapshot.everything if hits is None else hits.found
+        for parameter in FACETS:
+            if parameter not in without and (asked := self.filters.cleaned[parameter]):
+                found &= self.snapshot.having(parameter, asked)
+        return found
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return self.bitmap.bit_count()
+
+    @cached_property
+    def adopted(self) -> int:
+        """How many of them the Working Group adopted."""
+        return (self.bitmap & self.snapshot.columns["status"].having(Status.ADOPTED)).bit_count()
+
+    @property
+    def others(self) -> int:
+        """How many it did not."""
+        return self.count - self.adopted
+
+    def counts(self, parameter: str) -> dict[str, int]:
+        """How many have each value of a facet, under all filters but its own."""
+        return self.snapshot.counted.of(
+            ("counts", parameter, self.conditions(parameter)),
+            lambda: self._counts(parameter),
+        )
+
+    def conditions(self, without: str = "") -> tuple[tuple[str, ...], ...]:
+        """What is asked for beside the values of one facet; the same of lists of the same."""
+        asked = self.filters.parameters()
+        return tuple(
+            (name, *sorted(asked[name]))
+            for name in ("q", *FACETS)
+            if name != without and name in asked
+        )
+
+    def _counts(self, parameter: str) -> dict[str, int]:
+        among = self.under((parameter,))
+        having = self.snapshot.columns[parameter].bitmaps
+        if not among:
+            return dict.fromkeys(having, 0)
+        return {value: (among & bitmap).bit_count() for value, bitmap in having.items()}
+
+    @cached_property
+    def order(self) -> Ordered:
+        """All of them, in the order asked for; records that tie, in the order of codes."""
+        if self.filters.sort == "relevance" and self.filters.hits:
+            return self.filters.hits.ranked.within(self.bitmap)
+        if self.filters.sort in FACETS:
+            return Ordered(bitmap for _value, bitmap in self.by_value(self.filters.sort))
+        return Ordered([self.bitmap])
+
+    def by_value(self, parameter: str) -> Iterator[tuple[Value | None, Bitmap]]:
+        """The records of each value of a facet, in its order; last those that have none.
+
+        A record with several values is with the first one, or with the first one asked for.
+        """
+        column = self.snapshot.columns[parameter]
+        left = self.bitmap
+        asked = self.filters.cleaned[parameter]
+        for value in self.filters.chosen(parameter) if asked else self.filters.values(parameter):
+            if having := left & column.having(value.value):
+                yield value, having
+                left &= ~having
+        if left:
+            yield None, left
+
+    def entries(self, places: Sequence[int]) -> list[Entry]:
+        """The records at these places as rows of the list; two queries."""
+        return read(self.snapshot, places, get_language())
+
+    def rows(self, places: Sequence[int]) -> list[Recommendation]:
+        """The records at these places, with all that a table or a download shows of them."""
+        pks = [self.snapshot.pks[place] for place in places]
+        found = Recommendation.objects.published().for_list().in_bulk(pks)
+        return [found[pk] for pk in pks if pk in found]
+
+    def all_rows(self) -> Iterator[Recommendation]:
+        """Every record in order, a batch at a time."""
+        places = iter(self.order)
+        while batch := list(islice(places, BATCH)):
+            yield from self.rows(batch)
+
+    def neighbours(self, place: int) -> tuple[int | None, int | None]:
+        """The places of the record before and the record after one of them."""
+        index = self.order.index(place)
+        before = self.order.part(index - 1, index) if index else []
+        after = self.order.part(index + 1, index + 2)
+        return next(iter(before), None), next(iter(after), None)
+
+    @cached_property
+    def languages(self) -> list[str]:
+        """The languages that a reader of the active one is shown their texts in."""
+        return self.snapshot.languages_shown(self.bitmap, get_language())

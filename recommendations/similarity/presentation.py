@@ -1,0 +1,122 @@
+"""What is shown as similar to a recommendation, and why: never as a fact, never what is one."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from django.db.models import Case, IntegerField, OuterRef, QuerySet, Subquery, Value, When
+
+from recommendations import index
+from recommendations.index.row_reader import Question, asked
+from recommendations.models import (
+    Recommendation,
+    RecommendationText,
+    Similarity,
+    SimilarityQuerySet,
+    Status,
+)
+from recommendations.records.cited import CitedProvision, provisions
+from recommendations.similarity.scoring import words_in_common
+from sessions.models import WorkingGroupSession
+from smuggling_kb.preference import ALL, rank
+
+#: So many are shown.
+MOST = 10
+
+
+@dataclass(frozen=True)
+class Similar:
+    """A record like another: its text for a reader, and what the two have in common."""
+
+    code: str
+    status: Status
+    session: WorkingGroupSession | None
+    score: float
+    language: str
+    text: str
+    #: Wordings, in ``language``.
+    words: list[str]
+    #: Slugs.
+    themes: list[str]
+    provisions: list[CitedProvision]
+
+
+def similar(recommendation: Recommendation, reader: str) -> list[Similar]:
+    """Those to show beside a record to a reader of one language, best first; one query.
+
+    Reads ``texts`` and their ``citations``.
+    """
+    texts = recommendation.texts.all()
+    own = {text.language: text.text for text in texts}
+    cited = {found.provision.slug: found.provision for text in texts for found in provisions(text)}
+    sessions = index.current().names(reader).named["session"]
+    return [
+        Similar(
+            code,
+            Status(status),
+            sessions[str(session)].session if session else None,
+            score,
+            language,
+            text,
+            words=words_in_common(own.get(language, ""), text, language),
+            themes=slugs(shared, Similarity.THEME),
+            provisions=[
+                CitedProvision(cited[slug], "")
+                for slug in slugs(shared, Similarity.PROVISION)
+                if slug in cited
+            ],
+        )
+        for code, status, session, score, shared, language, text in _rows(recommendation, reader)
+    ]
+
+
+def _rows(recommendation: Recommendation, reader: str) -> Iterator[tuple[Any, ...]]:
+    for *others, shared, language, text in asked(_question(reader), [recommendation.pk]):
+        yield *others, json.loads(shared), language, text
+
+
+@cache
+def _question(reader: str) -> Question:
+    """What is shown beside records, for readers of one language; a question with long SQL."""
+    fields = ("other__code", "other__status", "other__session__number", "score", "shared")
+
+    def question(pks: Sequence[int]) -> QuerySet[Any, Any]:
+        rows = _worded(_to_show().filter(recommendation__in=pks), reader)
+        return rows.values_list(*fields, "language", "text")[:MOST]
+
+    return question
+
+
+def scores(recommendation: Recommendation) -> list[tuple[str, float]]:
+    """The codes of the same records, and their scores; one query."""
+    rows = _to_show().filter(recommendation=recommendation).values_list("other__code", "score")
+    return [(code, round(score, 3)) for code, score in rows[:MOST]]
+
+
+def _to_show() -> SimilarityQuerySet:
+    """What a program found, best first, without what a document or a curator has decided."""
+    found: SimilarityQuerySet = Similarity.objects.all()
+    return found.with_published().unstated().unrejected().best_first()
+
+
+def slugs(shared: Iterable[str], kind: str) -> list[str]:
+    """What a pair has in common of one kind."""
+    return [mark.removeprefix(kind) for mark in shared if mark.startswith(kind)]
+
+
+def _worded(rows: SimilarityQuerySet, reader: str) -> SimilarityQuerySet:
+    """With the other record's text for a reader."""
+    texts = RecommendationText.objects.filter(recommendation=OuterRef("other")).order_by(
+        Case(
+            *(When(language=code, then=Value(rank(code, reader))) for code in ALL),
+            output_field=IntegerField(),
+        )
+    )
+    return rows.annotate(
+        language=Subquery(texts.values("language")[:1]),
+        text=Subquery(texts.values("text")[:1]),
+    )

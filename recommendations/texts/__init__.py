@@ -1,0 +1,1 @@
+"""Pure rules on texts: folding, modal verbs, differences."""
