@@ -5,20 +5,20 @@ from string import ascii_lowercase
 from typing import Any
 
 from recommendations.models import (
+    AdoptionStatus,
     Instrument,
     Occurrence,
     OccurrenceRelation,
-    Origin,
+    Provenance,
     Provision,
-    Publication,
     Recommendation,
     RecommendationText,
     Scheme,
-    Status,
     Strength,
     Theme,
     ThemeAssignment,
     ThemeName,
+    WorkflowStage,
 )
 from recommendations.names.collation import reading
 from sessions.models import (
@@ -138,7 +138,7 @@ def make_subject(slug: str = "children", parent: Theme | None = None, **names: s
     return subject
 
 
-def assign(recommendation: Recommendation, *themes: Theme, origin: str = Origin.EDITOR) -> None:
+def assign(recommendation: Recommendation, *themes: Theme, origin: str = Provenance.EDITOR) -> None:
     """Put a recommendation under themes of whichever scheme."""
     for theme in themes:
         ThemeAssignment.objects.create(recommendation=recommendation, theme=theme, origin=origin)
@@ -157,8 +157,8 @@ def make_recommendation(
     number = place.rstrip(ascii_lowercase)
     letter = place.removeprefix(number)
     defaults = {
-        "publication": Publication.PUBLISHED,
-        "status": Status.ADOPTED,
+        "publication": WorkflowStage.PUBLISHED,
+        "status": AdoptionStatus.ADOPTED,
         "strength": Strength.SHOULD,
     }
     recommendation = Recommendation.objects.create(
@@ -181,7 +181,7 @@ def make_recommendation(
         relation=OccurrenceRelation.SOURCE,
     )
     ThemeAssignment.objects.create(
-        recommendation=recommendation, theme=make_theme(theme), origin=Origin.DOCUMENT
+        recommendation=recommendation, theme=make_theme(theme), origin=Provenance.DOCUMENT
     )
     return recommendation
 

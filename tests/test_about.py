@@ -7,7 +7,7 @@ from pytest_django import DjangoAssertNumQueries
 from recommendations.exports import FORMATS
 from recommendations.exports.columns import COLUMNS
 from recommendations.index.facets import FACETS
-from recommendations.models import Addressee, Status, Strength
+from recommendations.models import Addressee, AdoptionStatus, Strength
 from recommendations.pages.site import codebook
 from recommendations.selection.form import PARAMETERS
 from recommendations.texts.modality import STRENGTHS
@@ -37,7 +37,7 @@ def test_it_is_not_a_site_of_the_united_nations(client: Client) -> None:
 
 def test_it_counts_the_adopted_apart(client: Client) -> None:
     make_recommendation("2012/5")
-    make_recommendation("2010/54a", status=Status.PROPOSED)
+    make_recommendation("2010/54a", status=AdoptionStatus.PROPOSED)
     page = about(client)
     assert page.link("/en/recommendations/?status=adopted").text == "1"
     assert page.link("/en/recommendations/?status=proposed").text == "1"
@@ -102,7 +102,11 @@ def test_the_codebook_has_every_filter_and_its_values(client: Client) -> None:
     assert filters["theme"][1] == "prevention Prevention"
     assert filters["session"][1] == "1 1stunknown Not namednone Not adopted"
     assert filters["document"][1] == "CTOC/COP/WG.7/2012/5"
-    for choices, name in ((Status, "status"), (Strength, "strength"), (Addressee, "addressee")):
+    for choices, name in (
+        (AdoptionStatus, "status"),
+        (Strength, "strength"),
+        (Addressee, "addressee"),
+    ):
         assert all(value in filters[name][1] for value in choices.values)
 
 

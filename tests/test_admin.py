@@ -19,6 +19,7 @@ from django.urls import reverse
 from recommendations.importing.models import LoadedGroup
 from recommendations.models import (
     Addressee,
+    AdoptionStatus,
     ArchiveNote,
     Citation,
     CitationKind,
@@ -26,12 +27,11 @@ from recommendations.models import (
     InstrumentName,
     Judgement,
     Occurrence,
-    Origin,
+    Provenance,
     Provision,
     ProvisionLink,
     ProvisionLinkReason,
     ProvisionName,
-    Publication,
     Recommendation,
     RecommendationAddressee,
     RecommendationText,
@@ -39,13 +39,13 @@ from recommendations.models import (
     RelationNote,
     RelationOrigin,
     RelationType,
-    Status,
     Strength,
     Theme,
     ThemeAssignment,
     ThemeAssignmentReason,
     ThemeName,
     Unresolved,
+    WorkflowStage,
 )
 from sessions.models import (
     Document,
@@ -371,7 +371,7 @@ def new_draft(values: Values) -> Values:
     make_paragraph(9, document=Document.objects.get())
     return values | {
         "code": "1991/9",
-        "status": Status.ADOPTED,
+        "status": AdoptionStatus.ADOPTED,
         "session": sole(WorkingGroupSession).pk,
         "strength": Strength.SHOULD,
         "texts-0-language": "zh-hans",
@@ -389,12 +389,12 @@ def test_a_new_draft_is_public_once_it_is_published(client: Client, admin_client
     assert save(admin_client, address(Recommendation, "add"), new_draft).status_code == 302
     draft = Recommendation.objects.get(code="1991/9")
     assert (draft.year, draft.number, draft.letter) == (1991, 9, "")
-    assert draft.publication == Publication.DRAFT
+    assert draft.publication == WorkflowStage.DRAFT
     assert not public(client, "1991/9")
 
-    save(admin_client, address(draft, "change"), {"publication": Publication.IN_REVIEW})
+    save(admin_client, address(draft, "change"), {"publication": WorkflowStage.IN_REVIEW})
     assert not public(client, "1991/9")
-    save(admin_client, address(draft, "change"), {"publication": Publication.PUBLISHED})
+    save(admin_client, address(draft, "change"), {"publication": WorkflowStage.PUBLISHED})
     assert public(client, "1991/9")
 
 
@@ -417,12 +417,12 @@ def test_nothing_is_published_without_text_theme_and_source(
     url = address(Recommendation.objects.get(code=CODE), "change")
     refused = errors(save(admin_client, url, {f"{table}-0-DELETE": "on"}))
     assert f"needs {lacking}" in refused
-    Recommendation.objects.update(publication=Publication.DRAFT)
+    Recommendation.objects.update(publication=WorkflowStage.DRAFT)
     assert save(admin_client, url, {f"{table}-0-DELETE": "on"}).status_code == 302
 
 
 @pytest.mark.usefixtures("everything")
-@pytest.mark.parametrize("publication", [Publication.DRAFT, Publication.IN_REVIEW])
+@pytest.mark.parametrize("publication", [WorkflowStage.DRAFT, WorkflowStage.IN_REVIEW])
 def test_what_was_published_is_archived_but_never_a_draft_again(
     admin_client: Client, publication: str
 ) -> None:
@@ -430,7 +430,7 @@ def test_what_was_published_is_archived_but_never_a_draft_again(
     assert "to withdraw it, archive it" in errors(
         save(admin_client, url, {"publication": publication})
     )
-    archived = save(admin_client, url, {"publication": Publication.ARCHIVED})
+    archived = save(admin_client, url, {"publication": WorkflowStage.ARCHIVED})
     assert archived.status_code == 302
 
 
@@ -458,7 +458,7 @@ def test_what_is_public_leads_to_its_page(admin_client: Client) -> None:
 @pytest.mark.usefixtures("everything")
 def test_a_draft_leads_to_its_preview(admin_client: Client) -> None:
     recommendation = Recommendation.objects.get(code=CODE)
-    Recommendation.objects.update(publication=Publication.DRAFT)
+    Recommendation.objects.update(publication=WorkflowStage.DRAFT)
     links = Page(admin_client.get(address(recommendation, "change"))).links()
     assert "/en/recommendations/1991/1/" in links
     assert admin_client.get("/en/recommendations/1991/1/").status_code == 200
@@ -468,7 +468,7 @@ def test_a_draft_leads_to_its_preview(admin_client: Client) -> None:
 
 
 @pytest.mark.usefixtures("everything")
-@pytest.mark.parametrize("publication", [Publication.PUBLISHED, Publication.ARCHIVED])
+@pytest.mark.parametrize("publication", [WorkflowStage.PUBLISHED, WorkflowStage.ARCHIVED])
 def test_what_was_published_is_never_deleted(admin_client: Client, publication: str) -> None:
     Recommendation.objects.update(publication=publication)
     row = Recommendation.objects.get(code=CODE)
@@ -486,12 +486,12 @@ def delete_all(client: Client) -> HttpResponseBase:
 
 
 def test_drafts_are_not_deleted_together_with_what_was_published(admin_client: Client) -> None:
-    make_recommendation("2012/5", publication=Publication.DRAFT)
+    make_recommendation("2012/5", publication=WorkflowStage.DRAFT)
     published = make_recommendation("2012/6")
     assert "never deleted (2012/6)" in Page(delete_all(admin_client)).one("ul.messagelist").text
     assert Recommendation.objects.count() == 2
 
-    published.publication = Publication.IN_REVIEW
+    published.publication = WorkflowStage.IN_REVIEW
     published.save()
     delete_all(admin_client)
     assert not Recommendation.objects.exists()
@@ -499,7 +499,7 @@ def test_drafts_are_not_deleted_together_with_what_was_published(admin_client: C
 
 @pytest.mark.usefixtures("everything")
 def test_documents_with_source_texts_are_not_deleted(admin_client: Client) -> None:
-    Recommendation.objects.update(publication=Publication.DRAFT)
+    Recommendation.objects.update(publication=WorkflowStage.DRAFT)
     Recommendation.objects.all().delete()
     document = Document.objects.get(symbol=SYMBOL)
     assert admin_client.post(address(document, "delete"), {"post": "yes"}).status_code != 302
@@ -630,11 +630,11 @@ MISTAKES: dict[str, tuple[Mistake, str]] = {
         "The code is the year, a slash, the printed number and its letter",
     ),
     "only_adopted_has_session": (
-        lambda: changed(record(), status=Status.PROPOSED),
+        lambda: changed(record(), status=AdoptionStatus.PROPOSED),
         "Only an adopted recommendation has a session",
     ),
     "editors_strength_has_reason": (
-        lambda: changed(record(), strength_origin=Origin.EDITOR),
+        lambda: changed(record(), strength_origin=Provenance.EDITOR),
         "A strength that an editor gave needs its reason.",
     ),
     "only_archived_has_successor": (
@@ -642,7 +642,7 @@ MISTAKES: dict[str, tuple[Mistake, str]] = {
         "Only an archived recommendation has a successor",
     ),
     "successor_is_another": (
-        lambda: changed(record(), publication=Publication.ARCHIVED, successor=record().pk),
+        lambda: changed(record(), publication=WorkflowStage.ARCHIVED, successor=record().pk),
         "A recommendation is not its own successor.",
     ),
     "one_archive_note_per_language": (lambda: like(ArchiveNote), "Language already exists"),

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from recommendations.admin.queues import Queue, queues, stages
 from recommendations.curation.roles import EDITOR
 from recommendations.history.recorder import recording
-from recommendations.models import Citation, Publication, Recommendation, Similarity, Unresolved
+from recommendations.models import Citation, Recommendation, Similarity, Unresolved, WorkflowStage
 from recommendations.search import engine
 from smuggling_kb.models import Revision
 from tests.builders import make_document, make_note, make_recommendation, make_session
@@ -33,8 +33,8 @@ def editor(client: Client) -> Client:
 def make_work(number: int) -> None:
     """One more for each queue."""
     year = 1990 + number
-    draft = make_recommendation(f"{year}/1", publication=Publication.DRAFT)
-    review = make_recommendation(f"{year}/2", publication=Publication.IN_REVIEW)
+    draft = make_recommendation(f"{year}/1", publication=WorkflowStage.DRAFT)
+    review = make_recommendation(f"{year}/2", publication=WorkflowStage.IN_REVIEW)
     review.theme_assignments.all().delete()
     for one, other in ((draft, review), (review, draft)):
         Similarity.objects.create(recommendation=one, other=other, score=0.5)
@@ -65,7 +65,7 @@ def in_list(client: Client, queue: Queue) -> int:
 @pytest.mark.parametrize("of", [queues, stages])
 def test_every_queue_leads_to_the_list_that_it_counts(editor: Client, of: object) -> None:
     assert callable(of)
-    make_recommendation("2012/5", publication=Publication.ARCHIVED)
+    make_recommendation("2012/5", publication=WorkflowStage.ARCHIVED)
     make_recommendation("2012/6", session=make_session(9))
     for number in (1, 2):
         make_work(number)
@@ -99,7 +99,7 @@ def test_the_front_page_says_what_search_reads(editor: Client) -> None:
     make_recommendation("2012/5").texts.create(
         language="en", text_status="unofficial", text="States should act."
     )
-    make_recommendation("2012/6", publication=Publication.DRAFT)
+    make_recommendation("2012/6", publication=WorkflowStage.DRAFT)
     assert engine.state() == engine.State(recommendations=1, texts=2)
     assert "Reads 2 texts of 1 published" in Page(editor.get(FRONT)).text
 

@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError
 from django.test import Client
 
-from recommendations.models import Publication, Recommendation
+from recommendations.models import Recommendation, WorkflowStage
 from tests.builders import make_recommendation
 from tests.reading import Page
 
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def archived() -> Recommendation:
-    return make_recommendation("2012/5", publication=Publication.ARCHIVED)
+    return make_recommendation("2012/5", publication=WorkflowStage.ARCHIVED)
 
 
 @pytest.mark.parametrize("ending", ["/", ".json", ".ris", ".bib"])
@@ -53,7 +53,7 @@ def test_it_leads_to_its_successor_and_to_the_passage_that_stays(
 def test_a_successor_that_nobody_can_read_yet_is_not_named(
     client: Client, archived: Recommendation
 ) -> None:
-    archived.successor = make_recommendation("2012/6", publication=Publication.DRAFT)
+    archived.successor = make_recommendation("2012/6", publication=WorkflowStage.DRAFT)
     archived.save()
     assert "2012/6" not in client.get("/en/recommendations/2012/5/").content.decode()
 

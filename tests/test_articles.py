@@ -5,6 +5,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from recommendations.models import (
+    AdoptionStatus,
     Citation,
     CitationKind,
     Instrument,
@@ -14,9 +15,8 @@ from recommendations.models import (
     ProvisionLink,
     ProvisionLinkReason,
     ProvisionName,
-    Publication,
     Recommendation,
-    Status,
+    WorkflowStage,
 )
 from recommendations.pages.treaties import views
 from sessions.models import Footnote, Paragraph
@@ -98,8 +98,8 @@ def test_a_treaty_is_listed_under_all_its_names(client: Client) -> None:
 def test_an_article_counts_what_cites_it_in_words_the_adopted_apart(client: Client) -> None:
     article = entitle(make_provision(), en="Protection and assistance measures")
     citing("2012/5", article)
-    citing("2010/54a", article, status=Status.PROPOSED)
-    citing("2012/6", article, publication=Publication.DRAFT)
+    citing("2010/54a", article, status=AdoptionStatus.PROPOSED)
+    citing("2012/6", article, publication=WorkflowStage.DRAFT)
     paragraph = make_paragraph(7, text=TEXT)
     cite(paragraph, article)
     cite(make_footnote(paragraph, "1", 3, text=f"见{WORDS}。"), article)
@@ -137,7 +137,7 @@ def test_an_editors_links_are_counted_apart_from_what_cites_in_words(client: Cli
         record = Recommendation.objects.filter(code=code).first() or make_recommendation(code)
         link = ProvisionLink.objects.create(recommendation=record, provision=article)
         ProvisionLinkReason.objects.create(link=link, language="en", text=f"Why {code}.")
-    draft = make_recommendation("2012/7", publication=Publication.DRAFT)
+    draft = make_recommendation("2012/7", publication=WorkflowStage.DRAFT)
     ProvisionLink.objects.create(recommendation=draft, provision=article)
     index = Page(client.get("/en/articles/"))
     assert index.link("/en/articles/som-protocol/16/#linked").text == "1"
@@ -178,7 +178,7 @@ def test_an_article_shows_the_records_that_cite_it_by_meeting_with_their_words(
     citing("2020/1", article, session=make_session(3))
     citing("2012/5", article, session=make_session(1))
     citing("2022/61b", article)
-    citing("2010/54a", article, status=Status.PROPOSED)
+    citing("2010/54a", article, status=AdoptionStatus.PROPOSED)
     citing("2012/7", make_provision(17))
     make_session(2)
     page = Page(client.get("/en/articles/som-protocol/16/"))
@@ -202,7 +202,7 @@ def test_an_article_shows_the_records_that_cite_it_by_meeting_with_their_words(
 
 def test_the_passage_of_a_draft_is_not_shown_as_one_that_is_no_record(client: Client) -> None:
     article = make_provision()
-    draft = make_recommendation("2012/5", text=TEXT, publication=Publication.DRAFT)
+    draft = make_recommendation("2012/5", text=TEXT, publication=WorkflowStage.DRAFT)
     Citation.objects.create(
         paragraph=draft.texts.get().source,
         provision=article,
@@ -219,7 +219,7 @@ def test_every_count_leads_to_a_list_of_that_length(client: Client) -> None:
     article = make_provision()
     citing("2012/5", article, session=make_session(1))
     citing("2022/61b", article)
-    citing("2010/54a", article, status=Status.PROPOSED)
+    citing("2010/54a", article, status=AdoptionStatus.PROPOSED)
     page = Page(client.get("/en/articles/som-protocol/16/"))
     for group in page.all("div.group"):
         [link] = group.all("a")

@@ -14,7 +14,7 @@ from django.urls import reverse
 from recommendations.curation.actions import change_many
 from recommendations.curation.bulk import CHANGES
 from recommendations.history.recorder import numbers
-from recommendations.models import Publication, Recommendation
+from recommendations.models import Recommendation, WorkflowStage
 from tests.builders import make_recommendation, make_theme
 from tests.filling import filled
 from tests.reading import Page
@@ -111,7 +111,7 @@ def test_what_is_archived_and_published_again(client: Client) -> None:
 
 
 def test_a_new_record_once_it_is_published(client: Client) -> None:
-    Recommendation.objects.filter(code=CODE).update(publication=Publication.DRAFT)
+    Recommendation.objects.filter(code=CODE).update(publication=WorkflowStage.DRAFT)
     for step in ("submit", "publish"):
         assert downloaded(client).keys() == {"2012/6"}
         at_once(step)

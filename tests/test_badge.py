@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from recommendations.models import Origin, Recommendation, Strength
+from recommendations.models import Provenance, Recommendation, Strength
 from tests.builders import make_recommendation
 from tests.reading import Page
 
@@ -42,7 +42,7 @@ def test_in_the_language_of_the_text_the_printed_word_is_enough(
 
 
 def test_where_an_editor_decided_the_class_is_named_too(client: Client) -> None:
-    decision = {"strength_origin": Origin.EDITOR, "strength_reason": "The whole paper urges."}
+    decision = {"strength_origin": Provenance.EDITOR, "strength_reason": "The whole paper urges."}
     recommendation = speaking(Strength.URGE, "应", **decision)
     assert badge(client, "zh-hans", recommendation) == "促请 应"
     recommendation.texts.update(modal="促请")

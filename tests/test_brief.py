@@ -10,13 +10,13 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from recommendations.models import (
+    AdoptionStatus,
     Citation,
     CitationKind,
     OccurrenceRelation,
-    Publication,
     Relation,
-    Status,
     Strength,
+    WorkflowStage,
 )
 from recommendations.pages.briefs import brief
 from recommendations.pages.briefs.html_blocks import Paragraph, Table, blocks
@@ -40,9 +40,9 @@ def records() -> None:
         "2020/7", "缔约国不妨预防。", session=make_session(3), strength=Strength.MAY_WISH
     )
     make_session(2)
-    make_recommendation("2010/54a", status=Status.PROPOSED)
+    make_recommendation("2010/54a", status=AdoptionStatus.PROPOSED)
     make_recommendation("2012/9", theme="research", session=make_session(1))
-    make_recommendation("2012/8", "机密措辞", publication=Publication.DRAFT)
+    make_recommendation("2012/8", "机密措辞", publication=WorkflowStage.DRAFT)
     Relation.objects.create(recommendation=second, type="restates", target=first, origin="curator")
     first.occurrences.create(
         document=make_document("CTOC/COP/WG.7/2022/2"),
@@ -123,7 +123,7 @@ def test_it_tells_which_records_restate_which(client: Client) -> None:
 
 def test_it_tells_nothing_of_relations_to_what_is_not_public(client: Client) -> None:
     first = make_recommendation("2012/5", session=make_session(1))
-    hidden = make_recommendation("2012/8", publication=Publication.ARCHIVED)
+    hidden = make_recommendation("2012/8", publication=WorkflowStage.ARCHIVED)
     Relation.objects.create(recommendation=hidden, type="restates", target=first, origin="curator")
     page = Page(client.get("/en/brief/"))
     assert "2012/8" not in page.text

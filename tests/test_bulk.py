@@ -19,7 +19,14 @@ from recommendations.curation.bulk import CHANGES
 from recommendations.curation.roles import EDITOR, REVIEWER
 from recommendations.history.models import Version
 from recommendations.history.recorder import Changed, numbers
-from recommendations.models import ArchiveNote, Origin, Publication, Recommendation, Strength, Theme
+from recommendations.models import (
+    ArchiveNote,
+    Provenance,
+    Recommendation,
+    Strength,
+    Theme,
+    WorkflowStage,
+)
 from tests.builders import assign, make_recommendation, make_subject, make_theme
 from tests.filling import Values, filled
 from tests.reading import Page
@@ -76,8 +83,8 @@ def stages() -> dict[str, str]:
 
 def test_records_are_published_together_after_a_look(reviewer: Client) -> None:
     for code in ("2012/5", "2012/6"):
-        make_recommendation(code, publication=Publication.IN_REVIEW)
-    make_recommendation("2012/7", publication=Publication.DRAFT)
+        make_recommendation(code, publication=WorkflowStage.IN_REVIEW)
+    make_recommendation("2012/7", publication=WorkflowStage.DRAFT)
     make_recommendation("2012/8")
     page = choose(reviewer, "publish", "2012/5", "2012/6", "2012/7", "2012/8")
     assert "4 recommendations are selected" in page.text
@@ -90,7 +97,7 @@ def test_records_are_published_together_after_a_look(reviewer: Client) -> None:
         "2012/7 | Draft | Only what is “In review” can become “Published”.",
         "2012/8 | Published | Is so already.",
     ]
-    assert stages()["2012/5"] == Publication.IN_REVIEW
+    assert stages()["2012/5"] == WorkflowStage.IN_REVIEW
 
     answer = send(reviewer, page, "confirm", reason=REASON)
     assert answer.status_code == 302
@@ -108,7 +115,7 @@ def test_records_are_published_together_after_a_look(reviewer: Client) -> None:
 
 
 def test_one_returns_to_the_list_as_it_was_filtered(reviewer: Client) -> None:
-    make_recommendation("2012/5", publication=Publication.DRAFT)
+    make_recommendation("2012/5", publication=WorkflowStage.DRAFT)
     query = "publication__exact=draft"
     page = choose(reviewer, "submit", "2012/5", query=query)
     assert f"{LIST}?{query}" in page.links()
@@ -118,19 +125,19 @@ def test_one_returns_to_the_list_as_it_was_filtered(reviewer: Client) -> None:
 
 def test_all_that_a_filter_selects_can_be_changed_across_pages(reviewer: Client) -> None:
     for number in range(1, 61):
-        make_recommendation(f"2012/{number}", publication=Publication.DRAFT)
-    make_recommendation("2013/1", publication=Publication.DRAFT)
+        make_recommendation(f"2012/{number}", publication=WorkflowStage.DRAFT)
+    make_recommendation("2013/1", publication=WorkflowStage.DRAFT)
     one = Recommendation.objects.get(code="2012/1")
     form = {"action": "submit", "_selected_action": [one.pk], "select_across": "1"}
     page = Page(reviewer.post(f"{LIST}?q=2012/", form))
     assert page.one("h2#changing").text == "60 recommendations would be changed"
     send(reviewer, page, "confirm", reason=REASON)
-    assert Recommendation.objects.filter(publication=Publication.IN_REVIEW).count() == 60
+    assert Recommendation.objects.filter(publication=WorkflowStage.IN_REVIEW).count() == 60
     assert stages()["2013/1"] == "draft"
 
 
 def test_a_reason_is_needed(reviewer: Client) -> None:
-    make_recommendation(publication=Publication.DRAFT)
+    make_recommendation(publication=WorkflowStage.DRAFT)
     answer = send(reviewer, choose(reviewer, "submit", "2012/5"), "confirm", reason=" ")
     page = Page(answer)
     assert "This field is required" in page.text
@@ -258,7 +265,7 @@ DOES: dict[str, tuple[dict[str, Any], dict[str, Any], str, Callable[[Recommendat
         "should (From the document) | may wish (Editor)",
         lambda record: (
             (record.strength, record.strength_origin, record.strength_reason)
-            == (Strength.MAY_WISH, Origin.EDITOR, REASON)
+            == (Strength.MAY_WISH, Provenance.EDITOR, REASON)
         ),
     ),
 }
@@ -273,7 +280,7 @@ def test_each_change_shows_what_it_does_and_does_it(reviewer: Client, name: str)
     fields, told, shown, done = DOES[name]
     record = make_recommendation(**fields)
     if "subject" in name:
-        assign(record, make_subject("children"), origin=Origin.RULE)
+        assign(record, make_subject("children"), origin=Provenance.RULE)
         make_subject("return")
     if name == "remove_addressee":
         record.addressees.create(addressee="states")
@@ -318,7 +325,7 @@ def refusal(answer: HttpResponseBase) -> str:
 
 def test_what_somebody_changed_since_stops_everything(reviewer: Client) -> None:
     for code in ("2012/5", "2012/6"):
-        make_recommendation(code, publication=Publication.DRAFT)
+        make_recommendation(code, publication=WorkflowStage.DRAFT)
     page = choose(reviewer, "submit", "2012/5", "2012/6")
     Recommendation.objects.get(code="2012/6").texts.update(text="缔约国应采取行动。")
     answer = send(reviewer, page, "confirm", reason=REASON)
@@ -331,13 +338,13 @@ def test_what_somebody_changed_since_stops_everything(reviewer: Client) -> None:
 
 def test_what_can_no_longer_be_changed_so_stops_everything(reviewer: Client) -> None:
     for code in ("2012/5", "2012/6", "2012/7"):
-        make_recommendation(code, publication=Publication.DRAFT)
+        make_recommendation(code, publication=WorkflowStage.DRAFT)
     seen = numbers(["2012/5", "2012/6", "2012/7"])
     by = User.objects.get()
     values: dict[str, Any] = {}
     Recommendation.objects.filter(code="2012/7").delete()
     gone = numbers(["2012/7"])
-    Recommendation.objects.filter(code="2012/6").update(publication=Publication.IN_REVIEW)
+    Recommendation.objects.filter(code="2012/6").update(publication=WorkflowStage.IN_REVIEW)
     fresh = numbers(["2012/5", "2012/6"]) | gone
     with pytest.raises(Refused) as refused:
         change_many(change=CHANGES["submit"], values=values, seen=fresh, by=by, reason=REASON)
@@ -352,10 +359,10 @@ def test_an_error_on_the_way_leaves_everything_as_it_was(
     reviewer: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_arguments: object) -> None:
-        Recommendation.objects.update(publication=Publication.IN_REVIEW)
+        Recommendation.objects.update(publication=WorkflowStage.IN_REVIEW)
         raise ZeroDivisionError
 
-    make_recommendation(publication=Publication.DRAFT)
+    make_recommendation(publication=WorkflowStage.DRAFT)
     page = choose(reviewer, "submit", "2012/5")
     monkeypatch.setattr(CHANGES["submit"], "apply", fail)
     with pytest.raises(ZeroDivisionError):
@@ -387,7 +394,7 @@ def test_editors_do_not_publish_nor_archive_by_whatever_way(client: Client, name
 
 
 def test_what_is_archived_rests_but_for_reviewers(client: Client) -> None:
-    make_recommendation(publication=Publication.ARCHIVED)
+    make_recommendation(publication=WorkflowStage.ARCHIVED)
     client.force_login(account(EDITOR))
     page = choose(client, "set_strength", "2012/5")
     page = Page(send(client, page, "preview", strength="may", reason=REASON))
@@ -398,7 +405,7 @@ def test_what_is_archived_rests_but_for_reviewers(client: Client) -> None:
 
 
 def test_nothing_is_done_by_following_a_link(reviewer: Client) -> None:
-    make_recommendation(publication=Publication.DRAFT)
+    make_recommendation(publication=WorkflowStage.DRAFT)
     query = "codes=2012/5&seen=2012/5:1&reason=x&confirm=yes&sent=[]"
     assert reviewer.get(f"{LIST}bulk/submit/?{query}").status_code == 405
     assert reviewer.get(f"{LIST}?action=submit&select_across=1").status_code in (200, 302)
@@ -417,7 +424,7 @@ NONSENSE = {
 
 @pytest.mark.parametrize("nonsense", NONSENSE)
 def test_a_form_that_no_page_sent_is_refused(reviewer: Client, nonsense: str) -> None:
-    make_recommendation(publication=Publication.DRAFT)
+    make_recommendation(publication=WorkflowStage.DRAFT)
     form = {"codes": "2012/5", "seen": "2012/5:1", "reason": REASON, "sent": "[]", "confirm": "y"}
     answer = reviewer.post(f"{LIST}bulk/submit/", form | NONSENSE[nonsense])
     assert answer.status_code == 400

@@ -12,7 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from recommendations.exports import bibtex, ris
 from recommendations.exports.reference import Reference
-from recommendations.models import Publication, RecommendationText, Status
+from recommendations.models import AdoptionStatus, RecommendationText, WorkflowStage
 from sessions.models import City, Document, DocumentTitle
 from tests.builders import make_recommendation, make_session
 from tests.reading import Page
@@ -103,9 +103,9 @@ def test_references_are_in_the_readers_language(client: Client) -> None:
 @pytest.mark.usefixtures("record")
 @pytest.mark.parametrize("extension", ["ris", "bib"])
 def test_a_list_has_the_entry_of_every_record(client: Client, extension: str) -> None:
-    make_recommendation("2010/54a", status=Status.PROPOSED)
-    make_recommendation("2019/22a", status=Status.RESOLUTION)
-    make_recommendation("2012/6", publication=Publication.DRAFT)
+    make_recommendation("2010/54a", status=AdoptionStatus.PROPOSED)
+    make_recommendation("2019/22a", status=AdoptionStatus.RESOLUTION)
+    make_recommendation("2012/6", publication=WorkflowStage.DRAFT)
     codes = ("2010/54a", "2012/5", "2019/22a")
     entries = [client.get(f"/en/recommendations/{code}.{extension}") for code in codes]
     whole = body(client.get(f"/en/recommendations.{extension}"))
@@ -116,8 +116,8 @@ def test_a_list_has_the_entry_of_every_record(client: Client, extension: str) ->
 
 
 def test_the_author_is_the_body_whose_words_they_are(client: Client) -> None:
-    make_recommendation("2010/54a", status=Status.PROPOSED)
-    make_recommendation("2019/22a", status=Status.RESOLUTION)
+    make_recommendation("2010/54a", status=AdoptionStatus.PROPOSED)
+    make_recommendation("2019/22a", status=AdoptionStatus.RESOLUTION)
 
     def lines(code: str) -> list[str]:
         return client.get(f"/en/recommendations/{code}.ris").content.decode().split("\r\n")
@@ -152,7 +152,7 @@ def test_a_record_leads_to_its_references(client: Client) -> None:
 
 @pytest.mark.parametrize("extension", ["ris", "bib"])
 def test_drafts_and_unknown_codes_are_not_found(client: Client, extension: str) -> None:
-    make_recommendation("2012/5", publication=Publication.DRAFT)
+    make_recommendation("2012/5", publication=WorkflowStage.DRAFT)
     for code in ("2012/5", "2012/6"):
         assert client.get(f"/en/recommendations/{code}.{extension}").status_code == 404
 

@@ -12,7 +12,7 @@ from django.http import StreamingHttpResponse
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from recommendations.models import Citation, Occurrence, Publication
+from recommendations.models import Citation, Occurrence, WorkflowStage
 from recommendations.pages.citations import network, of_document
 from recommendations.pages.citations import unresolved as cited_works
 from sessions.models import Document, Footnote, Paragraph, Resource, Section
@@ -109,7 +109,7 @@ def test_the_graph_is_also_a_table_and_a_file(client: Client) -> None:
 def test_a_record_printed_again_without_a_citation_is_a_broken_line(client: Client) -> None:
     old, new = make_document(OLD, year=2020), make_document(NEW, year=2022)
     record = make_recommendation("2020/1", document=old)
-    draft = make_recommendation("2020/2", document=old, publication=Publication.DRAFT)
+    draft = make_recommendation("2020/2", document=old, publication=WorkflowStage.DRAFT)
     for each, anchor in ((record, "p61"), (draft, "p62")):
         Occurrence.objects.create(
             recommendation=each, document=new, anchor=anchor, relation="restatement"

@@ -6,10 +6,10 @@ from pytest_django import DjangoAssertNumQueries
 
 from recommendations.models import (
     Citation,
-    Publication,
     Recommendation,
     RecommendationText,
     Relation,
+    WorkflowStage,
 )
 from tests.builders import make_provision, make_recommendation, make_session
 from tests.reading import Page, Part
@@ -185,7 +185,7 @@ def test_without_codes_there_is_a_form(client: Client) -> None:
 def test_with_one_code_those_connected_with_it_are_offered(
     client: Client, pair: list[Recommendation]
 ) -> None:
-    hidden = make_recommendation("2013/6", publication=Publication.DRAFT)
+    hidden = make_recommendation("2013/6", publication=WorkflowStage.DRAFT)
     for other in (pair[1], hidden):
         Relation.objects.create(
             recommendation=other, type="extends", target=pair[0], origin="curator"
@@ -232,7 +232,7 @@ def test_an_unknown_code_is_named_and_the_nearest_are_offered(
     assert page.all("div.columns") == []
 
 
-@pytest.mark.parametrize("stage", [stage for stage in Publication if stage != "published"])
+@pytest.mark.parametrize("stage", [stage for stage in WorkflowStage if stage != "published"])
 def test_what_is_not_public_is_as_unknown(
     client: Client, pair: list[Recommendation], stage: str
 ) -> None:

@@ -11,7 +11,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from recommendations.models import Citation, Occurrence, Publication
+from recommendations.models import Citation, Occurrence, WorkflowStage
 from recommendations.pages.citations import concordance
 from sessions.models import Genre
 from tests.builders import (
@@ -39,7 +39,7 @@ def records() -> None:
     paper = make_document(PAPER, genre=Genre.BACKGROUND_PAPER, year=2022)
     old = make_recommendation("2013/92", document=compilation)
     make_recommendation("2020/1", document=report)
-    make_recommendation("2012/5", document=compilation, publication=Publication.DRAFT)
+    make_recommendation("2012/5", document=compilation, publication=WorkflowStage.DRAFT)
     Occurrence.objects.create(
         recommendation=old, document=paper, anchor="p61a", relation="restatement"
     )

@@ -17,13 +17,13 @@ from recommendations.history.recorder import Kind, Recording, recording
 from recommendations.models import (
     Addressee,
     Citation,
-    Origin,
-    Publication,
+    Provenance,
     Recommendation,
     RecommendationAddressee,
     RecommendationText,
     ThemeAssignment,
     Unresolved,
+    WorkflowStage,
 )
 from smuggling_kb.languages import TextStatus
 from smuggling_kb.spreadsheets import WRITERS, inert
@@ -98,7 +98,7 @@ def test_each_column_is_corrected() -> None:
     text = record.texts.get()
     assert record.session is not None
     assert record.session.number == 2
-    assert (record.strength, record.strength_origin) == ("may", Origin.EDITOR)
+    assert (record.strength, record.strength_origin) == ("may", Provenance.EDITOR)
     assert {each.theme.slug for each in record.theme_assignments.all()} == {
         "protection",
         "prevention",
@@ -132,7 +132,7 @@ def test_themes_that_stay_keep_who_assigned_them_and_why() -> None:
     kept.reasons.create(language="en", text="It fits.")
     record = applied("code themes", ["2012/5", "protection; prevention"])
     origins = {each.theme.slug: each.origin for each in record.theme_assignments.all()}
-    assert origins == {"prevention": Origin.DOCUMENT, "protection": Origin.EDITOR}
+    assert origins == {"prevention": Provenance.DOCUMENT, "protection": Provenance.EDITOR}
     assert ThemeAssignment.objects.get(pk=kept.pk).reasons.count() == 1
 
 
@@ -304,7 +304,7 @@ def test_only_what_was_adopted_has_a_meeting() -> None:
 
 
 def test_a_new_strength_needs_its_reason_in_the_row() -> None:
-    make_recommendation("2012/5", strength_origin=Origin.EDITOR, strength_reason="Before.")
+    make_recommendation("2012/5", strength_origin=Provenance.EDITOR, strength_reason="Before.")
     assert fault("code strength", ["2012/5", "may"]).column == "strength_reason"
     assert fault("code strength_reason", ["2012/5", "REMOVE"]).column == "strength_reason"
     assert not planned("code strength strength_reason", ["2012/5", "may", "Before."]).faults
@@ -313,7 +313,7 @@ def test_a_new_strength_needs_its_reason_in_the_row() -> None:
 def test_what_was_public_keeps_a_theme() -> None:
     make_recommendation("2012/5")
     assert fault("code themes", ["2012/5", "REMOVE"]).column == "themes"
-    make_recommendation("2012/6", publication=Publication.DRAFT)
+    make_recommendation("2012/6", publication=WorkflowStage.DRAFT)
     assert not planned("code themes", ["2012/6", "REMOVE"]).faults
 
 

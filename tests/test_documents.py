@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from recommendations.models import Occurrence, Publication, Status
+from recommendations.models import AdoptionStatus, Occurrence, WorkflowStage
 from sessions.models import DocumentTitle
 from tests.builders import (
     make_document,
@@ -65,9 +65,9 @@ def test_a_document_leads_to_its_text_its_session_and_the_united_nations(client:
 def test_adopted_records_are_counted_apart_from_the_others_and_drafts_not(client: Client) -> None:
     document = make_document("CTOC/COP/WG.7/2022/2", year=2022)
     adopted = make_recommendation("2022/61b", document=document)
-    make_recommendation("2022/3a", document=document, status=Status.PROPOSED)
-    make_recommendation("2022/3b", document=document, status=Status.RESOLUTION)
-    make_recommendation("2022/3c", document=document, publication=Publication.DRAFT)
+    make_recommendation("2022/3a", document=document, status=AdoptionStatus.PROPOSED)
+    make_recommendation("2022/3b", document=document, status=AdoptionStatus.RESOLUTION)
+    make_recommendation("2022/3c", document=document, publication=WorkflowStage.DRAFT)
     make_paragraph(62, "", "重申。", document)
     Occurrence.objects.create(
         recommendation=adopted, document=document, anchor="p62", relation="restatement"

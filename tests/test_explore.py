@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from recommendations.models import Publication, Status, Strength
+from recommendations.models import AdoptionStatus, Strength, WorkflowStage
 from recommendations.pages.charts import PICTURES
 from recommendations.pages.charts.grid import Cell, Grid, Head, Row
 from recommendations.pages.charts.svg import Drawing, folded, link, rect, text
@@ -51,8 +51,8 @@ def test_the_matrix_counts_what_each_session_adopted_on_each_theme(client: Clien
     make_recommendation("2012/5", session=make_session(1))
     make_recommendation("2012/6", session=make_session(1))
     make_recommendation("2013/5", session=make_session(2), theme="research")
-    make_recommendation("2012/7", session=make_session(1), publication=Publication.DRAFT)
-    make_recommendation("2010/54a", status=Status.PROPOSED)
+    make_recommendation("2012/7", session=make_session(1), publication=WorkflowStage.DRAFT)
+    make_recommendation("2010/54a", status=AdoptionStatus.PROPOSED)
     found = numbers(Page(client.get("/en/explore/matrix/")))
     assert found["/en/recommendations/?theme=prevention&session=1"] == "2"
     assert found["/en/recommendations/?theme=research&session=1"] == "0"
@@ -86,7 +86,7 @@ def test_the_timeline_has_every_year_and_says_where_nothing_is_known(client: Cli
     make_recommendation("2012/5", session=make_session(1, start="2012-05-30", end="2012-06-01"))
     make_session(2, start="2014-01-01", end="2014-01-02")
     make_session(3)
-    make_recommendation("2010/54a", status=Status.PROPOSED)
+    make_recommendation("2010/54a", status=AdoptionStatus.PROPOSED)
     make_recommendation("2012/61b")
     rows = {
         row.all("th")[0].text: row for row in Page(client.get("/en/explore/timeline/")).all("tr")

@@ -20,25 +20,25 @@ from recommendations.exports import FORMATS, Format
 from recommendations.exports.columns import COLUMNS
 from recommendations.models import (
     Addressee,
+    AdoptionStatus,
     Citation,
     CitationKind,
     Confidence,
     Instrument,
     Occurrence,
     OccurrenceRelation,
-    Origin,
+    Provenance,
     Provision,
     ProvisionKind,
-    Publication,
     Recommendation,
     RecommendationAddressee,
     RecommendationText,
     Relation,
     RelationOrigin,
     RelationType,
-    Status,
     ThemeAssignment,
     Unresolved,
+    WorkflowStage,
 )
 from smuggling_kb.spreadsheets import FORMULA, inert, printed
 from tests.builders import make_document, make_recommendation, make_session, make_theme
@@ -91,22 +91,22 @@ def records(db: None) -> None:
         session=make_session(1, start=date(2012, 5, 30), end=date(2012, 6, 1)),
     )
     ThemeAssignment.objects.create(
-        recommendation=first, theme=make_theme("protection"), origin=Origin.EDITOR
+        recommendation=first, theme=make_theme("protection"), origin=Provenance.EDITOR
     )
     for addressee in (Addressee.STATES, Addressee.UNODC):
         RecommendationAddressee.objects.create(recommendation=first, addressee=addressee)
     cite(first.texts.get())
     second = make_recommendation("2013/7", text="=1+1")
     restate(second, first)
-    restate(make_recommendation("2013/8", publication=Publication.DRAFT), first)
-    restate(second, make_recommendation("2013/9", publication=Publication.DRAFT))
+    restate(make_recommendation("2013/8", publication=WorkflowStage.DRAFT), first)
+    restate(second, make_recommendation("2013/9", publication=WorkflowStage.DRAFT))
     Occurrence.objects.create(
         recommendation=first,
         document=make_document("CTOC/COP/WG.7/2022/2"),
         anchor="p61a",
         relation=OccurrenceRelation.RESTATEMENT,
     )
-    third = make_recommendation("2022/3b", status=Status.PROPOSED)
+    third = make_recommendation("2022/3b", status=AdoptionStatus.PROPOSED)
     third.texts.update(chapeau="-缔约国应当：")
 
 

@@ -10,15 +10,15 @@ from recommendations.index import bitmaps
 from recommendations.index.facets import FACETS
 from recommendations.models import (
     Addressee,
+    AdoptionStatus,
     Occurrence,
     OccurrenceRelation,
-    Origin,
-    Publication,
+    Provenance,
     Recommendation,
     RecommendationAddressee,
-    Status,
     Strength,
     ThemeAssignment,
+    WorkflowStage,
 )
 from recommendations.pages.browse.facet_panels import Lacking, Line, Panel, panels
 from recommendations.selection.filters import RecommendationFilter
@@ -103,7 +103,7 @@ def test_values_are_those_of_the_records() -> None:
 
 
 def session_of(record: Recommendation) -> str:
-    if record.status != Status.ADOPTED:
+    if record.status != AdoptionStatus.ADOPTED:
         return "none"
     return str(record.session.number) if record.session else "unknown"
 
@@ -136,7 +136,7 @@ def test_a_facets_counts_are_under_all_filters_but_its_own() -> None:
 def test_a_record_with_several_values_counts_once_under_each() -> None:
     recommendation = make_recommendation("2012/5", theme="prevention")
     ThemeAssignment.objects.create(
-        recommendation=recommendation, theme=make_theme("protection"), origin=Origin.EDITOR
+        recommendation=recommendation, theme=make_theme("protection"), origin=Provenance.EDITOR
     )
     for addressee in (Addressee.STATES, Addressee.UNODC):
         RecommendationAddressee.objects.create(recommendation=recommendation, addressee=addressee)
@@ -162,9 +162,9 @@ def test_a_document_that_only_restates_a_record_prints_it_too() -> None:
 @pytest.mark.django_db
 def test_zeros_are_shown_but_a_meeting_that_is_not_held_is_never_one() -> None:
     make_recommendation("2012/5", session=make_session(1))
-    make_recommendation("2013/6", session=make_session(2), status=Status.ADOPTED)
+    make_recommendation("2013/6", session=make_session(2), status=AdoptionStatus.ADOPTED)
     make_session(3)
-    make_recommendation("2020/1", session=make_session(4), publication=Publication.DRAFT)
+    make_recommendation("2020/1", session=make_session(4), publication=WorkflowStage.DRAFT)
     assert lines("session", "year=2012") == [
         ("1st", 1),
         ("2nd", 0),
@@ -202,7 +202,7 @@ def test_articles_and_documents_are_offered_where_records_use_them() -> None:
 
 @pytest.mark.django_db
 def test_drafts_count_nowhere() -> None:
-    make_recommendation("2012/5", publication=Publication.DRAFT)
+    make_recommendation("2012/5", publication=WorkflowStage.DRAFT)
     make_recommendation("2013/6")
     for found in panels(Selection(asked(""))):
         for line in found.lines:

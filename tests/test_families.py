@@ -6,10 +6,10 @@ from pytest_django import DjangoAssertNumQueries
 
 from recommendations.models import (
     Occurrence,
-    Publication,
     Recommendation,
     RecommendationText,
     Relation,
+    WorkflowStage,
 )
 from recommendations.pages.families import views as pages
 from recommendations.records.families import families, family_of
@@ -92,7 +92,7 @@ def test_a_record_and_a_passage_that_restates_it_are_a_family() -> None:
     assert codes_of_families() == [["2012/5"]]
 
 
-@pytest.mark.parametrize("stage", [stage for stage in Publication if stage != "published"])
+@pytest.mark.parametrize("stage", [stage for stage in WorkflowStage if stage != "published"])
 def test_what_is_not_public_belongs_to_no_family_and_links_none(
     chain: list[Recommendation], stage: str, client: Client
 ) -> None:
@@ -102,12 +102,12 @@ def test_what_is_not_public_belongs_to_no_family_and_links_none(
         assert family_of(member) is None
     assert "2013/6" not in Page(client.get("/en/families/")).text
     assert client.get("/en/families/2012/10/").status_code == 404
-    expected = 410 if stage == Publication.ARCHIVED else 404
+    expected = 410 if stage == WorkflowStage.ARCHIVED else 404
     assert client.get("/en/families/2013/6/").status_code == expected
 
 
 def test_a_passage_of_what_is_not_public_is_not_shown(client: Client) -> None:
-    record = make_recommendation("2012/5", publication=Publication.DRAFT)
+    record = make_recommendation("2012/5", publication=WorkflowStage.DRAFT)
     restate_in_passage(record)
     assert codes_of_families() == []
     assert client.get("/en/families/2012/5/").status_code == 404
@@ -247,7 +247,7 @@ def test_a_record_shows_its_family_and_the_way_there(
 
 
 def test_a_draft_that_staff_see_shows_no_family(admin_client: Client) -> None:
-    draft = make_recommendation("2013/6", publication=Publication.DRAFT)
+    draft = make_recommendation("2013/6", publication=WorkflowStage.DRAFT)
     restate(draft, make_recommendation("2012/5"))
     page = Page(admin_client.get("/en/recommendations/2013/6/"))
     assert "2013/6 restates 2012/5" in page.text

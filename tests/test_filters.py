@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from recommendations import index
 from recommendations.index.facets import FACETS
-from recommendations.models import Addressee, Status, Strength
+from recommendations.models import Addressee, AdoptionStatus, Strength
 from recommendations.pages.browse.bad_query import Diagnosis
 from recommendations.selection.filters import RecommendationFilter
 from recommendations.selection.form import PARAMETERS, SORTS
@@ -30,7 +30,7 @@ def records(db: None) -> None:
     make_recommendation("2012/6", theme="protection", session=make_session(1))
     make_recommendation("2013/7", theme="protection", session=make_session(2))
     make_recommendation("2022/61b", theme="protection", session=None)
-    make_recommendation("2010/54a", theme="prevention", status=Status.PROPOSED)
+    make_recommendation("2010/54a", theme="prevention", status=AdoptionStatus.PROPOSED)
 
 
 def asked(query: str) -> RecommendationFilter:

@@ -11,7 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from recommendations.citations.lookup import parser
 from recommendations.citations.lookup.resolver import find
-from recommendations.models import Publication, Recommendation
+from recommendations.models import Recommendation, WorkflowStage
 from recommendations.pages.lookup.views import EXAMPLES
 from smuggling_kb.languages import INTERFACE
 from tests.builders import make_document, make_paragraph, make_provision, make_recommendation
@@ -67,7 +67,7 @@ def test_without_a_language_it_leads_to_the_visitors(
 
 @pytest.mark.usefixtures("knowledge_base")
 def test_what_was_withdrawn_is_answered_by_its_own_address(client: Client) -> None:
-    Recommendation.objects.filter(code="2013/92").update(publication=Publication.ARCHIVED)
+    Recommendation.objects.filter(code="2013/92").update(publication=WorkflowStage.ARCHIVED)
     answer = client.get("/en/go/?ref=2013/92", follow=True)
     assert answer.status_code == 410
 
@@ -172,7 +172,7 @@ def test_what_is_asked_for_is_text_on_the_page(client: Client) -> None:
 
 @pytest.mark.django_db
 def test_drafts_are_as_if_they_were_not(client: Client) -> None:
-    make_recommendation("2012/7", publication=Publication.DRAFT)
+    make_recommendation("2012/7", publication=WorkflowStage.DRAFT)
     answer = asked(client, "2012/7")
     assert answer.status_code == 404
     assert "/recommendations/2012/7/" not in answer.content.decode()

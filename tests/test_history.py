@@ -13,7 +13,6 @@ from pytest_django import DjangoAssertNumQueries
 from recommendations.history.models import Touched, Version
 from recommendations.history.recorder import Changed, Kind, changed_since, numbers, recording, sweep
 from recommendations.models import (
-    Publication,
     Recommendation,
     RecommendationAddressee,
     RecommendationText,
@@ -22,6 +21,7 @@ from recommendations.models import (
     RelationType,
     Strength,
     ThemeAssignment,
+    WorkflowStage,
 )
 from smuggling_kb import triggers
 from tests.builders import make_recommendation, make_theme
@@ -94,7 +94,7 @@ def test_parts_and_both_ends_of_relations_belong_to_the_state(record: Recommenda
 
 
 def test_a_deleted_record_keeps_its_history(record: Recommendation) -> None:
-    Recommendation.objects.update(publication=Publication.DRAFT)
+    Recommendation.objects.update(publication=WorkflowStage.DRAFT)
     with recording([CODE], by=None, kind=Kind.DELETE):
         record.delete()
     assert kinds() == ["baseline", "delete"]
@@ -102,7 +102,7 @@ def test_a_deleted_record_keeps_its_history(record: Recommendation) -> None:
 
 
 def test_an_exception_leaves_everything_as_it_was(record: Recommendation) -> None:
-    Recommendation.objects.update(publication=Publication.DRAFT)
+    Recommendation.objects.update(publication=WorkflowStage.DRAFT)
 
     def fail() -> None:
         with recording([CODE], by=None):

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from recommendations.models import Publication, Status
+from recommendations.models import AdoptionStatus, WorkflowStage
 from tests.builders import make_document, make_recommendation, make_session, make_theme
 from tests.reading import Page
 
@@ -43,8 +43,8 @@ def test_neighbouring_sessions_without_texts_share_one_cell_that_says_so(client:
 def test_what_was_not_adopted_is_counted_apart(client: Client) -> None:
     make_recommendation("2012/5", session=make_session(1))
     make_recommendation("2022/61b")
-    make_recommendation("2010/54a", status=Status.PROPOSED)
-    make_recommendation("2019/22a", status=Status.RESOLUTION)
+    make_recommendation("2010/54a", status=AdoptionStatus.PROPOSED)
+    make_recommendation("2019/22a", status=AdoptionStatus.RESOLUTION)
     page = home(client)
     assert page.link("/en/recommendations/?status=adopted").text == "2"
     assert page.link("/en/recommendations/?session=unknown").text.startswith("1 adopted")
@@ -66,7 +66,7 @@ def test_a_recommendation_with_two_themes_counts_in_both_rows_and_once_in_all(
 
 
 def test_drafts_are_not_counted_and_do_not_make_a_session_held(client: Client) -> None:
-    make_recommendation("2012/5", session=make_session(1), publication=Publication.DRAFT)
+    make_recommendation("2012/5", session=make_session(1), publication=WorkflowStage.DRAFT)
     page = home(client)
     assert "not yet held" in page.text
     assert "0 records" in page.text
@@ -74,7 +74,7 @@ def test_drafts_are_not_counted_and_do_not_make_a_session_held(client: Client) -
 
 def test_the_newest_document_is_shown_with_an_adopted_recommendation(client: Client) -> None:
     make_recommendation("2012/5")
-    make_recommendation("2022/3a", text="工作组不妨建议。", status=Status.PROPOSED)
+    make_recommendation("2022/3a", text="工作组不妨建议。", status=AdoptionStatus.PROPOSED)
     make_recommendation("2022/61b", text="缔约国应当寻求联系。")
     specimen = home(client).one(".specimen")
     assert "缔约国应当寻求联系。" in specimen.text

@@ -173,7 +173,7 @@ def test_only_models_workflow_and_admin_name_the_stage_that_is_public() -> None:
     named = [
         str(path)
         for name, path in MODULES.items()
-        if "Publication.PUBLISHED" in (ROOT / path).read_text(encoding="utf-8")
+        if "WorkflowStage.PUBLISHED" in (ROOT / path).read_text(encoding="utf-8")
         if not within(name, *NAME_STAGES)
     ]
     assert named == []

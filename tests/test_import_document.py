@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from recommendations.importing import groups
-from recommendations.models import Citation, Publication, Recommendation, RecommendationText
+from recommendations.models import Citation, Recommendation, RecommendationText, WorkflowStage
 from sessions.models import Document, Paragraph
 
 SOURCES = Path(__file__).parent.parent / "fixtures" / "sources"
@@ -74,7 +74,7 @@ def test_a_new_report_becomes_drafts(knowledge_base: None, tmp_path: Path) -> No
     import_document(next_report(tmp_path), write=True)
     drafts = Recommendation.objects.filter(year=2026)
     assert set(drafts.values_list("publication", "status", "session__number")) == {
-        (Publication.DRAFT, "adopted", 7)
+        (WorkflowStage.DRAFT, "adopted", 7)
     }
     assert drafts.count() == 22
     first = RecommendationText.objects.get(recommendation__code="2026/1")
@@ -107,7 +107,7 @@ def test_a_record_that_a_curator_changed_is_left_alone(
 ) -> None:
     path = next_report(tmp_path)
     import_document(path, write=True)
-    Recommendation.objects.filter(code="2026/3").update(publication=Publication.IN_REVIEW)
+    Recommendation.objects.filter(code="2026/3").update(publication=WorkflowStage.IN_REVIEW)
     RecommendationText.objects.filter(recommendation__code="2026/3").update(text="校正。")
     corrected = path.read_text(encoding="utf-8").replace(
         "及早查明偷运移民案件", "尽早查明偷运移民案件"

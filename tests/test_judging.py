@@ -17,11 +17,11 @@ from recommendations.curation.roles import EDITOR
 from recommendations.history.models import Version
 from recommendations.models import (
     Judgement,
-    Publication,
     Recommendation,
     Relation,
+    ReviewDecision,
     Similarity,
-    Verdict,
+    WorkflowStage,
 )
 from tests.builders import make_recommendation, make_session
 from tests.reading import Page
@@ -109,7 +109,7 @@ def test_confirming_relates_the_two_and_is_kept_in_the_history(
     assert (version.by, version.reason) == (editor, "Both read.")
     judgement = Judgement.objects.get()
     assert (judgement.verdict, judgement.by, judgement.by_name) == (
-        Verdict.CONFIRMED,
+        ReviewDecision.CONFIRMED,
         editor,
         "li",
     )
@@ -153,7 +153,7 @@ def test_of_two_curators_one_decides_and_the_other_is_told_who(desk: Client, sec
     post(desk, sent(pair, reject=""))
     page = post(other, sent(pair, statement="related 2013/28", **{second: ""}))
     assert "Nothing was changed: li has judged this pair already (Rejected)." in page.text
-    assert Judgement.objects.get().verdict == Verdict.REJECTED
+    assert Judgement.objects.get().verdict == ReviewDecision.REJECTED
     assert not Relation.objects.exists()
 
 
@@ -161,11 +161,11 @@ def test_the_database_lets_a_pair_be_judged_once_in_either_order() -> None:
     first, second = make_pair()
     names = {each.name for each in Judgement._meta.constraints}
     assert names == {"judged_once", "judged_in_order"}
-    one = Judgement(first_id=first, second_id=second, verdict=Verdict.REJECTED)
+    one = Judgement(first_id=first, second_id=second, verdict=ReviewDecision.REJECTED)
     one.save()
     for again in (
-        Judgement(first_id=first, second_id=second, verdict=Verdict.CONFIRMED),
-        Judgement(first_id=second, second_id=first, verdict=Verdict.CONFIRMED),
+        Judgement(first_id=first, second_id=second, verdict=ReviewDecision.CONFIRMED),
+        Judgement(first_id=second, second_id=first, verdict=ReviewDecision.CONFIRMED),
     ):
         with pytest.raises(Exception, match=r".") as refusal:
             again.validate_constraints()
@@ -179,7 +179,7 @@ def relate(pair: tuple[int, int]) -> None:
 
 
 def withdraw(pair: tuple[int, int]) -> None:
-    Recommendation.objects.filter(pk=pair[0]).update(publication=Publication.ARCHIVED)
+    Recommendation.objects.filter(pk=pair[0]).update(publication=WorkflowStage.ARCHIVED)
 
 
 @pytest.mark.parametrize(

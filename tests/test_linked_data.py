@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from recommendations.models import RecommendationText, Status
+from recommendations.models import AdoptionStatus, RecommendationText
 from sessions.models import Document
 from tests.builders import make_recommendation, make_session
 from tests.reading import Page
@@ -55,7 +55,7 @@ def test_a_page_says_what_it_shows(client: Client) -> None:
 
 
 def test_what_is_not_known_is_left_out(client: Client) -> None:
-    make_recommendation("2010/54a", status=Status.PROPOSED).occurrences.all().delete()
+    make_recommendation("2010/54a", status=AdoptionStatus.PROPOSED).occurrences.all().delete()
     found = linked_data(client, "2010/54a")
     assert found["creativeWorkStatus"] == "Proposed"
     assert not {"dateCreated", "datePublished", "isPartOf"} & set(found)

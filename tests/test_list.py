@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from pytest_django.fixtures import DjangoAssertNumQueries
 
-from recommendations.models import Publication, Status, Strength
+from recommendations.models import AdoptionStatus, Strength, WorkflowStage
 from tests.builders import make_recommendation, make_session, make_theme
 
 LIST = "/en/recommendations/"
@@ -19,9 +19,11 @@ def records(db: None) -> None:
     make_recommendation("2012/5", session=make_session(1), text="缔约国应当保护移民。")
     make_recommendation("2012/6", session=make_session(1), theme="protection", text="移民和移民。")
     make_recommendation("2013/7", session=make_session(3), strength=Strength.MAY, text="海上。")
-    make_recommendation("2022/3a", status=Status.PROPOSED, text="工作组应当开会：\n(a) 保护；")
+    make_recommendation(
+        "2022/3a", status=AdoptionStatus.PROPOSED, text="工作组应当开会：\n(a) 保护；"
+    )
     make_recommendation("2022/61b", text="证据。")
-    make_recommendation("2010/54a", publication=Publication.DRAFT, text="移民草稿")
+    make_recommendation("2010/54a", publication=WorkflowStage.DRAFT, text="移民草稿")
 
 
 def get(client: Client, query: str = "", language: str = "en") -> str:

@@ -9,10 +9,10 @@ from recommendations.importing import groups as rows
 from recommendations.importing.groups import Row
 from recommendations.models import (
     Occurrence,
-    Publication,
     Recommendation,
     RecommendationText,
     ThemeAssignment,
+    WorkflowStage,
 )
 from sessions.models import Document, Paragraph
 
@@ -68,7 +68,7 @@ def test_a_record_that_a_curator_changed_is_listed_and_left_alone(loaded: list[R
 
 
 def test_a_curators_change_is_no_news_while_the_fixtures_stay(loaded: list[Row]) -> None:
-    Recommendation.objects.filter(code=CODE).update(publication=Publication.ARCHIVED)
+    Recommendation.objects.filter(code=CODE).update(publication=WorkflowStage.ARCHIVED)
     changes = actions.load(loaded, source=actions.FIXTURES)
     assert not changes
     assert not changes.left
@@ -76,7 +76,7 @@ def test_a_curators_change_is_no_news_while_the_fixtures_stay(loaded: list[Row])
 
 def test_a_draft_that_left_the_fixtures_goes(loaded: list[Row]) -> None:
     [record] = [row for row in loaded if row["fields"].get("code") == CODE]
-    record["fields"]["publication"] = Publication.DRAFT
+    record["fields"]["publication"] = WorkflowStage.DRAFT
     actions.load(loaded, source=actions.FIXTURES)
     kept = [row for row in loaded if rows.group_of(row) != GROUP]
     assert actions.load(kept, source=actions.FIXTURES).removed == [GROUP]

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from recommendations.models import Publication
+from recommendations.models import WorkflowStage
 from tests.builders import make_document, make_recommendation, make_session, make_theme
 from tests.reading import Page
 
@@ -34,7 +34,7 @@ def test_a_session_shows_what_it_adopted_theme_by_theme(client: Client) -> None:
     make_recommendation("2013/5", session=session)
     both = make_recommendation("2013/6", theme="research", session=session)
     both.theme_assignments.create(theme=make_theme("prevention"))
-    make_recommendation("2013/7", session=session, publication=Publication.DRAFT)
+    make_recommendation("2013/7", session=session, publication=WorkflowStage.DRAFT)
     make_document("CTOC/COP/WG.7/2013/2", session=session)
     page = Page(client.get("/en/sessions/2/"))
     assert page.one("h1").text == "2nd session"

@@ -10,14 +10,14 @@ from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 from django.db.models import ProtectedError
 
-from recommendations.models import Publication, Recommendation, Theme
+from recommendations.models import Recommendation, Theme, WorkflowStage
 from sessions.models import Document, LanguageVersion, Paragraph, WorkingGroupSession
 from smuggling_kb import triggers
 from tests.builders import make_recommendation, make_session
 
 pytestmark = pytest.mark.django_db
 
-KEPT = (Publication.PUBLISHED, Publication.ARCHIVED)
+KEPT = (WorkflowStage.PUBLISHED, WorkflowStage.ARCHIVED)
 
 
 def execute(statement: str) -> None:
@@ -55,7 +55,7 @@ def test_the_database_refuses_to_delete_what_was_published(way: str, publication
     assert kept.texts.count() == kept.theme_assignments.count() == kept.occurrences.count() == 1
 
 
-@pytest.mark.parametrize("publication", sorted(set(Publication) - set(KEPT)))
+@pytest.mark.parametrize("publication", sorted(set(WorkflowStage) - set(KEPT)))
 def test_what_was_never_public_can_be_deleted(publication: str) -> None:
     make_recommendation(publication=publication)
     Recommendation.objects.all().delete()
@@ -63,7 +63,7 @@ def test_what_was_never_public_can_be_deleted(publication: str) -> None:
 
 
 def test_one_published_among_drafts_keeps_all() -> None:
-    make_recommendation("2012/5", publication=Publication.DRAFT)
+    make_recommendation("2012/5", publication=WorkflowStage.DRAFT)
     make_recommendation("2012/6")
     with suppress(IntegrityError), transaction.atomic():
         Recommendation.objects.all().delete()

@@ -21,7 +21,7 @@ from django.utils.safestring import SafeString
 from recommendations.curation.roles import EDITOR, REVIEWER
 from recommendations.exports import FORMATS, REFERENCES
 from recommendations.history.recorder import sweep
-from recommendations.models import Publication, Recommendation, RecommendationText, Theme
+from recommendations.models import Recommendation, RecommendationText, Theme, WorkflowStage
 from tests.builders import assign, make_recommendation, make_subject
 from tests.routes import address, localized, routes
 from tests.test_admin import make_everything
@@ -206,11 +206,11 @@ EXPECTED = (
 )
 
 #: Recommendations in other stages: their form and their deletion.
-STAGES: dict[Publication, dict[str, tuple[Answers, Answers]]] = {
-    Publication.DRAFT: {CHANGE: (STAFF, STAFF), DELETE: (STAFF, STAFF)},
-    Publication.IN_REVIEW: {CHANGE: (STAFF, STAFF), DELETE: (STAFF, STAFF)},
-    Publication.PUBLISHED: {CHANGE: (STAFF, STAFF), DELETE: (NOBODY, NOBODY)},
-    Publication.ARCHIVED: {CHANGE: (STAFF, REVIEWERS), DELETE: (NOBODY, NOBODY)},
+STAGES: dict[WorkflowStage, dict[str, tuple[Answers, Answers]]] = {
+    WorkflowStage.DRAFT: {CHANGE: (STAFF, STAFF), DELETE: (STAFF, STAFF)},
+    WorkflowStage.IN_REVIEW: {CHANGE: (STAFF, STAFF), DELETE: (STAFF, STAFF)},
+    WorkflowStage.PUBLISHED: {CHANGE: (STAFF, STAFF), DELETE: (NOBODY, NOBODY)},
+    WorkflowStage.ARCHIVED: {CHANGE: (STAFF, REVIEWERS), DELETE: (NOBODY, NOBODY)},
 }
 
 #: A picture has the name that its module gives it.
@@ -384,7 +384,7 @@ def public_addresses() -> Iterator[str]:
             yield f"/en/{page}?{query}"
 
 
-@pytest.mark.parametrize("stage", [stage for stage in Publication if stage != "published"])
+@pytest.mark.parametrize("stage", [stage for stage in WorkflowStage if stage != "published"])
 def test_what_is_not_public_is_shown_nowhere(client: Client, stage: str) -> None:
     make_one_of_each()
     published = Recommendation.objects.get(code="1991/1")
@@ -404,7 +404,7 @@ def test_what_is_not_public_is_shown_nowhere(client: Client, stage: str) -> None
         answer = client.get(path)
         texts[path] = body(answer)
         if f"/{CODE}" in path:
-            assert answer.status_code == (410 if stage == Publication.ARCHIVED else 404), path
+            assert answer.status_code == (410 if stage == WorkflowStage.ARCHIVED else 404), path
     assert len(texts) > 50
     for said in (SECRET, CODE):
         # A page may repeat what its visitor typed.
@@ -431,6 +431,6 @@ def test_published_words_would_be_found_by_this(client: Client) -> None:
 
 def test_content_types_lead_nowhere_from_the_admin(client: Client) -> None:
     """The admin's ``view on site`` by numbers is not a way around anything."""
-    record = make_recommendation(publication=Publication.DRAFT)
+    record = make_recommendation(publication=WorkflowStage.DRAFT)
     number = ContentType.objects.get_for_model(record).pk
     assert client.get(f"/admin/r/{number}/{record.pk}/").status_code == 302

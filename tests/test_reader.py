@@ -11,13 +11,13 @@ from pytest_django import DjangoAssertNumQueries
 
 from recommendations.citations import links as targets
 from recommendations.models import (
+    AdoptionStatus,
     Citation,
     Occurrence,
-    Publication,
     Recommendation,
     RecommendationText,
-    Status,
     Strength,
+    WorkflowStage,
 )
 from sessions.models import Document, LanguageVersion, Paragraph, Section
 from tests.builders import (
@@ -238,7 +238,7 @@ def test_a_record_is_marked_with_its_code_its_strength_and_its_modal_word(client
 
 
 def test_a_record_that_was_not_adopted_says_what_it_is(client: Client) -> None:
-    make_recommendation("2022/3", document=paper(), status=Status.PROPOSED)
+    make_recommendation("2022/3", document=paper(), status=AdoptionStatus.PROPOSED)
     assert read(client).one("#p3").one("span.proposed").text == "Proposed"
 
 
@@ -272,7 +272,7 @@ def test_a_passage_that_restates_a_record_says_so(client: Client) -> None:
 
 
 def test_drafts_are_not_marked(client: Client) -> None:
-    make_recommendation("2022/61", document=paper(), publication=Publication.DRAFT)
+    make_recommendation("2022/61", document=paper(), publication=WorkflowStage.DRAFT)
     page = read(client)
     assert "2022/61/" not in page.html
     assert "is-rec" not in page.html
@@ -348,7 +348,7 @@ def test_an_inferred_symbol_is_said_to_be_so_and_why_before_the_text(client: Cli
 def test_the_front_says_what_is_held_and_leads_to_the_united_nations(client: Client) -> None:
     document = paper(session=make_session(9))
     make_recommendation("2022/61", document=document)
-    make_recommendation("2022/3", document=document, status=Status.PROPOSED)
+    make_recommendation("2022/3", document=document, status=AdoptionStatus.PROPOSED)
     page = read(client)
     front = page.one("dl.front")
     assert "Official text in Chinese. Not held in: Arabic, English, French, Russian, Spanish" in (

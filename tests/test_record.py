@@ -5,19 +5,19 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from recommendations.models import (
+    AdoptionStatus,
     Citation,
     Instrument,
     InstrumentName,
     Occurrence,
-    Origin,
+    Provenance,
     Provision,
     ProvisionLink,
-    Publication,
     Recommendation,
     RecommendationText,
     Relation,
-    Status,
     Strength,
+    WorkflowStage,
 )
 from sessions.models import EditorialNote, EditorialNoteText, Resource
 from tests.builders import (
@@ -131,8 +131,8 @@ def test_items_of_one_recommendation_are_a_list(client: Client) -> None:
 
 def test_the_heading_and_the_title_say_what_it_is(client: Client) -> None:
     make_recommendation("2012/5", session=make_session(1))
-    make_recommendation("2010/54a", status=Status.PROPOSED)
-    make_recommendation("2019/22a", status=Status.RESOLUTION)
+    make_recommendation("2010/54a", status=AdoptionStatus.PROPOSED)
+    make_recommendation("2019/22a", status=AdoptionStatus.RESOLUTION)
     for code, kind in (
         ("2012/5", "Recommendation"),
         ("2010/54a", "Proposal"),
@@ -203,8 +203,8 @@ def test_the_readers_own_language_comes_first_and_the_others_follow(client: Clie
 
 def test_facts_say_where_they_are_from(client: Client) -> None:
     recommendation = make_recommendation("2012/5", strength=Strength.SHOULD)
-    recommendation.addressees.create(addressee="states", origin=Origin.DOCUMENT)
-    recommendation.theme_assignments.update(origin=Origin.EDITOR)
+    recommendation.addressees.create(addressee="states", origin=Provenance.DOCUMENT)
+    recommendation.theme_assignments.update(origin=Provenance.EDITOR)
     reasons = recommendation.theme_assignments.get().reasons
     reasons.create(language="en", text="It speaks of 儿童.")
     page = read(client, "2012/5")
@@ -278,7 +278,7 @@ def test_a_published_record_without_words_is_not_shown(client: Client) -> None:
 
 def test_relations_with_drafts_are_not_shown(client: Client) -> None:
     one = make_recommendation("2012/5")
-    relate(one, "extends", make_recommendation("2013/6", publication=Publication.DRAFT))
+    relate(one, "extends", make_recommendation("2013/6", publication=WorkflowStage.DRAFT))
     assert "2013/6" not in read(client, "2012/5").html
 
 
@@ -328,7 +328,7 @@ def test_an_inferred_symbol_is_said_to_be_so_and_why(client: Client) -> None:
 def test_the_neighbours_are_those_published_in_the_order_of_codes(client: Client) -> None:
     for code in ("2012/9", "2012/10", "2012/10a", "2013/1"):
         make_recommendation(code)
-    make_recommendation("2012/11", publication=Publication.DRAFT)
+    make_recommendation("2012/11", publication=WorkflowStage.DRAFT)
     turn = read(client, "2012/10a").one("nav.turn")
     assert [(link.get("rel"), link.text) for link in turn.all("a")] == [
         ("prev", "Previous: 2012/10"),
@@ -339,7 +339,7 @@ def test_the_neighbours_are_those_published_in_the_order_of_codes(client: Client
 
 @pytest.mark.parametrize("ending", ["/", ".json"])
 def test_drafts_and_unknown_codes_are_not_found(client: Client, ending: str) -> None:
-    make_recommendation("2012/5", publication=Publication.DRAFT)
+    make_recommendation("2012/5", publication=WorkflowStage.DRAFT)
     assert client.get(f"/en/recommendations/2012/5{ending}").status_code == 404
     assert client.get(f"/en/recommendations/2012/6{ending}").status_code == 404
 
@@ -352,7 +352,7 @@ def test_the_address_to_cite_leads_to_the_visitors_language(client: Client) -> N
 
 def test_a_year_leads_to_its_list(client: Client) -> None:
     make_recommendation("2012/5")
-    make_recommendation("2013/6", publication=Publication.DRAFT)
+    make_recommendation("2013/6", publication=WorkflowStage.DRAFT)
     answer = client.get("/en/recommendations/2012/")
     assert answer.headers["Location"] == "/en/recommendations/?year=2012"
     assert client.get("/en/recommendations/2013/").status_code == 404

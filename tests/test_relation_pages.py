@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from recommendations.history.models import Version
-from recommendations.models import Publication, Recommendation, Relation
+from recommendations.models import Recommendation, Relation, WorkflowStage
 from tests.builders import make_recommendation
 from tests.filling import filled
 from tests.reading import Page
@@ -46,7 +46,7 @@ def test_both_texts_stand_side_by_side_with_what_is_different(
 def test_a_draft_is_shown_here_but_not_led_to_on_the_site(
     admin_client: Client, relation: Relation
 ) -> None:
-    Recommendation.objects.filter(code="2013/6").update(publication=Publication.DRAFT)
+    Recommendation.objects.filter(code="2013/6").update(publication=WorkflowStage.DRAFT)
     page = Page(admin_client.get(address(relation)))
     assert page.all("ins")
     assert not [link for link in page.links() if "/compare/" in link]

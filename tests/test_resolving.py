@@ -16,7 +16,7 @@ from recommendations.citations.lookup.reference import Code, Place, Reference, S
 from recommendations.citations.lookup.resolver import find
 from recommendations.citations.lookup.result import Answer, Lack, Target
 from recommendations.exports import citation_style
-from recommendations.models import Publication, Recommendation
+from recommendations.models import Recommendation, WorkflowStage
 from recommendations.records import connections
 from smuggling_kb.languages import INTERFACE
 from tests.builders import make_document, make_footnote, make_paragraph, make_recommendation
@@ -298,7 +298,7 @@ def test_a_document_that_is_not_held_is_told_once() -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("stage", [Publication.DRAFT, Publication.IN_REVIEW])
+@pytest.mark.parametrize("stage", [WorkflowStage.DRAFT, WorkflowStage.IN_REVIEW])
 def test_what_is_not_public_is_not_known(stage: str) -> None:
     make_recommendation("2012/5", publication=stage)
     answer = answered("2012/5")
@@ -313,7 +313,7 @@ def test_what_is_not_public_is_not_known(stage: str) -> None:
 
 @pytest.mark.django_db
 def test_what_was_withdrawn_has_its_address_still() -> None:
-    make_recommendation("2012/5", publication=Publication.ARCHIVED)
+    make_recommendation("2012/5", publication=WorkflowStage.ARCHIVED)
     assert straight("2012/5") == "/en/recommendations/2012/5/"
     assert straight("CTOC/COP/WG.7/2012/5, para. 5") == "/en/recommendations/2012/5/"
 

@@ -22,7 +22,6 @@ from recommendations.models import (
     Addressee,
     Judgement,
     Occurrence,
-    Publication,
     Recommendation,
     RecommendationText,
     Relation,
@@ -32,6 +31,7 @@ from recommendations.models import (
     Theme,
     ThemeAssignment,
     ThemeAssignmentReason,
+    WorkflowStage,
 )
 from tests.builders import (
     TEXT,
@@ -209,23 +209,23 @@ def test_sources_can_change_places(record: Recommendation, desk: Client) -> None
 
 def test_restoring_keeps_the_stage(record: Recommendation, desk: Client) -> None:
     with recording(by=None):
-        Recommendation.objects.update(publication=Publication.ARCHIVED, strength=Strength.MAY)
+        Recommendation.objects.update(publication=WorkflowStage.ARCHIVED, strength=Strength.MAY)
     assert "The stage stays what it is (Archived)" in Page(desk.get(address(1))).text
     restore(desk, 1)
     record.refresh_from_db()
-    assert (record.publication, record.strength) == (Publication.ARCHIVED, Strength.SHOULD)
+    assert (record.publication, record.strength) == (WorkflowStage.ARCHIVED, Strength.SHOULD)
 
 
 def test_a_deleted_draft_comes_back(record: Recommendation, desk: Client) -> None:
     with recording(by=None):
-        Recommendation.objects.update(publication=Publication.IN_REVIEW)
+        Recommendation.objects.update(publication=WorkflowStage.IN_REVIEW)
     with recording(by=None, kind=Kind.DELETE):
         record.delete()
     assert "The recommendation was deleted." in told(desk)[0]
     assert "comes back as a draft" in Page(desk.get(address(1))).text
     restore(desk, 1)
     back = Recommendation.objects.get()
-    assert back.publication == Publication.DRAFT
+    assert back.publication == WorkflowStage.DRAFT
     assert back.texts.get().text == TEXT
     refused = Page(desk.get(address(3), follow=True))
     assert "Version 3 cannot be restored" in refused.one("ul.messagelist").text
@@ -234,7 +234,7 @@ def test_a_deleted_draft_comes_back(record: Recommendation, desk: Client) -> Non
 def test_what_names_a_row_that_is_gone_is_left_out_and_said(
     record: Recommendation, desk: Client
 ) -> None:
-    draft = make_recommendation("2012/6", publication=Publication.DRAFT)
+    draft = make_recommendation("2012/6", publication=WorkflowStage.DRAFT)
     with recording(by=None):
         relation = Relation.objects.create(
             recommendation=record, type="restates", target=draft, origin="curator"
@@ -274,7 +274,7 @@ def test_a_place_that_is_another_records_by_now_stays_there(
     record: Recommendation, desk: Client
 ) -> None:
     with recording(by=None):
-        Recommendation.objects.update(publication=Publication.DRAFT)
+        Recommendation.objects.update(publication=WorkflowStage.DRAFT)
         other = make_recommendation("2012/6")
         Occurrence.objects.filter(recommendation=other).delete()
         record.occurrences.update(recommendation=other)

@@ -17,8 +17,8 @@ from recommendations.models import (
     InstrumentNameKind,
     Provision,
     ProvisionKind,
-    Publication,
     RecommendationText,
+    WorkflowStage,
 )
 from recommendations.search import engine
 from recommendations.search.highlight import (
@@ -154,7 +154,7 @@ def test_records_are_found_by_their_words(typed: str, codes: set[str]) -> None:
     make_recommendation("2012/6", text="缔约国应当履行第 16 条。")
     make_recommendation("2012/7", text="缔约国应当请警察使用INTERPOL数据库。")
     make_recommendation("2013/8", text="工作组不妨考虑。")
-    make_recommendation("2013/9", text="危险 INTERPOL", publication=Publication.DRAFT)
+    make_recommendation("2013/9", text="危险 INTERPOL", publication=WorkflowStage.DRAFT)
     assert found(typed) == codes
 
 

@@ -11,13 +11,13 @@ from django.test import Client
 from django.utils.translation import override
 
 from recommendations.models import (
-    Origin,
-    Publication,
+    AdoptionStatus,
+    Provenance,
     Recommendation,
     RecommendationText,
-    Status,
     Strength,
     ThemeAssignment,
+    WorkflowStage,
 )
 from recommendations.selection.filters import RecommendationFilter
 from recommendations.selection.pages import Group, Page
@@ -57,12 +57,14 @@ def records(db: None) -> None:
     make_recommendation("2012/10", theme="protection", session=make_session(1), strength="may")
     make_recommendation("2012/9", theme="prevention", session=make_session(4))
     make_recommendation("2022/61b", theme="protection", text="信息")
-    make_recommendation("2022/3a", theme="protection", status=Status.PROPOSED, text="信息和信息")
-    both = make_recommendation("2010/54a", theme="prevention", status=Status.PROPOSED)
-    ThemeAssignment.objects.create(
-        recommendation=both, theme=make_theme("protection"), origin=Origin.EDITOR
+    make_recommendation(
+        "2022/3a", theme="protection", status=AdoptionStatus.PROPOSED, text="信息和信息"
     )
-    make_recommendation("2010/1", publication=Publication.DRAFT)
+    both = make_recommendation("2010/54a", theme="prevention", status=AdoptionStatus.PROPOSED)
+    ThemeAssignment.objects.create(
+        recommendation=both, theme=make_theme("protection"), origin=Provenance.EDITOR
+    )
+    make_recommendation("2010/1", publication=WorkflowStage.DRAFT)
 
 
 BY_CODE = ["2010/54a", "2012/9", "2012/10", "2013/7", "2022/3a", "2022/61b"]

@@ -14,11 +14,11 @@ from recommendations.history.recorder import recording
 from recommendations.models import (
     Finding,
     Judgement,
-    Publication,
     Recommendation,
     RecommendationText,
+    ReviewDecision,
     Similarity,
-    Verdict,
+    WorkflowStage,
 )
 from recommendations.similarity import computation
 from recommendations.similarity.candidates import KEPT
@@ -342,7 +342,7 @@ def test_without_similar_ones_there_is_no_section(client: Client) -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("stage", [stage for stage in Publication if stage != "published"])
+@pytest.mark.parametrize("stage", [stage for stage in WorkflowStage if stage != "published"])
 def test_what_is_not_published_is_not_shown_whatever_is_stored(client: Client, stage: str) -> None:
     make_some()
     computation.find()
@@ -368,7 +368,9 @@ def test_what_a_curator_rejected_is_not_shown_again(client: Client) -> None:
     records = make_some()
     computation.find()
     first, second = sorted((records["2013/7"].pk, records["2013/8"].pk))
-    judged = Judgement.objects.create(first_id=first, second_id=second, verdict=Verdict.REJECTED)
+    judged = Judgement.objects.create(
+        first_id=first, second_id=second, verdict=ReviewDecision.REJECTED
+    )
     assert similar(client, "2013/7") == ["2012/5"]
     assert "2013/7" not in similar(client, "2013/8")
     computation.find()

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from recommendations.models import Publication
+from recommendations.models import WorkflowStage
 from recommendations.pages.site import sitemap
 from tests.builders import make_document, make_provision, make_recommendation, make_session
 from tests.reading import Page
@@ -32,7 +32,7 @@ def addresses(file: ET.Element) -> list[str]:
 
 def test_it_has_every_page_in_every_language(client: Client) -> None:
     make_recommendation("2012/5", session=make_session(1))
-    make_recommendation("2012/6", publication=Publication.DRAFT)
+    make_recommendation("2012/6", publication=WorkflowStage.DRAFT)
     make_provision()
     found = addresses(read(client))
     assert len(set(found)) == len(found)

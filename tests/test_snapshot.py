@@ -17,7 +17,7 @@ from recommendations.index.builder import build
 from recommendations.index.columns import several, single
 from recommendations.index.ordering import Ordered
 from recommendations.index.snapshot import code, key
-from recommendations.models import Publication, Recommendation, RecommendationText, Theme
+from recommendations.models import Recommendation, RecommendationText, Theme, WorkflowStage
 from recommendations.search import engine
 from recommendations.selection.filters import RecommendationFilter
 from recommendations.selection.selection import Selection
@@ -137,7 +137,7 @@ def test_whatever_writes_the_next_search_is_right(tmp_path: Path) -> None:
         assert found(word) == []
         write()
         assert found(word) == ["2012/5"], word
-    Recommendation.objects.update(publication=Publication.ARCHIVED)
+    Recommendation.objects.update(publication=WorkflowStage.ARCHIVED)
     assert found("fixture") == []
 
 

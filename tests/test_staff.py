@@ -7,7 +7,7 @@ from django.contrib.auth.models import Permission, User
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from recommendations.models import Publication, Recommendation, RecommendationText
+from recommendations.models import Recommendation, RecommendationText, WorkflowStage
 from tests.builders import make_recommendation
 from tests.reading import Page
 
@@ -50,19 +50,19 @@ def test_others_do_not_and_their_page_may_be_kept_for_all_who_bring_no_cookie(
     assert "/admin/" not in client.get(ADDRESS).content.decode()
 
 
-@pytest.mark.parametrize("stage", [Publication.DRAFT, Publication.IN_REVIEW])
+@pytest.mark.parametrize("stage", [WorkflowStage.DRAFT, WorkflowStage.IN_REVIEW])
 def test_staff_preview_what_is_not_public_under_a_clear_band(editor: Client, stage: str) -> None:
     make_recommendation("2012/5", publication=stage)
     answer = editor.get(ADDRESS)
     page = Page(answer)
-    assert page.one("div.halt").one("b").text.startswith(str(Publication(stage).label))
+    assert page.one("div.halt").one("b").text.startswith(str(WorkflowStage(stage).label))
     assert page.one("p.hero").text == "缔约国应当采取行动。"
     assert '<meta name="robots" content="noindex">' in page.html
     assert cache_rules(answer) >= {"private", "no-store"}
 
 
 @pytest.mark.parametrize("ending", ["/", ".json", ".ris"])
-@pytest.mark.parametrize("stage", [Publication.DRAFT, Publication.IN_REVIEW])
+@pytest.mark.parametrize("stage", [WorkflowStage.DRAFT, WorkflowStage.IN_REVIEW])
 def test_to_everybody_else_there_is_nothing(client: Client, stage: str, ending: str) -> None:
     make_recommendation("2012/5", publication=stage)
     assert client.get(f"/en/recommendations/2012/5{ending}").status_code == 404
@@ -74,7 +74,7 @@ def test_to_everybody_else_there_is_nothing(client: Client, stage: str, ending: 
 def test_a_draft_without_words_leads_staff_to_where_they_are_written(
     editor: Client, ending: str
 ) -> None:
-    record: Recommendation = make_recommendation("2012/5", publication=Publication.DRAFT)
+    record: Recommendation = make_recommendation("2012/5", publication=WorkflowStage.DRAFT)
     RecommendationText.objects.all().delete()
     answer = editor.get(f"/en/recommendations/2012/5{ending}")
     change = f"/admin/recommendations/recommendation/{record.pk}/change/"

@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from recommendations import index as snapshot
-from recommendations.models import Origin, Publication, Recommendation, Status, Theme
+from recommendations.models import AdoptionStatus, Provenance, Recommendation, Theme, WorkflowStage
 from recommendations.pages.taxonomy import themes
 from smuggling_kb.languages import INTERFACE
 from tests.builders import assign, make_recommendation, make_session, make_subject, make_theme
@@ -30,10 +30,10 @@ def justice() -> Theme:
     first = make_session(1, start=date(2012, 5, 30), end=date(2012, 6, 1))
     make_recommendation("2013/9", session=make_session(2), theme="research")
     assign(make_recommendation("2012/5", session=first), main)
-    assign(make_recommendation("2012/6", session=first), money, origin=Origin.RULE)
+    assign(make_recommendation("2012/6", session=first), money, origin=Provenance.RULE)
     assign(make_recommendation("2012/7", session=first, theme="research"), money, proof)
-    assign(make_recommendation("2010/54a", status=Status.PROPOSED), proof)
-    assign(make_recommendation("2012/8", publication=Publication.DRAFT), main, money)
+    assign(make_recommendation("2010/54a", status=AdoptionStatus.PROPOSED), proof)
+    assign(make_recommendation("2012/8", publication=WorkflowStage.DRAFT), main, money)
     return main
 
 

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from recommendations import index
-from recommendations.models import Instrument, InstrumentName, Publication
+from recommendations.models import Instrument, InstrumentName, WorkflowStage
 from recommendations.search import lexicon as lexicons
 from recommendations.search import phrases
 from recommendations.search.completion import MOST, suggestions
@@ -89,7 +89,7 @@ def test_nothing_goes_on_with_this(client: Client, typed: str) -> None:
 def test_nothing_unpublished_is_offered(client: Client) -> None:
     make_recommendation("2012/5", "保护儿童。")
     for number, text in enumerate(("秘密行动。", "开展秘密行动。"), start=6):
-        make_recommendation(f"2012/{number}", text, publication=Publication.DRAFT)
+        make_recommendation(f"2012/{number}", text, publication=WorkflowStage.DRAFT)
     assert offered(client, "秘") == {}
     assert list(offered(client, "2012/")) == ["2012/5", "CTOC/COP/WG.7/2012/5"]
 

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from recommendations.models import RecommendationAddressee, Status
+from recommendations.models import AdoptionStatus, RecommendationAddressee
 from recommendations.selection.form import COLUMNS, USUAL_COLUMNS
 from tests.builders import assign, make_recommendation, make_session, make_subject, make_theme
 from tests.reading import Page, Part
@@ -16,7 +16,9 @@ def records(db: None) -> None:
     record = make_recommendation("2012/5", session=make_session(1), text="缔约国应当保护移民。")
     RecommendationAddressee.objects.create(recommendation=record, addressee="states-parties")
     record.theme_assignments.create(theme=make_theme("research"))
-    make_recommendation("2022/3a", status=Status.PROPOSED, text="工作组应当开会：\n(a) 保护；")
+    make_recommendation(
+        "2022/3a", status=AdoptionStatus.PROPOSED, text="工作组应当开会：\n(a) 保护；"
+    )
 
 
 def get(client: Client, query: str) -> Page:

@@ -18,7 +18,7 @@ from recommendations.curation.corrections.columns import COLUMNS, TEMPLATE
 from recommendations.history import recorder
 from recommendations.history.models import Version
 from recommendations.history.recorder import Kind
-from recommendations.models import Publication, Recommendation, ThemeAssignment
+from recommendations.models import Recommendation, ThemeAssignment, WorkflowStage
 from smuggling_kb.spreadsheets import Sheet, workbook_parts
 from tests.builders import make_recommendation, make_session, make_theme
 from tests.reading import Page
@@ -106,7 +106,7 @@ def test_downloads_have_the_columns_of_the_codebook_and_what_curators_see(desk: 
 
 
 def test_a_record_without_a_text_is_taken_away_too(desk: Client) -> None:
-    draft = make_recommendation("2012/5", publication=Publication.DRAFT)
+    draft = make_recommendation("2012/5", publication=WorkflowStage.DRAFT)
     draft.texts.get().delete()
     header, row = csv.reader(io.StringIO(download(desk, "download_csv").decode("utf-8-sig")))
     found = dict(zip(header, row, strict=True))

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from recommendations.models import Publication, Status
+from recommendations.models import AdoptionStatus, WorkflowStage
 from recommendations.pages.taxonomy import themes
 from tests.builders import make_recommendation, make_session, make_theme
 from tests.reading import Page
@@ -14,8 +14,8 @@ pytestmark = pytest.mark.django_db
 
 def test_the_themes_count_adopted_recommendations_apart_from_the_others(client: Client) -> None:
     make_recommendation("2012/5")
-    make_recommendation("2010/54a", status=Status.PROPOSED)
-    make_recommendation("2012/6", publication=Publication.DRAFT)
+    make_recommendation("2010/54a", status=AdoptionStatus.PROPOSED)
+    make_recommendation("2012/6", publication=WorkflowStage.DRAFT)
     make_theme("research")
     page = Page(client.get("/en/themes/"))
     assert page.link("/en/themes/prevention/").text == "Prevention"
@@ -29,9 +29,9 @@ def test_a_theme_shows_its_recommendations_meeting_by_meeting(client: Client) ->
     make_recommendation("2012/5", session=make_session(1))
     make_session(2)
     make_recommendation("2022/61b")
-    make_recommendation("2010/54a", status=Status.PROPOSED)
+    make_recommendation("2010/54a", status=AdoptionStatus.PROPOSED)
     make_recommendation("2012/6", theme="research", session=make_session(1))
-    make_recommendation("2012/7", publication=Publication.DRAFT)
+    make_recommendation("2012/7", publication=WorkflowStage.DRAFT)
     page = Page(client.get("/en/themes/prevention/"))
     assert [heading.text for heading in page.all("h2")] == [
         "1st session",

@@ -14,13 +14,13 @@ from django.urls import reverse
 from recommendations.history.models import Version
 from recommendations.models import (
     Addressee,
-    Publication,
     Recommendation,
     RecommendationAddressee,
     RecommendationText,
     Relation,
     Strength,
     ThemeAssignment,
+    WorkflowStage,
 )
 from tests.builders import make_recommendation, make_theme
 from tests.filling import filled, with_row
@@ -34,7 +34,7 @@ THEIRS, MINE = "缔约国应当考虑采取行动。", "缔约国应当立即采
 
 @pytest.fixture
 def record() -> Recommendation:
-    record = make_recommendation(CODE, strength=Strength.SHOULD, publication=Publication.DRAFT)
+    record = make_recommendation(CODE, strength=Strength.SHOULD, publication=WorkflowStage.DRAFT)
     record.addressees.create(addressee=Addressee.STATES)
     return record
 
@@ -208,7 +208,7 @@ def test_the_separate_page_of_a_part_is_no_way_around(
 def test_both_ends_of_a_relation_are_looked_at(
     record: Recommendation, first: Client, second: Client
 ) -> None:
-    other = make_recommendation("2012/6", publication=Publication.DRAFT)
+    other = make_recommendation("2012/6", publication=WorkflowStage.DRAFT)
     relation = Relation.objects.create(
         recommendation=record, type="restates", target=other, origin="curator"
     )
@@ -290,7 +290,7 @@ def test_a_form_that_lacks_a_part_is_no_error_of_the_server(
 def test_what_was_published_is_changed_with_a_reason(
     record: Recommendation, second: Client
 ) -> None:
-    Recommendation.objects.update(publication=Publication.PUBLISHED)
+    Recommendation.objects.update(publication=WorkflowStage.PUBLISHED)
     mine = Form(second, record)
     assert mine.save(why=" ").status_code == 200
     assert "This field is required" in mine.page.text

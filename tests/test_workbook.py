@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from recommendations.exports.columns import COLUMNS
-from recommendations.models import Publication
+from recommendations.models import WorkflowStage
 from smuggling_kb import spreadsheets
 from smuggling_kb.spreadsheets import LONGEST, escaped, fitted, unescaped
 from tests.builders import make_recommendation, make_session
@@ -44,7 +44,7 @@ def cells(file: bytes) -> list[ET.Element]:
 def test_it_has_the_columns_and_the_rows_of_the_list(client: Client) -> None:
     make_recommendation("2012/5", session=make_session(1))
     make_recommendation("2013/7", text="缔约国应当：\n(a) 甲；")
-    make_recommendation("2013/8", publication=Publication.DRAFT)
+    make_recommendation("2013/8", publication=WorkflowStage.DRAFT)
     header, *found = rows(download(client))
     assert header == [column.name for column in COLUMNS]
     by_name = [dict(zip(header, row, strict=True)) for row in found]

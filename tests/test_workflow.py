@@ -10,7 +10,7 @@ from django.test import Client
 
 from recommendations.curation import workflow
 from recommendations.curation.roles import EDITOR, REVIEWER
-from recommendations.models import ArchiveNote, Publication, Recommendation, ThemeAssignment
+from recommendations.models import ArchiveNote, Recommendation, ThemeAssignment, WorkflowStage
 from tests.builders import make_recommendation
 from tests.filling import Values, filled, with_row
 from tests.reading import Page
@@ -18,7 +18,7 @@ from tests.reading import Page
 pytestmark = pytest.mark.django_db
 
 CODE = "2012/5"
-DRAFT, IN_REVIEW, PUBLISHED, ARCHIVED = Publication
+DRAFT, IN_REVIEW, PUBLISHED, ARCHIVED = WorkflowStage
 
 #: The steps of the workflow, and the group that takes each.
 STEPS = {
@@ -69,10 +69,10 @@ def record_in(stage: str) -> Recommendation:
 
 @pytest.mark.parametrize("group", [EDITOR, REVIEWER])
 @pytest.mark.parametrize(
-    ("source", "target"), [pair for pair in product(Publication, repeat=2) if pair[0] != pair[1]]
+    ("source", "target"), [pair for pair in product(WorkflowStage, repeat=2) if pair[0] != pair[1]]
 )
 def test_each_takes_their_own_steps_and_nobody_any_other(
-    client: Client, group: str, source: Publication, target: Publication
+    client: Client, group: str, source: WorkflowStage, target: WorkflowStage
 ) -> None:
     account = login(client, group)
     record = record_in(source)

@@ -12,14 +12,14 @@ from django.utils.translation import gettext_lazy, pgettext
 
 from recommendations.curation import workflow
 from recommendations.models import (
-    KEPT_FOR_EVER,
+    PERMANENT_STAGES,
     InstrumentNameKind,
     OccurrenceRelation,
-    Publication,
     Recommendation,
     Scheme,
     Theme,
     ThemeAssignment,
+    WorkflowStage,
 )
 from recommendations.names.collation import reading
 from smuggling_kb.curation import Rows, WordsForm
@@ -54,7 +54,7 @@ class RecommendationForm(forms.ModelForm[Recommendation]):
         was = self.stage_before
         if stage in workflow.stages_open(was, self.user):
             return stage
-        if was in KEPT_FOR_EVER and stage not in KEPT_FOR_EVER:
+        if was in PERMANENT_STAGES and stage not in PERMANENT_STAGES:
             raise forms.ValidationError(
                 _("What was published keeps its address: to withdraw it, archive it.")
             )
@@ -62,7 +62,7 @@ class RecommendationForm(forms.ModelForm[Recommendation]):
         raise forms.ValidationError(
             _("From “%(stage)s” you can go to: %(open)s.")
             % {
-                "stage": Publication(was).label,
+                "stage": WorkflowStage(was).label,
                 "open": pgettext("list", ", ").join(open_to_you[1:]) or _("nowhere"),
             }
         )
@@ -70,7 +70,7 @@ class RecommendationForm(forms.ModelForm[Recommendation]):
     @property
     def stage_before(self) -> str:
         """The stage that the record is in; a new one is as good as a draft."""
-        return str(self.initial.get("publication") or Publication.DRAFT)
+        return str(self.initial.get("publication") or WorkflowStage.DRAFT)
 
     def clean_successor(self) -> Recommendation | None:
         """Django leaves out a constraint that names the row itself."""
@@ -79,7 +79,7 @@ class RecommendationForm(forms.ModelForm[Recommendation]):
             raise forms.ValidationError(_("A recommendation is not its own successor."))
         if successor is None or "successor" not in self.changed_data:
             return successor
-        if successor.publication != Publication.PUBLISHED:
+        if successor.publication != WorkflowStage.PUBLISHED:
             raise forms.ValidationError(
                 _("%(code)s is not published: readers would be sent to nothing.")
                 % {"code": successor.code}
@@ -94,7 +94,7 @@ class NeededRows(Rows):
 
     def clean(self) -> None:
         super().clean()
-        if self.instance.publication == Publication.PUBLISHED and not self.those_needed():
+        if self.instance.publication == WorkflowStage.PUBLISHED and not self.those_needed():
             raise forms.ValidationError(self.needed)
 
     def those_needed(self) -> list[Any]:
@@ -126,7 +126,7 @@ class ArchiveNoteRows(Rows):
 
     def clean(self) -> None:
         super().clean()
-        if self.instance.publication == Publication.ARCHIVED and not self.kept():
+        if self.instance.publication == WorkflowStage.ARCHIVED and not self.kept():
             raise forms.ValidationError(
                 _("Before it is archived, tell readers why, in one language at least.")
             )

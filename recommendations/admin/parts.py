@@ -14,7 +14,7 @@ from recommendations.admin.filters import ByInstrument, ByTheme
 from recommendations.admin.forms import AssignmentForm, RemarkForm, TextForm
 from recommendations.admin.resting import Resting
 from recommendations.models import (
-    KEPT_FOR_EVER,
+    PERMANENT_STAGES,
     ArchiveNote,
     Citation,
     Occurrence,
@@ -43,7 +43,7 @@ class PartOfRecommendation(Resting[Any]):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """On the recommendation's own page, which sees to it that something is left."""
-        if self.needed and obj and obj.recommendation.publication in KEPT_FOR_EVER:
+        if self.needed and obj and obj.recommendation.publication in PERMANENT_STAGES:
             return False
         return super().has_delete_permission(request, obj)
 

@@ -13,11 +13,11 @@ from django.utils.translation import gettext as _
 from recommendations.curation import similarity_review
 from recommendations.models import (
     Citation,
-    Publication,
     Recommendation,
     RecommendationAddressee,
     ThemeAssignment,
     Unresolved,
+    WorkflowStage,
 )
 from sessions.admin.notes import lacking_a_wording
 from sessions.models import EditorialNote, WorkingGroupSession
@@ -44,7 +44,7 @@ def stages() -> list[Queue]:
     )
     return [
         Queue(str(stage.label), counts.get(stage, 0), _list(Recommendation, publication=stage))
-        for stage in Publication
+        for stage in WorkflowStage
     ]
 
 
@@ -52,14 +52,14 @@ def _recommendations() -> Iterator[Queue]:
     assigned = ThemeAssignment.objects.filter(recommendation=OuterRef("pk"))
     addressees = RecommendationAddressee.objects.filter(recommendation=OuterRef("pk"))
     counts = Recommendation.objects.aggregate(
-        review=Count("pk", filter=Q(publication=Publication.IN_REVIEW)),
-        drafts=Count("pk", filter=Q(publication=Publication.DRAFT)),
+        review=Count("pk", filter=Q(publication=WorkflowStage.IN_REVIEW)),
+        drafts=Count("pk", filter=Q(publication=WorkflowStage.DRAFT)),
         unclassified=Count("pk", filter=~Exists(assigned.chapters())),
         unindexed=Count("pk", filter=~Exists(assigned.subjects())),
         unaddressed=Count("pk", filter=~Exists(addressees)),
     )
-    review = _list(Recommendation, publication=Publication.IN_REVIEW)
-    drafts = _list(Recommendation, publication=Publication.DRAFT)
+    review = _list(Recommendation, publication=WorkflowStage.IN_REVIEW)
+    drafts = _list(Recommendation, publication=WorkflowStage.DRAFT)
     yield Queue(_("Recommendations in review"), counts["review"], review)
     yield Queue(_("Drafts of recommendations"), counts["drafts"], drafts)
     yield Queue(

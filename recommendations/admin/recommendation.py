@@ -37,7 +37,7 @@ from recommendations.admin.names import enumerated
 from recommendations.admin.tables import TablesAdmin
 from recommendations.curation import workflow
 from recommendations.models import (
-    KEPT_FOR_EVER,
+    PERMANENT_STAGES,
     ArchiveNote,
     Citation,
     Occurrence,
@@ -255,14 +255,14 @@ class RecommendationAdmin(TablesAdmin, WithHistory):
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """The code of what is or was public is part of its address."""
         fields = super().get_readonly_fields(request, obj)
-        return (*fields, "code") if obj and obj.publication in KEPT_FOR_EVER else fields
+        return (*fields, "code") if obj and obj.publication in PERMANENT_STAGES else fields
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         allowed = super().has_change_permission(request, obj)
         return allowed and (obj is None or workflow.may_change(obj, request.user))
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        if obj and obj.publication in KEPT_FOR_EVER:
+        if obj and obj.publication in PERMANENT_STAGES:
             return False
         return super().has_delete_permission(request, obj)
 
@@ -296,7 +296,7 @@ class RecommendationAdmin(TablesAdmin, WithHistory):
         self, request: HttpRequest, queryset: QuerySet[Recommendation]
     ) -> TemplateResponse | None:
         """Delete drafts; with anything else among them, nothing."""
-        kept = queryset.filter(publication__in=KEPT_FOR_EVER)
+        kept = queryset.filter(publication__in=PERMANENT_STAGES)
         if codes := list(kept.values_list("code", flat=True)):
             message = _(
                 "Nothing was deleted: published and archived recommendations are never deleted"

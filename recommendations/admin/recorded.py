@@ -24,7 +24,7 @@ from recommendations.admin.names import enumerated
 from recommendations.history.conflicts import Conflict, conflict
 from recommendations.history.recorder import Changed, Kind, numbers, recording
 from recommendations.history.states import State, codes_of_object, present
-from recommendations.models import KEPT_FOR_EVER, Recommendation
+from recommendations.models import PERMANENT_STAGES, Recommendation
 from smuggling_kb.curation import Page, Row
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class RecordedForm(forms.ModelForm[Any]):
         codes = codes_of_object(self.instance) if self.instance.pk else []
         if not self.is_bound:
             self.initial[SEEN] = json.dumps(numbers(codes))
-        public = Recommendation.objects.filter(code__in=codes, publication__in=KEPT_FOR_EVER)
+        public = Recommendation.objects.filter(code__in=codes, publication__in=PERMANENT_STAGES)
         self.fields["why"].required = public.exists()
 
     def clean(self) -> dict[str, Any] | None:

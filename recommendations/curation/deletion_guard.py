@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from recommendations.models import KEPT_FOR_EVER, Recommendation
+from recommendations.models import PERMANENT_STAGES, Recommendation
 from smuggling_kb.triggers import Trigger
 
 MESSAGE = "Published and archived recommendations are never deleted: archive what is withdrawn."
@@ -12,7 +12,7 @@ MESSAGE = "Published and archived recommendations are never deleted: archive wha
 
 def triggers() -> Iterator[Trigger]:
     """One, on the table of recommendations. Emptying whole tables (``flush``) is no deletion."""
-    kept = ", ".join(f"'{stage.value}'" for stage in KEPT_FOR_EVER)
+    kept = ", ".join(f"'{stage.value}'" for stage in PERMANENT_STAGES)
     condition = f"OLD.publication IN ({kept})"
     yield Trigger(
         "never_delete_what_was_published",

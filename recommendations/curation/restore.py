@@ -18,7 +18,12 @@ from recommendations.history.states import (
     completed,
     present,
 )
-from recommendations.models import KEPT_FOR_EVER, OccurrenceRelation, Publication, Recommendation
+from recommendations.models import (
+    PERMANENT_STAGES,
+    OccurrenceRelation,
+    Recommendation,
+    WorkflowStage,
+)
 from recommendations.records.fixture_rows import Row, key_of, model_of
 from smuggling_kb.natural_keys import NaturalKeyModel
 
@@ -68,7 +73,7 @@ def staged(rows: list[Row], now: dict[tuple[str, ...], Row]) -> list[Row]:
     for row in rows:
         if model_of(row) is Recommendation:
             own = now.get(identity(row))
-            stage = own["fields"]["publication"] if own else Publication.DRAFT
+            stage = own["fields"]["publication"] if own else WorkflowStage.DRAFT
             row["fields"]["publication"] = stage
     return rows
 
@@ -112,5 +117,5 @@ def check(code: str, left_out: list[Row]) -> None:
     record = Recommendation.objects.filter(code=code).first()
     if record is None:
         raise Refused(_("The meeting that adopted it is not held any more."))
-    if record.publication in KEPT_FOR_EVER and (lacking := workflow.lacking(record)):
+    if record.publication in PERMANENT_STAGES and (lacking := workflow.lacking(record)):
         raise Refused(lacking)

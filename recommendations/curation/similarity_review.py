@@ -13,14 +13,14 @@ from django.utils.translation import gettext as _
 from recommendations.history.recorder import recording
 from recommendations.models import (
     Judgement,
-    Publication,
     Recommendation,
     Relation,
     RelationOrigin,
     RelationType,
+    ReviewDecision,
     Similarity,
     SimilarityQuerySet,
-    Verdict,
+    WorkflowStage,
 )
 from recommendations.records.connections import REVERSE_TYPES
 
@@ -79,7 +79,7 @@ class Statement:
 
 def waiting() -> SimilarityQuerySet:
     """The pairs to be judged, each once, best first; none with a record that was withdrawn."""
-    living = Recommendation.objects.exclude(publication=Publication.ARCHIVED)
+    living = Recommendation.objects.exclude(publication=WorkflowStage.ARCHIVED)
     found: SimilarityQuerySet = Similarity.objects.filter(
         recommendation__in=living, other__in=living
     )
@@ -99,7 +99,7 @@ def confirm(*, first: int, second: int, statement: str, by: User, reason: str) -
     """
     if not by.has_perm(RELATE):
         raise PermissionDenied
-    with judged(first, second, Verdict.CONFIRMED, by=by, reason=reason) as pair:
+    with judged(first, second, ReviewDecision.CONFIRMED, by=by, reason=reason) as pair:
         chosen = next((each for each in pair.statements if each.name == statement), None)
         if chosen is None:
             raise ValueError(statement)
@@ -117,12 +117,14 @@ def reject(*, first: int, second: int, by: User, reason: str) -> None:
 
     Raises ``Settled`` and ``PermissionDenied``, as ``confirm`` does.
     """
-    with judged(first, second, Verdict.REJECTED, by=by, reason=reason):
+    with judged(first, second, ReviewDecision.REJECTED, by=by, reason=reason):
         pass
 
 
 @contextmanager
-def judged(first: int, second: int, verdict: Verdict, *, by: User, reason: str) -> Iterator[Pair]:
+def judged(
+    first: int, second: int, verdict: ReviewDecision, *, by: User, reason: str
+) -> Iterator[Pair]:
     """Keep a judgement of two records, with what the block does, or neither."""
     if not by.has_perm(JUDGE):
         raise PermissionDenied
@@ -141,7 +143,7 @@ def judged(first: int, second: int, verdict: Verdict, *, by: User, reason: str) 
 
 def open_pair(first: int, second: int) -> Pair:
     """Two records of which nobody has said yet how they relate; three queries."""
-    found = Recommendation.objects.exclude(publication=Publication.ARCHIVED)
+    found = Recommendation.objects.exclude(publication=WorkflowStage.ARCHIVED)
     records = list(found.filter(pk__in=(first, second)))
     if len(records) != 2:
         raise Settled(_("One of the two recommendations was withdrawn or deleted meanwhile."))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from recommendations.curation.roles import ARCHIVE, PUBLISH
-from recommendations.models import OccurrenceRelation, Publication, Recommendation
+from recommendations.models import OccurrenceRelation, Recommendation, WorkflowStage
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser, User
@@ -25,8 +25,8 @@ class Step:
 
     name: str
     label: StrPromise
-    source: Publication
-    target: Publication
+    source: WorkflowStage
+    target: WorkflowStage
     permission: str
 
     def open_to(self, user: User | AnonymousUser) -> bool:
@@ -38,53 +38,53 @@ STEPS = (
     Step(
         "submit",
         gettext_lazy("Send to review"),
-        Publication.DRAFT,
-        Publication.IN_REVIEW,
+        WorkflowStage.DRAFT,
+        WorkflowStage.IN_REVIEW,
         "change_recommendation",
     ),
     Step(
         "send_back",
         gettext_lazy("Send back to the drafts"),
-        Publication.IN_REVIEW,
-        Publication.DRAFT,
+        WorkflowStage.IN_REVIEW,
+        WorkflowStage.DRAFT,
         PUBLISH,
     ),
     Step(
         "publish",
         gettext_lazy("Publish"),
-        Publication.IN_REVIEW,
-        Publication.PUBLISHED,
+        WorkflowStage.IN_REVIEW,
+        WorkflowStage.PUBLISHED,
         PUBLISH,
     ),
     Step(
         "archive",
         gettext_lazy("Archive"),
-        Publication.PUBLISHED,
-        Publication.ARCHIVED,
+        WorkflowStage.PUBLISHED,
+        WorkflowStage.ARCHIVED,
         ARCHIVE,
     ),
     Step(
         "reinstate",
         gettext_lazy("Publish again what was archived"),
-        Publication.ARCHIVED,
-        Publication.PUBLISHED,
+        WorkflowStage.ARCHIVED,
+        WorkflowStage.PUBLISHED,
         ARCHIVE,
     ),
 )
 BY_NAME = {step.name: step for step in STEPS}
 
 
-def stages_open(stage: str, user: User | AnonymousUser) -> list[Publication]:
+def stages_open(stage: str, user: User | AnonymousUser) -> list[WorkflowStage]:
     """Where somebody may take a recommendation from a stage; first that it stays."""
     return [
-        Publication(stage),
+        WorkflowStage(stage),
         *(step.target for step in STEPS if step.source == stage and step.open_to(user)),
     ]
 
 
 def may_change(recommendation: Recommendation, user: User | AnonymousUser) -> bool:
     """Whether somebody who changes recommendations may change this one: archived ones rest."""
-    archived = recommendation.publication == Publication.ARCHIVED
+    archived = recommendation.publication == WorkflowStage.ARCHIVED
     return not archived or user.has_perm(f"{APP}.{ARCHIVE}")
 
 
@@ -94,7 +94,7 @@ def open_to_change(
     """Those of the recommendations that ``may_change`` says of."""
     if user.has_perm(f"{APP}.{ARCHIVE}"):
         return recommendations
-    return recommendations.exclude(publication=Publication.ARCHIVED)
+    return recommendations.exclude(publication=WorkflowStage.ARCHIVED)
 
 
 def lacking(recommendation: Recommendation) -> str:
@@ -118,4 +118,4 @@ def obstacle(step: Step, recommendation: Recommendation) -> str:
             "source": step.source.label,
             "target": step.target.label,
         }
-    return lacking(recommendation) if step.target == Publication.PUBLISHED else ""
+    return lacking(recommendation) if step.target == WorkflowStage.PUBLISHED else ""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
-from recommendations.models import Occurrence, Recommendation, Status
+from recommendations.models import AdoptionStatus, Occurrence, Recommendation
 from recommendations.names.labels import session_name
 from sessions import places
 from sessions.dates import when_and_where
@@ -55,12 +55,12 @@ def citation(recommendation: Recommendation, source: Occurrence | None, address:
 def _what(recommendation: Recommendation) -> str:
     """Its code and its standing."""
     code = {"code": recommendation.code}
-    if recommendation.status == Status.PROPOSED:
+    if recommendation.status == AdoptionStatus.PROPOSED:
         return (
             _("Proposal %(code)s, not adopted by the Working Group on the Smuggling of Migrants")
             % code
         )
-    if recommendation.status == Status.RESOLUTION:
+    if recommendation.status == AdoptionStatus.RESOLUTION:
         return _("Provision %(code)s of a resolution of the Conference of the Parties") % code
     if recommendation.session is None:
         form = _(

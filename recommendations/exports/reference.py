@@ -12,7 +12,7 @@ from django.utils.translation import override
 from recommendations.exports import citation_style
 from recommendations.exports.columns import Record
 from recommendations.exports.download import Download
-from recommendations.models import Recommendation, Status
+from recommendations.models import AdoptionStatus, Recommendation
 from recommendations.names import labels
 from recommendations.records import connections
 from sessions import places, titles
@@ -64,9 +64,9 @@ def reference(record: Record, document_titles: Titles) -> Reference:
 
 def author(recommendation: Recommendation) -> str:
     """The body whose words they are."""
-    if recommendation.status == Status.ADOPTED:
+    if recommendation.status == AdoptionStatus.ADOPTED:
         return _("Working Group on the Smuggling of Migrants")
-    if recommendation.status == Status.RESOLUTION:
+    if recommendation.status == AdoptionStatus.RESOLUTION:
         return _(
             "Conference of the Parties to the United Nations Convention against Transnational"
             " Organized Crime"

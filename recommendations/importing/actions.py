@@ -13,7 +13,7 @@ from recommendations.history.recorder import Kind, recording
 from recommendations.importing.groups import Key, Row, by_group, digest, key_of, model_of, stored
 from recommendations.importing.models import LoadedGroup
 from recommendations.importing.saving import Unsaved, name_of, save
-from recommendations.models import KEPT_FOR_EVER, Citation, CitationKind, Unresolved
+from recommendations.models import PERMANENT_STAGES, Citation, CitationKind, Unresolved
 from sessions.models import Document, Paragraph
 from smuggling_kb.natural_keys import NaturalKeyModel
 
@@ -61,7 +61,7 @@ def compare_groups(
 
 def kept_for_ever(group: list[Row]) -> bool:
     """Whether it is a recommendation that was published: no file takes that away."""
-    return any(each["fields"].get("publication") in KEPT_FOR_EVER for each in group)
+    return any(each["fields"].get("publication") in PERMANENT_STAGES for each in group)
 
 
 def verdict(

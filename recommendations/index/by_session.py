@@ -12,7 +12,7 @@ from recommendations import index
 from recommendations.index.bitmaps import Bitmap
 from recommendations.index.counts import Counts
 from recommendations.index.ordering import Ordered
-from recommendations.models import Recommendation, Status
+from recommendations.models import AdoptionStatus, Recommendation
 from recommendations.names.labels import session_name
 from recommendations.names.session_ranges import Run
 from sessions.dates import when_and_where
@@ -90,7 +90,7 @@ def _without_meeting(records: list[Recommendation], unknown: int, others: int) -
         found = [record for record in records if _adopted_at(record, None)]
         yield Group(_("Adopted at a session not named"), "", "unknown", unknown, found)
     if others:
-        found = [record for record in records if record.status != Status.ADOPTED]
+        found = [record for record in records if record.status != AdoptionStatus.ADOPTED]
         yield Group(_("Not adopted by the Working Group"), "", "none", others, found)
 
 
@@ -99,4 +99,4 @@ def _lacking(run: Run) -> Group:
 
 
 def _adopted_at(record: Recommendation, session: int | None) -> bool:
-    return record.status == Status.ADOPTED and record.session_id == session
+    return record.status == AdoptionStatus.ADOPTED and record.session_id == session

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from recommendations import index
 from recommendations.index.bitmaps import Bitmap
 from recommendations.index.facets import NONE, UNKNOWN
-from recommendations.models import Status
+from recommendations.models import AdoptionStatus
 
 
 class Counts:
@@ -27,7 +27,7 @@ class Counts:
 
     @cached_property
     def _adopted(self) -> int:
-        return self._among & self._snapshot.columns["status"].having(Status.ADOPTED)
+        return self._among & self._snapshot.columns["status"].having(AdoptionStatus.ADOPTED)
 
     @cached_property
     def documents(self) -> int:
@@ -53,12 +53,12 @@ class Counts:
     @property
     def proposed(self) -> int:
         """Put forward, not adopted."""
-        return self._of("status", Status.PROPOSED)
+        return self._of("status", AdoptionStatus.PROPOSED)
 
     @property
     def provisions(self) -> int:
         """Provisions of resolutions of the Conference."""
-        return self._of("status", Status.RESOLUTION)
+        return self._of("status", AdoptionStatus.RESOLUTION)
 
     @property
     def session_unknown(self) -> int:

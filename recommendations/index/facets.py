@@ -26,13 +26,13 @@ from django.utils.translation import gettext_lazy
 
 from recommendations.models import (
     Addressee,
+    AdoptionStatus,
     Citation,
     Occurrence,
     Provision,
     Recommendation,
     RecommendationAddressee,
     Scheme,
-    Status,
     Strength,
     Theme,
     ThemeAssignment,
@@ -166,7 +166,7 @@ def _years(snapshot: Snapshot, labels: Labels) -> list[Value]:
 
 
 def _statuses(snapshot: Snapshot, labels: Labels) -> list[Value]:
-    return _choices(Status)
+    return _choices(AdoptionStatus)
 
 
 def _addressees(snapshot: Snapshot, labels: Labels) -> list[Value]:
@@ -197,7 +197,7 @@ def _choices(choices: type[TextChoices]) -> list[Value]:
 
 #: The meeting that adopted a record, as the address writes it.
 SESSION = Case(
-    When(~Q(status=Status.ADOPTED), then=Constant(NONE)),
+    When(~Q(status=AdoptionStatus.ADOPTED), then=Constant(NONE)),
     When(session=None, then=Constant(UNKNOWN)),
     default=Cast("session__number", CharField()),
 )

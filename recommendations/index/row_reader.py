@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 
 from recommendations.index import Snapshot
 from recommendations.index.rows import Entry, Place
-from recommendations.models import Occurrence, OccurrenceRelation, Origin, RecommendationText
+from recommendations.models import Occurrence, OccurrenceRelation, Provenance, RecommendationText
 from smuggling_kb.preference import rank
 
 #: Records that a statement asks for. Fewer are asked for with one of them repeated. Of many more,
@@ -47,7 +47,7 @@ def _entry(
         status=columns["status"].of(place)[0],
         session=columns["session"].of(place)[0],
         strength=columns["strength"].of(place)[0],
-        is_printed=origin == Origin.DOCUMENT,
+        is_printed=origin == Provenance.DOCUMENT,
         addressees=columns["addressee"].of(place),
         themes=columns["theme"].of(place),
         provisions=columns["article"].of(place),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from recommendations.index.facets import NONE, UNKNOWN
-from recommendations.models import Origin, Recommendation, Status
+from recommendations.models import AdoptionStatus, Provenance, Recommendation
 from recommendations.records import cited, connections, text_choice
 
 #: A document's symbol and a place in it.
@@ -45,7 +45,7 @@ def entry(recommendation: Recommendation, language: str) -> Entry:
         recommendation.status,
         session_value(recommendation),
         recommendation.strength,
-        recommendation.strength_origin == Origin.DOCUMENT,
+        recommendation.strength_origin == Provenance.DOCUMENT,
         tuple(each.addressee for each in recommendation.addressees.all()) or (NONE,),
         tuple(each.theme.slug for each in recommendation.chapters),
         tuple(each.slug for each in cited.provisions_of(recommendation)),
@@ -60,6 +60,6 @@ def entry(recommendation: Recommendation, language: str) -> Entry:
 
 def session_value(recommendation: Recommendation) -> str:
     """The value of the list's parameter ``session`` that selects it; reads ``session``."""
-    if recommendation.status != Status.ADOPTED:
+    if recommendation.status != AdoptionStatus.ADOPTED:
         return NONE
     return str(recommendation.session.number) if recommendation.session else UNKNOWN

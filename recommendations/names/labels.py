@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from recommendations.models import (
+    AdoptionStatus,
     InstrumentName,
     InstrumentNameKind,
     Provision,
     ProvisionKind,
     Recommendation,
-    Status,
     Strength,
     ThemeName,
 )
@@ -106,8 +106,8 @@ def session_name_and_year(session: WorkingGroupSession) -> str:
 
 def record_name(recommendation: Recommendation) -> str:
     """``Recommendation 2012/5``, ``Proposal 2010/54a``, in the active language."""
-    names = {Status.PROPOSED: _("Proposal"), Status.RESOLUTION: _("Provision")}
-    name = names.get(Status(recommendation.status)) or _("Recommendation")
+    names = {AdoptionStatus.PROPOSED: _("Proposal"), AdoptionStatus.RESOLUTION: _("Provision")}
+    name = names.get(AdoptionStatus(recommendation.status)) or _("Recommendation")
     return _("%(name)s %(code)s") % {"name": name, "code": recommendation.code}
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from recommendations.index import Names, current
 from recommendations.index.facets import NONE
 from recommendations.index.rows import Entry, Place
-from recommendations.models import Status
+from recommendations.models import AdoptionStatus
 from recommendations.names.labels import force, session_name_and_year
 from recommendations.rendering import record_text
 from recommendations.search.highlight import HIT, Layer, hits, lay
@@ -73,7 +73,7 @@ class Writer:
 
     def _where(self, entry: Entry) -> Iterable[str]:
         is_said = self.said is None or f"session={entry.session}" in self.said
-        if entry.status == Status.ADOPTED and not is_said:
+        if entry.status == AdoptionStatus.ADOPTED and not is_said:
             yield self._meeting(entry.session)
         if entry.source:
             document, anchor = entry.source
@@ -98,7 +98,7 @@ class Writer:
         for addressee in entry.addressees:
             if addressee != NONE:
                 yield f"<span>{self._label('addressee', addressee)}</span>"
-        if entry.status != Status.ADOPTED:
+        if entry.status != AdoptionStatus.ADOPTED:
             label = self._label("status", entry.status)
             yield f'<span class="state {entry.status}">{label}</span>'
         if self.said is not None:

@@ -19,7 +19,7 @@ from collections.abc import Iterator, Sequence
 from recommendations.index import Snapshot, bitmaps
 from recommendations.index.bitmaps import Bitmap
 from recommendations.index.ordering import Ordered, Piece
-from recommendations.models import Status
+from recommendations.models import AdoptionStatus
 from recommendations.search.matching import Matching
 from recommendations.search.query import Query
 
@@ -36,7 +36,7 @@ def ranked(snapshot: Snapshot, query: Query, meant: Query, found: Bitmap) -> Ord
 
 
 def _pieces(snapshot: Snapshot, query: Query, meant: Query, found: Bitmap) -> Iterator[Piece]:
-    adopted = snapshot.columns["status"].having(Status.ADOPTED)
+    adopted = snapshot.columns["status"].having(AdoptionStatus.ADOPTED)
     is_counted = found.bit_count() <= MANY
     for tier in _tiers(Matching(snapshot), query, meant):
         here = tier & found

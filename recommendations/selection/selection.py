@@ -17,7 +17,7 @@ from recommendations.index.facets import FACETS, Value
 from recommendations.index.ordering import Ordered
 from recommendations.index.row_reader import read
 from recommendations.index.rows import Entry
-from recommendations.models import Recommendation, Status
+from recommendations.models import AdoptionStatus, Recommendation
 from recommendations.selection.filters import RecommendationFilter
 
 #: Records that are read at a time where all are wanted.
@@ -53,7 +53,9 @@ class Selection:
     @cached_property
     def adopted(self) -> int:
         """How many of them the Working Group adopted."""
-        return (self.bitmap & self.snapshot.columns["status"].having(Status.ADOPTED)).bit_count()
+        return (
+            self.bitmap & self.snapshot.columns["status"].having(AdoptionStatus.ADOPTED)
+        ).bit_count()
 
     @property
     def others(self) -> int:

@@ -14,11 +14,11 @@ from recommendations.history.recorder import turn
 from recommendations.models import (
     Citation,
     Finding,
-    Publication,
     Recommendation,
     RecommendationText,
     Similarity,
     ThemeAssignment,
+    WorkflowStage,
 )
 from recommendations.similarity.candidates import KEPT, Scored, Texts, ranked
 from recommendations.similarity.scoring import MEASURE, Counts, Vector, cosine, terms, vector
@@ -94,7 +94,7 @@ def refresh(codes: Collection[str]) -> None:
     if finding is None:
         return
     changed = Recommendation.objects.filter(code__in=codes).exclude(
-        publication=Publication.ARCHIVED
+        publication=WorkflowStage.ARCHIVED
     )
     for record in changed:
         refresh_one(record, finding)
@@ -234,4 +234,4 @@ def store(found: Iterable[tuple[int, int, float]], marks: Marks) -> None:
 
 def _living() -> QuerySet[RecommendationText]:
     """The texts of all records that are public or may become so."""
-    return RecommendationText.objects.exclude(recommendation__publication=Publication.ARCHIVED)
+    return RecommendationText.objects.exclude(recommendation__publication=WorkflowStage.ARCHIVED)

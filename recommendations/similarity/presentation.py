@@ -13,11 +13,11 @@ from django.db.models import Case, IntegerField, OuterRef, QuerySet, Subquery, V
 from recommendations import index
 from recommendations.index.row_reader import Question, asked
 from recommendations.models import (
+    AdoptionStatus,
     Recommendation,
     RecommendationText,
     Similarity,
     SimilarityQuerySet,
-    Status,
 )
 from recommendations.records.cited import CitedProvision, provisions
 from recommendations.similarity.scoring import words_in_common
@@ -33,7 +33,7 @@ class Similar:
     """A record like another: its text for a reader, and what the two have in common."""
 
     code: str
-    status: Status
+    status: AdoptionStatus
     session: WorkingGroupSession | None
     score: float
     language: str
@@ -57,7 +57,7 @@ def similar(recommendation: Recommendation, reader: str) -> list[Similar]:
     return [
         Similar(
             code,
-            Status(status),
+            AdoptionStatus(status),
             sessions[str(session)].session if session else None,
             score,
             language,

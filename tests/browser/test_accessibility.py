@@ -12,7 +12,7 @@ from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from playwright.sync_api import Page, Route
 
-from recommendations.models import Publication, Recommendation
+from recommendations.models import Recommendation, WorkflowStage
 from smuggling_kb import errors
 from smuggling_kb.languages import BY_CODE, INTERFACE
 from tests.browser.conftest import Look
@@ -84,7 +84,7 @@ def answer(response: HttpResponse) -> Callable[[Route], None]:
 def test_axe_finds_nothing_where_a_record_was_withdrawn(look: Look, language: str) -> None:
     record = Recommendation.objects.get(code="2012/5")
     Recommendation.objects.filter(pk=record.pk).update(
-        publication=Publication.ARCHIVED, successor=Recommendation.objects.get(code="2012/6")
+        publication=WorkflowStage.ARCHIVED, successor=Recommendation.objects.get(code="2012/6")
     )
     record.archive_notes.create(language="en", text="Printed twice: 第 6 段.")
     page = look(f"/{language}/recommendations/2012/5/", **PHONE)
@@ -92,9 +92,9 @@ def test_axe_finds_nothing_where_a_record_was_withdrawn(look: Look, language: st
     assert report(page) == ""
 
 
-@pytest.mark.parametrize("stage", [Publication.DRAFT, Publication.PUBLISHED])
+@pytest.mark.parametrize("stage", [WorkflowStage.DRAFT, WorkflowStage.PUBLISHED])
 def test_axe_finds_nothing_on_what_staff_see(
-    look: Look, client: Client, stage: Publication
+    look: Look, client: Client, stage: WorkflowStage
 ) -> None:
     Recommendation.objects.filter(code="2012/5").update(publication=stage)
     client.force_login(User.objects.create(username="chief", is_staff=True, is_superuser=True))

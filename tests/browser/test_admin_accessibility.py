@@ -14,7 +14,7 @@ from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Page
 
-from recommendations.models import Publication, Recommendation
+from recommendations.models import Recommendation, WorkflowStage
 from smuggling_kb.languages import INTERFACE
 from tests.browser.conftest import Windows, follow
 from tests.browser.test_accessibility import DESK, OPTIONS, PHONE
@@ -111,7 +111,7 @@ def test_axe_finds_nothing_of_ours_in_the_admin(desk: Page, windows: Windows) ->
 def test_many_are_changed_at_once_on_any_screen(desk: Page, windows: Windows) -> None:
     """Choosing, looking, confirming; each page without a fault, and none wider than a phone."""
     drafts = Recommendation.objects.filter(code__startswith="2013/")
-    drafts.update(publication=Publication.DRAFT)
+    drafts.update(publication=WorkflowStage.DRAFT)
     desk.goto(f"{windows.home}{LIST}?publication__exact=draft")
     desk.check("#action-toggle")
     desk.select_option("select[name=action]", "submit")
@@ -125,7 +125,7 @@ def test_many_are_changed_at_once_on_any_screen(desk: Page, windows: Windows) ->
     desk.fill("#id_reason", "Checked against the document.")
     follow(desk.locator("input[name=confirm]"))
     assert desk.locator("ul.messagelist li.success").is_visible()
-    assert set(drafts.values_list("publication", flat=True)) == {Publication.IN_REVIEW}
+    assert set(drafts.values_list("publication", flat=True)) == {WorkflowStage.IN_REVIEW}
 
 
 @pytest.mark.parametrize("desk", WINDOWS, ids=INTERFACE, indirect=True)

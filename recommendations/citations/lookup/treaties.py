@@ -6,7 +6,13 @@ import re
 
 from recommendations.citations.lookup.normalise import fold
 from recommendations.citations.lookup.result import Answer, Lack, Target
-from recommendations.models import CitationKind, InstrumentName, Provision, Recommendation, Status
+from recommendations.models import (
+    AdoptionStatus,
+    CitationKind,
+    InstrumentName,
+    Provision,
+    Recommendation,
+)
 
 #: Which end the names of several treaties; without more, any of them may be meant.
 GENERIC = re.compile(r"protocol|convention|议定书|公约", re.IGNORECASE)
@@ -67,7 +73,7 @@ def add_resolutions(answer: Answer) -> None:
     codes = (
         Recommendation.objects.published()
         .filter(
-            status=Status.RESOLUTION,
+            status=AdoptionStatus.RESOLUTION,
             texts__source__parent__citations__kind=CitationKind.RESOLUTION,
             texts__source__parent__citations__reference__in=resolutions,
         )

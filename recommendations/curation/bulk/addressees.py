@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from recommendations.curation.bulk.change import Change, Values
-from recommendations.models import Addressee, Origin, Recommendation, RecommendationAddressee
+from recommendations.models import Addressee, Provenance, Recommendation, RecommendationAddressee
 
 
 def said(addressees: set[str]) -> str:
@@ -46,7 +46,7 @@ class AddAddressee(OfAddressee):
             RecommendationAddressee(
                 recommendation=record,
                 addressee=values["addressee"],
-                origin=Origin.EDITOR,
+                origin=Provenance.EDITOR,
                 reason=reason,
             )
             for record in records

@@ -9,14 +9,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from recommendations.curation.bulk.change import Change, Values
-from recommendations.models import Origin, Recommendation, Strength
+from recommendations.models import Provenance, Recommendation, Strength
 
 
 def said(strength: str, origin: str) -> str:
     """``should (From the document)`` in the active language."""
     return _("%(strength)s (%(origin)s)") % {
         "strength": Strength(strength).label,
-        "origin": Origin(origin).label,
+        "origin": Provenance(origin).label,
     }
 
 
@@ -38,12 +38,12 @@ class SetStrength(Change):
         """One that has the strength already keeps it as it is, and whoever said so."""
         if record.strength == values["strength"]:
             return self.before(record)
-        return said(values["strength"], Origin.EDITOR)
+        return said(values["strength"], Provenance.EDITOR)
 
     def apply(self, records: Sequence[Recommendation], values: Values, reason: str) -> None:
         for record in records:
             record.strength = values["strength"]
-            record.strength_origin = Origin.EDITOR
+            record.strength_origin = Provenance.EDITOR
             record.strength_reason = reason
         fields = ["strength", "strength_origin", "strength_reason"]
         Recommendation.objects.bulk_update(records, fields)

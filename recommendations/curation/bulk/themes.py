@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from recommendations.curation.bulk.change import Change, Values
 from recommendations.models import (
-    KEPT_FOR_EVER,
-    Origin,
+    PERMANENT_STAGES,
+    Provenance,
     Recommendation,
     Scheme,
     Theme,
@@ -73,7 +73,7 @@ class AssignTheme(OfTheme):
 
     def apply(self, records: Sequence[Recommendation], values: Values, reason: str) -> None:
         ThemeAssignment.objects.bulk_create(
-            ThemeAssignment(recommendation=record, theme=values["theme"], origin=Origin.EDITOR)
+            ThemeAssignment(recommendation=record, theme=values["theme"], origin=Provenance.EDITOR)
             for record in records
         )
 
@@ -85,7 +85,7 @@ class RemoveTheme(OfTheme):
 
     def obstacle(self, record: Recommendation, values: Values) -> str:
         last = self.themes_of(record) == [values["theme"]]
-        if last and record.publication in KEPT_FOR_EVER:
+        if last and record.publication in PERMANENT_STAGES:
             return _("It is its only theme: assign another one first.")
         return ""
 

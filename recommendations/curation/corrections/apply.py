@@ -9,7 +9,7 @@ from recommendations.curation.corrections.plan import Correction, Plan
 from recommendations.history.recorder import Kind, recording
 from recommendations.models import (
     Citation,
-    Origin,
+    Provenance,
     Recommendation,
     RecommendationAddressee,
     RecommendationText,
@@ -76,7 +76,7 @@ def _write_records(corrections: list[Correction]) -> None:
             if name in after:
                 setattr(record, name, after[name])
         if "strength" in after:
-            record.strength_origin = Origin.EDITOR
+            record.strength_origin = Provenance.EDITOR
         if "session" in after:
             record.session = sessions.get(after["session"])
         if after.keys() & {*OF_RECORD, "session"}:
@@ -141,7 +141,9 @@ def _write_themes(corrections: list[Correction]) -> None:
         gone += [pk for slug, pk in held.items() if slug not in wanted]
         new += [
             ThemeAssignment(
-                recommendation=correction.recommendation, theme=themes[slug], origin=Origin.EDITOR
+                recommendation=correction.recommendation,
+                theme=themes[slug],
+                origin=Provenance.EDITOR,
             )
             for slug in themes
             if slug in wanted and slug not in held
@@ -161,7 +163,7 @@ def _write_addressees(corrections: list[Correction]) -> None:
         gone += [pk for name, pk in held.items() if name not in wanted]
         new += [
             RecommendationAddressee(
-                recommendation=correction.recommendation, addressee=name, origin=Origin.EDITOR
+                recommendation=correction.recommendation, addressee=name, origin=Provenance.EDITOR
             )
             for name in wanted
             if name not in held

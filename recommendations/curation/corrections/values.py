@@ -12,18 +12,18 @@ from django.utils.translation import gettext as _
 
 from recommendations.curation.corrections.columns import CORRECTED, LISTS, REMOVE
 from recommendations.models import (
-    KEPT_FOR_EVER,
+    PERMANENT_STAGES,
     Addressee,
+    AdoptionStatus,
     Recommendation,
     RecommendationText,
-    Status,
     Strength,
 )
 from smuggling_kb.languages import TextStatus
 from smuggling_kb.spreadsheets import SEPARATOR, fitted
 
 CHOICES: dict[str, type[TextChoices]] = {
-    "status": Status,
+    "status": AdoptionStatus,
     "strength": Strength,
     "addressees": Addressee,
     "text_status": TextStatus,
@@ -156,7 +156,7 @@ def conflicts(
     recommendation: Recommendation,
 ) -> Iterator[tuple[str, str, str]]:
     """Columns whose new values do not go with others, with what is wrong and what to do."""
-    if after["session"] and after["status"] != Status.ADOPTED:
+    if after["session"] and after["status"] != AdoptionStatus.ADOPTED:
         yield (
             "session" if "session" in changed else "status",
             _("Only an adopted recommendation has a session."),
@@ -170,7 +170,7 @@ def conflicts(
         )
     elif _reason_lost(after, recommendation):
         yield "strength_reason", _("A strength that an editor gave needs its reason."), ""
-    if not after["themes"] and recommendation.publication in KEPT_FOR_EVER:
+    if not after["themes"] and recommendation.publication in PERMANENT_STAGES:
         yield "themes", _("What is or was public has at least one theme."), ""
     if changed & {"modal", "text", "chapeau"} and not _stands_in(after):
         yield (

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from recommendations.index.facets import FACETS, Value
-from recommendations.models import Status
+from recommendations.models import AdoptionStatus
 from recommendations.selection.filters import RecommendationFilter
 from recommendations.selection.selection import Selection
 
@@ -52,7 +52,7 @@ def lines(selection: Selection, asked: RecommendationFilter, parameter: str) -> 
 
     Of a facet that was asked for, only what was asked for: no list has one value and another.
     """
-    adopted = selection.snapshot.columns["status"].having(Status.ADOPTED)
+    adopted = selection.snapshot.columns["status"].having(AdoptionStatus.ADOPTED)
     having = selection.snapshot.columns[parameter].bitmaps
     for value in asked.chosen(parameter) or asked.values(parameter):
         found = selection.bitmap & having.get(value.value, 0)
@@ -64,7 +64,7 @@ def lines(selection: Selection, asked: RecommendationFilter, parameter: str) -> 
         yield Line(
             value,
             number,
-            asked.address(**narrowed, status=Status.ADOPTED.value) if number else "",
+            asked.address(**narrowed, status=AdoptionStatus.ADOPTED.value) if number else "",
             others,
             asked.address(**narrowed, status=_others(asked)) if others else "",
         )
@@ -73,5 +73,5 @@ def lines(selection: Selection, asked: RecommendationFilter, parameter: str) -> 
 def _others(asked: RecommendationFilter) -> list[str]:
     """What can be asked for, beside the other filters, to have what was not adopted."""
     chosen = asked.cleaned["status"]
-    others = [status.value for status in Status if status != Status.ADOPTED]
+    others = [status.value for status in AdoptionStatus if status != AdoptionStatus.ADOPTED]
     return [status for status in others if not chosen or status in chosen]

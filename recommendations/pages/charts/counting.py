@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from recommendations import index
 from recommendations.index.bitmaps import Bitmap
 from recommendations.index.facets import FACETS, NONE, UNKNOWN, Value
-from recommendations.models import Status, Strength
+from recommendations.models import AdoptionStatus, Strength
 from recommendations.names.labels import FORCE
 from recommendations.names.session_ranges import runs
 from recommendations.pages.charts.grid import Cell, Grid, Head, Row
@@ -27,7 +27,7 @@ class Counting:
     def __init__(self) -> None:
         self.snapshot = index.current()
         self.names = self.snapshot.names(get_language())
-        self.adopted = self.snapshot.columns["status"].having(Status.ADOPTED)
+        self.adopted = self.snapshot.columns["status"].having(AdoptionStatus.ADOPTED)
         self.others = self.snapshot.everything & ~self.adopted
         self._list = reverse("recommendations:list")
 
@@ -87,7 +87,7 @@ class Counting:
         if not adopted:
             asked["session"] = [NONE]
         elif "session" not in asked:
-            asked["status"] = [Status.ADOPTED.value]
+            asked["status"] = [AdoptionStatus.ADOPTED.value]
         ordered = {name: asked[name] for name in PARAMETERS if name in asked}
         return self._list + query_string(ordered)
 

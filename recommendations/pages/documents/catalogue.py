@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from recommendations import index as snapshot
-from recommendations.models import Status
+from recommendations.models import AdoptionStatus
 from sessions import notes, titles, versions
 from sessions.models import (
     Document,
@@ -62,9 +62,9 @@ def entries(language: str) -> list[Entry]:
             version=version,
             symbol_notes=reasons.get(document.pk, []),
             paragraphs=paragraphs[version.pk] if version else 0,
-            adopted=records[document.symbol, Status.ADOPTED],
-            others=sum(records[document.symbol, status] for status in Status)
-            - records[document.symbol, Status.ADOPTED],
+            adopted=records[document.symbol, AdoptionStatus.ADOPTED],
+            others=sum(records[document.symbol, status] for status in AdoptionStatus)
+            - records[document.symbol, AdoptionStatus.ADOPTED],
         )
 
     in_order = sorted(documents, key=lambda each: (each.year, ordering_key(each.symbol)))

@@ -13,12 +13,12 @@ from django.utils.safestring import SafeString
 
 from recommendations.citations import links
 from recommendations.models import (
+    AdoptionStatus,
     Citation,
     Occurrence,
     OccurrenceRelation,
     Recommendation,
     RecommendationText,
-    Status,
 )
 from recommendations.pages.citations.of_document import Citing, citing
 from recommendations.records import text_choice
@@ -133,7 +133,7 @@ class WholeText:
     @property
     def adopted(self) -> int:
         """How many adopted records it prints."""
-        return len({code for code, status in self._records if status == Status.ADOPTED})
+        return len({code for code, status in self._records if status == AdoptionStatus.ADOPTED})
 
     @property
     def others(self) -> int:

@@ -13,7 +13,7 @@ from recommendations.exports import FORMATS, REFERENCES, citation_style
 from recommendations.exports.columns import COLUMNS
 from recommendations.index.counts import Counts
 from recommendations.index.facets import UNKNOWN
-from recommendations.models import Recommendation, Status
+from recommendations.models import AdoptionStatus, Recommendation
 from recommendations.names.session_ranges import runs
 from recommendations.pages.documents.catalogue import entries
 from recommendations.pages.site import codebook
@@ -60,7 +60,7 @@ def _held(place: Place) -> Place | None:
 def _example(request: HttpRequest) -> str:
     """The citation of the latest adopted recommendation; empty if there is none."""
     held = index.current()
-    adopted = held.columns["status"].having(Status.ADOPTED)
+    adopted = held.columns["status"].having(AdoptionStatus.ADOPTED)
     dated = adopted & ~held.columns["session"].having(UNKNOWN)
     if not dated:
         return ""

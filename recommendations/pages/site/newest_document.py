@@ -8,7 +8,7 @@ from django.db.models import F
 
 from recommendations import index
 from recommendations.index import Snapshot
-from recommendations.models import Recommendation, RecommendationText, Status
+from recommendations.models import AdoptionStatus, Recommendation, RecommendationText
 from recommendations.records import text_choice
 from sessions import titles
 from sessions.models import Document, DocumentTitle
@@ -46,6 +46,6 @@ def newest(language: str) -> Newest | None:
 def _specimen(held: Snapshot, document: Document) -> Recommendation:
     """The first adopted one that was read from it, or else the first of any status."""
     read = held.sources.having(document.symbol)
-    adopted = read & held.columns["status"].having(Status.ADOPTED)
+    adopted = read & held.columns["status"].having(AdoptionStatus.ADOPTED)
     [pk] = held.first(adopted or read, 1)
     return Recommendation.objects.prefetch_related("texts").get(pk=pk)

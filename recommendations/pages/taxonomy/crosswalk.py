@@ -13,11 +13,11 @@ from django.views.decorators.http import require_safe
 
 from recommendations import index
 from recommendations.models import (
-    Origin,
+    AdoptionStatus,
+    Provenance,
     Recommendation,
     RecommendationQuerySet,
     Scheme,
-    Status,
     Theme,
     ThemeAssignment,
 )
@@ -60,7 +60,7 @@ class Assigned:
     """How many places of published records in a scheme are said by whom."""
 
     scheme: Scheme
-    origin: Origin
+    origin: Provenance
     count: int
 
 
@@ -85,7 +85,7 @@ def page(request: HttpRequest) -> HttpResponse:
 def lines(entries: list[Entry], chapters: list[str]) -> list[Line]:
     """Every entry against every chapter."""
     held = index.current()
-    adopted = held.columns["status"].having(Status.ADOPTED)
+    adopted = held.columns["status"].having(AdoptionStatus.ADOPTED)
     of_entry, of_chapter = held.columns["topic"], held.columns["theme"]
     return [
         Line(
@@ -126,4 +126,4 @@ def _assigned() -> Iterator[Assigned]:
         .annotate(count=Count("pk"))
     )
     for scheme, origin, count in rows:
-        yield Assigned(Scheme(scheme), Origin(origin), count)
+        yield Assigned(Scheme(scheme), Provenance(origin), count)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from recommendations import index as snapshot
-from recommendations.models import Status, Theme, ThemeName
+from recommendations.models import AdoptionStatus, Theme, ThemeName
 from recommendations.names import collation
 from recommendations.names.labels import Labels
 
@@ -70,7 +70,7 @@ def letters(entries: Iterable[Entry], labels: Labels) -> list[Letter]:
 def numbers() -> Numbers:
     """What published records give: of each entry itself and, of main ones, of all below it too."""
     held = snapshot.current()
-    adopted = held.columns["status"].having(Status.ADOPTED)
+    adopted = held.columns["status"].having(AdoptionStatus.ADOPTED)
     return {
         slug: ((having & adopted).bit_count(), (having & ~adopted).bit_count())
         for slug, having in held.columns["topic"].bitmaps.items()

@@ -11,6 +11,7 @@ from recommendations import index
 from recommendations.citations.target import Citable, in_documents
 from recommendations.index import Snapshot, bitmaps
 from recommendations.models import (
+    AdoptionStatus,
     Citation,
     Instrument,
     Provision,
@@ -18,7 +19,6 @@ from recommendations.models import (
     ProvisionLink,
     ProvisionName,
     Recommendation,
-    Status,
 )
 from recommendations.names.instruments import Naming, naming, title
 
@@ -87,7 +87,7 @@ class Citings:
 
     def __init__(self) -> None:
         self._held = index.current()
-        self._adopted = self._held.columns["status"].having(Status.ADOPTED)
+        self._adopted = self._held.columns["status"].having(AdoptionStatus.ADOPTED)
         memory = self._held.memory
         self._of_whole = memory.of(("records that cite a whole",), lambda: _of_whole(self._held))
         self._links = memory.of(("records that are linked",), _links)

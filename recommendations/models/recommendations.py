@@ -1,0 +1,354 @@
+"""Recommendations and their texts in each language."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Cast, Concat
+from django.utils.translation import gettext_lazy as _
+
+from recommendations.models.choices import (
+    PERMANENT_STAGES,
+    Addressee,
+    AdoptionStatus,
+    Provenance,
+    Scheme,
+    Strength,
+    WorkflowStage,
+)
+from recommendations.models.themes import Theme, ThemeAssignment
+from sessions.models import Paragraph, WorkingGroupSession
+from smuggling_kb.languages import LanguageCode, TextStatus
+from smuggling_kb.natural_keys import NaturalKeyManager, NaturalKeyModel
+
+#: The fields that put records in the order of their codes.
+CODE_ORDER = ("year", "number", "letter")
+
+
+class RecommendationQuerySet(QuerySet["Recommendation"]):
+    """The words in which the rest of the code asks for recommendations."""
+
+    def published(self) -> RecommendationQuerySet:
+        """What the public may see: published, and with words to show, however it came here."""
+        texts = RecommendationText.objects.filter(recommendation=OuterRef("pk"))
+        return self.filter(Exists(texts), publication=WorkflowStage.PUBLISHED)
+
+    def without(self, scheme: str) -> RecommendationQuerySet:
+        """Those that no theme of a scheme is assigned to."""
+        assigned = ThemeAssignment.objects.of(scheme).filter(recommendation=OuterRef("pk"))
+        return self.filter(~Exists(assigned))
+
+    def archived(self) -> RecommendationQuerySet:
+        """What was public and was withdrawn: its address stays and says so."""
+        return self.filter(publication=WorkflowStage.ARCHIVED)
+
+    def adopted(self) -> RecommendationQuerySet:
+        """What the Working Group adopted, as against proposals and resolutions."""
+        return self.filter(status=AdoptionStatus.ADOPTED)
+
+    def in_code_order(self) -> RecommendationQuerySet:
+        """By year, printed number and letter."""
+        return self.order_by(*CODE_ORDER)
+
+    def with_texts(self) -> RecommendationQuerySet:
+        """With the texts, what they cite and the passages they were read from."""
+        # Not sooner: citations stand in texts, so their module imports this one.
+        from recommendations.models.citations import Citation
+
+        citations = (
+            Citation.objects.select_related("instrument", "provision__instrument", "document")
+            # Few texts cite one, and to join all that leads there costs every record.
+            .prefetch_related("resource__paragraph__version__document")
+            .order_by("start", "id")
+        )
+        texts = (
+            RecommendationText.objects.select_related(
+                "source__section", "source__version__document", "source__parent__section"
+            )
+            .prefetch_related(models.Prefetch("citations", citations))
+            .order_by("language")
+        )
+        return self.prefetch_related(models.Prefetch("texts", texts))
+
+    def for_list(self) -> RecommendationQuerySet:
+        """With all that a list, a download or the API shows of each; a fixed number of queries.
+
+        A few more are asked where a text cites a publication.
+
+        Of its relations those with published records only. Each part is put in order among those
+        of its record alone: its usual order is that of the records first, which costs much more.
+        """
+        # Not sooner: occurrences and relations belong to records, so their modules import this one.
+        from recommendations.models.occurrences import Occurrence
+        from recommendations.models.relations import Relation
+
+        published = Recommendation.objects.published()
+        relations = Relation.objects.filter(
+            Exists(published.filter(pk=OuterRef("target")))
+        ).order_by("type", *(f"target__{name}" for name in CODE_ORDER))
+        reverse_relations = Relation.objects.filter(
+            Exists(published.filter(pk=OuterRef("recommendation")))
+        ).order_by(*(f"recommendation__{name}" for name in CODE_ORDER), "type")
+        return (
+            self.with_texts()
+            .select_related("session")
+            .prefetch_related(
+                models.Prefetch("addressees", RecommendationAddressee.objects.order_by("id")),
+                models.Prefetch(
+                    "theme_assignments",
+                    ThemeAssignment.objects.select_related("theme").order_by(
+                        "theme__scheme", "theme__position"
+                    ),
+                ),
+                models.Prefetch(
+                    "occurrences",
+                    Occurrence.objects.select_related("document").order_by(
+                        "document__year", "document__symbol", "id"
+                    ),
+                ),
+                models.Prefetch("relations", relations.select_related("target")),
+                models.Prefetch(
+                    "reverse_relations", reverse_relations.select_related("recommendation")
+                ),
+            )
+        )
+
+
+RecommendationManager = NaturalKeyManager.from_queryset(RecommendationQuerySet)
+
+
+class Recommendation(NaturalKeyModel):
+    """One recommendation, held once, wherever it was printed."""
+
+    natural_fields = ("code",)
+
+    code = models.CharField(
+        _("code"),
+        max_length=20,
+        unique=True,
+        help_text=_("Year / printed number and letter, e.g. 2012/5. Not a symbol of a document."),
+    )
+    year = models.PositiveSmallIntegerField(_("year"))
+    number = models.PositiveSmallIntegerField(_("printed number"))
+    letter = models.CharField(_("letter"), max_length=2, blank=True)
+    publication = models.CharField(
+        _("publication"), max_length=20, choices=WorkflowStage, default=WorkflowStage.DRAFT
+    )
+    status = models.CharField(_("status"), max_length=20, choices=AdoptionStatus)
+    session = models.ForeignKey(
+        WorkingGroupSession,
+        models.PROTECT,
+        verbose_name=_("session"),
+        related_name="recommendations",
+        null=True,
+        blank=True,
+        help_text=_("The session that adopted it; empty if that is not known."),
+    )
+    strength = models.CharField(_("strength"), max_length=20, choices=Strength)
+    strength_origin = models.CharField(
+        _("strength is from"), max_length=20, choices=Provenance, default=Provenance.DOCUMENT
+    )
+    strength_reason = models.TextField(_("reason for the strength"), blank=True)
+    successor = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        verbose_name=_("successor"),
+        related_name="predecessors",
+        null=True,
+        blank=True,
+        help_text=_("Of an archived recommendation: the one to read in its place."),
+    )
+    themes = models.ManyToManyField(
+        Theme, through="ThemeAssignment", related_name="recommendations", verbose_name=_("themes")
+    )
+
+    objects: ClassVar = RecommendationManager()
+
+    class Meta:
+        ordering = CODE_ORDER
+        verbose_name = _("recommendation")
+        verbose_name_plural = _("recommendations")
+        permissions = (
+            ("publish_recommendation", "Can publish recommendations and send them back"),
+            ("archive_recommendation", "Can archive recommendations and change archived ones"),
+        )
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(
+                    code=Concat(
+                        Cast("year", models.CharField()),
+                        Value("/"),
+                        Cast("number", models.CharField()),
+                        "letter",
+                    )
+                ),
+                name="code_is_year_number_letter",
+                violation_error_message=_(
+                    "The code is the year, a slash, the printed number and its letter, e.g. 2012/5."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(status="adopted") | Q(session__isnull=True),
+                name="only_adopted_has_session",
+                violation_error_message=_(
+                    "Only an adopted recommendation has a session: change the status or take the"
+                    " session away."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(strength_origin="document") | ~Q(strength_reason=""),
+                name="editors_strength_has_reason",
+                violation_error_message=_("A strength that an editor gave needs its reason."),
+            ),
+            models.CheckConstraint(
+                condition=Q(successor__isnull=True) | Q(publication="archived"),
+                name="only_archived_has_successor",
+                violation_error_message=_("Only an archived recommendation has a successor."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(successor=F("id")),
+                name="successor_is_another",
+                violation_error_message=_("A recommendation is not its own successor."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.code
+
+    @property
+    def chapters(self) -> list[ThemeAssignment]:
+        """What puts it under themes; reads ``theme_assignments`` with their themes."""
+        return self._assigned(Scheme.CHAPTERS)
+
+    @property
+    def subjects(self) -> list[ThemeAssignment]:
+        """What puts it into the subject index; reads ``theme_assignments`` with their themes."""
+        return self._assigned(Scheme.SUBJECTS)
+
+    def _assigned(self, scheme: Scheme) -> list[ThemeAssignment]:
+        return [each for each in self.theme_assignments.all() if each.theme.scheme == scheme]
+
+    @property
+    def is_public(self) -> bool:
+        """What ``published()`` asks, of this one; reads ``texts``."""
+        return self.publication == WorkflowStage.PUBLISHED and bool(self.texts.all())
+
+    @property
+    def is_archived(self) -> bool:
+        """Whether it was public and was withdrawn."""
+        return self.publication == WorkflowStage.ARCHIVED
+
+    @property
+    def has_address(self) -> bool:
+        """Whether its address may be cited, be it only for what it says of the withdrawal."""
+        return self.publication in PERMANENT_STAGES
+
+
+class ArchiveNote(NaturalKeyModel):
+    """Why a recommendation was archived, for those who follow its address, in one language."""
+
+    natural_fields = ("recommendation__code", "language")
+
+    recommendation = models.ForeignKey(
+        Recommendation,
+        models.CASCADE,
+        verbose_name=_("recommendation"),
+        related_name="archive_notes",
+    )
+    language = models.CharField(_("language"), max_length=10, choices=LanguageCode)
+    text = models.TextField(_("reason"))
+
+    class Meta:
+        ordering = ("recommendation", "language")
+        verbose_name = _("reason for archiving")
+        verbose_name_plural = _("reasons for archiving")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("recommendation", "language"), name="one_archive_note_per_language"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class RecommendationTextQuerySet(QuerySet["RecommendationText"]):
+    """The words in which the rest of the code asks for texts."""
+
+    def published(self) -> RecommendationTextQuerySet:
+        """Those of recommendations that the public may see."""
+        return self.filter(recommendation__publication=WorkflowStage.PUBLISHED)
+
+
+class RecommendationText(NaturalKeyModel):
+    """The words of a recommendation in one language."""
+
+    natural_fields = ("recommendation__code", "language")
+
+    objects: ClassVar = NaturalKeyManager.from_queryset(RecommendationTextQuerySet)()
+
+    recommendation = models.ForeignKey(
+        Recommendation, models.CASCADE, verbose_name=_("recommendation"), related_name="texts"
+    )
+    language = models.CharField(_("language"), max_length=10, choices=LanguageCode)
+    text_status = models.CharField(_("status of the text"), max_length=20, choices=TextStatus)
+    chapeau = models.TextField(
+        _("chapeau"), blank=True, help_text=_("The words before the list that it is an item of.")
+    )
+    text = models.TextField(
+        _("text"),
+        help_text=_("Without number, label or chapeau; its own items on lines of their own."),
+    )
+    modal = models.CharField(_("modal word"), max_length=20, blank=True, help_text=_("As printed."))
+    source = models.ForeignKey(
+        Paragraph,
+        models.PROTECT,
+        verbose_name=_("source passage"),
+        related_name="recommendation_texts",
+        null=True,
+        blank=True,
+    )
+
+    class Meta:
+        ordering = ("recommendation", "language")
+        verbose_name = _("text")
+        verbose_name_plural = _("texts")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("recommendation", "language"), name="one_text_per_language"
+            ),
+            models.CheckConstraint(condition=~Q(text=""), name="text_not_empty"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.recommendation} ({self.language})"
+
+
+class RecommendationAddressee(NaturalKeyModel):
+    """That a recommendation speaks to somebody, and who says so."""
+
+    natural_fields = ("recommendation__code", "addressee")
+
+    recommendation = models.ForeignKey(
+        Recommendation, models.CASCADE, verbose_name=_("recommendation"), related_name="addressees"
+    )
+    addressee = models.CharField(_("addressee"), max_length=40, choices=Addressee)
+    origin = models.CharField(
+        _("origin"), max_length=20, choices=Provenance, default=Provenance.EDITOR
+    )
+    reason = models.TextField(_("reason"), blank=True)
+
+    class Meta:
+        ordering = ("recommendation", "id")
+        verbose_name = _("addressee")
+        verbose_name_plural = _("addressees")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("recommendation", "addressee"), name="addressee_named_once"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.get_addressee_display()

@@ -1,0 +1,158 @@
+"""Near-duplicates that a program found, and what reviewers decided on them."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from recommendations.models.choices import ReviewDecision
+from recommendations.models.recommendations import Recommendation
+from recommendations.models.relations import Relation
+from smuggling_kb.natural_keys import NaturalKeyModel
+
+
+class SimilarityQuerySet(QuerySet["Similarity"]):
+    """The words in which the rest of the code asks for what a program found."""
+
+    def with_published(self) -> SimilarityQuerySet:
+        """Those whose other end the public may see: what is stored may be older than that."""
+        return self.filter(Exists(Recommendation.objects.published().filter(pk=OuterRef("other"))))
+
+    def unstated(self) -> SimilarityQuerySet:
+        """Without those that a relation connects already."""
+        ends = {"recommendation": OuterRef("recommendation"), "target": OuterRef("other")}
+        back = {"recommendation": OuterRef("other"), "target": OuterRef("recommendation")}
+        return self.exclude(Exists(Relation.objects.filter(**ends))).exclude(
+            Exists(Relation.objects.filter(**back))
+        )
+
+    def unrejected(self) -> SimilarityQuerySet:
+        """Without those of which a curator said that they are not similar."""
+        return self._without(Judgement.objects.filter(verdict=ReviewDecision.REJECTED))
+
+    def unjudged(self) -> SimilarityQuerySet:
+        """Those of which no curator has said anything."""
+        return self._without(Judgement.objects.all())
+
+    def each_pair_once(self) -> SimilarityQuerySet:
+        """Every pair is stored from both its ends."""
+        return self.filter(recommendation__lt=F("other"))
+
+    def best_first(self) -> SimilarityQuerySet:
+        """By score; of the same score, what was written first."""
+        return self.order_by("-score", "pk")
+
+    def _without(self, judgements: QuerySet[Judgement]) -> SimilarityQuerySet:
+        one, other = OuterRef("recommendation"), OuterRef("other")
+        return self.exclude(Exists(judgements.filter(first=one, second=other))).exclude(
+            Exists(judgements.filter(first=other, second=one))
+        )
+
+
+class Similarity(models.Model):
+    """That a program found a recommendation similar to another. No fact: found anew at any time.
+
+    No constraint of the database ties it to either: what is read is joined to both.
+    """
+
+    #: What comes before the slugs in ``shared``.
+    THEME, PROVISION = "theme:", "provision:"
+
+    recommendation = models.ForeignKey(
+        Recommendation,
+        models.DO_NOTHING,
+        verbose_name=_("recommendation"),
+        related_name="similarities",
+        db_constraint=False,
+    )
+    other = models.ForeignKey(
+        Recommendation,
+        models.DO_NOTHING,
+        verbose_name=_("other recommendation"),
+        related_name="+",
+        db_constraint=False,
+    )
+    score = models.FloatField(_("score"), db_index=True, help_text=_("From 0 to 1."))
+    shared = models.JSONField(_("themes and provisions in common"), default=list)
+
+    objects: ClassVar = SimilarityQuerySet.as_manager()
+
+    class Meta:
+        default_permissions = ()
+        verbose_name = _("similarity")
+        verbose_name_plural = _("similarities")
+        constraints = (
+            models.UniqueConstraint(fields=("recommendation", "other"), name="similarity_once"),
+            models.CheckConstraint(
+                condition=~Q(recommendation=F("other")), name="similarity_between_two"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.recommendation} ~ {self.other} ({self.score})"
+
+
+class Finding(models.Model):
+    """When all similarities were last found: one row, with what is needed to add to them."""
+
+    revision = models.PositiveBigIntegerField(_("data version"))
+    measure = models.PositiveSmallIntegerField(_("version of the measure"))
+    texts = models.PositiveIntegerField(_("texts compared"))
+    #: By language, how many texts there are, and how many of them have each pair of characters.
+    counts = models.JSONField(_("counts of words"))
+    #: How many records there are, and how many have each theme and each provision.
+    marks = models.JSONField(_("counts of themes and provisions"))
+
+    class Meta:
+        default_permissions = ()
+        verbose_name = _("search for similarities")
+        verbose_name_plural = _("searches for similarities")
+        constraints = (models.CheckConstraint(condition=Q(id=1), name="one_finding"),)
+
+    def __str__(self) -> str:
+        return str(self.revision)
+
+
+class Judgement(NaturalKeyModel):
+    """That a curator has read two recommendations side by side: nobody is asked again."""
+
+    natural_fields = ("first__code", "second__code")
+
+    first = models.ForeignKey(
+        Recommendation, models.CASCADE, verbose_name=_("one recommendation"), related_name="+"
+    )
+    second = models.ForeignKey(
+        Recommendation, models.CASCADE, verbose_name=_("other recommendation"), related_name="+"
+    )
+    verdict = models.CharField(_("verdict"), max_length=20, choices=ReviewDecision)
+    reason = models.TextField(_("reason"), blank=True)
+    at = models.DateTimeField(_("time"), default=timezone.now)
+    #: No constraint of the database: an account may go, what it did stays.
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.DO_NOTHING,
+        verbose_name=_("account"),
+        related_name="+",
+        null=True,
+        blank=True,
+        db_constraint=False,
+    )
+    by_name = models.CharField(_("judged by"), max_length=150, blank=True)
+
+    class Meta:
+        ordering = ("-at", "-id")
+        verbose_name = _("judgement of a suggestion")
+        verbose_name_plural = _("judgements of suggestions")
+        constraints = (
+            models.UniqueConstraint(fields=("first", "second"), name="judged_once"),
+            # Of a pair there is one order only, so that it is judged once.
+            models.CheckConstraint(condition=Q(first__lt=F("second")), name="judged_in_order"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.first} ~ {self.second}: {self.get_verdict_display()}"

@@ -1,0 +1,178 @@
+"""Themes and subjects, their names, and what is assigned to them."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from recommendations.models.choices import Provenance, Scheme
+from smuggling_kb.languages import LanguageCode
+from smuggling_kb.natural_keys import NaturalKeyManager, NaturalKeyModel
+
+
+class ThemeQuerySet(QuerySet["Theme"]):
+    """The words in which the rest of the code asks for themes: of one scheme, always."""
+
+    def of(self, scheme: str) -> ThemeQuerySet:
+        """Those of one scheme."""
+        return self.filter(scheme=scheme)
+
+    def chapters(self) -> ThemeQuerySet:
+        """The chapters of the compilation: what the site calls themes."""
+        return self.of(Scheme.CHAPTERS)
+
+    def subjects(self) -> ThemeQuerySet:
+        """The entries of the subject index, main ones and those below them."""
+        return self.of(Scheme.SUBJECTS)
+
+
+ThemeManager = NaturalKeyManager.from_queryset(ThemeQuerySet)
+
+
+class Theme(NaturalKeyModel):
+    """A theme, in a tree within its scheme: a chapter, or an entry of the subject index."""
+
+    natural_fields = ("slug",)
+
+    slug = models.SlugField(_("slug"), unique=True)
+    scheme = models.CharField(_("scheme"), max_length=20, choices=Scheme)
+    parent = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        verbose_name=_("theme above"),
+        related_name="children",
+        null=True,
+        blank=True,
+    )
+    position = models.PositiveSmallIntegerField(_("position"))
+
+    objects: ClassVar = ThemeManager()
+
+    class Meta:
+        ordering = ("scheme", "position")
+        verbose_name = _("theme")
+        verbose_name_plural = _("themes")
+        constraints = (
+            models.UniqueConstraint(fields=("scheme", "position"), name="theme_position_unique"),
+            models.CheckConstraint(
+                condition=~Q(parent=F("id")),
+                name="theme_not_its_own_parent",
+                violation_error_message=_("A theme cannot stand under itself."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class ThemeName(NaturalKeyModel):
+    """What a theme is called in one language."""
+
+    natural_fields = ("theme__slug", "language")
+
+    theme = models.ForeignKey(Theme, models.CASCADE, verbose_name=_("theme"), related_name="names")
+    language = models.CharField(_("language"), max_length=10, choices=LanguageCode)
+    name = models.CharField(_("name"), max_length=200)
+    reading = models.CharField(
+        _("reading"),
+        max_length=1400,
+        blank=True,
+        help_text=_(
+            "By which it is put in order: of Chinese, the pinyin with the numbers of the tones."
+            " Left empty, it is filled in."
+        ),
+    )
+    description = models.TextField(_("what belongs there"), blank=True)
+
+    class Meta:
+        ordering = ("theme", "language")
+        verbose_name = _("theme name")
+        verbose_name_plural = _("theme names")
+        constraints = (
+            models.UniqueConstraint(fields=("theme", "language"), name="one_theme_name_a_language"),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ThemeAssignmentQuerySet(QuerySet["ThemeAssignment"]):
+    """The words in which the rest of the code asks what puts records under themes."""
+
+    def of(self, scheme: str) -> ThemeAssignmentQuerySet:
+        """To themes of one scheme."""
+        return self.filter(theme__scheme=scheme)
+
+    def chapters(self) -> ThemeAssignmentQuerySet:
+        """To chapters of the compilation."""
+        return self.of(Scheme.CHAPTERS)
+
+    def subjects(self) -> ThemeAssignmentQuerySet:
+        """To entries of the subject index."""
+        return self.of(Scheme.SUBJECTS)
+
+
+ThemeAssignmentManager = NaturalKeyManager.from_queryset(ThemeAssignmentQuerySet)
+
+
+class ThemeAssignment(NaturalKeyModel):
+    """That a recommendation belongs to a theme, and who says so."""
+
+    natural_fields = ("recommendation__code", "theme__slug")
+
+    recommendation = models.ForeignKey(
+        "recommendations.Recommendation",
+        models.CASCADE,
+        verbose_name=_("recommendation"),
+        related_name="theme_assignments",
+    )
+    theme = models.ForeignKey(
+        Theme, models.PROTECT, verbose_name=_("theme"), related_name="assignments"
+    )
+    origin = models.CharField(
+        _("origin"), max_length=20, choices=Provenance, default=Provenance.EDITOR
+    )
+
+    objects: ClassVar = ThemeAssignmentManager()
+
+    class Meta:
+        ordering = ("recommendation", "theme__scheme", "theme__position")
+        verbose_name = _("theme assignment")
+        verbose_name_plural = _("theme assignments")
+        constraints = (
+            models.UniqueConstraint(fields=("recommendation", "theme"), name="theme_assigned_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.recommendation}: {self.theme.slug}"
+
+
+class ThemeAssignmentReason(NaturalKeyModel):
+    """Why an editor assigned a theme, in one language."""
+
+    natural_fields = ("assignment__recommendation__code", "assignment__theme__slug", "language")
+
+    assignment = models.ForeignKey(
+        ThemeAssignment,
+        models.CASCADE,
+        verbose_name=_("theme assignment"),
+        related_name="reasons",
+    )
+    language = models.CharField(_("language"), max_length=10, choices=LanguageCode)
+    text = models.TextField(_("reason"))
+
+    class Meta:
+        ordering = ("assignment", "language")
+        verbose_name = _("reason for a theme")
+        verbose_name_plural = _("reasons for themes")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("assignment", "language"), name="one_reason_per_language"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.text
