@@ -20,7 +20,9 @@ SHOWN = 200
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """Every meeting, in order."""
-    return render(request, "sessions/list.html", {"wg_sessions": WorkingGroupSession.objects.all()})
+    return render(
+        request, "sessions/session_list.html", {"wg_sessions": WorkingGroupSession.objects.all()}
+    )
 
 
 @require_safe
@@ -49,7 +51,7 @@ def page(request: HttpRequest, number: int) -> HttpResponse:
     symbols = {document.symbol for document in held}
     return render(
         request,
-        "sessions/session.html",
+        "sessions/session_detail.html",
         {
             "wg_session": session,
             "number": str(number),

@@ -15,7 +15,7 @@ from recommendations.records import text_choice
 register = template.Library()
 
 
-@register.inclusion_tag("recommendations/_downloads.html")
+@register.inclusion_tag("browse/_downloads.html")
 def downloads(query: str, count: int, recommendations: Iterable[Recommendation]) -> dict[str, Any]:
     """The list that ``query`` selects in every format, with its size and its languages."""
     language = get_language()

@@ -10,7 +10,7 @@ from recommendations.selection.filters import RecommendationFilter
 register = template.Library()
 
 
-@register.inclusion_tag("recommendations/_related.html")
+@register.inclusion_tag("browse/_related.html")
 def related_searches(filters: RecommendationFilter) -> dict[str, Related]:
     """Searches that were probably meant, and longer phrases; nothing if there are none."""
     return {"related": related(filters)}

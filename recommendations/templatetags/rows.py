@@ -62,7 +62,7 @@ register.simple_tag(distribution_html.row, name="spread_row")
 register.simple_tag(distribution_html.printing, name="printing")
 
 
-@register.inclusion_tag("recommendations/_table.html", takes_context=True)
+@register.inclusion_tag("browse/_table.html", takes_context=True)
 def table(
     context: Context, part: Part, columns: Collection[Column], *, query: Query | None = None
 ) -> dict[str, Any]:

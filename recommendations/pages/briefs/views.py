@@ -22,7 +22,7 @@ from recommendations.selection.selection import Selection
 @filtered(ignoring=OF_THE_PAGE)
 def page(request: HttpRequest, selection: Selection) -> HttpResponse:
     """A fixed number of queries."""
-    return render(request, "recommendations/brief.html", {"brief": Brief(selection)})
+    return render(request, "briefs/brief.html", {"brief": Brief(selection)})
 
 
 @require_safe
@@ -30,7 +30,7 @@ def page(request: HttpRequest, selection: Selection) -> HttpResponse:
 def docx(request: HttpRequest, selection: Selection) -> HttpResponse:
     """The same words as the page has, to go on writing with."""
     brief = Brief(selection)
-    html = render_to_string("recommendations/_brief.html", {"brief": brief}, request)
+    html = render_to_string("briefs/_brief.html", {"brief": brief}, request)
     title = _("Brief: %(about)s") % {"about": brief.about}
     file = word.document(
         html,

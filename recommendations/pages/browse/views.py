@@ -66,7 +66,7 @@ def index(request: HttpRequest, selection: Selection) -> HttpResponse:
     if page.number > page.pages:
         last = str(page.pages) if page.pages > 1 else ""
         return redirect(selection.filters.address(page=last))
-    return render(request, "recommendations/list.html", {"listing": Listing(page)})
+    return render(request, "browse/list.html", {"listing": Listing(page)})
 
 
 def cited(asked: QueryDict) -> str:
@@ -102,4 +102,4 @@ def download(request: HttpRequest, selection: Selection, extension: str) -> Stre
 def bad_filter(request: HttpRequest, filters: RecommendationFilter) -> HttpResponse:
     """What is wrong with the query string. Never everything instead."""
     context = {"diagnosis": Diagnosis(filters)}
-    return render(request, "recommendations/bad_filter.html", context, status=400)
+    return render(request, "browse/bad_filter.html", context, status=400)

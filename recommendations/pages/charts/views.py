@@ -24,7 +24,7 @@ SVG = "image/svg+xml"
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """Every picture in small, and what it shows."""
-    return render(request, "recommendations/explore.html", {"pictures": PICTURES.values()})
+    return render(request, "charts/chart_list.html", {"pictures": PICTURES.values()})
 
 
 @require_safe
@@ -40,7 +40,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
         "drawing": picture.draw(grid).svg(str(picture.title), str(picture.shows)),
         "others": [each for each in PICTURES.values() if each is not picture],
     }
-    return render(request, "recommendations/picture.html", context)
+    return render(request, "charts/chart_detail.html", context)
 
 
 def _named(grid: Grid, row: Row) -> list[tuple[Cell, int, str]]:

@@ -86,7 +86,7 @@ def page(request: HttpRequest, sort: str, page: str) -> HttpResponse:
     found = page_of(records(sort), AT_ONCE, page)
     rows = numbers(cast("QuerySet[Recommendation]", found.object_list))
     context = {"page": found, "rows": rows, "sort": sort, "notes": notes()}
-    return render(request, "recommendations/concordance.html", context)
+    return render(request, "citations/concordance.html", context)
 
 
 @require_safe

@@ -44,7 +44,7 @@ def page(request: HttpRequest) -> HttpResponse:
     held, found = documents_held(), links()
     return render(
         request,
-        "recommendations/citing.html",
+        "citations/network.html",
         {
             "links": found,
             "drawing": drawing(held, found),

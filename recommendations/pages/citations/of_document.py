@@ -57,7 +57,7 @@ def page(request: HttpRequest, symbol: str, page: str) -> HttpResponse:
     found = page_of(cited_by(version), AT_ONCE, page)
     return render(
         request,
-        "recommendations/document_citations.html",
+        "citations/document_citations.html",
         {
             "document": document,
             "title": titles.preferred(document, get_language()),

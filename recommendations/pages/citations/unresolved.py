@@ -59,7 +59,7 @@ def page(request: HttpRequest, kind: str, page: str) -> HttpResponse:
     found = page_of(rows, AT_ONCE, page)
     return render(
         request,
-        "recommendations/citations.html",
+        "citations/unresolved.html",
         {
             "tally": tally(),
             "page": found,

@@ -43,7 +43,7 @@ class Entry:
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """Every document, with how many records it prints."""
-    return render(request, "recommendations/documents.html", {"entries": entries(get_language())})
+    return render(request, "documents/document_list.html", {"entries": entries(get_language())})
 
 
 def entries(language: str) -> list[Entry]:

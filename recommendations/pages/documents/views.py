@@ -25,7 +25,7 @@ def page(request: HttpRequest, symbol: str) -> HttpResponse:
     whole = found.get(notes.WHOLE_DOCUMENT, [])
     return render(
         request,
-        "recommendations/document.html",
+        "documents/document_detail.html",
         {
             "document": document,
             "title": titles.preferred(document, language),

@@ -88,7 +88,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "query": query_string({"code": codes} if codes else {}),
     }
     status = min((fault.status for fault in faults), default=200)
-    return render(request, "recommendations/compare.html", context, status=status)
+    return render(request, "families/compare.html", context, status=status)
 
 
 def _codes(asked: QueryDict) -> list[str]:

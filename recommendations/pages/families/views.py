@@ -67,7 +67,7 @@ def index(request: HttpRequest) -> HttpResponse:
     page = pages.page(number)
     return render(
         request,
-        "recommendations/families.html",
+        "families/family_list.html",
         {"page": page, "entries": _entries(page.object_list), "total": len(found)},
     )
 
@@ -83,12 +83,12 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
     family = family_of(recommendation, Recommendation.objects.for_list())
     if family is None:
         context = {"recommendation": recommendation}
-        return render(request, "recommendations/no_family.html", context, status=404)
+        return render(request, "families/no_family.html", context, status=404)
     if family.code != code:
         return redirect("recommendations:family", family.code)
     return render(
         request,
-        "recommendations/family.html",
+        "families/family_detail.html",
         {
             "family": family,
             "wordings": _wordings(family, get_language()),

@@ -68,4 +68,4 @@ def _page(request: HttpRequest, asked: str, status: int = 200, **context: object
         "examples": EXAMPLES,
         **context,
     }
-    return render(request, "recommendations/go.html", context, status=status)
+    return render(request, "lookup/lookup.html", context, status=status)

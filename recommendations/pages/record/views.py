@@ -75,7 +75,7 @@ def page(request: HttpRequest, recommendation: Recommendation) -> HttpResponse:
     has_family = recommendation.is_public and families.has_kin(recommendation)
     return render(
         request,
-        "recommendations/record.html",
+        "record/record.html",
         {
             "recommendation": recommendation,
             "edit": staff.edit_address(recommendation) if staff.is_reading(request) else "",
@@ -123,7 +123,7 @@ def gone(request: HttpRequest, recommendation: Recommendation) -> HttpResponse:
     successor = recommendation.successor
     return render(
         request,
-        "recommendations/gone.html",
+        "record/gone.html",
         {
             "recommendation": recommendation,
             "edit": staff.edit_address(recommendation) if staff.is_reading(request) else "",

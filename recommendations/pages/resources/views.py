@@ -19,5 +19,5 @@ def index(request: HttpRequest) -> HttpResponse:
     listing = ResourceList(asked)
     if not listing.form.is_valid():
         context = {"diagnosis": listing}
-        return render(request, "recommendations/bad_resources.html", context, status=400)
-    return render(request, "recommendations/resources.html", {"listing": listing})
+        return render(request, "resources/bad_resources.html", context, status=400)
+    return render(request, "resources/resource_list.html", {"listing": listing})

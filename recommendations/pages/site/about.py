@@ -36,7 +36,7 @@ def about(request: HttpRequest) -> HttpResponse:
     meetings = runs(WorkingGroupSession.objects.all(), counts.held_sessions)
     return render(
         request,
-        "about/about.html",
+        "site/about.html",
         {
             "counts": counts,
             "entries": entries(get_language()),
@@ -77,7 +77,7 @@ def data(request: HttpRequest) -> HttpResponse:
     """The codebook: every column, field, filter, format and modal word."""
     return render(
         request,
-        "about/data.html",
+        "site/data.html",
         {
             "columns": COLUMNS,
             "fields": codebook.FIELDS.items(),
@@ -95,7 +95,7 @@ def search(request: HttpRequest) -> HttpResponse:
     """How to search: the language of queries, with examples; no query of the database."""
     return render(
         request,
-        "about/search.html",
+        "site/search.html",
         {
             "words": examples.WORDS,
             "examples": examples.FIELDS,

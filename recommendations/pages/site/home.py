@@ -23,7 +23,7 @@ def home(request: HttpRequest) -> HttpResponse:
     counts = Counts()
     return render(
         request,
-        "home.html",
+        "site/home.html",
         {
             "counts": counts,
             "matrix": matrix(counts),

@@ -23,4 +23,4 @@ def opensearch(request: HttpRequest) -> HttpResponse:
         "icon": request.build_absolute_uri(static("favicon.svg")),
     }
     kind = "application/opensearchdescription+xml"
-    return render(request, "opensearch.xml", context, content_type=kind)
+    return render(request, "site/opensearch.xml", context, content_type=kind)

@@ -64,13 +64,13 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     if part is None and len(files) > 1:
         root = request.build_absolute_uri(request.path)
         context = {"files": [f"{root}?part={number}" for number in files]}
-        return render(request, "sitemap_index.xml", context, content_type=XML)
+        return render(request, "site/sitemap_index.xml", context, content_type=XML)
     number = next((each for each in files if str(each) == (part or "1")), None)
     if number is None:
         raise Http404
     found = paths.between(PER_FILE * (number - 1), PER_FILE * number)
     pages = [_versions(request, path) for path in found]
-    return render(request, "sitemap.xml", {"pages": pages}, content_type=XML)
+    return render(request, "site/sitemap.xml", {"pages": pages}, content_type=XML)
 
 
 class Paths:

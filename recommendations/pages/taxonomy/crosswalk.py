@@ -71,7 +71,7 @@ def page(request: HttpRequest) -> HttpResponse:
     entries = list(flat(main_entries(Labels(get_language()))))
     return render(
         request,
-        "recommendations/crosswalk.html",
+        "taxonomy/crosswalk.html",
         {
             "chapters": chapters,
             "lines": lines(entries, chapters),

@@ -46,7 +46,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "main": len(entries),
         "below": sum(len(entry.below) for entry in entries),
     }
-    return render(request, "recommendations/subjects.html", context)
+    return render(request, "taxonomy/subject_list.html", context)
 
 
 @require_safe
@@ -59,7 +59,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
     shown = records_among(under)
     return render(
         request,
-        "recommendations/subject.html",
+        "taxonomy/subject_detail.html",
         {
             "entry": entry,
             "see_also": see_also(entry),

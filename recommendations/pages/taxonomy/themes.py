@@ -24,7 +24,7 @@ SHOWN = 100
 def index(request: HttpRequest) -> HttpResponse:
     """Every theme, with how many records it has."""
     themes = Theme.objects.chapters().filter(parent=None).values_list("slug", flat=True)
-    return render(request, "recommendations/themes.html", {"themes": themes, "counts": Counts()})
+    return render(request, "taxonomy/theme_list.html", {"themes": themes, "counts": Counts()})
 
 
 @require_safe
@@ -33,7 +33,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
     theme = get_object_or_404(Theme.objects.chapters(), slug=slug)
     on_theme = snapshot.current().columns["theme"].having(slug)
     shown = {"theme": theme, **records_among(on_theme)}
-    return render(request, "recommendations/theme.html", shown)
+    return render(request, "taxonomy/theme_detail.html", shown)
 
 
 def records_among(among: Bitmap) -> dict[str, Any]:

@@ -32,7 +32,7 @@ SHOWN = 100
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """Every treaty with its articles."""
-    return render(request, "recommendations/articles.html", {"treaties": treaties(get_language())})
+    return render(request, "treaties/treaty_list.html", {"treaties": treaties(get_language())})
 
 
 @require_safe
@@ -67,7 +67,7 @@ def _page(request: HttpRequest, citable: Citable) -> HttpResponse:
     held = Counts().held_sessions
     return render(
         request,
-        "recommendations/article.html",
+        "treaties/article_detail.html",
         {
             "citable": citable,
             "naming": naming(citable.instrument, language),
