@@ -3,7 +3,6 @@
 import ast
 import re
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,6 @@ from smuggling_kb.management.commands import check_translations
 
 ROOT = Path(settings.BASE_DIR)
 APPS = ("smuggling_kb", "sessions", "recommendations")
-IMPORTING = "recommendations.importing"
 
 #: What people read before they run or change anything.
 DOCUMENTS = (
@@ -26,7 +24,16 @@ DOCUMENTS = (
 )
 
 #: What is not in the repository.
-MADE = {".git", "var", "__pycache__", ".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis"}
+MADE = {
+    ".git",
+    "var",
+    "__pycache__",
+    ".import_linter_cache",
+    ".mypy_cache",
+    ".ruff_cache",
+    ".pytest_cache",
+    ".hypothesis",
+}
 
 
 def files(suffix: str = "") -> list[Path]:
@@ -45,59 +52,8 @@ def module(path: Path) -> str:
 MODULES = {module(path): path for path in files(".py") if path.parts[0] in APPS}
 
 
-def imported(path: Path) -> Iterator[str]:
-    """The modules that a file imports; of ``from a import b``, both ``a`` and ``a.b``."""
-    for node in ast.walk(ast.parse((ROOT / path).read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            yield node.module
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
-
-
 def within(name: str, *packages: str) -> bool:
     return any(name == package or name.startswith(f"{package}.") for package in packages)
-
-
-def imports(importers: str, *packages: str, beside: str = "-") -> list[str]:
-    """What the modules of one package import from others, as sentences."""
-    return [
-        f"{name} imports {other}"
-        for name, path in MODULES.items()
-        if within(name, importers) and not within(name, beside)
-        for other in imported(path)
-        if within(other, *packages)
-    ]
-
-
-def test_meetings_and_documents_know_no_recommendations() -> None:
-    assert imports("sessions", "recommendations") == []
-
-
-def test_recommendations_know_nothing_of_importing() -> None:
-    assert imports("recommendations", IMPORTING, beside=IMPORTING) == []
-
-
-def test_parsers_know_no_django_and_no_database() -> None:
-    parsers = f"{IMPORTING}.parsers"
-    models = ("sessions.models", "recommendations.models", f"{IMPORTING}.models")
-    assert imports(parsers, "django", *models) == []
-    assert imports(f"{IMPORTING}.reading", "django", *models) == []
-
-
-def test_apps_use_of_the_site_only_what_knows_no_app() -> None:
-    apps = ("sessions", "recommendations")
-    used = {
-        other for name, path in MODULES.items() if within(name, *apps) for other in imported(path)
-    }
-    for name in MODULES:
-        if name in used and name.startswith("smuggling_kb."):
-            assert imports(name, *apps) == []
-
-
-def test_settings_are_read_through_django() -> None:
-    for app in APPS:
-        assert imports(app, "smuggling_kb.settings") == []
 
 
 def test_the_environment_is_read_in_the_settings_alone() -> None:
