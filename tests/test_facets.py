@@ -20,7 +20,12 @@ from recommendations.models import (
     ThemeAssignment,
     WorkflowStage,
 )
-from recommendations.pages.browse.facet_panels import Lacking, Line, Panel, panels
+from recommendations.pages.browse.facet_panels import (
+    FacetOption,
+    FacetPanel,
+    MissingSessions,
+    panels,
+)
 from recommendations.selection.filters import RecommendationFilter
 from recommendations.selection.selection import Selection
 from tests.builders import make_document, make_recommendation, make_session, make_theme
@@ -39,14 +44,16 @@ def asked(query: str) -> RecommendationFilter:
     return RecommendationFilter(QueryDict(query))
 
 
-def panel(parameter: str, query: str = "") -> Panel:
+def panel(parameter: str, query: str = "") -> FacetPanel:
     return next(found for found in panels(Selection(asked(query))) if found.parameter == parameter)
 
 
 def lines(parameter: str, query: str = "") -> list[tuple[str, int | None]]:
     """Each line of a panel: its words and its count."""
     return [
-        (line.run.ordinals, None) if isinstance(line, Lacking) else (line.value.label, line.count)
+        (line.run.ordinals, None)
+        if isinstance(line, MissingSessions)
+        else (line.value.label, line.count)
         for line in panel(parameter, query).lines
     ]
 
@@ -57,7 +64,7 @@ def test_every_count_is_the_length_of_the_list_that_it_promises(query: str) -> N
     filters = asked(query)
     for found in panels(Selection(filters)):
         for line in found.lines:
-            if isinstance(line, Line) and line.count is not None:
+            if isinstance(line, FacetOption) and line.count is not None:
                 promised = filters.changed(**{found.parameter: [line.value.value]})
                 assert line.count == len(set(promised.records().values_list("pk"))), line
 
@@ -180,24 +187,32 @@ def test_a_meeting_that_is_not_held_can_be_unticked_where_it_was_asked_for() -> 
     make_session(2)
     make_session(3)
     found = panel("session", "session=3").lines
-    assert [isinstance(line, Lacking) for line in found] == [False, True, False, False, False]
-    assert isinstance(found[2], Line)
+    assert [isinstance(line, MissingSessions) for line in found] == [
+        False,
+        True,
+        False,
+        False,
+        False,
+    ]
+    assert isinstance(found[2], FacetOption)
     assert found[2].checked
     assert found[2].count is None
 
 
 @pytest.mark.usefixtures("knowledge_base")
 def test_articles_and_documents_are_offered_where_records_use_them() -> None:
-    articles = {line.value.value for line in panel("article").lines if isinstance(line, Line)}
+    articles = {
+        line.value.value for line in panel("article").lines if isinstance(line, FacetOption)
+    }
     assert "som-protocol-16" in articles
     assert "som-protocol-1" not in articles
     assert asked("article=som-protocol-1").is_valid()
     assert "som-protocol-1" in {
         line.value.value
         for line in panel("article", "article=som-protocol-1").lines
-        if isinstance(line, Line)
+        if isinstance(line, FacetOption)
     }
-    assert all(line.count for line in panel("document").lines if isinstance(line, Line))
+    assert all(line.count for line in panel("document").lines if isinstance(line, FacetOption))
 
 
 @pytest.mark.django_db
@@ -206,6 +221,6 @@ def test_drafts_count_nowhere() -> None:
     make_recommendation("2013/6")
     for found in panels(Selection(asked(""))):
         for line in found.lines:
-            assert isinstance(line, Line)
+            assert isinstance(line, FacetOption)
             assert (line.count or 0) <= 1
     assert lines("year") == [("2013", 1)]

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from recommendations import index
 from recommendations.index.facets import FACETS
 from recommendations.models import Addressee, AdoptionStatus, Strength
-from recommendations.pages.browse.bad_query import Diagnosis
 from recommendations.selection.filters import RecommendationFilter
 from recommendations.selection.form import PARAMETERS, SORTS
+from recommendations.selection.invalid_query import InvalidQuery
 from sessions.models import Document
 from tests.builders import make_recommendation, make_session, make_theme
 
@@ -43,12 +43,12 @@ def selected(query: str) -> set[str]:
 
 def faults(query: str) -> list[tuple[str, str, str]]:
     """Name and value of each fault, and what was probably meant."""
-    explained = Diagnosis(asked(query)).explained
+    explained = InvalidQuery(asked(query)).explained
     return [(each.fault.name, each.fault.value, each.meant) for each in explained]
 
 
 def offers(query: str) -> dict[str, int | None]:
-    return {offer.address: offer.count for offer in Diagnosis(asked(query)).offers()}
+    return {offer.address: offer.count for offer in InvalidQuery(asked(query)).offers()}
 
 
 def test_every_facet_is_a_filter_and_every_filter_a_parameter() -> None:

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
-from recommendations.citations.lookup import parser, straight
+from recommendations.citations.lookup import direct_target, parser
 from recommendations.citations.lookup.nearest import citing, held_symbols, near, told
 from recommendations.citations.lookup.normalise import LONGEST, fold
 from recommendations.citations.lookup.reference import Code, Place, Reference, Source
@@ -303,7 +303,7 @@ def test_what_is_not_public_is_not_known(stage: str) -> None:
     make_recommendation("2012/5", publication=stage)
     answer = answered("2012/5")
     assert answer.targets == []
-    assert straight("2012/5") == ""
+    assert direct_target("2012/5") == ""
     assert near_names("2012/5") == []
     # The passage itself is public; that it is a draft's is not told.
     assert [named(each) for each in answered("CTOC/COP/WG.7/2012/5, para. 5").targets] == [
@@ -314,8 +314,8 @@ def test_what_is_not_public_is_not_known(stage: str) -> None:
 @pytest.mark.django_db
 def test_what_was_withdrawn_has_its_address_still() -> None:
     make_recommendation("2012/5", publication=WorkflowStage.ARCHIVED)
-    assert straight("2012/5") == "/en/recommendations/2012/5/"
-    assert straight("CTOC/COP/WG.7/2012/5, para. 5") == "/en/recommendations/2012/5/"
+    assert direct_target("2012/5") == "/en/recommendations/2012/5/"
+    assert direct_target("CTOC/COP/WG.7/2012/5, para. 5") == "/en/recommendations/2012/5/"
 
 
 @pytest.mark.django_db
@@ -325,7 +325,7 @@ def test_of_a_place_that_very_many_documents_have_some_are_listed() -> None:
     answer = answered("第5段")
     assert answer.is_vague
     assert len(answer.targets) == 100
-    assert straight("第5段") == ""
+    assert direct_target("第5段") == ""
 
 
 @pytest.mark.django_db
@@ -333,8 +333,10 @@ def test_a_passage_is_found_once_in_whatever_languages_it_is_held() -> None:
     for language in ("zh-hans", "en"):
         document = make_document("CTOC/COP/WG.7/2019/2", language)
         make_footnote(make_paragraph(5, document=document, language=language), "3", 1)
-    assert straight("CTOC/COP/WG.7/2019/2, para. 5") == "/en/documents/CTOC/COP/WG.7/2019/2/#p5"
-    assert straight("WG.7/2019/2, fn. 3") == "/en/documents/CTOC/COP/WG.7/2019/2/#fn3"
+    assert (
+        direct_target("CTOC/COP/WG.7/2019/2, para. 5") == "/en/documents/CTOC/COP/WG.7/2019/2/#p5"
+    )
+    assert direct_target("WG.7/2019/2, fn. 3") == "/en/documents/CTOC/COP/WG.7/2019/2/#fn3"
 
 
 # The search box
@@ -356,7 +358,7 @@ def test_a_passage_is_found_once_in_whatever_languages_it_is_held() -> None:
     ],
 )
 def test_words_for_the_search_that_are_a_citation_lead_straight(typed: str, address: str) -> None:
-    assert straight(typed) == f"/en/{address}"
+    assert direct_target(typed) == f"/en/{address}"
 
 
 @pytest.mark.usefixtures("knowledge_base")
@@ -391,12 +393,12 @@ def test_words_for_the_search_that_are_a_citation_lead_straight(typed: str, addr
     ],
 )
 def test_other_words_are_searched_for(typed: str) -> None:
-    assert straight(typed) == ""
+    assert direct_target(typed) == ""
 
 
 def test_ordinary_words_cost_no_query() -> None:
     # A query would fail this test, which has no database.
-    assert straight("海上 儿童") == straight("第16条 migrants") == ""
+    assert direct_target("海上 儿童") == direct_target("第16条 migrants") == ""
 
 
 @pytest.mark.usefixtures("knowledge_base")
@@ -405,7 +407,7 @@ def test_a_citation_in_the_search_box_costs_two_queries_at_most(
     typed: str, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     with django_assert_max_num_queries(2):
-        straight(typed)
+        direct_target(typed)
 
 
 # Any input
@@ -497,7 +499,7 @@ def test_nothing_typed_is_an_error(typed: str) -> None:
     held = held_symbols(answer)
     near(answer, held)
     citing(answer, held)
-    straight(typed)
+    direct_target(typed)
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from recommendations.models import (
     WorkflowStage,
 )
 from recommendations.selection.filters import RecommendationFilter
-from recommendations.selection.pages import Group, Page
+from recommendations.selection.result_pages import ResultGroup, ResultPage
 from recommendations.selection.selection import Selection
 from tests.builders import make_recommendation, make_session, make_theme
 
@@ -37,13 +37,13 @@ def layout(query: str) -> list[tuple[str, list[str]]]:
     """The headings on a page and what stands under each."""
     return [
         (heading(part.group), [entry.code for entry in part.entries])
-        for part in Page(selection(query)).parts
+        for part in ResultPage(selection(query)).parts
     ]
 
 
-def heading(group: Group) -> str:
-    if group.lacking:
-        return f"lacking {group.lacking.ordinals}"
+def heading(group: ResultGroup) -> str:
+    if group.missing_sessions:
+        return f"lacking {group.missing_sessions.ordinals}"
     return group.value.value if group.value else ""
 
 
@@ -146,7 +146,7 @@ def test_groups_run_over_pages_without_losing_or_repeating_a_record() -> None:
     for number in range(1, 31):
         make_recommendation(f"2020/{number}", session=make_session(3))
     make_session(4)
-    pages = [Page(selection(f"group=session&page={number}")) for number in (1, 2, 3)]
+    pages = [ResultPage(selection(f"group=session&page={number}")) for number in (1, 2, 3)]
     assert {page.pages for page in pages} == {3}
     assert [(page.first, page.last) for page in pages] == [(1, 25), (26, 50), (51, 60)]
     assert [
@@ -165,15 +165,15 @@ def test_groups_run_over_pages_without_losing_or_repeating_a_record() -> None:
 @pytest.mark.usefixtures("records")
 def test_an_empty_list_has_one_page_without_records() -> None:
     for query in ("session=3", "session=3&group=session"):
-        page = Page(selection(query))
+        page = ResultPage(selection(query))
         assert (page.pages, page.parts) == (1, [])
 
 
 @pytest.mark.usefixtures("records")
 def test_rows_need_not_repeat_what_the_filter_or_the_heading_says() -> None:
-    page = Page(selection("theme=protection&group=session&strength=should&strength=may"))
+    page = ResultPage(selection("theme=protection&group=session&strength=should&strength=may"))
     first, *_rest = page.parts
-    assert first.said == {"theme=protection", "session=1"}
+    assert first.already_shown == {"theme=protection", "session=1"}
 
 
 @pytest.mark.usefixtures("records")
@@ -224,7 +224,7 @@ QUERIES = (
 @pytest.mark.parametrize("query", QUERIES)
 def test_the_pages_and_every_download_show_the_same_rows(client: Client, query: str) -> None:
     shown: list[str] = []
-    pages = Page(selection(query)).pages
+    pages = ResultPage(selection(query)).pages
     for number in range(1, pages + 1):
         page = client.get(f"/en/recommendations/?{query}&page={number}").content.decode()
         shown += re.findall(r'<h3 [^>]*><a href="/en/recommendations/([^"]+)/">', page)

@@ -65,7 +65,7 @@ class Condition:
     without: str
 
     def __str__(self) -> str:
-        return said(self.facet, self.value)
+        return format_condition(self.facet, self.value)
 
 
 class RecommendationFilter(FilterSet):
@@ -169,7 +169,7 @@ class RecommendationFilter(FilterSet):
         return [value for value in self.values(parameter) if value.value in asked] if asked else []
 
     @property
-    def is_lacking(self) -> bool:
+    def has_no_texts_yet(self) -> bool:
         """Whether all meetings asked for are such that their texts are not held.
 
         Then there is no record, and yet the number of recommendations is not 0 but unknown.
@@ -228,9 +228,9 @@ class RecommendationFilter(FilterSet):
 
     def describe(self) -> str:
         """``Theme: Protection or Research · Session: 1st, 2012``; empty if all is asked for."""
-        words = [said(WORDS, self.cleaned["q"])] if self.hits else []
+        words = [format_condition(WORDS, self.cleaned["q"])] if self.hits else []
         facets = [
-            said(FACETS[name].label, any_of(value.label for value in chosen))
+            format_condition(FACETS[name].label, join_with_or(value.label for value in chosen))
             for name in FACETS
             if (chosen := self.chosen(name))
         ]
@@ -243,14 +243,14 @@ def list_address(language: str) -> str:
     return reverse("recommendations:list")
 
 
-def any_of(words: Iterable[str]) -> str:
+def join_with_or(words: Iterable[str]) -> str:
     """``A``, ``A or B``, ``A or B or C``, in the active language."""
     return reduce(
         lambda one, other: _("%(one)s or %(other)s") % {"one": one, "other": other}, words
     )
 
 
-def said(facet: StrPromise, value: str) -> str:
+def format_condition(facet: StrPromise, value: str) -> str:
     """``Theme: Protection``."""
     return _("%(facet)s: %(value)s") % {"facet": facet, "value": value}
 

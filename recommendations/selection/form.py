@@ -141,7 +141,7 @@ class PageField(forms.RegexField):
         return int(super().clean(value)[: self.DIGITS] or 1)
 
 
-class Shared(dict[str, forms.Field]):
+class SharedFields(dict[str, forms.Field]):
     """Fields that all forms share, for none of them keeps anything of what is asked.
 
     A form else makes deep copies of them, which takes longer than all that it does with them.
@@ -209,6 +209,6 @@ class ListForm(ValuesForm):
         return ValidationError(message, code=code, params={"name": name, "value": value})
 
 
-ListForm.base_fields = Shared(
+ListForm.base_fields = SharedFields(
     ListForm.base_fields | {name: ValuesField(required=False) for name in FACETS}
 )

@@ -18,13 +18,13 @@ from recommendations.models import Recommendation
 from recommendations.names.labels import Labels
 from recommendations.pages.briefs import distribution_html
 from recommendations.pages.browse.facet_html import write as write_panel
-from recommendations.pages.browse.page import Column
+from recommendations.pages.browse.list_page import TableColumn
 from recommendations.records import cited, connections, text_choice
 from recommendations.rendering.record_text import excerpt, passage
 from recommendations.rendering.row import Writer
 from recommendations.search.highlight import HIT, Layer, hits, lay
 from recommendations.search.query import Query
-from recommendations.selection.pages import Part
+from recommendations.selection.result_pages import PageGroup
 
 register = template.Library()
 
@@ -51,9 +51,9 @@ def row(
 
 
 @register.simple_tag(takes_context=True)
-def entries(context: Context, part: Part, *, query: Query | None = None) -> SafeString:
+def entries(context: Context, part: PageGroup, *, query: Query | None = None) -> SafeString:
     """The records of a part of a page of the list, one below the other; ``query`` is marked."""
-    writer = Writer(context["site"].names, query=query, said=part.said)
+    writer = Writer(context["site"].names, query=query, said=part.already_shown)
     return SafeString("".join(writer.row(each) for each in part.entries))
 
 
@@ -64,7 +64,11 @@ register.simple_tag(distribution_html.printing, name="printing")
 
 @register.inclusion_tag("browse/_table.html", takes_context=True)
 def table(
-    context: Context, part: Part, columns: Collection[Column], *, query: Query | None = None
+    context: Context,
+    part: PageGroup,
+    columns: Collection[TableColumn],
+    *,
+    query: Query | None = None,
 ) -> dict[str, Any]:
     """The records of a part of a page as a table, code first; ``query`` is marked."""
     labels: Labels = context["site"].labels

@@ -3,7 +3,7 @@
     typed ─ writing ─▶ folded ─ addresses, forms, grammar ─▶ Reference ─ finding ─▶ Answer
                                        pure                                 └ near, offers: the page
 
-``straight`` is all that the search box needs of it.
+``direct_target`` is all that the search box needs of it.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from recommendations.citations.lookup import parser, resolver
 from recommendations.search.tokenizer import QUOTES
 
 
-def straight(typed: str) -> str:
+def direct_target(typed: str) -> str:
     """The address of the one record, passage or document that words for the search box cite.
 
     Empty if they are not a citation as a whole, or not of exactly one; words in quotation marks

@@ -22,7 +22,7 @@ from recommendations.pages.briefs.gaps import Silence
 from recommendations.pages.briefs.relations import Kin
 from recommendations.records import text_choice
 from recommendations.selection.filters import RecommendationFilter
-from recommendations.selection.pages import Group, groups
+from recommendations.selection.result_pages import ResultGroup, groups
 from recommendations.selection.selection import Selection
 from smuggling_kb.models import Revision
 
@@ -37,10 +37,10 @@ class Meeting:
     ``address`` is the list of all of it, of which ``entries`` may be the first.
     """
 
-    group: Group
+    group: ResultGroup
     address: str
     entries: list[Entry]
-    said: frozenset[str]
+    already_shown: frozenset[str]
 
 
 class Brief:
@@ -102,7 +102,7 @@ class Brief:
         by_session: dict[str, list[Entry]] = {}
         for entry in self.entries:
             by_session.setdefault(entry.session, []).append(entry)
-        said = {
+        already_shown = {
             f"{name}={chosen[0].value}"
             for name in FACETS
             if len(chosen := self.filters.chosen(name)) == 1
@@ -113,7 +113,7 @@ class Brief:
                 group,
                 self.asked.address(session=value) if value else "",
                 by_session.get(value, []),
-                frozenset({*said, f"session={value}"}),
+                frozenset({*already_shown, f"session={value}"}),
             )
 
     @cached_property

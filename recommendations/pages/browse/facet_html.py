@@ -10,11 +10,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from recommendations.names.labels import force
-from recommendations.pages.browse.facet_panels import Lacking, Line, Panel
+from recommendations.pages.browse.facet_panels import FacetOption, FacetPanel, MissingSessions
 from sessions.symbol_html import symbol
 
 
-def write(panel: Panel) -> SafeString:
+def write(panel: FacetPanel) -> SafeString:
     """A group of labelled boxes. No value has a count where that ``is_unknown``."""
     return SafeString(
         f"<fieldset><legend>{escape(str(panel.label))}</legend>"
@@ -22,15 +22,15 @@ def write(panel: Panel) -> SafeString:
     )
 
 
-def _lines(panel: Panel) -> Iterator[str]:
+def _lines(panel: FacetPanel) -> Iterator[str]:
     for line in panel.lines:
-        if isinstance(line, Lacking):
+        if isinstance(line, MissingSessions):
             yield f'<p class="lacking"><span>{escape(line.run.ordinals)}</span>{_lacking()}</p>'
         else:
             yield _line(panel, line)
 
 
-def _line(panel: Panel, line: Line) -> str:
+def _line(panel: FacetPanel, line: FacetOption) -> str:
     value = line.value
     box, words = _box(panel.parameter, value.value, value.label, value.is_below)
     empty = "" if line.count else ' class="none"'

@@ -18,7 +18,7 @@ OPEN = ("theme", "session", "strength", "addressee", "status")
 
 
 @dataclass(slots=True)
-class Line:
+class FacetOption:
     """A value to tick, and how many records it would give; no count where texts are not held.
 
     Not frozen, as that would take three times as long to make: a page has two hundred.
@@ -30,19 +30,19 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Lacking:
+class MissingSessions:
     """Meetings whose texts are not held: nothing to tick, and no count."""
 
     run: Run
 
 
 @dataclass(frozen=True)
-class Panel:
+class FacetPanel:
     """A facet as the page offers it."""
 
     parameter: str
     label: StrPromise
-    lines: list[Line | Lacking]
+    lines: list[FacetOption | MissingSessions]
     #: Whether no value has a count, since no text of the meetings asked for is held.
     is_unknown: bool = False
 
@@ -54,21 +54,21 @@ class Panel:
     @property
     def is_used(self) -> bool:
         """Whether any of its values is asked for."""
-        return any(isinstance(line, Line) and line.checked for line in self.lines)
+        return any(isinstance(line, FacetOption) and line.checked for line in self.lines)
 
 
-def panels(selection: Selection) -> list[Panel]:
+def panels(selection: Selection) -> list[FacetPanel]:
     """Every facet. Its counts are under all filters but its own."""
     return [_panel(facet, selection) for facet in FACETS.values()]
 
 
-def _panel(facet: Facet, selection: Selection) -> Panel:
+def _panel(facet: Facet, selection: Selection) -> FacetPanel:
     filters = selection.filters
     counts = selection.counts(facet.parameter)
     checked = set(filters.cleaned[facet.parameter])
-    unknown = filters.is_lacking and facet.parameter != "session"
+    unknown = filters.has_no_texts_yet and facet.parameter != "session"
     lines = [
-        Line(
+        FacetOption(
             value,
             counts.get(value.value, 0) if value.held and not unknown else None,
             value.value in checked,
@@ -76,15 +76,15 @@ def _panel(facet: Facet, selection: Selection) -> Panel:
         for value in filters.values(facet.parameter)
         if value.offered or value.value in checked
     ]
-    return Panel(facet.parameter, facet.label, list(_with_gaps(lines)), unknown)
+    return FacetPanel(facet.parameter, facet.label, list(_with_gaps(lines)), unknown)
 
 
-def _with_gaps(lines: list[Line]) -> Iterator[Line | Lacking]:
+def _with_gaps(lines: list[FacetOption]) -> Iterator[FacetOption | MissingSessions]:
     """The lines, neighbouring meetings that are not held taken together unless asked for."""
     by_session = {line.value.session: line for line in lines if line.value.session}
     shown = {
         session.number for session, line in by_session.items() if line.value.held or line.checked
     }
     for run in runs(by_session, shown):
-        yield by_session[run.first] if run.held else Lacking(run)
+        yield by_session[run.first] if run.held else MissingSessions(run)
     yield from (line for line in lines if not line.value.session)

@@ -10,10 +10,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 if TYPE_CHECKING:
-    from recommendations.pages.browse.page import Link
+    from recommendations.pages.browse.list_page import ListLink
 
 
-def write(pages: Iterable[Link], previous: Link | None, following: Link | None) -> SafeString:
+def write(
+    pages: Iterable[ListLink], previous: ListLink | None, following: ListLink | None
+) -> SafeString:
     """The pages around the one that is shown, the one before it and the one after it."""
     named = escape(_("Page %(number)s"))
     before = _neighbour(previous, "prev", _("Previous")) if previous else ""
@@ -25,11 +27,11 @@ def write(pages: Iterable[Link], previous: Link | None, following: Link | None) 
     )
 
 
-def _neighbour(page: Link, relation: str, label: str) -> str:
+def _neighbour(page: ListLink, relation: str, label: str) -> str:
     return f'<a href="{escape(page.address)}" rel="{relation}">{escape(label)}</a>'
 
 
-def _link(page: Link, name: str) -> str:
+def _link(page: ListLink, name: str) -> str:
     if page.current:
         return f'<b aria-current="page" aria-label="{name}">{page.label}</b>'
     if page.address:

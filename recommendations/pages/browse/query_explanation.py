@@ -16,7 +16,7 @@ from recommendations.search.query import Field
 from recommendations.selection.filters import RecommendationFilter
 
 
-class Explanation:
+class QueryExplanation:
     """Of one query of a list."""
 
     def __init__(self, filters: RecommendationFilter, hits: Hits) -> None:

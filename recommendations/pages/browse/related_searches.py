@@ -28,7 +28,7 @@ TRIED = 24
 
 
 @dataclass(frozen=True)
-class Offer:
+class OtherSearch:
     """Another search: its words, what they mean, the list, and how many records that has.
 
     ``count`` is None where it would take too long to count.
@@ -62,18 +62,18 @@ class _Others:
 
 
 @dataclass(frozen=True)
-class Related:
+class RelatedSearches:
     """Other searches, under the same filters; each finds something."""
 
-    near: list[Offer]
-    longer: list[Offer]
+    near: list[OtherSearch]
+    longer: list[OtherSearch]
 
 
-def related(filters: RecommendationFilter) -> Related:
+def related(filters: RecommendationFilter) -> RelatedSearches:
     """What else to search for beside what was; nothing where nothing was."""
     hits = filters.hits
     if hits is None:
-        return Related([], [])
+        return RelatedSearches([], [])
     known = lexicon(hits.snapshot, get_language())
     others = hits.snapshot.memory.of(
         ("related", known.language, str(hits.query)), lambda: _others(hits, known)
@@ -84,7 +84,7 @@ def related(filters: RecommendationFilter) -> Related:
         among = known.sample.of(among)
     near = _offers(others.near, among, filters, known)
     longer = _offers(others.longer, among, filters, known)
-    return Related(near, [each for each in longer if each.count != here][:PHRASES])
+    return RelatedSearches(near, [each for each in longer if each.count != here][:PHRASES])
 
 
 def _under_filters(filters: RecommendationFilter) -> Bitmap:
@@ -98,9 +98,9 @@ def _under_filters(filters: RecommendationFilter) -> Bitmap:
 
 def _offers(
     others: Iterable[_Other], among: Bitmap, filters: RecommendationFilter, known: Lexicon
-) -> list[Offer]:
+) -> list[OtherSearch]:
     return [
-        Offer(
+        OtherSearch(
             other.text,
             other.meaning,
             filters.address(q=other.query),

@@ -9,7 +9,12 @@ from django.utils.translation import gettext as _
 
 from recommendations.index.facets import FACETS
 from recommendations.search.query import Query
-from recommendations.selection.filters import WORDS, RecommendationFilter, any_of, said
+from recommendations.selection.filters import (
+    WORDS,
+    RecommendationFilter,
+    format_condition,
+    join_with_or,
+)
 from recommendations.selection.selection import Selection
 
 #: Words that are tried one by one; of more, only all together.
@@ -17,7 +22,7 @@ FEW = 6
 
 
 @dataclass(frozen=True)
-class Looser:
+class RelaxedQuery:
     """A list with a condition less."""
 
     description: str
@@ -25,44 +30,46 @@ class Looser:
     count: int
 
 
-def looser(filters: RecommendationFilter) -> list[Looser]:
+def relaxations(filters: RecommendationFilter) -> list[RelaxedQuery]:
     """The lists that are not empty."""
     found = (*_fewer_words(filters), *_fewer_filters(filters))
     return [each for each in found if each.count]
 
 
-def _fewer_words(filters: RecommendationFilter) -> Iterator[Looser]:
+def _fewer_words(filters: RecommendationFilter) -> Iterator[RelaxedQuery]:
     if filters.hits is None:
         return
     query = filters.hits.query
     if not 1 < len(query.clauses) <= FEW:
-        yield _dropping("q", said(WORDS, filters.cleaned["q"]), filters)
+        yield _dropping("q", format_condition(WORDS, filters.cleaned["q"]), filters)
         return
     for clause in query.clauses:
-        dropped = said(WORDS, str(clause))
+        dropped = format_condition(WORDS, str(clause))
         yield from _searching(query.without(clause), _without(dropped), filters)
     any_word = query.any_of()
     description = _("Any of the words: %(words)s") % {"words": any_word}
     yield from _searching(any_word, description, filters)
 
 
-def _fewer_filters(filters: RecommendationFilter) -> Iterator[Looser]:
+def _fewer_filters(filters: RecommendationFilter) -> Iterator[RelaxedQuery]:
     for name, facet in FACETS.items():
         if chosen := filters.chosen(name):
-            condition = said(facet.label, any_of(value.label for value in chosen))
+            condition = format_condition(facet.label, join_with_or(value.label for value in chosen))
             yield _dropping(name, condition, filters)
 
 
-def _dropping(name: str, condition: str, filters: RecommendationFilter) -> Looser:
+def _dropping(name: str, condition: str, filters: RecommendationFilter) -> RelaxedQuery:
     count = Selection(filters).under((name,)).bit_count()
-    return Looser(_without(condition), filters.address(**{name: ""}), count)
+    return RelaxedQuery(_without(condition), filters.address(**{name: ""}), count)
 
 
-def _searching(query: Query, description: str, filters: RecommendationFilter) -> Iterator[Looser]:
+def _searching(
+    query: Query, description: str, filters: RecommendationFilter
+) -> Iterator[RelaxedQuery]:
     """For other words; put together anew, they may be too long to be asked for."""
     other = filters.changed(q=str(query))
     if other.is_valid():
-        yield Looser(description, other.address(), Selection(other).count)
+        yield RelaxedQuery(description, other.address(), Selection(other).count)
 
 
 def _without(condition: str) -> str:

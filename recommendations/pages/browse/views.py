@@ -17,14 +17,14 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from recommendations.citations.lookup import straight
+from recommendations.citations.lookup import direct_target
 from recommendations.exports import FORMATS
 from recommendations.exports.download import Download
-from recommendations.pages.browse.bad_query import Diagnosis
-from recommendations.pages.browse.page import Listing
+from recommendations.pages.browse.list_page import ListPage
 from recommendations.selection.filters import RecommendationFilter
 from recommendations.selection.form import OF_THE_PAGE, without_tracking
-from recommendations.selection.pages import Page
+from recommendations.selection.invalid_query import InvalidQuery
+from recommendations.selection.result_pages import ResultPage
 from recommendations.selection.selection import Selection
 from smuggling_kb.languages import BY_CODE
 
@@ -62,17 +62,17 @@ def index(request: HttpRequest, selection: Selection) -> HttpResponse:
     """The list, its filters and the ways to take it away; to what is cited, straight."""
     if address := cited(selection.filters.asked):
         return redirect(address)
-    page = Page(selection)
+    page = ResultPage(selection)
     if page.number > page.pages:
         last = str(page.pages) if page.pages > 1 else ""
         return redirect(selection.filters.address(page=last))
-    return render(request, "browse/list.html", {"listing": Listing(page)})
+    return render(request, "browse/list.html", {"listing": ListPage(page)})
 
 
 def cited(asked: QueryDict) -> str:
     """The address of the one thing that the words searched for cite, if nothing else is asked."""
     only = list(asked.lists())
-    return straight(only[0][1][0]) if [name for name, _values in only] == ["q"] else ""
+    return direct_target(only[0][1][0]) if [name for name, _values in only] == ["q"] else ""
 
 
 @require_safe
@@ -101,5 +101,5 @@ def download(request: HttpRequest, selection: Selection, extension: str) -> Stre
 
 def bad_filter(request: HttpRequest, filters: RecommendationFilter) -> HttpResponse:
     """What is wrong with the query string. Never everything instead."""
-    context = {"diagnosis": Diagnosis(filters)}
+    context = {"diagnosis": InvalidQuery(filters)}
     return render(request, "browse/bad_filter.html", context, status=400)

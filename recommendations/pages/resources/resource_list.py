@@ -19,12 +19,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from recommendations.index.facets import Value
-from recommendations.pages.browse.bad_query import EXPLAINED, Explained, Fault, closest, found_in
-from recommendations.pages.browse.facet_panels import Line, Panel
-from recommendations.pages.browse.relaxation import Looser
+from recommendations.pages.browse.facet_panels import FacetOption, FacetPanel
+from recommendations.pages.browse.relaxation import RelaxedQuery
 from recommendations.search import LONGEST
-from recommendations.selection.filters import Condition, any_of, said
+from recommendations.selection.filters import Condition, format_condition, join_with_or
 from recommendations.selection.form import ValuesField, ValuesForm, query_string
+from recommendations.selection.invalid_query import (
+    EXPLAINED,
+    ErrorHint,
+    QueryError,
+    closest,
+    query_errors,
+)
 from sessions.models import Document, Resource, ResourceKind
 from sessions.symbols import ordering_key
 
@@ -143,20 +149,20 @@ class ResourceList:
         return sum(group.count for group in self.groups)
 
     @cached_property
-    def panels(self) -> list[Panel]:
+    def panels(self) -> list[FacetPanel]:
         """The filters, each value with its count under the other filter; a query for each."""
         return [self._panel(name) for name in FILTERS]
 
-    def _panel(self, name: str) -> Panel:
+    def _panel(self, name: str) -> FacetPanel:
         label, path = FILTERS[name]
         rows = self.selected(without=name).order_by().values_list(path)
         counts = dict(rows.annotate(count=Count("pk")))
         chosen = self.form.cleaned_data[name]
         lines = [
-            Line(value, counts.get(value.value, 0), value.value in chosen)
+            FacetOption(value, counts.get(value.value, 0), value.value in chosen)
             for value in self.values[name]
         ]
-        return Panel(name, label, [*lines])
+        return FacetPanel(name, label, [*lines])
 
     @property
     def conditions(self) -> list[Condition]:
@@ -168,12 +174,16 @@ class ResourceList:
         ]
 
     @property
-    def looser(self) -> list[Looser]:
+    def relaxations(self) -> list[RelaxedQuery]:
         """The lists without one of the filters that are not empty; a query for each."""
         found = [
-            Looser(
+            RelaxedQuery(
                 _("Without “%(condition)s”")
-                % {"condition": said(label, any_of(value.label for value in chosen))},
+                % {
+                    "condition": format_condition(
+                        label, join_with_or(value.label for value in chosen)
+                    )
+                },
                 self._address(name),
                 self.selected(without=name).count(),
             )
@@ -198,20 +208,20 @@ class ResourceList:
         return reverse("recommendations:resources") + query_string(kept)
 
     @cached_property
-    def faults(self) -> list[Fault]:
+    def faults(self) -> list[QueryError]:
         """All that is wrong with the query string."""
-        return list(found_in(self.form))
+        return list(query_errors(self.form))
 
     @property
-    def explained(self) -> list[Explained]:
+    def explained(self) -> list[ErrorHint]:
         """The first faults, each with what may have been meant, or else all that could be."""
         return [self._explain(fault) for fault in self.faults[:EXPLAINED]]
 
-    def _explain(self, fault: Fault) -> Explained:
+    def _explain(self, fault: QueryError) -> ErrorHint:
         wrong_name = fault.code == "name"
         known = list(FILTERS) if wrong_name else self._known(fault.name)
         meant = closest(fault.name if wrong_name else fault.value, {each: each for each in known})
-        return Explained(fault, meant, [] if meant else known)
+        return ErrorHint(fault, meant, [] if meant else known)
 
     @property
     def more(self) -> int:

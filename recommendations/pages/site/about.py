@@ -20,7 +20,7 @@ from recommendations.pages.site import codebook
 from recommendations.records import connections, text_choice
 from recommendations.search import LONGEST, examples, fields, glossary
 from recommendations.search.synonyms import curated
-from recommendations.selection.filters import any_of
+from recommendations.selection.filters import join_with_or
 from sessions.models import Paragraph, WorkingGroupSession
 from sessions.places import Place
 from smuggling_kb.preference import SOURCE
@@ -46,7 +46,7 @@ def about(request: HttpRequest) -> HttpResponse:
             "in_all": _held(IN_ALL),
             "citations": tally(),
             "example": _example(request),
-            "references": any_of(FORMATS[extension].label for extension in REFERENCES),
+            "references": join_with_or(FORMATS[extension].label for extension in REFERENCES),
         },
     )
 

@@ -20,8 +20,8 @@ from recommendations.pages.browse import pager_html as pages
 from recommendations.pages.browse import relaxation
 from recommendations.pages.browse.facet_html import write
 from recommendations.pages.browse.facet_panels import panels
-from recommendations.pages.browse.query_explanation import Explanation
-from recommendations.pages.browse.relaxation import Looser
+from recommendations.pages.browse.query_explanation import QueryExplanation
+from recommendations.pages.browse.relaxation import RelaxedQuery
 from recommendations.records import text_choice
 from recommendations.search import glossary
 from recommendations.search.query import Query
@@ -35,7 +35,7 @@ from recommendations.selection.form import (
     SORTS,
     VIEWS,
 )
-from recommendations.selection.pages import SIZE, Page
+from recommendations.selection.result_pages import SIZE, ResultPage
 from recommendations.selection.selection import Selection
 from smuggling_kb.preference import SOURCE
 
@@ -46,7 +46,7 @@ SEPARATOR = "\N{NO-BREAK SPACE}· "
 
 
 @dataclass(frozen=True)
-class Link:
+class ListLink:
     """A choice among others."""
 
     label: str
@@ -57,7 +57,7 @@ class Link:
 
 
 @dataclass(frozen=True)
-class Column:
+class TableColumn:
     """A column that the table can have."""
 
     name: str
@@ -74,10 +74,10 @@ class Facets:
     is_unfolded: bool
 
 
-class Listing:
+class ListPage:
     """The list page."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: ResultPage) -> None:
         self.page = page
 
     @property
@@ -99,9 +99,9 @@ class Listing:
         return self.filters.hits.meant if self.filters.hits else None
 
     @cached_property
-    def explanation(self) -> Explanation | None:
+    def explanation(self) -> QueryExplanation | None:
         """How that was read."""
-        return Explanation(self.filters, self.filters.hits) if self.filters.hits else None
+        return QueryExplanation(self.filters, self.filters.hits) if self.filters.hits else None
 
     @property
     def heading(self) -> str:
@@ -138,7 +138,7 @@ class Listing:
     @property
     def number(self) -> str:
         """``113 adopted, 16 not adopted``; of meetings whose texts are not held, that."""
-        if self.filters.is_lacking:
+        if self.filters.has_no_texts_yet:
             return _("not yet held")
         numbers = {"adopted": self.selection.adopted, "others": self.selection.others}
         if numbers["others"]:
@@ -195,12 +195,12 @@ class Listing:
         return [(name, value) for name in names for value in asked.get(name, ())]
 
     @property
-    def downloads(self) -> list[Link]:
+    def downloads(self) -> list[ListLink]:
         """The list in every format, with about how large its file is."""
         query = self.filters.query(**dict.fromkeys(OF_THE_PAGE, ""))
         language, count = get_language(), self.selection.count
         return [
-            Link(
+            ListLink(
                 format_.label,
                 _file(extension, language) + query,
                 current=False,
@@ -210,42 +210,42 @@ class Listing:
         ]
 
     @property
-    def sorts(self) -> list[Link]:
+    def sorts(self) -> list[ListLink]:
         """The orders; relevance only of what was searched for."""
         return [
-            Link(str(label), self.filters.address(sort=name), name == self.filters.sort)
+            ListLink(str(label), self.filters.address(sort=name), name == self.filters.sort)
             for name, label in SORTS.items()
             if name != "relevance" or self.filters.hits
         ]
 
     @property
-    def groups(self) -> list[Link]:
+    def groups(self) -> list[ListLink]:
         """The headings that the list can have."""
         choices = {"": _("nothing"), **GROUPS}
         return [
-            Link(str(label), self.filters.address(group=name), name == self.filters.group)
+            ListLink(str(label), self.filters.address(group=name), name == self.filters.group)
             for name, label in choices.items()
         ]
 
     @property
-    def views(self) -> list[Link]:
+    def views(self) -> list[ListLink]:
         """The ways to see the list: full texts, or a table."""
         here = "table" if self.filters.is_table else "list"
         return [
-            Link(
+            ListLink(
                 str(label), self.filters.address(view=name if name == "table" else ""), name == here
             )
             for name, label in VIEWS.items()
         ]
 
     @property
-    def columns(self) -> list[Column]:
+    def columns(self) -> list[TableColumn]:
         """The columns that the table can have."""
         shown = self.filters.columns
-        return [Column(name, str(label), name in shown) for name, label in COLUMNS.items()]
+        return [TableColumn(name, str(label), name in shown) for name, label in COLUMNS.items()]
 
     @property
-    def shown_columns(self) -> list[Column]:
+    def shown_columns(self) -> list[TableColumn]:
         """Those that it has."""
         return [column for column in self.columns if column.shown]
 
@@ -255,21 +255,21 @@ class Listing:
         return text_choice.said(self.selection.languages)
 
     @property
-    def pages(self) -> list[Link]:
+    def pages(self) -> list[ListLink]:
         """The pages around this one, the first and the last; no address where some are left out."""
         paginator = Paginator(range(self.selection.count), SIZE)
         return [
-            self._page(number) if isinstance(number, int) else Link(str(number), "", False)
+            self._page(number) if isinstance(number, int) else ListLink(str(number), "", False)
             for number in paginator.get_elided_page_range(self.page.number)
         ]
 
     @property
-    def previous(self) -> Link | None:
+    def previous(self) -> ListLink | None:
         """The page before."""
         return self._page(self.page.number - 1) if self.page.number > 1 else None
 
     @property
-    def following(self) -> Link | None:
+    def following(self) -> ListLink | None:
         """The page after."""
         return self._page(self.page.number + 1) if self.page.number < self.page.pages else None
 
@@ -278,14 +278,14 @@ class Listing:
         """The links to all of these."""
         return pages.write(self.pages, self.previous, self.following)
 
-    def _page(self, number: int) -> Link:
+    def _page(self, number: int) -> ListLink:
         address = self.filters.address(page=str(number) if number > 1 else "")
-        return Link(str(number), address, number == self.page.number)
+        return ListLink(str(number), address, number == self.page.number)
 
     @cached_property
-    def looser(self) -> list[Looser]:
+    def relaxations(self) -> list[RelaxedQuery]:
         """What to drop where nothing is found."""
-        return relaxation.looser(self.filters)
+        return relaxation.relaxations(self.filters)
 
     @cached_property
     def meant(self) -> list[tuple[str, str]]:

@@ -20,19 +20,19 @@ SIZE = 25
 ELSEWHERE = ("session", "document", "year")
 
 
-NOBODY = Ordered(())
+NO_RECORDS = Ordered(())
 
 
 @dataclass(frozen=True)
-class Group:
+class ResultGroup:
     """Records under one heading, a value of a facet, or under none.
 
-    ``lacking`` is a run of meetings whose texts are not held; nothing stands under it.
+    ``missing_sessions`` is a run of meetings whose texts are not held; nothing stands under it.
     """
 
     value: Value | None = None
-    lacking: Run | None = None
-    records: Ordered = NOBODY
+    missing_sessions: Run | None = None
+    records: Ordered = NO_RECORDS
 
     @cached_property
     def count(self) -> int:
@@ -41,18 +41,18 @@ class Group:
 
 
 @dataclass(frozen=True)
-class Part:
+class PageGroup:
     """What a page shows of a group.
 
-    ``continued`` if the group began on an earlier page; ``said`` is what its rows need not repeat,
-    because the heading or the only value of a filter says it: ``theme=protection``.
+    ``continued`` if the group began on an earlier page. Rows need not repeat what is
+    ``already_shown`` by the heading or by the only value of a filter: ``theme=protection``.
     """
 
-    group: Group
+    group: ResultGroup
     selection: Selection
     places: list[int]
     continued: bool
-    said: frozenset[str]
+    already_shown: frozenset[str]
 
     @property
     def entries(self) -> list[Entry]:
@@ -65,39 +65,39 @@ class Part:
         return self.selection.rows(self.places)
 
 
-def groups(selection: Selection) -> list[Group]:
+def groups(selection: Selection) -> list[ResultGroup]:
     """All groups of a list, in order; a single one without a heading if none were asked for.
 
     A record with several values stands under the first one, or the first one asked for.
     """
     parameter = selection.filters.group
     if not parameter:
-        return [Group(records=selection.order)]
+        return [ResultGroup(records=selection.order)]
     found = list(_by_value(selection, parameter))
     if parameter == "session" and not any(selection.filters.cleaned[name] for name in ELSEWHERE):
         return list(_among_meetings(found, selection.filters.values("session")))
     return found
 
 
-def _by_value(selection: Selection, parameter: str) -> Iterator[Group]:
+def _by_value(selection: Selection, parameter: str) -> Iterator[ResultGroup]:
     for value, having in selection.by_value(parameter):
-        yield Group(value, records=selection.order.within(having))
+        yield ResultGroup(value, records=selection.order.within(having))
 
 
-def _among_meetings(found: list[Group], values: list[Value]) -> Iterator[Group]:
+def _among_meetings(found: list[ResultGroup], values: list[Value]) -> Iterator[ResultGroup]:
     """The groups, and among them the meetings whose texts are not held."""
     of_value = {group.value: group for group in found if group.value}
     of_session = {value.session: of_value.pop(value, None) for value in values if value.session}
     held = {value.session.number for value in values if value.session and value.held}
     if any(of_session.values()):
         for run in runs(of_session, held):
-            group = of_session[run.first] if run.held else Group(lacking=run)
+            group = of_session[run.first] if run.held else ResultGroup(missing_sessions=run)
             if group:
                 yield group
     yield from of_value.values()
 
 
-class Page:
+class ResultPage:
     """One page of a list."""
 
     def __init__(self, selection: Selection) -> None:
@@ -105,7 +105,7 @@ class Page:
         self.number = selection.filters.page
 
     @cached_property
-    def groups(self) -> list[Group]:
+    def groups(self) -> list[ResultGroup]:
         """All groups of the list."""
         return groups(self.selection)
 
@@ -125,24 +125,24 @@ class Page:
         return min(SIZE * self.number, self.selection.count)
 
     @cached_property
-    def parts(self) -> list[Part]:
+    def parts(self) -> list[PageGroup]:
         """The groups on this page with their records."""
         return list(self._parts())
 
-    def _parts(self) -> Iterator[Part]:
+    def _parts(self) -> Iterator[PageGroup]:
         before = 0
         for group in self.groups:
             shown = group.records.part(self.first - 1 - before, self.last - before)
-            if shown or (group.lacking and self._ends_here(before)):
+            if shown or (group.missing_sessions and self._ends_here(before)):
                 continued = before + 1 < self.first
-                yield Part(group, self.selection, shown, continued, self._said(group))
+                yield PageGroup(group, self.selection, shown, continued, self._already_shown(group))
             before += group.count
 
     def _ends_here(self, before: int) -> bool:
         """Whether what comes after that many records comes on this page."""
         return self.first <= before <= self.last or (before == 0 and self.number == 1)
 
-    def _said(self, group: Group) -> frozenset[str]:
+    def _already_shown(self, group: ResultGroup) -> frozenset[str]:
         filters = self.selection.filters
         chosen = {parameter: filters.chosen(parameter) for parameter in FACETS}
         said = {

@@ -25,7 +25,7 @@ FEW = 15
 
 
 @dataclass(frozen=True)
-class Fault:
+class QueryError:
     """A parameter that cannot be understood, or one value of it."""
 
     name: str
@@ -41,16 +41,16 @@ class Fault:
 
 
 @dataclass(frozen=True)
-class Explained:
+class ErrorHint:
     """A fault, what may have been meant, and else all that could have been."""
 
-    fault: Fault
+    fault: QueryError
     meant: str
     known: list[str]
 
 
 @dataclass(frozen=True)
-class Offer:
+class SuggestedList:
     """A valid list: its address, what it asks for in words, and how many records it has.
 
     No number where the texts of the meetings asked for are not held.
@@ -61,19 +61,19 @@ class Offer:
     count: int | None
 
 
-class Diagnosis:
+class InvalidQuery:
     """The faults of a query string, and what to do about them."""
 
     def __init__(self, filters: RecommendationFilter) -> None:
         self.filters = filters
 
     @cached_property
-    def faults(self) -> list[Fault]:
+    def faults(self) -> list[QueryError]:
         """All of them."""
-        return list(found_in(self.filters.form))
+        return list(query_errors(self.filters.form))
 
     @cached_property
-    def explained(self) -> list[Explained]:
+    def explained(self) -> list[ErrorHint]:
         """The first of them, explained."""
         return [self._explain(fault) for fault in self.faults[:EXPLAINED]]
 
@@ -88,7 +88,7 @@ class Diagnosis:
         asked = query_string(dict(self.filters.asked.lists()))
         return asked if len(asked) <= LONGEST else asked[:LONGEST] + "…"
 
-    def offers(self) -> list[Offer]:
+    def offers(self) -> list[SuggestedList]:
         """The nearest valid lists: with the slips mended, and with the faults left out."""
         kept = self._kept()
         found = {}
@@ -97,21 +97,21 @@ class Diagnosis:
             if nearest.is_valid():
                 found[nearest.address()] = nearest
         return [
-            Offer(
+            SuggestedList(
                 address,
                 nearest.describe(),
-                None if nearest.is_lacking else Selection(nearest).count,
+                None if nearest.has_no_texts_yet else Selection(nearest).count,
             )
             for address, nearest in found.items()
         ]
 
-    def _explain(self, fault: Fault) -> Explained:
+    def _explain(self, fault: QueryError) -> ErrorHint:
         known = {} if fault.code == "repeated" else self._known(fault)
         meant = closest(fault.name if fault.code == "name" else fault.value, known)
         named = list(dict.fromkeys(known.values()))
-        return Explained(fault, meant, [] if meant or len(named) > FEW else named)
+        return ErrorHint(fault, meant, [] if meant or len(named) > FEW else named)
 
-    def _known(self, fault: Fault) -> dict[str, str]:
+    def _known(self, fault: QueryError) -> dict[str, str]:
         """What could have been meant, by the words that somebody may have tried for it."""
         if fault.code == "name":
             return {name: name for name in PARAMETERS}
@@ -151,12 +151,12 @@ class Diagnosis:
         return mended
 
 
-def found_in(form: Form) -> Iterator[Fault]:
+def query_errors(form: Form) -> Iterator[QueryError]:
     """What a form found, each error with the name and the value that it is about."""
     for field, errors in form.errors.as_data().items():
         for error in errors:
             about: dict[str, str] = {"name": field, "value": "", **(error.params or {})}
-            yield Fault(
+            yield QueryError(
                 about["name"], str(about["value"]), error.code or "", " ".join(error.messages)
             )
 
