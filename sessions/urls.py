@@ -7,6 +7,6 @@ from sessions import views
 app_name = "sessions"
 
 urlpatterns = [
-    path("sessions/", views.index, name="list"),
-    path("sessions/<int:number>/", views.page, name="session"),
+    path("sessions/", views.session_list, name="list"),
+    path("sessions/<int:number>/", views.session_detail, name="session"),
 ]

@@ -18,7 +18,7 @@ SHOWN = 200
 
 
 @require_safe
-def index(request: HttpRequest) -> HttpResponse:
+def session_list(request: HttpRequest) -> HttpResponse:
     """Every meeting, in order."""
     return render(
         request, "sessions/session_list.html", {"wg_sessions": WorkingGroupSession.objects.all()}
@@ -26,7 +26,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def page(request: HttpRequest, number: int) -> HttpResponse:
+def session_detail(request: HttpRequest, number: int) -> HttpResponse:
     """One meeting: its dates, its documents, and what it adopted, theme by theme."""
     session = get_object_or_404(WorkingGroupSession, number=number)
     adopted = session.recommendations.published().in_code_order()

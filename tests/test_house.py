@@ -3,11 +3,14 @@
 import ast
 import re
 import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
 from django.core.management import get_commands
+from django.urls import get_resolver
 
 from smuggling_kb.management.commands import check_translations
 
@@ -133,6 +136,22 @@ def test_only_models_workflow_and_admin_name_the_stage_that_is_public() -> None:
         if not within(name, *NAME_STAGES)
     ]
     assert named == []
+
+
+def views(patterns: list[Any]) -> Iterator[Callable[..., Any]]:
+    for each in patterns:
+        if hasattr(each, "url_patterns"):
+            yield from views(each.url_patterns)
+        else:
+            yield each.callback
+
+
+def test_views_are_named_for_what_they_show() -> None:
+    """``record_list``, ``chart_svg``: no view is called as those of other pages are."""
+    named = {f"{view.__module__}.{view.__name__}" for view in views(get_resolver().url_patterns)}
+    own = {name for name in named if name.partition(".")[0] in APPS}
+    assert len(own) > 40
+    assert [name for name in own if re.search(r"\.(page|index|table|json)$", name)] == []
 
 
 #: Packages that Django asks for; their names say it all.

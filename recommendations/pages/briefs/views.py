@@ -20,14 +20,14 @@ from recommendations.selection.selection import Selection
 
 @require_safe
 @filtered(ignoring=OF_THE_PAGE)
-def page(request: HttpRequest, selection: Selection) -> HttpResponse:
+def brief_detail(request: HttpRequest, selection: Selection) -> HttpResponse:
     """A fixed number of queries."""
     return render(request, "briefs/brief.html", {"brief": Brief(selection)})
 
 
 @require_safe
 @filtered(ignoring=OF_THE_PAGE)
-def docx(request: HttpRequest, selection: Selection) -> HttpResponse:
+def brief_docx(request: HttpRequest, selection: Selection) -> HttpResponse:
     """The same words as the page has, to go on writing with."""
     brief = Brief(selection)
     html = render_to_string("briefs/_brief.html", {"brief": brief}, request)

@@ -27,7 +27,7 @@ OPENSEARCH = "opensearch"
 
 
 @require_safe
-def suggest(request: HttpRequest) -> JsonResponse:
+def suggestion_list(request: HttpRequest) -> JsonResponse:
     """Up to eight suggestions, each with how many records it finds; none for nothing typed."""
     if fault := _fault(request):
         return _json({"error": fault}, status=400)

@@ -58,7 +58,7 @@ def filtered(*, ignoring: Collection[str] = ()) -> Callable[[View], View]:
 
 @require_safe
 @filtered()
-def index(request: HttpRequest, selection: Selection) -> HttpResponse:
+def record_list(request: HttpRequest, selection: Selection) -> HttpResponse:
     """The list, its filters and the ways to take it away; to what is cited, straight."""
     if address := cited(selection.filters.asked):
         return redirect(address)
@@ -77,7 +77,9 @@ def cited(asked: QueryDict) -> str:
 
 @require_safe
 @filtered(ignoring=OF_THE_PAGE)
-def download(request: HttpRequest, selection: Selection, extension: str) -> StreamingHttpResponse:
+def record_download(
+    request: HttpRequest, selection: Selection, extension: str
+) -> StreamingHttpResponse:
     """Every record of the list, in the format that the address ends in."""
     language = get_language()
     file = Download(

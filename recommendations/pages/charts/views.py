@@ -22,13 +22,13 @@ SVG = "image/svg+xml"
 
 
 @require_safe
-def index(request: HttpRequest) -> HttpResponse:
+def chart_list(request: HttpRequest) -> HttpResponse:
     """Every picture in small, and what it shows."""
     return render(request, "charts/chart_list.html", {"pictures": PICTURES.values()})
 
 
 @require_safe
-def page(request: HttpRequest, slug: str) -> HttpResponse:
+def chart_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """A picture with its numbers as a table; no query."""
     picture = _picture(slug)
     grid = picture.grid()
@@ -53,7 +53,7 @@ def _named(grid: Grid, row: Row) -> list[tuple[Cell, int, str]]:
 
 
 @require_safe
-def drawing(request: HttpRequest, slug: str) -> HttpResponse:
+def chart_svg(request: HttpRequest, slug: str) -> HttpResponse:
     """The picture as a file that says by itself what it is and where it is from."""
     picture = _picture(slug)
     root = request.build_absolute_uri("/").rstrip("/")
@@ -68,7 +68,7 @@ def drawing(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
-def table(request: HttpRequest, slug: str) -> HttpResponse:
+def chart_csv(request: HttpRequest, slug: str) -> HttpResponse:
     """Its numbers, a line for each cell and each sum."""
     picture = _picture(slug)
     root = request.build_absolute_uri("/").rstrip("/")

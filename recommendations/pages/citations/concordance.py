@@ -81,7 +81,7 @@ class Note:
 
 
 @knows(sort=tuple(SORTS), page=("1",))
-def page(request: HttpRequest, sort: str, page: str) -> HttpResponse:
+def concordance_detail(request: HttpRequest, sort: str, page: str) -> HttpResponse:
     """A fixed number of queries."""
     found = page_of(records(sort), AT_ONCE, page)
     rows = numbers(cast("QuerySet[Recommendation]", found.object_list))
@@ -90,7 +90,7 @@ def page(request: HttpRequest, sort: str, page: str) -> HttpResponse:
 
 
 @require_safe
-def table(request: HttpRequest) -> HttpResponseBase:
+def concordance_csv(request: HttpRequest) -> HttpResponseBase:
     """The whole table for spreadsheets."""
     header = ["code", "status", "compilation", "report", "other", "footnotes"]
     return response(Sheet("concordance", header, _lines()), "csv")

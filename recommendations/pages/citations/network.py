@@ -39,7 +39,7 @@ class Link:
 
 
 @require_safe
-def page(request: HttpRequest) -> HttpResponse:
+def network_detail(request: HttpRequest) -> HttpResponse:
     """A fixed number of queries."""
     held, found = documents_held(), links()
     return render(
@@ -56,7 +56,7 @@ def page(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def table(request: HttpRequest) -> HttpResponseBase:
+def network_csv(request: HttpRequest) -> HttpResponseBase:
     """Every link, for spreadsheets."""
     header = ["document", "cites", "citations", "restatements", "held"]
     rows: list[list[Value]] = [

@@ -49,7 +49,7 @@ class Citing:
 
 
 @knows(page=("1",))
-def page(request: HttpRequest, symbol: str, page: str) -> HttpResponse:
+def document_citation_list(request: HttpRequest, symbol: str, page: str) -> HttpResponse:
     """A fixed number of queries."""
     documents = Document.objects.prefetch_related("titles", "versions")
     document = get_object_or_404(documents, symbol=symbol)

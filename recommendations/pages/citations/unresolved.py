@@ -51,7 +51,7 @@ SAME = ("kind", "reference", "symbol", "unresolved")
 
 
 @knows(kind=(ANY, *CitationKind.values), page=("1",))
-def page(request: HttpRequest, kind: str, page: str) -> HttpResponse:
+def citation_list(request: HttpRequest, kind: str, page: str) -> HttpResponse:
     """A fixed number of queries."""
     unresolved = in_passages().exclude(unresolved="")
     chosen = unresolved if kind == ANY else unresolved.filter(kind=kind)

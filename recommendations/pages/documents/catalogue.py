@@ -41,7 +41,7 @@ class Entry:
 
 
 @require_safe
-def index(request: HttpRequest) -> HttpResponse:
+def document_list(request: HttpRequest) -> HttpResponse:
     """Every document, with how many records it prints."""
     return render(request, "documents/document_list.html", {"entries": entries(get_language())})
 

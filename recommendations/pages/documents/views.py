@@ -15,7 +15,7 @@ from sessions.models import Document, NoteKind
 
 
 @require_safe
-def page(request: HttpRequest, symbol: str) -> HttpResponse:
+def document_detail(request: HttpRequest, symbol: str) -> HttpResponse:
     """The text in the reader's language, or in another; a fixed number of queries."""
     language = get_language()
     documents = Document.objects.select_related("session").prefetch_related("titles", "versions")

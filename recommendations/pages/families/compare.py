@@ -62,7 +62,7 @@ def address(codes: Sequence[str]) -> str:
 
 
 @require_safe
-def page(request: HttpRequest) -> HttpResponse:
+def comparison_detail(request: HttpRequest) -> HttpResponse:
     """Records side by side; a form where none or one is named; what is wrong where anything is.
 
     A fixed number of queries for any comparison.

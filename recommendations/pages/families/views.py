@@ -56,7 +56,7 @@ class Entry:
 
 
 @require_safe
-def index(request: HttpRequest) -> HttpResponse:
+def family_list(request: HttpRequest) -> HttpResponse:
     """Every family; a fixed number of queries."""
     found = families()
     pages = Paginator(found, SIZE)
@@ -73,7 +73,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def page(request: HttpRequest, code: str) -> HttpResponse:
+def family_detail(request: HttpRequest, code: str) -> HttpResponse:
     """The wordings of one family by year; under another member's code, the way there."""
     recommendation = get_object_or_404(Recommendation.objects.prefetch_related("texts"), code=code)
     if recommendation.is_archived:

@@ -31,7 +31,7 @@ EXAMPLES = (
 
 
 @require_safe
-def page(request: HttpRequest) -> HttpResponse:
+def lookup_detail(request: HttpRequest) -> HttpResponse:
     """The way to the one thing cited, a choice of several, or what is known of none (404)."""
     asked = request.GET.get("ref", "").strip()
     if not asked:

@@ -65,7 +65,7 @@ def of_record(view: View) -> View:
 
 @require_safe
 @of_record
-def page(request: HttpRequest, recommendation: Recommendation) -> HttpResponse:
+def record_detail(request: HttpRequest, recommendation: Recommendation) -> HttpResponse:
     """All that is known of one recommendation; a fixed number of queries."""
     language = get_language()
     text, *others = text_choice.in_order(recommendation, language)
@@ -100,7 +100,7 @@ def page(request: HttpRequest, recommendation: Recommendation) -> HttpResponse:
 
 @require_safe
 @of_record
-def json(request: HttpRequest, recommendation: Recommendation) -> HttpResponse:
+def record_json(request: HttpRequest, recommendation: Recommendation) -> HttpResponse:
     """All fields of one recommendation, for programs; a fixed number of queries."""
     record = _record(request, recommendation)
     return HttpResponse(dumps(fields(record)), content_type="application/json")
@@ -108,7 +108,9 @@ def json(request: HttpRequest, recommendation: Recommendation) -> HttpResponse:
 
 @require_safe
 @of_record
-def reference(request: HttpRequest, recommendation: Recommendation, extension: str) -> HttpResponse:
+def record_reference(
+    request: HttpRequest, recommendation: Recommendation, extension: str
+) -> HttpResponse:
     """One recommendation for a reference manager; a fixed number of queries."""
     name = recommendation.code.replace("/", "-")
     return HttpResponse(
@@ -135,7 +137,7 @@ def gone(request: HttpRequest, recommendation: Recommendation) -> HttpResponse:
 
 
 @require_safe
-def year(request: HttpRequest, year: str) -> HttpResponse:
+def year_redirect(request: HttpRequest, year: str) -> HttpResponse:
     """The list of the records whose codes begin with this year."""
     if not Recommendation.objects.published().filter(year=year).exists():
         raise Http404

@@ -11,7 +11,7 @@ from recommendations.selection.form import without_tracking
 
 
 @require_safe
-def index(request: HttpRequest) -> HttpResponse:
+def resource_list(request: HttpRequest) -> HttpResponse:
     """Every resource, or those of some kinds and documents."""
     asked = without_tracking(request.GET)
     if len(asked) < len(request.GET):

@@ -65,7 +65,7 @@ class Assigned:
 
 
 @require_safe
-def page(request: HttpRequest) -> HttpResponse:
+def crosswalk_detail(request: HttpRequest) -> HttpResponse:
     """The table, and what it leaves out."""
     chapters = list(Theme.objects.chapters().values_list("slug", flat=True))
     entries = list(flat(main_entries(Labels(get_language()))))

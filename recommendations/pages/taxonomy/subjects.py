@@ -34,7 +34,7 @@ class Crossing:
 
 
 @require_safe
-def index(request: HttpRequest) -> HttpResponse:
+def subject_list(request: HttpRequest) -> HttpResponse:
     """Every entry under its letter, with how many records it has."""
     labels = Labels(get_language())
     entries = main_entries(labels)
@@ -50,7 +50,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def page(request: HttpRequest, slug: str) -> HttpResponse:
+def subject_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One entry: its records meeting by meeting, and the themes that these stand under."""
     theme = get_object_or_404(Theme.objects.subjects(), slug=slug)
     entries = list(flat(main_entries(Labels(get_language()))))

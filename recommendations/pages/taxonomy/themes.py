@@ -21,14 +21,14 @@ SHOWN = 100
 
 
 @require_safe
-def index(request: HttpRequest) -> HttpResponse:
+def theme_list(request: HttpRequest) -> HttpResponse:
     """Every theme, with how many records it has."""
     themes = Theme.objects.chapters().filter(parent=None).values_list("slug", flat=True)
     return render(request, "taxonomy/theme_list.html", {"themes": themes, "counts": Counts()})
 
 
 @require_safe
-def page(request: HttpRequest, slug: str) -> HttpResponse:
+def theme_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """The records of one theme, meeting by meeting."""
     theme = get_object_or_404(Theme.objects.chapters(), slug=slug)
     on_theme = snapshot.current().columns["theme"].having(slug)

@@ -30,20 +30,20 @@ SHOWN = 100
 
 
 @require_safe
-def index(request: HttpRequest) -> HttpResponse:
+def treaty_list(request: HttpRequest) -> HttpResponse:
     """Every treaty with its articles."""
     return render(request, "treaties/treaty_list.html", {"treaties": treaties(get_language())})
 
 
 @require_safe
-def instrument(request: HttpRequest, instrument: str) -> HttpResponse:
+def instrument_detail(request: HttpRequest, instrument: str) -> HttpResponse:
     """What cites a treaty without naming an article."""
     instruments = Instrument.objects.prefetch_related("names")
     return _page(request, Citable(get_object_or_404(instruments, slug=instrument)))
 
 
 @require_safe
-def page(request: HttpRequest, instrument: str, part: str) -> HttpResponse:
+def article_detail(request: HttpRequest, instrument: str, part: str) -> HttpResponse:
     """What cites an article or a chapter."""
     number = part.removeprefix("chapter-")
     provision = get_object_or_404(

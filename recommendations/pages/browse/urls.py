@@ -1,0 +1,11 @@
+"""Addresses of the list, its downloads and its suggestions."""
+
+from django.urls import path
+
+from recommendations.pages.browse import autocomplete, views
+
+urlpatterns = [
+    path("recommendations/", views.record_list, name="list"),
+    path("recommendations.<format:extension>", views.record_download, name="download"),
+    path("recommendations/suggest/", autocomplete.suggestion_list, name="suggest"),
+]
