@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from sessions.genres import genre_choices
 from smuggling_kb.languages import LanguageCode, TextStatus
 from smuggling_kb.natural_keys import NaturalKeyModel
 
@@ -53,15 +54,6 @@ class WorkingGroupSession(NaturalKeyModel):
         return f"{self.number} ({self.start.year})" if self.start else str(self.number)
 
 
-class Genre(models.TextChoices):
-    """The kinds of document; each has a parser of its own or shares one."""
-
-    COMPILATION = "compilation", _("Compilation of recommendations")
-    REPORT = "report", _("Meeting report")
-    BACKGROUND_PAPER = "background-paper", _("Background paper")
-    WORKING_PAPER = "working-paper", _("Working paper")
-
-
 class SymbolOrigin(models.TextChoices):
     """How a document's symbol is known."""
 
@@ -77,7 +69,7 @@ class Document(NaturalKeyModel):
 
     symbol = models.CharField(_("symbol"), max_length=60, unique=True)
     symbol_origin = models.CharField(_("origin of the symbol"), max_length=20, choices=SymbolOrigin)
-    genre = models.CharField(_("genre"), max_length=20, choices=Genre)
+    genre = models.CharField(_("genre"), max_length=20, choices=genre_choices)
     year = models.PositiveSmallIntegerField(_("year"))
     issued = models.DateField(_("date of distribution"), null=True, blank=True)
     session = models.ForeignKey(

@@ -27,7 +27,6 @@ from sessions.models import (
     EditorialNote,
     EditorialNoteText,
     Footnote,
-    Genre,
     LanguageVersion,
     NameOrigin,
     NoteKind,
@@ -56,7 +55,7 @@ def make_document(
     """The document with that symbol, with a title and one section in the language."""
     defaults = {
         "symbol_origin": SymbolOrigin.PRINTED,
-        "genre": Genre.REPORT,
+        "genre": "report",
         "year": 2015,
     } | fields
     document: Document

@@ -13,7 +13,6 @@ from pytest_django import DjangoAssertNumQueries
 
 from recommendations.models import Citation, Occurrence, WorkflowStage
 from recommendations.pages.citations import concordance
-from sessions.models import Genre
 from tests.builders import (
     make_document,
     make_provision,
@@ -34,9 +33,9 @@ COMPILATION, REPORT, PAPER = (
 @pytest.fixture
 def records() -> None:
     """One of the compilation, printed again in a paper; one of a report; a draft."""
-    compilation = make_document(COMPILATION, genre=Genre.COMPILATION, year=2015)
-    report = make_document(REPORT, genre=Genre.REPORT, year=2020)
-    paper = make_document(PAPER, genre=Genre.BACKGROUND_PAPER, year=2022)
+    compilation = make_document(COMPILATION, genre="compilation", year=2015)
+    report = make_document(REPORT, genre="report", year=2020)
+    paper = make_document(PAPER, genre="background-paper", year=2022)
     old = make_recommendation("2013/92", document=compilation)
     make_recommendation("2020/1", document=report)
     make_recommendation("2012/5", document=compilation, publication=WorkflowStage.DRAFT)

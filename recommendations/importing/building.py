@@ -32,6 +32,7 @@ from recommendations.models import (
 )
 from recommendations.names.collation import reading
 from recommendations.texts import modality
+from sessions.genres import genre_by_slug
 from sessions.models import (
     Document,
     DocumentTitle,
@@ -147,7 +148,8 @@ class Builder:
         """One record: its text, strength, addressees, themes, places and citations."""
         year = found.year or facts.year
         code = f"{year}/{found.number}{found.letter}"
-        session = found.session or (facts.session if facts.genre == "report" else None)
+        adopted_there = genre_by_slug(facts.genre).reports_adoption
+        session = found.session or (facts.session if adopted_there else None)
         reading = self.reading(code, found)
         yield row(
             Recommendation,

@@ -15,12 +15,12 @@ from dataclasses import dataclass, field, replace
 from recommendations.citations.lookup import pinpoints, web_addresses
 from recommendations.citations.lookup.normalise import fold
 from recommendations.citations.lookup.patterns import (
-    FORMS,
     ORDINALS,
     PADDING,
     PADDING_HAN,
     PUNCTUATION,
     Form,
+    forms,
 )
 from recommendations.citations.lookup.reference import (
     BODY,
@@ -93,7 +93,7 @@ class _Reading:
         if punctuation := PUNCTUATION.match(self.text, self.position):
             self.position = punctuation.end()
             return
-        for form in FORMS:
+        for form in forms():
             match = form.pattern.match(self.text, self.position)
             if match and self._takes(form, match):
                 self.position = match.end()

@@ -16,9 +16,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from recommendations.citations.lookup.pinpoints import LETTERS, LIST
-from sessions import symbols
+from sessions import genres, symbols
+from sessions.genres import Genre
 
 YEAR = r"(?:19|20)\d\d"
 SEPARATOR = r"(?:\s?[/_\\-]\s?|\s)"
@@ -150,26 +152,24 @@ PLACES = (
     _form("place", rf"{NTH}\s(?:{WORDS['p']})(?!\w)", "p"),
     _form("place", rf"(?P<list>{LIST})段{ITEMS_HAN}", "p"),
 )
-GENRES = (
-    _form("genre", r"compilation(?!\w)|建议汇总|汇总|汇编", "compilation"),
-    _form("genre", r"reports?(?!\w)|报告", "report"),
-    _form("genre", r"background paper|背景文件", "background-paper"),
-    _form("genre", r"working paper|工作文件", "working-paper"),
-)
-#: In the order in which they are tried, all at the same place.
-FORMS = (
-    *SYMBOLS,
-    *CODES,
-    *TIMES[:2],
-    *ARTICLES,
-    *PLACES,
-    *TIMES[2:],
-    *GENRES,
+KINDS = (
     _form("group", r"WG\s?\.?\s?7(?!\d)"),
     _form(
         "kind", rf"(?:{WORDS['r']}|{WORDS['']}|code)(?![^\W\d])|建议|提议|决议条款|条款|编号|代码"
     ),
 )
+
+
+def forms() -> tuple[Form, ...]:
+    """Return the forms in the order in which they are tried, all at the same place."""
+    return _forms(genres.GENRES)
+
+
+@cache
+def _forms(known: tuple[Genre, ...]) -> tuple[Form, ...]:
+    named = (_form("genre", genre.typed_name, genre.slug) for genre in known)
+    return (*SYMBOLS, *CODES, *TIMES[:2], *ARTICLES, *PLACES, *TIMES[2:], *named, *KINDS)
+
 
 #: Words that citations are padded with; they say nothing that matters here.
 ENGLISH = """

@@ -22,15 +22,9 @@ MEETING = re.compile(
 )
 
 
-def recognises(source: Source) -> bool:
-    """Whether the cover calls itself a compilation of recommendations."""
-    return any("建议汇总" in line.text for line in source.body[:20])
-
-
 def parse(source: Source) -> ParsedDocument:
     """The document and a recommendation for every paragraph under a meeting's heading."""
     document = assemble(source, printed.begin)
-    document.genre = "compilation"
     chapter, meeting = "", None
     for passage in document.passages:
         if passage.kind == Kind.SECTION and passage.level == SECTION:

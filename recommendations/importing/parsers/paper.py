@@ -26,25 +26,9 @@ ANNOUNCEMENTS = (
 )
 
 
-GENRES = {"背景文件": "background-paper", "工作文件": "working-paper"}
-
-
-def recognises(source: Source) -> bool:
-    """Whether the cover calls itself a background or working paper."""
-    return bool(genre_of(source))
-
-
-def genre_of(source: Source) -> str:
-    """The genre that the cover names; empty if it names none."""
-    cover = "\n".join(line.text for line in source.body[:20])
-    return next((genre for words, genre in GENRES.items() if words in cover), "")
-
-
 def parse(source: Source) -> ParsedDocument:
     """The document and the recommendations that its paragraphs announce."""
-    genre = genre_of(source)
     document = assemble(source, printed.begin)
-    document.genre = genre
     for passage in document.passages:
         status = announced(passage)
         if status:

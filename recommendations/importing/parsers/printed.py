@@ -11,15 +11,29 @@ A page's first line has lost the space of its page break before it comes here.
 """
 
 import re
+from collections.abc import Callable
 
 from recommendations.importing.assembling import CHAPTER, SECTION, SUBSECTION, Start, State
 from recommendations.importing.parsed import Kind
-from recommendations.importing.reading import Line
+from recommendations.importing.reading import Line, Source
 
 CHAPTER_START = re.compile(r"(?P<printed>(?P<label>[一二三四五六七八九十]+)[.、]) +(?P<text>\S.*)")
 SECTION_START = re.compile(r"(?P<printed>(?P<label>[A-Z])\.) +(?P<text>\S.*)")
 NUMBER_START = re.compile(r"(?P<printed>(?P<label>\d+)\.) *(?P<text>[^\s\d].*|\d{4} 年.*)")
 ITEM_START = re.compile(r"(?P<printed>\((?P<label>[a-z])\)) +(?P<text>\S.*)")
+
+
+#: Lines at the beginning of a file among which a document names its genre.
+COVER_LINES = 20
+
+
+def names_on_cover(words: str) -> Callable[[Source], bool]:
+    """Return a predicate that recognises documents whose cover holds the words."""
+
+    def recognises(source: Source) -> bool:
+        return any(words in line.text for line in source.body[:COVER_LINES])
+
+    return recognises
 
 
 def begin(line: Line, state: State) -> Start | None:

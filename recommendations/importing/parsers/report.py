@@ -40,7 +40,6 @@ def recognises(source: Source) -> bool:
 def parse(source: Source) -> ParsedDocument:
     """The document and its numbered recommendations."""
     document = assemble(source, begin)
-    document.genre = "report"
     document.session = session_of(document)
     document.recommendations = [
         ParsedRecommendation(passage.anchor, "adopted", int(passage.label), "", passage.text)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import cast
 
 from django.db.models import Case, F, IntegerField, Min, Q, QuerySet, When
@@ -26,7 +26,8 @@ from recommendations.models import (
     Recommendation,
 )
 from recommendations.selection.query_params import knows, page_of
-from sessions.models import Footnote, Genre, WorkingGroupSession
+from sessions.genres import ConcordanceColumn, concordance_columns, genre_by_slug, genres_of_column
+from sessions.models import Footnote, WorkingGroupSession
 from sessions.places import cited
 from sessions.symbols import parse
 from smuggling_kb.downloads import response
@@ -34,8 +35,8 @@ from smuggling_kb.spreadsheets import Sheet, Value
 
 #: Rows on one page.
 AT_ONCE = 200
-#: What the table can be sorted by: the parameter's value, and the genre whose numbers those are.
-SORTS = {"code": "", "compilation": Genre.COMPILATION, "report": Genre.REPORT}
+#: What the table can be sorted by: the code, or the numbers of a column.
+SORTS = ("code", *(column.slug for column in concordance_columns() if column.is_sortable))
 
 RANGE = re.compile(
     r"(?P<first>\d+)-(?P<last>\d+)|\d+\((?P<first_item>[a-z])\)-\((?P<last_item>[a-z])\)"
@@ -47,16 +48,14 @@ PAPER, NOTES = "CTOC/COP/WG.7/2019/2", ("fn3", "fn4", "fn5")
 
 @dataclass
 class Numbers:
-    """A recommendation and the places that print it, by the genre of the document."""
+    """A recommendation and the places that print it, by the columns of the concordance."""
 
     recommendation: Recommendation
-    compilation: list[Occurrence] = field(default_factory=list)
-    report: list[Occurrence] = field(default_factory=list)
-    paper: list[Occurrence] = field(default_factory=list)
+    places: dict[ConcordanceColumn, list[Occurrence]]
 
     @property
     def columns(self) -> list[list[Occurrence]]:
-        return [self.compilation, self.report, self.paper]
+        return list(self.places.values())
 
 
 @dataclass(frozen=True)
@@ -80,19 +79,26 @@ class Note:
     reports: list[Report]
 
 
-@knows(sort=tuple(SORTS), page=("1",))
+@knows(sort=SORTS, page=("1",))
 def concordance_detail(request: HttpRequest, sort: str, page: str) -> HttpResponse:
     """A fixed number of queries."""
     found = page_of(records(sort), AT_ONCE, page)
     rows = numbers(cast("QuerySet[Recommendation]", found.object_list))
-    context = {"page": found, "rows": rows, "sort": sort, "notes": notes()}
+    context = {
+        "page": found,
+        "rows": rows,
+        "columns": concordance_columns(),
+        "sort": sort,
+        "notes": notes(),
+    }
     return render(request, "citations/concordance.html", context)
 
 
 @require_safe
 def concordance_csv(request: HttpRequest) -> HttpResponseBase:
     """The whole table for spreadsheets."""
-    header = ["code", "status", "compilation", "report", "other", "footnotes"]
+    numbers_printed = [column.slug for column in concordance_columns()]
+    header = ["code", "status", *numbers_printed, "footnotes"]
     return response(Sheet("concordance", header, _lines()), "csv")
 
 
@@ -105,10 +111,11 @@ def _lines() -> Iterator[list[Value]]:
             *([said(each) for each in column] for column in row.columns),
             None,
         ]
+    empty = [None] * (2 + len(concordance_columns()))
     for note in notes():
         place = f"{PAPER}, {cited(note.footnote.anchor)}"
         for report in note.reports:
-            yield [None, None, None, None, None, f"{place}: {report.citation.as_written}"]
+            yield [*empty, f"{place}: {report.citation.as_written}"]
 
 
 def said(occurrence: Occurrence) -> str:
@@ -122,7 +129,7 @@ def records(sort: str) -> QuerySet[Recommendation]:
     in_code_order = ("year", "number", "letter")
     if sort == "code":
         return published.order_by(*in_code_order)
-    printed = Q(occurrences__document__genre=SORTS[sort])
+    printed = Q(occurrences__document__genre__in=genres_of_column(sort))
     # The number in a code is that of the passage that the record was read from.
     return published.annotate(
         document_year=Min("occurrences__document__year", filter=printed),
@@ -140,10 +147,9 @@ def numbers(recommendations: QuerySet[Recommendation]) -> list[Numbers]:
     """Each with the places that print it; two queries."""
     found = []
     for record in recommendations.prefetch_related("occurrences__document"):
-        row = Numbers(record)
+        row = Numbers(record, {column: [] for column in concordance_columns()})
         for occurrence in sorted(record.occurrences.all(), key=_source_first):
-            column = {Genre.COMPILATION: row.compilation, Genre.REPORT: row.report}
-            column.get(Genre(occurrence.document.genre), row.paper).append(occurrence)
+            row.places[genre_by_slug(occurrence.document.genre).column].append(occurrence)
         found.append(row)
     return found
 

@@ -1,0 +1,65 @@
+"""A genre of documents is one entry of ``GENRES`` and one of ``PARSERS``; the rest follows."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.test import Client
+
+from recommendations.citations.lookup import parser as citation_parser
+from recommendations.citations.lookup.resolver import find
+from recommendations.importing import parsers
+from recommendations.importing.parsers import GenreParser, paper
+from recommendations.importing.parsers.printed import names_on_cover
+from recommendations.models import Recommendation, WorkflowStage
+from sessions import genres
+from sessions.genres import ConcordanceColumn, Genre
+from sessions.models import Document
+from tests.reading import Page
+
+WORKING_PAPER = Path(settings.BASE_DIR, "fixtures/sources/A-CONF.213-7.zh-hans.txt")
+SYMBOL = "CTOC/COP/WG.7/2030/1"
+
+
+def test_every_genre_has_a_parser() -> None:
+    assert {parser.genre for parser in parsers.PARSERS} == {genre.slug for genre in genres.GENRES}
+
+
+@pytest.fixture
+def concept_notes(monkeypatch: pytest.MonkeyPatch) -> None:
+    column = ConcordanceColumn("concept-note", "Concept notes")
+    genre = Genre("concept-note", "Concept note", "concept note|概念说明", column)
+    parser = GenreParser(genre.slug, names_on_cover("概念说明"), paper.parse)
+    monkeypatch.setattr(genres, "GENRES", (*genres.GENRES, genre))
+    monkeypatch.setattr(parsers, "PARSERS", (*parsers.PARSERS, parser))
+
+
+@pytest.mark.usefixtures("knowledge_base", "concept_notes")
+def test_a_new_genre_is_imported_cited_and_compared(client: Client, tmp_path: Path) -> None:
+    path = tmp_path / "CTOC-COP-WG.7-2030-1.zh-hans.txt"
+    text = WORKING_PAPER.read_text(encoding="utf-8").replace("工作文件", "概念说明")
+    path.write_text(text, encoding="utf-8")
+    call_command("import_document", path, write=True, stdout=io.StringIO())
+    document = Document.objects.get(symbol=SYMBOL)
+    document.full_clean()
+    assert document.get_genre_display() == "Concept note"
+    records = Recommendation.objects.filter(year=2030)
+    assert records.update(publication=WorkflowStage.PUBLISHED)
+
+    answer = find(citation_parser.read("concept note, para. 54 (a)"))
+    assert [target.name for target in answer.targets] == ["2030/54a"]
+
+    cells = [cell.text for cell in Page(client.get("/en/concordance/")).one("thead").all("th")]
+    assert cells == ["Code", "Compilation", "Report", "Concept notes", "Papers"]
+    response: Any = client.get("/en/concordance.csv")
+    content = b"".join(cast(Iterable[bytes], response.streaming_content)).decode("utf-8-sig")
+    rows = {row["code"]: row for row in csv.DictReader(io.StringIO(content))}
+    assert rows["2030/54a"]["concept-note"] == f"{SYMBOL}, para. 54 (a)"
+    assert rows["2030/54a"]["other"] == ""
