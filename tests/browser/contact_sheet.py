@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from smuggling_kb.languages import INTERFACE
 from tests.browser.conftest import ARGUMENTS
-from tests.pages import ALL
+from tests.public_pages import ALL
 
 #: What a sheet shows of a page that is longer, and its size there.
 SHOWN, COLUMNS, THUMB = 1800, 6, 240

@@ -16,7 +16,7 @@ from recommendations.models import Recommendation, WorkflowStage
 from smuggling_kb import errors
 from smuggling_kb.languages import BY_CODE, INTERFACE
 from tests.browser.conftest import Look
-from tests.pages import ALL
+from tests.public_pages import ALL
 
 pytestmark = pytest.mark.browser
 

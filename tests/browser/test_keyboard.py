@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import Look
-from tests.pages import LONGEST
+from tests.public_pages import LONGEST
 
 pytestmark = pytest.mark.browser
 

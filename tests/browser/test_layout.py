@@ -5,7 +5,7 @@ from playwright.sync_api import Page
 
 from smuggling_kb.languages import INTERFACE
 from tests.browser.conftest import Look
-from tests.pages import ALL
+from tests.public_pages import ALL
 
 pytestmark = pytest.mark.browser
 

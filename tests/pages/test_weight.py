@@ -7,7 +7,7 @@ from django.conf import settings
 from django.test import Client
 
 from smuggling_kb.languages import INTERFACE
-from tests.pages import ALL, LONGEST, STATUSES
+from tests.public_pages import ALL, LONGEST, STATUSES
 from tests.reading import Page
 
 pytestmark = pytest.mark.usefixtures("knowledge_base")

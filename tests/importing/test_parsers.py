@@ -3,12 +3,13 @@
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 from recommendations.importing import expectations, parsers, reading
 from recommendations.importing.parsed import Kind, ParsedDocument
 from recommendations.importing.reading import Unreadable
 
-SOURCES = Path(__file__).parent.parent / "fixtures" / "sources"
+SOURCES = Path(settings.BASE_DIR, "fixtures", "sources")
 COMPILATION = SOURCES / "CTOC-COP-WG.7-2015-5.zh-hans.txt"
 WORKING_PAPER = SOURCES / "A-CONF.213-7.zh-hans.txt"
 PAPER_2019 = SOURCES / "CTOC-COP-WG.7-2019-2.zh-hans.txt"

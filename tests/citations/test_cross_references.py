@@ -14,6 +14,7 @@ from itertools import groupby
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from recommendations.citations.destinations import tally
@@ -23,7 +24,7 @@ from tests.reading import Page, Part
 
 pytestmark = pytest.mark.usefixtures("knowledge_base")
 
-FOLDER = Path(__file__).parent / "documents"
+FOLDER = Path(settings.BASE_DIR, "tests/documents")
 UN = "UN "
 NOWHERE = {"not-held": "Not held here", "not-identified": "What is meant is not certain"}
 TREATIES = ("som-protocol", "untoc", "tip-protocol", "vccr", "unclos", "solas", "sar")

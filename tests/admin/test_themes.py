@@ -6,10 +6,10 @@ from django.test import Client
 
 from recommendations.admin.queues import queues
 from recommendations.models import Recommendation, Theme, ThemeAssignment, ThemeName
+from tests.admin.test_admin import address, errors, rows, save
 from tests.builders import assign, make_recommendation, make_subject, make_theme
 from tests.filling import with_row
 from tests.reading import Page
-from tests.test_admin import address, errors, rows, save
 
 pytestmark = pytest.mark.django_db
 

@@ -14,11 +14,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 
 from recommendations.models import Addressee, Strength
 from recommendations.texts import modality
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(settings.BASE_DIR)
 READINGS = list(
     csv.DictReader(
         (ROOT / "tests/documents/wording.tsv").read_text(encoding="utf-8").splitlines(),

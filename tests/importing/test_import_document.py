@@ -4,13 +4,14 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from recommendations.importing import groups
 from recommendations.models import Citation, Recommendation, RecommendationText, WorkflowStage
 from sessions.models import Document, Paragraph
 
-SOURCES = Path(__file__).parent.parent / "fixtures" / "sources"
+SOURCES = Path(settings.BASE_DIR, "fixtures", "sources")
 REPORT = SOURCES / "CTOC-COP-WG.7-2020-4.zh-hans.md"
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import override
 
 from recommendations.pages.site.sitemap import Paths
 from smuggling_kb.languages import INTERFACE
-from tests.pages import ALL, OTHERS, PAGES, STATUSES, routes
+from tests.public_pages import ALL, OTHERS, PAGES, STATUSES, routes
 
 pytestmark = pytest.mark.usefixtures("knowledge_base")
 

@@ -12,10 +12,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 from recommendations.citations.grammar import Context, Found, Names, find, find_in_order, to_int
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(settings.BASE_DIR)
 INSTRUMENTS = tomllib.loads(
     (ROOT / "fixtures/editorial/instruments.toml").read_text(encoding="utf-8")
 )["instrument"]

@@ -22,9 +22,9 @@ from recommendations.curation.roles import EDITOR, REVIEWER
 from recommendations.exports import FORMATS, REFERENCES
 from recommendations.history.recorder import sweep
 from recommendations.models import Recommendation, RecommendationText, Theme, WorkflowStage
+from tests.admin.test_admin import make_everything
 from tests.builders import assign, make_recommendation, make_subject
 from tests.routes import address, localized, routes
-from tests.test_admin import make_everything
 
 pytestmark = pytest.mark.django_db
 

@@ -5,7 +5,7 @@ from django.http import QueryDict
 from django.test import Client
 
 from recommendations.selection.filters import RecommendationFilter
-from tests.pages import ALL, STATUSES
+from tests.public_pages import ALL, STATUSES
 from tests.reading import Page
 
 
