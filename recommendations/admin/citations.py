@@ -9,7 +9,7 @@ from django.utils.translation import get_language, gettext_lazy
 
 from recommendations.admin.filters import ByInstrument, LeadsFilter, PlaceFilter
 from recommendations.admin.resting import Resting
-from recommendations.models import Citation
+from recommendations.models import Citation, passage_paths
 from sessions import places, symbols
 from sessions.admin.forms import AnchorForm
 from smuggling_kb.curation import excerpt, link
@@ -46,9 +46,7 @@ class CitationAdmin(Resting[Citation]):
     form = AnchorForm
     joined = (
         "text__recommendation",
-        "paragraph__version__document",
-        "footnote__version__document",
-        "section__version__document",
+        *passage_paths("version__document"),
         "instrument",
         "provision",
         "document",
@@ -67,9 +65,7 @@ class CitationAdmin(Resting[Citation]):
         "as_written",
         "reference",
         "text__recommendation__code",
-        "paragraph__version__document__symbol",
-        "footnote__version__document__symbol",
-        "section__version__document__symbol",
+        *passage_paths("version__document__symbol"),
     )
     search_help_text = gettext_lazy("Words, what is cited, or the code or symbol it stands in")
     autocomplete_fields = (

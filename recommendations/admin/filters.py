@@ -104,9 +104,7 @@ class UnresolvedFilter(admin.SimpleListFilter):
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         if not self.value():
             return queryset
-        citations = Citation.objects.filter(text__recommendation=OuterRef("pk")).exclude(
-            unresolved=""
-        )
+        citations = Citation.objects.unresolved().filter(text__recommendation=OuterRef("pk"))
         if self.value() != "any":
             citations = citations.filter(kind=self.value())
         return queryset.filter(Exists(citations))

@@ -80,7 +80,7 @@ def _recommendations() -> Iterator[Queue]:
 
 
 def _citations() -> Iterator[Queue]:
-    unresolved = Citation.objects.exclude(unresolved="").order_by()
+    unresolved = Citation.objects.unresolved().order_by()
     counts = dict(unresolved.values_list("unresolved").annotate(Count("pk")))
     for reason in Unresolved:
         label = _("Unresolved citations: %(reason)s") % {"reason": reason.label}

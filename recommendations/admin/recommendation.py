@@ -329,8 +329,10 @@ class RecommendationAdmin(TablesAdmin, WithHistory):
 
     @admin.display(description=gettext_lazy("citations"))
     def cited(self, recommendation: Recommendation) -> str:
-        citations = Citation.objects.filter(text__recommendation=recommendation).select_related(
-            "text", "instrument", "provision", "document", "resource__paragraph__version__document"
+        citations = (
+            Citation.objects.filter(text__recommendation=recommendation)
+            .with_destination()
+            .select_related("text")
         )
         return listed(
             format_html(

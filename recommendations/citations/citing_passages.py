@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
 from django.utils.safestring import SafeString
 
 from recommendations.citations.target import CITING, Citable, span
-from recommendations.models import Citation
+from recommendations.models import Citation, CitationQuerySet, passage_paths
 from recommendations.search.highlight import Layer, lay
 from sessions import titles
 from sessions.models import Document, DocumentTitle, Footnote, LanguageVersion, Paragraph, Section
@@ -17,8 +16,6 @@ from sessions.symbols import ordering_key
 from smuggling_kb.preference import rank
 
 Passage = Paragraph | Footnote | Section
-#: The relations from a citation to the passages of documents.
-PLACES = ("paragraph", "footnote", "section")
 
 
 @dataclass(frozen=True)
@@ -44,8 +41,8 @@ def citing_documents(citable: Citable, language: str) -> list[CitingDocument]:
     return citing(citable.in_documents(), language)
 
 
-def citing(citations: QuerySet[Citation], language: str) -> list[CitingDocument]:
-    """The documents with these citations of ``in_documents``, in the order of their years."""
+def citing(citations: CitationQuerySet, language: str) -> list[CitingDocument]:
+    """The documents with these citations in their passages, in the order of their years."""
     versions: dict[Document, dict[LanguageVersion, list[Citation]]] = defaultdict(dict)
     for citation in _in_order(citations):
         version = _passage(citation).version
@@ -56,11 +53,9 @@ def citing(citations: QuerySet[Citation], language: str) -> list[CitingDocument]
     ]
 
 
-def _in_order(citations: QuerySet[Citation]) -> list[Citation]:
+def _in_order(citations: CitationQuerySet) -> list[Citation]:
     """In the order of the passages: headings and paragraphs first, then footnotes."""
-    found = citations.select_related(
-        *(f"{place}__version__document" for place in PLACES)
-    ).prefetch_related(*(f"{place}__version__document__titles" for place in PLACES))
+    found = citations.with_passage().prefetch_related(*passage_paths("version__document__titles"))
     return sorted(
         found,
         key=lambda each: (each.footnote is not None, _passage(each).position, each.start),

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import models
-from django.db.models import Case, Count, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from recommendations.models import Citation, CitationKind, Unresolved
@@ -74,20 +74,14 @@ class Tally:
         return sum(count for _reason, count in self.reasons)
 
 
-def in_passages() -> QuerySet[Citation]:
-    """The citations in passages of documents; a record's text is a passage too."""
-    return Citation.objects.filter(text=None).order_by()
-
-
 def tally() -> Tally:
     """Two queries."""
-    rows = in_passages().annotate(leads=LEADS).values_list("kind", "leads")
+    citations = Citation.objects.in_documents()
+    rows = citations.annotate(leads=LEADS).values_list("kind", "leads")
     counts: Counter[tuple[str, str]] = Counter()
     for kind, leads, count in rows.annotate(count=Count("pk")):
         counts[kind, leads] = count
-    reasons = dict(
-        in_passages().exclude(unresolved="").values_list("unresolved").annotate(count=Count("pk"))
-    )
+    reasons = dict(citations.unresolved().values_list("unresolved").annotate(count=Count("pk")))
     return Tally(
         [Line(kind, [counts[kind, each] for each in Leads]) for kind in CitationKind],
         [(reason, reasons[reason]) for reason in Unresolved if reasons.get(reason)],

@@ -11,19 +11,11 @@ from recommendations.selection.form import query_string
 from sessions import symbols
 from sessions.models import Resource
 
-#: The relations that the address of a citation is read from.
-JOINED = (
-    "document",
-    "instrument",
-    "provision__instrument",
-    "resource__paragraph__version__document",
-)
-
 
 def address(citation: Citation) -> str:
     """Its address here, or else elsewhere; empty if neither is known.
 
-    Reads ``document``, ``instrument``, ``provision.instrument`` and ``resource.paragraph``.
+    Reads what ``with_destination()`` joins.
     """
     return here(citation) or elsewhere(citation)
 

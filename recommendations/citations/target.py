@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from recommendations.models import (
     Citation,
+    CitationQuerySet,
     Instrument,
-    Occurrence,
     Provision,
     ProvisionLink,
     Recommendation,
@@ -57,9 +56,9 @@ class Citable:
         citing = Citation.objects.filter(self._is_cited, text__recommendation=OuterRef("pk"))
         return Recommendation.objects.published().filter(Exists(linked), ~Exists(citing))
 
-    def in_documents(self) -> QuerySet[Citation]:
+    def in_documents(self) -> CitationQuerySet:
         """Its citations in passages of documents that are no records."""
-        return in_documents().filter(self._is_cited)
+        return Citation.objects.outside_records().filter(self._is_cited)
 
     def spans(self, text: RecommendationText) -> list[Span]:
         """Where the words of a text stand that cite it; reads ``citations``."""
@@ -69,22 +68,6 @@ class Citable:
         if self.provision is None:
             return citation.instrument_id == self.instrument.pk and citation.provision_id is None
         return citation.provision_id == self.provision.pk
-
-
-def in_documents() -> QuerySet[Citation]:
-    """Citations in passages of documents that are no records, with their document and anchor."""
-    printed = Occurrence.objects.filter(
-        Q(anchor=OuterRef("paragraph__anchor")) | Q(anchor=OuterRef("paragraph__parent__anchor")),
-        document=OuterRef("paragraph__version__document"),
-    )
-    return Citation.objects.filter(~Exists(printed), text=None).annotate(
-        of_document=Coalesce(
-            "paragraph__version__document",
-            "footnote__version__document",
-            "section__version__document",
-        ),
-        anchor_there=Coalesce("paragraph__anchor", "footnote__anchor", "section__anchor"),
-    )
 
 
 def span(citation: Citation) -> Span:

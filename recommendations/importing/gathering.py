@@ -25,7 +25,7 @@ from recommendations.importing.groups import Row, group_of, model_of, row
 from recommendations.importing.held import Anchors, Publications
 from recommendations.importing.parsed import ParsedDocument, Problem
 from recommendations.importing.reading import Unreadable
-from recommendations.models import Occurrence, OccurrenceRelation, Recommendation, Theme
+from recommendations.models import Occurrence, Recommendation, Theme
 from sessions.models import LanguageVersion, WorkingGroupSession
 from sessions.symbols import from_file_form
 
@@ -155,9 +155,8 @@ def document_rows(found: Reading, editorial: Editorial) -> list[Row]:
     groups = {group_of(each) for each in rows}
     codes = [each["fields"]["code"] for each in rows if model_of(each) is Recommendation]
     taken = (
-        Occurrence.objects.filter(
-            relation=OccurrenceRelation.SOURCE, recommendation__code__in=codes
-        )
+        Occurrence.objects.sources()
+        .filter(recommendation__code__in=codes)
         .exclude(document__symbol=found.facts.symbol)
         .values_list("recommendation__code", "document__symbol")
     )

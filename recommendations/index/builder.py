@@ -21,12 +21,10 @@ from recommendations.models import (
     CitationKind,
     InstrumentName,
     Occurrence,
-    OccurrenceRelation,
     Provision,
     Recommendation,
     RecommendationText,
     Relation,
-    RelationType,
 )
 from recommendations.texts.folding import fold_text
 from smuggling_kb.models import Revision
@@ -96,16 +94,12 @@ def _records() -> tuple[array[int], array[int], dict[str, Column]]:
 
 
 def _sources() -> QuerySet[Any, Any]:
-    return (
-        Occurrence.objects.filter(relation=OccurrenceRelation.SOURCE)
-        .order_by()
-        .values_list("recommendation", "document__symbol")
-    )
+    return Occurrence.objects.sources().order_by().values_list("recommendation", "document__symbol")
 
 
 def _instruments(articles: Column, places: Mapping[int, int]) -> dict[str, Bitmap]:
     """The records whose texts cite an instrument, as a whole or one of its provisions."""
-    whole = Citation.objects.filter(text__isnull=False, instrument__isnull=False).order_by()
+    whole = Citation.objects.in_records().filter(instrument__isnull=False).order_by()
     cited = several(rows(whole.values_list("text__recommendation", "instrument__slug")), places)
     having = dict(cited.bitmaps)
     for instrument, provision in Provision.objects.values_list("instrument__slug", "slug"):
@@ -115,8 +109,8 @@ def _instruments(articles: Column, places: Mapping[int, int]) -> dict[str, Bitma
 
 
 def _properties(places: Mapping[int, int]) -> dict[str, Column]:
-    cited = Citation.objects.filter(
-        text__isnull=False, kind__in=(CitationKind.DOCUMENT, CitationKind.RESOLUTION)
+    cited = Citation.objects.in_records().filter(
+        kind__in=(CitationKind.DOCUMENT, CitationKind.RESOLUTION)
     )
     citing = cited.order_by("text", "start").values_list("text__recommendation", "reference")
     ends = [
@@ -136,14 +130,14 @@ def _properties(places: Mapping[int, int]) -> dict[str, Column]:
 
 def _restating() -> QuerySet[Any, Any]:
     """Keys and codes of both ends, in the order of the records."""
-    return Relation.objects.filter(type=RelationType.RESTATES).values_list(
+    return Relation.objects.restatements().values_list(
         "recommendation", "recommendation__code", "target", "target__code"
     )
 
 
 def _restatements() -> QuerySet[Any, Any]:
     """Places that restate a record."""
-    restating = Occurrence.objects.filter(relation=OccurrenceRelation.RESTATEMENT)
+    restating = Occurrence.objects.restatements()
     return restating.order_by("document", "pk").values_list(
         "recommendation", "document__symbol", "anchor"
     )

@@ -255,7 +255,8 @@ FACETS = {
             F("texts__citations__provision__slug"),
             _articles,
             links=lambda: (
-                Citation.objects.filter(text__isnull=False, provision__isnull=False)
+                Citation.objects.in_records()
+                .filter(provision__isnull=False)
                 .order_by("text", "start")
                 .values_list("text__recommendation", "provision__slug")
             ),

@@ -19,9 +19,16 @@ from recommendations.models.choices import (
     Unresolved,
     WorkflowStage,
 )
-from recommendations.models.citations import Citation, CitationManager
+from recommendations.models.citations import (
+    PASSAGES,
+    Citation,
+    CitationManager,
+    CitationQuerySet,
+    passage_paths,
+    passage_value,
+)
 from recommendations.models.instruments import Instrument, InstrumentName, Provision, ProvisionName
-from recommendations.models.occurrences import Occurrence
+from recommendations.models.occurrences import Occurrence, OccurrenceQuerySet
 from recommendations.models.provision_links import ProvisionLink, ProvisionLinkReason
 from recommendations.models.recommendations import (
     CODE_ORDER,
@@ -33,7 +40,7 @@ from recommendations.models.recommendations import (
     RecommendationText,
     RecommendationTextQuerySet,
 )
-from recommendations.models.relations import Relation, RelationNote
+from recommendations.models.relations import Relation, RelationNote, RelationQuerySet
 from recommendations.models.similarity import Finding, Judgement, Similarity, SimilarityQuerySet
 from recommendations.models.themes import (
     Theme,
@@ -48,6 +55,7 @@ from recommendations.models.themes import (
 
 __all__ = [
     "CODE_ORDER",
+    "PASSAGES",
     "PERMANENT_STAGES",
     "REVERSE_VERBS",
     "Addressee",
@@ -56,6 +64,7 @@ __all__ = [
     "Citation",
     "CitationKind",
     "CitationManager",
+    "CitationQuerySet",
     "Confidence",
     "Finding",
     "Instrument",
@@ -63,6 +72,7 @@ __all__ = [
     "InstrumentNameKind",
     "Judgement",
     "Occurrence",
+    "OccurrenceQuerySet",
     "OccurrenceRelation",
     "Provenance",
     "Provision",
@@ -79,6 +89,7 @@ __all__ = [
     "Relation",
     "RelationNote",
     "RelationOrigin",
+    "RelationQuerySet",
     "RelationType",
     "ReviewDecision",
     "Scheme",
@@ -95,4 +106,6 @@ __all__ = [
     "ThemeQuerySet",
     "Unresolved",
     "WorkflowStage",
+    "passage_paths",
+    "passage_value",
 ]

@@ -2,33 +2,118 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
 from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from recommendations.models.choices import CitationKind, Unresolved
 from recommendations.models.instruments import Instrument, Provision
+from recommendations.models.occurrences import Occurrence
 from recommendations.models.recommendations import RecommendationText
-from sessions.models import Document, Footnote, Paragraph, Resource, Section
+from sessions.models import (
+    Document,
+    Footnote,
+    LanguageVersion,
+    Paragraph,
+    Resource,
+    Section,
+)
 from smuggling_kb.natural_keys import NaturalKeyManager, NaturalKeyModel
 
+#: The relations from a citation to the passage of a document that it stands in.
+PASSAGES = ("paragraph", "footnote", "section")
 
-def _one_of(*names: str) -> Q:
-    """That just one of some relations is there."""
+
+def passage_paths(path: str) -> tuple[str, ...]:
+    """The same look-up through each relation to a passage: ``paragraph__version``, ..."""
+    return tuple(f"{passage}__{path}" for passage in PASSAGES)
+
+
+def passage_value(path: str, **options: Any) -> Coalesce:
+    """Return the expression for a field of the passage, of whichever kind the passage is."""
+    return Coalesce(*passage_paths(path), **options)
+
+
+def _has_passage(path: str, value: Any) -> Q:
+    """The condition that a field of the passage has a value."""
+    return reduce(or_, (Q(**{each: value}) for each in passage_paths(path)))
+
+
+def _exactly_one(*names: str) -> Q:
+    """The condition that just one of some relations is there."""
     condition = Q()
     for name in names:
         condition |= Q(**{f"{other}__isnull": other != name for other in names})
     return condition
 
 
-class CitationManager(NaturalKeyManager["Citation"]):
+class CitationQuerySet(QuerySet["Citation"]):
+    """The vocabulary in which the rest of the code asks for citations."""
+
+    def in_records(self) -> CitationQuerySet:
+        """In the texts of recommendations."""
+        return self.filter(text__isnull=False)
+
+    def in_documents(self) -> CitationQuerySet:
+        """In passages of documents, in no order: the usual one is that of the records' texts.
+
+        The passages that records were read from are among them.
+        """
+        return self.filter(text=None).order_by()
+
+    def outside_records(self) -> CitationQuerySet:
+        """In passages of documents that print no record, be it as an item of the paragraph."""
+        anchor, parent = OuterRef("paragraph__anchor"), OuterRef("paragraph__parent__anchor")
+        printed = Occurrence.objects.filter(
+            Q(anchor=anchor) | Q(anchor=parent), document=OuterRef("paragraph__version__document")
+        )
+        return self.in_documents().filter(~Exists(printed))
+
+    def standing_in(self, document: Document) -> CitationQuerySet:
+        """In passages of one document, in whichever language."""
+        return self.filter(_has_passage("version__document", document))
+
+    def standing_outside(self, document: Document) -> CitationQuerySet:
+        """In passages of other documents."""
+        return self.exclude(_has_passage("version__document", document))
+
+    def in_version(self, version: LanguageVersion | None) -> CitationQuerySet:
+        """In passages of a document in one language; none without a version."""
+        return self.filter(_has_passage("version", version)) if version else self.none()
+
+    def unresolved(self) -> CitationQuerySet:
+        """Citations of works that are not known here."""
+        return self.exclude(unresolved="")
+
+    def with_passage(self) -> CitationQuerySet:
+        """With the passage, its version and its document; no further query."""
+        return self.select_related(*passage_paths("version__document"))
+
+    def with_destination(self) -> CitationQuerySet:
+        """With all that the address of the cited work is read from; no further query."""
+        return self.select_related(
+            "document",
+            "instrument",
+            "provision__instrument",
+            "resource__paragraph__version__document",
+        )
+
+
+_CitationManager = NaturalKeyManager.from_queryset(CitationQuerySet)
+
+
+class CitationManager(_CitationManager["Citation"]):
     def get_by_natural_key(self, place: str, *values: Any) -> Citation:
         *key, start = values
         fields = Citation.PLACES[place].natural_fields
         look_ups = {f"{place}__{field}": value for field, value in zip(fields, key, strict=True)}
-        return self.get(start=start, **look_ups)
+        citation: Citation = self.get(start=start, **look_ups)
+        return citation
 
 
 class Citation(NaturalKeyModel):
@@ -145,7 +230,7 @@ class Citation(NaturalKeyModel):
         verbose_name_plural = _("citations")
         constraints = (
             models.CheckConstraint(
-                condition=_one_of("text", "paragraph", "footnote", "section"),
+                condition=_exactly_one("text", "paragraph", "footnote", "section"),
                 name="citation_stands_in_one_place",
                 violation_error_message=_(
                     "A citation stands in one place: a text, a paragraph, a footnote or a heading."

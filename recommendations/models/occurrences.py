@@ -2,14 +2,40 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from recommendations.models.choices import OccurrenceRelation
 from recommendations.models.recommendations import Recommendation
 from sessions.models import Document
-from smuggling_kb.natural_keys import NaturalKeyModel
+from smuggling_kb.natural_keys import NaturalKeyManager, NaturalKeyModel
+
+
+class OccurrenceQuerySet(QuerySet["Occurrence"]):
+    """The vocabulary in which the rest of the code asks for places that print records."""
+
+    def sources(self) -> OccurrenceQuerySet:
+        """The places that records were read from."""
+        return self.filter(relation=OccurrenceRelation.SOURCE)
+
+    def restatements(self) -> OccurrenceQuerySet:
+        """The places that print records again."""
+        return self.filter(relation=OccurrenceRelation.RESTATEMENT)
+
+    def of_published(self) -> OccurrenceQuerySet:
+        """The places that print records which the public may see."""
+        return self.filter(recommendation__in=Recommendation.objects.published().order_by())
+
+    def in_document_order(self) -> OccurrenceQuerySet:
+        """With their documents, by the year and the symbol of each; no further query."""
+        ordered = self.order_by("document__year", "document__symbol", "id")
+        return ordered.select_related("document")
+
+
+OccurrenceManager = NaturalKeyManager.from_queryset(OccurrenceQuerySet)
 
 
 class Occurrence(NaturalKeyModel):
@@ -25,6 +51,8 @@ class Occurrence(NaturalKeyModel):
     )
     anchor = models.CharField(_("anchor"), max_length=30)
     relation = models.CharField(_("relation"), max_length=20, choices=OccurrenceRelation)
+
+    objects: ClassVar[OccurrenceManager[Occurrence]] = OccurrenceManager()
 
     class Meta:
         ordering = ("recommendation", "document", "id")

@@ -84,13 +84,10 @@ class RecommendationQuerySet(QuerySet["Recommendation"]):
         from recommendations.models.occurrences import Occurrence
         from recommendations.models.relations import Relation
 
-        published = Recommendation.objects.published()
-        relations = Relation.objects.filter(
-            Exists(published.filter(pk=OuterRef("target")))
-        ).order_by("type", *(f"target__{name}" for name in CODE_ORDER))
-        reverse_relations = Relation.objects.filter(
-            Exists(published.filter(pk=OuterRef("recommendation")))
-        ).order_by(*(f"recommendation__{name}" for name in CODE_ORDER), "type")
+        relations = Relation.objects.to_published().order_by(
+            "type", *(f"target__{name}" for name in CODE_ORDER)
+        )
+        reverse_relations = Relation.objects.from_published().in_code_order()
         return (
             self.with_texts()
             .select_related("session")
@@ -102,12 +99,7 @@ class RecommendationQuerySet(QuerySet["Recommendation"]):
                         "theme__scheme", "theme__position"
                     ),
                 ),
-                models.Prefetch(
-                    "occurrences",
-                    Occurrence.objects.select_related("document").order_by(
-                        "document__year", "document__symbol", "id"
-                    ),
-                ),
+                models.Prefetch("occurrences", Occurrence.objects.in_document_order()),
                 models.Prefetch("relations", relations.select_related("target")),
                 models.Prefetch(
                     "reverse_relations", reverse_relations.select_related("recommendation")
@@ -164,7 +156,7 @@ class Recommendation(NaturalKeyModel):
         Theme, through="ThemeAssignment", related_name="recommendations", verbose_name=_("themes")
     )
 
-    objects: ClassVar = RecommendationManager()
+    objects: ClassVar[RecommendationManager[Recommendation]] = RecommendationManager()
 
     class Meta:
         ordering = CODE_ORDER

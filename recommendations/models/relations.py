@@ -2,14 +2,57 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from typing import ClassVar
+
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from recommendations.models.choices import Confidence, RelationOrigin, RelationType
-from recommendations.models.recommendations import Recommendation
+from recommendations.models.recommendations import CODE_ORDER, Recommendation
 from smuggling_kb.languages import LanguageCode
-from smuggling_kb.natural_keys import NaturalKeyModel
+from smuggling_kb.natural_keys import NaturalKeyManager, NaturalKeyModel
+
+
+class RelationQuerySet(QuerySet["Relation"]):
+    """The vocabulary in which the rest of the code asks for relations."""
+
+    def restatements(self) -> RelationQuerySet:
+        """Relations that say that one record restates another."""
+        return self.filter(type=RelationType.RESTATES)
+
+    def to_published(self) -> RelationQuerySet:
+        """Relations to a record that the public may see."""
+        return self.filter(_is_published("target"))
+
+    def from_published(self) -> RelationQuerySet:
+        """Relations of a record that the public may see."""
+        return self.filter(_is_published("recommendation"))
+
+    def between_published(self) -> RelationQuerySet:
+        """Relations of which the public may see both ends."""
+        return self.from_published().to_published()
+
+    def among(self, records: Collection[Recommendation]) -> RelationQuerySet:
+        """Relations with both ends among some records."""
+        return self.filter(recommendation__in=records, target__in=records)
+
+    def in_code_order(self) -> RelationQuerySet:
+        """By the code of the record that relates to another."""
+        return self.order_by(*(f"recommendation__{name}" for name in CODE_ORDER), "type", "id")
+
+    def in_target_order(self) -> RelationQuerySet:
+        """By the code of the other record."""
+        return self.order_by(*(f"target__{name}" for name in CODE_ORDER), "recommendation", "id")
+
+
+RelationManager = NaturalKeyManager.from_queryset(RelationQuerySet)
+
+
+def _is_published(end: str) -> Exists:
+    """The condition that the public may see the record at one end."""
+    return Exists(Recommendation.objects.published().filter(pk=OuterRef(end)))
 
 
 class Relation(NaturalKeyModel):
@@ -35,6 +78,8 @@ class Relation(NaturalKeyModel):
         default=Confidence.PROBABLE,
         help_text=_("What a document prints is certain."),
     )
+
+    objects: ClassVar[RelationManager[Relation]] = RelationManager()
 
     class Meta:
         ordering = ("recommendation", "type", "target")

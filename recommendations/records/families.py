@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from recommendations.models import (
     Occurrence,
-    OccurrenceRelation,
     Recommendation,
     RecommendationQuerySet,
     Relation,
@@ -100,8 +99,8 @@ def family_of(
 
 def families() -> list[Family]:
     """All of them, in the order of their codes; three queries. Their members have no texts."""
-    stated = Relation.objects.filter(type=RelationType.RESTATES)
-    restated = Occurrence.objects.filter(relation=OccurrenceRelation.RESTATEMENT)
+    stated = Relation.objects.restatements()
+    restated = Occurrence.objects.restatements()
     concerned = (
         Q(Exists(stated.filter(recommendation=OuterRef("pk"))))
         | Q(Exists(stated.filter(target=OuterRef("pk"))))
@@ -138,10 +137,7 @@ def joined(
 
 def _with_places(records: RecommendationQuerySet) -> RecommendationQuerySet:
     """With the places that print them; one query more."""
-    places: QuerySet[Occurrence] = Occurrence.objects.select_related("document").order_by(
-        "document__year", "document__symbol", "id"
-    )
-    return records.prefetch_related(Prefetch("occurrences", places))
+    return records.prefetch_related(Prefetch("occurrences", Occurrence.objects.in_document_order()))
 
 
 def _kin(recommendation: Recommendation) -> list[int]:

@@ -191,8 +191,8 @@ def marks_of(records: Collection[int] | None) -> Marks:
     """The themes and the provisions of some records, or of all; two queries."""
     themes = ThemeAssignment.objects.order_by().values_list("recommendation", "theme__slug")
     provisions = (
-        Citation.objects.exclude(text=None)
-        .exclude(provision=None)
+        Citation.objects.in_records()
+        .filter(provision__isnull=False)
         .order_by()
         .values_list("text__recommendation", "provision__slug")
     )

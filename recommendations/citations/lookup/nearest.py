@@ -12,8 +12,7 @@ from dataclasses import replace
 from recommendations.citations.lookup.reference import BODY, Code, Place, Reference, Source, unique
 from recommendations.citations.lookup.resolver import find
 from recommendations.citations.lookup.result import Answer, Lack, Target
-from recommendations.citations.target import in_documents
-from recommendations.models import Recommendation
+from recommendations.models import Citation, Recommendation
 from sessions import symbols
 from sessions.models import Document
 
@@ -114,7 +113,7 @@ def citing(answer: Answer, held: Collection[str]) -> list[Target]:
         .distinct()[:OFFERED]
     )
     rows = (
-        in_documents()
+        Citation.objects.outside_records()
         .filter(reference__in=asked)
         .order_by("paragraph__version__document", "footnote__version__document", "pk")
         .values_list(

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from recommendations import index
 from recommendations.citations.citing_passages import CitingDocument, citing
-from recommendations.citations.target import in_documents
 from recommendations.index.rows import Entry
+from recommendations.models import Citation
 from recommendations.pages.briefs.distribution import Line, lines
 from recommendations.selection.filters import RecommendationFilter
 from recommendations.selection.selection import Selection
@@ -55,14 +55,14 @@ def discussing(
     return Discussing(
         [Printing(line, names.get(line.value.value), anchors[line.value.value]) for line in told],
         len(found) - len(told),
-        citing(in_documents().filter(pk__in=some[:CITATIONS]), language) if some else [],
+        citing(Citation.objects.filter(pk__in=some[:CITATIONS]), language) if some else [],
         len(some) > CITATIONS,
     )
 
 
 def _citing(articles: Sequence[str]) -> list[int]:
     """The first citations of any of these in passages, in order, and one more than is told."""
-    citations = in_documents().filter(provision__slug__in=articles)
+    citations = Citation.objects.outside_records().filter(provision__slug__in=articles)
     in_order = citations.order_by("paragraph__version", "footnote__version", "id")
     return list(in_order.values_list("pk", flat=True)[: CITATIONS + 1])
 

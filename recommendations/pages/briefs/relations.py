@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from recommendations.index.rows import Entry, Place
 from recommendations.models import Recommendation, Relation, RelationType
@@ -36,16 +36,10 @@ class Kin:
 def among(entries: Sequence[Entry]) -> Kin:
     """What ties these records to any that are published; one query."""
     these = Recommendation.objects.filter(code__in=[entry.code for entry in entries])
-    published = Recommendation.objects.published()
     relations = (
-        Relation.objects.filter(
-            Q(recommendation__in=these.values("pk")) | Q(target__in=these.values("pk")),
-            Exists(published.filter(pk=OuterRef("recommendation"))),
-            Exists(published.filter(pk=OuterRef("target"))),
-        )
-        .order_by(
-            "recommendation__year", "recommendation__number", "recommendation__letter", "type", "id"
-        )
+        Relation.objects.between_published()
+        .filter(Q(recommendation__in=these.values("pk")) | Q(target__in=these.values("pk")))
+        .in_code_order()
         .values_list("recommendation__code", "type", "target__code")
     )
     return Kin(

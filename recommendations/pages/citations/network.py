@@ -14,8 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from recommendations.citations.destinations import in_passages
-from recommendations.models import Occurrence, OccurrenceRelation, Recommendation
+from recommendations.models import Citation, Occurrence, OccurrenceRelation, passage_value
 from recommendations.pages.citations.network_layout import Drawing, Edge, Node, draw
 from sessions import symbols
 from sessions.models import Document
@@ -91,14 +90,10 @@ def _order(symbol: str) -> tuple[str | int, ...]:
 def _citations() -> Counter[tuple[str, str]]:
     """How often each document cites what has a symbol; one query."""
     rows = (
-        in_passages()
+        Citation.objects.in_documents()
         .filter(Q(document__isnull=False) | ~Q(symbol=""))
         .annotate(
-            source=Coalesce(
-                "paragraph__version__document__symbol",
-                "footnote__version__document__symbol",
-                "section__version__document__symbol",
-            ),
+            source=passage_value("version__document__symbol"),
             target=Coalesce("document__symbol", "symbol"),
         )
         .values_list("source", "target")
@@ -111,11 +106,9 @@ def _restatements() -> Counter[tuple[str, str]]:
     """How many records each document prints again that were read from each other; one query."""
     source = Q(recommendation__occurrences__relation=OccurrenceRelation.SOURCE)
     rows = (
-        Occurrence.objects.filter(
-            source,
-            relation=OccurrenceRelation.RESTATEMENT,
-            recommendation__in=Recommendation.objects.published().order_by(),
-        )
+        Occurrence.objects.restatements()
+        .of_published()
+        .filter(source)
         .order_by()
         .values_list("document__symbol", "recommendation__occurrences__document__symbol")
         .annotate(count=Count("pk"))

@@ -5,22 +5,28 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, IntegerField, Q, QuerySet
-from django.db.models.functions import Coalesce
+from django.db.models import Count, IntegerField, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 
 from recommendations.citations import links
-from recommendations.citations.destinations import LEADS, Leads, in_passages
-from recommendations.models import Citation, Occurrence, OccurrenceRelation, Recommendation
+from recommendations.citations.destinations import LEADS, Leads
+from recommendations.models import (
+    PASSAGES,
+    Citation,
+    CitationQuerySet,
+    Occurrence,
+    OccurrenceRelation,
+    Recommendation,
+    passage_value,
+)
 from recommendations.selection.query_params import knows, page_of
 from sessions import titles, versions
 from sessions.models import Document, LanguageVersion, Resource, ResourceKind
 
 #: Citations on one page.
 AT_ONCE = 150
-PLACES = ("paragraph", "footnote", "section")
 
 
 @dataclass(frozen=True)
@@ -72,23 +78,18 @@ def document_citation_list(request: HttpRequest, symbol: str, page: str) -> Http
     )
 
 
-def cited_by(version: LanguageVersion | None) -> QuerySet[Citation]:
+def cited_by(version: LanguageVersion | None) -> CitationQuerySet:
     """What a version cites: headings and paragraphs in the order of the text, then footnotes."""
-    stands = Q(paragraph__version=version) | Q(section__version=version)
     return (
-        in_passages()
-        .filter(stands | Q(footnote__version=version))
+        Citation.objects.in_documents()
+        .in_version(version)
+        .with_destination()
+        .select_related(*PASSAGES)
         .annotate(
             leads=LEADS,
             is_note=Q(footnote__isnull=False),
-            place=Coalesce(
-                "paragraph__position",
-                "section__position",
-                "footnote__position",
-                output_field=IntegerField(),
-            ),
+            place=passage_value("position", output_field=IntegerField()),
         )
-        .select_related(*links.JOINED, *PLACES)
         .order_by("is_note", "place", "start", "pk")
     )
 
@@ -96,10 +97,10 @@ def cited_by(version: LanguageVersion | None) -> QuerySet[Citation]:
 def citing(document: Document) -> list[Citing]:
     """The passages of other documents that cite it; one query."""
     found = (
-        in_passages()
+        Citation.objects.in_documents()
         .filter(document=document)
-        .exclude(_of(document))
-        .select_related(*(f"{place}__version__document" for place in PLACES))
+        .standing_outside(document)
+        .with_passage()
         .order_by("pk")
     )
     return [_citing(each) for each in found]
@@ -108,7 +109,8 @@ def citing(document: Document) -> list[Citing]:
 def restated(document: Document) -> list[Occurrence]:
     """The records of other documents that it prints again; one query."""
     return list(
-        _restatements()
+        Occurrence.objects.restatements()
+        .of_published()
         .filter(document=document)
         .select_related("recommendation", "document")
         .order_by("pk")
@@ -121,7 +123,8 @@ def restating(document: Document) -> list[Occurrence]:
         occurrences__document=document, occurrences__relation=OccurrenceRelation.SOURCE
     )
     return list(
-        _restatements()
+        Occurrence.objects.restatements()
+        .of_published()
         .filter(recommendation__in=source.order_by())
         .exclude(document=document)
         .select_related("recommendation", "document")
@@ -138,25 +141,10 @@ def resources(version: LanguageVersion | None) -> list[tuple[str, int]]:
 
 def counts(document: Document, version: LanguageVersion | None) -> dict[str, int]:
     """How many citations it has, and how many passages of others cite it; one query each."""
-    stands = Q(paragraph__version=version) | Q(section__version=version)
-    own = in_passages().filter(stands | Q(footnote__version=version))
-    others = in_passages().filter(document=document).exclude(_of(document))
+    citations = Citation.objects.in_documents()
+    own = citations.in_version(version)
+    others = citations.filter(document=document).standing_outside(document)
     return {"cites": own.count(), "cited": others.count()}
-
-
-def _restatements() -> QuerySet[Occurrence]:
-    return Occurrence.objects.filter(
-        relation=OccurrenceRelation.RESTATEMENT,
-        recommendation__in=Recommendation.objects.published().order_by(),
-    )
-
-
-def _of(document: Document) -> Q:
-    """Citations that stand in the document itself."""
-    condition = Q()
-    for place in PLACES:
-        condition |= Q(**{f"{place}__version__document": document})
-    return condition
 
 
 def _cited(citation: Any) -> Cited:

@@ -10,7 +10,7 @@ from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from recommendations.citations.destinations import in_passages, tally
+from recommendations.citations.destinations import tally
 from recommendations.models import Citation, CitationKind, Unresolved
 from recommendations.selection.query_params import knows, page_of
 from sessions.models import LanguageVersion
@@ -53,7 +53,7 @@ SAME = ("kind", "reference", "symbol", "unresolved")
 @knows(kind=(ANY, *CitationKind.values), page=("1",))
 def citation_list(request: HttpRequest, kind: str, page: str) -> HttpResponse:
     """A fixed number of queries."""
-    unresolved = in_passages().exclude(unresolved="")
+    unresolved = Citation.objects.in_documents().unresolved()
     chosen = unresolved if kind == ANY else unresolved.filter(kind=kind)
     rows = chosen.values(*SAME).annotate(count=Count("pk")).order_by("kind", "reference", "symbol")
     found = page_of(rows, AT_ONCE, page)
@@ -77,13 +77,7 @@ def works(rows: list[dict[str, Any]]) -> list[Work]:
     for row in rows:
         wanted |= Q(**{name: row[name] for name in SAME})
     places: defaultdict[tuple[str, ...], list[Place]] = defaultdict(list)
-    citations = (
-        in_passages()
-        .filter(wanted)
-        .select_related(
-            *(f"{place}__version__document" for place in ("paragraph", "footnote", "section"))
-        )
-    )
+    citations = Citation.objects.in_documents().filter(wanted).with_passage()
     for citation in citations.order_by("pk"):
         places[_key(citation)].append(_place(citation))
     return [

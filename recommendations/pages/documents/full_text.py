@@ -11,7 +11,6 @@ from functools import cached_property
 from django.db.models import Prefetch, Q
 from django.utils.safestring import SafeString
 
-from recommendations.citations import links
 from recommendations.models import (
     AdoptionStatus,
     Citation,
@@ -112,10 +111,11 @@ class WholeText:
     @cached_property
     def mentions(self) -> dict[str, Mention]:
         """The published records by the anchors that print them; two queries."""
-        printed = Occurrence.objects.filter(
-            document=self.version.document_id,
-            recommendation__in=Recommendation.objects.published(),
-        ).select_related("recommendation")
+        printed = (
+            Occurrence.objects.of_published()
+            .filter(document=self.version.document_id)
+            .select_related("recommendation")
+        )
         return {
             occurrence.anchor: Mention(
                 occurrence.recommendation,
@@ -263,5 +263,5 @@ def label(paragraph: Paragraph) -> str:
 
 def _citations() -> Prefetch[str]:
     """What is cited and can be read, here or elsewhere."""
-    found = Citation.objects.exclude(~Q(unresolved=""), symbol="").select_related(*links.JOINED)
+    found = Citation.objects.exclude(~Q(unresolved=""), symbol="").with_destination()
     return Prefetch("citations", found)

@@ -18,7 +18,6 @@ from recommendations.models import (
     Recommendation,
     RecommendationText,
     Relation,
-    RelationType,
 )
 from recommendations.pages.families import compare, wordings
 from recommendations.pages.families.wordings import Shown
@@ -144,12 +143,9 @@ def _passage(occurrence: Occurrence, noted: list[EditorialNoteText]) -> Wording:
 def _links(family: Family) -> QuerySet[Relation]:
     """The restatements between its members, each with who says so; two queries."""
     return (
-        Relation.objects.filter(
-            type=RelationType.RESTATES,
-            recommendation__in=family.members,
-            target__in=family.members,
-        )
+        Relation.objects.restatements()
+        .among(family.members)
         .select_related("recommendation", "target")
         .prefetch_related("notes")
-        .order_by("target__year", "target__number", "target__letter", "recommendation", "pk")
+        .in_target_order()
     )

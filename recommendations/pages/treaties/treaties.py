@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Exists, OuterRef, Prefetch
 
 from recommendations import index
-from recommendations.citations.target import Citable, in_documents
+from recommendations.citations.target import Citable
 from recommendations.index import Snapshot, bitmaps
 from recommendations.models import (
     AdoptionStatus,
@@ -19,6 +19,7 @@ from recommendations.models import (
     ProvisionLink,
     ProvisionName,
     Recommendation,
+    passage_value,
 )
 from recommendations.names.instruments import Naming, naming, title
 
@@ -114,7 +115,7 @@ class Citings:
 def _of_whole(held: Snapshot) -> dict[int, int]:
     """The published records that cite each instrument without one of its provisions."""
     places = {pk: place for place, pk in enumerate(held.pks)}
-    citations = Citation.objects.filter(text__isnull=False, provision=None).order_by()
+    citations = Citation.objects.in_records().filter(provision=None).order_by()
     found: dict[int, list[int]] = {}
     for instrument, pk in citations.values_list("instrument", "text__recommendation"):
         if instrument is not None and pk in places:
@@ -144,11 +145,14 @@ def _passages() -> Counter[Key]:
     """Passages of documents, by key."""
     found: set[tuple[Key, int, str]] = set()
     for target, others in (("instrument", {"provision": None}), ("provision", {})):
-        rows = in_documents().filter(**others).order_by()
-        for pk, document, place in rows.values_list(
-            target, "of_document", "anchor_there"
-        ).distinct():
-            found.add((_key(target, pk), document, place))
+        passages = (
+            Citation.objects.outside_records()
+            .filter(**others)
+            .values_list(target, passage_value("version__document"), passage_value("anchor"))
+            .distinct()
+        )
+        for pk, document, anchor in passages:
+            found.add((_key(target, pk), document, anchor))
     return Counter(key for key, _document, _place in found)
 
 
