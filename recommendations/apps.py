@@ -12,10 +12,10 @@ class RecommendationsConfig(AppConfig):
 
     def ready(self) -> None:
         from recommendations.curation import deletion_guard, roles
-        from recommendations.history import recorder
+        from recommendations.history.versions import after_change_hooks
         from recommendations.similarity import computation
         from smuggling_kb import triggers
 
         triggers.SOURCES.append(deletion_guard.triggers)
-        recorder.FOLLOWERS.append(computation.refresh)
+        after_change_hooks.append(computation.refresh)
         post_migrate.connect(roles.ensure, sender=self)

@@ -15,13 +15,13 @@ def write(writer: int, times: int) -> int:
     """Save a text so many times, as the admin does: in a turn, with its history."""
     from django.db import connection
 
-    from recommendations.history.recorder import recording
+    from recommendations.history.versions import record_changes
     from recommendations.models import Recommendation, RecommendationText
 
     codes = list(Recommendation.objects.values_list("code", flat=True)[:WRITERS])
     code = codes[writer // 2]  # Two writers to a record.
     for time in range(times):
-        with recording([code], by=None, reason=f"writer {writer}"):
+        with record_changes([code], by=None, reason=f"writer {writer}"):
             text = RecommendationText.objects.get(recommendation__code=code)
             text.text = f"第{writer}人第{time}次。"
             text.save()

@@ -111,14 +111,14 @@ def wait_for_the_server() -> None:
 
 def outcome(number: int) -> str:
     """What is left of a round: all records and their history have it, or none; both agree."""
-    from recommendations.history import recorder
     from recommendations.history.models import Version
+    from recommendations.history.versions import record_outside_changes
     from recommendations.models import Recommendation
 
     count = Recommendation.objects.count()
     changed = Recommendation.objects.filter(strength_reason=reason(number)).count()
     kept = Version.objects.filter(reason=reason(number)).count()
-    if unkept := recorder.sweep():
+    if unkept := record_outside_changes():
         return f"half: {unkept} not in the history after round {number}"
     verdicts = {(0, 0): "absent", (count, count): "complete"}
     return verdicts.get((changed, kept), f"half: {changed} records, {kept} versions in {number}")
@@ -161,13 +161,13 @@ def in_bulk(number: int) -> Change:
 
     from recommendations.curation.actions import change_many
     from recommendations.curation.bulk import CHANGES
-    from recommendations.history import recorder
+    from recommendations.history.versions import version_numbers
     from recommendations.models import Recommendation, Strength
 
     records = Recommendation.objects.order_by()
     held = set(records.values_list("strength", flat=True))
     strength = next(each for each in Strength.values if each not in held)
-    seen = recorder.numbers(list(records.values_list("code", flat=True)))
+    seen = version_numbers(list(records.values_list("code", flat=True)))
     chief = User.objects.get()
     change, values = CHANGES["set_strength"], {"strength": strength}
 

@@ -22,7 +22,7 @@ from django.views.decorators.http import require_POST
 from recommendations.admin.forms import CODE
 from recommendations.curation.actions import Refused, change_many
 from recommendations.curation.bulk import CHANGES, Change, Plan
-from recommendations.history.recorder import Changed, numbers
+from recommendations.history.versions import ConcurrentChange, version_numbers
 from recommendations.models import Recommendation
 from smuggling_kb.curation import Lines
 
@@ -148,7 +148,7 @@ class Desk:
                 by=self.user,
                 reason=reason,
             )
-        except (Changed, Refused) as problem:
+        except (ConcurrentChange, Refused) as problem:
             return self.show(form, problem)
         message = ngettext(
             "%(count)s recommendation was changed: %(change)s.",
@@ -164,7 +164,7 @@ class Desk:
 
     def show(self, form: ChangeForm, problem: Exception | None = None) -> HttpResponse:
         """What would be changed, as far as it has been said. A fixed number of queries."""
-        seen = numbers(self.codes)
+        seen = version_numbers(self.codes)
         plan = self._plan(form)
         changing = [line.record.code for line in plan.changing] if plan else []
         context = {

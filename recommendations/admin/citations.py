@@ -7,8 +7,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy
 
+from recommendations.admin.archive_guard import ArchiveGuardedAdmin
 from recommendations.admin.filters import ByInstrument, LeadsFilter, PlaceFilter
-from recommendations.admin.resting import Resting
 from recommendations.models import Citation, passage_paths
 from sessions import places, symbols
 from sessions.admin.forms import AnchorForm
@@ -41,8 +41,8 @@ def language_of(citation: Citation) -> str:
 
 
 @admin.register(Citation)
-class CitationAdmin(Resting[Citation]):
-    way = ("text", "recommendation")
+class CitationAdmin(ArchiveGuardedAdmin[Citation]):
+    recommendation_path = ("text", "recommendation")
     form = AnchorForm
     joined = (
         "text__recommendation",

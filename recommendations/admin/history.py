@@ -1,4 +1,4 @@
-"""The admin's pages of a recommendation's history, and of putting it back to an earlier state."""
+"""The admin's pages of a recommendation's history, and of its restoration."""
 
 from __future__ import annotations
 
@@ -16,38 +16,47 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, re_path, reverse
 from django.utils.translation import gettext as _
 
-from recommendations.admin.recorded import Recorded, seen
+from recommendations.admin.versioned_admin import VersionedAdmin, seen_versions
 from recommendations.converters import CodeConverter
-from recommendations.curation import restore as restoring
-from recommendations.history import timeline
-from recommendations.history.differences import differences
-from recommendations.history.facts import Teller
+from recommendations.curation.restoration import (
+    RestoreRefused,
+    preview_restoration,
+    restore_version,
+)
+from recommendations.history.differences import fact_differences
+from recommendations.history.facts import FactFormatter
 from recommendations.history.models import Version
-from recommendations.history.recorder import Changed, Kind, numbers, sweep
-from recommendations.history.states import present
+from recommendations.history.states import current_states
+from recommendations.history.timeline import history_entries
+from recommendations.history.versions import (
+    ChangeKind,
+    ConcurrentChange,
+    record_outside_changes,
+    version_numbers,
+)
 from recommendations.models import Recommendation
 
 #: Versions on one page.
-AT_ONCE = 25
+PAGE_SIZE = 25
 
-OF_RECORD = rf"^history/(?P<code>{CodeConverter.regex})/"
+HISTORY_ROUTE = rf"^history/(?P<code>{CodeConverter.regex})/"
 
 
-def history_of(code: str) -> str:
-    """The address of a record's history, which stays when the record is deleted."""
+def history_address(code: str) -> str:
+    """Return the address of a record's history, which stays when the record is deleted."""
     return reverse("admin:recommendations_recommendation_versions", args=(code,))
 
 
-class WithHistory(Recorded[Recommendation]):
-    """Recommendations: their history is found by code, since it outlives a deleted draft."""
+class HistoryAdmin(VersionedAdmin[Recommendation]):
+    """The history's pages: found by code, since the history outlives a deleted draft."""
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view
         name = "recommendations_recommendation"
         return [
-            re_path(rf"{OF_RECORD}$", view(self.versions_view), name=f"{name}_versions"),
+            re_path(rf"{HISTORY_ROUTE}$", view(self.history_list_view), name=f"{name}_versions"),
             re_path(
-                rf"{OF_RECORD}(?P<number>[0-9]{{1,9}})/$",
+                rf"{HISTORY_ROUTE}(?P<number>[0-9]{{1,9}})/$",
                 view(self.restore_view),
                 name=f"{name}_restore",
             ),
@@ -57,25 +66,25 @@ class WithHistory(Recorded[Recommendation]):
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """The address that Django has for it."""
+        """Redirect from the address that Django has for a history."""
         record = self.get_object(request, unquote(object_id))
         if record is None:
             return super().history_view(request, object_id, extra_context)
-        return HttpResponseRedirect(history_of(record.code))
+        return HttpResponseRedirect(history_address(record.code))
 
-    def versions_view(self, request: HttpRequest, code: str) -> HttpResponse:
-        """Every version of a record, newest first, with what it changed."""
+    def history_list_view(self, request: HttpRequest, code: str) -> HttpResponse:
+        """Show every version of a record, newest first, with what it changed."""
         if not self.has_view_or_change_permission(request):
             raise PermissionDenied
-        sweep()
+        record_outside_changes()
         versions = Version.objects.filter(code=code).order_by("-number")
-        pages = Paginator(versions, AT_ONCE)
+        pages = Paginator(versions, PAGE_SIZE)
         if not pages.count:
             raise Http404
         page = pages.get_page(request.GET.get(PAGE_VAR))
-        context = self.context(request, code, _("History of %(code)s") % {"code": code}) | {
+        context = self.history_context(request, code, _("History of %(code)s") % {"code": code}) | {
             "page": page,
-            "entries": timeline.entries(page.object_list),
+            "entries": history_entries(page.object_list),
             "page_var": PAGE_VAR,
         }
         context["can_restore"] = self.may_restore(request, context["original"])
@@ -89,45 +98,45 @@ class WithHistory(Recorded[Recommendation]):
         version = get_object_or_404(Version, code=code, number=int(number))
         try:
             if request.method == "POST":
-                return self.restored(request, version)
-            return self.rehearsed(request, version)
-        except restoring.Refused as refusal:
+                return self.restore_and_redirect(request, version)
+            return self.confirm_restoration(request, version)
+        except RestoreRefused as refusal:
             text = _("Version %(number)s cannot be restored. %(why)s")
             messages.error(request, text % {"number": number, "why": refusal})
-            return HttpResponseRedirect(history_of(code))
-        except Changed as changed:
-            return self.refused(request, changed)
+            return HttpResponseRedirect(history_address(code))
+        except ConcurrentChange as change:
+            return self.redirect_unchanged(request, change)
 
     def may_restore(self, request: HttpRequest, record: Recommendation | None) -> bool:
         if record is None:
             return self.has_add_permission(request)
         return self.has_change_permission(request, record)
 
-    def rehearsed(self, request: HttpRequest, version: Version) -> HttpResponse:
-        """What restoring would change, for confirmation."""
+    def confirm_restoration(self, request: HttpRequest, version: Version) -> HttpResponse:
+        """Show what restoring would change, for confirmation."""
         code = version.code
-        now = numbers([code])
-        state, left_out = restoring.rehearse(version)
-        teller = Teller(code)
+        now = version_numbers([code])
+        state, skipped = preview_restoration(version)
+        formatter = FactFormatter(code)
         title = _("Restore version %(number)s of %(code)s")
         words = {"number": version.number, "code": code}
-        context = self.context(request, code, title % words) | {
+        context = self.history_context(request, code, title % words) | {
             "version": version,
-            "differences": differences(present([code]).get(code), state, teller),
-            "left_out": [next(iter(teller.facts([row]).values())) for row in left_out],
+            "differences": fact_differences(current_states([code]).get(code), state, formatter),
+            "skipped": [next(iter(formatter.facts_by_key([row]).values())) for row in skipped],
             "seen": json.dumps(now),
         }
         return TemplateResponse(request, "admin/recommendations/restore.html", context)
 
-    def restored(self, request: HttpRequest, version: Version) -> HttpResponse:
-        expected = seen(request) or {version.code: -1}
-        with self.recording(request, kind=Kind.RESTORE, seen=expected):
-            restoring.restore(version)
+    def restore_and_redirect(self, request: HttpRequest, version: Version) -> HttpResponse:
+        expected = seen_versions(request) or {version.code: -1}
+        with self.record_changes(request, kind=ChangeKind.RESTORE, seen=expected):
+            restore_version(version)
         text = _("%(code)s is again what it was in version %(number)s.")
         messages.success(request, text % {"code": version.code, "number": version.number})
-        return HttpResponseRedirect(history_of(version.code))
+        return HttpResponseRedirect(history_address(version.code))
 
-    def context(self, request: HttpRequest, code: str, title: str) -> dict[str, Any]:
+    def history_context(self, request: HttpRequest, code: str, title: str) -> dict[str, Any]:
         return {
             **self.admin_site.each_context(request),
             "title": title,

@@ -10,9 +10,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
 
 from recommendations.admin import names
+from recommendations.admin.archive_guard import ArchiveGuardedAdmin
 from recommendations.admin.filters import ByInstrument, ByTheme
 from recommendations.admin.forms import AssignmentForm, RemarkForm, TextForm
-from recommendations.admin.resting import Resting
 from recommendations.models import (
     PERMANENT_STAGES,
     ArchiveNote,
@@ -31,7 +31,7 @@ from sessions.admin.forms import AnchorForm
 from smuggling_kb.curation import Stack, excerpt
 
 
-class PartOfRecommendation(Resting[Any]):
+class PartOfRecommendation(ArchiveGuardedAdmin[Any]):
     """Parts have pages so that lists of them can be searched; they stay where they are."""
 
     #: Whether a published recommendation needs at least one.
@@ -146,7 +146,7 @@ class OccurrenceAdmin(PartOfRecommendation):
 Remark = ArchiveNote | ThemeAssignmentReason | ProvisionLinkReason | RelationNote
 
 
-class RemarkAdmin(Resting[Any]):
+class RemarkAdmin(ArchiveGuardedAdmin[Any]):
     """What an editor says of a link, in one language."""
 
     form = RemarkForm
@@ -167,7 +167,7 @@ class ArchiveNoteAdmin(RemarkAdmin):
 
 @admin.register(ThemeAssignmentReason)
 class ThemeAssignmentReasonAdmin(RemarkAdmin):
-    way = ("assignment", "recommendation")
+    recommendation_path = ("assignment", "recommendation")
     joined = ("assignment__recommendation", "assignment__theme")
     list_display = ("assignment", "language", "beginning")
     search_fields = ("assignment__recommendation__code", "text")
@@ -193,7 +193,7 @@ class ProvisionLinkAdmin(PartOfRecommendation):
 
 @admin.register(ProvisionLinkReason)
 class ProvisionLinkReasonAdmin(RemarkAdmin):
-    way = ("link", "recommendation")
+    recommendation_path = ("link", "recommendation")
     joined = ("link__recommendation", "link__provision")
     list_display = ("link", "language", "beginning")
     search_fields = ("link__recommendation__code", "link__provision__slug", "text")
@@ -202,7 +202,7 @@ class ProvisionLinkReasonAdmin(RemarkAdmin):
 
 @admin.register(RelationNote)
 class RelationNoteAdmin(RemarkAdmin):
-    way = ("relation", "recommendation")
+    recommendation_path = ("relation", "recommendation")
     joined = ("relation__recommendation", "relation__target")
     list_display = ("relation", "language", "beginning")
     search_fields = ("relation__recommendation__code", "relation__target__code", "text")

@@ -32,7 +32,7 @@ from recommendations.admin.forms import (
     TextRows,
     ThemeRows,
 )
-from recommendations.admin.history import WithHistory
+from recommendations.admin.history import HistoryAdmin
 from recommendations.admin.names import enumerated
 from recommendations.admin.tables import TablesAdmin
 from recommendations.curation import workflow
@@ -163,7 +163,7 @@ class RelationsToRecommendation(Table[Relation, Recommendation]):
 
 
 @admin.register(Recommendation)
-class RecommendationAdmin(TablesAdmin, WithHistory):
+class RecommendationAdmin(TablesAdmin, HistoryAdmin):
     form = RecommendationForm
     joined = ("session",)
     list_prefetched = ("texts", "addressees", "theme_assignments__theme__names")

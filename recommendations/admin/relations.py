@@ -12,8 +12,8 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy
 
+from recommendations.admin.archive_guard import ArchiveGuardedAdmin
 from recommendations.admin.forms import RemarkForm
-from recommendations.admin.resting import Resting
 from recommendations.models import Recommendation, Relation, RelationNote
 from recommendations.pages.families import compare, wordings
 from recommendations.pages.families.wordings import Shown
@@ -42,7 +42,7 @@ class NotesOfRelation(Stack[RelationNote, Relation]):
 
 
 @admin.register(Relation)
-class RelationAdmin(Resting[Relation]):
+class RelationAdmin(ArchiveGuardedAdmin[Relation]):
     inlines = (NotesOfRelation,)
     joined = ("recommendation", "target")
     list_display = ("recommendation", "type", "target", "origin", "confidence")

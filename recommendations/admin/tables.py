@@ -27,7 +27,7 @@ from recommendations.curation.corrections import apply, columns, file_reader, si
 from recommendations.curation.corrections import plan as corrections
 from recommendations.curation.corrections.plan import Change, Correction, Plan
 from recommendations.curation.corrections.table import MOST_ROWS, Table, Unreadable
-from recommendations.history.recorder import Changed
+from recommendations.history.versions import ConcurrentChange
 from recommendations.models import Recommendation, Theme
 from recommendations.rendering.diff import marked
 from sessions.models import WorkingGroupSession
@@ -268,7 +268,7 @@ class TablesAdmin(Page[Recommendation]):
                 by=cast(User, request.user),
                 reason=form.cleaned_data["reason"],
             )
-        except (Changed, apply.Outdated):
+        except (ConcurrentChange, apply.Outdated):
             news = _(
                 "Nothing was changed: somebody has changed these records since. This is what the"
                 " table would do now."

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import PermissionDenied
 
 from recommendations.curation.bulk import Change, Line, Plan
-from recommendations.history.recorder import Kind, recording
+from recommendations.history.versions import ChangeKind, record_changes
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -29,12 +29,12 @@ def change_many(
     """Change all the recommendations of ``seen`` or none, in one turn; how many they are.
 
     ``seen`` has the number of each one's version that somebody decided on. Raises
-    ``history.Changed`` if one has changed since, ``Refused`` if one cannot be changed so, and
+    ``ConcurrentChange`` if one has changed since, ``Refused`` if one cannot be changed so, and
     ``PermissionDenied``. A fixed number of queries for each 500 recommendations.
     """
     if not change.open_to(by):
         raise PermissionDenied
-    with recording(seen, by=by, kind=Kind.BULK, reason=reason, seen=seen):
+    with record_changes(seen, by=by, kind=ChangeKind.BULK, reason=reason, seen=seen):
         plan = Plan.of(change, seen, values, by)
         records = [line.record for line in plan.changing]
         known = {line.record.code for line in plan.changing + plan.staying}

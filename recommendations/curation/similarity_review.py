@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
-from recommendations.history.recorder import recording
+from recommendations.history.versions import record_changes
 from recommendations.models import (
     Judgement,
     Recommendation,
@@ -128,7 +128,7 @@ def judged(
     """Keep a judgement of two records, with what the block does, or neither."""
     if not by.has_perm(JUDGE):
         raise PermissionDenied
-    with recording(by=by, reason=reason):
+    with record_changes(by=by, reason=reason):
         pair = open_pair(first, second)
         yield pair
         Judgement.objects.create(

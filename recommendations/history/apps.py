@@ -11,7 +11,7 @@ class VersionsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from recommendations.history import triggers
+        from recommendations.history.triggers import history_triggers
         from smuggling_kb.triggers import SOURCES
 
-        SOURCES.append(triggers.triggers)
+        SOURCES.append(history_triggers)

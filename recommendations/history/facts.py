@@ -1,4 +1,4 @@
-"""What a state of a recommendation says, fact by fact, in words of the active language."""
+"""The facts of a recommendation's state, in words of the active language."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ from smuggling_kb.languages import LanguageCode
 from smuggling_kb.natural_keys import NaturalKeyModel
 from smuggling_kb.preference import preferred
 
-#: A model, the key of one of its rows, and a field; or no field: that there is the row.
+#: A model, the key of one of its rows, and a field; no field stands for the row as a whole.
 FactKey = tuple[type[NaturalKeyModel], tuple[Any, ...], str]
 
 
@@ -44,118 +44,23 @@ FactKey = tuple[type[NaturalKeyModel], tuple[Any, ...], str]
 class Fact:
     """One thing that is so of a recommendation."""
 
-    #: What it is: ``strength``, ``text (Chinese)``.
+    #: For example ``strength`` or ``text (Chinese)``.
     label: str
     value: str
     #: The language of the value if that is words of a text; else empty.
     language: str = ""
     #: Whether the value is running text, of which only a few words may differ.
-    running: bool = False
+    is_passage: bool = False
 
 
-#: Fields that make the code, which the history is that of.
-CODE = {"code", "year", "number", "letter"}
+#: Fields that make the code, by which the history is found.
+CODE_FIELDS = {"code", "year", "number", "letter"}
 
 #: Fields whose words are in the language of their text.
-WORDS = {"chapeau", "modal"}
-
-
-class Teller:
-    """Tells the facts of one recommendation's states; two queries."""
-
-    def __init__(self, code: str, themes: Mapping[str, str] | None = None) -> None:
-        self.code = code
-        self.themes = theme_names() if themes is None else themes
-
-    def facts(self, state: State) -> dict[FactKey, Fact]:
-        """By what they are about, a row before its own fields."""
-        return dict(fact for row in state or [] for fact in self.facts_of(row))
-
-    def facts_of(self, row: Row) -> Iterator[tuple[FactKey, Fact]]:
-        model, key, fields = model_of(row), key_of(row), row["fields"]
-        if model is Recommendation:
-            part, skipped = "", CODE
-        else:
-            main = self.main(model, fields)
-            yield (model, key, ""), main
-            part = main.label if main.language else named(main.label, main.value)
-            skipped = said_by_key(model)
-        for field in model._meta.concrete_fields:
-            if field.name in fields and field.name not in skipped:
-                yield (model, key, field.name), self.fact(field, fields, part)
-
-    def fact(self, field: models.Field[Any, Any], fields: Row, part: str) -> Fact:
-        """What one field of a row says."""
-        name = str(field.verbose_name)
-        return Fact(
-            label=_("%(part)s: %(field)s") % {"part": part, "field": name} if part else name,
-            value=self.shown(field, fields[field.name]),
-            language=fields["language"] if field.name in WORDS else "",
-            running=isinstance(field, models.TextField),
-        )
-
-    def shown(self, field: models.Field[Any, Any], value: Any) -> str:
-        """A value as a reader knows it; empty if there is none."""
-        if value in (None, ""):
-            return ""
-        if field.related_model is Theme:
-            return self.theme(value[0])
-        if field.related_model is Paragraph:
-            symbol, _language, anchor = value
-            return place(symbol, anchor)
-        if isinstance(value, list):
-            return " ".join(map(str, value))
-        return str(dict(field.flatchoices).get(value, value))
-
-    def main(self, model: type[NaturalKeyModel], fields: Row) -> Fact:
-        """That there is a part, and what it is before anything else."""
-        name = str(model._meta.verbose_name)
-        if model is RecommendationAddressee:
-            return Fact(name, str(Addressee(fields["addressee"]).label))
-        if model is ThemeAssignment:
-            return Fact(str(Theme._meta.verbose_name), self.theme(fields["theme"][0]))
-        if model is Occurrence:
-            return Fact(name, place(fields["document"][0], fields["anchor"]))
-        if model is ProvisionLink:
-            return Fact(name, provision(fields["provision"]))
-        if model is Relation:
-            return Fact(name, self.relation(*key_parts(fields)))
-        if model is Citation:
-            return Fact(name, fields["as_written"], running=True)
-        if model is ThemeAssignmentReason:
-            name = named(name, self.theme(fields["assignment"][1]))
-        if model is ProvisionLinkReason:
-            name = named(name, provision(fields["link"][1:]))
-        if model is RelationNote:
-            name = named(name, self.relation(*fields["relation"]))
-        language = fields["language"]
-        label = in_language(name, language)
-        return Fact(label, fields["text"], language, running=True)
-
-    def theme(self, slug: str) -> str:
-        return self.themes.get(slug, slug)
-
-    def relation(self, source: str, kind: str, target: str) -> str:
-        """``restates 2012/16``, or from the other end ``is restated by 2012/5``."""
-        if self.code == target:
-            return f"{RelationType(kind).reverse} {source}"
-        return f"{RelationType(kind).label} {target}"
-
-
-def key_parts(relation: Row) -> tuple[str, str, str]:
-    return relation["recommendation"][0], relation["type"], relation["target"][0]
-
-
-def said_by_key(model: type[NaturalKeyModel]) -> set[str]:
-    """The fields of a part that say which part it is, or whose."""
-    if model is Citation:
-        return {*Citation.PLACES, "start", "as_written"}
-    said = {path.partition("__")[0] for path in model.natural_fields}
-    return said | {"recommendation"} | ({"text"} if model in WORDED else set())
-
+WORD_FIELDS = {"chapeau", "modal"}
 
 #: Parts that are words in a language.
-WORDED = (
+TEXT_PARTS = (
     ArchiveNote,
     RecommendationText,
     ThemeAssignmentReason,
@@ -164,27 +69,120 @@ WORDED = (
 )
 
 
-def named(part: str, which: str) -> str:
+class FactFormatter:
+    """Puts the states of one recommendation into words; two queries."""
+
+    def __init__(self, code: str, themes: Mapping[str, str] | None = None) -> None:
+        self.code = code
+        self.themes = theme_names_by_slug() if themes is None else themes
+
+    def facts_by_key(self, state: State) -> dict[FactKey, Fact]:
+        """Return the facts of a state, a row before its own fields."""
+        return dict(fact for row in state or [] for fact in self.row_facts(row))
+
+    def row_facts(self, row: Row) -> Iterator[tuple[FactKey, Fact]]:
+        model, key, fields = model_of(row), key_of(row), row["fields"]
+        if model is Recommendation:
+            part, skipped = "", CODE_FIELDS
+        else:
+            own = self.part_fact(model, fields)
+            yield (model, key, ""), own
+            part = own.label if own.language else quoted_part(own.label, own.value)
+            skipped = identifying_fields(model)
+        for field in model._meta.concrete_fields:
+            if field.name in fields and field.name not in skipped:
+                yield (model, key, field.name), self.field_fact(field, fields, part)
+
+    def field_fact(self, field: models.Field[Any, Any], fields: Row, part: str) -> Fact:
+        name = str(field.verbose_name)
+        return Fact(
+            label=_("%(part)s: %(field)s") % {"part": part, "field": name} if part else name,
+            value=self.format_value(field, fields[field.name]),
+            language=fields["language"] if field.name in WORD_FIELDS else "",
+            is_passage=isinstance(field, models.TextField),
+        )
+
+    def format_value(self, field: models.Field[Any, Any], value: Any) -> str:
+        """Return a value as a reader knows it; empty if there is none."""
+        if value in (None, ""):
+            return ""
+        if field.related_model is Theme:
+            return self.theme_name(value[0])
+        if field.related_model is Paragraph:
+            symbol, _language, anchor = value
+            return format_place(symbol, anchor)
+        if isinstance(value, list):
+            return " ".join(map(str, value))
+        return str(dict(field.flatchoices).get(value, value))
+
+    def part_fact(self, model: type[NaturalKeyModel], fields: Row) -> Fact:
+        """Return the fact that there is a part, with what identifies it."""
+        name = str(model._meta.verbose_name)
+        if model is RecommendationAddressee:
+            return Fact(name, str(Addressee(fields["addressee"]).label))
+        if model is ThemeAssignment:
+            return Fact(str(Theme._meta.verbose_name), self.theme_name(fields["theme"][0]))
+        if model is Occurrence:
+            return Fact(name, format_place(fields["document"][0], fields["anchor"]))
+        if model is ProvisionLink:
+            return Fact(name, provision_slug(fields["provision"]))
+        if model is Relation:
+            return Fact(name, self.format_relation(*relation_key(fields)))
+        if model is Citation:
+            return Fact(name, fields["as_written"], is_passage=True)
+        if model is ThemeAssignmentReason:
+            name = quoted_part(name, self.theme_name(fields["assignment"][1]))
+        if model is ProvisionLinkReason:
+            name = quoted_part(name, provision_slug(fields["link"][1:]))
+        if model is RelationNote:
+            name = quoted_part(name, self.format_relation(*fields["relation"]))
+        language = fields["language"]
+        label = label_with_language(name, language)
+        return Fact(label, fields["text"], language, is_passage=True)
+
+    def theme_name(self, slug: str) -> str:
+        return self.themes.get(slug, slug)
+
+    def format_relation(self, source: str, kind: str, target: str) -> str:
+        """Return ``restates 2012/16``, or from the other end ``is restated by 2012/5``."""
+        if self.code == target:
+            return f"{RelationType(kind).reverse} {source}"
+        return f"{RelationType(kind).label} {target}"
+
+
+def relation_key(relation: Row) -> tuple[str, str, str]:
+    return relation["recommendation"][0], relation["type"], relation["target"][0]
+
+
+def identifying_fields(model: type[NaturalKeyModel]) -> set[str]:
+    """Return the fields of a part that are its key, which the part's own fact tells already."""
+    if model is Citation:
+        return {*Citation.PLACES, "start", "as_written"}
+    key = {path.partition("__")[0] for path in model.natural_fields}
+    return key | {"recommendation"} | ({"text"} if model in TEXT_PARTS else set())
+
+
+def quoted_part(part: str, which: str) -> str:
     return _("%(part)s “%(which)s”") % {"part": part, "which": which}
 
 
-def in_language(part: str, code: str) -> str:
+def label_with_language(part: str, code: str) -> str:
     return _("%(part)s (%(language)s)") % {"part": part, "language": LanguageCode(code).label}
 
 
-def provision(key: Sequence[Any]) -> str:
-    """The natural key of a provision as its slug: ``som-protocol-16``."""
+def provision_slug(key: Sequence[Any]) -> str:
+    """Return the slug of a provision from its natural key: ``som-protocol-16``."""
     instrument, kind, number = key
     part = f"chapter-{number}" if kind == ProvisionKind.CHAPTER else str(number)
     return f"{instrument}-{part}"
 
 
-def place(symbol: str, anchor: str) -> str:
+def format_place(symbol: str, anchor: str) -> str:
     return f"{symbol} {places.cited(anchor) or anchor}"
 
 
-def theme_names() -> dict[str, str]:
-    """The themes' names in the active language, else in another, by slug; two queries."""
+def theme_names_by_slug() -> dict[str, str]:
+    """Return the themes' names in the active language, else in another; two queries."""
     names = {}
     for theme in Theme.objects.prefetch_related("names"):
         name = preferred(theme.names.all(), get_language())

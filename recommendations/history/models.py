@@ -1,4 +1,4 @@
-"""What every recommendation was at each time, and which may have changed since anybody looked."""
+"""Versions of recommendations, and the marks of those that may have changed since the last."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
-class Kind(models.TextChoices):
-    """How a recommendation came to be changed."""
+class ChangeKind(models.TextChoices):
+    """The way in which a recommendation was changed."""
 
     BASELINE = "baseline", _("Baseline")
     IMPORT = "import", _("Document read")
@@ -27,8 +27,8 @@ class Kind(models.TextChoices):
 
 
 class VersionQuerySet(QuerySet["Version"]):
-    def last_of(self, codes: Iterable[str]) -> VersionQuerySet:
-        """The newest version of each record."""
+    def latest_by_code(self, codes: Iterable[str]) -> VersionQuerySet:
+        """The newest version of each record with one of these codes."""
         newer = Version.objects.filter(code=OuterRef("code")).order_by("-number")
         return self.filter(code__in=codes, number=Subquery(newer.values("number")[:1]))
 
@@ -52,7 +52,7 @@ class Version(models.Model):
         db_constraint=False,
     )
     by_name = models.CharField(_("changed by"), max_length=150, blank=True)
-    kind = models.CharField(_("kind of change"), max_length=20, choices=Kind)
+    kind = models.CharField(_("kind of change"), max_length=20, choices=ChangeKind)
     reason = models.TextField(_("reason for the change"), blank=True)
     #: The rows of ``recommendations.history.states``; null once the recommendation is deleted.
     state = models.JSONField(_("state"), encoder=DjangoJSONEncoder, null=True)
@@ -74,9 +74,9 @@ class Version(models.Model):
 
 
 class Touched(models.Model):
-    """That something may have changed in a recommendation since its last version was kept.
+    """A mark that something may have changed in a recommendation since its last version.
 
-    Written by triggers of the database, whoever writes and by whatever way.
+    Written by triggers of the database, whoever writes and in whatever way.
     """
 
     code = models.CharField(_("code"), max_length=20, unique=True)

@@ -26,7 +26,7 @@ from recommendations.models import (
 from recommendations.records.fixture_rows import Row, digest, model_of, serialised, value_at
 from smuggling_kb.natural_keys import NaturalKeyModel
 
-#: Rows, parents first; None of a recommendation that there is not.
+#: Rows, parents first; None for a recommendation that does not exist.
 State = list[Row] | None
 
 #: Every model of which rows belong to a recommendation, parents first, with the paths from a row
@@ -47,48 +47,48 @@ PARTS: dict[type[NaturalKeyModel], tuple[str, ...]] = {
 }
 
 
-def present(codes: Collection[str]) -> dict[str, list[Row]]:
-    """The states of those of the recommendations that there are; a query for each model."""
+def current_states(codes: Collection[str]) -> dict[str, list[Row]]:
+    """Return the states of those recommendations that exist; a query for each model."""
     states: dict[str, list[Row]] = defaultdict(list)
     for model, paths in PARTS.items():
         chosen = Q()
         for path in paths:
             chosen |= Q((f"{path}__in", codes))
         for row in serialised(model.objects.filter(chosen).order_by("pk")):
-            for code in codes_of(row):
+            for code in row_codes(row):
                 states[code].append(row)
     return {code: state for code, state in states.items() if code in codes}
 
 
-def codes_of(row: Row) -> list[str]:
-    """The codes of the recommendations that a row belongs to."""
+def row_codes(row: Row) -> list[str]:
+    """Return the codes of the recommendations that a row belongs to."""
     model, fields = model_of(row), row["fields"]
     return [value_at(model, fields, path) for path in PARTS[model]]
 
 
-def codes_of_object(part: Model) -> list[str]:
-    """The same of a row that is saved; a query for each relation on the way not yet loaded."""
+def instance_codes(part: Model) -> list[str]:
+    """Return the same of a saved instance; a query for each relation not loaded yet."""
     paths = next((paths for model, paths in PARTS.items() if isinstance(part, model)), ())
-    found = (followed(part, path.split(LOOKUP_SEP)) for path in paths)
-    return [code for code in found if code is not None]
+    codes = (attribute_at(part, path.split(LOOKUP_SEP)) for path in paths)
+    return [code for code in codes if code is not None]
 
 
-def followed(part: Any, names: list[str]) -> Any:
-    """The value at the end of a path of attributes; None if the path breaks off."""
+def attribute_at(part: Any, names: list[str]) -> Any:
+    """Return the value at the end of a path of attributes; None if the path breaks off."""
     for name in names:
         part = part and getattr(part, name)
     return part
 
 
-def same(one: State, other: State) -> bool:
-    """Whether two states say the same, whatever the order of their rows."""
+def is_same_state(one: State, other: State) -> bool:
+    """Return whether two states are equal, whatever the order of their rows."""
     if one is None or other is None:
         return one is other
-    return digest(map(completed, one)) == digest(map(completed, other))
+    return digest(map(complete_row, one)) == digest(map(complete_row, other))
 
 
-def completed(row: Row) -> Row:
-    """A row with the fields that its model has now: old versions know no later ones."""
+def complete_row(row: Row) -> Row:
+    """Return a row with all fields that its model has now: old versions know no later ones."""
     fields = {
         field.name: row["fields"].get(field.name, field.get_default())
         for field in model_of(row)._meta.concrete_fields

@@ -7,50 +7,55 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from recommendations.history.differences import Difference, differences
-from recommendations.history.facts import Teller, theme_names
-from recommendations.history.models import Kind, Version
+from recommendations.history.differences import FactDifference, fact_differences
+from recommendations.history.facts import FactFormatter, theme_names_by_slug
+from recommendations.history.models import ChangeKind, Version
+from recommendations.history.versions import record_outside_changes
 
 
 @dataclass(frozen=True)
-class Entry:
+class HistoryEntry:
     """A version, and what is different from the one before."""
 
     version: Version
-    #: Nothing of a record that came or went as a whole.
-    differences: list[Difference]
+    #: Empty for a record that was added or deleted as a whole.
+    differences: list[FactDifference]
     #: Whether there was no record before.
-    came: bool = False
+    is_new: bool = False
 
     @property
-    def went(self) -> bool:
-        """Whether there is no record any more."""
+    def is_deletion(self) -> bool:
         return self.version.state is None
 
 
-def entries(versions: Iterable[Version]) -> list[Entry]:
-    """Versions told in their order; four queries."""
-    found = list(versions)
-    before = {(each.code, each.number + 1): each for each in predecessors(found)}
-    themes = theme_names()
-    return [entry(each, before.get((each.code, each.number)), themes) for each in found]
+def history_entries(versions: Iterable[Version]) -> list[HistoryEntry]:
+    """Return an entry for each version, in the same order; four queries."""
+    chosen = list(versions)
+    before = {(each.code, each.number + 1): each for each in previous_versions(chosen)}
+    themes = theme_names_by_slug()
+    return [history_entry(each, before.get((each.code, each.number)), themes) for each in chosen]
 
 
-def predecessors(versions: Iterable[Version]) -> Iterable[Version]:
+def previous_versions(versions: Iterable[Version]) -> Iterable[Version]:
     wanted = Q(pk=None)
     for version in versions:
         wanted |= Q(code=version.code, number=version.number - 1)
     return Version.objects.filter(wanted)
 
 
-def entry(version: Version, before: Version | None, themes: dict[str, str]) -> Entry:
+def history_entry(version: Version, before: Version | None, themes: dict[str, str]) -> HistoryEntry:
     old = before.state if before else None
     if old is None or version.state is None:
-        return Entry(version, [], came=old is None)
-    return Entry(version, differences(old, version.state, Teller(version.code, themes)))
+        return HistoryEntry(version, [], is_new=old is None)
+    formatter = FactFormatter(version.code, themes)
+    return HistoryEntry(version, fact_differences(old, version.state, formatter))
 
 
-def recent(limit: int) -> list[Entry]:
-    """The last changes of any records, newest first, without what files began with."""
-    versions = Version.objects.exclude(kind=Kind.BASELINE).order_by("-at", "-pk")
-    return entries(versions[:limit])
+def recent_entries(limit: int) -> list[HistoryEntry]:
+    """Return the last changes of any records, newest first, without baselines.
+
+    Records what was changed by no form first. A fixed number of queries.
+    """
+    record_outside_changes()
+    versions = Version.objects.exclude(kind=ChangeKind.BASELINE).order_by("-at", "-pk")
+    return history_entries(versions[:limit])

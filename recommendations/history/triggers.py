@@ -27,17 +27,17 @@ REFUSE = {
 }
 
 
-#: The rows that an event of each kind has: as they were, as they are.
+#: The events of which a trigger sees the new row, and those of which it sees the old one.
 EVENTS_WITH: dict[str, tuple[Event, ...]] = {
     "NEW": ("INSERT", "UPDATE"),
     "OLD": ("UPDATE", "DELETE"),
 }
 
 
-def triggers() -> Iterator[Trigger]:
-    """Those that mark what a write may have changed, and those that refuse to rewrite history."""
+def history_triggers() -> Iterator[Trigger]:
+    """Yield the triggers that mark what a write may have changed or refuse to rewrite history."""
     for model, paths in PARTS.items():
-        yield from marking(model, paths)
+        yield from touch_triggers(model, paths)
     yield Trigger(
         "history_is_kept",
         VERSIONS,
@@ -49,11 +49,11 @@ def triggers() -> Iterator[Trigger]:
     yield Trigger("history_is_not_emptied", VERSIONS, REFUSE, events=("TRUNCATE",), moment="BEFORE")
 
 
-def marking(model: type[NaturalKeyModel], paths: tuple[str, ...]) -> Iterator[Trigger]:
-    """Mark the records that a row belongs to, and those that it belonged to."""
+def touch_triggers(model: type[NaturalKeyModel], paths: tuple[str, ...]) -> Iterator[Trigger]:
+    """Yield triggers that mark the records that a row belongs to or belonged to."""
     table = model._meta.db_table
     for row, events in EVENTS_WITH.items():
-        marks = (MARK.format(codes=codes_of(model, row, path)) for path in paths)
+        marks = (MARK.format(codes=codes_sql(model, row, path)) for path in paths)
         yield Trigger(
             f"touched_{row.lower()}_{table}",
             table,
@@ -64,43 +64,43 @@ def marking(model: type[NaturalKeyModel], paths: tuple[str, ...]) -> Iterator[Tr
     yield Trigger(
         f"touched_all_{table}",
         table,
-        everywhere(MARK.format(codes=every_code())),
+        everywhere(MARK.format(codes=all_codes_sql())),
         events=("TRUNCATE",),
     )
 
 
-def every_code() -> str:
-    """SQL for the codes of all records that there are and that have a history."""
+def all_codes_sql() -> str:
+    """Return SQL for the codes of all records that exist or have a history."""
     tables = (Recommendation._meta.db_table, VERSIONS)
     return " UNION ".join(
         SELECT.format(column="code", table=table, condition="true") for table in tables
     )
 
 
-def codes_of(model: type[models.Model], row: str, path: str) -> str:
-    """SQL for the codes at the end of a path that begins at the trigger's row."""
+def codes_sql(model: type[models.Model], row: str, path: str) -> str:
+    """Return SQL for the codes at the end of a path that begins at the trigger's row."""
     name, _separator, rest = path.partition(LOOKUP_SEP)
-    start = f"{row}.{column(model, name)}"
+    start = f"{row}.{column_name(model, name)}"
     if not rest:
         return f"SELECT {start} WHERE true"
-    return followed(related(model, name), start, rest)
+    return path_sql(related_model(model, name), start, rest)
 
 
-def followed(model: type[models.Model], ids: str, path: str) -> str:
-    """SQL for the values at the end of a path that begins at rows of a model."""
+def path_sql(model: type[models.Model], ids: str, path: str) -> str:
+    """Return SQL for the values at the end of a path that begins at rows of a model."""
     name, _separator, rest = path.partition(LOOKUP_SEP)
     values = SELECT.format(
-        column=column(model, name), table=model._meta.db_table, condition=f"id IN ({ids})"
+        column=column_name(model, name), table=model._meta.db_table, condition=f"id IN ({ids})"
     )
-    return followed(related(model, name), values, rest) if rest else values
+    return path_sql(related_model(model, name), values, rest) if rest else values
 
 
-def column(model: type[models.Model], name: str) -> str:
+def column_name(model: type[models.Model], name: str) -> str:
     field: Any = model._meta.get_field(name)
     return str(field.column)
 
 
-def related(model: type[models.Model], name: str) -> type[models.Model]:
+def related_model(model: type[models.Model], name: str) -> type[models.Model]:
     field: Any = model._meta.get_field(name)
-    found: type[models.Model] = field.related_model
-    return found
+    related: type[models.Model] = field.related_model
+    return related

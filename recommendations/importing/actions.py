@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import F, ProtectedError
 
 from recommendations.citations.grammar import Found
-from recommendations.history.recorder import Kind, recording
+from recommendations.history.versions import ChangeKind, record_changes
 from recommendations.importing.groups import Key, Row, by_group, digest, key_of, model_of, stored
 from recommendations.importing.models import LoadedGroup
 from recommendations.importing.saving import Unsaved, name_of, save
@@ -88,8 +88,8 @@ def load(rows: Iterable[Row], *, source: str) -> Changes:
 
     Raises ``Refused`` if a row that is to go is still needed by one that stays.
     """
-    kind = Kind.BASELINE if source == FIXTURES else Kind.IMPORT
-    with recording(by=None, kind=kind, reason=source):
+    kind = ChangeKind.BASELINE if source == FIXTURES else ChangeKind.IMPORT
+    with record_changes(by=None, kind=kind, reason=source):
         return write(rows, source)
 
 

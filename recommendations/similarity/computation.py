@@ -10,7 +10,7 @@ from operator import add
 
 from django.db.models import Case, FloatField, QuerySet, Value, When
 
-from recommendations.history.recorder import turn
+from recommendations.history.locks import write_lock
 from recommendations.models import (
     Citation,
     Finding,
@@ -64,7 +64,7 @@ def find() -> Finding:
     counts = texts.counts()
     texts.weigh()
     vectors = {record: vector(dict.fromkeys(held, 1), kinds) for record, held in marks.items()}
-    with turn():
+    with write_lock():
         Similarity.objects.all().delete()
         store(pairs(texts.nearest(vectors)), marks)
         finding, _new = Finding.objects.update_or_create(

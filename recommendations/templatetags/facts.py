@@ -1,4 +1,4 @@
-"""How the admin's templates tell what was changed."""
+"""The tag with which the admin's templates show a fact of the history."""
 
 from __future__ import annotations
 
@@ -15,22 +15,22 @@ register = template.Library()
 
 
 @register.simple_tag
-def fact(fact: Fact | None, was: Fact | None = None) -> SafeString:
-    """What a fact says; of running text what is different from before is marked."""
+def fact(fact: Fact | None, before: Fact | None = None) -> SafeString:
+    """Return the value of a fact; differences of running text from before are marked."""
     if fact is None:
-        return absent(_("not there"))
+        return format_absent(_("not there"))
     if not fact.value:
-        return absent(_("empty"))
-    if fact.running and was and was.value:
-        words = marked(was.value, fact.value)
+        return format_absent(_("empty"))
+    if fact.is_passage and before and before.value:
+        words = marked(before.value, fact.value)
     else:
         words = format_html("{}", fact.value) if fact.language else with_chinese(fact.value)
     return (
         format_html("<span {}>{}</span>", lang_and_dir(fact.language), words)
-        if (fact.language)
+        if fact.language
         else words
     )
 
 
-def absent(word: str) -> SafeString:
+def format_absent(word: str) -> SafeString:
     return format_html('<span class="quiet">{}</span>', word)

@@ -1,12 +1,11 @@
-"""What the admin's front page shows beside Django's own."""
+"""Tags of the admin's front page."""
 
 from __future__ import annotations
 
 from django import template
 
 from recommendations.admin import queues
-from recommendations.history.recorder import recent
-from recommendations.history.timeline import Entry
+from recommendations.history.timeline import HistoryEntry, recent_entries
 from recommendations.search import engine
 
 register = template.Library()
@@ -20,6 +19,6 @@ register.simple_tag(engine.state, name="search_state")
 
 
 @register.simple_tag
-def recent_changes() -> list[Entry]:
-    """The last changes of any records; a fixed number of queries."""
-    return recent(RECENT)
+def recent_changes() -> list[HistoryEntry]:
+    """Return the last changes of any records; a fixed number of queries."""
+    return recent_entries(RECENT)

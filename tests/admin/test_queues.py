@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from recommendations.admin.queues import Queue, queues, stages
 from recommendations.curation.roles import EDITOR
-from recommendations.history.recorder import recording
+from recommendations.history.versions import record_changes
 from recommendations.models import Citation, Recommendation, Similarity, Unresolved, WorkflowStage
 from recommendations.search import engine
 from smuggling_kb.models import Revision
@@ -52,7 +52,7 @@ def make_work(number: int) -> None:
 
 
 def change_all() -> None:
-    with recording(Recommendation.objects.all(), by=None):
+    with record_changes(Recommendation.objects.all(), by=None):
         Recommendation.objects.update(strength="may")
 
 
@@ -111,7 +111,7 @@ def test_the_front_page_tells_the_last_changes_and_the_version_of_the_data(
     by = User.objects.get()
     assert "No recommendation has been changed" in Page(editor.get(FRONT)).text
     for strength in ("may", "urge"):
-        with recording([record], by=by, reason="Misread."):
+        with record_changes([record], by=by, reason="Misread."):
             Recommendation.objects.update(strength=strength)
     front = Page(editor.get(FRONT))
     newest, before = front.one("section.lately").all("li")[::2]

@@ -15,9 +15,8 @@ from django.urls import reverse
 from recommendations.admin.tables import PERMISSIONS
 from recommendations.curation.corrections import signed_plan
 from recommendations.curation.corrections.columns import COLUMNS, TEMPLATE
-from recommendations.history import recorder
 from recommendations.history.models import Version
-from recommendations.history.recorder import Kind
+from recommendations.history.versions import ChangeKind, record_changes, version_numbers
 from recommendations.models import Recommendation, ThemeAssignment, WorkflowStage
 from smuggling_kb.spreadsheets import Sheet, workbook_parts
 from tests.builders import make_recommendation, make_session, make_theme
@@ -99,7 +98,7 @@ def test_downloads_have_the_columns_of_the_codebook_and_what_curators_see(desk: 
     header, row = csv.reader(io.StringIO(download(desk, "download_csv").decode("utf-8-sig")))
     assert header == list(COLUMNS)
     assert header[-3:] == ["strength_reason", "publication", "version"]
-    assert row[-3:] == ["", "published", str(recorder.numbers(["2012/5"])["2012/5"])]
+    assert row[-3:] == ["", "published", str(version_numbers(["2012/5"])["2012/5"])]
     header, row = csv.reader(io.StringIO(download(desk, "correct_csv").decode("utf-8-sig")))
     assert header == list(TEMPLATE)
     assert row[0] == "2012/5"
@@ -128,7 +127,7 @@ def test_a_table_is_previewed_and_then_applied(desk: Client, curator: User) -> N
     record = make_recommendation("2012/5", session=make_session(1))
     make_recommendation("2012/6")
     make_theme("protection")
-    before = recorder.numbers(["2012/5", "2012/6"])
+    before = version_numbers(["2012/5", "2012/6"])
     page = send(
         desk,
         comma_separated(
@@ -152,10 +151,10 @@ def test_a_table_is_previewed_and_then_applied(desk: Client, curator: User) -> N
     assert [each.theme.slug for each in record.theme_assignments.all()] == ["protection"]
     assert [each.addressee for each in record.addressees.all()] == ["unodc"]
     assert record.texts.get().text == "各国应当行动。"
-    after = recorder.numbers(["2012/5", "2012/6"])
+    after = version_numbers(["2012/5", "2012/6"])
     assert after == {"2012/5": before["2012/5"] + 1, "2012/6": before["2012/6"]}
     last = Version.objects.filter(code="2012/5").order_by("-number")[0]
-    assert (last.kind, last.by_name, last.reason) == (Kind.TABLE, "curator", "As printed.")
+    assert (last.kind, last.by_name, last.reason) == (ChangeKind.TABLE, "curator", "As printed.")
     assert "1 recommendation was corrected." in Page(desk.get(LIST)).text
 
 
@@ -193,7 +192,7 @@ def test_what_somebody_changed_since_the_preview_is_shown_and_nothing_done(desk:
     page = send(
         desk, comma_separated(("code", "status"), ("2012/5", "proposed"), ("2012/6", "proposed"))
     )
-    with recorder.recording(["2012/6"], by=None):
+    with record_changes(["2012/6"], by=None):
         Recommendation.objects.filter(code="2012/6").update(status="resolution")
     again = Page(confirm(desk, page))
     assert "somebody has changed these records since" in again.text
@@ -207,10 +206,10 @@ def test_a_preview_confirmed_twice_is_done_once(desk: Client) -> None:
     make_recommendation("2012/5")
     page = send(desk, comma_separated(("code", "status"), ("2012/5", "proposed")))
     assert confirm(desk, page).status_code == 302
-    number = recorder.numbers(["2012/5"])
+    number = version_numbers(["2012/5"])
     again = Page(confirm(desk, page))
     assert "The table changes nothing." in again.text
-    assert recorder.numbers(["2012/5"]) == number
+    assert version_numbers(["2012/5"]) == number
 
 
 @pytest.mark.parametrize("plan", ["", "x", "a:b:c", "\ud7ff" * 10])

@@ -20,7 +20,7 @@ from django.utils.safestring import SafeString
 
 from recommendations.curation.roles import EDITOR, REVIEWER
 from recommendations.exports import FORMATS, REFERENCES
-from recommendations.history.recorder import sweep
+from recommendations.history.versions import record_outside_changes
 from recommendations.models import Recommendation, RecommendationText, Theme, WorkflowStage
 from tests.admin.test_admin import make_everything
 from tests.builders import assign, make_recommendation, make_subject
@@ -299,7 +299,7 @@ def test_every_address_is_listed() -> None:
 @pytest.mark.parametrize("role", ROLES)
 def test_each_may_do_what_the_table_says(role: str) -> None:
     make_one_of_each()
-    sweep()
+    record_outside_changes()
     visitor, place = Visitor(role), ROLES.index(role)
     found, expected = {}, {}
     for route, answers in EXPECTED.items():
@@ -315,7 +315,7 @@ def test_each_may_do_what_the_table_says(role: str) -> None:
 def test_other_methods_do_no_more_than_get(role: str) -> None:
     """HEAD is answered as GET is, OPTIONS with no more (the admin treats both as GET)."""
     make_one_of_each()
-    sweep()
+    record_outside_changes()
     visitor, place = Visitor(role), ROLES.index(role)
     found, expected = {}, {}
     for route, answers in EXPECTED.items():

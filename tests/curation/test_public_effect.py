@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from recommendations.curation.actions import change_many
 from recommendations.curation.bulk import CHANGES
-from recommendations.history.recorder import numbers
+from recommendations.history.versions import version_numbers
 from recommendations.models import Recommendation, WorkflowStage
 from tests.builders import make_recommendation, make_theme
 from tests.filling import filled
@@ -58,7 +58,7 @@ def in_the_form(**values: str) -> None:
 
 def at_once(name: str, **values: object) -> None:
     """Change the record by a bulk change."""
-    seen = numbers([CODE])
+    seen = version_numbers([CODE])
     by = User.objects.get()
     change_many(change=CHANGES[name], values=values, seen=seen, by=by, reason="Decided.")
 

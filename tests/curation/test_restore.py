@@ -14,10 +14,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from recommendations.history import states
-from recommendations.history.differences import differences
-from recommendations.history.facts import Teller
+from recommendations.history.differences import fact_differences
+from recommendations.history.facts import FactFormatter
 from recommendations.history.models import Version
-from recommendations.history.recorder import Kind, recent, recording, sweep
+from recommendations.history.timeline import recent_entries
+from recommendations.history.versions import ChangeKind, record_changes, record_outside_changes
 from recommendations.models import (
     Addressee,
     Judgement,
@@ -52,7 +53,7 @@ CODE = "2012/5"
 def record() -> Recommendation:
     """A published record whose history has begun."""
     record = make_recommendation(CODE)
-    sweep()
+    record_outside_changes()
     return record
 
 
@@ -93,7 +94,7 @@ def restore(client: Client, number: int, **changes: Any) -> HttpResponse:
 
 def change_everything(record: Recommendation) -> None:
     make_recommendation("2012/6")
-    with recording(by=User.objects.get(), reason="A slip."):
+    with record_changes(by=User.objects.get(), reason="A slip."):
         Recommendation.objects.filter(pk=record.pk).update(strength=Strength.MAY_WISH)
         record.texts.update(text="缔约国应当立即采取行动。")
         record.theme_assignments.get().reasons.create(language="en", text="It fits.")
@@ -146,11 +147,11 @@ def test_the_history_speaks_chinese(record: Recommendation, desk: Client) -> Non
 
 
 def test_a_later_field_of_a_model_is_no_difference(record: Recommendation) -> None:
-    state = states.present([CODE])[CODE]
+    state = states.current_states([CODE])[CODE]
     older = [{**row, "fields": dict(row["fields"])} for row in state]
     del older[0]["fields"]["strength_reason"]
-    assert states.same(older, state)
-    assert differences(older, state, Teller(CODE)) == []
+    assert states.is_same_state(older, state)
+    assert fact_differences(older, state, FactFormatter(CODE)) == []
 
 
 def test_everything_that_belongs_to_a_record_is_part_of_its_state() -> None:
@@ -180,25 +181,25 @@ def test_who_may_not_see_records_sees_no_history(record: Recommendation, client:
 
 
 def test_every_state_can_be_restored(record: Recommendation, desk: Client) -> None:
-    before = states.present([CODE])[CODE]
+    before = states.current_states([CODE])[CODE]
     change_everything(record)
-    after = states.present([CODE])[CODE]
+    after = states.current_states([CODE])[CODE]
     preview = Page(desk.get(address(1))).text
     assert "strength: may wish → should" in preview
     assert "theme removed: Protection" in preview
-    assert states.same(states.present([CODE])[CODE], after)
+    assert states.is_same_state(states.current_states([CODE])[CODE], after)
     restore(desk, 1)
-    assert states.same(states.present([CODE])[CODE], before)
+    assert states.is_same_state(states.current_states([CODE])[CODE], before)
     assert "chief: Restored. Reason: Too hasty." in told(desk)[0]
     assert len(Version.objects.filter(code="2012/6")) == 3
     restore(desk, 2)
-    assert states.same(states.present([CODE])[CODE], after)
+    assert states.is_same_state(states.current_states([CODE])[CODE], after)
     assert len(told(desk)) == 4
 
 
 def test_sources_can_change_places(record: Recommendation, desk: Client) -> None:
     make_paragraph(8)
-    with recording(by=None):
+    with record_changes(by=None):
         record.occurrences.update(relation="restatement")
         record.occurrences.create(document=make_document(), anchor="p8", relation="source")
     restore(desk, 1)
@@ -208,7 +209,7 @@ def test_sources_can_change_places(record: Recommendation, desk: Client) -> None
 
 
 def test_restoring_keeps_the_stage(record: Recommendation, desk: Client) -> None:
-    with recording(by=None):
+    with record_changes(by=None):
         Recommendation.objects.update(publication=WorkflowStage.ARCHIVED, strength=Strength.MAY)
     assert "The stage stays what it is (Archived)" in Page(desk.get(address(1))).text
     restore(desk, 1)
@@ -217,9 +218,9 @@ def test_restoring_keeps_the_stage(record: Recommendation, desk: Client) -> None
 
 
 def test_a_deleted_draft_comes_back(record: Recommendation, desk: Client) -> None:
-    with recording(by=None):
+    with record_changes(by=None):
         Recommendation.objects.update(publication=WorkflowStage.IN_REVIEW)
-    with recording(by=None, kind=Kind.DELETE):
+    with record_changes(by=None, kind=ChangeKind.DELETE):
         record.delete()
     assert "The recommendation was deleted." in told(desk)[0]
     assert "comes back as a draft" in Page(desk.get(address(1))).text
@@ -235,12 +236,12 @@ def test_what_names_a_row_that_is_gone_is_left_out_and_said(
     record: Recommendation, desk: Client
 ) -> None:
     draft = make_recommendation("2012/6", publication=WorkflowStage.DRAFT)
-    with recording(by=None):
+    with record_changes(by=None):
         relation = Relation.objects.create(
             recommendation=record, type="restates", target=draft, origin="curator"
         )
         relation.notes.create(language="en", text="Word for word.")
-    with recording(by=None, kind=Kind.DELETE):
+    with record_changes(by=None, kind=ChangeKind.DELETE):
         draft.delete()
     page = Page(desk.get(address(2))).text
     assert "cannot be restored, since what it names is gone" in page
@@ -251,7 +252,7 @@ def test_what_names_a_row_that_is_gone_is_left_out_and_said(
 def test_what_the_database_would_refuse_of_an_old_version_is_left_out(
     record: Recommendation, desk: Client
 ) -> None:
-    with recording(by=None):
+    with record_changes(by=None):
         relation = Relation.objects.create(
             recommendation=record,
             type="restates",
@@ -259,12 +260,12 @@ def test_what_the_database_would_refuse_of_an_old_version_is_left_out(
             origin="document",
             confidence="certain",
         )
-    state = states.present([CODE])[CODE]
+    state = states.current_states([CODE])[CODE]
     for row in state:
         row["fields"].pop("confidence", None)  # As before there was such a field.
-    Version.objects.create(code=CODE, number=9, kind=Kind.EDIT, state=state)
+    Version.objects.create(code=CODE, number=9, kind=ChangeKind.EDIT, state=state)
     relation.delete()
-    sweep()
+    record_outside_changes()
     page = Page(desk.get(address(9))).text
     assert "relation: restates 2012/6" in page
     assert not Relation.objects.exists()
@@ -273,7 +274,7 @@ def test_what_the_database_would_refuse_of_an_old_version_is_left_out(
 def test_a_place_that_is_another_records_by_now_stays_there(
     record: Recommendation, desk: Client
 ) -> None:
-    with recording(by=None):
+    with record_changes(by=None):
         Recommendation.objects.update(publication=WorkflowStage.DRAFT)
         other = make_recommendation("2012/6")
         Occurrence.objects.filter(recommendation=other).delete()
@@ -286,7 +287,7 @@ def test_a_place_that_is_another_records_by_now_stays_there(
 def test_what_is_public_is_not_restored_to_less_than_it_needs(
     record: Recommendation, desk: Client
 ) -> None:
-    with recording(by=None):
+    with record_changes(by=None):
         record.theme_assignments.update(theme=make_theme("protection"))
     Theme.objects.get(slug="prevention").delete()
     page = Page(desk.get(address(1), follow=True))
@@ -295,7 +296,7 @@ def test_what_is_public_is_not_restored_to_less_than_it_needs(
 
 
 def test_nothing_is_restored_over_what_was_not_seen(record: Recommendation, desk: Client) -> None:
-    with recording(by=None):
+    with record_changes(by=None):
         RecommendationText.objects.update(text="第二。")
     page = Page(desk.get(address(1)))
     [seen] = [each.get("value") for each in page.all("input") if each.get("name") == "seen"]
@@ -308,7 +309,7 @@ def test_nothing_is_restored_over_what_was_not_seen(record: Recommendation, desk
 
 def make_versions(count: int) -> None:
     for number in range(count):
-        with recording(by=None):
+        with record_changes(by=None):
             RecommendationText.objects.update(text=f"第{number}次。")
 
 
@@ -321,12 +322,12 @@ def costs(client: Client, *urls: str) -> list[int]:
     return found
 
 
-def make_parts(record: Recommendation, numbers: range) -> None:
+def make_parts(record: Recommendation, version_numbers: range) -> None:
     """So many of each, and the notes and reasons that belong to them."""
-    for number in numbers:
+    for number in version_numbers:
         other = make_recommendation(f"2013/{number}", theme=f"theme-{number}")
         document = make_document(f"CTOC/COP/WG.7/2013/{number}")
-        with recording(by=None):
+        with record_changes(by=None):
             record.texts.update(text=f"第{number}次。")
             record.occurrences.create(document=document, anchor="s1", relation="restatement")
             assignment = record.theme_assignments.create(theme=make_theme(f"theme-{number}"))
@@ -362,14 +363,14 @@ def test_a_long_history_has_pages(record: Recommendation, desk: Client) -> None:
 
 def test_the_last_changes_of_all_records_are_told(record: Recommendation, chief: User) -> None:
     change_everything(record)
-    newest = recent(10)
+    newest = recent_entries(10)
     assert {entry.version.code for entry in newest} == {CODE, "2012/6"}
-    assert [entry.version.code for entry in recent(1)] == [newest[0].version.code]
+    assert [entry.version.code for entry in recent_entries(1)] == [newest[0].version.code]
     RecommendationText.objects.filter(recommendation=record).update(modal="")
-    assert recent(1)[0].version.kind == Kind.OUTSIDE
+    assert recent_entries(1)[0].version.kind == ChangeKind.OUTSIDE
     with CaptureQueriesContext(connection) as few:
-        recent(1)
+        recent_entries(1)
     make_versions(5)
     with CaptureQueriesContext(connection) as many:
-        recent(5)
+        recent_entries(5)
     assert len(few) == len(many)

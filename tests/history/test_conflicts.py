@@ -216,7 +216,7 @@ def test_both_ends_of_a_relation_are_looked_at(
     theirs.save(strength="may")
     assert mine.save(type="extends").status_code == 200
     assert mine.save().status_code == 302
-    last = Version.objects.last_of([CODE, "2012/6"])
+    last = Version.objects.latest_by_code([CODE, "2012/6"])
     assert {version.by_name for version in last} == {"Bruno"}
 
 

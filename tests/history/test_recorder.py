@@ -11,7 +11,14 @@ from django.db import IntegrityError, connection, transaction
 from pytest_django import DjangoAssertNumQueries
 
 from recommendations.history.models import Touched, Version
-from recommendations.history.recorder import Changed, Kind, changed_since, numbers, recording, sweep
+from recommendations.history.versions import (
+    ChangeKind,
+    ConcurrentChange,
+    later_versions,
+    record_changes,
+    record_outside_changes,
+    version_numbers,
+)
 from recommendations.models import (
     Recommendation,
     RecommendationAddressee,
@@ -50,9 +57,9 @@ def kinds(code: str = CODE) -> list[str]:
 def test_what_a_block_changes_is_kept_with_who_and_why(
     record: Recommendation, curator: User
 ) -> None:
-    with recording([CODE], by=curator, kind=Kind.BULK, reason="misread") as change:
+    with record_changes([CODE], by=curator, kind=ChangeKind.BULK, reason="misread") as change:
         Recommendation.objects.update(strength=Strength.MAY)
-    [version] = change.written
+    [version] = change.versions
     assert (version.by_name, version.kind, version.reason) == ("curator", "bulk", "misread")
     assert kinds() == ["baseline", "bulk"]
     assert version.number == 2
@@ -62,23 +69,23 @@ def test_what_a_block_changes_is_kept_with_who_and_why(
 
 def test_what_a_block_leaves_as_it_is_gets_no_version(record: Recommendation) -> None:
     for _time in range(2):
-        with recording([CODE], by=None):
+        with record_changes([CODE], by=None):
             record.save()
     assert kinds() == ["baseline"]
 
 
 def test_what_was_changed_by_no_form_is_kept_as_that(record: Recommendation) -> None:
-    with recording([CODE], by=None):
+    with record_changes([CODE], by=None):
         pass
     record.theme_assignments.update(theme=make_theme("protection"))
-    with recording([CODE], by=None):
+    with record_changes([CODE], by=None):
         record.theme_assignments.update(origin="editor")
     assert kinds() == ["baseline", "outside", "edit"]
 
 
 def test_parts_and_both_ends_of_relations_belong_to_the_state(record: Recommendation) -> None:
     make_recommendation("2012/6")
-    with recording([CODE], by=None):
+    with record_changes([CODE], by=None):
         relation = Relation.objects.create(
             recommendation=record,
             type=RelationType.RESTATES,
@@ -95,7 +102,7 @@ def test_parts_and_both_ends_of_relations_belong_to_the_state(record: Recommenda
 
 def test_a_deleted_record_keeps_its_history(record: Recommendation) -> None:
     Recommendation.objects.update(publication=WorkflowStage.DRAFT)
-    with recording([CODE], by=None, kind=Kind.DELETE):
+    with record_changes([CODE], by=None, kind=ChangeKind.DELETE):
         record.delete()
     assert kinds() == ["baseline", "delete"]
     assert Version.objects.get(number=2).state is None
@@ -105,7 +112,7 @@ def test_an_exception_leaves_everything_as_it_was(record: Recommendation) -> Non
     Recommendation.objects.update(publication=WorkflowStage.DRAFT)
 
     def fail() -> None:
-        with recording([CODE], by=None):
+        with record_changes([CODE], by=None):
             record.delete()
             raise ZeroDivisionError
 
@@ -116,20 +123,20 @@ def test_an_exception_leaves_everything_as_it_was(record: Recommendation) -> Non
 
 
 def test_a_change_decided_on_an_older_version_does_not_begin(record: Recommendation) -> None:
-    with recording([CODE], by=None):
+    with record_changes([CODE], by=None):
         pass
-    seen = numbers([CODE])
+    seen = version_numbers([CODE])
     assert seen == {CODE: 1}
-    assert changed_since(seen) == {}
-    with recording([CODE], by=None):
+    assert later_versions(seen) == {}
+    with record_changes([CODE], by=None):
         Recommendation.objects.update(strength=Strength.MAY)
-    with pytest.raises(Changed) as refusal, recording([CODE], by=None, seen=seen):
+    with pytest.raises(ConcurrentChange) as refusal, record_changes([CODE], by=None, seen=seen):
         raise AssertionError
     assert [version.number for version in refusal.value.versions[CODE]] == [2]
 
 
 def test_an_account_may_go_and_what_it_did_stays(record: Recommendation, curator: User) -> None:
-    with recording([CODE], by=curator):
+    with record_changes([CODE], by=curator):
         Recommendation.objects.update(strength=Strength.MAY)
     curator.delete()
     assert Version.objects.get(number=2).by_name == "curator"
@@ -165,19 +172,19 @@ WRITES: dict[str, Callable[[], object]] = {
 
 @pytest.mark.parametrize("write", WRITES)
 def test_whoever_writes_and_however_is_noticed(record: Recommendation, write: str) -> None:
-    sweep()
+    record_outside_changes()
     WRITES[write]()
-    [version] = sweep()
-    assert (version.code, version.kind, version.number) == (CODE, Kind.OUTSIDE, 2)
-    assert sweep() == []
+    [version] = record_outside_changes()
+    assert (version.code, version.kind, version.number) == (CODE, ChangeKind.OUTSIDE, 2)
+    assert record_outside_changes() == []
     assert kinds() == ["baseline", "outside"]
 
 
 def test_a_write_that_changes_nothing_is_no_change(record: Recommendation) -> None:
-    sweep()
+    record_outside_changes()
     record.save()
     assert Touched.objects.exists()
-    assert sweep() == []
+    assert record_outside_changes() == []
     assert not Touched.objects.exists()
 
 
@@ -185,7 +192,7 @@ def test_looking_for_changes_costs_one_query_if_there_are_none(
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     with django_assert_num_queries(1):
-        sweep()
+        record_outside_changes()
 
 
 def test_the_command_says_what_it_found(
@@ -217,7 +224,7 @@ def test_fixtures_are_what_the_history_begins_with() -> None:
 def test_nobody_rewrites_history(record: Recommendation, statement: str) -> None:
     if statement.startswith("TRUNCATE") and connection.vendor == "sqlite":
         pytest.skip("SQLite knows no TRUNCATE")
-    sweep()
+    record_outside_changes()
     with pytest.raises(IntegrityError, match="never changed"), transaction.atomic():
         execute(statement)
     assert kinds() == ["baseline"]
@@ -226,7 +233,7 @@ def test_nobody_rewrites_history(record: Recommendation, statement: str) -> None
 @pytest.mark.django_db(transaction=True)
 def test_emptying_the_whole_database_is_still_possible() -> None:
     make_recommendation("1999/1")
-    sweep()
+    record_outside_changes()
     call_command("flush", interactive=False)
     assert not Version.objects.exists()
     assert not triggers.missing()

@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from recommendations.history.recorder import recording
+from recommendations.history.versions import record_changes
 from recommendations.models import (
     Finding,
     Judgement,
@@ -239,7 +239,7 @@ def told(*command: str, **options: Any) -> str:
 
 
 def change(code: str, text: str) -> None:
-    with recording([code], by=None):
+    with record_changes([code], by=None):
         RecommendationText.objects.filter(recommendation__code=code).update(text=text)
 
 
@@ -266,13 +266,13 @@ def test_before_all_were_found_for_the_first_time_nothing_is() -> None:
 def test_of_many_changes_at_once_all_are_found_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     make_some()
     monkeypatch.setattr(computation, "FEW", 1)
-    with recording(by=None):
+    with record_changes(by=None):
         RecommendationText.objects.update(text=f"{CENTRE}。")
         RecommendationText.objects.filter(recommendation__code="2013/9").update(text="另一个")
     assert computation.is_current()
     assert ("2012/5", "2012/6") in stored()
     monkeypatch.setattr(computation, "QUICK", 1)
-    with recording(by=None):
+    with record_changes(by=None):
         RecommendationText.objects.update(text=f"{WITNESS}。")
     assert not computation.is_current()
 

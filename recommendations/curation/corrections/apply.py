@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from recommendations.curation.corrections.plan import Correction, Plan
-from recommendations.history.recorder import Kind, recording
+from recommendations.history.versions import ChangeKind, record_changes
 from recommendations.models import (
     Citation,
     Provenance,
@@ -47,11 +47,11 @@ def apply(
 ) -> Plan:
     """Write what was planned on these versions and has this digest; what was written.
 
-    ``again`` plans anew while nobody else writes. Raises ``history.Changed`` if somebody changed
+    ``again`` plans anew while nobody else writes. Raises ``ConcurrentChange`` if somebody changed
     one of the records since, ``Outdated`` if the table would do anything else by now. Costs what
-    ``recording`` does, and eight queries for every ``BATCH`` rows.
+    ``record_changes`` does, and eight queries for every ``BATCH`` rows.
     """
-    with recording(versions, by=by, kind=Kind.TABLE, reason=reason, seen=versions):
+    with record_changes(versions, by=by, kind=ChangeKind.TABLE, reason=reason, seen=versions):
         now = again()
         if now.faults or now.digest() != digest:
             raise Outdated(now)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from recommendations.exports import columns as codebook
 from recommendations.exports.columns import Record
-from recommendations.history import recorder
+from recommendations.history.versions import version_numbers
 from recommendations.models import Recommendation
 from smuggling_kb.downloads import BATCH, batches
 from smuggling_kb.spreadsheets import Sheet, as_text
@@ -130,6 +130,6 @@ def sheet(
 def _cells(rows: QuerySet[Recommendation], language: str, root: str) -> Iterator[dict[str, str]]:
     found: Iterator[Any] = batches(rows, Recommendation.objects.for_list())
     while some := list(islice(found, BATCH)):
-        versions = recorder.numbers([recommendation.code for recommendation in some])
+        versions = version_numbers([recommendation.code for recommendation in some])
         for each in some:
             yield Curated(each, language, root, versions[each.code]).cells()

@@ -17,7 +17,7 @@ from recommendations.curation.corrections import values
 from recommendations.curation.corrections.columns import COLUMNS, CORRECTED, DATES, LISTS, Curated
 from recommendations.curation.corrections.table import MOST_FAULTS, Fault, Row, Table
 from recommendations.curation.corrections.values import Known, Wrong
-from recommendations.history import recorder
+from recommendations.history.versions import version_numbers
 from recommendations.models import Recommendation, Theme
 from sessions.models import WorkingGroupSession
 from smuggling_kb.languages import LanguageCode
@@ -215,7 +215,7 @@ def _plan_some(
     records = {
         record.code: record for record in Recommendation.objects.filter(code__in=codes).for_list()
     }
-    versions = recorder.numbers(list(records))
+    versions = version_numbers(list(records))
     for line, code in zip(lines, codes, strict=True):
         if found.cut:
             return

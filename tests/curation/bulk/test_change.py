@@ -18,7 +18,7 @@ from recommendations.curation.actions import Refused, change_many
 from recommendations.curation.bulk import CHANGES
 from recommendations.curation.roles import EDITOR, REVIEWER
 from recommendations.history.models import Version
-from recommendations.history.recorder import Changed, numbers
+from recommendations.history.versions import ConcurrentChange, version_numbers
 from recommendations.models import (
     ArchiveNote,
     Provenance,
@@ -339,18 +339,18 @@ def test_what_somebody_changed_since_stops_everything(reviewer: Client) -> None:
 def test_what_can_no_longer_be_changed_so_stops_everything(reviewer: Client) -> None:
     for code in ("2012/5", "2012/6", "2012/7"):
         make_recommendation(code, publication=WorkflowStage.DRAFT)
-    seen = numbers(["2012/5", "2012/6", "2012/7"])
+    seen = version_numbers(["2012/5", "2012/6", "2012/7"])
     by = User.objects.get()
     values: dict[str, Any] = {}
     Recommendation.objects.filter(code="2012/7").delete()
-    gone = numbers(["2012/7"])
+    gone = version_numbers(["2012/7"])
     Recommendation.objects.filter(code="2012/6").update(publication=WorkflowStage.IN_REVIEW)
-    fresh = numbers(["2012/5", "2012/6"]) | gone
+    fresh = version_numbers(["2012/5", "2012/6"]) | gone
     with pytest.raises(Refused) as refused:
         change_many(change=CHANGES["submit"], values=values, seen=fresh, by=by, reason=REASON)
     assert [line.record.code for line in refused.value.lines] == ["2012/6"]
     assert refused.value.missing == ["2012/7"]
-    with pytest.raises(Changed):
+    with pytest.raises(ConcurrentChange):
         change_many(change=CHANGES["submit"], values=values, seen=seen, by=by, reason=REASON)
     assert stages() == {"2012/5": "draft", "2012/6": "in-review"}
 

@@ -13,7 +13,7 @@ from recommendations.curation.corrections import apply, file_reader
 from recommendations.curation.corrections.columns import COLUMNS, CORRECTED, TEMPLATE, sheet
 from recommendations.curation.corrections.plan import Plan, plan
 from recommendations.curation.corrections.table import MOST_FAULTS, Fault, Row, Table
-from recommendations.history.recorder import Kind, Recording, recording
+from recommendations.history.versions import ChangeKind, RecordedChange, record_changes
 from recommendations.models import (
     Addressee,
     Citation,
@@ -52,10 +52,10 @@ def applied(header: str, *rows: Iterable[str]) -> Recommendation:
     """The record of the first row, after a table was applied."""
     found = planned(header, *rows)
     assert found.applicable, found.faults
-    with recording(found.versions, by=None, kind=Kind.TABLE) as change:
+    with record_changes(found.versions, by=None, kind=ChangeKind.TABLE) as change:
         apply.write(found.corrections)
-    assert isinstance(change, Recording)
-    assert {version.code for version in change.written} == found.versions.keys()
+    assert isinstance(change, RecordedChange)
+    assert {version.code for version in change.versions} == found.versions.keys()
     record: Recommendation = Recommendation.objects.for_list().get(code=next(iter(rows[0])))
     return record
 
@@ -338,11 +338,11 @@ def test_dates_and_addresses_may_be_written_in_another_way() -> None:
 
 def test_a_row_older_than_its_record_is_a_fault() -> None:
     make_recommendation("2012/5")
-    with recording(["2012/5"], by=None):
+    with record_changes(["2012/5"], by=None):
         pass
     header = "code version status"
     assert not planned(header, ["2012/5", "1", "proposed"]).faults
-    with recording(["2012/5"], by=None):
+    with record_changes(["2012/5"], by=None):
         Recommendation.objects.update(status="resolution")
     wrong = fault(header, ["2012/5", "1", "proposed"])
     assert wrong.problem == "The record has changed since this table was made."

@@ -1,17 +1,17 @@
-"""``keep_changes``: takes into the history what was changed without the admin's forms."""
+"""``keep_changes`` takes into the history what was changed without the admin's forms."""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from recommendations.history import recorder
+from recommendations.history.versions import record_outside_changes
 
 
 class Command(BaseCommand):
     help = "Take into the history what was changed by other programs, SQL or loaddata."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        written = recorder.sweep()
+        written = record_outside_changes()
         if written:
             codes = ", ".join(version.code for version in written[:10])
             more = f" and {len(written) - 10} more" if len(written) > 10 else ""

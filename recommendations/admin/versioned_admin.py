@@ -1,4 +1,4 @@
-"""Pages whose changes are kept in the history, and which let nobody overwrite another's unseen."""
+"""Admin pages that record versions, and let nobody overwrite another's change unseen."""
 
 from __future__ import annotations
 
@@ -18,12 +18,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from recommendations.admin.alignment import aligned
 from recommendations.admin.forms import CODE
 from recommendations.admin.names import enumerated
-from recommendations.history.conflicts import Conflict, conflict
-from recommendations.history.recorder import Changed, Kind, numbers, recording
-from recommendations.history.states import State, codes_of_object, present
+from recommendations.admin.stale_forms import rebase_data
+from recommendations.history.conflicts import EditConflict, edit_conflict
+from recommendations.history.states import State, current_states, instance_codes
+from recommendations.history.versions import (
+    ChangeKind,
+    ConcurrentChange,
+    record_changes,
+    version_numbers,
+)
 from recommendations.models import PERMANENT_STAGES, Recommendation
 from smuggling_kb.curation import Page, Row
 
@@ -33,13 +38,12 @@ if TYPE_CHECKING:
 #: The number of the version of each record that a form was opened with, as JSON.
 SEEN = "seen"
 
+#: Records whose versions one form can name.
+MAX_RECORDS = 10_000
 
-#: More records than that are not looked at in one form.
-MOST = 10_000
 
-
-class RecordedForm(forms.ModelForm[Any]):
-    """Knows what it was opened with, and asks why something is changed."""
+class VersionedForm(forms.ModelForm[Any]):
+    """Carries the versions that it was opened with, and asks why something is changed."""
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
     why = forms.CharField(
@@ -53,26 +57,28 @@ class RecordedForm(forms.ModelForm[Any]):
         ),
     )
 
-    #: What stands against saving, if anything does.
-    conflict: ClassVar[Conflict | None] = None
+    #: The reason against saving, if there is one.
+    conflict: ClassVar[EditConflict | None] = None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        codes = codes_of_object(self.instance) if self.instance.pk else []
+        codes = instance_codes(self.instance) if self.instance.pk else []
         if not self.is_bound:
-            self.initial[SEEN] = json.dumps(numbers(codes))
+            self.initial[SEEN] = json.dumps(version_numbers(codes))
         public = Recommendation.objects.filter(code__in=codes, publication__in=PERMANENT_STAGES)
         self.fields["why"].required = public.exists()
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
         if self.conflict:
-            self.add_error(None, forms.ValidationError(message(self.conflict), code="conflict"))
+            self.add_error(
+                None, forms.ValidationError(conflict_message(self.conflict), code="conflict")
+            )
         return cleaned
 
 
-def message(conflict: Conflict) -> str:
-    if conflict.gone:
+def conflict_message(conflict: EditConflict) -> str:
+    if conflict.is_deletion:
         return _("Nothing was saved: this was deleted while you were working on it.")
     names = {version.by_name or _("a program") for version in conflict.versions}
     return _(
@@ -81,25 +87,25 @@ def message(conflict: Conflict) -> str:
     ) % {"names": enumerated(sorted(names))}
 
 
-class Tried(Exception):
-    """Everything could be saved; what the records would be then, by code."""
+class TrialSaved(Exception):
+    """Undoes a save that succeeded; has what the records would have been then, by code."""
 
-    def __init__(self, found: Mapping[str, State]) -> None:
+    def __init__(self, states: Mapping[str, State]) -> None:
         super().__init__()
-        self.states = found
+        self.states = states
 
 
-def seen(request: HttpRequest) -> dict[str, int]:
-    """The numbers of the versions that a form or a confirmation was opened with."""
+def seen_versions(request: HttpRequest) -> dict[str, int]:
+    """Return the numbers of the versions that a form or a confirmation was opened with."""
     try:
-        found = json.loads(request.POST.get(SEEN, ""))
+        numbers = json.loads(request.POST.get(SEEN, ""))
     except (ValueError, RecursionError):
         return {}
-    pairs = list(found.items())[:MOST] if isinstance(found, dict) else []
+    pairs = list(numbers.items())[:MAX_RECORDS] if isinstance(numbers, dict) else []
     return {code: number for code, number in pairs if CODE.fullmatch(code) and type(number) is int}
 
 
-class Recorded(Page[Row]):
+class VersionedAdmin(Page[Row]):
     """The pages of recommendations and of all that belongs to them."""
 
     change_form_template = "admin/recommendations/recorded_form.html"
@@ -114,7 +120,7 @@ class Recorded(Page[Row]):
         if kwargs.get("fields", ()) is None:
             return form  # Django asks which fields of the model there are.
         fields = {"conflict": getattr(request, "conflict", None)}
-        return type(form.__name__, (RecordedForm, form), fields)
+        return type(form.__name__, (VersionedForm, form), fields)
 
     def changeform_view(
         self,
@@ -123,55 +129,55 @@ class Recorded(Page[Row]):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        """Save in one turn with a look at what others did since the form was opened."""
+        """Save under the write lock, after a check for changes since the form was opened."""
         if request.method != "POST":
             return super().changeform_view(request, object_id, form_url, extra_context)
-        with self.recording(request):
-            if object_id and not self.look(request, object_id):
-                object_id, form_url = None, self.address_of_new()
+        with self.record_changes(request):
+            if object_id and not self.check_conflict(request, object_id):
+                object_id, form_url = None, self.add_address()
             return super().changeform_view(request, object_id, form_url, extra_context)
 
-    def recording(self, request: HttpRequest, **options: Any) -> Any:
-        """Keep what the block changes as the work of whoever asks for it."""
+    def record_changes(self, request: HttpRequest, **options: Any) -> Any:
+        """Record what the block changes as the work of the user of this request."""
         reason = request.POST.get("why", "").strip()
-        return recording(by=cast("User", request.user), reason=reason, **options)
+        return record_changes(by=cast("User", request.user), reason=reason, **options)
 
-    def look(self, request: HttpRequest, object_id: str) -> bool:
-        """Let the form refuse to save over what others did; false if they deleted its row."""
+    def check_conflict(self, request: HttpRequest, object_id: str) -> bool:
+        """Let the form refuse to save over others' changes; false if they deleted its row."""
         row = self.get_object(request, unquote(object_id))
-        before = seen(request)
+        before = seen_versions(request)
         if row is None and not (before and self.has_add_permission(request)):
             return True  # Django says that there is no such row.
-        codes = codes_of_object(row) if row else []
-        now = numbers(codes)
+        codes = instance_codes(row) if row else []
+        now = version_numbers(codes)
         if row and now == {code: before.get(code) for code in now}:
             return True
-        typed = aligned(request.POST, self.tables(request, row))
+        typed = rebase_data(request.POST, self.stored_formsets(request, row))
         typed[SEEN] = json.dumps(now)
         request.POST = typed  # type: ignore[assignment]
-        mine = self.tried(request, object_id) if row else None
-        found = conflict(before, mine, codes) if row else Conflict([], [])
-        request.conflict = found  # type: ignore[attr-defined]
+        mine = self.trial_states(request, object_id) if row else None
+        conflict = edit_conflict(before, mine, codes) if row else EditConflict([], [])
+        request.conflict = conflict  # type: ignore[attr-defined]
         return row is not None
 
-    def tables(self, request: HttpRequest, row: Any) -> list[Any]:
-        """The tables of the form as they are stored."""
+    def stored_formsets(self, request: HttpRequest, row: Any) -> list[Any]:
+        """Return the formsets of the page, unbound, with the rows as they are stored."""
         return [
-            table(
+            formset(
                 instance=row,
-                prefix=table.get_default_prefix(),
+                prefix=formset.get_default_prefix(),
                 queryset=inline.get_queryset(request),
             )
-            for table, inline in self.get_formsets_with_inlines(request, row)
+            for formset, inline in self.get_formsets_with_inlines(request, row)
         ]
 
-    def tried(self, request: HttpRequest, object_id: str) -> Mapping[str, State] | None:
-        """What the records would be if this were saved, which it is not; None if it cannot be."""
+    def trial_states(self, request: HttpRequest, object_id: str) -> Mapping[str, State] | None:
+        """Save, undo, and return what the records would be; None if the form is not valid."""
         request.trial = True  # type: ignore[attr-defined]
         try:
             with transaction.atomic():
                 super().changeform_view(request, object_id)
-        except Tried as trial:
+        except TrialSaved as trial:
             return trial.states
         finally:
             request.trial = False  # type: ignore[attr-defined]
@@ -180,7 +186,7 @@ class Recorded(Page[Row]):
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
         if getattr(request, "trial", False):
-            raise Tried(present(codes_of_object(form.instance)))
+            raise TrialSaved(current_states(instance_codes(form.instance)))
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
@@ -188,8 +194,7 @@ class Recorded(Page[Row]):
         context["conflict"] = getattr(request, "conflict", None)
         return super().render_change_form(request, context, *args, **kwargs)
 
-    def address_of_new(self) -> str:
-        """Of the form for a new row."""
+    def add_address(self) -> str:
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_add")
 
     # Deleting
@@ -197,21 +202,21 @@ class Recorded(Page[Row]):
     def delete_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """Say what has changed since the confirmation was asked for, instead of deleting it."""
+        """Delete nothing that has changed since the confirmation was asked for: say so."""
         row = self.get_object(request, unquote(object_id))
-        now = numbers(codes_of_object(row)) if row else {}
+        now = version_numbers(instance_codes(row)) if row else {}
         context = {"seen": json.dumps(now), **(extra_context or {})}
         try:
             return super().delete_view(request, object_id, context)
-        except Changed as changed:
-            return self.refused(request, changed)
+        except ConcurrentChange as change:
+            return self.redirect_unchanged(request, change)
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
-        with self.recording(request, kind=Kind.DELETE, seen=seen(request)):
+        with self.record_changes(request, kind=ChangeKind.DELETE, seen=seen_versions(request)):
             super().delete_model(request, obj)
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        with self.recording(request, kind=Kind.DELETE, seen=seen(request)):
+        with self.record_changes(request, kind=ChangeKind.DELETE, seen=seen_versions(request)):
             super().delete_queryset(request, queryset)
 
     @admin.action(
@@ -221,23 +226,23 @@ class Recorded(Page[Row]):
     def delete_selected(
         self, request: HttpRequest, queryset: QuerySet[Any]
     ) -> TemplateResponse | None:
-        codes = {code for row in queryset for code in codes_of_object(row)}
+        codes = {code for row in queryset for code in instance_codes(row)}
         response = delete_selected(self, request, queryset)
         if response is not None and response.context_data is not None:
-            response.context_data["seen"] = json.dumps(numbers(codes))
+            response.context_data["seen"] = json.dumps(version_numbers(codes))
         return response
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, str] | None = None
     ) -> HttpResponse:
-        """An action on what has changed since it was shown does nothing."""
+        """Refuse an action on what has changed since it was shown."""
         try:
             return super().changelist_view(request, extra_context)
-        except Changed as changed:
-            return self.refused(request, changed)
+        except ConcurrentChange as change:
+            return self.redirect_unchanged(request, change)
 
-    def refused(self, request: HttpRequest, changed: Changed) -> HttpResponse:
-        """Back to where it can be decided anew."""
+    def redirect_unchanged(self, request: HttpRequest, change: ConcurrentChange) -> HttpResponse:
+        """Lead back to where it can be decided anew."""
         text = _("Nothing was done, since these were changed meanwhile: %(codes)s.")
-        messages.error(request, text % {"codes": enumerated(sorted(changed.versions))})
+        messages.error(request, text % {"codes": enumerated(sorted(change.versions))})
         return HttpResponseRedirect(request.get_full_path())

@@ -1,0 +1,126 @@
+"""Restoration of a recommendation to an earlier state."""
+
+from __future__ import annotations
+
+from django.core import serializers
+from django.core.exceptions import ObjectDoesNotExist
+from django.core.serializers.base import DeserializationError
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from recommendations.curation import workflow
+from recommendations.history.models import Version
+from recommendations.history.states import (
+    PARTS,
+    State,
+    complete_row,
+    current_states,
+    instance_codes,
+    row_codes,
+)
+from recommendations.models import (
+    PERMANENT_STAGES,
+    OccurrenceRelation,
+    Recommendation,
+    WorkflowStage,
+)
+from recommendations.records.fixture_rows import Row, key_of, model_of
+from smuggling_kb.natural_keys import NaturalKeyModel
+
+ORDER = {model._meta.label_lower: place for place, model in enumerate(PARTS)}
+
+
+class RestoreRefused(Exception):
+    """The state cannot be restored; the message says why."""
+
+
+def restore_version(version: Version) -> list[Row]:
+    """Make a record what it was, but for its stage, and return the rows that were skipped.
+
+    Rows are skipped if they name a row that is gone, such as a relation to a deleted record. A
+    deleted record becomes a draft. Writes within the current transaction. Raises
+    ``RestoreRefused``.
+    """
+    now = {row_identity(row): row for row in current_states([version.code]).get(version.code, [])}
+    wanted = {row_identity(row): row for row in keep_stage(complete_state(version.state), now)}
+    for row in reversed([row for key, row in now.items() if key not in wanted]):
+        if instance := stored_instance(row):
+            instance.delete()
+    changed = [
+        row
+        for key, row in wanted.items()
+        if row != complete_row(now.get(key, row)) or key not in now
+    ]
+    skipped = [row for row in sorted(changed, key=write_order) if not write_row(row)]
+    check_publication(version.code)
+    return skipped
+
+
+def preview_restoration(version: Version) -> tuple[State, list[Row]]:
+    """Restore, undo, and return what the record would be and the rows that were skipped."""
+    with transaction.atomic():
+        skipped = restore_version(version)
+        state = current_states([version.code])[version.code]
+        transaction.set_rollback(True)
+    return state, skipped
+
+
+def complete_state(state: State) -> list[Row]:
+    if state is None:
+        raise RestoreRefused(_("The recommendation was deleted then: choose an earlier state."))
+    return [complete_row(row) for row in state]
+
+
+def keep_stage(rows: list[Row], now: dict[tuple[str, ...], Row]) -> list[Row]:
+    """Return the rows, the record's own with the stage that it has now."""
+    for row in rows:
+        if model_of(row) is Recommendation:
+            own = now.get(row_identity(row))
+            stage = own["fields"]["publication"] if own else WorkflowStage.DRAFT
+            row["fields"]["publication"] = stage
+    return rows
+
+
+def row_identity(row: Row) -> tuple[str, ...]:
+    return (row["model"], *map(str, key_of(row)))
+
+
+def write_order(row: Row) -> tuple[int, bool]:
+    """Sort parents first; a place stops being the source before another becomes it."""
+    return ORDER[row["model"]], row["fields"].get("relation") == OccurrenceRelation.SOURCE
+
+
+def stored_instance(row: Row) -> NaturalKeyModel | None:
+    """Return the row as it is now; None if it is gone, perhaps together with another."""
+    try:
+        instance: NaturalKeyModel = model_of(row).objects.get_by_natural_key(*key_of(row))
+    except ObjectDoesNotExist:
+        return None
+    return instance
+
+
+def write_row(row: Row) -> bool:
+    """Write a row and return whether that was possible.
+
+    It is not if a row that it names is gone, if it is another record's by now, or if what old
+    versions know of it is not enough for the database.
+    """
+    other = stored_instance(row)
+    if other and instance_codes(other) != row_codes(row):
+        return False
+    try:
+        for each in serializers.deserialize("python", [row]):
+            with transaction.atomic():
+                each.save()
+    except (DeserializationError, IntegrityError):
+        return False
+    return True
+
+
+def check_publication(code: str) -> None:
+    """Refuse what the forms would refuse."""
+    record = Recommendation.objects.filter(code=code).first()
+    if record is None:
+        raise RestoreRefused(_("The meeting that adopted it is not held any more."))
+    if record.publication in PERMANENT_STAGES and (lacking := workflow.lacking(record)):
+        raise RestoreRefused(lacking)
