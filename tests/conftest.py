@@ -15,7 +15,7 @@ from django.test import Client
 from django.utils import translation
 from pytest_django import DjangoAssertNumQueries, DjangoDbBlocker
 
-from recommendations import index
+from recommendations.index import current_index
 from smuggling_kb.languages import INTERFACE
 from tests import markup
 
@@ -92,7 +92,7 @@ def made_once(request: pytest.FixtureRequest) -> Callable[[], None]:
 
     def make() -> None:
         for language in INTERFACE if has_database else ():
-            index.current().names(language)
+            current_index().facet_labels(language)
 
     return make
 

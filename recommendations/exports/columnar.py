@@ -16,10 +16,10 @@ from typing import Any, NamedTuple
 from django.db.models import QuerySet
 
 from recommendations.exports.columns import COLUMNS
-from recommendations.index import Snapshot
+from recommendations.index import RecommendationIndex
 from recommendations.index.columns import Column
+from recommendations.index.recommendation_index import letter, number, year
 from recommendations.index.row_reader import worded
-from recommendations.index.snapshot import letter, number, year
 from recommendations.models import RecommendationText
 from sessions.models import Section
 from smuggling_kb.preference import rank
@@ -47,7 +47,7 @@ class Batch:
     tells that every value is to be a cell of CSV; else lists stay lists.
     """
 
-    snapshot: Snapshot
+    index: RecommendationIndex
     places: Sequence[int]
     words: Words
     headings: Mapping[str, str]
@@ -62,23 +62,23 @@ class Batch:
 
     def facet(self, parameter: str) -> Iterable[Value]:
         """The same of a facet."""
-        return self.property(self.snapshot.columns[parameter])
+        return self.property(self.index.columns[parameter])
 
     def one(self, column: Column) -> Iterable[str]:
         """The value of a property that a record has one of, or nothing."""
-        values = column.first
+        values = column.first_values
         return map(values.__getitem__, map(column.numbers.__getitem__, self.places))
 
     def of_session(self, fact: str) -> Iterable[Value]:
         """A fact of the meeting that adopted each record, if one is known to."""
-        named = self.snapshot.names("en").named["session"]
+        named = self.index.facet_labels("en").by_value["session"]
         facts: dict[str, Value] = {
             value: getattr(known.session, fact) if known.session else None
             for value, known in named.items()
         }
         if self.cells:
             facts = {value: as_text(known) for value, known in facts.items()}
-        return map(facts.__getitem__, self.one(self.snapshot.columns["session"]))
+        return map(facts.__getitem__, self.one(self.index.columns["session"]))
 
     def text(self, words: Iterable[str]) -> Iterable[str]:
         """Words, in cells if that is asked for."""
@@ -93,7 +93,7 @@ class Batch:
     @cached_property
     def heading(self) -> list[str]:
         """What stands above the text that is shown, or if that is in no document, the next one."""
-        sections = self.snapshot.sections
+        sections = self.index.sections
         found = [""] * len(self.places)
         for language in sorted(sections, key=lambda each: rank(each, self.reader)):
             of_language = self.one(sections[language])
@@ -103,7 +103,7 @@ class Batch:
     @cached_property
     def keys(self) -> list[int]:
         """The codes as numbers."""
-        return list(map(self.snapshot.keys.__getitem__, self.places))
+        return list(map(self.index.keys.__getitem__, self.places))
 
     @cached_property
     def numbers(self) -> list[str]:
@@ -123,17 +123,17 @@ class Batch:
 
 
 def _column(name: str) -> Callable[[Batch], Iterable[Value]]:
-    return lambda batch: batch.property(batch.snapshot.properties[name])
+    return lambda batch: batch.property(batch.index.properties[name])
 
 
 #: What stands in each column, by its name.
 READERS: dict[str, Callable[[Batch], Iterable[Value]]] = {
     "code": lambda batch: batch.codes,
-    "status": lambda batch: batch.one(batch.snapshot.columns["status"]),
+    "status": lambda batch: batch.one(batch.index.columns["status"]),
     "session": lambda batch: batch.of_session("number"),
     "session_start": lambda batch: batch.of_session("start"),
     "session_end": lambda batch: batch.of_session("end"),
-    "document": lambda batch: batch.one(batch.snapshot.sources),
+    "document": lambda batch: batch.one(batch.index.sources),
     "paragraph": lambda batch: batch.numbers,
     "item": lambda batch: batch.letters,
     "heading": lambda batch: batch.repeated(batch.heading),
@@ -141,7 +141,7 @@ READERS: dict[str, Callable[[Batch], Iterable[Value]]] = {
     "themes": lambda batch: batch.facet("theme"),
     "topics": lambda batch: batch.facet("topic"),
     "addressees": _column("addressees"),
-    "strength": lambda batch: batch.one(batch.snapshot.columns["strength"]),
+    "strength": lambda batch: batch.one(batch.index.columns["strength"]),
     "modal": lambda batch: batch.repeated(batch.words.modal),
     "articles": lambda batch: batch.facet("article"),
     "cites": _column("cites"),
@@ -156,19 +156,19 @@ NAMES = [column.name for column in COLUMNS]
 
 
 def rows(
-    snapshot: Snapshot, places: Iterable[int], language: str, root: str, *, cells: bool
+    index: RecommendationIndex, places: Iterable[int], language: str, root: str, *, cells: bool
 ) -> Iterator[Sequence[Any]]:
     """All columns of the records at these places; what was withdrawn meanwhile is left out."""
     headings = {str(section.pk): section.printed for section in Section.objects.all()}
     left = iter(places)
     while some := list(islice(left, BATCH)):
-        keys = [snapshot.pks[place] for place in some]
+        keys = [index.pks[place] for place in some]
         words = worded(_texts, keys, language)
         there = [place for place, key in zip(some, keys, strict=True) if key in words]
         if not there:
             continue
         columns = Words(*zip(*(words[key] for key in keys if key in words), strict=True))
-        batch = Batch(snapshot, there, columns, headings, language, root, cells)
+        batch = Batch(index, there, columns, headings, language, root, cells)
         yield from zip(*(READERS[name](batch) for name in NAMES), strict=True)
 
 

@@ -43,7 +43,7 @@ class Download:
     def rows(self, *, cells: bool) -> Iterator[Sequence[Any]]:
         """All columns of every record of the list, in its order; as cells of CSV, or not."""
         places = iter(self.selection.order)
-        return columnar.rows(self.selection.snapshot, places, self.language, self.root, cells=cells)
+        return columnar.rows(self.selection.index, places, self.language, self.root, cells=cells)
 
     def records(self) -> Iterator[Record]:
         """Every record of the list, in its order."""

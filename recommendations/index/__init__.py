@@ -1,6 +1,6 @@
 """The published records in memory, from which every list, count and search is answered."""
 
-from recommendations.index.provider import current, serving
-from recommendations.index.snapshot import Names, Snapshot
+from recommendations.index.provider import current_index, pin_index
+from recommendations.index.recommendation_index import FacetLabels, RecommendationIndex
 
-__all__ = ["Names", "Snapshot", "current", "serving"]
+__all__ = ["FacetLabels", "RecommendationIndex", "current_index", "pin_index"]

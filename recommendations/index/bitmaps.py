@@ -24,51 +24,51 @@ else:
 DIGITS = bytes.maketrans(b"\0\1", b"01")
 
 
-def of_flags(flags: Iterable[bool]) -> Bitmap:
+def from_flags(flags: Iterable[bool]) -> Bitmap:
     """The places whose flag is set; the first flag is that of place 0."""
-    return _of_digits(bytes(flags)[::-1].translate(DIGITS))
+    return _from_digits(bytes(flags)[::-1].translate(DIGITS))
 
 
-def of_equal(numbers: bytes, number: int) -> Bitmap:
+def from_equal(numbers: bytes, number: int) -> Bitmap:
     """The places at which a number stands; all are below 256."""
     digits = bytearray(b"0" * 256)
     digits[number] = ord("1")
-    return _of_digits(numbers[::-1].translate(digits))
+    return _from_digits(numbers[::-1].translate(digits))
 
 
-def of_places(places: Iterable[int], size: int) -> Bitmap:
+def from_places(places: Iterable[int], size: int) -> Bitmap:
     """These places among ``size``, in whatever order they come."""
     found = bytearray(size // 8 + 1)
     for place in places:
         found[place >> 3] |= 1 << (place & 7)
-    return of_bytes(found)
+    return from_bytes(found)
 
 
-def of_bytes(bits: bytes | bytearray) -> Bitmap:
+def from_bytes(bits: bytes | bytearray) -> Bitmap:
     """The places whose bits are set; the lowest bit of the first byte is that of place 0."""
     return Bitmap.from_bytes(bits, "little")
 
 
-def of_place(place: int) -> Bitmap:
+def single_place(place: int) -> Bitmap:
     """That place alone."""
     return Bitmap(1) << place
 
 
-def all_of(size: int) -> Bitmap:
+def full(size: int) -> Bitmap:
     """Every place there is."""
-    return of_place(size) - 1
+    return single_place(size) - 1
 
 
 def places(bitmap: Bitmap) -> Iterator[int]:
     """The places in a bitmap, in order."""
-    return _from(bitmap, 0)
+    return _places_from(bitmap, 0)
 
 
-def part(bitmap: Bitmap, start: int, stop: int) -> list[int]:
+def slice_places(bitmap: Bitmap, start: int, stop: int) -> list[int]:
     """From the ``start``-th place in a bitmap to before the ``stop``-th, counted from 0."""
     ends = range(1, bitmap.bit_length() + 1)
     first = bisect_right(ends, start, key=lambda end: rank(bitmap, end)) if start else 0
-    return list(islice(_from(bitmap, first), max(0, stop - start)))
+    return list(islice(_places_from(bitmap, first), max(0, stop - start)))
 
 
 def every(bitmap: Bitmap, step: int) -> Bitmap:
@@ -78,13 +78,13 @@ def every(bitmap: Bitmap, step: int) -> Bitmap:
 
 def rank(bitmap: Bitmap, place: int) -> int:
     """How many places of a bitmap come before this one."""
-    return (bitmap & all_of(place)).bit_count()
+    return (bitmap & full(place)).bit_count()
 
 
-def _of_digits(digits: bytes) -> Bitmap:
+def _from_digits(digits: bytes) -> Bitmap:
     return Bitmap(digits.decode("ascii") or "0", 2)
 
 
-def _from(bitmap: Bitmap, first: int) -> Iterator[int]:
+def _places_from(bitmap: Bitmap, first: int) -> Iterator[int]:
     found: Iterator[int] = xmpz(bitmap).iter_set(first)
     return found

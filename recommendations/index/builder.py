@@ -12,10 +12,16 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from recommendations.index.bitmaps import Bitmap
-from recommendations.index.columns import Column, in_sequence, narrowed, several, single
-from recommendations.index.facets import FACETS, NONE, Tree
-from recommendations.index.snapshot import Snapshot, key
-from recommendations.index.texts import Texts
+from recommendations.index.columns import (
+    Column,
+    compact_array,
+    multi_valued_column,
+    single_valued_column,
+    sorter_by_sequence,
+)
+from recommendations.index.facets import FACETS, NONE, HierarchicalFacet
+from recommendations.index.folded_texts import FoldedTexts
+from recommendations.index.recommendation_index import RecommendationIndex, key
 from recommendations.models import (
     Citation,
     CitationKind,
@@ -33,24 +39,26 @@ from smuggling_kb.models import Revision
 BATCH = 2000
 
 
-def build(revision: Revision) -> Snapshot:
+def build(revision: Revision) -> RecommendationIndex:
     """The snapshot of what is published now, which is what ``revision`` counts."""
     keys, pks, columns = _records()
     places = dict(zip(pks, range(len(pks)), strict=True))
     for name, facet in FACETS.items():
         if facet.links:
-            order = in_sequence(facet.sequence()) if facet.sequence else None
+            order = sorter_by_sequence(facet.sequence()) if facet.sequence else None
             links = rows(facet.links())
-            column = several(links, places, lacking=facet.lacking, order=order)
-            columns[name] = column.below(facet.parents()) if isinstance(facet, Tree) else column
+            column = multi_valued_column(links, places, lacking=facet.lacking, order=order)
+            if isinstance(facet, HierarchicalFacet):
+                column = column.with_ancestors(facet.parents())
+            columns[name] = column
     texts, chapeaux, sections = _texts(places)
-    properties = _properties(places) | {"addressees": columns["addressee"].without(NONE)}
-    return Snapshot(
+    properties = _properties(places) | {"addressees": columns["addressee"].without_value(NONE)}
+    return RecommendationIndex(
         revision,
         keys,
         pks,
         columns,
-        several(rows(_sources()), places),
+        multi_valued_column(rows(_sources()), places),
         _instruments(columns["article"], places),
         texts,
         chapeaux,
@@ -89,8 +97,11 @@ def _records() -> tuple[array[int], array[int], dict[str, Column]]:
         keys.extend(map(key, years, numbers, letters))
         for column, of_batch in zip(found, values, strict=True):
             column.extend(of_batch)
-    columns = {facet.parameter: single(values) for facet, values in zip(facets, found, strict=True)}
-    return keys, narrowed(pks, max(pks, default=0) + 1), columns
+    columns = {
+        facet.parameter: single_valued_column(values)
+        for facet, values in zip(facets, found, strict=True)
+    }
+    return keys, compact_array(pks, max(pks, default=0) + 1), columns
 
 
 def _sources() -> QuerySet[Any, Any]:
@@ -100,10 +111,12 @@ def _sources() -> QuerySet[Any, Any]:
 def _instruments(articles: Column, places: Mapping[int, int]) -> dict[str, Bitmap]:
     """The records whose texts cite an instrument, as a whole or one of its provisions."""
     whole = Citation.objects.in_records().filter(instrument__isnull=False).order_by()
-    cited = several(rows(whole.values_list("text__recommendation", "instrument__slug")), places)
+    cited = multi_valued_column(
+        rows(whole.values_list("text__recommendation", "instrument__slug")), places
+    )
     having = dict(cited.bitmaps)
     for instrument, provision in Provision.objects.values_list("instrument__slug", "slug"):
-        if found := articles.having(provision):
+        if found := articles.bitmap(provision):
             having[instrument] = having.get(instrument, 0) | found
     return having
 
@@ -120,9 +133,9 @@ def _properties(places: Mapping[int, int]) -> dict[str, Column]:
     ]
     passages = ((pk, f"{symbol}#{anchor}") for pk, symbol, anchor in rows(_restatements()))
     return {
-        "cites": several(rows(citing), places),
-        "restates": several(((pk, code) for pk, _code, _other, code in ends), places),
-        "restated_by": several(
+        "cites": multi_valued_column(rows(citing), places),
+        "restates": multi_valued_column(((pk, code) for pk, _code, _other, code in ends), places),
+        "restated_by": multi_valued_column(
             chain(((pk, code) for _pk, code, pk, _code in ends), passages), places
         ),
     }
@@ -151,7 +164,7 @@ def _aliases() -> dict[str, list[tuple[str, str]]]:
     return aliases
 
 
-def _texts(places: Mapping[int, int]) -> tuple[dict[str, Texts], Column, dict[str, Column]]:
+def _texts(places: Mapping[int, int]) -> tuple[dict[str, FoldedTexts], Column, dict[str, Column]]:
     """The folded texts by language and place, the chapeaux, and by language the sections."""
     texts: dict[str, list[str]] = {}
     chapeaux: list[tuple[int, str]] = []
@@ -176,7 +189,10 @@ def _texts(places: Mapping[int, int]) -> tuple[dict[str, Texts], Column, dict[st
         if above := section or parent_section:
             sections[language].append((pk, str(above)))
     return (
-        {name: Texts(texts.pop(name)) for name in list(texts)},
-        several(chapeaux, places),
-        {name: several(found, places).without_bitmaps() for name, found in sections.items()},
+        {name: FoldedTexts(texts.pop(name)) for name in list(texts)},
+        multi_valued_column(chapeaux, places),
+        {
+            name: multi_valued_column(found, places).without_bitmaps()
+            for name, found in sections.items()
+        },
     )

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from recommendations import index
+from recommendations.index import current_index
 from recommendations.index.bitmaps import Bitmap
 from recommendations.index.counts import Counts
-from recommendations.index.ordering import Ordered
+from recommendations.index.ordering import RankedResults
 from recommendations.models import AdoptionStatus, Recommendation
 from recommendations.names.labels import session_name
 from recommendations.names.session_ranges import Run
@@ -33,11 +33,11 @@ class Group:
 
 def in_order_of_meetings(among: Bitmap, count: int) -> list[Recommendation]:
     """The first of the records in a bitmap, meeting by meeting, with all that a list shows."""
-    held = index.current()
-    of_session = held.columns["session"]
-    named = (value for value in held.names(get_language()).values["session"])
-    order = Ordered(among & of_session.having(value.value) for value in named)
-    pks = [held.pks[place] for place in order.part(0, count)]
+    index = current_index()
+    of_session = index.columns["session"]
+    named = (value for value in index.facet_labels(get_language()).values["session"])
+    order = RankedResults(among & of_session.bitmap(value.value) for value in named)
+    pks = [index.pks[place] for place in order.slice(0, count)]
     found = Recommendation.objects.published().for_list().in_bulk(pks)
     return [found[pk] for pk in pks if pk in found]
 

@@ -1,4 +1,4 @@
-"""What was worked out from a snapshot, kept as long as there is room for it."""
+"""Results computed from an index, kept as long as there is room for them."""
 
 from __future__ import annotations
 
@@ -7,30 +7,33 @@ from collections.abc import Callable, Hashable
 from threading import Lock
 from typing import Any, TypeVar
 
-Found = TypeVar("Found")
+Result = TypeVar("Result")
 
-#: Answers that are kept. The largest is a bitmap: 34 kB where there are 270,000 records.
-ROOM = 200
+#: Results that are kept. The largest is a bitmap: 34 kB where there are 270,000 records.
+SIZE = 200
 
 
-class Memory:
-    """Answers by question; of too many, those are forgotten that nobody asked for the longest."""
+class ResultCache:
+    """Results by key; of more than ``size``, the least recently used is dropped."""
 
-    def __init__(self, room: int = ROOM) -> None:
-        self.room = room
-        self._answers: OrderedDict[Hashable, Any] = OrderedDict()
+    def __init__(self, size: int = SIZE) -> None:
+        self.size = size
+        self._results: OrderedDict[Hashable, Any] = OrderedDict()
         self._lock = Lock()
 
-    def of(self, question: Hashable, work_out: Callable[[], Found]) -> Found:
-        """The answer to a question, worked out unless it is known. The answer must not change."""
+    def get_or_compute(self, key: Hashable, compute: Callable[[], Result]) -> Result:
+        """Return the result of a key, computed unless it is known. It must not be changed.
+
+        Computed outside the lock: two threads may compute the same result at once.
+        """
         with self._lock:
-            if question in self._answers:
-                self._answers.move_to_end(question)
-                known: Found = self._answers[question]
+            if key in self._results:
+                self._results.move_to_end(key)
+                known: Result = self._results[key]
                 return known
-        answer = work_out()
+        result = compute()
         with self._lock:
-            self._answers[question] = answer
-            if len(self._answers) > self.room:
-                self._answers.popitem(last=False)
-        return answer
+            self._results[key] = result
+            if len(self._results) > self.size:
+                self._results.popitem(last=False)
+        return result

@@ -27,7 +27,7 @@ class Column:
     numbers: Sequence[int]
     bitmaps: Mapping[str, Bitmap]
 
-    def of(self, place: int) -> Values:
+    def values_at(self, place: int) -> Values:
         """The values of the record at a place."""
         return self.combinations[self.numbers[place]]
 
@@ -42,18 +42,18 @@ class Column:
         return list(map(list, self.combinations))
 
     @cached_property
-    def first(self) -> list[str]:
+    def first_values(self) -> list[str]:
         """The first value of each combination, or nothing."""
         return ["".join(values[:1]) for values in self.combinations]
 
-    def below(self, parents: Mapping[str, str]) -> Column:
+    def with_ancestors(self, parents: Mapping[str, str]) -> Column:
         """The column where who has a value has the one above it too."""
         having = dict(self.bitmaps)
         for value, parent in parents.items():
-            having[parent] = having.get(parent, 0) | self.having(value)
+            having[parent] = having.get(parent, 0) | self.bitmap(value)
         return Column(self.combinations, self.numbers, having)
 
-    def without(self, value: str) -> Column:
+    def without_value(self, value: str) -> Column:
         """The column as if nothing had a value."""
         left = [tuple(each for each in values if each != value) for values in self.combinations]
         others = {each: bitmap for each, bitmap in self.bitmaps.items() if each != value}
@@ -63,12 +63,12 @@ class Column:
         """The column of what is shown but never asked for."""
         return Column(self.combinations, self.numbers, {})
 
-    def having(self, value: str) -> Bitmap:
+    def bitmap(self, value: str) -> Bitmap:
         """The records that have a value; none of a value that is not known."""
         return self.bitmaps.get(value, 0)
 
 
-def single(values: Sequence[str | None]) -> Column:
+def single_valued_column(values: Sequence[str | None]) -> Column:
     """The column of a property of which each record has one value, or none; of 255 at most."""
     number_of = {value: number for number, value in enumerate(dict.fromkeys(values))}
     numbers = bytes(map(number_of.__getitem__, values))
@@ -76,14 +76,14 @@ def single(values: Sequence[str | None]) -> Column:
         [() if value is None else (value,) for value in number_of],
         numbers,
         {
-            value: bitmaps.of_equal(numbers, number)
+            value: bitmaps.from_equal(numbers, number)
             for value, number in number_of.items()
             if value is not None
         },
     )
 
 
-def several(
+def multi_valued_column(
     rows: Iterable[tuple[int, str]],
     places: Mapping[int, int],
     *,
@@ -96,22 +96,22 @@ def several(
     has the place of each key, and rows of other records are passed over. A record without any has
     ``lacking``, if that is given. ``order`` puts the values of a combination in another order.
     """
-    growing = _Growing(len(places))
+    growing = _ColumnBuilder(len(places))
     growing.read(rows, places)
-    return growing.column(lacking, order or _as_found)
+    return growing.column(lacking, order or _unsorted)
 
 
-def in_sequence(sequence: Sequence[str]) -> Callable[[Values], Values]:
+def sorter_by_sequence(sequence: Sequence[str]) -> Callable[[Values], Values]:
     """Puts values in the order in which they stand in a sequence."""
     position = {value: index for index, value in enumerate(sequence)}
     return lambda values: tuple(sorted(values, key=lambda value: position.get(value, -1)))
 
 
-def _as_found(values: Values) -> Values:
+def _unsorted(values: Values) -> Values:
     return values
 
 
-class _Growing:
+class _ColumnBuilder:
     """A column while its rows are read."""
 
     def __init__(self, size: int) -> None:
@@ -145,16 +145,16 @@ class _Growing:
         return self.known[values]
 
     def column(self, lacking: str, order: Callable[[Values], Values]) -> Column:
-        having = {value: bitmaps.of_bytes(flags) for value, flags in self.flags.items()}
+        having = {value: bitmaps.from_bytes(flags) for value, flags in self.flags.items()}
         if lacking:
-            having[lacking] = bitmaps.of_flags(map(operator.not_, self.numbers))
+            having[lacking] = bitmaps.from_flags(map(operator.not_, self.numbers))
         combinations = [order(values) for values in self.combinations]
         if lacking:
             combinations[0] = (lacking,)
-        return Column(combinations, narrowed(self.numbers, len(combinations)), having)
+        return Column(combinations, compact_array(self.numbers, len(combinations)), having)
 
 
-def narrowed(numbers: array[int], size: int) -> array[int]:
+def compact_array(numbers: array[int], size: int) -> array[int]:
     """Numbers below ``size`` in no more bytes than that takes."""
     typecode = next(each for each in "BHIQ" if size <= 1 << 8 * array(each).itemsize)
     return array(typecode, numbers)

@@ -7,7 +7,7 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from recommendations import index
+from recommendations.index import current_index
 from recommendations.index.bitmaps import Bitmap
 from recommendations.index.facets import NONE, UNKNOWN
 from recommendations.models import AdoptionStatus
@@ -18,21 +18,21 @@ class Counts:
 
     def __init__(self, among: Bitmap | None = None) -> None:
         """``among`` these, a bitmap of the current snapshot, or else of all."""
-        self._snapshot = index.current()
-        self._among = self._snapshot.everything if among is None else among
+        self._index = current_index()
+        self._among = self._index.everything if among is None else among
 
     def _of(self, parameter: str, value: str, *, among: Bitmap | None = None) -> int:
-        having = self._snapshot.columns[parameter].having(value)
+        having = self._index.columns[parameter].bitmap(value)
         return (having & (self._among if among is None else among)).bit_count()
 
     @cached_property
     def _adopted(self) -> int:
-        return self._among & self._snapshot.columns["status"].having(AdoptionStatus.ADOPTED)
+        return self._among & self._index.columns["status"].bitmap(AdoptionStatus.ADOPTED)
 
     @cached_property
     def documents(self) -> int:
         """Documents that published records were read from."""
-        having = self._snapshot.sources.bitmaps.values()
+        having = self._index.sources.bitmaps.values()
         return sum(bool(self._among & bitmap) for bitmap in having)
 
     @cached_property
@@ -70,7 +70,7 @@ class Counts:
         """The meetings whose texts are held: those with a published record."""
         return frozenset(
             int(value)
-            for value, having in self._snapshot.columns["session"].bitmaps.items()
+            for value, having in self._index.columns["session"].bitmaps.items()
             if value not in (NONE, UNKNOWN) and having & self._among
         )
 
@@ -89,7 +89,7 @@ class Counts:
     def on_theme_in_session(self, theme: str, session: int | None) -> int:
         """Adopted on one theme at one meeting, or (None) at one not named."""
         value = UNKNOWN if session is None else str(session)
-        having = self._snapshot.columns["session"].having(value)
+        having = self._index.columns["session"].bitmap(value)
         return self._of("theme", theme, among=self._among & having)
 
     def __str__(self) -> str:

@@ -17,9 +17,9 @@ from django.db.models import (
     Q,
     QuerySet,
     TextChoices,
+    Value,
     When,
 )
-from django.db.models import Value as Constant
 from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -46,14 +46,14 @@ if TYPE_CHECKING:
     from django.db.models.expressions import Combinable
     from django.utils.functional import _StrPromise as StrPromise
 
-    from recommendations.index import Snapshot
+    from recommendations.index import RecommendationIndex
 
 #: The value of records that have none, and of those whose value no document tells.
 NONE, UNKNOWN = "none", "unknown"
 
 
 @dataclass(frozen=True)
-class Value:
+class FacetValue:
     """A value that a facet knows, in words.
 
     ``offered`` is false for one that no published record has and that is not worth a line;
@@ -65,9 +65,9 @@ class Value:
     label: str
     heading: str = ""
     detail: str = ""
-    offered: bool = True
+    is_offered: bool = True
     session: WorkingGroupSession | None = None
-    held: bool = True
+    has_texts: bool = True
     is_below: bool = False
 
 
@@ -84,7 +84,7 @@ class Facet:
     parameter: str
     label: StrPromise
     key: Combinable
-    values: Callable[[Snapshot, Labels], list[Value]]
+    values: Callable[[RecommendationIndex, Labels], list[FacetValue]]
     links: Callable[[], QuerySet[Any, Any]] | None = None
     sequence: Callable[[], Sequence[str]] | None = None
     lacking: str = ""
@@ -97,12 +97,12 @@ class Facet:
         return recommendations.filter(pk__in=having.order_by().values("pk"))
 
 
-def _themes(snapshot: Snapshot, labels: Labels) -> list[Value]:
-    return [Value(slug, labels.theme(slug)) for slug in _theme_slugs()]
+def _themes(index: RecommendationIndex, labels: Labels) -> list[FacetValue]:
+    return [FacetValue(slug, labels.theme(slug)) for slug in _theme_slugs()]
 
 
 @dataclass(frozen=True)
-class Tree(Facet):
+class HierarchicalFacet(Facet):
     """A facet with values in two levels: a record that has one has the one above it too."""
 
     #: The value above the one that ``key`` yields; and above each value that has one.
@@ -122,10 +122,11 @@ def _theme_slugs() -> list[str]:
     return list(Theme.objects.chapters().values_list("slug", flat=True))
 
 
-def _topics(snapshot: Snapshot, labels: Labels) -> list[Value]:
+def _topics(index: RecommendationIndex, labels: Labels) -> list[FacetValue]:
     entries = Theme.objects.subjects().values_list("slug", "parent")
     return [
-        Value(slug, labels.theme(slug), is_below=parent is not None) for slug, parent in entries
+        FacetValue(slug, labels.theme(slug), is_below=parent is not None)
+        for slug, parent in entries
     ]
 
 
@@ -138,67 +139,67 @@ def _topic_parents() -> dict[str, str]:
     return dict(below.values_list("slug", "parent__slug"))
 
 
-def _sessions(snapshot: Snapshot, labels: Labels) -> list[Value]:
-    held = snapshot.columns["session"].bitmaps
+def _sessions(index: RecommendationIndex, labels: Labels) -> list[FacetValue]:
+    held = index.columns["session"].bitmaps
     sessions = WorkingGroupSession.objects.all()
     return [
         *(_session(session, held=str(session.number) in held) for session in sessions),
-        Value(UNKNOWN, _("Not named"), heading=_("Adopted at a session not named")),
-        Value(NONE, _("Not adopted"), heading=_("Not adopted by the Working Group")),
+        FacetValue(UNKNOWN, _("Not named"), heading=_("Adopted at a session not named")),
+        FacetValue(NONE, _("Not adopted"), heading=_("Not adopted by the Working Group")),
     ]
 
 
-def _session(session: WorkingGroupSession, *, held: bool) -> Value:
+def _session(session: WorkingGroupSession, *, held: bool) -> FacetValue:
     run = Run((session,), held)
     names = {"session": run.ordinals, "year": run.years}
-    return Value(
+    return FacetValue(
         str(session.number),
         label=_("%(session)s, %(year)s") % names if run.years else run.ordinals,
         heading=session_name(session),
         detail=when_and_where(session),
         session=session,
-        held=held,
+        has_texts=held,
     )
 
 
-def _years(snapshot: Snapshot, labels: Labels) -> list[Value]:
-    return [Value(year, year) for year in sorted(snapshot.columns["year"].bitmaps)]
+def _years(index: RecommendationIndex, labels: Labels) -> list[FacetValue]:
+    return [FacetValue(year, year) for year in sorted(index.columns["year"].bitmaps)]
 
 
-def _statuses(snapshot: Snapshot, labels: Labels) -> list[Value]:
+def _statuses(index: RecommendationIndex, labels: Labels) -> list[FacetValue]:
     return _choices(AdoptionStatus)
 
 
-def _addressees(snapshot: Snapshot, labels: Labels) -> list[Value]:
-    return [*_choices(Addressee), Value(NONE, _("Not stated"))]
+def _addressees(index: RecommendationIndex, labels: Labels) -> list[FacetValue]:
+    return [*_choices(Addressee), FacetValue(NONE, _("Not stated"))]
 
 
-def _strengths(snapshot: Snapshot, labels: Labels) -> list[Value]:
+def _strengths(index: RecommendationIndex, labels: Labels) -> list[FacetValue]:
     return _choices(Strength)
 
 
-def _articles(snapshot: Snapshot, labels: Labels) -> list[Value]:
-    used = snapshot.columns["article"].bitmaps
+def _articles(index: RecommendationIndex, labels: Labels) -> list[FacetValue]:
+    used = index.columns["article"].bitmaps
     return [
-        Value(provision.slug, labels.provision(provision), offered=provision.slug in used)
+        FacetValue(provision.slug, labels.provision(provision), is_offered=provision.slug in used)
         for provision in Provision.objects.select_related("instrument")
     ]
 
 
-def _documents(snapshot: Snapshot, labels: Labels) -> list[Value]:
-    used = snapshot.columns["document"].bitmaps
+def _documents(index: RecommendationIndex, labels: Labels) -> list[FacetValue]:
+    used = index.columns["document"].bitmaps
     symbols = Document.objects.values_list("symbol", flat=True)
-    return [Value(symbol, symbol, offered=symbol in used) for symbol in symbols]
+    return [FacetValue(symbol, symbol, is_offered=symbol in used) for symbol in symbols]
 
 
-def _choices(choices: type[TextChoices]) -> list[Value]:
-    return [Value(str(choice.value), str(choice.label)) for choice in choices]
+def _choices(choices: type[TextChoices]) -> list[FacetValue]:
+    return [FacetValue(str(choice.value), str(choice.label)) for choice in choices]
 
 
 #: The meeting that adopted a record, as the address writes it.
 SESSION = Case(
-    When(~Q(status=AdoptionStatus.ADOPTED), then=Constant(NONE)),
-    When(session=None, then=Constant(UNKNOWN)),
+    When(~Q(status=AdoptionStatus.ADOPTED), then=Value(NONE)),
+    When(session=None, then=Value(UNKNOWN)),
     default=Cast("session__number", CharField()),
 )
 
@@ -226,7 +227,7 @@ FACETS = {
             links=lambda: _links(Scheme.CHAPTERS),
             sequence=_theme_slugs,
         ),
-        Tree(
+        HierarchicalFacet(
             "topic",
             gettext_lazy("Subject"),
             _assigned(Scheme.SUBJECTS, "theme__slug"),
@@ -241,7 +242,7 @@ FACETS = {
         Facet(
             "addressee",
             gettext_lazy("Addressee"),
-            Coalesce("addressees__addressee", Constant(NONE)),
+            Coalesce("addressees__addressee", Value(NONE)),
             _addressees,
             links=lambda: RecommendationAddressee.objects.order_by("pk").values_list(
                 "recommendation", "addressee"

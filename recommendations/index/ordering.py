@@ -11,7 +11,7 @@ from recommendations.index.bitmaps import Bitmap
 Piece = Bitmap | Sequence[int]
 
 
-class Ordered:
+class RankedResults:
     """Pieces one after the other; no record is in two of them."""
 
     def __init__(self, pieces: Iterable[Piece]) -> None:
@@ -25,7 +25,7 @@ class Ordered:
         for piece in self.pieces:
             yield from piece if isinstance(piece, Sequence) else bitmaps.places(piece)
 
-    def part(self, start: int, stop: int) -> list[int]:
+    def slice(self, start: int, stop: int) -> list[int]:
         """From the ``start``-th record to before the ``stop``-th, counted from 0."""
         found: list[int] = []
         for piece in self.pieces:
@@ -35,14 +35,14 @@ class Ordered:
                 found += (
                     piece[slice(*inside)]
                     if isinstance(piece, Sequence)
-                    else bitmaps.part(piece, *inside)
+                    else bitmaps.slice_places(piece, *inside)
                 )
             start, stop = start - size, stop - size
         return found
 
-    def within(self, bitmap: Bitmap) -> Ordered:
+    def restricted_to(self, bitmap: Bitmap) -> RankedResults:
         """Those of them that are in a bitmap, in the same order."""
-        return Ordered(_within(piece, bitmap) for piece in self.pieces)
+        return RankedResults(_restricted(piece, bitmap) for piece in self.pieces)
 
     def index(self, place: int) -> int:
         """How many come before a record that is among them."""
@@ -61,7 +61,7 @@ def _size(piece: Piece) -> int:
     return len(piece) if isinstance(piece, Sequence) else piece.bit_count()
 
 
-def _within(piece: Piece, bitmap: Bitmap) -> Piece:
+def _restricted(piece: Piece, bitmap: Bitmap) -> Piece:
     if not isinstance(piece, Sequence):
         return piece & bitmap
     chosen = bitmap.to_bytes(-(-bitmap.bit_length() // 8), "little")

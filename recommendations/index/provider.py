@@ -19,7 +19,7 @@ from django.db import DatabaseError, connections
 
 from recommendations.index import storage
 from recommendations.index.builder import build
-from recommendations.index.snapshot import Snapshot
+from recommendations.index.recommendation_index import RecommendationIndex
 from smuggling_kb.models import Revision
 
 logger = logging.getLogger(__name__)
@@ -29,36 +29,36 @@ FEW = 20_000
 #: How often a snapshot is made again because the data changed while it was.
 ATTEMPTS = 3
 
-_served: ContextVar[Snapshot | None] = ContextVar("snapshot of the request", default=None)
+_pinned: ContextVar[RecommendationIndex | None] = ContextVar("pinned index", default=None)
 
 
-class _Holder:
+class IndexProvider:
     """The one snapshot of this process."""
 
     def __init__(self) -> None:
-        self.snapshot: Snapshot | None = None
+        self.index: RecommendationIndex | None = None
         self.making = Lock()
         self.renewing = Lock()
 
-    def current(self) -> Snapshot:
+    def current(self) -> RecommendationIndex:
         """The snapshot of the data as they are, or while a long one is made, as they were."""
-        held, version = self.snapshot, Revision.objects.key()
+        held, version = self.index, Revision.objects.key()
         if held and held.revision.key == version:
             return held
         if held and held.size > FEW:
             self._renew()
             return held
         with self.making:
-            if self.snapshot and self.snapshot.revision.key == version:
-                return self.snapshot
+            if self.index and self.index.revision.key == version:
+                return self.index
             return self._take(_consistent())
 
-    def _take(self, snapshot: Snapshot) -> Snapshot:
-        self.snapshot = snapshot
-        if snapshot.size > FEW:
+    def _take(self, index: RecommendationIndex) -> RecommendationIndex:
+        self.index = index
+        if index.size > FEW:
             # It stays for long. Looking for garbage in it now and then would take 80 ms each time.
             gc.freeze()
-        return snapshot
+        return index
 
     def _renew(self) -> None:
         """Make the next one beside the requests, unless that is under way."""
@@ -75,36 +75,36 @@ class _Holder:
             connections.close_all()  # They are this thread's alone.
 
 
-def _consistent() -> Snapshot:
+def _consistent() -> RecommendationIndex:
     """A snapshot of one version of the data, stored or made; again if they changed meanwhile."""
     if held := storage.stored(Revision.objects.current()):
         return held
     for _attempt in range(ATTEMPTS):
-        snapshot = build(Revision.objects.current())
-        if Revision.objects.current().key == snapshot.revision.key:
+        index = build(Revision.objects.current())
+        if Revision.objects.current().key == index.revision.key:
             break
-    if snapshot.size > FEW and storage.store(snapshot):
+    if index.size > FEW and storage.store(index):
         # Making it left gaps in memory. Read again after these are given back, it takes a fifth
         # less room.
-        revision = snapshot.revision
-        del snapshot
+        revision = index.revision
+        del index
         return storage.stored(revision) or build(revision)
-    return snapshot
+    return index
 
 
-_holder = _Holder()
+_holder = IndexProvider()
 
 
-def current() -> Snapshot:
+def current_index() -> RecommendationIndex:
     """The snapshot to answer from: the request's, or else that of the data as they are."""
-    return _served.get() or _holder.current()
+    return _pinned.get() or _holder.current()
 
 
 @contextmanager
-def serving(snapshot: Snapshot) -> Iterator[None]:
+def pin_index(index: RecommendationIndex) -> Iterator[None]:
     """Within this, all is answered from one snapshot, and the database not asked again."""
-    token = _served.set(snapshot)
+    token = _pinned.set(index)
     try:
         yield
     finally:
-        _served.reset(token)
+        _pinned.reset(token)

@@ -10,7 +10,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import QuerySet
 
-from recommendations.index import Snapshot
+from recommendations.index import RecommendationIndex
 from recommendations.index.rows import Entry, Place
 from recommendations.models import Occurrence, OccurrenceRelation, Provenance, RecommendationText
 from smuggling_kb.preference import rank
@@ -20,37 +20,40 @@ from smuggling_kb.preference import rank
 SIZES = (1, 25, 100, 300)
 
 
-def read(snapshot: Snapshot, places: Sequence[int], language: str) -> list[Entry]:
+def read(index: RecommendationIndex, places: Sequence[int], language: str) -> list[Entry]:
     """The records at these places, for a reader of one language; two queries.
 
     One that was withdrawn since the snapshot was made is left out.
     """
-    pks = [snapshot.pks[place] for place in places]
+    pks = [index.pks[place] for place in places]
     words = worded(_texts, pks, language)
     printed = _printed(pks)
     return [
-        _entry(snapshot, place, words[pk], printed.get(pk, ()))
+        _entry(index, place, words[pk], printed.get(pk, ()))
         for place, pk in zip(places, pks, strict=True)
         if pk in words
     ]
 
 
 def _entry(
-    snapshot: Snapshot, place: int, words: tuple[Any, ...], printed: Sequence[tuple[str, Place]]
+    index: RecommendationIndex,
+    place: int,
+    words: tuple[Any, ...],
+    printed: Sequence[tuple[str, Place]],
 ) -> Entry:
-    columns = snapshot.columns
+    columns = index.columns
     language, chapeau, text, modal, origin = words
     sources = [where for relation, where in printed if relation == OccurrenceRelation.SOURCE]
     restated = (where for relation, where in printed if relation == OccurrenceRelation.RESTATEMENT)
     return Entry(
-        code=snapshot.code(place),
-        status=columns["status"].of(place)[0],
-        session=columns["session"].of(place)[0],
-        strength=columns["strength"].of(place)[0],
+        code=index.code(place),
+        status=columns["status"].values_at(place)[0],
+        session=columns["session"].values_at(place)[0],
+        strength=columns["strength"].values_at(place)[0],
         is_printed=origin == Provenance.DOCUMENT,
-        addressees=columns["addressee"].of(place),
-        themes=columns["theme"].of(place),
-        provisions=columns["article"].of(place),
+        addressees=columns["addressee"].values_at(place),
+        themes=columns["theme"].values_at(place),
+        provisions=columns["article"].values_at(place),
         language=language,
         chapeau=chapeau,
         text=text,

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from recommendations.index.snapshot import Snapshot
+from recommendations.index.recommendation_index import RecommendationIndex
 from smuggling_kb import release
 from smuggling_kb.models import Revision
 
@@ -24,7 +24,7 @@ logger = logging.getLogger(__name__)
 #: Its parts, but for the version, which the file names, and what begins empty and is worked out.
 STORED = [
     field.name
-    for field in fields(Snapshot)
+    for field in fields(RecommendationIndex)
     if field.name != "revision" and field.default_factory is MISSING
 ]
 DIGEST = "sha256"
@@ -35,10 +35,10 @@ def path() -> Path:
     return Path(settings.VAR_DIR) / "snapshot"
 
 
-def store(snapshot: Snapshot) -> bool:
+def store(index: RecommendationIndex) -> bool:
     """Write it in place of the one before; False without room or right to: it works without."""
-    parts = {name: getattr(snapshot, name) for name in STORED}
-    content = pickle.dumps((_made_of(snapshot.revision), parts), pickle.HIGHEST_PROTOCOL)
+    parts = {name: getattr(index, name) for name in STORED}
+    content = pickle.dumps((_made_of(index.revision), parts), pickle.HIGHEST_PROTOCOL)
     beside = path().with_name(f"snapshot-{os.getpid()}")
     try:
         with beside.open("wb") as file:
@@ -52,7 +52,7 @@ def store(snapshot: Snapshot) -> bool:
     return True
 
 
-def stored(revision: Revision) -> Snapshot | None:
+def stored(revision: Revision) -> RecommendationIndex | None:
     """The snapshot of a version of the data, if the file has it."""
     try:
         content = memoryview(path().read_bytes())
@@ -62,7 +62,7 @@ def stored(revision: Revision) -> Snapshot | None:
     if not hmac.compare_digest(signature, _signature(content)):
         return None
     made_of, parts = pickle.loads(content)  # noqa: S301 - signed by this site
-    return Snapshot(revision, **parts) if made_of == _made_of(revision) else None
+    return RecommendationIndex(revision, **parts) if made_of == _made_of(revision) else None
 
 
 def _made_of(revision: Revision) -> tuple[str, tuple[int, int]]:

@@ -27,7 +27,7 @@ from django.utils.cache import get_conditional_response, has_vary_header
 from django.utils.http import http_date, quote_etag
 from django.utils.translation import get_language_from_path
 
-from recommendations import index
+from recommendations.index import current_index, pin_index
 from smuggling_kb import release
 from smuggling_kb.models import Revision
 
@@ -55,13 +55,13 @@ def page_cache(get_response: GetResponse) -> GetResponse:
         if request.method not in ("GET", "HEAD") or not get_language_from_path(request.path_info):
             return get_response(request)
         try:
-            current = index.current()
+            index = current_index()
         except DatabaseError:
             return get_response(request)  # What comes further in says that there is no database.
-        with index.serving(current):
+        with pin_index(index):
             if settings.SESSION_COOKIE_NAME in request.COOKIES:
                 return get_response(request)
-            return _answer(request, get_response, current.revision)
+            return _answer(request, get_response, index.revision)
 
     return middleware
 
@@ -168,7 +168,7 @@ class KeptPages:
         ):
             return None
         try:
-            version = index.current().revision.key
+            version = current_index().revision.key
         except DatabaseError:
             return None
         return (version, *_address(environment))

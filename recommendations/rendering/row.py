@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from recommendations.index import Names, current
+from recommendations.index import FacetLabels, current_index
 from recommendations.index.facets import NONE
 from recommendations.index.rows import Entry, Place
 from recommendations.models import AdoptionStatus
@@ -45,7 +45,7 @@ class Writer:
 
     def __init__(
         self,
-        names: Names,
+        names: FacetLabels,
         *,
         group: str = "r",
         query: Query | None = None,
@@ -125,7 +125,7 @@ class Writer:
         for parameter, values in (("theme", entry.themes), ("article", entry.provisions)):
             for value in values:
                 if self.said is not None and f"{parameter}={value}" not in self.said:
-                    named = self.names.named[parameter].get(value)
+                    named = self.names.by_value[parameter].get(value)
                     yield named.label if named else value
 
     def _found_in(self, label: Label) -> str:
@@ -136,7 +136,7 @@ class Writer:
 
     @cached_property
     def _reasons(self) -> Reasons | None:
-        return Reasons(current(), self.query, self.names.language) if self.query else None
+        return Reasons(current_index(), self.query, self.names.language) if self.query else None
 
     def _strength(self, entry: Entry) -> str:
         """The badge: the modal word to a reader of its language, or else the name of its class."""
@@ -154,20 +154,20 @@ class Writer:
             return ""
         key = (parameter, value)
         if key not in self._known:
-            named = self.names.named[parameter].get(value)
+            named = self.names.by_value[parameter].get(value)
             label = named.label if named else value
             marked = lay(label, Layer(HIT, hits(self.query, label)))
             self._known[key] = f'<a href="{self.list}?{parameter}={value}">{marked}</a>'
         return self._known[key]
 
     def _label(self, parameter: str, value: str) -> str:
-        named = self.names.named[parameter].get(value)
+        named = self.names.by_value[parameter].get(value)
         return escape(named.label if named else value)
 
     def _meeting(self, value: str) -> str:
         key = ("meeting", value)
         if key not in self._known:
-            session = self.names.named["session"][value].session
+            session = self.names.by_value["session"][value].session
             self._known[key] = escape(
                 session_name_and_year(session) if session else _("Session not named")
             )

@@ -59,7 +59,7 @@ def _within(text: str, before: str) -> str:
 
 def _beginning(last: str, lexicon: Lexicon) -> list[Word]:
     """The best that go on so."""
-    by_rank: dict[int, list[Word]] = {0: few(codes(lexicon.snapshot, last), MOST), 1: [], 2: []}
+    by_rank: dict[int, list[Word]] = {0: few(codes(lexicon.index, last), MOST), 1: [], 2: []}
     for word in lexicon.words:
         rank = min(_ranks(last, word), default=None)
         if rank is not None:

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from recommendations.index import Snapshot, current
+from recommendations.index import RecommendationIndex, current_index
 from recommendations.index.bitmaps import Bitmap
-from recommendations.index.ordering import Ordered
+from recommendations.index.ordering import RankedResults
 from recommendations.search.expansion import Announcement, Meaning
 from recommendations.search.matching import Matching
 from recommendations.search.query import Query, parse
@@ -16,7 +16,7 @@ from recommendations.search.ranking import ranked
 
 
 @dataclass(frozen=True)
-class Hits:
+class SearchResult:
     """What was asked, what that means, and the published records that answer it, as a bitmap.
 
     ``meant`` has the alternatives of each word written out, for pages to mark; ``announced`` says
@@ -24,26 +24,26 @@ class Hits:
     """
 
     query: Query
-    snapshot: Snapshot
-    found: Bitmap
-    meant: Query
-    announced: Sequence[Announcement]
+    index: RecommendationIndex
+    matches: Bitmap
+    expanded_query: Query
+    expansions: Sequence[Announcement]
 
     @cached_property
-    def ranked(self) -> Ordered:
+    def ranking(self) -> RankedResults:
         """All of them, the best first."""
-        return ranked(self.snapshot, self.query, self.meant, self.found)
+        return ranked(self.index, self.query, self.expanded_query, self.matches)
 
 
-def find(typed: str, snapshot: Snapshot) -> Hits:
+def find(typed: str, index: RecommendationIndex) -> SearchResult:
     """The records that answer what somebody typed; none if no word is in it."""
     query = parse(typed)
-    meant, found = snapshot.memory.of(("found", str(query)), lambda: _found(query, snapshot))
-    return Hits(query, snapshot, found, meant.query, meant.announcements)
+    meant, found = index.cache.get_or_compute(("found", str(query)), lambda: _found(query, index))
+    return SearchResult(query, index, found, meant.query, meant.announcements)
 
 
-def _found(query: Query, snapshot: Snapshot) -> tuple[Meaning, Bitmap]:
-    matching = Matching(snapshot)
+def _found(query: Query, index: RecommendationIndex) -> tuple[Meaning, Bitmap]:
+    matching = Matching(index)
     meant = matching.meaning(query)
     return meant, matching.query(meant.query)
 
@@ -58,6 +58,6 @@ class State:
 
 def state() -> State:
     """How many published records and texts are searched."""
-    snapshot = current()
-    texts = (snapshot.in_language(language).bit_count() for language in snapshot.languages)
-    return State(snapshot.size, sum(texts))
+    index = current_index()
+    texts = (index.language_bitmap(language).bit_count() for language in index.languages)
+    return State(index.size, sum(texts))

@@ -17,9 +17,9 @@ from functools import cached_property
 from itertools import islice
 from math import ceil
 
-from recommendations.index import Snapshot, bitmaps
+from recommendations.index import RecommendationIndex, bitmaps
 from recommendations.index.bitmaps import Bitmap
-from recommendations.index.snapshot import key
+from recommendations.index.recommendation_index import key
 from recommendations.search import glossary, phrases
 from recommendations.search.matching import INSTRUMENT, Matching
 from recommendations.search.synonyms import curated
@@ -76,7 +76,7 @@ class Sample:
     @property
     def everything(self) -> Bitmap:
         """All of them."""
-        return bitmaps.all_of(max(map(len, self.texts.values()), default=0))
+        return bitmaps.full(max(map(len, self.texts.values()), default=0))
 
     def of(self, records: Bitmap) -> Bitmap:
         """Those of some records that are in the sample."""
@@ -86,7 +86,7 @@ class Sample:
         """Those that hold a word."""
         found = 0
         for texts in self.texts.values():
-            found |= bitmaps.of_flags(needle in text for text in texts)
+            found |= bitmaps.from_flags(needle in text for text in texts)
         return found
 
 
@@ -94,7 +94,7 @@ class Sample:
 class Lexicon:
     """All of it, for readers of one language; names before words."""
 
-    snapshot: Snapshot
+    index: RecommendationIndex
     language: str
     sample: Sample
     words: Sequence[Word]
@@ -102,7 +102,7 @@ class Lexicon:
     @property
     def is_counted(self) -> bool:
         """Whether records are few enough to count how many a word finds."""
-        return self.snapshot.size <= COUNTED
+        return self.index.size <= COUNTED
 
     @cached_property
     def by_needle(self) -> dict[str, Word]:
@@ -110,52 +110,52 @@ class Lexicon:
         return {word.needle: word for word in self.words if word.is_one_word}
 
 
-def lexicon(snapshot: Snapshot, language: str) -> Lexicon:
+def lexicon(index: RecommendationIndex, language: str) -> Lexicon:
     """What there is to search for in a snapshot; worked out once."""
-    return snapshot.memory.of(("lexicon", language), lambda: _lexicon(snapshot, language))
+    return index.cache.get_or_compute(("lexicon", language), lambda: _lexicon(index, language))
 
 
-def codes(snapshot: Snapshot, beginning: str) -> Iterator[Word]:
+def codes(index: RecommendationIndex, beginning: str) -> Iterator[Word]:
     """The records whose codes begin so, of which at least the year is typed."""
     parts = CODE.fullmatch(beginning)
     if not parts:
         return
-    start = bisect_left(snapshot.keys, key(int(parts[1]), 0, ""))
-    for place in range(start, min(start + LOOKED_THROUGH, snapshot.size)):
-        code = snapshot.code(place)
+    start = bisect_left(index.keys, key(int(parts[1]), 0, ""))
+    for place in range(start, min(start + LOOKED_THROUGH, index.size)):
+        code = index.code(place)
         if not code.startswith(f"{parts[1]}/"):
             break
         if code.startswith(beginning):
             yield Word(code, code, RECORD, code, 1)
 
 
-def _lexicon(snapshot: Snapshot, language: str) -> Lexicon:
-    sample, counts = snapshot.memory.of(("words of texts",), lambda: _read(snapshot))
+def _lexicon(index: RecommendationIndex, language: str) -> Lexicon:
+    sample, counts = index.cache.get_or_compute(("words of texts",), lambda: _read(index))
     found: dict[str, Word] = {}
-    for word in (*_names(snapshot, language), *_words(sample, counts, language)):
+    for word in (*_names(index, language), *_words(sample, counts, language)):
         found.setdefault(word.needle, word)
     for word in list(found.values()):
         for part in phrases.words([word.needle]):
             found.setdefault(part, Word(part, part, weight=word.weight))
-    return Lexicon(snapshot, language, sample, list(found.values()))
+    return Lexicon(index, language, sample, list(found.values()))
 
 
-def _read(snapshot: Snapshot) -> tuple[Sample, Counter[str]]:
+def _read(index: RecommendationIndex) -> tuple[Sample, Counter[str]]:
     """Some of the texts, and what they say often."""
-    characters = sum(texts.characters for texts in snapshot.texts.values())
+    characters = sum(texts.characters for texts in index.texts.values())
     step = max(1, ceil(characters / SAMPLED))
-    sample = Sample(step, {name: texts[::step] for name, texts in snapshot.texts.items()})
+    sample = Sample(step, {name: texts[::step] for name, texts in index.texts.items()})
     texts = [text for texts in sample.texts.values() for text in texts]
     return sample, phrases.phrases(texts) + phrases.words(texts)
 
 
-def _names(snapshot: Snapshot, language: str) -> Iterator[Word]:
-    labels = Matching(snapshot).labels()
+def _names(index: RecommendationIndex, language: str) -> Iterator[Word]:
+    labels = Matching(index).labels()
     for label in sorted(labels, key=lambda each: each.language != language):
         if label.kind == INSTRUMENT or label.language in (language, SOURCE):
             weight = label.having.bit_count()
             yield Word(label.printed, label.name, label.kind, label.value, weight)
-    for symbol, having in snapshot.columns["document"].bitmaps.items():
+    for symbol, having in index.columns["document"].bitmaps.items():
         yield Word(symbol, fold_text(symbol), "document", symbol, having.bit_count())
 
 

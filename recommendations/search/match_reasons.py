@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from recommendations.index import Snapshot
+from recommendations.index import RecommendationIndex
 from recommendations.search.matching import CODE, Label, Matching
 from recommendations.search.query import Node, Query, Term, leaves
 from recommendations.texts.folding import fold_text
@@ -26,8 +26,8 @@ class _Sought:
 class Reasons:
     """Of what one query means, for the records of one page."""
 
-    def __init__(self, snapshot: Snapshot, query: Query, language: str) -> None:
-        self.snapshot = snapshot
+    def __init__(self, index: RecommendationIndex, query: Query, language: str) -> None:
+        self.index = index
         self.language = language
         found = (_sought(clause) for clause in query.clauses)
         self.sought = [each for each in found if each.terms]
@@ -48,7 +48,7 @@ class Reasons:
 
     def _place(self, code: str) -> int | None:
         parts = CODE.fullmatch(code)
-        return self.snapshot.place(int(parts[1]), int(parts[2]), parts[3]) if parts else None
+        return self.index.place(int(parts[1]), int(parts[2]), parts[3]) if parts else None
 
     def _label(self, sought: _Sought, place: int) -> Label | None:
         having = (label for label in self._having(sought) if label.having >> place & 1)
@@ -66,7 +66,7 @@ class Reasons:
 
     @cached_property
     def _all(self) -> list[Label]:
-        return Matching(self.snapshot).labels()
+        return Matching(self.index).labels()
 
 
 def _sought(clause: Node) -> _Sought:

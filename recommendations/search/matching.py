@@ -14,7 +14,7 @@ from operator import and_, or_
 
 from django.utils.translation import override
 
-from recommendations.index import Names, Snapshot, bitmaps
+from recommendations.index import FacetLabels, RecommendationIndex, bitmaps
 from recommendations.index.bitmaps import Bitmap
 from recommendations.names.labels import session_name_and_year
 from recommendations.search import fields, stemming
@@ -50,8 +50,8 @@ class Label:
 class Matching:
     """Answers of one snapshot, each worked out once."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
-        self.snapshot = snapshot
+    def __init__(self, index: RecommendationIndex) -> None:
+        self.index = index
 
     def meaning(self, query: Query) -> Meaning:
         """The query with other forms of its words and other words for the same."""
@@ -67,20 +67,24 @@ class Matching:
         if isinstance(node, Field):
             return self.field(node)
         if isinstance(node, Not):
-            return self.snapshot.everything & ~self._node(node.part)
+            return self.index.everything & ~self._node(node.part)
         return reduce(and_ if isinstance(node, And) else or_, map(self._node, node.parts))
 
     def field(self, field: Field) -> Bitmap:
         """The records that have a value of a facet, or a code."""
         if facet := fields.FIELDS[field.name].facet:
-            return self.snapshot.having(facet, fields.values(field, self.snapshot.known(facet)))
-        return self.snapshot.memory.of(("code", field.value, field.prefix), lambda: self._of(field))
+            return self.index.facet_bitmap(
+                facet, fields.values(field, self.index.labels_by_value(facet))
+            )
+        return self.index.cache.get_or_compute(
+            ("code", field.value, field.prefix), lambda: self._of(field)
+        )
 
     def _of(self, field: Field) -> Bitmap:
         """The records of the codes that a field means."""
-        places = {self.snapshot.code(place): place for place in range(self.snapshot.size)}
+        places = {self.index.code(place): place for place in range(self.index.size)}
         meant = fields.values(field, dict.fromkeys(places, ()))
-        return bitmaps.of_places((places[code] for code in meant), self.snapshot.size)
+        return bitmaps.from_places((places[code] for code in meant), self.index.size)
 
     def term(self, term: Term) -> Bitmap:
         """The records that hold a word or a phrase."""
@@ -90,13 +94,13 @@ class Matching:
 
     def in_texts(self, term: Term) -> Bitmap:
         """Those whose words hold it."""
-        return self.snapshot.memory.of(
+        return self.index.cache.get_or_compute(
             ("texts", term.needle, term.prefix), lambda: self._look_into_texts(term)
         )
 
     def in_labels(self, term: Term) -> Bitmap:
         """Those that belong to something of which the name holds it, or have it before them."""
-        return self.snapshot.memory.of(
+        return self.index.cache.get_or_compute(
             ("labels", term.needle, term.prefix), lambda: self._look_into_labels(term)
         )
 
@@ -105,19 +109,19 @@ class Matching:
         parts = CODE.fullmatch(term.needle)
         if not parts:
             return 0
-        place = self.snapshot.place(int(parts[1]), int(parts[2]), parts[3])
-        return 0 if place is None else bitmaps.of_place(place)
+        place = self.index.place(int(parts[1]), int(parts[2]), parts[3])
+        return 0 if place is None else bitmaps.single_place(place)
 
     def _look_into_texts(self, term: Term) -> Bitmap:
         if not term.needle:
             return 0
         found = 0
-        for texts in self.snapshot.texts.values():
-            holding = texts.holding(term.needle)
+        for texts in self.index.texts.values():
+            holding = texts.bitmap_containing(term.needle)
             if not term.is_anywhere:
-                holding = bitmaps.of_places(
+                holding = bitmaps.from_places(
                     (p for p in bitmaps.places(holding) if term.pattern.search(texts[p])),
-                    self.snapshot.size,
+                    self.index.size,
                 )
             found |= holding
         return found
@@ -127,53 +131,53 @@ class Matching:
         for label in self.labels():
             if term.is_in(label.name):
                 found |= label.having
-        for chapeau, having in self.snapshot.chapeaux.bitmaps.items():
+        for chapeau, having in self.index.chapeaux.bitmaps.items():
             if term.is_in(chapeau):
                 found |= having
         return found
 
     def labels(self) -> list[Label]:
         """Every name in every language of the interface that a record can be found by."""
-        return self.snapshot.memory.of(("all labels",), lambda: list(self._all_labels()))
+        return self.index.cache.get_or_compute(("all labels",), lambda: list(self._all_labels()))
 
     def _all_labels(self) -> Iterator[Label]:
         for language in INTERFACE:
             with override(language):
-                yield from list(self._in_language(self.snapshot.names(language)))
-        for slug, aliases in self.snapshot.aliases.items():
-            if having := self.snapshot.instruments.get(slug):
+                yield from list(self._in_language(self.index.facet_labels(language)))
+        for slug, aliases in self.index.aliases.items():
+            if having := self.index.instruments.get(slug):
                 for language, alias in aliases:
                     yield Label(language, fold_text(alias), having, alias, INSTRUMENT, slug)
 
-    def _in_language(self, names: Names) -> Iterator[Label]:
+    def _in_language(self, names: FacetLabels) -> Iterator[Label]:
         for parameter in NAMED:
             for value in names.values[parameter]:
                 name = session_name_and_year(value.session) if value.session else value.label
-                if having := self.snapshot.columns[parameter].having(value.value):
+                if having := self.index.columns[parameter].bitmap(value.value):
                     yield Label(
                         names.language, fold_text(name), having, name, parameter, value.value
                     )
 
     def _equivalents(self) -> Equivalents:
         """The names of each instrument, and the words that editors hold equivalent."""
-        return self.snapshot.memory.of(("equivalents",), self._read_equivalents)
+        return self.index.cache.get_or_compute(("equivalents",), self._read_equivalents)
 
     def _read_equivalents(self) -> Equivalents:
         treaties = (
             Group(tuple(dict.fromkeys(alias for _language, alias in aliases)))
-            for aliases in self.snapshot.aliases.values()
+            for aliases in self.index.aliases.values()
         )
         return Equivalents([*treaties, *curated()])
 
     def _vocabularies(self) -> Vocabularies:
         """The words of all texts and names in each language that has a stemmer."""
-        return self.snapshot.memory.of(("vocabularies",), self._read_vocabularies)
+        return self.index.cache.get_or_compute(("vocabularies",), self._read_vocabularies)
 
     def _read_vocabularies(self) -> Vocabularies:
         return {
             language: stemming.words(
                 [
-                    *self.snapshot.texts.get(language, ()),
+                    *self.index.texts.get(language, ()),
                     *(label.name for label in self.labels() if label.language == language),
                 ]
             )

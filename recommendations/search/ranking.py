@@ -16,9 +16,9 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator, Sequence
 
-from recommendations.index import Snapshot, bitmaps
+from recommendations.index import RecommendationIndex, bitmaps
 from recommendations.index.bitmaps import Bitmap
-from recommendations.index.ordering import Ordered, Piece
+from recommendations.index.ordering import Piece, RankedResults
 from recommendations.models import AdoptionStatus
 from recommendations.search.matching import Matching
 from recommendations.search.query import Query
@@ -27,22 +27,24 @@ from recommendations.search.query import Query
 MANY = 3000
 
 
-def ranked(snapshot: Snapshot, query: Query, meant: Query, found: Bitmap) -> Ordered:
+def ranked(index: RecommendationIndex, query: Query, meant: Query, found: Bitmap) -> RankedResults:
     """What a query found, and all that it means, the best first."""
-    memory = snapshot.memory if found.bit_count() <= MANY else snapshot.bulky
-    return memory.of(
-        ("ranked", str(query)), lambda: Ordered(_pieces(snapshot, query, meant, found))
+    memory = index.cache if found.bit_count() <= MANY else index.bulk_cache
+    return memory.get_or_compute(
+        ("ranked", str(query)), lambda: RankedResults(_pieces(index, query, meant, found))
     )
 
 
-def _pieces(snapshot: Snapshot, query: Query, meant: Query, found: Bitmap) -> Iterator[Piece]:
-    adopted = snapshot.columns["status"].having(AdoptionStatus.ADOPTED)
+def _pieces(
+    index: RecommendationIndex, query: Query, meant: Query, found: Bitmap
+) -> Iterator[Piece]:
+    adopted = index.columns["status"].bitmap(AdoptionStatus.ADOPTED)
     is_counted = found.bit_count() <= MANY
-    for tier in _tiers(Matching(snapshot), query, meant):
+    for tier in _tiers(Matching(index), query, meant):
         here = tier & found
         found &= ~here
         for piece in (here & adopted, here & ~adopted):
-            yield _by_frequency(snapshot, meant, piece) if is_counted else piece
+            yield _by_frequency(index, meant, piece) if is_counted else piece
 
 
 def _tiers(matching: Matching, query: Query, meant: Query) -> Iterator[Bitmap]:
@@ -52,15 +54,15 @@ def _tiers(matching: Matching, query: Query, meant: Query) -> Iterator[Bitmap]:
         if not term.phrase:
             labels |= matching.in_labels(term)
     phrase = matching.in_texts(query.as_phrase())
-    yield from (codes, phrase & labels, phrase, labels, matching.snapshot.everything)
+    yield from (codes, phrase & labels, phrase, labels, matching.index.everything)
 
 
-def _by_frequency(snapshot: Snapshot, meant: Query, piece: Bitmap) -> Sequence[int]:
+def _by_frequency(index: RecommendationIndex, meant: Query, piece: Bitmap) -> Sequence[int]:
     places = array("I", bitmaps.places(piece))
     counted = [
         term.times_in(map(texts.__getitem__, places))
         for term in meant.sought
-        for texts in snapshot.texts.values()
+        for texts in index.texts.values()
     ]
     if not counted:
         return places  # Nothing is sought where all words are excluded.

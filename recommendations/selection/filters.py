@@ -18,12 +18,11 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django_filters import Filter, FilterSet
 
-from recommendations import index
-from recommendations.index import bitmaps
-from recommendations.index.facets import FACETS, Value
+from recommendations.index import bitmaps, current_index
+from recommendations.index.facets import FACETS, FacetValue
 from recommendations.models import Recommendation, RecommendationQuerySet
 from recommendations.search import engine
-from recommendations.search.engine import Hits
+from recommendations.search.engine import SearchResult
 from recommendations.selection.form import (
     COLUMNS,
     PARAMETERS,
@@ -42,10 +41,10 @@ WORDS = gettext_lazy("Words")
 class WordsFilter(Filter):
     """Narrows to what the search found."""
 
-    def filter(self, qs: QuerySet[Any, Any], value: Hits | None) -> QuerySet[Any, Any]:
+    def filter(self, qs: QuerySet[Any, Any], value: SearchResult | None) -> QuerySet[Any, Any]:
         if value is None:
             return qs
-        return qs.filter(pk__in=[value.snapshot.pks[p] for p in bitmaps.places(value.found)])
+        return qs.filter(pk__in=[value.index.pks[p] for p in bitmaps.places(value.matches)])
 
 
 class FacetFilter(Filter):
@@ -94,8 +93,8 @@ class RecommendationFilter(FilterSet):
         # Not the base's own: that copies all filters, though none of them keeps anything.
         self.asked = without_blanks(asked)
         self.is_bound = True
-        self.snapshot = index.current()
-        self.names = self.snapshot.names(get_language())
+        self.index = current_index()
+        self.names = self.index.facet_labels(get_language())
 
     @cached_property
     def form(self) -> ListForm:
@@ -103,9 +102,9 @@ class RecommendationFilter(FilterSet):
         return ListForm(self.asked, self._known)
 
     def _known(self, parameter: str) -> Collection[str]:
-        return COLUMNS if parameter == "columns" else self.names.named[parameter]
+        return COLUMNS if parameter == "columns" else self.names.by_value[parameter]
 
-    def values(self, parameter: str) -> list[Value]:
+    def values(self, parameter: str) -> list[FacetValue]:
         """The values that a facet knows, in its order."""
         return self.names.values[parameter]
 
@@ -132,9 +131,9 @@ class RecommendationFilter(FilterSet):
         return queryset
 
     @cached_property
-    def hits(self) -> Hits | None:
+    def hits(self) -> SearchResult | None:
         """What the search found; None if no words were asked for."""
-        return engine.find(self.cleaned["q"], self.snapshot) if self.cleaned["q"] else None
+        return engine.find(self.cleaned["q"], self.index) if self.cleaned["q"] else None
 
     @property
     def sort(self) -> str:
@@ -163,7 +162,7 @@ class RecommendationFilter(FilterSet):
         """The number of the page asked for."""
         return int(self.cleaned["page"])
 
-    def chosen(self, parameter: str) -> list[Value]:
+    def chosen(self, parameter: str) -> list[FacetValue]:
         """The values of a facet that were asked for, in the facet's order."""
         asked = self.cleaned[parameter]
         return [value for value in self.values(parameter) if value.value in asked] if asked else []
@@ -175,7 +174,7 @@ class RecommendationFilter(FilterSet):
         Then there is no record, and yet the number of recommendations is not 0 but unknown.
         """
         chosen = self.chosen("session")
-        return bool(chosen) and not any(value.held for value in chosen)
+        return bool(chosen) and not any(value.has_texts for value in chosen)
 
     def parameters(self, **changes: str | Sequence[str]) -> dict[str, list[str]]:
         """What is asked for, from the first page, but for changes."""

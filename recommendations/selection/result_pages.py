@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from recommendations.index.facets import FACETS, Value
-from recommendations.index.ordering import Ordered
+from recommendations.index.facets import FACETS, FacetValue
+from recommendations.index.ordering import RankedResults
 from recommendations.index.rows import Entry
 from recommendations.models import Recommendation
 from recommendations.names.session_ranges import Run, runs
@@ -20,7 +20,7 @@ SIZE = 25
 ELSEWHERE = ("session", "document", "year")
 
 
-NO_RECORDS = Ordered(())
+NO_RECORDS = RankedResults(())
 
 
 @dataclass(frozen=True)
@@ -30,9 +30,9 @@ class ResultGroup:
     ``missing_sessions`` is a run of meetings whose texts are not held; nothing stands under it.
     """
 
-    value: Value | None = None
+    value: FacetValue | None = None
     missing_sessions: Run | None = None
-    records: Ordered = NO_RECORDS
+    records: RankedResults = NO_RECORDS
 
     @cached_property
     def count(self) -> int:
@@ -81,14 +81,14 @@ def groups(selection: Selection) -> list[ResultGroup]:
 
 def _by_value(selection: Selection, parameter: str) -> Iterator[ResultGroup]:
     for value, having in selection.by_value(parameter):
-        yield ResultGroup(value, records=selection.order.within(having))
+        yield ResultGroup(value, records=selection.order.restricted_to(having))
 
 
-def _among_meetings(found: list[ResultGroup], values: list[Value]) -> Iterator[ResultGroup]:
+def _among_meetings(found: list[ResultGroup], values: list[FacetValue]) -> Iterator[ResultGroup]:
     """The groups, and among them the meetings whose texts are not held."""
     of_value = {group.value: group for group in found if group.value}
     of_session = {value.session: of_value.pop(value, None) for value in values if value.session}
-    held = {value.session.number for value in values if value.session and value.held}
+    held = {value.session.number for value in values if value.session and value.has_texts}
     if any(of_session.values()):
         for run in runs(of_session, held):
             group = of_session[run.first] if run.held else ResultGroup(missing_sessions=run)
@@ -132,7 +132,7 @@ class ResultPage:
     def _parts(self) -> Iterator[PageGroup]:
         before = 0
         for group in self.groups:
-            shown = group.records.part(self.first - 1 - before, self.last - before)
+            shown = group.records.slice(self.first - 1 - before, self.last - before)
             if shown or (group.missing_sessions and self._ends_here(before)):
                 continued = before + 1 < self.first
                 yield PageGroup(group, self.selection, shown, continued, self._already_shown(group))

@@ -13,8 +13,8 @@ from itertools import islice
 from django.utils.translation import get_language
 
 from recommendations.index.bitmaps import Bitmap
-from recommendations.index.facets import FACETS, Value
-from recommendations.index.ordering import Ordered
+from recommendations.index.facets import FACETS, FacetValue
+from recommendations.index.ordering import RankedResults
 from recommendations.index.row_reader import read
 from recommendations.index.rows import Entry
 from recommendations.models import AdoptionStatus, Recommendation
@@ -29,7 +29,7 @@ class Selection:
 
     def __init__(self, filters: RecommendationFilter) -> None:
         self.filters = filters
-        self.snapshot = filters.snapshot
+        self.index = filters.index
 
     @cached_property
     def bitmap(self) -> Bitmap:
@@ -39,10 +39,10 @@ class Selection:
     def under(self, without: Collection[str]) -> Bitmap:
         """What all filters leave but some; the words that are searched for are the filter ``q``."""
         hits = self.filters.hits if "q" not in without else None
-        found = self.snapshot.everything if hits is None else hits.found
+        found = self.index.everything if hits is None else hits.matches
         for parameter in FACETS:
             if parameter not in without and (asked := self.filters.cleaned[parameter]):
-                found &= self.snapshot.having(parameter, asked)
+                found &= self.index.facet_bitmap(parameter, asked)
         return found
 
     @property
@@ -54,7 +54,7 @@ class Selection:
     def adopted(self) -> int:
         """How many of them the Working Group adopted."""
         return (
-            self.bitmap & self.snapshot.columns["status"].having(AdoptionStatus.ADOPTED)
+            self.bitmap & self.index.columns["status"].bitmap(AdoptionStatus.ADOPTED)
         ).bit_count()
 
     @property
@@ -64,7 +64,7 @@ class Selection:
 
     def counts(self, parameter: str) -> dict[str, int]:
         """How many have each value of a facet, under all filters but its own."""
-        return self.snapshot.counted.of(
+        return self.index.count_cache.get_or_compute(
             ("counts", parameter, self.conditions(parameter)),
             lambda: self._counts(parameter),
         )
@@ -80,30 +80,30 @@ class Selection:
 
     def _counts(self, parameter: str) -> dict[str, int]:
         among = self.under((parameter,))
-        having = self.snapshot.columns[parameter].bitmaps
+        having = self.index.columns[parameter].bitmaps
         if not among:
             return dict.fromkeys(having, 0)
         return {value: (among & bitmap).bit_count() for value, bitmap in having.items()}
 
     @cached_property
-    def order(self) -> Ordered:
+    def order(self) -> RankedResults:
         """All of them, in the order asked for; records that tie, in the order of codes."""
         if self.filters.sort == "relevance" and self.filters.hits:
-            return self.filters.hits.ranked.within(self.bitmap)
+            return self.filters.hits.ranking.restricted_to(self.bitmap)
         if self.filters.sort in FACETS:
-            return Ordered(bitmap for _value, bitmap in self.by_value(self.filters.sort))
-        return Ordered([self.bitmap])
+            return RankedResults(bitmap for _value, bitmap in self.by_value(self.filters.sort))
+        return RankedResults([self.bitmap])
 
-    def by_value(self, parameter: str) -> Iterator[tuple[Value | None, Bitmap]]:
+    def by_value(self, parameter: str) -> Iterator[tuple[FacetValue | None, Bitmap]]:
         """The records of each value of a facet, in its order; last those that have none.
 
         A record with several values is with the first one, or with the first one asked for.
         """
-        column = self.snapshot.columns[parameter]
+        column = self.index.columns[parameter]
         left = self.bitmap
         asked = self.filters.cleaned[parameter]
         for value in self.filters.chosen(parameter) if asked else self.filters.values(parameter):
-            if having := left & column.having(value.value):
+            if having := left & column.bitmap(value.value):
                 yield value, having
                 left &= ~having
         if left:
@@ -111,11 +111,11 @@ class Selection:
 
     def entries(self, places: Sequence[int]) -> list[Entry]:
         """The records at these places as rows of the list; two queries."""
-        return read(self.snapshot, places, get_language())
+        return read(self.index, places, get_language())
 
     def rows(self, places: Sequence[int]) -> list[Recommendation]:
         """The records at these places, with all that a table or a download shows of them."""
-        pks = [self.snapshot.pks[place] for place in places]
+        pks = [self.index.pks[place] for place in places]
         found = Recommendation.objects.published().for_list().in_bulk(pks)
         return [found[pk] for pk in pks if pk in found]
 
@@ -128,11 +128,11 @@ class Selection:
     def neighbours(self, place: int) -> tuple[int | None, int | None]:
         """The places of the record before and the record after one of them."""
         index = self.order.index(place)
-        before = self.order.part(index - 1, index) if index else []
-        after = self.order.part(index + 1, index + 2)
+        before = self.order.slice(index - 1, index) if index else []
+        after = self.order.slice(index + 1, index + 2)
         return next(iter(before), None), next(iter(after), None)
 
     @cached_property
     def languages(self) -> list[str]:
         """The languages that a reader of the active one is shown their texts in."""
-        return self.snapshot.languages_shown(self.bitmap, get_language())
+        return self.index.displayed_languages(self.bitmap, get_language())

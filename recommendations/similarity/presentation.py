@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import Case, IntegerField, OuterRef, QuerySet, Subquery, Value, When
 
-from recommendations import index
+from recommendations.index import current_index
 from recommendations.index.row_reader import Question, asked
 from recommendations.models import (
     AdoptionStatus,
@@ -53,7 +53,7 @@ def similar(recommendation: Recommendation, reader: str) -> list[Similar]:
     texts = recommendation.texts.all()
     own = {text.language: text.text for text in texts}
     cited = {found.provision.slug: found.provision for text in texts for found in provisions(text)}
-    sessions = index.current().names(reader).named["session"]
+    sessions = current_index().facet_labels(reader).by_value["session"]
     return [
         Similar(
             code,

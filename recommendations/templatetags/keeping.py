@@ -8,9 +8,9 @@ from django.template.base import FilterExpression, Parser, Token
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from recommendations.index.cache import Memory
+from recommendations.index.cache import ResultCache
 
-MEMORY = Memory()
+MEMORY = ResultCache()
 
 register = template.Library()
 
@@ -25,7 +25,9 @@ class KeptNode(template.Node):
 
     def render(self, context: Context) -> SafeString:
         values = tuple(str(each.resolve(context)) for each in self.varying)
-        return MEMORY.of((self.name, get_language(), values), lambda: self.nodelist.render(context))
+        return MEMORY.get_or_compute(
+            (self.name, get_language(), values), lambda: self.nodelist.render(context)
+        )
 
 
 @register.tag

@@ -43,7 +43,7 @@ from tests.bench.table import milliseconds, row
 from tests.bench.words import COMMON, Vocabulary
 
 if TYPE_CHECKING:
-    from recommendations.index import Snapshot
+    from recommendations.index import RecommendationIndex
 
 ROUNDS = 7
 MEGABYTE = 1_000_000
@@ -106,14 +106,14 @@ def found_programs() -> Path:
 
 def scan(every: Sequence[Record], folded: Sequence[str], folding: float) -> Engine:
     """The site's own: the texts by language and place, as a snapshot holds them."""
-    from recommendations.index.cache import Memory
-    from recommendations.index.texts import Texts
+    from recommendations.index.cache import ResultCache
+    from recommendations.index.folded_texts import FoldedTexts
     from recommendations.search.matching import Matching
     from recommendations.search.query import parse
 
     languages = sorted({each.language for each in every})
     texts = {
-        language: Texts(
+        language: FoldedTexts(
             [
                 text if each.language == language else ""
                 for each, text in zip(every, folded, strict=True)
@@ -121,8 +121,8 @@ def scan(every: Sequence[Record], folded: Sequence[str], folding: float) -> Engi
         )
         for language in languages
     }
-    snapshot = SimpleNamespace(texts=texts, size=len(folded), memory=Memory(room=0))
-    matching = Matching(cast("Snapshot", snapshot))
+    index = SimpleNamespace(texts=texts, size=len(folded), cache=ResultCache(size=0))
+    matching = Matching(cast("RecommendationIndex", index))
     held = sum(map(sys.getsizeof, texts.values()))
 
     def answer(words: Words) -> int:
@@ -156,7 +156,7 @@ def fts5(folded: Sequence[str], path: Path | str) -> Engine:
     def answer(words: Words) -> int:
         sought = " AND ".join(phrase.fts5 for phrase in phrases(words))
         found = connection.execute("SELECT rowid FROM folded WHERE folded MATCH ?", [sought])
-        return bitmaps.of_places((place for (place,) in found), len(folded))
+        return bitmaps.from_places((place for (place,) in found), len(folded))
 
     return Engine("FTS5", seconds, held, "disk", answer)
 
@@ -185,7 +185,7 @@ def tsvector(folded: Sequence[str], url: str) -> Engine:
     def answer(words: Words) -> int:
         sought = " & ".join(f"({phrase.tsquery})" for phrase in phrases(words))
         cursor.execute("SELECT place FROM folded WHERE tokens @@ %s::tsquery", [sought])
-        return bitmaps.of_places((place for (place,) in cursor), len(folded))
+        return bitmaps.from_places((place for (place,) in cursor), len(folded))
 
     return Engine("tsvector, GIN", seconds, held, "disk", answer)
 
@@ -239,7 +239,7 @@ def plainly(words: Words, folded: Iterable[str]) -> int:
     from recommendations.index import bitmaps
 
     patterns = [whole(word) or re.compile(re.escape(word)) for word in words]
-    return bitmaps.of_flags(all(each.search(text) for each in patterns) for text in folded)
+    return bitmaps.from_flags(all(each.search(text) for each in patterns) for text in folded)
 
 
 def costs(engines: Sequence[Engine], folding: float) -> Iterator[str]:

@@ -69,7 +69,7 @@ class Findings:
     wrong: list[str] = field(default_factory=list)
 
 
-class Texts:
+class FoldedTexts:
     """Every record's text, folded."""
 
     def __init__(self, every: Iterable[Record]) -> None:
@@ -114,7 +114,7 @@ def substring(texts: Sequence[str], length: int, draw: Random) -> str:
             return run[start : start + length]
 
 
-def compare(port: int, texts: Texts, each: int, seconds: float) -> Findings:
+def compare(port: int, texts: FoldedTexts, each: int, seconds: float) -> Findings:
     """Ask the site for each query, as long as there is time."""
     findings = Findings()
     deadline = monotonic() + seconds

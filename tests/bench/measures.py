@@ -221,7 +221,7 @@ def full() -> list[Narrowing]:
 def exact(bench: Bench) -> Iterator[Line]:
     """P8: quoted searches beside a look into every text."""
     found = exactness.compare(
-        bench.ours.port, exactness.Texts(bench.every), QUERIES, EXACTNESS_LIMIT
+        bench.ours.port, exactness.FoldedTexts(bench.every), QUERIES, EXACTNESS_LIMIT
     )
     for fault in found.wrong[:SHOWN]:
         print(f"P8: {fault}", file=sys.stderr)

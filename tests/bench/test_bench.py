@@ -299,7 +299,7 @@ def test_the_oracle_folds_as_the_contract_says(printed: str, folded: str) -> Non
 def test_the_oracle_takes_other_scripts_word_by_word(every: list[records.Record]) -> None:
     one, two = every[0], every[1]
     held = {one.code: "children 第 16 条", two.code: "child 第 6 条"}
-    looked = exactness.Texts([])
+    looked = exactness.FoldedTexts([])
     looked.folded = {code: exactness.fold(text) for code, text in held.items()}
     assert looked.having(["child"]) == {two.code}
     assert looked.having(["第16"]) == {one.code}
@@ -308,7 +308,7 @@ def test_the_oracle_takes_other_scripts_word_by_word(every: list[records.Record]
 
 
 def test_the_oracle_asks_for_words_of_every_length(every: list[records.Record]) -> None:
-    queries = list(exactness.Texts(every[:300]).queries(2))
+    queries = list(exactness.FoldedTexts(every[:300]).queries(2))
     assert {len(query[0]) for query in queries if len(query) == 1} >= set(exactness.LENGTHS)
     assert any(len(query) == 2 for query in queries)
     assert all(parse(f'"{word}"').clauses for query in queries for word in query)

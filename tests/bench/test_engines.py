@@ -95,7 +95,7 @@ def by_tsvector(words: engines.Words, texts: list[str]) -> int:
             "SELECT tokens::tsvector @@ %s::tsquery FROM unnest(%s) AS tokens",
             [sought, [bigrams.tsvector(text) for text in texts]],
         )
-        return bitmaps.of_flags(flag for (flag,) in cursor)
+        return bitmaps.from_flags(flag for (flag,) in cursor)
 
 
 def test_the_tables_say_who_is_wrong() -> None:

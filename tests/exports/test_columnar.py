@@ -8,10 +8,10 @@ from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recommendations import index
 from recommendations.exports import columnar
 from recommendations.exports.columns import COLUMNS, Record
 from recommendations.exports.columns import row as row_of
+from recommendations.index import current_index
 from recommendations.models import Recommendation, RecommendationText
 from smuggling_kb.spreadsheets import as_text, cell, inert
 from tests.builders import make_recommendation
@@ -21,8 +21,8 @@ ROOT = "https://example.org"
 
 def both(language: str) -> tuple[list[list[object]], list[list[object]]]:
     """The rows of all records, from the snapshot and record by record."""
-    held = index.current()
-    at_once = columnar.rows(held, range(held.size), language, ROOT, cells=False)
+    index = current_index()
+    at_once = columnar.rows(index, range(index.size), language, ROOT, cells=False)
     records = Recommendation.objects.published().for_list().in_code_order()
     one_by_one = (row_of(Record(record, language, ROOT)).values() for record in records)
     return list(map(list, at_once)), list(map(list, one_by_one))
@@ -43,10 +43,10 @@ def test_every_value_of_every_record_is_the_same_either_way(language: str) -> No
 
 @pytest.mark.usefixtures("knowledge_base")
 def test_cells_are_the_same_values_made_inert() -> None:
-    held = index.current()
-    everything = range(held.size)
-    lists = columnar.rows(held, everything, "en", ROOT, cells=False)
-    cells = columnar.rows(held, everything, "en", ROOT, cells=True)
+    index = current_index()
+    everything = range(index.size)
+    lists = columnar.rows(index, everything, "en", ROOT, cells=False)
+    cells = columnar.rows(index, everything, "en", ROOT, cells=True)
     for plain, row in zip(lists, cells, strict=True):
         assert cells_of(",".join(row)) == [inert(as_text(value)) for value in plain]
 

@@ -5,8 +5,7 @@ from collections.abc import Callable
 import pytest
 from django.http import QueryDict
 
-from recommendations import index
-from recommendations.index import bitmaps
+from recommendations.index import bitmaps, current_index
 from recommendations.index.facets import FACETS
 from recommendations.models import (
     Addressee,
@@ -97,15 +96,15 @@ def test_values_are_those_of_the_records() -> None:
         },
     }
     assert set(plain) == set(FACETS)
-    held = index.current()
+    index = current_index()
     for name, values in plain.items():
         expected = {record.code: values(record) for record in records}
-        column = held.columns[name]
-        found = {held.code(place): set(column.of(place)) for place in range(held.size)}
+        column = index.columns[name]
+        found = {index.code(place): set(column.values_at(place)) for place in range(index.size)}
         if name != "topic":  # Of which a record names its own alone, not those above them.
             assert found == expected, name
         for value, bitmap in column.bitmaps.items():
-            having = {held.code(place) for place in bitmaps.places(bitmap)}
+            having = {index.code(place) for place in bitmaps.places(bitmap)}
             assert having == {code for code, values in expected.items() if value in values}, value
 
 

@@ -11,12 +11,18 @@ from django.http import QueryDict
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from recommendations import index
-from recommendations.index import bitmaps, provider, storage
+from recommendations.index import (
+    RecommendationIndex,
+    bitmaps,
+    current_index,
+    pin_index,
+    provider,
+    storage,
+)
 from recommendations.index.builder import build
-from recommendations.index.columns import several, single
-from recommendations.index.ordering import Ordered
-from recommendations.index.snapshot import code, key
+from recommendations.index.columns import multi_valued_column, single_valued_column
+from recommendations.index.ordering import RankedResults
+from recommendations.index.recommendation_index import code, key
 from recommendations.models import Recommendation, RecommendationText, Theme, WorkflowStage
 from recommendations.search import engine
 from recommendations.selection.filters import RecommendationFilter
@@ -29,23 +35,23 @@ PLACES = st.sets(st.integers(0, 9000), max_size=60)
 
 @given(PLACES)
 def test_a_bitmap_has_the_places_it_was_made_of(places: set[int]) -> None:
-    bitmap = bitmaps.of_places(places, 9001)
+    bitmap = bitmaps.from_places(places, 9001)
     assert list(bitmaps.places(bitmap)) == sorted(places)
-    assert bitmap == bitmaps.of_flags(place in places for place in range(9001))
-    assert bitmap & ~bitmaps.all_of(9001) == 0
+    assert bitmap == bitmaps.from_flags(place in places for place in range(9001))
+    assert bitmap & ~bitmaps.full(9001) == 0
 
 
 @given(PLACES, st.integers(0, 70), st.integers(0, 70))
 def test_a_part_of_a_bitmap_is_that_of_its_places(places: set[int], start: int, stop: int) -> None:
-    bitmap = bitmaps.of_places(places, 9001)
-    assert bitmaps.part(bitmap, start, stop) == sorted(places)[start:stop]
+    bitmap = bitmaps.from_places(places, 9001)
+    assert bitmaps.slice_places(bitmap, start, stop) == sorted(places)[start:stop]
 
 
 @given(PLACES, st.integers(1, 50))
 def test_every_so_manyth_place_of_a_bitmap_stands_next_to_the_other(
     places: set[int], step: int
 ) -> None:
-    found = bitmaps.every(bitmaps.of_places(places, 9001), step)
+    found = bitmaps.every(bitmaps.from_places(places, 9001), step)
     assert list(bitmaps.places(found)) == sorted(at // step for at in places if at % step == 0)
 
 
@@ -55,21 +61,21 @@ def test_an_order_is_its_pieces_one_after_the_other(
 ) -> None:
     apart = [piece - set().union(*pieces[:number]) for number, piece in enumerate(pieces)]
     mixed = [
-        bitmaps.of_places(piece, 9001) if number % 2 else sorted(piece)
+        bitmaps.from_places(piece, 9001) if number % 2 else sorted(piece)
         for number, piece in enumerate(apart)
     ]
     plain = [place for piece in apart for place in sorted(piece)]
-    order = Ordered(mixed)
+    order = RankedResults(mixed)
     assert (len(order), list(order)) == (len(plain), plain)
-    assert order.part(start, stop) == plain[start:stop]
-    within = order.within(bitmaps.of_places(chosen, 9001))
+    assert order.slice(start, stop) == plain[start:stop]
+    within = order.restricted_to(bitmaps.from_places(chosen, 9001))
     assert list(within) == [place for place in plain if place in chosen]
     assert [order.index(place) for place in plain[:5]] == list(range(min(5, len(plain))))
 
 
 def test_a_record_that_is_not_in_an_order_has_no_place_there() -> None:
     with pytest.raises(ValueError, match="No record"):
-        Ordered([0b101]).index(1)
+        RankedResults([0b101]).index(1)
 
 
 @pytest.mark.parametrize("written", ["2012/5", "2012/10", "2013/90a", "2022/61bc", "9999/32767zz"])
@@ -89,27 +95,29 @@ def test_letters_of_a_code_sort_after_none_and_one_after_the_other() -> None:
 
 
 def test_columns_know_what_each_has_and_who_has_each() -> None:
-    one = single(["a", None, "b", "a"])
-    assert [one.of(place) for place in range(4)] == [("a",), (), ("b",), ("a",)]
+    one = single_valued_column(["a", None, "b", "a"])
+    assert [one.values_at(place) for place in range(4)] == [("a",), (), ("b",), ("a",)]
     assert one.bitmaps == {"a": 0b1001, "b": 0b0100}
     places = {10: 0, 20: 1, 30: 2}
-    many = several([(10, "x"), (30, "y"), (10, "y"), (99, "x"), (10, "x")], places, lacking="none")
-    assert [many.of(place) for place in range(3)] == [("x", "y"), ("none",), ("y",)]
+    many = multi_valued_column(
+        [(10, "x"), (30, "y"), (10, "y"), (99, "x"), (10, "x")], places, lacking="none"
+    )
+    assert [many.values_at(place) for place in range(3)] == [("x", "y"), ("none",), ("y",)]
     assert many.bitmaps == {"x": 0b001, "y": 0b101, "none": 0b010}
-    assert many.below({"y": "z"}).having("z") == 0b101
-    assert many.without("none").of(1) == ()
+    assert many.with_ancestors({"y": "z"}).bitmap("z") == 0b101
+    assert many.without_value("none").values_at(1) == ()
 
 
 @pytest.mark.parametrize("number", [1, 255, 256, 300])
 def test_a_column_knows_any_number_of_combinations(number: int) -> None:
     places = {pk: pk for pk in range(number)}
-    column = several([(pk, str(pk)) for pk in places], places)
-    assert [column.of(place) for place in places] == [(str(pk),) for pk in places]
+    column = multi_valued_column([(pk, str(pk)) for pk in places], places)
+    assert [column.values_at(place) for place in places] == [(str(pk),) for pk in places]
 
 
 def found(typed: str) -> list[str]:
-    hits = engine.find(typed, index.current())
-    return [hits.snapshot.code(place) for place in hits.ranked]
+    hits = engine.find(typed, current_index())
+    return [hits.index.code(place) for place in hits.ranking]
 
 
 @pytest.mark.django_db
@@ -167,20 +175,20 @@ def execute(statement: str) -> None:
 @pytest.mark.django_db
 def test_a_snapshot_is_made_again_only_when_the_data_changed() -> None:
     make_recommendation()
-    first = index.current()
-    assert index.current() is first
+    first = current_index()
+    assert current_index() is first
     Theme.objects.update(position=9)
-    assert index.current() is not first
+    assert current_index() is not first
 
 
 @pytest.mark.django_db
 def test_a_request_is_answered_from_one_snapshot() -> None:
     make_recommendation("2012/5")
-    first = index.current()
-    with index.serving(first):
+    first = current_index()
+    with pin_index(first):
         make_recommendation("2012/6")
-        assert index.current() is first
-    assert index.current().size == 2
+        assert current_index() is first
+    assert current_index().size == 2
 
 
 @pytest.mark.django_db
@@ -190,14 +198,14 @@ def test_data_that_change_while_they_are_read_are_read_again(
     make_theme()
     made: list[Revision] = []
 
-    def disturbed(revision: Revision) -> index.Snapshot:
+    def disturbed(revision: Revision) -> RecommendationIndex:
         made.append(revision)
         if len(made) == 1:
             Theme.objects.update(position=7)
         return build(revision)
 
     monkeypatch.setattr(provider, "build", disturbed)
-    held = provider._Holder().current()
+    held = provider.IndexProvider().current()
     assert len(made) == 2
     assert held.revision.key == Revision.objects.current().key
 
@@ -208,7 +216,7 @@ def test_a_large_snapshot_is_made_beside_the_requests(
 ) -> None:
     monkeypatch.setattr(storage, "path", lambda: tmp_path / "snapshot")
     make_recommendation("1990/2")
-    holder = provider._Holder()
+    holder = provider.IndexProvider()
     first = holder.current()
     monkeypatch.setattr(provider, "FEW", 0)
     make_recommendation("1990/3")
@@ -237,7 +245,7 @@ def test_every_selection_is_the_one_that_the_database_makes() -> None:
         query = "&".join([each for each in asked if not each.startswith("q=")] + one_q)
         filters = RecommendationFilter(QueryDict(query))
         selection = Selection(filters)
-        codes = {selection.snapshot.code(place) for place in bitmaps.places(selection.bitmap)}
+        codes = {selection.index.code(place) for place in bitmaps.places(selection.bitmap)}
         assert codes == set(filters.records().values_list("code", flat=True)), query
         assert selection.count == len(codes)
 

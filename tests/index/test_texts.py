@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from recommendations.index import bitmaps
-from recommendations.index.texts import RARE, Texts
+from recommendations.index.folded_texts import RARE, FoldedTexts
 
 #: Few characters, so that a part of one text is often in another.
 FOLDED = st.text(alphabet="移民海上ab 1", max_size=8)
@@ -16,7 +16,7 @@ def test_a_word_is_found_in_every_text_that_holds_it_and_in_no_other(
     texts: list[str], word: str
 ) -> None:
     expected = [place for place, text in enumerate(texts) if word in text]
-    assert list(bitmaps.places(Texts(texts).holding(word))) == expected
+    assert list(bitmaps.places(FoldedTexts(texts).bitmap_containing(word))) == expected
 
 
 @pytest.mark.parametrize("word", ["移民", "un", "un 移民", "2000"])
@@ -24,15 +24,15 @@ def test_a_word_is_found_in_every_text_that_holds_it_and_in_no_other(
 def test_letters_that_few_texts_have_are_looked_for_in_those_alone(often: str, word: str) -> None:
     texts = [often] * RARE + ["un 移民 2000", "2000"]
     expected = [place for place, text in enumerate(texts) if word in text]
-    assert list(bitmaps.places(Texts(texts).holding(word))) == expected
+    assert list(bitmaps.places(FoldedTexts(texts).bitmap_containing(word))) == expected
 
 
 def test_no_word_is_found_across_two_texts() -> None:
-    assert Texts(["海上", "移民"]).holding("上移") == 0
+    assert FoldedTexts(["海上", "移民"]).bitmap_containing("上移") == 0
 
 
 def test_texts_are_as_they_were() -> None:
     texts = ["移民", "", "海上 a", ""]
-    held = Texts(texts)
+    held = FoldedTexts(texts)
     assert list(held) == [held[place] for place in range(len(held))] == texts
     assert held.characters == sum(map(len, texts))

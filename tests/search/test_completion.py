@@ -8,7 +8,7 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from recommendations import index
+from recommendations.index import current_index
 from recommendations.models import Instrument, InstrumentName, WorkflowStage
 from recommendations.search import lexicon as lexicons
 from recommendations.search import phrases
@@ -128,7 +128,7 @@ def test_what_is_asked_for_wrongly_is_refused(client: Client, query: str) -> Non
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(typed=st.text(max_size=40))
 def test_anything_can_be_typed(typed: str) -> None:
-    known = lexicon(index.current(), "en")
+    known = lexicon(current_index(), "en")
     assert all(each.typed.startswith(each.before) for each in suggestions(typed, known))
 
 
@@ -140,7 +140,7 @@ def test_of_many_records_some_are_read_and_no_word_is_counted(
     monkeypatch.setattr(lexicons, "COUNTED", 10)
     for number in range(1, 31):
         make_recommendation(f"2012/{number}", f"保护儿童{'权利' if number % 2 else '等'}。")
-    known = lexicon(index.current(), "en")
+    known = lexicon(current_index(), "en")
     assert len(known.sample.texts["zh-hans"]) < 30
     [word] = [each for each in known.words if each.text == "儿童"]
     assert word.weight >= 30

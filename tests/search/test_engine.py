@@ -8,7 +8,7 @@ from django.utils.html import strip_tags
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from recommendations import index
+from recommendations.index import current_index
 from recommendations.models import (
     Citation,
     CitationKind,
@@ -47,8 +47,8 @@ def found(typed: str) -> set[str]:
 
 def in_order(typed: str) -> list[str]:
     """The codes of what is found, the best first."""
-    hits = engine.find(typed, index.current())
-    return [hits.snapshot.code(place) for place in hits.ranked]
+    hits = engine.find(typed, current_index())
+    return [hits.index.code(place) for place in hits.ranking]
 
 
 @given(ANYTHING, ANYTHING)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from recommendations import index
+from recommendations.index import current_index
 from recommendations.search import engine, examples, fields
 from recommendations.search.query import Field, parse
 from tests.builders import make_recommendation, make_session
@@ -111,8 +111,8 @@ def test_no_two_fields_have_a_name_in_common() -> None:
 def test_records_are_found_by_fields(typed: str, codes: set[str]) -> None:
     make_recommendation("2012/5", text="海上。", session=make_session(1))
     make_recommendation("2013/6", text="边境。", theme="protection", session=make_session(2))
-    hits = engine.find(typed, index.current())
-    assert {hits.snapshot.code(place) for place in hits.ranked} == codes
+    hits = engine.find(typed, current_index())
+    assert {hits.index.code(place) for place in hits.ranking} == codes
 
 
 @pytest.mark.usefixtures("knowledge_base")
@@ -120,6 +120,6 @@ def test_records_are_found_by_fields(typed: str, codes: set[str]) -> None:
     "example", [*examples.WORDS, *examples.FIELDS], ids=lambda each: each.typed
 )
 def test_every_example_finds_a_record(example: examples.Example) -> None:
-    hits = engine.find(example.typed, index.current())
-    assert 0 < hits.found.bit_count() < hits.snapshot.size
+    hits = engine.find(example.typed, current_index())
+    assert 0 < hits.matches.bit_count() < hits.index.size
     assert hits.query.slips == ()

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from recommendations import index
+from recommendations.index import current_index
 from recommendations.search import engine, glossary
 from recommendations.search.query import parse
 from tests.builders import make_recommendation
@@ -13,7 +13,7 @@ from tests.reading import Page
 @pytest.mark.usefixtures("knowledge_base")
 @pytest.mark.parametrize("word", glossary.WORDS)
 def test_every_word_finds_a_record(word: str) -> None:
-    assert engine.find(word, index.current()).found
+    assert engine.find(word, current_index()).matches
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.test import Client
 
-from recommendations import index
+from recommendations.index import current_index
 from recommendations.models import InstrumentName
 from recommendations.search import engine
 from recommendations.search.expansion import Announcement, meaning
@@ -102,7 +102,7 @@ def test_no_equivalent_is_within_another() -> None:
 
 
 def found_by(typed: str) -> set[int]:
-    return set(engine.find(typed, index.current()).ranked)
+    return set(engine.find(typed, current_index()).ranking)
 
 
 @pytest.mark.usefixtures("knowledge_base")

@@ -9,7 +9,7 @@ from django.utils.translation import override
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from recommendations import index
+from recommendations.index import current_index
 from recommendations.index.facets import FACETS
 from recommendations.models import Addressee, AdoptionStatus, Strength
 from recommendations.selection.filters import RecommendationFilter
@@ -124,7 +124,7 @@ def test_every_value_of_the_contract_is_accepted() -> None:
 
 @pytest.mark.django_db
 def test_the_contracts_words_are_the_models() -> None:
-    known = index.current().names("en").named
+    known = current_index().facet_labels("en").by_value
     assert set(Addressee.values) | {"none"} == set(known["addressee"])
     assert Strength.values == list(known["strength"])
 

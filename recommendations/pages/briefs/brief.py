@@ -73,7 +73,7 @@ class Brief:
     @property
     def revision(self) -> Revision:
         """The version of the data."""
-        return self.selection.snapshot.revision
+        return self.selection.index.revision
 
     @property
     def languages(self) -> str:
@@ -90,7 +90,7 @@ class Brief:
         """Those records; two queries."""
         places: list[int] = []
         for group in groups(self.selection):
-            places += group.records.part(0, SHOWN - len(places))
+            places += group.records.slice(0, SHOWN - len(places))
         return self.selection.entries(places)
 
     @property

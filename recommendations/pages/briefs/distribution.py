@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from recommendations.index.facets import FACETS, Value
+from recommendations.index.facets import FACETS, FacetValue
 from recommendations.models import AdoptionStatus
 from recommendations.selection.filters import RecommendationFilter
 from recommendations.selection.selection import Selection
@@ -21,7 +21,7 @@ class Line:
     No address of an empty list: beside the other filters it might not be empty.
     """
 
-    value: Value
+    value: FacetValue
     adopted: int
     adopted_address: str
     others: int
@@ -52,8 +52,8 @@ def lines(selection: Selection, asked: RecommendationFilter, parameter: str) -> 
 
     Of a facet that was asked for, only what was asked for: no list has one value and another.
     """
-    adopted = selection.snapshot.columns["status"].having(AdoptionStatus.ADOPTED)
-    having = selection.snapshot.columns[parameter].bitmaps
+    adopted = selection.index.columns["status"].bitmap(AdoptionStatus.ADOPTED)
+    having = selection.index.columns[parameter].bitmaps
     for value in asked.chosen(parameter) or asked.values(parameter):
         found = selection.bitmap & having.get(value.value, 0)
         if not found:

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from recommendations import index
 from recommendations.citations.citing_passages import CitingDocument, citing
+from recommendations.index import current_index
 from recommendations.index.rows import Entry
 from recommendations.models import Citation
 from recommendations.pages.briefs.distribution import Line, lines
@@ -69,7 +69,7 @@ def _citing(articles: Sequence[str]) -> list[int]:
 
 def _titles(language: str) -> dict[str, DocumentTitle | None]:
     """What each document is called by its symbol; read once in a version of the data."""
-    return index.current().memory.of(("titles", language), lambda: _all_titles(language))
+    return current_index().cache.get_or_compute(("titles", language), lambda: _all_titles(language))
 
 
 def _all_titles(language: str) -> dict[str, DocumentTitle | None]:

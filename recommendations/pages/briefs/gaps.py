@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from recommendations.index.facets import FACETS, NONE, UNKNOWN, Value
+from recommendations.index.facets import FACETS, NONE, UNKNOWN, FacetValue
 from recommendations.names.session_ranges import Run, runs
 from recommendations.pages.briefs.distribution import TOLD_ELSEWHERE
 from recommendations.selection.filters import RecommendationFilter
@@ -19,7 +19,7 @@ class Silence:
     """The values of a facet that no record has, each with the address of the empty list."""
 
     label: str
-    values: list[tuple[Value, str]]
+    values: list[tuple[FacetValue, str]]
 
 
 def silences(selection: Selection, asked: RecommendationFilter) -> list[Silence]:
@@ -38,12 +38,12 @@ def silences(selection: Selection, asked: RecommendationFilter) -> list[Silence]
 
 def _missing(
     selection: Selection, asked: RecommendationFilter, parameter: str
-) -> list[tuple[Value, str]]:
-    having = selection.snapshot.columns[parameter].bitmaps
+) -> list[tuple[FacetValue, str]]:
+    having = selection.index.columns[parameter].bitmaps
     return [
         (value, asked.address(**{parameter: value.value}))
         for value in asked.chosen(parameter) or asked.values(parameter)
-        if value.held and value.offered and value.value not in NO_VALUES
+        if value.has_texts and value.is_offered and value.value not in NO_VALUES
         if not selection.bitmap & having.get(value.value, 0)
     ]
 
@@ -51,6 +51,6 @@ def _missing(
 def lacking(asked: RecommendationFilter) -> list[Run]:
     """The meetings whose texts are not held, of those that were asked for, if any were."""
     values = asked.chosen("session") or asked.values("session")
-    meetings = {value.session: value.held for value in values if value.session}
+    meetings = {value.session: value.has_texts for value in values if value.session}
     held = {session.number for session, is_held in meetings.items() if is_held}
     return [run for run in runs(meetings, held) if not run.held]

@@ -12,7 +12,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from recommendations import index
+from recommendations.index import current_index
 from recommendations.index.facets import FACETS
 from recommendations.search import LONGEST, engine
 from recommendations.search.completion import MOST, Suggestion, suggestions
@@ -32,7 +32,7 @@ def suggestion_list(request: HttpRequest) -> JsonResponse:
     if fault := _fault(request):
         return _json({"error": fault}, status=400)
     typed = request.GET.get("q", "")
-    known = lexicon(index.current(), get_language())
+    known = lexicon(current_index(), get_language())
     said = (_said(each, known) for each in suggestions(typed, known))
     found = list(islice((each for each in said if each["count"] != 0), MOST))
     if request.GET.get("form") == OPENSEARCH:
@@ -83,10 +83,10 @@ def _count(suggestion: Suggestion, known: Lexicon) -> int | None:
     if suggestion.is_alone and word.kind == RECORD:
         return 1
     if suggestion.is_alone and word.kind in FACETS:
-        return known.snapshot.columns[word.kind].having(word.value).bit_count()
+        return known.index.columns[word.kind].bitmap(word.value).bit_count()
     if not known.is_counted:
         return None
-    return engine.find(suggestion.typed, known.snapshot).found.bit_count()
+    return engine.find(suggestion.typed, known.index).matches.bit_count()
 
 
 def _address(suggestion: Suggestion) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from recommendations.index.facets import FACETS, Facet, Value
+from recommendations.index.facets import FACETS, Facet, FacetValue
 from recommendations.names.session_ranges import Run, runs
 from recommendations.selection.selection import Selection
 
@@ -24,7 +24,7 @@ class FacetOption:
     Not frozen, as that would take three times as long to make: a page has two hundred.
     """
 
-    value: Value
+    value: FacetValue
     count: int | None
     checked: bool
 
@@ -70,11 +70,11 @@ def _panel(facet: Facet, selection: Selection) -> FacetPanel:
     lines = [
         FacetOption(
             value,
-            counts.get(value.value, 0) if value.held and not unknown else None,
+            counts.get(value.value, 0) if value.has_texts and not unknown else None,
             value.value in checked,
         )
         for value in filters.values(facet.parameter)
-        if value.offered or value.value in checked
+        if value.is_offered or value.value in checked
     ]
     return FacetPanel(facet.parameter, facet.label, list(_with_gaps(lines)), unknown)
 
@@ -83,7 +83,9 @@ def _with_gaps(lines: list[FacetOption]) -> Iterator[FacetOption | MissingSessio
     """The lines, neighbouring meetings that are not held taken together unless asked for."""
     by_session = {line.value.session: line for line in lines if line.value.session}
     shown = {
-        session.number for session, line in by_session.items() if line.value.held or line.checked
+        session.number
+        for session, line in by_session.items()
+        if line.value.has_texts or line.checked
     }
     for run in runs(by_session, shown):
         yield by_session[run.first] if run.held else MissingSessions(run)

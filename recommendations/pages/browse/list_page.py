@@ -96,7 +96,7 @@ class ListPage:
     @property
     def marked(self) -> Query | None:
         """What is marked: that, and all that it was taken to mean."""
-        return self.filters.hits.meant if self.filters.hits else None
+        return self.filters.hits.expanded_query if self.filters.hits else None
 
     @cached_property
     def explanation(self) -> QueryExplanation | None:
@@ -163,7 +163,7 @@ class ListPage:
     @cached_property
     def facets(self) -> Facets:
         """The filters; written once for all pages of a list."""
-        return self.selection.snapshot.counted.of(
+        return self.selection.index.count_cache.get_or_compute(
             ("facets", get_language(), self.selection.conditions()), self._facets
         )
 
@@ -305,7 +305,7 @@ class ListPage:
     def lacking(self) -> list[Run]:
         """The meetings whose texts are not held."""
         values = self.filters.values("session")
-        meetings = {value.session: value.held for value in values if value.session}
+        meetings = {value.session: value.has_texts for value in values if value.session}
         held = {session.number for session, is_held in meetings.items() if is_held}
         return [run for run in runs(meetings, held) if not run.held]
 

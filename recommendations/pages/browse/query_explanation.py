@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from recommendations.search import LONGEST
 from recommendations.search import fields as names
-from recommendations.search.engine import Hits
+from recommendations.search.engine import SearchResult
 from recommendations.search.expansion import Announcement, literal
 from recommendations.search.interpretation import hints, reading
 from recommendations.search.query import Field
@@ -19,7 +19,7 @@ from recommendations.selection.filters import RecommendationFilter
 class QueryExplanation:
     """Of one query of a list."""
 
-    def __init__(self, filters: RecommendationFilter, hits: Hits) -> None:
+    def __init__(self, filters: RecommendationFilter, hits: SearchResult) -> None:
         self.filters = filters
         self.hits = hits
         self._known: dict[str, names.Known] = {}
@@ -37,7 +37,7 @@ class QueryExplanation:
     @property
     def announced(self) -> Sequence[Announcement]:
         """What was searched for beside the words."""
-        return self.hits.announced
+        return self.hits.expansions
 
     @cached_property
     def literal(self) -> str:
@@ -75,5 +75,5 @@ class QueryExplanation:
         if not facet:
             return frozenset({field.value})
         if facet not in self._known:
-            self._known[facet] = self.hits.snapshot.known(facet)
+            self._known[facet] = self.hits.index.labels_by_value(facet)
         return names.values(field, self._known[facet])

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from recommendations.index.bitmaps import Bitmap
 from recommendations.index.facets import FACETS
 from recommendations.search import LONGEST, engine, spelling
-from recommendations.search.engine import Hits
+from recommendations.search.engine import SearchResult
 from recommendations.search.lexicon import WORD, Lexicon, Word, lexicon
 from recommendations.search.query import Node, Term, every
 from recommendations.selection.filters import RecommendationFilter
@@ -74,12 +74,12 @@ def related(filters: RecommendationFilter) -> RelatedSearches:
     hits = filters.hits
     if hits is None:
         return RelatedSearches([], [])
-    known = lexicon(hits.snapshot, get_language())
-    others = hits.snapshot.memory.of(
+    known = lexicon(hits.index, get_language())
+    others = hits.index.cache.get_or_compute(
         ("related", known.language, str(hits.query)), lambda: _others(hits, known)
     )
     among = _under_filters(filters)
-    here = (hits.found & among).bit_count()
+    here = (hits.matches & among).bit_count()
     if not known.is_counted:
         among = known.sample.of(among)
     near = _offers(others.near, among, filters, known)
@@ -89,10 +89,10 @@ def related(filters: RecommendationFilter) -> RelatedSearches:
 
 def _under_filters(filters: RecommendationFilter) -> Bitmap:
     """The records that all filters but the words leave."""
-    among = filters.snapshot.everything
+    among = filters.index.everything
     for parameter in FACETS:
         if asked := filters.cleaned[parameter]:
-            among &= filters.snapshot.having(parameter, asked)
+            among &= filters.index.facet_bitmap(parameter, asked)
     return among
 
 
@@ -111,7 +111,7 @@ def _offers(
     ]
 
 
-def _others(hits: Hits, known: Lexicon) -> _Others:
+def _others(hits: SearchResult, known: Lexicon) -> _Others:
     """Other queries: the words that find little replaced, and each word by a longer phrase."""
     words = [term for term in dict.fromkeys(hits.query.sought) if term.is_plain][:WORDS]
     near = (each for term in words for each in _near(term, hits, known))
@@ -122,9 +122,9 @@ def _others(hits: Hits, known: Lexicon) -> _Others:
     )
 
 
-def _near(term: Term, hits: Hits, known: Lexicon) -> Iterator[_Other]:
+def _near(term: Term, hits: SearchResult, known: Lexicon) -> Iterator[_Other]:
     """Of a word that finds nothing or little, the words it may have been meant for."""
-    count = engine.find(str(term), hits.snapshot).found.bit_count()
+    count = engine.find(str(term), hits.index).matches.bit_count()
     if count > FEW or (count and len(term.needle) < LONG):
         return
     for word in spelling.near(term.needle, known):
@@ -137,7 +137,7 @@ def _near(term: Term, hits: Hits, known: Lexicon) -> Iterator[_Other]:
             yield other
 
 
-def _longer(term: Term, hits: Hits, known: Lexicon) -> Iterator[_Other]:
+def _longer(term: Term, hits: SearchResult, known: Lexicon) -> Iterator[_Other]:
     """Longer phrases that hold a word, and find something."""
     phrases = [
         word
@@ -149,7 +149,7 @@ def _longer(term: Term, hits: Hits, known: Lexicon) -> Iterator[_Other]:
             yield other
 
 
-def _other(term: Term, words: list[Word], hits: Hits, known: Lexicon) -> _Other | None:
+def _other(term: Term, words: list[Word], hits: SearchResult, known: Lexicon) -> _Other | None:
     """The query with other words in place of one; None if that is too long or finds nothing."""
     query = str(hits.query.changed(_instead(term, words)))
     if len(query) > LONGEST:
@@ -168,7 +168,7 @@ def _instead(term: Term, words: list[Word]) -> Callable[[Term], Node]:
 def _found(query: str, words: list[Word], known: Lexicon) -> Bitmap:
     """What it finds; where there are too many records to look into, what of the sample."""
     if known.is_counted:
-        return engine.find(query, known.snapshot).found
+        return engine.find(query, known.index).matches
     found = known.sample.everything
     for word in words:
         found &= known.sample.holding(word.needle)

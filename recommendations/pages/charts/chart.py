@@ -28,4 +28,4 @@ class Picture:
         """Its numbers in the active language, counted once for each version of the data."""
         counting = Counting()
         question = ("picture", self.slug, counting.names.language)
-        return counting.snapshot.memory.of(question, lambda: self.count(counting))
+        return counting.index.cache.get_or_compute(question, lambda: self.count(counting))

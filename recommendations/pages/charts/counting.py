@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from recommendations import index
+from recommendations.index import current_index
 from recommendations.index.bitmaps import Bitmap
-from recommendations.index.facets import FACETS, NONE, UNKNOWN, Value
+from recommendations.index.facets import FACETS, NONE, UNKNOWN, FacetValue
 from recommendations.models import AdoptionStatus, Strength
 from recommendations.names.labels import FORCE
 from recommendations.names.session_ranges import runs
@@ -25,16 +25,16 @@ class Counting:
     """Numbers of the current snapshot, with their lists, in the active language."""
 
     def __init__(self) -> None:
-        self.snapshot = index.current()
-        self.names = self.snapshot.names(get_language())
-        self.adopted = self.snapshot.columns["status"].having(AdoptionStatus.ADOPTED)
-        self.others = self.snapshot.everything & ~self.adopted
+        self.index = current_index()
+        self.names = self.index.facet_labels(get_language())
+        self.adopted = self.index.columns["status"].bitmap(AdoptionStatus.ADOPTED)
+        self.others = self.index.everything & ~self.adopted
         self._list = reverse("recommendations:list")
 
     def heads(self, parameter: str) -> list[Head]:
         """The values of a facet that are worth a line."""
         values = self.names.values[parameter]
-        return [head(parameter, value) for value in values if value.offered]
+        return [head(parameter, value) for value in values if value.is_offered]
 
     def used(self, parameter: str) -> list[Head]:
         """Those that any adopted recommendation has."""
@@ -43,7 +43,7 @@ class Counting:
     def meetings(self) -> list[Head]:
         """The meetings in order, neighbours whose texts are not held together; then the unnamed."""
         values = {value.session: value for value in self.names.values["session"] if value.session}
-        held = {session.number for session, value in values.items() if value.held}
+        held = {session.number for session, value in values.items() if value.has_texts}
         heads = [
             Head(
                 "session",
@@ -54,18 +54,18 @@ class Counting:
             )
             for run in runs(values, held)
         ]
-        unknown = self.names.named["session"][UNKNOWN]
+        unknown = self.names.by_value["session"][UNKNOWN]
         return [*heads, *([head("session", unknown)] if self._of(UNKNOWN) else [])]
 
     def _of(self, session: str) -> int:
-        return self.snapshot.columns["session"].having(session)
+        return self.index.columns["session"].bitmap(session)
 
     def having(self, *heads: Head) -> Bitmap:
         """The records that have a value of each."""
-        found = self.snapshot.everything
+        found = self.index.everything
         for each in heads:
             if each.parameter:
-                found &= self.snapshot.having(each.parameter, each.values)
+                found &= self.index.facet_bitmap(each.parameter, each.values)
         return found
 
     def cell(self, *heads: Head, adopted: bool = True) -> Cell:
@@ -80,7 +80,7 @@ class Counting:
     def address(self, *heads: Head, adopted: bool = True) -> str:
         """The list of these; nothing if lists do not know a value: a year without records."""
         if not all(
-            value in self.names.named[each.parameter] for each in heads for value in each.values
+            value in self.names.by_value[each.parameter] for each in heads for value in each.values
         ):
             return ""
         asked = {each.parameter: list(each.values) for each in heads if each.parameter}
@@ -121,7 +121,7 @@ class Counting:
         )
 
 
-def head(parameter: str, value: Value) -> Head:
+def head(parameter: str, value: FacetValue) -> Head:
     """A value of a facet as a row or a column."""
     force = FORCE[Strength(value.value)] if parameter == "strength" else 0
     return Head(parameter, (value.value,), value.label, force=force)

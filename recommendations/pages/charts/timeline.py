@@ -23,12 +23,12 @@ def count(counting: Counting) -> Grid:
     named, and what was not adopted, in the year of their codes.
     """
     values = counting.names.values["session"]
-    held = {value.session: value.held for value in values if value.session}
+    held = {value.session: value.has_texts for value in values if value.session}
     of_year: dict[int, list[WorkingGroupSession]] = {}
     for session in held:
         if session.start:
             of_year.setdefault(session.start.year, []).append(session)
-    coded = map(int, counting.snapshot.columns["year"].bitmaps)
+    coded = map(int, counting.index.columns["year"].bitmaps)
     years = sorted({*of_year, *coded})
     heads = [Head("", (), _("At a session")), Head("", (), _("At a session not named"))]
     rows = [
@@ -62,7 +62,7 @@ def _year(counting: Counting, year: str, sessions: list[WorkingGroupSession], he
     unknown = counting.cell(Head("session", (UNKNOWN,), ""), coded)
     at_sessions = _at(counting, sessions, held)
     known = tuple(str(session.number) for session in sessions)
-    names = [counting.names.named["session"][number].heading for number in known]
+    names = [counting.names.by_value["session"][number].heading for number in known]
     is_lacking = bool(sessions) and at_sessions.count is None
     total = (at_sessions.count or 0) + (unknown.count or 0)
     return Row(
@@ -86,7 +86,7 @@ def _undated(
 ) -> Iterator[Row]:
     for session in sessions:
         at_session = _at(counting, [session], held)
-        name = counting.names.named["session"][str(session.number)].heading
+        name = counting.names.by_value["session"][str(session.number)].heading
         yield Row(
             Head("session", (str(session.number),), name, _("year not known"), held[session]),
             [at_session, Cell(0)],

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from recommendations import index as snapshot
+from recommendations.index import current_index
 from recommendations.pages.charts import PICTURES
 from recommendations.pages.charts.cell_labels import called
 from recommendations.pages.charts.chart import Picture
@@ -57,7 +57,7 @@ def chart_svg(request: HttpRequest, slug: str) -> HttpResponse:
     """The picture as a file that says by itself what it is and where it is from."""
     picture = _picture(slug)
     root = request.build_absolute_uri("/").rstrip("/")
-    day = snapshot.current().revision.changed.date()
+    day = current_index().revision.changed.date()
     source = [
         _("Recommendations on the Smuggling of Migrants"),
         _("Data of %(day)s") % {"day": dates.span(day, day)},

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from recommendations import index as snapshot
+from recommendations.index import current_index
 from recommendations.models import AdoptionStatus
 from sessions import notes, titles, versions
 from sessions.models import (
@@ -73,7 +73,7 @@ def entries(language: str) -> list[Entry]:
 
 def _paragraphs() -> Counter[int]:
     """How many numbered paragraphs each language version has; counted once."""
-    return snapshot.current().memory.of(("paragraphs of versions",), _counted_paragraphs)
+    return current_index().cache.get_or_compute(("paragraphs of versions",), _counted_paragraphs)
 
 
 def _counted_paragraphs() -> Counter[int]:
@@ -88,11 +88,11 @@ def _counted_paragraphs() -> Counter[int]:
 
 def _records() -> Counter[tuple[str, str]]:
     """How many published records each document prints, by its symbol and their status."""
-    held = snapshot.current()
+    index = current_index()
     return Counter(
         {
             (symbol, status): (printed & having).bit_count()
-            for symbol, printed in held.columns["document"].bitmaps.items()
-            for status, having in held.columns["status"].bitmaps.items()
+            for symbol, printed in index.columns["document"].bitmaps.items()
+            for status, having in index.columns["status"].bitmaps.items()
         }
     )

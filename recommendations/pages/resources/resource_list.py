@@ -18,7 +18,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from recommendations.index.facets import Value
+from recommendations.index.facets import FacetValue
 from recommendations.pages.browse.facet_panels import FacetOption, FacetPanel
 from recommendations.pages.browse.relaxation import RelaxedQuery
 from recommendations.search import LONGEST
@@ -102,16 +102,16 @@ class ResourceList:
         self.form = ResourceForm(self._data, self._known)
 
     @cached_property
-    def values(self) -> dict[str, list[Value]]:
+    def values(self) -> dict[str, list[FacetValue]]:
         """The values that each filter knows; one query."""
-        kinds = [Value(kind.value, str(heading)) for kind, heading in HEADINGS.items()]
+        kinds = [FacetValue(kind.value, str(heading)) for kind, heading in HEADINGS.items()]
         listing = Document.objects.filter(versions__paragraphs__resources__isnull=False)
         documents = sorted(
             listing.distinct(), key=lambda each: (each.year, ordering_key(each.symbol))
         )
         return {
             "kind": kinds,
-            "document": [Value(each.symbol, each.symbol) for each in documents],
+            "document": [FacetValue(each.symbol, each.symbol) for each in documents],
         }
 
     def _known(self, name: str) -> list[str]:
@@ -192,12 +192,12 @@ class ResourceList:
         ]
         return [each for each in found if each.count]
 
-    def _chosen(self, name: str) -> list[Value]:
+    def _chosen(self, name: str) -> list[FacetValue]:
         """The values of a filter that are asked for."""
         asked = self.form.cleaned_data[name]
         return [value for value in self.values[name] if value.value in asked]
 
-    def _address(self, name: str, *, without: Value | None = None) -> str:
+    def _address(self, name: str, *, without: FacetValue | None = None) -> str:
         """The address of the list without a value of a filter, or without that filter."""
         asked = {
             each: [value.value for value in self._chosen(each) if value != without]

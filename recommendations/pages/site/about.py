@@ -7,10 +7,10 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from recommendations import index
 from recommendations.citations.destinations import tally
 from recommendations.exports import FORMATS, REFERENCES, citation_style
 from recommendations.exports.columns import COLUMNS
+from recommendations.index import current_index
 from recommendations.index.counts import Counts
 from recommendations.index.facets import UNKNOWN
 from recommendations.models import AdoptionStatus, Recommendation
@@ -40,7 +40,7 @@ def about(request: HttpRequest) -> HttpResponse:
         {
             "counts": counts,
             "entries": entries(get_language()),
-            "languages": text_choice.said(index.current().languages),
+            "languages": text_choice.said(current_index().languages),
             "words": () if get_language() == SOURCE else glossary.WORDS.items(),
             "lacking": [run for run in meetings if not run.held],
             "in_all": _held(IN_ALL),
@@ -59,15 +59,15 @@ def _held(place: Place) -> Place | None:
 
 def _example(request: HttpRequest) -> str:
     """The citation of the latest adopted recommendation; empty if there is none."""
-    held = index.current()
-    adopted = held.columns["status"].having(AdoptionStatus.ADOPTED)
-    dated = adopted & ~held.columns["session"].having(UNKNOWN)
+    index = current_index()
+    adopted = index.columns["status"].bitmap(AdoptionStatus.ADOPTED)
+    dated = adopted & ~index.columns["session"].bitmap(UNKNOWN)
     if not dated:
         return ""
     latest = Recommendation.objects.select_related("session").prefetch_related(
         "occurrences__document"
     )
-    found = latest.get(pk=held.pks[dated.bit_length() - 1])
+    found = latest.get(pk=index.pks[dated.bit_length() - 1])
     address = request.build_absolute_uri(citation_style.path(found))
     return citation_style.citation(found, connections.source(found), address)
 
@@ -81,7 +81,7 @@ def data(request: HttpRequest) -> HttpResponse:
         {
             "columns": COLUMNS,
             "fields": codebook.FIELDS.items(),
-            "parameters": codebook.parameters(index.current().names(get_language())),
+            "parameters": codebook.parameters(current_index().facet_labels(get_language())),
             "formats": FORMATS.values(),
             "references": [FORMATS[extension] for extension in REFERENCES],
             "modal_words": codebook.modal_words(),

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from recommendations.index import Names
-from recommendations.index.facets import FACETS, Value
+from recommendations.index import FacetLabels
+from recommendations.index.facets import FACETS, FacetValue
 from recommendations.models import Strength
 from recommendations.selection.form import LAYOUT, PARAMETERS, REPEATABLE
 from recommendations.texts.modality import STRENGTHS
@@ -79,11 +79,11 @@ class Parameter:
     name: str
     label: StrPromise | str
     meaning: StrPromise
-    values: list[Value]
+    values: list[FacetValue]
     is_repeatable: bool
 
 
-def parameters(names: Names) -> list[Parameter]:
+def parameters(names: FacetLabels) -> list[Parameter]:
     """Every parameter, in the order in which addresses name them"""
     return [
         Parameter(
@@ -97,11 +97,11 @@ def parameters(names: Names) -> list[Parameter]:
     ]
 
 
-def _values(name: str, names: Names) -> Iterator[Value]:
+def _values(name: str, names: FacetLabels) -> Iterator[FacetValue]:
     if name in FACETS:
-        yield from (value for value in names.values[name] if value.offered)
+        yield from (value for value in names.values[name] if value.is_offered)
     for value, label in LAYOUT.get(name, {}).items():
-        yield Value(value, str(label))
+        yield FacetValue(value, str(label))
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, get_language_from_path
 from django.utils.translation import gettext as _
 
-from recommendations import index
-from recommendations.index import Names
+from recommendations.index import FacetLabels, current_index
 from recommendations.index.counts import Counts
 from recommendations.names.labels import Labels
 from smuggling_kb.languages import BY_CODE, INTERFACE, LANGUAGES, Language
@@ -125,9 +124,9 @@ class Frame:
         return NavItem(label, address, current)
 
     @cached_property
-    def names(self) -> Names:
+    def names(self) -> FacetLabels:
         """What everything is called."""
-        return index.current().names(self.language.code)
+        return current_index().facet_labels(self.language.code)
 
     @property
     def labels(self) -> Labels:
@@ -137,7 +136,7 @@ class Frame:
     @cached_property
     def revision(self) -> Revision:
         """The version of the data shown."""
-        return index.current().revision
+        return current_index().revision
 
     @cached_property
     def counts(self) -> Counts:

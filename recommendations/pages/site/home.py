@@ -7,8 +7,8 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from recommendations import index
 from recommendations.exports import FORMATS
+from recommendations.index import current_index
 from recommendations.index.counts import Counts
 from recommendations.pages.site.newest_document import newest
 from recommendations.pages.site.theme_matrix import matrix
@@ -27,7 +27,7 @@ def home(request: HttpRequest) -> HttpResponse:
         {
             "counts": counts,
             "matrix": matrix(counts),
-            "languages": text_choice.said(index.current().languages),
+            "languages": text_choice.said(current_index().languages),
             "examples": list(glossary.WORDS.items())[: glossary.FEW],
             "more_words": get_language() != SOURCE,
             "formats": [(each, each.about(counts.records)) for each in FORMATS.values()],

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import F
 
-from recommendations import index
-from recommendations.index import Snapshot
+from recommendations.index import RecommendationIndex, current_index
 from recommendations.models import AdoptionStatus, Recommendation, RecommendationText
 from recommendations.records import text_choice
 from sessions import titles
@@ -26,9 +25,9 @@ class Newest:
 
 def newest(language: str) -> Newest | None:
     """None while nothing is published; four queries."""
-    held = index.current()
+    index = current_index()
     document = (
-        Document.objects.filter(symbol__in=held.sources.bitmaps)
+        Document.objects.filter(symbol__in=index.sources.bitmaps)
         .order_by("-year", F("issued").desc(nulls_last=True), "-symbol")
         .prefetch_related("titles")
         .first()
@@ -38,14 +37,14 @@ def newest(language: str) -> Newest | None:
     return Newest(
         document,
         title=titles.preferred(document, language),
-        records=held.columns["document"].having(document.symbol).bit_count(),
-        specimen=text_choice.preferred(_specimen(held, document), language),
+        records=index.columns["document"].bitmap(document.symbol).bit_count(),
+        specimen=text_choice.preferred(_specimen(index, document), language),
     )
 
 
-def _specimen(held: Snapshot, document: Document) -> Recommendation:
+def _specimen(index: RecommendationIndex, document: Document) -> Recommendation:
     """The first adopted one that was read from it, or else the first of any status."""
-    read = held.sources.having(document.symbol)
-    adopted = read & held.columns["status"].having(AdoptionStatus.ADOPTED)
-    [pk] = held.first(adopted or read, 1)
+    read = index.sources.bitmap(document.symbol)
+    adopted = read & index.columns["status"].bitmap(AdoptionStatus.ADOPTED)
+    [pk] = index.first_pks(adopted or read, 1)
     return Recommendation.objects.prefetch_related("texts").get(pk=pk)

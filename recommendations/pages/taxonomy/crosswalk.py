@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from recommendations import index
+from recommendations.index import current_index
 from recommendations.models import (
     AdoptionStatus,
     Provenance,
@@ -84,9 +84,9 @@ def crosswalk_detail(request: HttpRequest) -> HttpResponse:
 
 def lines(entries: list[Entry], chapters: list[str]) -> list[Line]:
     """Every entry against every chapter."""
-    held = index.current()
-    adopted = held.columns["status"].having(AdoptionStatus.ADOPTED)
-    of_entry, of_chapter = held.columns["topic"], held.columns["theme"]
+    index = current_index()
+    adopted = index.columns["status"].bitmap(AdoptionStatus.ADOPTED)
+    of_entry, of_chapter = index.columns["topic"], index.columns["theme"]
     return [
         Line(
             entry,
@@ -94,7 +94,7 @@ def lines(entries: list[Entry], chapters: list[str]) -> list[Line]:
                 Cell(
                     chapter,
                     (
-                        adopted & of_entry.having(entry.slug) & of_chapter.having(chapter)
+                        adopted & of_entry.bitmap(entry.slug) & of_chapter.bitmap(chapter)
                     ).bit_count(),
                 )
                 for chapter in chapters
@@ -106,16 +106,16 @@ def lines(entries: list[Entry], chapters: list[str]) -> list[Line]:
 
 def missed(scheme: Scheme) -> Missed:
     """What is published and stands nowhere in a scheme."""
-    held = index.current()
-    placed = held.having(PARAMETERS[scheme], held.columns[PARAMETERS[scheme]].bitmaps)
-    left = held.everything & ~placed
-    records = Recommendation.objects.filter(pk__in=held.first(left, SHOWN)).in_code_order()
+    index = current_index()
+    placed = index.facet_bitmap(PARAMETERS[scheme], index.columns[PARAMETERS[scheme]].bitmaps)
+    left = index.everything & ~placed
+    records = Recommendation.objects.filter(pk__in=index.first_pks(left, SHOWN)).in_code_order()
     return Missed(scheme, records, left.bit_count())
 
 
 def assigned() -> list[Assigned]:
     """Who says where published records stand; one query, asked once in a version of the data."""
-    return index.current().memory.of(("origins of places",), lambda: list(_assigned()))
+    return current_index().cache.get_or_compute(("origins of places",), lambda: list(_assigned()))
 
 
 def _assigned() -> Iterator[Assigned]:

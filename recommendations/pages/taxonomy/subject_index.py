@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from recommendations import index as snapshot
+from recommendations.index import current_index
 from recommendations.models import AdoptionStatus, Theme, ThemeName
 from recommendations.names import collation
 from recommendations.names.labels import Labels
@@ -69,11 +69,11 @@ def letters(entries: Iterable[Entry], labels: Labels) -> list[Letter]:
 
 def numbers() -> Numbers:
     """What published records give: of each entry itself and, of main ones, of all below it too."""
-    held = snapshot.current()
-    adopted = held.columns["status"].having(AdoptionStatus.ADOPTED)
+    index = current_index()
+    adopted = index.columns["status"].bitmap(AdoptionStatus.ADOPTED)
     return {
         slug: ((having & adopted).bit_count(), (having & ~adopted).bit_count())
-        for slug, having in held.columns["topic"].bitmaps.items()
+        for slug, having in index.columns["topic"].bitmaps.items()
     }
 
 

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from recommendations import index as snapshot
+from recommendations.index import current_index
 from recommendations.index.bitmaps import Bitmap
 from recommendations.index.by_session import Group
 from recommendations.index.counts import Counts
@@ -55,7 +55,7 @@ def subject_detail(request: HttpRequest, slug: str) -> HttpResponse:
     theme = get_object_or_404(Theme.objects.subjects(), slug=slug)
     entries = list(flat(main_entries(Labels(get_language()))))
     entry = next(each for each in entries if each.slug == slug)
-    under = snapshot.current().columns["topic"].having(slug)
+    under = current_index().columns["topic"].bitmap(slug)
     shown = records_among(under)
     return render(
         request,
@@ -81,7 +81,7 @@ def see_also(entry: Entry) -> list[Entry]:
 def crossings(among: Bitmap) -> list[Crossing]:
     """The chapters with any of the records, a bitmap, in the chapters' order."""
     counts = Counts(among)
-    chapters = (value.value for value in snapshot.current().names("en").values["theme"])
+    chapters = (value.value for value in current_index().facet_labels("en").values["theme"])
     found = (
         Crossing(each, counts.on_theme(each), counts.others_on_theme(each)) for each in chapters
     )

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from recommendations import index as snapshot
+from recommendations.index import current_index
 from recommendations.index.bitmaps import Bitmap
 from recommendations.index.by_session import by_meeting, in_order_of_meetings
 from recommendations.index.counts import Counts
@@ -31,7 +31,7 @@ def theme_list(request: HttpRequest) -> HttpResponse:
 def theme_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """The records of one theme, meeting by meeting."""
     theme = get_object_or_404(Theme.objects.chapters(), slug=slug)
-    on_theme = snapshot.current().columns["theme"].having(slug)
+    on_theme = current_index().columns["theme"].bitmap(slug)
     shown = {"theme": theme, **records_among(on_theme)}
     return render(request, "taxonomy/theme_detail.html", shown)
 

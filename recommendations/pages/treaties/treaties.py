@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Prefetch
 
-from recommendations import index
 from recommendations.citations.target import Citable
-from recommendations.index import Snapshot, bitmaps
+from recommendations.index import RecommendationIndex, bitmaps, current_index
 from recommendations.models import (
     AdoptionStatus,
     Citation,
@@ -87,18 +86,20 @@ class Citings:
     """How often each thing is cited; four queries, asked once in a version of the data."""
 
     def __init__(self) -> None:
-        self._held = index.current()
-        self._adopted = self._held.columns["status"].having(AdoptionStatus.ADOPTED)
-        memory = self._held.memory
-        self._of_whole = memory.of(("records that cite a whole",), lambda: _of_whole(self._held))
-        self._links = memory.of(("records that are linked",), _links)
-        self._passages = memory.of(("passages that cite",), _passages)
+        self._held = current_index()
+        self._adopted = self._held.columns["status"].bitmap(AdoptionStatus.ADOPTED)
+        memory = self._held.cache
+        self._of_whole = memory.get_or_compute(
+            ("records that cite a whole",), lambda: _of_whole(self._held)
+        )
+        self._links = memory.get_or_compute(("records that are linked",), _links)
+        self._passages = memory.get_or_compute(("passages that cite",), _passages)
 
     def line(self, citable: Citable, language: str) -> Line:
         """What is known of one."""
         instrument, provision = citable.instrument, citable.provision
         if provision:
-            citing = self._held.columns["article"].having(provision.slug)
+            citing = self._held.columns["article"].bitmap(provision.slug)
         else:
             citing = self._of_whole.get(instrument.pk, 0)
         adopted = (citing & self._adopted).bit_count()
@@ -112,16 +113,16 @@ class Citings:
         )
 
 
-def _of_whole(held: Snapshot) -> dict[int, int]:
+def _of_whole(index: RecommendationIndex) -> dict[int, int]:
     """The published records that cite each instrument without one of its provisions."""
-    places = {pk: place for place, pk in enumerate(held.pks)}
+    places = {pk: place for place, pk in enumerate(index.pks)}
     citations = Citation.objects.in_records().filter(provision=None).order_by()
     found: dict[int, list[int]] = {}
     for instrument, pk in citations.values_list("instrument", "text__recommendation"):
         if instrument is not None and pk in places:
             found.setdefault(instrument, []).append(places[pk])
     return {
-        instrument: bitmaps.of_places(citing, held.size) for instrument, citing in found.items()
+        instrument: bitmaps.from_places(citing, index.size) for instrument, citing in found.items()
     }
 
 

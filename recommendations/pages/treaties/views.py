@@ -8,9 +8,9 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from recommendations import index as snapshot
 from recommendations.citations.citing_passages import citing_documents
 from recommendations.citations.target import Citable
+from recommendations.index import current_index
 from recommendations.index.by_session import in_order_of_meetings, meetings_of
 from recommendations.index.counts import Counts
 from recommendations.models import (
@@ -89,10 +89,10 @@ def _page(request: HttpRequest, citable: Citable) -> HttpResponse:
 
 def _citing(citable: Citable) -> int:
     """The records whose texts cite it, as a bitmap; at most one query."""
-    held = snapshot.current()
+    index = current_index()
     if citable.provision:
-        return held.columns["article"].having(citable.provision.slug)
-    return held.of(citable.records())
+        return index.columns["article"].bitmap(citable.provision.slug)
+    return index.bitmap_for(citable.records())
 
 
 def linked(citable: Citable) -> list[Recommendation]:

@@ -18,7 +18,7 @@ from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
 from granian.server.mp import MPServer
 
-from recommendations import index
+from recommendations.index import current_index
 from smuggling_kb.health import pending_migrations
 
 
@@ -106,7 +106,7 @@ def prepare(host: str) -> None:
         settings.ALLOWED_HOSTS.append(address(host))
     connections.close_all()  # The server's processes must not share one connection.
     # A process that reads a large snapshot stays a sixth smaller than one that made it.
-    maker = get_context("fork").Process(target=index.current)
+    maker = get_context("fork").Process(target=current_index)
     maker.start()
     maker.join()
 

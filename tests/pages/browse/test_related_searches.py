@@ -5,7 +5,7 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from recommendations import index
+from recommendations.index import current_index
 from recommendations.search import lexicon as lexicons
 from recommendations.search import spelling
 from recommendations.search.lexicon import lexicon
@@ -111,7 +111,7 @@ def test_of_many_records_no_phrase_is_counted_and_none_leads_nowhere(
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(needle=st.text(max_size=20))
 def test_any_word_can_be_compared(needle: str) -> None:
-    known = lexicon(index.current(), "en")
+    known = lexicon(current_index(), "en")
     assert len(spelling.near(needle, known)) <= spelling.MOST
     assert all(word.needle in needle for word in spelling.pieces(needle, known))
 

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from recommendations import index as snapshot
+from recommendations.index import current_index
 from recommendations.models import AdoptionStatus, Provenance, Recommendation, Theme, WorkflowStage
 from recommendations.pages.taxonomy import themes
 from smuggling_kb.languages import INTERFACE
@@ -76,7 +76,7 @@ def test_a_list_is_narrowed_to_an_entry_and_all_below_it(query: str, codes: list
 
 @pytest.mark.usefixtures("justice")
 def test_a_record_counts_once_under_a_main_entry() -> None:
-    having = snapshot.current().columns["topic"].bitmaps
+    having = current_index().columns["topic"].bitmaps
     counts = {slug: bitmap.bit_count() for slug, bitmap in having.items()}
     assert counts == {"justice": 4, "money": 2, "proof": 2}
 
@@ -236,7 +236,7 @@ def grow(records: int) -> None:
 def test_the_pages_cost_the_same_with_more_data(client: Client, address: str) -> None:
     def cost() -> int:
         for language in INTERFACE:
-            snapshot.current().names(language)  # Made once for many pages.
+            current_index().facet_labels(language)  # Made once for many pages.
         with CaptureQueriesContext(connection) as queries:
             assert client.get(address).status_code == 200
         return len(queries)

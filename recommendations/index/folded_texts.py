@@ -21,7 +21,7 @@ LETTERS = (re.compile("[a-z]"), re.compile("[^\0-\x7f]"))
 RARE = 4
 
 
-class Texts(tuple[str, ...]):
+class FoldedTexts(tuple[str, ...]):
     """The texts by place; empty where there is none."""
 
     def __init__(self, texts: Iterable[str]) -> None:
@@ -35,13 +35,13 @@ class Texts(tuple[str, ...]):
         """How many they have together."""
         return sum(map(len, self))
 
-    def holding(self, needle: str) -> Bitmap:
+    def bitmap_containing(self, needle: str) -> Bitmap:
         """The bitmap of those that hold a word or any other part of a text."""
         for letters, places in self._few.items():
             if letters.search(needle):
                 holding = map(contains, map(self.__getitem__, places), repeat(needle))
-                return bitmaps.of_places(compress(places, holding), len(self))
-        return bitmaps.of_flags(map(contains, self, repeat(needle)))
+                return bitmaps.from_places(compress(places, holding), len(self))
+        return bitmaps.from_flags(map(contains, self, repeat(needle)))
 
     def _places(self, letters: re.Pattern[str]) -> array[int]:
         """The texts that have such letters."""

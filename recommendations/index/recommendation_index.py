@@ -19,10 +19,10 @@ from django.utils.translation import override
 
 from recommendations.index import bitmaps
 from recommendations.index.bitmaps import Bitmap
-from recommendations.index.cache import Memory
+from recommendations.index.cache import ResultCache
 from recommendations.index.columns import Column
-from recommendations.index.facets import FACETS, Value
-from recommendations.index.texts import Texts
+from recommendations.index.facets import FACETS, FacetValue
+from recommendations.index.folded_texts import FoldedTexts
 from recommendations.names.labels import Labels
 from smuggling_kb.languages import INTERFACE, LANGUAGES
 from smuggling_kb.models import Revision
@@ -66,18 +66,18 @@ def letter(key: Key) -> str:
 
 
 @dataclass(frozen=True)
-class Names:
+class FacetLabels:
     """What everything is called in one language."""
 
     language: str
     labels: Labels
     #: The values of each facet, in its order, and their names by value.
-    values: Mapping[str, list[Value]]
-    named: Mapping[str, Mapping[str, Value]]
+    values: Mapping[str, list[FacetValue]]
+    by_value: Mapping[str, Mapping[str, FacetValue]]
 
 
 @dataclass(frozen=True)
-class Snapshot:
+class RecommendationIndex:
     """The published records. ``columns`` are by facet; ``texts`` folded, by language and place."""
 
     revision: Revision
@@ -87,7 +87,7 @@ class Snapshot:
     #: The documents that records were read from, and who cites each instrument.
     sources: Column
     instruments: Mapping[str, Bitmap]
-    texts: Mapping[str, Texts]
+    texts: Mapping[str, FoldedTexts]
     chapeaux: Column
     #: The keys of the sections that the texts of each language stand in.
     sections: Mapping[str, Column]
@@ -95,12 +95,12 @@ class Snapshot:
     properties: Mapping[str, Column]
     #: The names of instruments by their slugs, each with its language.
     aliases: Mapping[str, Sequence[tuple[str, str]]]
-    memory: Memory = field(default_factory=Memory)
+    cache: ResultCache = field(default_factory=ResultCache)
     #: The numbers of lists, apart: there are so many that they would push out all else.
-    counted: Memory = field(default_factory=Memory)
+    count_cache: ResultCache = field(default_factory=ResultCache)
     #: Answers of a dozen bitmaps each: of so many records half a megabyte.
-    bulky: Memory = field(default_factory=partial(Memory, 20))
-    _names: dict[str, Names] = field(default_factory=dict)
+    bulk_cache: ResultCache = field(default_factory=partial(ResultCache, 20))
+    _facet_labels: dict[str, FacetLabels] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
 
     @property
@@ -111,7 +111,7 @@ class Snapshot:
     @property
     def everything(self) -> Bitmap:
         """The bitmap of them all."""
-        return bitmaps.all_of(self.size)
+        return bitmaps.full(self.size)
 
     def code(self, place: int) -> str:
         """``2012/5``."""
@@ -123,44 +123,44 @@ class Snapshot:
         place = bisect_left(self.keys, sought)
         return place if place < self.size and self.keys[place] == sought else None
 
-    def of(self, records: RecommendationQuerySet) -> Bitmap:
+    def bitmap_for(self, records: RecommendationQuerySet) -> Bitmap:
         """The bitmap of those of the records that are here; one query."""
         codes = records.order_by().values_list("year", "number", "letter")
         found = (self.place(*each) for each in codes)
-        return bitmaps.of_places((place for place in found if place is not None), self.size)
+        return bitmaps.from_places((place for place in found if place is not None), self.size)
 
-    def first(self, bitmap: Bitmap, count: int) -> list[int]:
+    def first_pks(self, bitmap: Bitmap, count: int) -> list[int]:
         """The primary keys of the first records of a bitmap, in the order of their codes."""
-        return [self.pks[place] for place in bitmaps.part(bitmap, 0, count)]
+        return [self.pks[place] for place in bitmaps.slice_places(bitmap, 0, count)]
 
-    def having(self, parameter: str, values: Iterable[str]) -> Bitmap:
+    def facet_bitmap(self, parameter: str, values: Iterable[str]) -> Bitmap:
         """Those that have any of the values of a facet."""
         column = self.columns[parameter]
         found = 0
         for value in values:
-            found |= column.having(value)
+            found |= column.bitmap(value)
         return found
 
-    def names(self, language: str) -> Names:
+    def facet_labels(self, language: str) -> FacetLabels:
         """What everything is called in a language; read once."""
-        if language not in self._names:
+        if language not in self._facet_labels:
             with self._lock:
-                if language not in self._names:
-                    self._names[language] = self._named(language)
-        return self._names[language]
+                if language not in self._facet_labels:
+                    self._facet_labels[language] = self._read_facet_labels(language)
+        return self._facet_labels[language]
 
-    def _named(self, language: str) -> Names:
+    def _read_facet_labels(self, language: str) -> FacetLabels:
         with override(language):
             labels = Labels(language)
             values = {name: facet.values(self, labels) for name, facet in FACETS.items()}
         named = {name: {each.value: each for each in found} for name, found in values.items()}
-        return Names(language, labels, values, named)
+        return FacetLabels(language, labels, values, named)
 
-    def known(self, parameter: str) -> Mapping[str, Sequence[str]]:
+    def labels_by_value(self, parameter: str) -> Mapping[str, Sequence[str]]:
         """The values of a facet, each with what it is called in every language."""
         called: dict[str, list[str]] = {}
         for language in INTERFACE:
-            for value in self.names(language).values[parameter]:
+            for value in self.facet_labels(language).values[parameter]:
                 called.setdefault(value.value, []).extend((value.label, value.heading))
         return called
 
@@ -169,18 +169,18 @@ class Snapshot:
         """The languages that there are texts in, in the order of the language bar."""
         return [language.code for language in LANGUAGES if language.code in self.texts]
 
-    def languages_shown(self, among: Bitmap, reader: str) -> list[str]:
+    def displayed_languages(self, among: Bitmap, reader: str) -> list[str]:
         """The languages in which a reader of one is shown the texts of these records."""
         shown = []
         for language in sorted(self.texts, key=lambda each: rank(each, reader)):
-            held = among & self.in_language(language)
+            held = among & self.language_bitmap(language)
             if held:
                 shown.append(language)
             among &= ~held
         return [language for language in self.languages if language in shown]
 
-    def in_language(self, language: str) -> Bitmap:
+    def language_bitmap(self, language: str) -> Bitmap:
         """The records that have a text in a language."""
-        return self.memory.of(
-            ("language", language), lambda: bitmaps.of_flags(map(bool, self.texts[language]))
+        return self.cache.get_or_compute(
+            ("language", language), lambda: bitmaps.from_flags(map(bool, self.texts[language]))
         )
