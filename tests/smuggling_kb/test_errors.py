@@ -99,11 +99,10 @@ def test_a_broken_view_and_a_lost_database_are_told_apart(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(error: Exception) -> None:
-        def newest(language: str) -> None:
+        def theme_matrix() -> None:
             raise error
 
-        monkeypatch.setattr(home, "newest", newest)
-        monkeypatch.setattr(home, "matrix", newest)
+        monkeypatch.setattr(home, "theme_matrix", theme_matrix)
 
     client.raise_request_exception = False
     fail(ValueError("broken"))

@@ -1,4 +1,4 @@
-"""A picture: its name, what it shows, the numbers in it, and how they are drawn."""
+"""A chart: its name, what it shows, the numbers in it, and how they are drawn."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from recommendations.pages.charts.counting import Counting
 from recommendations.pages.charts.grid import Grid
+from recommendations.pages.charts.grid_counter import GridCounter
 from recommendations.pages.charts.svg import Drawing
 
 if TYPE_CHECKING:
@@ -15,17 +15,17 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Picture:
-    """``slug`` is its name in addresses; ``shows`` says in a sentence what is to be seen."""
+class Chart:
+    """``slug`` is its name in addresses; ``description`` says in a sentence what it shows."""
 
     slug: str
-    title: StrPromise
-    shows: StrPromise
-    count: Callable[[Counting], Grid]
+    title: StrPromise | str
+    description: StrPromise | str
+    count: Callable[[GridCounter], Grid]
     draw: Callable[[Grid], Drawing]
 
     def grid(self) -> Grid:
-        """Its numbers in the active language, counted once for each version of the data."""
-        counting = Counting()
-        question = ("picture", self.slug, counting.names.language)
-        return counting.index.cache.get_or_compute(question, lambda: self.count(counting))
+        """Return its numbers in the active language, counted once for each version of the data."""
+        counter = GridCounter()
+        question = ("chart", self.slug, counter.names.language)
+        return counter.index.cache.get_or_compute(question, lambda: self.count(counter))

@@ -1,48 +1,34 @@
-"""Gaps: what no adopted recommendation on a theme says, by strengths and addressees."""
+"""The chart of gaps: strengths and addressees that no adopted recommendation on a theme has."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from recommendations.index.facets import FACETS, NONE
-from recommendations.pages.charts import matrix
-from recommendations.pages.charts.chart import Picture
-from recommendations.pages.charts.counting import Counting
-from recommendations.pages.charts.grid import Grid, Head
+from recommendations.pages.charts.grid import AxisValue, Grid
+from recommendations.pages.charts.grid_counter import GridCounter
 
 
-def count(counting: Counting) -> Grid:
-    """The rows in which anything is missing; each says which facet it is a value of."""
+def count_gaps(counter: GridCounter) -> Grid:
+    """Count the rows in which anything is missing; each names the facet that it is a value of."""
     heads = [
         head
         for parameter in ("strength", "addressee")
-        for head in counting.heads(parameter)
+        for head in counter.axis_values(parameter)
         if head.values != (NONE,)
     ]
-    grid = counting.crossed(
-        map(_whole, heads),
-        counting.heads("theme"),
-        rows_are=_("What is missing"),
-        columns_are=str(FACETS["theme"].label),
+    grid = counter.cross(
+        map(_with_facet, heads),
+        counter.axis_values("theme"),
+        row_heading=_("What is missing"),
+        column_heading=str(FACETS["theme"].label),
     )
     return replace(grid, rows=[row for row in grid.rows if any(cell.is_gap for cell in row.cells)])
 
 
-def _whole(head: Head) -> Head:
-    """A row that says what kind of value it is."""
+def _with_facet(head: AxisValue) -> AxisValue:
+    """Put the facet before the label of a row."""
     names = {"facet": FACETS[head.parameter].label, "value": head.label}
     return replace(head, label=_("%(facet)s: %(value)s") % names)
-
-
-PICTURE = Picture(
-    "gaps",
-    gettext_lazy("What was never said"),
-    gettext_lazy(
-        "The strengths and addressees with which no adopted recommendation on some theme was made."
-    ),
-    count,
-    matrix.draw,
-)

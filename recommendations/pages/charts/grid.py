@@ -1,34 +1,40 @@
-"""Rows by columns of numbers, and behind each number the list that it counts. Pure."""
+"""Rows by columns of numbers, and behind each number the list that it counts. No query."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from recommendations.names.session_ranges import Run
 
 #: The steps of the scale of colours, beside 0 for none.
 LEVELS = 5
 
 
 @dataclass(frozen=True)
-class Head:
-    """What a row or a column stands for.
+class AxisValue:
+    """The value that a row or a column stands for.
 
     ``values`` are those of the list's parameter ``parameter``, and ``detail`` is less important
-    than ``label``. ``held`` is false if no text of these meetings is held: then nothing is known
-    of how many there are.
+    than ``label``. ``has_texts`` is false if no text of these sessions is held: then nothing is
+    known of how many recommendations there are.
     """
 
     parameter: str
     values: tuple[str, ...]
     label: str
     detail: str = ""
-    held: bool = True
+    has_texts: bool = True
     #: How strongly it obliges, from 4 to 0, where it is a strength.
-    force: int = 0
+    strength_level: int = 0
+    session_range: Run | None = None
 
 
 @dataclass(frozen=True)
-class Cell:
+class GridCell:
     """A number and the address of the list with so many records.
 
     No number where the texts are not held, and then no address either; ``absent`` says why.
@@ -45,58 +51,71 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Row:
-    """A row, with the adopted recommendations in all of it, and the records that were not."""
+class GridRow:
+    """A row with two sums: its adopted recommendations, and its other records."""
 
-    head: Head
-    cells: list[Cell]
-    adopted: Cell
-    others: Cell
+    head: AxisValue
+    cells: list[GridCell]
+    adopted: GridCell
+    others: GridCell
 
     @property
-    def all(self) -> list[Cell]:
-        """Its cells and both sums."""
+    def cells_and_sums(self) -> list[GridCell]:
         return [*self.cells, self.adopted, self.others]
 
 
 @dataclass(frozen=True)
 class Grid:
-    """A table: ``rows_are`` and ``columns_are`` name what its rows and its columns stand for.
+    """A table of numbers; ``row_heading`` and ``column_heading`` name its two axes.
 
     ``totals`` is the last row, whose head says so; a record that has several values is in several
-    rows, and once in the totals.
+    rows, and once in the totals. ``thresholds`` are the least number of each step of the scale;
+    without them the steps divide the numbers evenly.
     """
 
-    rows_are: str
-    columns_are: str
-    columns: list[Head]
-    rows: list[Row]
-    totals: Row
+    row_heading: str
+    column_heading: str
+    columns: list[AxisValue]
+    rows: list[GridRow]
+    totals: GridRow
+    thresholds: tuple[int, ...] = ()
 
     @property
-    def most(self) -> int:
+    def largest_count(self) -> int:
         """The largest number in a cell, at least 1."""
         return max((cell.count or 0 for row in self.rows for cell in row.cells), default=0) or 1
 
     @property
-    def gaps(self) -> int:
-        """How many cells have nothing, though texts are held."""
+    def gap_count(self) -> int:
+        """The number of cells that have nothing, though texts are held."""
         return sum(cell.is_gap for row in self.rows for cell in row.cells)
 
-    def level(self, cell: Cell) -> int:
+    def level(self, cell: GridCell) -> int:
         """The step of the scale, from 1 to ``LEVELS``; 0 for none."""
-        return 1 + (LEVELS * (cell.count - 1)) // self.most if cell.count else 0
+        return bisect_right(self.thresholds or self._even_thresholds, cell.count or 0)
 
     @property
-    def lacking(self) -> list[Head]:
+    def _even_thresholds(self) -> tuple[int, ...]:
+        return tuple(1 - (-step * self.largest_count // LEVELS) for step in range(LEVELS))
+
+    @property
+    def without_texts(self) -> list[AxisValue]:
         """The rows and columns of which no texts are held."""
         heads = (*self.columns, *(row.head for row in self.rows))
-        return [head for head in heads if not head.held]
+        return [head for head in heads if not head.has_texts]
 
-    def lines(self) -> Iterator[tuple[Head, Head | None, str, Cell]]:
-        """Every cell with its row, its column (None for a sum), the kind of sum, in order."""
+    def all_cells(self) -> Iterator[tuple[AxisValue, AxisValue | None, str, GridCell]]:
+        """Yield every cell with its row, its column (None for a sum) and the kind of sum."""
         for row in (*self.rows, self.totals):
             for head, cell in zip(self.columns, row.cells, strict=True):
                 yield row.head, head, "", cell
             yield row.head, None, "adopted", row.adopted
             yield row.head, None, "not-adopted", row.others
+
+
+def cell_label(cell: GridCell, row: AxisValue, column: str) -> str:
+    """``3: Prevention, 1st`` where only the number is to be seen; without texts, the reason."""
+    names = {"row": row.label, "column": column}
+    if cell.count is None:
+        return _("%(absent)s: %(row)s, %(column)s") % {**names, "absent": cell.absent}
+    return _("%(number)s: %(row)s, %(column)s") % {**names, "number": cell.count}

@@ -54,7 +54,7 @@ class Drawing:
     shapes: list[SafeString] = field(default_factory=list)
 
     def svg(self, title: str, description: str, root: str = "") -> SafeString:
-        """The picture in a page, its links as they are or, of a file, beginning with ``root``."""
+        """Return the chart for a page or, with ``root`` before its links, for a file."""
         inside = "".join(self.shapes)
         if root:
             inside = inside.replace('<a href="/', f'<a href="{escape(root)}/')
@@ -63,25 +63,25 @@ class Drawing:
             f' width="{self.width}" height="{self.height}" class="picture" role="group"'
             ' aria-labelledby="picture-title picture-description"'
             f' font-family="system-ui, sans-serif" font-size="{TEXT}" fill="{INK}">'
-            f'<title id="picture-title">{said(title)}</title>'
-            f'<desc id="picture-description">{said(description)}</desc>{HATCH}{inside}</svg>'
+            f'<title id="picture-title">{xml_text(title)}</title>'
+            f'<desc id="picture-description">{xml_text(description)}</desc>{HATCH}{inside}</svg>'
         )
 
-    def file(self, title: str, description: str, root: str, source: Iterable[str]) -> str:
-        """The picture as a file of its own: on white, with its title above and its source below."""
+    def svg_file(self, title: str, description: str, root: str, source: Iterable[str]) -> str:
+        """Return the chart as a file: on white, with its title above and its source below."""
         lines = list(source)
         above, below = 2 * TEXT + 12, (TEXT + 4) * len(lines) + 12
         whole = Drawing(
             self.width,
             self.height + above + below,
             [
-                rect(0, 0, self.width, self.height + above + below, "paper"),
-                text(4, TEXT + 8, title, bold=True),
+                svg_rect(0, 0, self.width, self.height + above + below, "paper"),
+                svg_text(4, TEXT + 8, title, bold=True),
                 SafeString(f'<g transform="translate(0 {above})">'),
                 *self.shapes,
                 SafeString("</g>"),
                 *(
-                    text(4, self.height + above + (TEXT + 4) * number + TEXT, line, soft=True)
+                    svg_text(4, self.height + above + (TEXT + 4) * number + TEXT, line, soft=True)
                     for number, line in enumerate(lines)
                 ),
             ],
@@ -89,13 +89,13 @@ class Drawing:
         return f'<?xml version="1.0" encoding="UTF-8"?>\n{whole.svg(title, description, root)}\n'
 
 
-def said(words: str) -> str:
-    """Words as XML has them."""
+def xml_text(words: str) -> str:
+    """Escape words, without the characters that XML cannot hold."""
     return escape(ILLEGAL.sub("", words))
 
 
-def rect(x: int, y: int, width: int, height: int, kind: str) -> SafeString:
-    """A rectangle filled as its class says; of ``none``, with a dashed edge that is noticed."""
+def svg_rect(x: int, y: int, width: int, height: int, kind: str) -> SafeString:
+    """Return a rectangle filled by its class; ``none`` has a dashed edge that is noticed."""
     edge = f' stroke="{RUBRIC}" stroke-dasharray="4 3"' if kind == "none" else ""
     if kind in ("lack", "f0"):
         edge = f' stroke="{EDGE}"'
@@ -105,7 +105,7 @@ def rect(x: int, y: int, width: int, height: int, kind: str) -> SafeString:
     )
 
 
-def text(
+def svg_text(
     x: int,
     y: int,
     words: str,
@@ -115,43 +115,43 @@ def text(
     soft: bool = False,
     pale: bool = False,
 ) -> SafeString:
-    """A line of text that begins, or as ``anchor`` says ends or has its middle, at a point."""
+    """Return a line of text that begins, or as ``anchor`` says ends or is centred, at a point."""
     kind = "pale" if pale else "soft" if soft else "ink"
     fill = {"pale": f' fill="{PALE}"', "soft": f' fill="{SOFT}"', "ink": ""}[kind]
     ends = f' text-anchor="{anchor}"' if anchor else ""
     weight = ' font-weight="600"' if bold else ""
     return SafeString(
-        f'<text class="{kind}" x="{x}" y="{y}"{ends}{weight}{fill}>{said(words)}</text>'
+        f'<text class="{kind}" x="{x}" y="{y}"{ends}{weight}{fill}>{xml_text(words)}</text>'
     )
 
 
-def lines(x: int, y: int, words: Iterable[str], **options: bool | str) -> SafeString:
-    """Lines of text, one below the other; ``y`` is where the first stands on."""
+def svg_lines(x: int, y: int, words: Iterable[str], **options: bool | str) -> SafeString:
+    """Return lines of text, one below the other; ``y`` is the baseline of the first."""
     written = (
-        text(x, y + (TEXT + 3) * number, line, **options)  # type: ignore[arg-type]
+        svg_text(x, y + (TEXT + 3) * number, line, **options)  # type: ignore[arg-type]
         for number, line in enumerate(words)
     )
     return SafeString("".join(written))
 
 
-def link(address: str, label: str, *shapes: SafeString) -> SafeString:
-    """Shapes that lead to an address; the label says to whom cannot see them where that is."""
+def svg_link(address: str, label: str, *shapes: SafeString) -> SafeString:
+    """Return shapes that lead to an address, with a label for those who cannot see them."""
     inside = "".join(shapes)
     if not address:
         return SafeString(f"<g>{inside}</g>")
-    return SafeString(f'<a href="{escape(address)}" aria-label="{said(label)}">{inside}</a>')
+    return SafeString(f'<a href="{escape(address)}" aria-label="{xml_text(label)}">{inside}</a>')
 
 
-def width(words: str) -> float:
-    """About how wide words are."""
+def text_width(words: str) -> float:
+    """Estimate the width of words in units of the drawing."""
     return TEXT * sum(WIDE if east_asian_width(each) in "WF" else NARROW for each in words)
 
 
-def folded(words: str, room: int, most: int = 3) -> list[str]:
-    """Words in lines that fit into some room; what does not fit into ``most`` ends with "…"."""
+def wrap_text(words: str, room: int, most: int = 3) -> list[str]:
+    """Break words into lines of a width; what does not fit into ``most`` lines ends with "…"."""
     found = [""]
     for part in re.findall(r"[\u2e80-\uffef]|[^\s\u2e80-\uffef]+\s*|\s+", words):
-        if found[-1] and width(found[-1] + part.rstrip()) > room:
+        if found[-1] and text_width(found[-1] + part.rstrip()) > room:
             found.append("")
         found[-1] += part
     kept = [line.strip() for line in found[:most]]

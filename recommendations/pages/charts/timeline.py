@@ -1,112 +1,99 @@
-"""The timeline: how many recommendations each year brought, and in which there was no meeting."""
+"""The timeline: the number of recommendations of each year, and the years without a session."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import chain
+from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from recommendations.index.facets import UNKNOWN
-from recommendations.pages.charts import columns
-from recommendations.pages.charts.chart import Picture
-from recommendations.pages.charts.counting import Counting
-from recommendations.pages.charts.grid import Cell, Grid, Head, Row
+from recommendations.pages.charts.grid import AxisValue, Grid, GridCell, GridRow
+from recommendations.pages.charts.grid_counter import GridCounter
 from sessions.models import WorkingGroupSession
 
+#: Whether the texts of each session are held.
+TextsBySession = dict[WorkingGroupSession, bool]
 
-def count(counting: Counting) -> Grid:
-    """A row for each year, and one for each meeting whose year no document tells.
 
-    Recommendations stand in the year of the meeting that adopted them; those of a meeting not
+def count_timeline(counter: GridCounter) -> Grid:
+    """Count a row for each year, and one for each session whose year no document tells.
+
+    Recommendations stand in the year of the session that adopted them; those of a session not
     named, and what was not adopted, in the year of their codes.
     """
-    values = counting.names.values["session"]
-    held = {value.session: value.has_texts for value in values if value.session}
-    of_year: dict[int, list[WorkingGroupSession]] = {}
-    for session in held:
+    values = counter.names.values["session"]
+    texts = {value.session: value.has_texts for value in values if value.session}
+    by_year: dict[int, list[WorkingGroupSession]] = {}
+    for session in texts:
         if session.start:
-            of_year.setdefault(session.start.year, []).append(session)
-    coded = map(int, counting.index.columns["year"].bitmaps)
-    years = sorted({*of_year, *coded})
-    heads = [Head("", (), _("At a session")), Head("", (), _("At a session not named"))]
+            by_year.setdefault(session.start.year, []).append(session)
+    years = sorted({*by_year, *map(int, counter.index.columns["year"].bitmaps)})
     rows = [
-        _year(counting, str(year), of_year.get(year, []), held)
+        _year_row(counter, str(year), by_year.get(year, []), texts)
         for year in (range(years[0], years[-1] + 1) if years else ())
     ]
-    undated = (session for session in held if session.start is None)
-    everything = Head("", (), _("All adopted"))
-    unknown = Head("session", (UNKNOWN,), "")
-    named = counting.having() & counting.adopted & ~counting.having(unknown)
-    totals = Row(
-        everything,
-        [Cell(named.bit_count(), _of_meetings(counting, held)), counting.cell(unknown)],
-        counting.cell(everything),
-        counting.cell(everything, adopted=False),
-    )
+    undated = (session for session in texts if session.start is None)
     return Grid(
         _("Year"),
         _("Adopted"),
-        heads,
-        list(chain(rows, _undated(counting, undated, held))),
-        totals,
+        [AxisValue("", (), _("At a session")), AxisValue("", (), _("At a session not named"))],
+        [*rows, *_undated_rows(counter, undated, texts)],
+        _totals(counter, texts),
     )
 
 
-Held = dict[WorkingGroupSession, bool]
+def _totals(counter: GridCounter, texts: TextsBySession) -> GridRow:
+    everything = AxisValue("", (), _("All adopted"))
+    unknown = AxisValue("session", (UNKNOWN,), "")
+    named = counter.adopted & ~counter.bitmap(unknown)
+    numbers = tuple(str(session.number) for session, has_texts in texts.items() if has_texts)
+    address = counter.address(AxisValue("session", numbers, "")) if numbers else ""
+    return GridRow(
+        everything,
+        [GridCell(named.bit_count(), address), counter.cell(unknown)],
+        counter.cell(everything),
+        counter.cell(everything, adopted=False),
+    )
 
 
-def _year(counting: Counting, year: str, sessions: list[WorkingGroupSession], held: Held) -> Row:
-    coded = Head("year", (year,), year)
-    unknown = counting.cell(Head("session", (UNKNOWN,), ""), coded)
-    at_sessions = _at(counting, sessions, held)
-    known = tuple(str(session.number) for session in sessions)
-    names = [counting.names.by_value["session"][number].heading for number in known]
+def _year_row(
+    counter: GridCounter, year: str, sessions: list[WorkingGroupSession], texts: TextsBySession
+) -> GridRow:
+    coded = AxisValue("year", (year,), year)
+    unknown = counter.cell(AxisValue("session", (UNKNOWN,), ""), coded)
+    at_sessions = _sessions_cell(counter, sessions, texts)
+    names = [counter.names.by_value["session"][str(session.number)].heading for session in sessions]
     is_lacking = bool(sessions) and at_sessions.count is None
     total = (at_sessions.count or 0) + (unknown.count or 0)
-    return Row(
-        Head("year", (year,), year, ", ".join(names), not is_lacking),
-        [at_sessions, unknown if unknown.count else Cell(0)],
-        at_sessions if is_lacking and not total else Cell(total),
-        counting.cell(coded, adopted=False),
+    return GridRow(
+        AxisValue("year", (year,), year, ", ".join(names), not is_lacking),
+        [at_sessions, unknown if unknown.count else GridCell(0)],
+        at_sessions if is_lacking and not total else GridCell(total),
+        counter.cell(coded, adopted=False),
     )
 
 
-def _at(counting: Counting, sessions: list[WorkingGroupSession], held: Held) -> Cell:
-    """What meetings adopted; no number if there was none, or the texts of none are held."""
+def _sessions_cell(
+    counter: GridCounter, sessions: list[WorkingGroupSession], texts: TextsBySession
+) -> GridCell:
+    """Count what sessions adopted; no number without a session, or where no text is held."""
     if not sessions:
-        return Cell(None, absent=_("no session"))
+        return GridCell(None, absent=_("no session"))
     numbers = tuple(str(session.number) for session in sessions)
-    return counting.cell(Head("session", numbers, "", held=any(map(held.__getitem__, sessions))))
+    has_texts = any(texts[session] for session in sessions)
+    return counter.cell(AxisValue("session", numbers, "", has_texts=has_texts))
 
 
-def _undated(
-    counting: Counting, sessions: Iterator[WorkingGroupSession], held: Held
-) -> Iterator[Row]:
+def _undated_rows(
+    counter: GridCounter, sessions: Iterable[WorkingGroupSession], texts: TextsBySession
+) -> Iterator[GridRow]:
     for session in sessions:
-        at_session = _at(counting, [session], held)
-        name = counting.names.by_value["session"][str(session.number)].heading
-        yield Row(
-            Head("session", (str(session.number),), name, _("year not known"), held[session]),
-            [at_session, Cell(0)],
+        at_session = _sessions_cell(counter, [session], texts)
+        number = str(session.number)
+        name = counter.names.by_value["session"][number].heading
+        yield GridRow(
+            AxisValue("session", (number,), name, _("year not known"), texts[session]),
+            [at_session, GridCell(0)],
             at_session,
-            Cell(0),
+            GridCell(0),
         )
-
-
-def _of_meetings(counting: Counting, held: Held) -> str:
-    numbers = tuple(str(session.number) for session, is_held in held.items() if is_held)
-    return counting.address(Head("session", numbers, "")) if numbers else ""
-
-
-PICTURE = Picture(
-    "timeline",
-    gettext_lazy("Recommendations over the years"),
-    gettext_lazy(
-        "How many recommendations were adopted in each year, in which years no text is held, and"
-        " what else was put forward."
-    ),
-    count,
-    columns.draw,
-)

@@ -1,4 +1,4 @@
-"""The pictures: their overview, the page of each, and each as CSV and SVG."""
+"""The overview of the charts, and each chart as a page, as CSV and as SVG."""
 
 from __future__ import annotations
 
@@ -10,10 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from recommendations.index import current_index
-from recommendations.pages.charts import PICTURES
-from recommendations.pages.charts.cell_labels import called
-from recommendations.pages.charts.chart import Picture
-from recommendations.pages.charts.grid import Cell, Grid, Row
+from recommendations.pages.charts.chart import Chart
+from recommendations.pages.charts.grid import Grid, GridCell, GridRow, cell_label
+from recommendations.pages.charts.registry import CHARTS
 from sessions import dates
 from smuggling_kb.spreadsheets import CONTENT_TYPES, Sheet, Value, csv_lines
 
@@ -23,39 +22,39 @@ SVG = "image/svg+xml"
 
 @require_safe
 def chart_list(request: HttpRequest) -> HttpResponse:
-    """Every picture in small, and what it shows."""
-    return render(request, "charts/chart_list.html", {"pictures": PICTURES.values()})
+    """Every chart in small, and what it shows."""
+    return render(request, "charts/chart_list.html", {"charts": CHARTS.values()})
 
 
 @require_safe
 def chart_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    """A picture with its numbers as a table; no query."""
-    picture = _picture(slug)
-    grid = picture.grid()
+    """A chart with its numbers as a table; no query."""
+    chart = _chart(slug)
+    grid = chart.grid()
     context = {
-        "picture": picture,
+        "chart": chart,
         "grid": grid,
-        "rows": [(row.head, _named(grid, row)) for row in grid.rows],
-        "totals": _named(grid, grid.totals),
-        "drawing": picture.draw(grid).svg(str(picture.title), str(picture.shows)),
-        "others": [each for each in PICTURES.values() if each is not picture],
+        "rows": [(row.head, _labelled_cells(grid, row)) for row in grid.rows],
+        "totals": _labelled_cells(grid, grid.totals),
+        "drawing": chart.draw(grid).svg(str(chart.title), str(chart.description)),
+        "others": [each for each in CHARTS.values() if each is not chart],
     }
     return render(request, "charts/chart_detail.html", context)
 
 
-def _named(grid: Grid, row: Row) -> list[tuple[Cell, int, str]]:
-    """The cells of a row and its sums, each with its step of the scale and its name."""
-    names = [*(head.label for head in grid.columns), *_sums().values()]
+def _labelled_cells(grid: Grid, row: GridRow) -> list[tuple[GridCell, int, str]]:
+    """Return the cells of a row and its sums, each with its step of the scale and its label."""
+    names = [*(head.label for head in grid.columns), *_sum_labels().values()]
     return [
-        (cell, grid.level(cell), called(cell, row.head, name))
-        for cell, name in zip(row.all, names, strict=True)
+        (cell, grid.level(cell), cell_label(cell, row.head, name))
+        for cell, name in zip(row.cells_and_sums, names, strict=True)
     ]
 
 
 @require_safe
 def chart_svg(request: HttpRequest, slug: str) -> HttpResponse:
-    """The picture as a file that says by itself what it is and where it is from."""
-    picture = _picture(slug)
+    """A chart as a file that names itself, its source and its date."""
+    chart = _chart(slug)
     root = request.build_absolute_uri("/").rstrip("/")
     day = current_index().revision.changed.date()
     source = [
@@ -63,16 +62,16 @@ def chart_svg(request: HttpRequest, slug: str) -> HttpResponse:
         _("Data of %(day)s") % {"day": dates.span(day, day)},
         request.build_absolute_uri(request.path.removesuffix(".svg") + "/"),
     ]
-    file = picture.draw(picture.grid()).file(str(picture.title), str(picture.shows), root, source)
+    file = chart.draw(chart.grid()).svg_file(str(chart.title), str(chart.description), root, source)
     return HttpResponse(file, content_type=SVG)
 
 
 @require_safe
 def chart_csv(request: HttpRequest, slug: str) -> HttpResponse:
-    """Its numbers, a line for each cell and each sum."""
-    picture = _picture(slug)
+    """The numbers of a chart, a line for each cell and each sum."""
+    chart = _chart(slug)
     root = request.build_absolute_uri("/").rstrip("/")
-    sheet = Sheet(slug, HEADER, _lines(picture, root))
+    sheet = Sheet(slug, HEADER, _csv_rows(chart, root))
     return HttpResponse(
         "".join(csv_lines(sheet)),
         content_type=CONTENT_TYPES["csv"],
@@ -83,16 +82,16 @@ def chart_csv(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
-def _lines(picture: Picture, root: str) -> Iterator[list[Value]]:
-    """No number where the texts are not held; of meetings not held, one line for each."""
-    for row, column, status, cell in picture.grid().lines():
+def _csv_rows(chart: Chart, root: str) -> Iterator[list[Value]]:
+    """Yield no number where the texts are not held; of sessions not held, one line for each."""
+    for row, column, status, cell in chart.grid().all_cells():
         held = cell.count is not None
         for value in column.values or ("",) if column else ("",):
             yield [
                 "; ".join(row.values),
                 row.label,
                 value,
-                column.label if column else _sums()[status],
+                column.label if column else _sum_labels()[status],
                 status or "adopted",
                 "yes" if held else "no",
                 cell.count,
@@ -100,11 +99,11 @@ def _lines(picture: Picture, root: str) -> Iterator[list[Value]]:
             ]
 
 
-def _sums() -> dict[str, str]:
+def _sum_labels() -> dict[str, str]:
     return {"adopted": _("All adopted"), "not-adopted": _("Not adopted")}
 
 
-def _picture(slug: str) -> Picture:
-    if slug not in PICTURES:
+def _chart(slug: str) -> Chart:
+    if slug not in CHARTS:
         raise Http404
-    return PICTURES[slug]
+    return CHARTS[slug]

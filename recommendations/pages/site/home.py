@@ -11,7 +11,7 @@ from recommendations.exports import FORMATS
 from recommendations.index import current_index
 from recommendations.index.counts import Counts
 from recommendations.pages.site.newest_document import newest
-from recommendations.pages.site.theme_matrix import matrix
+from recommendations.pages.site.theme_matrix import theme_matrix
 from recommendations.records import text_choice
 from recommendations.search import glossary
 from smuggling_kb.preference import SOURCE
@@ -26,7 +26,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "site/home.html",
         {
             "counts": counts,
-            "matrix": matrix(counts),
+            "matrix": theme_matrix(),
             "languages": text_choice.said(current_index().languages),
             "examples": list(glossary.WORDS.items())[: glossary.FEW],
             "more_words": get_language() != SOURCE,

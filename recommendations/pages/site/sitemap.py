@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from recommendations.exports import citation_style
 from recommendations.models import Recommendation, Theme
-from recommendations.pages.charts import PICTURES
+from recommendations.pages.charts.registry import CHARTS
 from recommendations.pages.treaties.treaties import treaties
 from recommendations.records.families import families
 from sessions.models import Document, WorkingGroupSession
@@ -111,7 +111,7 @@ def _addresses() -> list[str]:
             for symbol in documents
             for name in ("document", "document_citations")
         ),
-        *(reverse("recommendations:picture", args=[slug]) for slug in PICTURES),
+        *(reverse("recommendations:picture", args=[slug]) for slug in CHARTS),
         *articles,
         *(reverse("recommendations:family", args=[family.code]) for family in families()),
     ]

@@ -1,22 +1,22 @@
-"""Themes by meetings: how many recommendations were adopted on each at each."""
+"""The home page's table: how many recommendations each session adopted on each theme."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass
 
-from recommendations.index.counts import Counts
+from django.utils.translation import gettext as _
+
 from recommendations.models import Theme
-from recommendations.names.session_ranges import Run, runs
-from sessions.models import WorkingGroupSession
+from recommendations.pages.charts.grid import AxisValue, Grid, GridCell, GridRow
+from recommendations.pages.charts.grid_counter import GridCounter
 
 #: The least number of each step of the scale, from the lightest to the darkest.
-STEPS = (1, 4, 7, 11, 16)
+THRESHOLDS = (1, 4, 7, 11, 16)
 
 
 @dataclass(frozen=True)
-class Step:
-    """A step of the scale and the numbers it stands for."""
+class ScaleStep:
+    """A step of the scale and the numbers it stands for; the last has no greatest."""
 
     level: int
     least: int
@@ -24,80 +24,68 @@ class Step:
 
 
 @dataclass(frozen=True)
-class Cell:
-    """What is held of one theme at one run of meetings; no count where the texts are not held."""
+class ThemeMatrix:
+    """Themes by sessions, those whose texts are not held taken together."""
 
-    run: Run
-    count: int | None
-
-    @property
-    def level(self) -> int:
-        """The step of the scale; 0 for none."""
-        return bisect_right(STEPS, self.count or 0)
-
-
-@dataclass(frozen=True)
-class Row:
-    """A theme with the number of its adopted recommendations, in all and by meeting."""
-
-    theme: str
-    total: int
-    cells: list[Cell]
-
-
-@dataclass(frozen=True)
-class Matrix:
-    """The table of the home page."""
-
-    rows: list[Row]
-    totals: list[Cell]
+    grid: Grid
 
     @property
-    def overlaps(self) -> bool:
+    def rows(self) -> list[tuple[GridRow, list[tuple[GridCell, AxisValue, int]]]]:
+        """Return each row with its cells, their columns and their steps of the scale."""
+        return [
+            (
+                row,
+                [
+                    (cell, column, self.grid.level(cell))
+                    for cell, column in zip(row.cells, self.grid.columns, strict=True)
+                ],
+            )
+            for row in self.grid.rows
+        ]
+
+    @property
+    def totals(self) -> list[tuple[GridCell, AxisValue]]:
+        return list(zip(self.grid.totals.cells, self.grid.columns, strict=True))
+
+    @property
+    def has_overlaps(self) -> bool:
         """Whether recommendations with two themes make the rows add up to more than there are."""
         return any(
-            sum(row.cells[column].count or 0 for row in self.rows) > (total.count or 0)
-            for column, total in enumerate(self.totals)
+            sum(row.cells[column].count or 0 for row in self.grid.rows) > (total.count or 0)
+            for column, total in enumerate(self.grid.totals.cells)
         )
 
     @property
-    def sessions(self) -> int:
-        """How many meetings there were."""
-        return sum(len(total.run.sessions) for total in self.totals)
+    def session_count(self) -> int:
+        return sum(len(column.values) for column in self.grid.columns)
 
     @property
-    def lacking(self) -> int:
-        """How many of them have no texts here yet."""
-        return sum(len(total.run.sessions) for total in self.totals if not total.run.held)
+    def sessions_without_texts(self) -> int:
+        """The number of sessions that have no texts here yet."""
+        return sum(len(column.values) for column in self.grid.columns if not column.has_texts)
 
     @property
-    def scale(self) -> list[Step]:
+    def scale(self) -> list[ScaleStep]:
         """The key to the colours."""
-        ends = [least - 1 for least in STEPS[1:]]
+        ends = [least - 1 for least in THRESHOLDS[1:]]
         return [
-            Step(level, least, most)
-            for level, (least, most) in enumerate(zip(STEPS, [*ends, None], strict=True), start=1)
+            ScaleStep(level, least, most)
+            for level, (least, most) in enumerate(
+                zip(THRESHOLDS, [*ends, None], strict=True), start=1
+            )
         ]
 
 
-def matrix(counts: Counts) -> Matrix:
-    """The matrix of what is published; two queries besides those of the counts."""
-    columns = runs(WorkingGroupSession.objects.all(), counts.held_sessions)
-    themes = Theme.objects.chapters().filter(parent=None).values_list("slug", flat=True)
-    return Matrix(
-        rows=[_row(theme, columns, counts) for theme in themes],
-        totals=[
-            Cell(run, counts.in_session(run.first.number) if run.held else None) for run in columns
-        ],
-    )
-
-
-def _row(theme: str, columns: list[Run], counts: Counts) -> Row:
-    return Row(
-        theme,
-        counts.on_theme(theme),
-        [
-            Cell(run, counts.on_theme_in_session(theme, run.first.number) if run.held else None)
-            for run in columns
-        ],
+def theme_matrix() -> ThemeMatrix:
+    """Count the matrix of what is published; one query."""
+    counter = GridCounter()
+    themes = set(Theme.objects.chapters().filter(parent=None).values_list("slug", flat=True))
+    return ThemeMatrix(
+        counter.cross(
+            [each for each in counter.axis_values("theme") if themes.issuperset(each.values)],
+            counter.session_ranges(),
+            row_heading=_("Theme"),
+            column_heading=_("Session"),
+            thresholds=THRESHOLDS,
+        )
     )

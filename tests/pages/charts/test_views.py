@@ -1,9 +1,10 @@
-"""The pictures: their numbers, their tables and files, and the lists behind every number."""
+"""The charts: their numbers, their tables and files, and the lists behind every number."""
 
 import csv
 import io
 import re
 from collections.abc import Iterator
+from functools import partial
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -11,9 +12,12 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from recommendations.models import AdoptionStatus, Strength, WorkflowStage
-from recommendations.pages.charts import PICTURES
-from recommendations.pages.charts.grid import Cell, Grid, Head, Row
-from recommendations.pages.charts.svg import Drawing, folded, link, rect, text
+from recommendations.pages.charts.chart import Chart
+from recommendations.pages.charts.grid import AxisValue, Grid, GridCell, GridRow
+from recommendations.pages.charts.grid_counter import GridCounter
+from recommendations.pages.charts.matrix import draw_matrix
+from recommendations.pages.charts.registry import CHARTS
+from recommendations.pages.charts.svg import Drawing, svg_link, svg_rect, svg_text, wrap_text
 from smuggling_kb.languages import INTERFACE
 from tests.builders import make_recommendation, make_session, make_theme
 from tests.reading import Page, Part
@@ -43,7 +47,7 @@ def drawing(client: Client, slug: str, language: str = "en") -> ET.Element:
 
 
 def drawn(page: Page, tag: str) -> list[Part]:
-    """The elements of the picture in a page."""
+    """The elements of the chart in a page."""
     return [Part(each) for each in page.element.iter(f"{SVG}{tag}")]
 
 
@@ -121,11 +125,11 @@ def test_strengths_are_drawn_as_parts_of_bars_that_lead_to_their_lists(client: C
     assert links["/en/recommendations/?session=1&strength=may"].startswith("1: may, 1st")
 
 
-@pytest.mark.parametrize("slug", PICTURES)
+@pytest.mark.parametrize("slug", CHARTS)
 @pytest.mark.parametrize("language", INTERFACE)
 @pytest.mark.usefixtures("knowledge_base")
 def test_every_number_is_that_of_its_list(client: Client, slug: str, language: str) -> None:
-    """About ten of each picture."""
+    """About ten of each chart."""
     found = numbers(Page(client.get(f"/{language}/explore/{slug}/")))
     assert len(found) > 10
     for address in sorted(found)[:: len(found) // 10]:
@@ -134,7 +138,7 @@ def test_every_number_is_that_of_its_list(client: Client, slug: str, language: s
         assert str(number) == found[address], address
 
 
-@pytest.mark.parametrize("slug", PICTURES)
+@pytest.mark.parametrize("slug", CHARTS)
 @pytest.mark.usefixtures("knowledge_base")
 def test_the_csv_has_every_number_of_the_table(client: Client, slug: str) -> None:
     table = numbers(Page(client.get(f"/en/explore/{slug}/")))
@@ -147,10 +151,10 @@ def test_the_csv_has_every_number_of_the_table(client: Client, slug: str) -> Non
     assert all(each["row_label"] and each["column_label"] for each in rows)
 
 
-@pytest.mark.parametrize("slug", PICTURES)
+@pytest.mark.parametrize("slug", CHARTS)
 @pytest.mark.parametrize("language", INTERFACE)
 @pytest.mark.usefixtures("knowledge_base")
-def test_a_picture_stands_alone_as_a_file(client: Client, slug: str, language: str) -> None:
+def test_a_chart_stands_alone_as_a_file(client: Client, slug: str, language: str) -> None:
     root = drawing(client, slug, language)
     assert root.tag == f"{SVG}svg"
     names = str(root.get("aria-labelledby")).split()
@@ -165,42 +169,61 @@ def test_a_picture_stands_alone_as_a_file(client: Client, slug: str, language: s
     assert f"http://testserver/{language}/explore/{slug}/" in written
 
 
-@pytest.mark.parametrize("slug", PICTURES)
+@pytest.mark.parametrize("slug", CHARTS)
 @pytest.mark.usefixtures("knowledge_base")
-def test_every_mark_of_a_picture_is_a_number_of_its_table(client: Client, slug: str) -> None:
+def test_every_mark_of_a_chart_is_a_number_of_its_table(client: Client, slug: str) -> None:
     page = Page(client.get(f"/en/explore/{slug}/"))
     addresses = {each.get("href") for each in drawn(page, "a")}
     assert addresses
     assert addresses <= numbers(page).keys()
 
 
-def test_the_overview_leads_to_every_picture(client: Client) -> None:
+def test_the_overview_leads_to_every_chart(client: Client) -> None:
     make_recommendation("2012/5", session=make_session(1))
     page = Page(client.get("/en/explore/"))
-    for slug in PICTURES:
+    for slug in CHARTS:
         assert page.link(f"/en/explore/{slug}/").text
         assert f"/en/explore/{slug}.svg" in [each.get("src") for each in page.all("img")]
 
 
+def test_a_chart_is_one_entry_of_the_registry(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_recommendation("2012/5", session=make_session(1))
+    count = partial(GridCounter.cross_facets, rows="status", columns="year")
+    chart = Chart("states", "States by year", "What became of them.", count, draw_matrix)
+    monkeypatch.setitem(CHARTS, chart.slug, chart)
+    overview = Page(client.get("/en/explore/"))
+    assert overview.link("/en/explore/states/").text == "States by year"
+    assert "/en/explore/states.svg" in [each.get("src") for each in overview.all("img")]
+    page = Page(client.get("/en/explore/states/"))
+    assert page.one("h1").text == "States by year"
+    assert numbers(page)["/en/recommendations/?status=adopted&year=2012"] == "1"
+    assert drawing(client, "states").findtext(f"{SVG}title") == "States by year"
+    assert ("Adopted", "2012", "1") in {
+        (each["row_label"], each["column"], each["count"]) for each in lines(client, "states")
+    }
+
+
 @pytest.mark.parametrize("ending", ["/", ".svg", ".csv"])
-def test_there_is_no_other_picture(client: Client, ending: str) -> None:
+def test_there_is_no_other_chart(client: Client, ending: str) -> None:
     assert client.get(f"/en/explore/nothing{ending}").status_code == 404
 
 
 @pytest.mark.parametrize("ending", ["/", ".svg", ".csv"])
-@pytest.mark.parametrize("slug", PICTURES)
+@pytest.mark.parametrize("slug", CHARTS)
 def test_nothing_published_is_no_fault(client: Client, slug: str, ending: str) -> None:
     assert client.get(f"/en/explore/{slug}{ending}").status_code == 200
 
 
 def asked() -> Iterator[str]:
     yield "/en/explore/"
-    for slug in PICTURES:
+    for slug in CHARTS:
         yield from (f"/en/explore/{slug}{ending}" for ending in ("/", ".svg", ".csv"))
 
 
 @pytest.mark.parametrize("records", [2, 20])
-def test_pictures_ask_a_fixed_number_of_questions(
+def test_charts_ask_a_fixed_number_of_questions(
     client: Client, django_assert_num_queries: DjangoAssertNumQueries, records: int
 ) -> None:
     for number in range(records):
@@ -215,10 +238,10 @@ def test_pictures_ask_a_fixed_number_of_questions(
 # Drawing
 
 
-def test_words_of_a_picture_are_escaped() -> None:
+def test_words_of_a_chart_are_escaped() -> None:
     hostile = "<script>\"&'</script>\x00"
-    shapes = [text(0, 0, hostile), link('/?q="<', hostile, rect(0, 0, 1, 1, "l1"))]
-    file = Drawing(10, 10, shapes).file(hostile, hostile, "http://testserver", [hostile])
+    shapes = [svg_text(0, 0, hostile), svg_link('/?q="<', hostile, svg_rect(0, 0, 1, 1, "l1"))]
+    file = Drawing(10, 10, shapes).svg_file(hostile, hostile, "http://testserver", [hostile])
     root = ET.fromstring(file.encode())  # noqa: S314
     assert "script" not in {each.tag.removeprefix(SVG) for each in root.iter()}
     [anchor] = root.iter(f"{SVG}a")
@@ -227,16 +250,25 @@ def test_words_of_a_picture_are_escaped() -> None:
 
 
 def test_long_names_are_folded_to_the_room_there_is() -> None:
-    assert folded("one two three", 60) == ["one two", "three"]
-    assert folded("打击偷运移民", 45) == ["打击偷", "运移民"]
-    assert folded("aaa bbb ccc", 30, most=2) == ["aaa", "bb…"]
-    assert folded("", 10) == [""]
+    assert wrap_text("one two three", 60) == ["one two", "three"]
+    assert wrap_text("打击偷运移民", 45) == ["打击偷", "运移民"]
+    assert wrap_text("aaa bbb ccc", 30, most=2) == ["aaa", "bb…"]
+    assert wrap_text("", 10) == [""]
 
 
 def test_the_most_is_darkest_and_nothing_has_no_shade() -> None:
-    head = Head("theme", ("x",), "X")
-    cells = [Cell(count, "/") for count in (0, 1, 50, 100)] + [Cell(None)]
-    row = Row(head, cells, Cell(151), Cell(0))
+    head = AxisValue("theme", ("x",), "X")
+    cells = [GridCell(count, "/") for count in (0, 1, 50, 100)] + [GridCell(None)]
+    row = GridRow(head, cells, GridCell(151), GridCell(0))
     grid = Grid("", "", [head] * 5, [row], row)
     assert [grid.level(cell) for cell in cells] == [0, 1, 3, 5, 0]
-    assert grid.gaps == 1
+    assert grid.gap_count == 1
+
+
+@pytest.mark.parametrize("largest", [1, 2, 3, 7, 100])
+def test_the_steps_of_the_scale_divide_the_numbers_evenly(largest: int) -> None:
+    head = AxisValue("theme", ("x",), "X")
+    cells = [GridCell(count, "/") for count in range(1, largest + 1)]
+    row = GridRow(head, cells, GridCell(0), GridCell(0))
+    grid = Grid("", "", [head] * largest, [row], row)
+    assert [grid.level(cell) for cell in cells] == [1 + 5 * n // largest for n in range(largest)]

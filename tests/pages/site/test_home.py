@@ -100,5 +100,5 @@ def test_home_asks_a_fixed_number_of_questions(
         make_recommendation(
             f"2012/{number + 5}", theme=theme, session=make_session(number // 5 + 1)
         )
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get("/en/")

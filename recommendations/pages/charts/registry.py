@@ -1,0 +1,80 @@
+"""The charts of the site: a chart is one entry here."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from django.utils.translation import gettext_lazy as _
+
+from recommendations.pages.charts.bars import draw_bars
+from recommendations.pages.charts.chart import Chart
+from recommendations.pages.charts.columns import draw_columns
+from recommendations.pages.charts.gaps import count_gaps
+from recommendations.pages.charts.grid_counter import GridCounter
+from recommendations.pages.charts.matrix import draw_matrix
+from recommendations.pages.charts.timeline import count_timeline
+
+#: Every chart by the name that addresses use, in the order of the overview.
+CHARTS = {
+    chart.slug: chart
+    for chart in (
+        Chart(
+            "matrix",
+            _("Themes by session"),
+            _(
+                "How many recommendations each session adopted on each theme, and where it adopted"
+                " none."
+            ),
+            partial(GridCounter.cross_facets, rows="theme", columns="session"),
+            draw_matrix,
+        ),
+        Chart(
+            "articles",
+            _("Treaty articles by theme"),
+            _("How many adopted recommendations on each theme cite each treaty article in words."),
+            partial(GridCounter.cross_facets, rows="article", columns="theme"),
+            draw_matrix,
+        ),
+        Chart(
+            "timeline",
+            _("Recommendations over the years"),
+            _(
+                "How many recommendations were adopted in each year, in which years no text is"
+                " held, and what else was put forward."
+            ),
+            count_timeline,
+            draw_columns,
+        ),
+        Chart(
+            "strength",
+            _("Strength by session"),
+            _("How strongly the recommendations of each session are worded, by their modal words."),
+            partial(GridCounter.cross_facets, rows="strength", columns="session"),
+            draw_bars,
+        ),
+        Chart(
+            "strength-themes",
+            _("Strength by theme"),
+            _("How strongly the recommendations on each theme are worded, by their modal words."),
+            partial(GridCounter.cross_facets, rows="strength", columns="theme"),
+            draw_bars,
+        ),
+        Chart(
+            "addressees",
+            _("Addressees by theme"),
+            _("Whom the adopted recommendations on each theme speak to, and whom none does."),
+            partial(GridCounter.cross_facets, rows="addressee", columns="theme"),
+            draw_matrix,
+        ),
+        Chart(
+            "gaps",
+            _("What was never said"),
+            _(
+                "The strengths and addressees with which no adopted recommendation on some theme"
+                " was made."
+            ),
+            count_gaps,
+            draw_matrix,
+        ),
+    )
+}
