@@ -159,7 +159,7 @@ def in_bulk(number: int) -> Change:
     """A strength that none has, given to every record."""
     from django.contrib.auth.models import User
 
-    from recommendations.curation.actions import change_many
+    from recommendations.curation.actions import apply_bulk_change
     from recommendations.curation.bulk import CHANGES
     from recommendations.history.versions import version_numbers
     from recommendations.models import Recommendation, Strength
@@ -172,7 +172,7 @@ def in_bulk(number: int) -> Change:
     change, values = CHANGES["set_strength"], {"strength": strength}
 
     def apply() -> None:
-        change_many(change=change, values=values, seen=seen, by=chief, reason=reason(number))
+        apply_bulk_change(change=change, values=values, seen=seen, by=chief, reason=reason(number))
 
     return apply
 

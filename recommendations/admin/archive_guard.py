@@ -26,7 +26,7 @@ class ArchiveGuardedAdmin(VersionedAdmin[Row]):
         rows = super().get_field_queryset(db, db_field, request)
         if rows is None or self.recommendation_path != (db_field.name,):
             return rows
-        return workflow.open_to_change(rows, request.user)
+        return workflow.changeable_recommendations(rows, request.user)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return super().has_change_permission(request, obj) and not self.is_archived_for(

@@ -52,13 +52,13 @@ class RecommendationForm(forms.ModelForm[Recommendation]):
         """Refuse to leave out a step of the workflow, or to take one that is not open."""
         stage: str = self.cleaned_data["publication"]
         was = self.stage_before
-        if stage in workflow.stages_open(was, self.user):
+        if stage in workflow.reachable_stages(was, self.user):
             return stage
         if was in PERMANENT_STAGES and stage not in PERMANENT_STAGES:
             raise forms.ValidationError(
                 _("What was published keeps its address: to withdraw it, archive it.")
             )
-        open_to_you = [str(each.label) for each in workflow.stages_open(was, self.user)]
+        open_to_you = [str(each.label) for each in workflow.reachable_stages(was, self.user)]
         raise forms.ValidationError(
             _("From “%(stage)s” you can go to: %(open)s.")
             % {

@@ -15,7 +15,8 @@ from django.utils.html import format_html
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from recommendations.admin import bulk, names
+from recommendations.admin import names
+from recommendations.admin.bulk_changes import bulk_actions, bulk_change_urls
 from recommendations.admin.citations import target
 from recommendations.admin.filters import (
     AddresseeFilter,
@@ -273,20 +274,20 @@ class RecommendationAdmin(TablesAdmin, HistoryAdmin):
         form: Any = super().get_form(request, obj, change, **kwargs)
         form.user = request.user
         if stage := form.base_fields.get("publication"):
-            stages = workflow.stages_open(obj.publication if obj else "draft", request.user)
+            stages = workflow.reachable_stages(obj.publication if obj else "draft", request.user)
             # Of the widget alone: what is not open is refused in words that help.
             stage.widget.choices = [(each.value, each.label) for each in stages]
         return form
 
     def get_urls(self) -> list[URLPattern]:
-        return [*bulk.urls(self), *super().get_urls()]
+        return [*bulk_change_urls(self), *super().get_urls()]
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         """What can be done with many at once, by whoever may."""
         others = super().get_actions(request)
         if IS_POPUP_VAR in request.GET or request.user.is_anonymous:
             return others
-        return {**bulk.actions(request.user), **others}
+        return {**bulk_actions(request.user), **others}
 
     @admin.action(
         permissions=["delete"],

@@ -1,4 +1,4 @@
-"""Changes of recommendations that are more than the form of one."""
+"""Changes of many recommendations as one action."""
 
 from __future__ import annotations
 
@@ -7,39 +7,39 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import PermissionDenied
 
-from recommendations.curation.bulk import Change, Line, Plan
+from recommendations.curation.bulk import BulkChange, PlannedChange, plan_bulk_change
 from recommendations.history.versions import ChangeKind, record_changes
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 
-class Refused(Exception):
-    """Nothing was changed; the lines say of which recommendations why."""
+class BulkChangeRefused(Exception):
+    """Nothing was changed: some recommendations have an obstacle, or are gone."""
 
-    def __init__(self, lines: list[Line], missing: list[str]) -> None:
-        super().__init__(", ".join([*(line.record.code for line in lines), *missing]))
-        self.lines = lines
+    def __init__(self, unchanged: list[PlannedChange], missing: list[str]) -> None:
+        super().__init__(", ".join([*(each.record.code for each in unchanged), *missing]))
+        self.unchanged = unchanged
         self.missing = missing
 
 
-def change_many(
-    *, change: Change, values: Mapping[str, Any], seen: Mapping[str, int], by: User, reason: str
+def apply_bulk_change(
+    *, change: BulkChange, values: Mapping[str, Any], seen: Mapping[str, int], by: User, reason: str
 ) -> int:
-    """Change all the recommendations of ``seen`` or none, in one turn; how many they are.
+    """Change all the recommendations of ``seen`` or none, and return their number.
 
     ``seen`` has the number of each one's version that somebody decided on. Raises
-    ``ConcurrentChange`` if one has changed since, ``Refused`` if one cannot be changed so, and
-    ``PermissionDenied``. A fixed number of queries for each 500 recommendations.
+    ``ConcurrentChange`` if one has changed since, ``BulkChangeRefused`` if one cannot be changed
+    so, and ``PermissionDenied``. A fixed number of queries for each 500 recommendations.
     """
-    if not change.open_to(by):
+    if not change.is_allowed_for(by):
         raise PermissionDenied
     with record_changes(seen, by=by, kind=ChangeKind.BULK, reason=reason, seen=seen):
-        plan = Plan.of(change, seen, values, by)
-        records = [line.record for line in plan.changing]
-        known = {line.record.code for line in plan.changing + plan.staying}
-        missing = sorted(seen.keys() - known)
-        if plan.staying or missing:
-            raise Refused(plan.staying, missing)
+        plan = plan_bulk_change(change, seen, values, by)
+        records = [each.record for each in plan.changed]
+        existing = {each.record.code for each in plan.changed + plan.unchanged}
+        missing = sorted(seen.keys() - existing)
+        if plan.unchanged or missing:
+            raise BulkChangeRefused(plan.unchanged, missing)
         change.apply(records, values, reason)
     return len(records)

@@ -1,4 +1,4 @@
-"""What was published is never deleted: the trigger with which the database itself refuses."""
+"""The trigger by which the database refuses to delete what was published."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from smuggling_kb.triggers import Trigger
 MESSAGE = "Published and archived recommendations are never deleted: archive what is withdrawn."
 
 
-def triggers() -> Iterator[Trigger]:
-    """One, on the table of recommendations. Emptying whole tables (``flush``) is no deletion."""
-    kept = ", ".join(f"'{stage.value}'" for stage in PERMANENT_STAGES)
-    condition = f"OLD.publication IN ({kept})"
+def deletion_guard_triggers() -> Iterator[Trigger]:
+    """Yield one, on the table of recommendations. Emptying whole tables is no deletion."""
+    permanent = ", ".join(f"'{stage.value}'" for stage in PERMANENT_STAGES)
+    condition = f"OLD.publication IN ({permanent})"
     yield Trigger(
         "never_delete_what_was_published",
         Recommendation._meta.db_table,

@@ -122,5 +122,6 @@ def check_publication(code: str) -> None:
     record = Recommendation.objects.filter(code=code).first()
     if record is None:
         raise RestoreRefused(_("The meeting that adopted it is not held any more."))
-    if record.publication in PERMANENT_STAGES and (lacking := workflow.lacking(record)):
-        raise RestoreRefused(lacking)
+    obstacle = workflow.publication_obstacle(record)
+    if record.publication in PERMANENT_STAGES and obstacle:
+        raise RestoreRefused(obstacle)

@@ -1,4 +1,4 @@
-"""Editors prepare, reviewers publish: the two groups of the admin, and what each may do."""
+"""The two groups of the admin and their permissions: editors prepare, reviewers publish."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ EDITOR, REVIEWER = "Editor", "Reviewer"
 
 APPS = ("wg_sessions", "recommendations", "importing")
 
-#: What nobody changes in the admin.
-READ = ("section", "paragraph", "footnote", "languageversion", "loadedgroup")
-#: What has a public address of its own, which only reviewers take away.
+#: Models that nobody changes in the admin.
+READ_ONLY = ("section", "paragraph", "footnote", "languageversion", "loadedgroup")
+#: Models whose rows have a public address, which only reviewers take away.
 ADDRESSED = ("workinggroupsession", "document", "theme", "instrument", "provision")
-#: What editors add, change and take away. Of recommendations that is only what was never public.
-EDITED = (
+#: Models that editors add, change and delete. Of recommendations only what was never public.
+EDITABLE = (
     "documenttitle",
     "resource",
     "editorialnote",
@@ -39,32 +39,32 @@ EDITED = (
     "relationnote",
 )
 
-#: What is said once and stays as it was said, or is taken away to be asked again.
-JUDGED = ("judgement",)
+#: Models whose rows are added and never changed; a deleted one is asked for again.
+REVIEWED = ("judgement",)
 
-#: What takes a recommendation before the public, back from review, or out of sight.
+#: Permissions to publish a recommendation or send it back from review, and to withdraw it.
 PUBLISH, ARCHIVE = "publish_recommendation", "archive_recommendation"
 
 
-def _each(actions: str, models: tuple[str, ...]) -> set[str]:
+def _codenames(actions: str, models: tuple[str, ...]) -> set[str]:
     return {f"{action}_{model}" for action in actions.split() for model in models}
 
 
 _PREPARE = (
-    _each("view", READ)
-    | _each("view add change", ADDRESSED)
-    | _each("view add change delete", EDITED)
-    | _each("view add delete", JUDGED)
+    _codenames("view", READ_ONLY)
+    | _codenames("view add change", ADDRESSED)
+    | _codenames("view add change delete", EDITABLE)
+    | _codenames("view add delete", REVIEWED)
 )
 #: Permissions of each group, by their code names.
 PERMISSIONS = {
     EDITOR: _PREPARE,
-    REVIEWER: _PREPARE | _each("delete", ADDRESSED) | {PUBLISH, ARCHIVE},
+    REVIEWER: _PREPARE | _codenames("delete", ADDRESSED) | {PUBLISH, ARCHIVE},
 }
 
 
-def ensure(*, using: str, apps: Apps = installed, **_: Any) -> None:
-    """Make the groups and see that each has its permissions; take nothing away.
+def ensure_groups(*, using: str, apps: Apps = installed, **_: Any) -> None:
+    """Create the groups and add the permissions that they lack; take nothing away.
 
     Called after every ``migrate`` (and flush), once the tables are there: permissions do not
     exist while migrations run. At a state before the groups' own tables it does nothing.

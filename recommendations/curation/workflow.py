@@ -1,4 +1,4 @@
-"""The stages of a recommendation: the steps between them, who may take each, what that needs."""
+"""The editorial workflow: stages, the steps between them, their permissions and requirements."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ APP = Recommendation._meta.app_label
 
 
 @dataclass(frozen=True)
-class Step:
-    """A way from one stage to another, and the permission to take it."""
+class WorkflowStep:
+    """A step from one stage to another, and the permission to take it."""
 
     name: str
     label: StrPromise
@@ -29,41 +29,40 @@ class Step:
     target: WorkflowStage
     permission: str
 
-    def open_to(self, user: User | AnonymousUser) -> bool:
-        """Whether somebody may take it."""
+    def is_allowed_for(self, user: User | AnonymousUser) -> bool:
         return user.has_perm(f"{APP}.{self.permission}")
 
 
 STEPS = (
-    Step(
+    WorkflowStep(
         "submit",
         gettext_lazy("Send to review"),
         WorkflowStage.DRAFT,
         WorkflowStage.IN_REVIEW,
         "change_recommendation",
     ),
-    Step(
+    WorkflowStep(
         "send_back",
         gettext_lazy("Send back to the drafts"),
         WorkflowStage.IN_REVIEW,
         WorkflowStage.DRAFT,
         PUBLISH,
     ),
-    Step(
+    WorkflowStep(
         "publish",
         gettext_lazy("Publish"),
         WorkflowStage.IN_REVIEW,
         WorkflowStage.PUBLISHED,
         PUBLISH,
     ),
-    Step(
+    WorkflowStep(
         "archive",
         gettext_lazy("Archive"),
         WorkflowStage.PUBLISHED,
         WorkflowStage.ARCHIVED,
         ARCHIVE,
     ),
-    Step(
+    WorkflowStep(
         "reinstate",
         gettext_lazy("Publish again what was archived"),
         WorkflowStage.ARCHIVED,
@@ -71,34 +70,37 @@ STEPS = (
         ARCHIVE,
     ),
 )
-BY_NAME = {step.name: step for step in STEPS}
+STEPS_BY_NAME = {step.name: step for step in STEPS}
 
 
-def stages_open(stage: str, user: User | AnonymousUser) -> list[WorkflowStage]:
-    """Where somebody may take a recommendation from a stage; first that it stays."""
+def reachable_stages(stage: str, user: User | AnonymousUser) -> list[WorkflowStage]:
+    """Return the stages that somebody may choose for a recommendation; first the present one."""
     return [
         WorkflowStage(stage),
-        *(step.target for step in STEPS if step.source == stage and step.open_to(user)),
+        *(step.target for step in STEPS if step.source == stage and step.is_allowed_for(user)),
     ]
 
 
 def may_change(recommendation: Recommendation, user: User | AnonymousUser) -> bool:
-    """Whether somebody who changes recommendations may change this one: archived ones rest."""
+    """Return whether somebody who changes recommendations may change this one, even if archived."""
     archived = recommendation.publication == WorkflowStage.ARCHIVED
     return not archived or user.has_perm(f"{APP}.{ARCHIVE}")
 
 
-def open_to_change(
+def changeable_recommendations(
     recommendations: QuerySet[Recommendation], user: User | AnonymousUser
 ) -> QuerySet[Recommendation]:
-    """Those of the recommendations that ``may_change`` says of."""
+    """Return the recommendations that ``may_change`` allows."""
     if user.has_perm(f"{APP}.{ARCHIVE}"):
         return recommendations
     return recommendations.exclude(publication=WorkflowStage.ARCHIVED)
 
 
-def lacking(recommendation: Recommendation) -> str:
-    """What it needs before it is published, or nothing; reads its texts, themes and places."""
+def publication_obstacle(recommendation: Recommendation) -> str:
+    """Return what it needs before it is published, or nothing.
+
+    Reads its texts, themes and places.
+    """
     if not recommendation.texts.all():
         return _("Before it is published, a recommendation needs a text.")
     if not recommendation.chapters:
@@ -111,11 +113,14 @@ def lacking(recommendation: Recommendation) -> str:
     return ""
 
 
-def obstacle(step: Step, recommendation: Recommendation) -> str:
-    """Why a recommendation cannot take a step, or nothing; reads what ``lacking`` reads."""
+def step_obstacle(step: WorkflowStep, recommendation: Recommendation) -> str:
+    """Return why a recommendation cannot take a step, or nothing.
+
+    Reads what ``publication_obstacle`` reads.
+    """
     if recommendation.publication != step.source:
         return _("Only what is “%(source)s” can become “%(target)s”.") % {
             "source": step.source.label,
             "target": step.target.label,
         }
-    return lacking(recommendation) if step.target == WorkflowStage.PUBLISHED else ""
+    return publication_obstacle(recommendation) if step.target == WorkflowStage.PUBLISHED else ""

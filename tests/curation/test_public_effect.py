@@ -11,7 +11,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 
-from recommendations.curation.actions import change_many
+from recommendations.curation.actions import apply_bulk_change
 from recommendations.curation.bulk import CHANGES
 from recommendations.history.versions import version_numbers
 from recommendations.models import Recommendation, WorkflowStage
@@ -60,7 +60,7 @@ def at_once(name: str, **values: object) -> None:
     """Change the record by a bulk change."""
     seen = version_numbers([CODE])
     by = User.objects.get()
-    change_many(change=CHANGES[name], values=values, seen=seen, by=by, reason="Decided.")
+    apply_bulk_change(change=CHANGES[name], values=values, seen=seen, by=by, reason="Decided.")
 
 
 def by_command() -> None:

@@ -10,11 +10,11 @@ from django.core.management import call_command
 from recommendations.curation.roles import (
     ADDRESSED,
     APPS,
-    EDITED,
+    EDITABLE,
     EDITOR,
-    JUDGED,
     PERMISSIONS,
-    READ,
+    READ_ONLY,
+    REVIEWED,
     REVIEWER,
 )
 
@@ -35,7 +35,7 @@ def test_each_model_is_read_or_edited() -> None:
     models = [model for app in APPS for model in apps.get_app_config(app).get_models()]
     assert sorted(
         model._meta.model_name or "" for model in models if model._meta.default_permissions
-    ) == sorted(READ + ADDRESSED + EDITED + JUDGED)
+    ) == sorted(READ_ONLY + ADDRESSED + EDITABLE + REVIEWED)
 
 
 @pytest.mark.parametrize("group", [EDITOR, REVIEWER])

@@ -77,7 +77,7 @@ def test_each_takes_their_own_steps_and_nobody_any_other(
     account = login(client, group)
     record = record_in(source)
     allowed = STEPS.get((source, target)) in {EDITOR, group}
-    assert (target in workflow.stages_open(source, account)) == allowed
+    assert (target in workflow.reachable_stages(source, account)) == allowed
     if source == ARCHIVED and group == EDITOR:
         assert client.post(form_of(record), {"publication": target}).status_code == 403
     else:
@@ -147,11 +147,11 @@ def test_a_successor_is_public(client: Client) -> None:
 
 def test_what_a_record_lacks_is_said(client: Client) -> None:
     record = record_in(IN_REVIEW)
-    step = workflow.BY_NAME["publish"]
-    assert workflow.obstacle(step, record) == ""
+    step = workflow.STEPS_BY_NAME["publish"]
+    assert workflow.step_obstacle(step, record) == ""
     record.occurrences.all().delete()
-    assert "source" in workflow.obstacle(step, record)
+    assert "source" in workflow.step_obstacle(step, record)
     ThemeAssignment.objects.all().delete()
-    assert "theme" in workflow.obstacle(step, record)
+    assert "theme" in workflow.step_obstacle(step, record)
     record.texts.all().delete()
-    assert "text" in workflow.obstacle(step, record)
+    assert "text" in workflow.step_obstacle(step, record)

@@ -1,7 +1,4 @@
-"""Bulk changes: one module for each kind, and a line in ``CHANGES``.
-
-A plan says what a change would do to each of the selected records before it is carried out.
-"""
+"""Bulk changes: one module for each kind, and an entry in ``CHANGES``."""
 
 from __future__ import annotations
 
@@ -10,27 +7,27 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from recommendations.curation.bulk.addressees import AddAddressee, RemoveAddressee
-from recommendations.curation.bulk.change import Change, Line
-from recommendations.curation.bulk.stages import Archive, Move, Reinstate
+from recommendations.curation.bulk.change import BulkChange, PlannedChange
+from recommendations.curation.bulk.stages import ArchiveRecords, MoveStage, ReinstateRecords
 from recommendations.curation.bulk.strength import SetStrength
 from recommendations.curation.bulk.subjects import AssignSubject, RemoveSubject
 from recommendations.curation.bulk.themes import AssignTheme, RemoveTheme
-from recommendations.curation.workflow import BY_NAME
+from recommendations.curation.workflow import STEPS_BY_NAME
 from recommendations.models import Recommendation
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-__all__ = ["CHANGES", "Change", "Line", "Plan"]
+__all__ = ["CHANGES", "BulkChange", "BulkPlan", "PlannedChange", "plan_bulk_change"]
 
-CHANGES: dict[str, Change] = {
+CHANGES: dict[str, BulkChange] = {
     change.name: change
     for change in (
-        Move(BY_NAME["submit"]),
-        Move(BY_NAME["send_back"]),
-        Move(BY_NAME["publish"]),
-        Archive(BY_NAME["archive"]),
-        Reinstate(BY_NAME["reinstate"]),
+        MoveStage(STEPS_BY_NAME["submit"]),
+        MoveStage(STEPS_BY_NAME["send_back"]),
+        MoveStage(STEPS_BY_NAME["publish"]),
+        ArchiveRecords(STEPS_BY_NAME["archive"]),
+        ReinstateRecords(STEPS_BY_NAME["reinstate"]),
         AssignTheme(),
         RemoveTheme(),
         AssignSubject(),
@@ -43,19 +40,23 @@ CHANGES: dict[str, Change] = {
 
 
 @dataclass(frozen=True)
-class Plan:
-    """What a change would do to each of some recommendations, in the words of whoever looks."""
+class BulkPlan:
+    """A change of some recommendations before it is carried out, in words for the curator."""
 
-    changing: list[Line]
-    staying: list[Line]
+    changed: list[PlannedChange]
+    unchanged: list[PlannedChange]
 
-    @classmethod
-    def of(cls, change: Change, codes: Iterable[str], values: Mapping[str, Any], by: User) -> Plan:
-        """Read the recommendations and compare; a fixed number of queries."""
-        records = Recommendation.objects.filter(code__in=list(codes)).in_code_order()
-        lines = [
-            change.line(record, values, by) for record in records.prefetch_related(*change.reads)
-        ]
-        return cls(
-            [line for line in lines if line.changes], [line for line in lines if not line.changes]
-        )
+
+def plan_bulk_change(
+    change: BulkChange, codes: Iterable[str], values: Mapping[str, Any], by: User
+) -> BulkPlan:
+    """Compare each of the recommendations with what it would become; a fixed number of queries."""
+    records = Recommendation.objects.filter(code__in=list(codes)).in_code_order()
+    planned = [
+        change.plan_record(record, values, by)
+        for record in records.prefetch_related(*change.prefetches)
+    ]
+    return BulkPlan(
+        [each for each in planned if each.has_effect],
+        [each for each in planned if not each.has_effect],
+    )

@@ -1,4 +1,4 @@
-"""Saying of many recommendations that they speak to somebody, or do not."""
+"""Bulk changes of the addressees of recommendations."""
 
 from __future__ import annotations
 
@@ -8,38 +8,38 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
-from recommendations.curation.bulk.change import Change, Values
+from recommendations.curation.bulk.change import BulkChange, Values
 from recommendations.models import Addressee, Provenance, Recommendation, RecommendationAddressee
 
 
-def said(addressees: set[str]) -> str:
-    """``States, UNODC`` in the active language and the order in which the model has them."""
+def format_addressees(addressees: set[str]) -> str:
+    """Return ``States, UNODC`` in the active language and the order of the model."""
     labels = [str(each.label) for each in Addressee if each in addressees]
     return pgettext("list", ", ").join(labels) or _("none")
 
 
-def addressees_of(record: Recommendation) -> set[str]:
+def current_addressees(record: Recommendation) -> set[str]:
     return {each.addressee for each in record.addressees.all()}
 
 
-class OfAddressee(Change):
-    reads = ("addressees",)
+class AddresseeChange(BulkChange):
+    prefetches = ("addressees",)
 
-    def fields(self) -> dict[str, forms.Field]:
+    def form_fields(self) -> dict[str, forms.Field]:
         choices = [("", "---------"), *Addressee.choices]
         return {"addressee": forms.ChoiceField(choices=choices, label=gettext_lazy("Addressee"))}
 
-    def before(self, record: Recommendation) -> str:
-        return said(addressees_of(record))
+    def current_value(self, record: Recommendation) -> str:
+        return format_addressees(current_addressees(record))
 
 
-class AddAddressee(OfAddressee):
+class AddAddressee(AddresseeChange):
     name = "add_addressee"
     label = gettext_lazy("Add an addressee")
     permissions = ("change_recommendation", "add_recommendationaddressee")
 
-    def after(self, record: Recommendation, values: Values) -> str:
-        return said(addressees_of(record) | {values["addressee"]})
+    def new_value(self, record: Recommendation, values: Values) -> str:
+        return format_addressees(current_addressees(record) | {values["addressee"]})
 
     def apply(self, records: Sequence[Recommendation], values: Values, reason: str) -> None:
         RecommendationAddressee.objects.bulk_create(
@@ -53,13 +53,13 @@ class AddAddressee(OfAddressee):
         )
 
 
-class RemoveAddressee(OfAddressee):
+class RemoveAddressee(AddresseeChange):
     name = "remove_addressee"
     label = gettext_lazy("Remove an addressee")
     permissions = ("change_recommendation", "delete_recommendationaddressee")
 
-    def after(self, record: Recommendation, values: Values) -> str:
-        return said(addressees_of(record) - {values["addressee"]})
+    def new_value(self, record: Recommendation, values: Values) -> str:
+        return format_addressees(current_addressees(record) - {values["addressee"]})
 
     def apply(self, records: Sequence[Recommendation], values: Values, reason: str) -> None:
         RecommendationAddressee.objects.filter(

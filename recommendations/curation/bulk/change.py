@@ -1,4 +1,4 @@
-"""What every kind of bulk change answers: its fields, who may do it, before and after, doing it."""
+"""The interface of a kind of bulk change: its fields, permissions, comparison and execution."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ Values = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
-class Line:
-    """What a change makes of one recommendation, in words; or why it cannot."""
+class PlannedChange:
+    """One recommendation before and after a change, in words; or the obstacle to it."""
 
     record: Recommendation
     before: str
@@ -30,52 +30,53 @@ class Line:
     obstacle: str = ""
 
     @property
-    def changes(self) -> bool:
+    def has_effect(self) -> bool:
         return not self.obstacle and self.after != self.before
 
 
-class Change(ABC):
+class BulkChange(ABC):
     """A kind of change that is the same for many recommendations."""
 
     name: str
     label: StrPromise
     #: Code names of all the permissions that it needs.
     permissions: tuple[str, ...]
-    #: What it reads of each recommendation, as ``prefetch_related`` takes it.
-    reads: ClassVar[tuple[str, ...]] = ()
+    #: The relations that it reads of each recommendation, as ``prefetch_related`` takes them.
+    prefetches: ClassVar[tuple[str, ...]] = ()
 
-    def open_to(self, user: User) -> bool:
-        """Whether somebody may do it at all."""
+    def is_allowed_for(self, user: User) -> bool:
         return user.has_perms([f"{APP}.{permission}" for permission in self.permissions])
 
-    def fields(self) -> dict[str, forms.Field]:
-        """What has to be said of it beside the reason."""
+    def form_fields(self) -> dict[str, forms.Field]:
+        """Return the fields that it needs beside the reason."""
         return {}
 
-    def check(self, values: Values) -> str:
-        """What is wrong with the values taken together, or nothing."""
+    def check_values(self, values: Values) -> str:
+        """Return what is wrong with the values taken together, or nothing."""
         return ""
 
-    def line(self, record: Recommendation, values: Values, by: User) -> Line:
-        """Before and after of one recommendation; reads ``reads``."""
-        before = self.before(record)
+    def plan_record(self, record: Recommendation, values: Values, by: User) -> PlannedChange:
+        """Compare one recommendation before and after; reads ``prefetches``."""
+        before = self.current_value(record)
         if not may_change(record, by):
-            return Line(record, before, before, _("Only reviewers change what is archived."))
+            problem = _("Only reviewers change what is archived.")
+            return PlannedChange(record, before, before, problem)
         obstacle = self.obstacle(record, values)
-        return Line(record, before, before if obstacle else self.after(record, values), obstacle)
+        after = before if obstacle else self.new_value(record, values)
+        return PlannedChange(record, before, after, obstacle)
 
     def obstacle(self, record: Recommendation, values: Values) -> str:
-        """Why one recommendation cannot be changed so, or nothing."""
+        """Return why one recommendation cannot be changed so, or nothing."""
         return ""
 
     @abstractmethod
-    def before(self, record: Recommendation) -> str:
-        """What is, in words."""
+    def current_value(self, record: Recommendation) -> str:
+        """Return the value as it is, in words."""
 
     @abstractmethod
-    def after(self, record: Recommendation, values: Values) -> str:
-        """What will be, in words."""
+    def new_value(self, record: Recommendation, values: Values) -> str:
+        """Return the value as it will be, in words."""
 
     @abstractmethod
     def apply(self, records: Sequence[Recommendation], values: Values, reason: str) -> None:
-        """Do it, to recommendations of which it has been asked whether it can be done."""
+        """Change the recommendations, whose plans have no obstacle."""

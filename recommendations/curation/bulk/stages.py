@@ -1,4 +1,4 @@
-"""Taking many recommendations a step further in the editorial workflow."""
+"""Bulk changes of the stage of recommendations in the editorial workflow."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from recommendations.curation import workflow
-from recommendations.curation.bulk.change import Change, Values
-from recommendations.curation.workflow import Step
+from recommendations.curation.bulk.change import BulkChange, Values
+from recommendations.curation.workflow import WorkflowStep
 from recommendations.models import ArchiveNote, Recommendation
 from smuggling_kb.languages import INTERFACE, LanguageCode
 
 
-class Move(Change):
+class MoveStage(BulkChange):
     """One step of the workflow."""
 
-    reads = ("texts", "theme_assignments__theme", "occurrences")
+    prefetches = ("texts", "theme_assignments__theme", "occurrences")
 
-    def __init__(self, step: Step) -> None:
+    def __init__(self, step: WorkflowStep) -> None:
         self.step = step
         self.name = step.name
         self.label = step.label
@@ -29,12 +29,12 @@ class Move(Change):
     def obstacle(self, record: Recommendation, values: Values) -> str:
         if record.publication == self.step.target:
             return ""
-        return workflow.obstacle(self.step, record)
+        return workflow.step_obstacle(self.step, record)
 
-    def before(self, record: Recommendation) -> str:
+    def current_value(self, record: Recommendation) -> str:
         return record.get_publication_display()
 
-    def after(self, record: Recommendation, values: Values) -> str:
+    def new_value(self, record: Recommendation, values: Values) -> str:
         return str(self.step.target.label)
 
     def apply(self, records: Sequence[Recommendation], values: Values, reason: str) -> None:
@@ -43,10 +43,10 @@ class Move(Change):
         Recommendation.objects.bulk_update(records, ["publication"])
 
 
-class Archive(Move):
-    """With what those read who follow the addresses."""
+class ArchiveRecords(MoveStage):
+    """Archives them with the note that readers find at their addresses."""
 
-    def fields(self) -> dict[str, forms.Field]:
+    def form_fields(self) -> dict[str, forms.Field]:
         return {
             f"note_{language}": forms.CharField(
                 label=gettext_lazy("What readers are told (%(language)s)")
@@ -58,7 +58,7 @@ class Archive(Move):
             for language in INTERFACE
         }
 
-    def check(self, values: Values) -> str:
+    def check_values(self, values: Values) -> str:
         if any(values.get(f"note_{language}") for language in INTERFACE):
             return ""
         return _("Tell readers in one language at least why it was withdrawn.")
@@ -73,8 +73,8 @@ class Archive(Move):
         )
 
 
-class Reinstate(Move):
-    """Without what said that it was withdrawn."""
+class ReinstateRecords(MoveStage):
+    """Publishes them again, without archive notes and successors."""
 
     def apply(self, records: Sequence[Recommendation], values: Values, reason: str) -> None:
         ArchiveNote.objects.filter(recommendation__in=records).delete()

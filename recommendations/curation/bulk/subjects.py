@@ -1,4 +1,4 @@
-"""Putting many recommendations under an entry of the subject index, or taking them from it."""
+"""Bulk changes of the subjects of recommendations."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ class AssignSubject(AssignTheme):
     name = "assign_subject"
     label = gettext_lazy("Assign a subject")
     scheme: ClassVar = Scheme.SUBJECTS
-    called: ClassVar = gettext_lazy("Subject")
+    field_label: ClassVar = gettext_lazy("Subject")
 
 
 class RemoveSubject(RemoveTheme):
-    """Also the last one: a record may have none."""
+    """Removes the last one too: a record may have none."""
 
     name = "remove_subject"
     label = gettext_lazy("Remove a subject")
     scheme: ClassVar = Scheme.SUBJECTS
-    called: ClassVar = gettext_lazy("Subject")
+    field_label: ClassVar = gettext_lazy("Subject")
 
     def obstacle(self, record: Recommendation, values: Values) -> str:
         return ""

@@ -1,4 +1,4 @@
-"""Putting many recommendations under a theme, or taking them from it."""
+"""Bulk changes of the themes of recommendations."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from django import forms
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from recommendations.curation.bulk.change import Change, Values
+from recommendations.curation.bulk.change import BulkChange, Values
 from recommendations.models import (
     PERMANENT_STAGES,
     Provenance,
@@ -18,58 +18,52 @@ from recommendations.models import (
     Theme,
     ThemeAssignment,
 )
-from smuggling_kb.preference import preferred
+from recommendations.names.themes import theme_name
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as StrPromise
 
 
-def named(theme: Theme) -> str:
-    """Its name in the active language, else in another; reads ``names``."""
-    name = preferred(theme.names.all(), get_language())
-    return name.name if name else theme.slug
-
-
-class ThemeChoice(forms.ModelChoiceField[Theme]):
-    """Themes by their names."""
+class ThemeChoiceField(forms.ModelChoiceField[Theme]):
+    """Offers themes by their names."""
 
     def label_from_instance(self, obj: Theme) -> str:
-        return named(obj)
+        return theme_name(obj)
 
 
-def said(themes: Iterable[Theme]) -> str:
-    """``Prevention · Protection`` in the active language; their names have commas of their own."""
+def format_themes(themes: Iterable[Theme]) -> str:
+    """Return ``Prevention · Protection``: names of themes have commas of their own."""
     ordered = sorted(themes, key=lambda theme: (theme.scheme, theme.position))
-    return " · ".join(named(theme) for theme in ordered) or _("none")
+    return " · ".join(theme_name(theme) for theme in ordered) or _("none")
 
 
-class OfTheme(Change):
-    """Of the themes of one scheme."""
+class ThemeChange(BulkChange):
+    """A change of the themes of one scheme."""
 
-    reads = ("theme_assignments__theme__names",)
+    prefetches = ("theme_assignments__theme__names",)
     scheme: ClassVar = Scheme.CHAPTERS
-    called: ClassVar[StrPromise] = gettext_lazy("Theme")
+    field_label: ClassVar[StrPromise] = gettext_lazy("Theme")
 
-    def fields(self) -> dict[str, forms.Field]:
+    def form_fields(self) -> dict[str, forms.Field]:
         themes = Theme.objects.of(self.scheme).prefetch_related("names")
-        return {"theme": ThemeChoice(themes, label=self.called)}
+        return {"theme": ThemeChoiceField(themes, label=self.field_label)}
 
-    def themes_of(self, record: Recommendation) -> list[Theme]:
-        """Those that a record has now; reads ``reads``."""
+    def current_themes(self, record: Recommendation) -> list[Theme]:
+        """Return the themes that a record has now; reads ``prefetches``."""
         assigned = [assignment.theme for assignment in record.theme_assignments.all()]
         return [theme for theme in assigned if theme.scheme == self.scheme]
 
-    def before(self, record: Recommendation) -> str:
-        return said(self.themes_of(record))
+    def current_value(self, record: Recommendation) -> str:
+        return format_themes(self.current_themes(record))
 
 
-class AssignTheme(OfTheme):
+class AssignTheme(ThemeChange):
     name = "assign_theme"
     label = gettext_lazy("Assign a theme")
     permissions = ("change_recommendation", "add_themeassignment")
 
-    def after(self, record: Recommendation, values: Values) -> str:
-        return said({*self.themes_of(record), values["theme"]})
+    def new_value(self, record: Recommendation, values: Values) -> str:
+        return format_themes({*self.current_themes(record), values["theme"]})
 
     def apply(self, records: Sequence[Recommendation], values: Values, reason: str) -> None:
         ThemeAssignment.objects.bulk_create(
@@ -78,19 +72,19 @@ class AssignTheme(OfTheme):
         )
 
 
-class RemoveTheme(OfTheme):
+class RemoveTheme(ThemeChange):
     name = "remove_theme"
     label = gettext_lazy("Remove a theme")
     permissions = ("change_recommendation", "delete_themeassignment")
 
     def obstacle(self, record: Recommendation, values: Values) -> str:
-        last = self.themes_of(record) == [values["theme"]]
+        last = self.current_themes(record) == [values["theme"]]
         if last and record.publication in PERMANENT_STAGES:
             return _("It is its only theme: assign another one first.")
         return ""
 
-    def after(self, record: Recommendation, values: Values) -> str:
-        return said({*self.themes_of(record)} - {values["theme"]})
+    def new_value(self, record: Recommendation, values: Values) -> str:
+        return format_themes({*self.current_themes(record)} - {values["theme"]})
 
     def apply(self, records: Sequence[Recommendation], values: Values, reason: str) -> None:
         ThemeAssignment.objects.filter(recommendation__in=records, theme=values["theme"]).delete()

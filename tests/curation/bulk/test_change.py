@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import pytest
@@ -12,10 +12,11 @@ from django.db import connection
 from django.http import HttpResponseBase
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import gettext_lazy
 
-from recommendations.admin import bulk
-from recommendations.curation.actions import Refused, change_many
-from recommendations.curation.bulk import CHANGES
+from recommendations.admin import bulk_changes
+from recommendations.curation.actions import BulkChangeRefused, apply_bulk_change
+from recommendations.curation.bulk import CHANGES, BulkChange
 from recommendations.curation.roles import EDITOR, REVIEWER
 from recommendations.history.models import Version
 from recommendations.history.versions import ConcurrentChange, version_numbers
@@ -76,6 +77,41 @@ def lines(page: Page, section: str) -> list[str]:
 
 def stages() -> dict[str, str]:
     return dict(Recommendation.objects.values_list("code", "publication"))
+
+
+class ClearReason(BulkChange):
+    """A kind of change that the site does not have."""
+
+    name = "clear_reason"
+    label = gettext_lazy("Clear the reason")
+    permissions = ("change_recommendation",)
+
+    def current_value(self, record: Recommendation) -> str:
+        return record.strength_reason
+
+    def new_value(self, record: Recommendation, values: Mapping[str, Any]) -> str:
+        return ""
+
+    def apply(
+        self, records: Sequence[Recommendation], values: Mapping[str, Any], reason: str
+    ) -> None:
+        pks = [record.pk for record in records]
+        Recommendation.objects.filter(pk__in=pks).update(strength_reason="")
+
+
+def test_a_kind_of_change_is_one_entry_of_the_registry(
+    reviewer: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(CHANGES, ClearReason.name, ClearReason())
+    make_recommendation("2012/5", strength_reason="A slip.")
+    make_recommendation("2012/6")
+    assert "Clear the reason" in [option.text for option in Page(reviewer.get(LIST)).all("option")]
+    page = choose(reviewer, "clear_reason", "2012/5", "2012/6")
+    assert lines(page, "changing") == ["2012/5 | A slip. | "]
+    assert lines(page, "staying") == ["2012/6 |  | Is so already."]
+    assert send(reviewer, page, "confirm", reason=REASON).status_code == 302
+    assert Recommendation.objects.get(code="2012/5").strength_reason == ""
+    assert Version.objects.get(kind="bulk").reason == REASON
 
 
 # Choosing, looking, confirming
@@ -163,7 +199,7 @@ def test_nothing_is_done_that_was_not_looked_at(reviewer: Client) -> None:
 def test_there_is_a_limit_to_what_can_be_looked_at(
     reviewer: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(bulk, "LARGEST", 1)
+    monkeypatch.setattr(bulk_changes, "MAX_RECORDS", 1)
     chosen = [make_recommendation(code).pk for code in ("2012/5", "2012/6")]
     form = {"action": "submit", "_selected_action": chosen}
     assert "At most 1 recommendations" in Page(reviewer.post(LIST, form, follow=True)).text
@@ -346,12 +382,12 @@ def test_what_can_no_longer_be_changed_so_stops_everything(reviewer: Client) -> 
     gone = version_numbers(["2012/7"])
     Recommendation.objects.filter(code="2012/6").update(publication=WorkflowStage.IN_REVIEW)
     fresh = version_numbers(["2012/5", "2012/6"]) | gone
-    with pytest.raises(Refused) as refused:
-        change_many(change=CHANGES["submit"], values=values, seen=fresh, by=by, reason=REASON)
-    assert [line.record.code for line in refused.value.lines] == ["2012/6"]
+    with pytest.raises(BulkChangeRefused) as refused:
+        apply_bulk_change(change=CHANGES["submit"], values=values, seen=fresh, by=by, reason=REASON)
+    assert [each.record.code for each in refused.value.unchanged] == ["2012/6"]
     assert refused.value.missing == ["2012/7"]
     with pytest.raises(ConcurrentChange):
-        change_many(change=CHANGES["submit"], values=values, seen=seen, by=by, reason=REASON)
+        apply_bulk_change(change=CHANGES["submit"], values=values, seen=seen, by=by, reason=REASON)
     assert stages() == {"2012/5": "draft", "2012/6": "in-review"}
 
 
@@ -390,7 +426,9 @@ def test_editors_do_not_publish_nor_archive_by_whatever_way(client: Client, name
     form = {"codes": "2012/5", "seen": "2012/5:1", "reason": REASON, "confirm": "yes"}
     assert client.post(f"{LIST}bulk/{name}/", form).status_code == 403
     with pytest.raises(PermissionDenied):
-        change_many(change=CHANGES[name], values={}, seen={"2012/5": 1}, by=editor, reason=REASON)
+        apply_bulk_change(
+            change=CHANGES[name], values={}, seen={"2012/5": 1}, by=editor, reason=REASON
+        )
 
 
 def test_what_is_archived_rests_but_for_reviewers(client: Client) -> None:

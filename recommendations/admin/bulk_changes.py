@@ -1,4 +1,4 @@
-"""The admin's page for changing many recommendations: choose, look, confirm."""
+"""The admin's page for changing many recommendations: choose, preview, confirm."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from recommendations.admin.forms import CODE
-from recommendations.curation.actions import Refused, change_many
-from recommendations.curation.bulk import CHANGES, Change, Plan
+from recommendations.curation.actions import BulkChangeRefused, apply_bulk_change
+from recommendations.curation.bulk import CHANGES, BulkChange, BulkPlan, plan_bulk_change
 from recommendations.history.versions import ConcurrentChange, version_numbers
 from recommendations.models import Recommendation
 from smuggling_kb.curation import Lines
@@ -29,14 +29,14 @@ from smuggling_kb.curation import Lines
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-#: So many can be looked at on one page, and no more are changed at once.
-LARGEST = 1000
+#: Recommendations that one page shows and changes at once.
+MAX_RECORDS = 1000
 
 LIST = "admin:recommendations_recommendation_changelist"
 
 
-class ChangeForm(forms.Form):
-    """What a change needs to be told, and why it is made."""
+class BulkChangeForm(forms.Form):
+    """Asks for the values of a change and for its reason."""
 
     reason = Lines(
         label=gettext_lazy("Reason"),
@@ -45,52 +45,54 @@ class ChangeForm(forms.Form):
         max_length=1000,
     )
 
-    def __init__(self, change: Change, data: Mapping[str, Any] | None = None) -> None:
+    def __init__(self, change: BulkChange, data: Mapping[str, Any] | None = None) -> None:
         super().__init__(data)
         self.change = change
-        self.fields = change.fields() | self.fields
+        self.fields = change.form_fields() | self.fields
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        if not self.errors and (mistake := self.change.check(cleaned)):
+        if not self.errors and (mistake := self.change.check_values(cleaned)):
             self.add_error(None, mistake)
         return cleaned
 
     @property
-    def sent(self) -> str:
-        """What was chosen, as sent: what is confirmed must be what was looked at."""
-        names = sorted(self.change.fields())
+    def sent_values(self) -> str:
+        """Return the values as sent: what is confirmed must be what was previewed."""
+        names = sorted(self.change.form_fields())
         return json.dumps([self.data.get(name, "") for name in names])
 
 
-def actions(user: User) -> dict[str, tuple[Callable[..., HttpResponse | None], str, Any]]:
-    """What somebody may do with a selection, as Django's lists take it."""
+def bulk_actions(user: User) -> dict[str, tuple[Callable[..., HttpResponse | None], str, Any]]:
+    """Return what somebody may do with a selection, as Django's lists take it."""
     return {
-        name: (begin(change), name, change.label)
+        name: (as_admin_action(change), name, change.label)
         for name, change in CHANGES.items()
-        if change.open_to(user)
+        if change.is_allowed_for(user)
     }
 
 
-def begin(change: Change) -> Callable[..., HttpResponse | None]:
-    """The action of a list that leads to the page of a change."""
+def as_admin_action(change: BulkChange) -> Callable[..., HttpResponse | None]:
+    """Return the action of a list that leads to the page of a change."""
 
-    def begun(
+    def open_page(
         page: admin.ModelAdmin[Any], request: HttpRequest, selected: QuerySet[Recommendation]
     ) -> HttpResponse | None:
-        codes = list(selected.order_by().values_list("code", flat=True).distinct()[: LARGEST + 1])
-        if len(codes) > LARGEST:
+        codes = list(
+            selected.order_by().values_list("code", flat=True).distinct()[: MAX_RECORDS + 1]
+        )
+        if len(codes) > MAX_RECORDS:
             message = _("At most %(count)s recommendations are changed at once: filter the list.")
-            messages.error(request, message % {"count": LARGEST})
+            messages.error(request, message % {"count": MAX_RECORDS})
             return None
         query = request.GET.urlencode()
-        return Desk(request, page.admin_site, change, codes, query).look()
+        return BulkChangeView(request, page.admin_site, change, codes, query).preview()
 
-    return begun
+    return open_page
 
 
-def urls(page: admin.ModelAdmin[Any]) -> list[URLPattern]:
-    """The address that the page of a change sends its form to."""
+def bulk_change_urls(page: admin.ModelAdmin[Any]) -> list[URLPattern]:
+    """Return the route that the page of a change sends its form to."""
     view = require_POST(page.admin_site.admin_view(_view(page.admin_site)))
     return [path("bulk/<slug:name>/", view, name="recommendations_recommendation_bulk")]
 
@@ -100,23 +102,23 @@ def _view(site: admin.AdminSite) -> Callable[[HttpRequest, str], HttpResponse]:
         change = CHANGES.get(name)
         if change is None:
             raise Http404
-        return Desk.of_form(request, site, change).answer()
+        return BulkChangeView.from_form(request, site, change).respond()
 
     return view
 
 
-class Desk:
-    """One change of some recommendations, before the eyes of who makes it."""
+class BulkChangeView:
+    """The page of one change of some recommendations."""
 
     def __init__(
         self,
         request: HttpRequest,
         site: admin.AdminSite,
-        change: Change,
+        change: BulkChange,
         codes: list[str],
         query: str,
     ) -> None:
-        if request.user.is_anonymous or not change.open_to(request.user):
+        if request.user.is_anonymous or not change.is_allowed_for(request.user):
             raise PermissionDenied
         self.user = request.user
         self.request = request
@@ -126,47 +128,50 @@ class Desk:
         self.query = query
 
     @classmethod
-    def of_form(cls, request: HttpRequest, site: admin.AdminSite, change: Change) -> Desk:
-        """As the page's own form says; ``BadRequest`` if something else sent it."""
+    def from_form(
+        cls, request: HttpRequest, site: admin.AdminSite, change: BulkChange
+    ) -> BulkChangeView:
+        """Read the page's own form; ``BadRequest`` if something else sent it."""
         codes = request.POST.get("codes", "").split()
-        if not 1 <= len(codes) <= LARGEST or not all(map(CODE.fullmatch, codes)):
+        if not 1 <= len(codes) <= MAX_RECORDS or not all(map(CODE.fullmatch, codes)):
             raise BadRequest("The form names no recommendations")
         return cls(request, site, change, codes, request.POST.get("query", ""))
 
-    def answer(self) -> HttpResponse:
-        """Do it if it is confirmed as it was looked at; else show what it would do."""
-        form = ChangeForm(self.change, self.request.POST)
-        confirmed = "confirm" in self.request.POST and self.request.POST.get("sent") == form.sent
+    def respond(self) -> HttpResponse:
+        """Apply the change if it is confirmed as it was previewed; else show what it would do."""
+        form = BulkChangeForm(self.change, self.request.POST)
+        sent = self.request.POST
+        confirmed = "confirm" in sent and sent.get("sent") == form.sent_values
         if not (form.is_valid() and confirmed):
-            return self.show(form)
+            return self.render(form)
         reason = form.cleaned_data["reason"]
         try:
-            count = change_many(
+            count = apply_bulk_change(
                 change=self.change,
                 values=form.cleaned_data,
-                seen=self._seen(),
+                seen=self._seen_versions(),
                 by=self.user,
                 reason=reason,
             )
-        except (ConcurrentChange, Refused) as problem:
-            return self.show(form, problem)
+        except (ConcurrentChange, BulkChangeRefused) as problem:
+            return self.render(form, problem)
         message = ngettext(
             "%(count)s recommendation was changed: %(change)s.",
             "%(count)s recommendations were changed: %(change)s.",
             count,
         )
         messages.success(self.request, message % {"count": count, "change": self.change.label})
-        return redirect(reverse(LIST) + (f"?{self.query}" if self.query else ""))
+        return redirect(self._list_address())
 
-    def look(self) -> HttpResponse:
-        """The page as it is first seen, with nothing said yet but which recommendations."""
-        return self.show(ChangeForm(self.change))
+    def preview(self) -> HttpResponse:
+        """Show the page with an empty form."""
+        return self.render(BulkChangeForm(self.change))
 
-    def show(self, form: ChangeForm, problem: Exception | None = None) -> HttpResponse:
-        """What would be changed, as far as it has been said. A fixed number of queries."""
+    def render(self, form: BulkChangeForm, problem: Exception | None = None) -> HttpResponse:
+        """Show what would be changed, as far as the form says. A fixed number of queries."""
         seen = version_numbers(self.codes)
         plan = self._plan(form)
-        changing = [line.record.code for line in plan.changing] if plan else []
+        changed = [each.record.code for each in plan.changed] if plan else []
         context = {
             **self.site.each_context(self.request),
             "title": self.change.label,
@@ -176,28 +181,31 @@ class Desk:
             "codes": self.codes,
             "query": self.query,
             "plan": plan,
-            "seen": " ".join(f"{code}:{seen[code]}" for code in changing),
-            "sent": form.sent,
+            "seen": " ".join(f"{code}:{seen[code]}" for code in changed),
+            "sent": form.sent_values,
             "problem": problem,
-            "back": reverse(LIST) + (f"?{self.query}" if self.query else ""),
+            "back": self._list_address(),
         }
         template = "admin/recommendations/recommendation/bulk.html"
         status = 409 if problem else 200
         return TemplateResponse(self.request, template, context, status=status)
 
-    def _plan(self, form: ChangeForm) -> Plan | None:
-        """What would be done; None while it has not been said what."""
-        needed = self.change.fields()
+    def _list_address(self) -> str:
+        return reverse(LIST) + (f"?{self.query}" if self.query else "")
+
+    def _plan(self, form: BulkChangeForm) -> BulkPlan | None:
+        """Return what would be done; None while the form lacks values for it."""
+        needed = self.change.form_fields()
         if not form.is_bound:
             if any(field.required for field in needed.values()):
                 return None
-            return Plan.of(self.change, self.codes, {}, self.user)
+            return plan_bulk_change(self.change, self.codes, {}, self.user)
         if needed.keys() & form.errors.keys():
             return None
-        return Plan.of(self.change, self.codes, form.cleaned_data, self.user)
+        return plan_bulk_change(self.change, self.codes, form.cleaned_data, self.user)
 
-    def _seen(self) -> dict[str, int]:
-        """The versions that were looked at, as ``2012/5:3 2012/6:1`` names them."""
+    def _seen_versions(self) -> dict[str, int]:
+        """Return the versions that were previewed, as ``2012/5:3 2012/6:1`` names them."""
         entries = self.request.POST.get("seen", "").split()
         try:
             pairs = [entry.rsplit(":", 1) for entry in entries]
