@@ -96,7 +96,7 @@ IBID = r"^同上"
 
 
 @dataclass(frozen=True)
-class Found:
+class ParsedCitation:
     """Words that cite something."""
 
     start: int
@@ -177,11 +177,11 @@ class Treaty(NamedTuple):
     def reference(self) -> str:
         return self.slug or self.name
 
-    def provision(self, start: int, end: int, kind: str, numeral: str) -> Found:
+    def provision(self, start: int, end: int, kind: str, numeral: str) -> ParsedCitation:
         """The citation of an article or a chapter."""
         number = to_int(numeral)
         part = f"chapter-{number}" if kind == "chapter" else str(number)
-        return Found(
+        return ParsedCitation(
             start,
             end,
             "article",
@@ -201,11 +201,11 @@ class Context:
     #: Titles of works named in full before; later ones may be short for them.
     works: tuple[str, ...] = ()
     #: What the footnote before cites.
-    previous: Found | None = None
+    previous: ParsedCitation | None = None
     #: The document's own symbol; without it, its sections and its agenda cannot be cited.
     symbol: str = ""
 
-    def after(self, found: list[Found]) -> Context:
+    def after(self, found: list[ParsedCitation]) -> Context:
         """The context of the next text of the same kind in the document."""
         found = [each for each in found if each.kind != "address"]
         titles = (each.reference for each in found if is_work(each))
@@ -213,12 +213,12 @@ class Context:
         return replace(self, works=works, previous=found[-1] if found else None)
 
 
-def find(text: str, context: Context) -> list[Found]:
+def find(text: str, context: Context) -> list[ParsedCitation]:
     """Every citation in a paragraph or footnote, in its order."""
     return _Reading(text, context).found
 
 
-def find_in_order(texts: Iterable[str], context: Context) -> Iterator[list[Found]]:
+def find_in_order(texts: Iterable[str], context: Context) -> Iterator[list[ParsedCitation]]:
     """The citations of the paragraphs, or of the footnotes, of one document."""
     for text in texts:
         found = find(text, context)
@@ -234,7 +234,7 @@ class _Reading:
         self.context = context
         self.names = context.names
         self.treaties: list[Treaty] = []
-        self.found: list[Found] = []
+        self.found: list[ParsedCitation] = []
         self.part_of_work = PART_IN_NOTE if context.in_note else PART_IN_TEXT
         heads = self.names.in_notes if context.in_note else self.names.in_text
         position = 0
@@ -244,7 +244,7 @@ class _Reading:
             position = found[-1].end if found else head.end()
         self.found = list(self.with_addresses())
 
-    def citations(self, head: re.Match[str]) -> list[Found]:
+    def citations(self, head: re.Match[str]) -> list[ParsedCitation]:
         """What begins with a head."""
         match head.lastgroup:
             case "resolution":
@@ -270,7 +270,7 @@ class _Reading:
 
     # Treaties and their provisions
 
-    def titled(self, head: re.Match[str]) -> list[Found]:
+    def titled(self, head: re.Match[str]) -> list[ParsedCitation]:
         """A treaty, if the title or name is one's; else another text."""
         name = head[0].strip("《》").removeprefix("该")
         if name in self.names.generic:
@@ -291,7 +291,7 @@ class _Reading:
         default = None if head.lastgroup == "anaphor" else Treaty(name, self.names.slugs[name])
         return next(named, default)
 
-    def provisions(self, head: re.Match[str], treaty: Treaty) -> list[Found]:
+    def provisions(self, head: re.Match[str], treaty: Treaty) -> list[ParsedCitation]:
         """The provisions of a treaty that follow its name; without any, the treaty itself."""
         self.treaties.append(treaty)
         if articles := ARTICLE.match(self.text, head.end()):
@@ -304,16 +304,18 @@ class _Reading:
             end, pinpoint = goal.end(), "/".join(filter(None, goal.groups()))
         else:
             end, pinpoint = self.part(head.end(), PART_IN_TEXT)
-        return [Found(head.start(), end, "instrument", treaty.reference, pinpoint, treaty.slug)]
+        return [
+            ParsedCitation(head.start(), end, "instrument", treaty.reference, pinpoint, treaty.slug)
+        ]
 
-    def lone_articles(self, head: re.Match[str]) -> list[Found]:
+    def lone_articles(self, head: re.Match[str]) -> list[ParsedCitation]:
         """Articles without a treaty's name are of the one named last."""
         match = ARTICLE.match(self.text, head.start())
         if match is None or not self.treaties:
             return []
         return self.articles(head.start(), match, self.treaties[-1])
 
-    def articles(self, start: int, match: re.Match[str], treaty: Treaty) -> list[Found]:
+    def articles(self, start: int, match: re.Match[str], treaty: Treaty) -> list[ParsedCitation]:
         """One citation for each number; a paragraph is of the last."""
         each = [
             treaty.provision(first, last, "article", number)
@@ -323,7 +325,7 @@ class _Reading:
         each[-1] = replace(each[-1], pinpoint=paragraph_of_article(match["paragraph"], letter))
         return each
 
-    def same_provision(self, head: re.Match[str]) -> list[Found]:
+    def same_provision(self, head: re.Match[str]) -> list[ParsedCitation]:
         """The article cited last, or the paragraph of it that was."""
         last = next((each for each in reversed(self.found) if each.kind == "article"), None)
         if last is None:
@@ -333,32 +335,34 @@ class _Reading:
 
     # The document itself
 
-    def section(self, head: re.Match[str]) -> list[Found]:
+    def section(self, head: re.Match[str]) -> list[ParsedCitation]:
         """A section of the document: ``三.B``."""
         if not self.context.symbol:
             return []
         number = ".".join(filter(None, (head["chapter"], head["letter"])))
-        return [Found(*head.span(), "document", self.context.symbol, number, part="section")]
+        return [
+            ParsedCitation(*head.span(), "document", self.context.symbol, number, part="section")
+        ]
 
-    def agenda(self, head: re.Match[str]) -> list[Found]:
+    def agenda(self, head: re.Match[str]) -> list[ParsedCitation]:
         """Items of the agenda, one citation for each."""
         if not self.context.symbol:
             return []
         part = "provisional" if head["provisional"] else "item"
         return [
-            Found(start, end, "document", self.context.symbol, number, part=part)
+            ParsedCitation(start, end, "document", self.context.symbol, number, part=part)
             for start, end, number in spread(head.start(), head, r"\d+", "items")
         ]
 
     # Documents and resolutions
 
-    def document(self, head: re.Match[str]) -> Found:
+    def document(self, head: re.Match[str]) -> ParsedCitation:
         """A symbol, and the paragraphs cited of it."""
         kind = "resolution" if "/RES/" in head[0] else "document"
         end, pinpoint = self.location(head.end())
-        return Found(head.start(), end, kind, head[0], pinpoint)
+        return ParsedCitation(head.start(), end, kind, head[0], pinpoint)
 
-    def resolutions(self, head: re.Match[str]) -> list[Found]:
+    def resolutions(self, head: re.Match[str]) -> list[ParsedCitation]:
         """One citation for each number; the passages are of the last."""
         if head["imo"]:
             numbers, body, prefix = [(*head.span(), head["imo"])], "", ""
@@ -367,7 +371,7 @@ class _Reading:
             body = head["organ"] or (CONFERENCE if CONFERENCE in self.text else "")
             prefix = ORGANS.get(body, "")
         each = [
-            Found(start, end, "resolution", prefix + number, body=body)
+            ParsedCitation(start, end, "resolution", prefix + number, body=body)
             for start, end, number in numbers
         ]
         end, pinpoint = self.location(head.end())
@@ -383,10 +387,10 @@ class _Reading:
 
     # Works
 
-    def work(self, head: re.Match[str], title: str) -> Found:
+    def work(self, head: re.Match[str], title: str) -> ParsedCitation:
         """A work by its title, or by a title short for one named before."""
         end, pinpoint = self.part(head.end(), self.part_of_work)
-        return Found(head.start(), end, "publication", self.full_title(title), pinpoint)
+        return ParsedCitation(head.start(), end, "publication", self.full_title(title), pinpoint)
 
     def full_title(self, title: str) -> str:
         """The last title named before that this one is short for; else this one."""
@@ -404,7 +408,7 @@ class _Reading:
             return match.end(), str(to_int(match["division"]))
         return match.end(), as_pinpoint("/".join(filter(None, match.groups())))
 
-    def with_addresses(self) -> Iterator[Found]:
+    def with_addresses(self) -> Iterator[ParsedCitation]:
         """What was found, works with the address that is printed behind them."""
         for each, following in pairwise([*self.found, None]):
             assert each is not None  # noqa: S101 - only the last is None
@@ -414,7 +418,7 @@ class _Reading:
             else:
                 yield each
 
-    def ibid(self, head: re.Match[str]) -> list[Found]:
+    def ibid(self, head: re.Match[str]) -> list[ParsedCitation]:
         """What the footnote before cites, perhaps another part of it."""
         previous = self.context.previous
         if previous is None:
@@ -429,10 +433,10 @@ def any_of(words: Iterable[str]) -> str:
     return "|".join(map(re.escape, words)) or "(?!)"
 
 
-def address(head: re.Match[str]) -> Found:
+def address(head: re.Match[str]) -> ParsedCitation:
     """A printed address, which may lack what browsers want before it."""
     url = head[0] if "://" in head[0] else f"https://{head[0]}"
-    return Found(*head.span(), "address", head[0], url=url)
+    return ParsedCitation(*head.span(), "address", head[0], url=url)
 
 
 def spread(
@@ -471,7 +475,7 @@ def as_pinpoint(printed: str) -> str:
     return re.sub(r"[、和]", ", ", re.sub(r"[至–]", "-", bare))
 
 
-def is_work(found: Found) -> bool:
+def is_work(found: ParsedCitation) -> bool:
     """Whether what is cited goes by its title, not by a name or number held."""
     return found.kind == "publication" or (found.kind == "instrument" and not found.instrument_slug)
 

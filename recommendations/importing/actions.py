@@ -1,4 +1,4 @@
-"""Writing rows into the database, all or nothing, without touching what a curator changed."""
+"""Load rows into the database, all or nothing, without touching what a curator changed."""
 
 from __future__ import annotations
 
@@ -8,32 +8,40 @@ from dataclasses import dataclass, field
 from django.db import transaction
 from django.db.models import F, ProtectedError
 
-from recommendations.citations.grammar import Found
+from recommendations.citations.grammar import ParsedCitation
 from recommendations.history.versions import ChangeKind, record_changes
-from recommendations.importing.groups import Key, Row, by_group, digest, key_of, model_of, stored
+from recommendations.importing.groups import (
+    Key,
+    Row,
+    digest,
+    key_of,
+    model_of,
+    rows_by_group,
+    stored_rows,
+)
 from recommendations.importing.models import LoadedGroup
-from recommendations.importing.saving import Unsaved, name_of, save
+from recommendations.importing.row_writer import RowNotWritten, row_name, write_rows
 from recommendations.models import PERMANENT_STAGES, Citation, CitationKind, Unresolved
 from sessions.models import Document, Paragraph
 from smuggling_kb.natural_keys import NaturalKeyModel
 
-#: Moves positions out of the way while rows change places under a unique constraint.
-OUT_OF_THE_WAY = 10_000
+#: Added to positions while rows change places under a unique constraint.
+POSITION_OFFSET = 10_000
 
 
-class Refused(Exception):
+class LoadRefused(Exception):
     """The rows cannot be written; the message says why."""
 
 
 @dataclass
-class Changes:
-    """What writing rows does, by the names of groups."""
+class GroupChanges:
+    """The groups that a load creates, updates, removes or skips, by their names."""
 
     created: list[str] = field(default_factory=list)
     updated: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
-    left: list[str] = field(default_factory=list)
+    skipped: list[str] = field(default_factory=list)
 
     def __bool__(self) -> bool:
         return bool(self.created or self.updated or self.removed)
@@ -45,76 +53,78 @@ FIXTURES = "fixtures"
 
 def compare_groups(
     wanted: dict[str, list[Row]], present: dict[str, list[Row]], source: str
-) -> Changes:
-    """Which groups are new, changed, gone or not to be touched."""
+) -> GroupChanges:
+    """Sort the groups into new, changed, gone and not to be touched."""
     loaded = dict(LoadedGroup.objects.values_list("name", "digest"))
-    changes = Changes()
+    changes = GroupChanges()
     for name, group in wanted.items():
-        verdict(changes, name, digest(group), present.get(name), loaded.get(name))
+        classify_group(changes, name, digest(group), present.get(name), loaded.get(name))
     if source == FIXTURES:
         for name in fixture_groups() - wanted.keys():
             untouched = name in present and digest(present[name]) == loaded[name]
-            goes = untouched and not kept_for_ever(present[name])
-            (changes.removed if goes else changes.left).append(name)
+            goes = untouched and not was_published(present[name])
+            (changes.removed if goes else changes.skipped).append(name)
     return changes
 
 
-def kept_for_ever(group: list[Row]) -> bool:
-    """Whether it is a recommendation that was published: no file takes that away."""
+def was_published(group: list[Row]) -> bool:
+    """Whether a group is a recommendation that was published: no file takes that away."""
     return any(each["fields"].get("publication") in PERMANENT_STAGES for each in group)
 
 
-def verdict(
-    changes: Changes, name: str, wanted: str, present: list[Row] | None, loaded: str | None
+def classify_group(
+    changes: GroupChanges, name: str, wanted: str, present: list[Row] | None, loaded: str | None
 ) -> None:
     """Sort one group by comparing what is wanted, what is there and what a file last wrote."""
     if present is None:
-        (changes.created if loaded is None else changes.left).append(name)
+        (changes.created if loaded is None else changes.skipped).append(name)
     elif digest(present) == wanted or wanted == loaded:
         changes.unchanged.append(name)
     elif digest(present) == loaded:
         changes.updated.append(name)
     else:
-        changes.left.append(name)
+        changes.skipped.append(name)
 
 
-def load(rows: Iterable[Row], *, source: str) -> Changes:
-    """Create and update groups of rows; leave those that somebody changed since they were loaded.
+def load(rows: Iterable[Row], *, source: str) -> GroupChanges:
+    """Create and update groups of rows; skip those that somebody changed since they were loaded.
 
-    ``source`` is the name of the file that the rows are from, or ``FIXTURES``: they are complete,
-    so a group that they no longer hold is removed, unless it was published.
+    ``source`` is the name of the file that the rows are from, or ``FIXTURES``. Fixtures are
+    complete: a group that they no longer hold is removed, unless it was published. The history of
+    each recommendation that changes names the source.
 
-    The history of each recommendation that it changes says so.
-
-    Raises ``Refused`` if a row that is to go is still needed by one that stays.
+    Raises ``LoadRefused`` if a row that is to go is still needed by one that stays.
     """
     kind = ChangeKind.BASELINE if source == FIXTURES else ChangeKind.IMPORT
     with record_changes(by=None, kind=kind, reason=source):
-        return write(rows, source)
+        return write_groups(rows, source)
 
 
-def write(rows: Iterable[Row], source: str) -> Changes:
-    """Do what ``load`` does, within a transaction."""
-    wanted = by_group(rows)
+def write_groups(rows: Iterable[Row], source: str) -> GroupChanges:
+    wanted = rows_by_group(rows)
     names = wanted.keys() | (fixture_groups() if source == FIXTURES else set())
-    present = {name: group for name, group in by_group(stored(names)).items() if name in names}
+    stored = rows_by_group(stored_rows(names))
+    present = {name: group for name, group in stored.items() if name in names}
     changes = compare_groups(wanted, present, source)
     to_write = [each for name in changes.created + changes.updated for each in wanted[name]]
-    keep = set(map(name_of, to_write))
+    keep = set(map(row_name, to_write))
     touched = [each for name in changes.updated + changes.removed for each in present[name]]
-    delete([each for each in touched if name_of(each) not in keep])
-    make_way([each for name in changes.updated for each in wanted[name]])
+    delete_rows([each for each in touched if row_name(each) not in keep])
+    shift_positions([each for name in changes.updated for each in wanted[name]])
     try:
-        save(to_write, held=set(map(name_of, touched)))
-    except Unsaved as error:
-        raise Refused(str(error)) from error
-    lead_to_documents(to_write)
-    remember(changes, wanted, present, source)
+        write_rows(to_write, existing=set(map(row_name, touched)))
+    except RowNotWritten as error:
+        raise LoadRefused(str(error)) from error
+    resolve_waiting_citations(to_write)
+    record_loaded_groups(changes, wanted, present, source)
     return changes
 
 
-def rehearse(rows: Iterable[Row], *, source: str) -> Changes:
-    """What ``load`` would change; it is done and undone, so it refuses what ``load`` refuses."""
+def dry_run(rows: Iterable[Row], *, source: str) -> GroupChanges:
+    """Return what ``load`` would change.
+
+    All is written and rolled back, so that whatever ``load`` refuses is refused here too.
+    """
     with transaction.atomic():
         changes = load(rows, source=source)
         transaction.set_rollback(True)
@@ -122,45 +132,43 @@ def rehearse(rows: Iterable[Row], *, source: str) -> Changes:
 
 
 def fixture_groups() -> set[str]:
-    """The names of the groups that fixtures wrote."""
     return set(LoadedGroup.objects.filter(source=FIXTURES).values_list("name", flat=True))
 
 
-def lead_to_documents(written: list[Row]) -> None:
-    """Let the citations that waited for a document lead to it, now that it is held."""
+def resolve_waiting_citations(written: list[Row]) -> None:
+    """Lead the citations that waited for a document to it, now that it is in the database."""
     symbols = [each["fields"]["symbol"] for each in written if model_of(each) is Document]
     waiting = Citation.objects.filter(
         kind=CitationKind.DOCUMENT, reference__in=symbols, unresolved=Unresolved.NOT_HELD
     )
     for citation in waiting:
-        found = Found(0, 0, citation.kind, citation.reference, citation.pinpoint)
+        cited = ParsedCitation(0, 0, citation.kind, citation.reference, citation.pinpoint)
         document = Document.objects.get(symbol=citation.reference)
-        passages = Paragraph.objects.filter(version__document=document, anchor=found.anchor)
+        passages = Paragraph.objects.filter(version__document=document, anchor=cited.anchor)
         citation.document = document
-        citation.anchor = found.anchor if passages.exists() else ""
+        citation.anchor = cited.anchor if passages.exists() else ""
         citation.unresolved, citation.symbol = "", ""
         citation.save()
 
 
-def delete(rows: list[Row]) -> None:
+def delete_rows(rows: list[Row]) -> None:
     """Delete rows, children first."""
     try:
         for each in reversed(rows):
-            find(model_of(each), key_of(each)).delete()
+            row_by_key(model_of(each), key_of(each)).delete()
     except ProtectedError as error:
         needed_by = ", ".join(str(needing) for needing in error.protected_objects)
         row = " ".join(str(value) for value in key_of(each))
-        raise Refused(f"{row} would go, but {needed_by} needs it.") from error
+        raise LoadRefused(f"{row} would go, but {needed_by} needs it.") from error
 
 
-def find(model: type[NaturalKeyModel], key: Key) -> NaturalKeyModel:
-    """The row of that natural key."""
+def row_by_key(model: type[NaturalKeyModel], key: Key) -> NaturalKeyModel:
     found: NaturalKeyModel = model.objects.get_by_natural_key(*key)
     return found
 
 
-def make_way(rows: list[Row]) -> None:
-    """Set the positions of the rows' passages aside, so that new ones cannot collide with old."""
+def shift_positions(rows: list[Row]) -> None:
+    """Shift the positions of the rows' passages, so that new ones cannot collide with old ones."""
     versions = {
         (model_of(each), *each["fields"]["version"])
         for each in rows
@@ -170,14 +178,14 @@ def make_way(rows: list[Row]) -> None:
         model.objects.filter(
             version__document__symbol=symbol,
             version__language=language,
-            position__lt=OUT_OF_THE_WAY,
-        ).update(position=F("position") + OUT_OF_THE_WAY)
+            position__lt=POSITION_OFFSET,
+        ).update(position=F("position") + POSITION_OFFSET)
 
 
-def remember(
-    changes: Changes, wanted: dict[str, list[Row]], present: dict[str, list[Row]], source: str
+def record_loaded_groups(
+    changes: GroupChanges, wanted: dict[str, list[Row]], present: dict[str, list[Row]], source: str
 ) -> None:
-    """Note what the files have written, to know later what somebody changed."""
+    """Store the digests of what was written, so that later changes by others can be noticed."""
     written = changes.created + changes.updated
     confirmed = [
         name for name in changes.unchanged if digest(present[name]) == digest(wanted[name])

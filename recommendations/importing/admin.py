@@ -1,4 +1,4 @@
-"""The admin's pages of what files wrote."""
+"""The admin's pages of the groups that files wrote."""
 
 from __future__ import annotations
 
@@ -32,5 +32,5 @@ class LoadedGroupAdmin(ReadOnly, Page[LoadedGroup]):
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """Without the note that all files were read, which names no file."""
+        """Leave out the row that records the digest of all files, which names no file."""
         return super().get_queryset(request).exclude(source="")

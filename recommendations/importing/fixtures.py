@@ -16,8 +16,8 @@ SOURCES = FOLDER / "sources"
 EDITORIAL = FOLDER / "editorial"
 
 
-def serialise(rows: list[Row]) -> dict[str, str]:
-    """The contents of every fixture file by its name; rows keep their order within a model."""
+def serialise_fixtures(rows: list[Row]) -> dict[str, str]:
+    """Return the contents of every fixture file by its name; rows keep their order in a model."""
     order = {model: place for place, model in enumerate(MODELS)}
     contents = {}
     for file in FILES:
@@ -27,17 +27,17 @@ def serialise(rows: list[Row]) -> dict[str, str]:
     return contents
 
 
-def paths() -> list[Path]:
-    """The fixture files, in the order in which to load them."""
+def fixture_paths() -> list[Path]:
+    """Return the fixture files, in the order in which to load them."""
     return [FOLDER / f"{file}.json" for file in FILES]
 
 
-def read() -> Iterator[Row]:
-    """The rows of all fixture files."""
-    for path in paths():
+def read_fixtures() -> Iterator[Row]:
+    """Yield the rows of all fixture files."""
+    for path in fixture_paths():
         yield from json.loads(path.read_text(encoding="utf-8"))
 
 
-def digest() -> str:
-    """A SHA-256 of all fixture files as they are."""
-    return hashlib.sha256(b"".join(path.read_bytes() for path in paths())).hexdigest()
+def fixtures_digest() -> str:
+    """Return a SHA-256 of all fixture files as they are."""
+    return hashlib.sha256(b"".join(path.read_bytes() for path in fixture_paths())).hexdigest()

@@ -1,4 +1,4 @@
-"""Groups of rows: what belongs together when somebody changes it.
+"""Groups of rows, which belong together when somebody changes them.
 
 A recommendation with its texts, themes, addressees, citations and relations; a document with its
 passages; a theme with its names.
@@ -46,7 +46,17 @@ from sessions.models import (
 )
 from smuggling_kb.natural_keys import NaturalKeyModel
 
-__all__ = ("Key", "Row", "by_group", "digest", "group_of", "key_of", "model_of", "row", "stored")
+__all__ = (
+    "Key",
+    "Row",
+    "digest",
+    "group_name",
+    "key_of",
+    "model_of",
+    "row",
+    "rows_by_group",
+    "stored_rows",
+)
 
 #: Every model that files write, in an order in which a row's parents come before it; the file of
 #: fixtures that holds it; the group it belongs to (and how many values of its key name the group).
@@ -83,8 +93,8 @@ MODELS: dict[type[NaturalKeyModel], tuple[str, str, int]] = {
 FILES = tuple(dict.fromkeys(file for file, _group, _length in MODELS.values()))
 
 
-def group_of(row: Row) -> str:
-    """The name of the group that a row belongs to, e.g. ``recommendation 2012/5``."""
+def group_name(row: Row) -> str:
+    """Return the name of the group that a row belongs to, e.g. ``recommendation 2012/5``."""
     model, key = model_of(row), key_of(row)
     if model is Citation:
         return f"recommendation {key[1]}" if key[0] == "text" else f"document {key[1]}"
@@ -94,27 +104,28 @@ def group_of(row: Row) -> str:
     return f"{group} {' '.join(str(value) for value in key[:length])}"
 
 
-def by_group(rows: Iterable[Row]) -> dict[str, list[Row]]:
-    """Rows by the name of their group, in the order in which they came."""
+def rows_by_group(rows: Iterable[Row]) -> dict[str, list[Row]]:
+    """Return rows by the name of their group, in the order in which they came."""
     groups: dict[str, list[Row]] = defaultdict(list)
     for each in rows:
-        groups[group_of(each)].append(each)
+        groups[group_name(each)].append(each)
     return dict(groups)
 
 
-def stored(groups: Collection[str] | None = None) -> Iterator[Row]:
-    """The rows in the database as fixtures would write them; one query for each model, and for the
-    citations of certain groups one more for each place that they can be in.
+def stored_rows(groups: Collection[str] | None = None) -> Iterator[Row]:
+    """Yield the rows in the database as fixtures would write them.
 
-    Of certain groups their rows, and some of groups that begin with the same word.
+    If groups are given, their rows, and some of groups whose names begin with the same word.
+    One query a model; for the citations of given groups one more for each place that they can be
+    in.
     """
     for model in MODELS:
         rows = model.objects.order_by("pk")
-        yield from serialised(rows if groups is None else rows.filter(_of(model, groups)))
+        yield from serialised(rows if groups is None else rows.filter(_in_groups(model, groups)))
 
 
-def _of(model: type[NaturalKeyModel], groups: Collection[str]) -> Q:
-    """The rows of a model that belong to groups, by the first word of their names."""
+def _in_groups(model: type[NaturalKeyModel], groups: Collection[str]) -> Q:
+    """Return the condition of a model's rows in groups, by the first word of their names."""
     first: dict[str, set[str]] = defaultdict(set)
     for name in groups:
         kind, word, *_rest = name.split(" ")

@@ -1,4 +1,4 @@
-"""What files wrote into the database, so that what a curator changed since can be told apart."""
+"""The state in which files last left groups of rows, so that later changes can be told apart."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

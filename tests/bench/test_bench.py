@@ -14,8 +14,10 @@ from statistics import mean
 import pytest
 from django.test import Client
 
-from recommendations.importing import editorial, fixtures, gathering
-from recommendations.importing.parsed import Kind
+from recommendations.importing import fixtures
+from recommendations.importing.editorial_data import read_editorial_data
+from recommendations.importing.parsed_document import PassageKind
+from recommendations.importing.pipeline import read_document
 from recommendations.models import Citation, Recommendation, RecommendationText, Relation
 from recommendations.search.query import parse
 from sessions.models import Document
@@ -162,10 +164,10 @@ def test_rows_are_loaded_as_models_write_them(db: None, monkeypatch: pytest.Monk
 def test_the_report_to_import_reads_without_a_problem(db: None, tmp_path: Path) -> None:
     path = tmp_path / importing.NAME
     path.write_text(importing.report(), encoding="utf-8")
-    found = gathering.read(path, editorial.read(fixtures.EDITORIAL))
+    found = read_document(path, read_editorial_data(fixtures.EDITORIAL))
     assert found.problems == []
     kinds = Counter(passage.kind for passage in found.parsed.passages)
-    assert kinds[Kind.PARAGRAPH] == importing.PARAGRAPHS
+    assert kinds[PassageKind.PARAGRAPH] == importing.PARAGRAPHS
     assert len(found.parsed.recommendations) == importing.RECOMMENDATIONS
 
 

@@ -14,7 +14,14 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from recommendations.citations.grammar import Context, Found, Names, find, find_in_order, to_int
+from recommendations.citations.grammar import (
+    Context,
+    Names,
+    ParsedCitation,
+    find,
+    find_in_order,
+    to_int,
+)
 
 ROOT = Path(settings.BASE_DIR)
 INSTRUMENTS = tomllib.loads(
@@ -35,7 +42,7 @@ READINGS = [
 TEXT, NOTE = Context(NAMES), Context(NAMES, in_note=True)
 
 
-def said(found: list[Found]) -> str:
+def said(found: list[ParsedCitation]) -> str:
     """Citations as the table writes them."""
     return " | ".join(
         f"{each.kind} {each.reference}" + (f" @ {each.pinpoint}" if each.pinpoint else "")
@@ -163,7 +170,7 @@ def test_a_resolution_says_who_adopted_it_if_the_text_does(text: str, body: str)
     [("51", "p51"), ("7, 9-10", "p7"), ("8(a)-(k)", "p8a"), ("3-4", "p3"), ("", "")],
 )
 def test_the_first_paragraph_cited_has_an_anchor(pinpoint: str, anchor: str) -> None:
-    assert Found(0, 1, "document", "A/CONF.213/7", pinpoint).anchor == anchor
+    assert ParsedCitation(0, 1, "document", "A/CONF.213/7", pinpoint).anchor == anchor
 
 
 def test_quoted_words_are_titles_in_footnotes_only() -> None:

@@ -28,19 +28,20 @@ def test_a_changed_fixture_fails_the_check(tmp_path: Path, monkeypatch: pytest.M
 
 
 def test_what_loaddata_stores_is_what_they_say(knowledge_base: None) -> None:
-    wanted, stored = groups.by_group(fixtures.read()), groups.by_group(groups.stored())
+    wanted = groups.rows_by_group(fixtures.read_fixtures())
+    stored = groups.rows_by_group(groups.stored_rows())
     assert {name: groups.digest(group) for name, group in stored.items()} == {
         name: groups.digest(group) for name, group in wanted.items()
     }
 
 
 def test_no_row_has_a_number_that_a_database_gave() -> None:
-    assert all(set(row) == {"model", "fields"} for row in fixtures.read())
+    assert all(set(row) == {"model", "fields"} for row in fixtures.read_fixtures())
 
 
 def test_files_are_in_the_order_in_which_they_load() -> None:
     known = set()
-    for row in fixtures.read():
+    for row in fixtures.read_fixtures():
         model = groups.model_of(row)
         for name, value in row["fields"].items():
             field = model._meta.get_field(name)
@@ -93,7 +94,7 @@ def test_words_that_cite_stand_where_the_citation_says(knowledge_base: None) -> 
 
 
 def test_the_files_are_json_that_people_can_read() -> None:
-    for path in fixtures.paths():
+    for path in fixtures.fixture_paths():
         content = path.read_text(encoding="utf-8")
         assert "\\u" not in content
         assert json.loads(content)

@@ -24,7 +24,7 @@ GROUP = f"recommendation {CODE}"
 
 @pytest.fixture
 def wanted() -> list[Row]:
-    return list(fixtures.read())
+    return list(fixtures.read_fixtures())
 
 
 @pytest.fixture
@@ -48,13 +48,13 @@ def stored_text(code: str = CODE) -> str:
 def test_loading_the_same_again_changes_nothing(loaded: list[Row]) -> None:
     changes = actions.load(loaded, source=actions.FIXTURES)
     assert not changes
-    assert not changes.left
+    assert not changes.skipped
 
 
 def test_a_record_that_nobody_touched_is_updated(loaded: list[Row]) -> None:
     text_row(loaded)["fields"]["text"] = "新的文本。"
     changes = actions.load(loaded, source=actions.FIXTURES)
-    assert (changes.updated, changes.left) == ([GROUP], [])
+    assert (changes.updated, changes.skipped) == ([GROUP], [])
     assert stored_text() == "新的文本。"
 
 
@@ -63,7 +63,7 @@ def test_a_record_that_a_curator_changed_is_listed_and_left_alone(loaded: list[R
     ThemeAssignment.objects.filter(recommendation__code=CODE).update(origin="editor")
     text_row(loaded)["fields"]["text"] = "新的文本。"
     changes = actions.load(loaded, source=actions.FIXTURES)
-    assert (changes.updated, changes.left) == ([], [GROUP])
+    assert (changes.updated, changes.skipped) == ([], [GROUP])
     assert stored_text() == before
 
 
@@ -71,30 +71,30 @@ def test_a_curators_change_is_no_news_while_the_fixtures_stay(loaded: list[Row])
     Recommendation.objects.filter(code=CODE).update(publication=WorkflowStage.ARCHIVED)
     changes = actions.load(loaded, source=actions.FIXTURES)
     assert not changes
-    assert not changes.left
+    assert not changes.skipped
 
 
 def test_a_draft_that_left_the_fixtures_goes(loaded: list[Row]) -> None:
     [record] = [row for row in loaded if row["fields"].get("code") == CODE]
     record["fields"]["publication"] = WorkflowStage.DRAFT
     actions.load(loaded, source=actions.FIXTURES)
-    kept = [row for row in loaded if rows.group_of(row) != GROUP]
+    kept = [row for row in loaded if rows.group_name(row) != GROUP]
     assert actions.load(kept, source=actions.FIXTURES).removed == [GROUP]
     assert not Recommendation.objects.filter(code=CODE).exists()
 
 
 def test_what_was_published_stays_when_it_leaves_the_fixtures(loaded: list[Row]) -> None:
-    kept = [row for row in loaded if rows.group_of(row) != GROUP]
+    kept = [row for row in loaded if rows.group_name(row) != GROUP]
     changes = actions.load(kept, source=actions.FIXTURES)
-    assert (changes.removed, changes.left) == ([], [GROUP])
+    assert (changes.removed, changes.skipped) == ([], [GROUP])
     assert Recommendation.objects.filter(code=CODE).exists()
 
 
 def test_a_record_from_another_file_stays_when_fixtures_load(loaded: list[Row]) -> None:
-    kept = [row for row in loaded if rows.group_of(row) != GROUP]
-    actions.load([row for row in loaded if rows.group_of(row) == GROUP], source="report.txt")
+    kept = [row for row in loaded if rows.group_name(row) != GROUP]
+    actions.load([row for row in loaded if rows.group_name(row) == GROUP], source="report.txt")
     text_row(loaded)["fields"]["text"] = "新的文本。"
-    actions.load([row for row in loaded if rows.group_of(row) == GROUP], source="report.txt")
+    actions.load([row for row in loaded if rows.group_name(row) == GROUP], source="report.txt")
     assert not actions.load(kept, source=actions.FIXTURES)
     assert stored_text() == "新的文本。"
 
@@ -122,15 +122,15 @@ def test_a_passage_that_a_record_needs_is_not_taken_away(loaded: list[Row]) -> N
         ]
         return place == ["CTOC/COP/WG.7/2020/4", "zh-hans", "r1"]
 
-    with pytest.raises(actions.Refused, match="needs it"):
+    with pytest.raises(actions.LoadRefused, match="needs it"):
         actions.load([row for row in loaded if not needless(row)], source=actions.FIXTURES)
     assert Paragraph.objects.filter(anchor="r1").exists()
 
 
 def test_the_history_says_which_file_changed_a_record(loaded: list[Row]) -> None:
     text_row(loaded)["fields"]["text"] = "新的文本。"
-    group = [row for row in loaded if rows.group_of(row) == GROUP]
-    actions.rehearse(group, source="report.txt")
+    group = [row for row in loaded if rows.group_name(row) == GROUP]
+    actions.dry_run(group, source="report.txt")
     actions.load(group, source="report.txt")
     first, second = Version.objects.filter(code=CODE).order_by("number")
     assert (first.kind, second.kind, second.reason) == ("baseline", "import", "report.txt")
@@ -138,17 +138,17 @@ def test_the_history_says_which_file_changed_a_record(loaded: list[Row]) -> None
 
 def test_an_empty_database_gets_everything(wanted: list[Row]) -> None:
     call_command("load_fixtures", verbosity=0)
-    stored = rows.by_group(rows.stored())
-    assert rows.by_group(wanted).keys() == stored.keys()
+    stored = rows.rows_by_group(rows.stored_rows())
+    assert rows.rows_by_group(wanted).keys() == stored.keys()
     baselines = Version.objects.filter(kind="baseline", reason="fixtures", number=1)
     assert baselines.count() == Recommendation.objects.count()
 
 
 def test_of_some_groups_the_same_rows_are_read_as_of_all(loaded: list[Row]) -> None:
-    whole = rows.by_group(rows.stored())
+    whole = rows.rows_by_group(rows.stored_rows())
     for name in (GROUP, "document CTOC/COP/WG.7/2020/4", "theme protection", "session 1"):
-        assert rows.by_group(rows.stored([name]))[name] == whole[name]
-    some = rows.by_group(rows.stored(whole))
+        assert rows.rows_by_group(rows.stored_rows([name]))[name] == whole[name]
+    some = rows.rows_by_group(rows.stored_rows(whole))
     assert some == whole
 
 
@@ -158,23 +158,23 @@ def test_a_row_that_names_one_that_is_not_there_is_refused_with_what_to_do(
     assignment = rows.row(
         ThemeAssignment, recommendation=[CODE], theme=["missing"], origin="editor"
     )
-    group = [row for row in loaded if rows.group_of(row) == GROUP]
-    with pytest.raises(actions.Refused, match=r"missing.*load_fixtures"):
+    group = [row for row in loaded if rows.group_name(row) == GROUP]
+    with pytest.raises(actions.LoadRefused, match=r"missing.*load_fixtures"):
         actions.load([*group, assignment], source="report.txt")
 
 
 def test_a_place_that_another_record_holds_is_refused_and_nothing_is_written(
     wanted: list[Row],
 ) -> None:
-    group = [row for row in wanted if rows.group_of(row) == GROUP]
+    group = [row for row in wanted if rows.group_name(row) == GROUP]
     [source] = [row for row in group if row["fields"].get("relation") == "source"]
-    others = [row for row in wanted if not rows.group_of(row).startswith("recommendation ")]
+    others = [row for row in wanted if not rows.group_name(row).startswith("recommendation ")]
     actions.load(others, source="report.txt")
     document = Document.objects.get(symbol=source["fields"]["document"][0])
     theirs = Recommendation.objects.create(code="2012/99", year=2012, number=99)
     Occurrence.objects.create(
         recommendation=theirs, document=document, anchor=source["fields"]["anchor"]
     )
-    with pytest.raises(actions.Refused, match=r"held already.*recommendations\.occurrence"):
+    with pytest.raises(actions.LoadRefused, match=r"held already.*recommendations\.occurrence"):
         actions.load(group, source="report.txt")
     assert not Recommendation.objects.filter(code=CODE).exists()

@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from recommendations.importing import expectations, parsers, reading
-from recommendations.importing.parsed import Kind, ParsedDocument
-from recommendations.importing.reading import Unreadable
+from recommendations.importing import fixtures, parsers
+from recommendations.importing.editorial_data import read_editorial_data
+from recommendations.importing.known_deviations import known_deviations, unknown_deviations
+from recommendations.importing.parsed_document import ParsedDocument, PassageKind
+from recommendations.importing.source_text import ImportRejected, read_source_text
 
 SOURCES = Path(settings.BASE_DIR, "fixtures", "sources")
 COMPILATION = SOURCES / "CTOC-COP-WG.7-2015-5.zh-hans.txt"
@@ -18,7 +20,7 @@ PAPER_2022 = SOURCES / "CTOC-COP-WG.7-2022-2.zh-hans.txt"
 
 
 def parse(content: bytes) -> ParsedDocument:
-    return parsers.parse(reading.read(content))
+    return parsers.parse_document(read_source_text(content))
 
 
 def damaged(path: Path, old: str, new: str) -> ParsedDocument:
@@ -43,7 +45,7 @@ def test_every_document_is_read_without_a_problem(
     document = parse(path.read_bytes())
     assert document.problems == []
     assert document.genre == genre
-    assert sum(p.kind == Kind.PARAGRAPH for p in document.passages) == paragraphs
+    assert sum(p.kind == PassageKind.PARAGRAPH for p in document.passages) == paragraphs
     assert len(document.footnotes) == footnotes
     assert len(document.recommendations) == recommendations
 
@@ -68,7 +70,7 @@ def test_the_compilation_names_the_meeting_and_chapter_of_each_recommendation() 
 def test_a_heading_with_a_number_is_no_paragraph() -> None:
     document = parse(PAPER_2022.read_bytes())
     heading = document.passage("s3b1")
-    assert (heading.kind, heading.text) == (Kind.SECTION, "与技术公司的伙伴关系")
+    assert (heading.kind, heading.text) == (PassageKind.SECTION, "与技术公司的伙伴关系")
 
 
 def test_a_footnote_is_attached_at_its_mark_not_where_it_is_printed() -> None:
@@ -111,9 +113,9 @@ def test_a_footnote_without_its_mark_is_a_problem() -> None:
 def test_characters_that_no_part_of_the_document_holds_are_a_problem(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    source = reading.read(REPORT.read_bytes())
+    source = read_source_text(REPORT.read_bytes())
     source.body = [line for line in source.body if "危險旅程" not in line.text]
-    problems = parsers.parse(source).problems
+    problems = parsers.parse_document(source).problems
     assert any(
         "not accounted for" in problem.message and "險" in problem.message for problem in problems
     )
@@ -121,9 +123,17 @@ def test_characters_that_no_part_of_the_document_holds_are_a_problem(
 
 def test_a_deviation_that_nobody_looked_at_is_a_problem() -> None:
     document = damaged(PAPER_2022, "53. 可以探索", "53.可以探索")
-    assert [each.line for each in expectations.unexpected("CTOC/COP/WG.7/2022/2", document)] == [
-        958
-    ]
+    known = known_deviations(read_editorial_data(fixtures.EDITORIAL), "CTOC/COP/WG.7/2022/2")
+    assert [each.line for each in unknown_deviations(known, document)] == [958]
+
+
+def test_every_known_deviation_occurs_in_its_document_and_has_a_reason() -> None:
+    editorial = read_editorial_data(fixtures.EDITORIAL)
+    for facts in editorial.listed_documents():
+        document = parse((SOURCES / facts.file).read_bytes())
+        known = known_deviations(editorial, facts.symbol)
+        assert known.keys() == {(each.kind, each.text) for each in document.deviations}
+        assert all(known.values())
 
 
 @pytest.mark.parametrize(
@@ -140,5 +150,5 @@ def test_a_deviation_that_nobody_looked_at_is_a_problem() -> None:
     ],
 )
 def test_what_is_no_document_is_refused_in_words(content: bytes, message: str) -> None:
-    with pytest.raises(Unreadable, match=message):
+    with pytest.raises(ImportRejected, match=message):
         parse(content)

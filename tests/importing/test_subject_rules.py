@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 
-from recommendations.importing.subject_rules import Rule, rules, suggested
+from recommendations.importing.subject_rules import SubjectRule, subject_rules, suggested_subjects
 
 FIXTURES = Path(settings.BASE_DIR, "fixtures")
 EDITORIAL = FIXTURES / "editorial"
@@ -38,29 +38,29 @@ def texts() -> dict[str, str]:
 
 
 def test_any_of_its_words_suggests_an_entry_spaces_and_width_aside() -> None:
-    rule = Rule("crises", ("疫情", "COVID-19"))
-    assert rule.found_in("在疫 情中") == ("疫情",)
-    assert rule.found_in("整个ＣＯＶＩＤ－19 期间的疫情") == ("疫情", "COVID-19")
-    assert rule.found_in("疫苗") == ()
+    rule = SubjectRule("crises", ("疫情", "COVID-19"))
+    assert rule.matching_words("在疫 情中") == ("疫情",)
+    assert rule.matching_words("整个ＣＯＶＩＤ－19 期间的疫情") == ("疫情", "COVID-19")
+    assert rule.matching_words("疫苗") == ()
 
 
 def test_words_that_say_something_else_suggest_nothing() -> None:
-    rule = Rule("evidence", ("证据",), besides=("数字证据",))
-    assert rule.found_in("收集数字 证据") == ()
-    assert rule.found_in("收集数字证据和证据") == ("证据",)
+    rule = SubjectRule("evidence", ("证据",), besides=("数字证据",))
+    assert rule.matching_words("收集数字 证据") == ()
+    assert rule.matching_words("收集数字证据和证据") == ("证据",)
 
 
 def test_what_is_left_around_such_an_expression_does_not_join() -> None:
-    assert Rule("x", ("甲丁",), besides=("乙丙",)).found_in("甲乙丙丁") == ()
+    assert SubjectRule("x", ("甲丁",), besides=("乙丙",)).matching_words("甲乙丙丁") == ()
 
 
 def test_suggestions_come_in_the_order_of_the_rules_with_the_words_found() -> None:
     known = [
-        Rule("visas", ("签证",)),
-        Rule("documents", ("证件", "护照")),
-        Rule("return", ("返还",)),
+        SubjectRule("visas", ("签证",)),
+        SubjectRule("documents", ("证件", "护照")),
+        SubjectRule("return", ("返还",)),
     ]
-    assert suggested("护照和签证", known) == {"visas": ("签证",), "documents": ("护照",)}
+    assert suggested_subjects("护照和签证", known) == {"visas": ("签证",), "documents": ("护照",)}
 
 
 def test_entries_are_forty_to_sixty_in_two_levels_each_with_names_and_definitions() -> None:
@@ -109,9 +109,9 @@ def test_every_record_was_read(texts: dict[str, str]) -> None:
 def test_what_was_read_is_what_the_rules_suggest_but_for_what_was_refused_and_added(
     texts: dict[str, str],
 ) -> None:
-    known = list(rules(ENTRIES))
+    known = list(subject_rules(ENTRIES))
     for table in READ:
-        found = set(suggested(texts[table["code"]], known))
+        found = set(suggested_subjects(texts[table["code"]], known))
         said = {name: set(table.get(name, ())) for name in ("rule", "refused", "editor")}
         assert found == said["rule"] | said["refused"], table["code"]
         assert not said["rule"] & said["refused"], table["code"]

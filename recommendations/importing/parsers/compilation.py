@@ -12,34 +12,41 @@ and its meeting the one that the heading names.
 import re
 
 from recommendations.citations.grammar import to_int
-from recommendations.importing.assembling import SECTION, assemble
-from recommendations.importing.parsed import Kind, ParsedDocument, ParsedRecommendation, Passage
-from recommendations.importing.parsers import printed
-from recommendations.importing.reading import Source
+from recommendations.importing.parsed_document import (
+    ParsedDocument,
+    ParsedPassage,
+    ParsedRecommendation,
+    PassageKind,
+)
+from recommendations.importing.parsers.passage_starts import passage_start
+from recommendations.importing.segmentation import SECTION, segment
+from recommendations.importing.source_text import SourceText
 
 MEETING = re.compile(
     r"(?P<year>\d{4}) 年.*工作组第(?P<session>[一二三四五六七八九十]+)[届次]会议通过的建议"
 )
 
 
-def parse(source: Source) -> ParsedDocument:
-    """The document and a recommendation for every paragraph under a meeting's heading."""
-    document = assemble(source, printed.begin)
+def parse_compilation(source: SourceText) -> ParsedDocument:
+    """Parse a compilation, with a recommendation for every paragraph under a meeting's heading."""
+    document = segment(source, passage_start)
     chapter, meeting = "", None
     for passage in document.passages:
-        if passage.kind == Kind.SECTION and passage.level == SECTION:
+        if passage.kind == PassageKind.SECTION and passage.level == SECTION:
             meeting = MEETING.fullmatch(passage.text)
-        elif passage.kind == Kind.SECTION:
+        elif passage.kind == PassageKind.SECTION:
             chapter, meeting = passage.label, None
-        elif passage.kind == Kind.PARAGRAPH and meeting:
-            document.recommendations.append(recommendation(document, passage, chapter, meeting))
+        elif passage.kind == PassageKind.PARAGRAPH and meeting:
+            document.recommendations.append(
+                numbered_recommendation(document, passage, chapter, meeting)
+            )
     return document
 
 
-def recommendation(
-    document: ParsedDocument, passage: Passage, chapter: str, meeting: re.Match[str]
+def numbered_recommendation(
+    document: ParsedDocument, passage: ParsedPassage, chapter: str, meeting: re.Match[str]
 ) -> ParsedRecommendation:
-    """The recommendation of a paragraph, its items on lines of their own."""
+    """Return the recommendation of a paragraph, its items on lines of their own."""
     items = [f"{item.printed_label} {item.text}" for item in document.items_of(passage.anchor)]
     return ParsedRecommendation(
         passage=passage.anchor,

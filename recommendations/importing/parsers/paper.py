@@ -13,10 +13,15 @@ meeting that the paper does not name.
 
 import re
 
-from recommendations.importing.assembling import assemble
-from recommendations.importing.parsed import Kind, ParsedDocument, ParsedRecommendation, Passage
-from recommendations.importing.parsers import printed
-from recommendations.importing.reading import Source
+from recommendations.importing.parsed_document import (
+    ParsedDocument,
+    ParsedPassage,
+    ParsedRecommendation,
+    PassageKind,
+)
+from recommendations.importing.parsers.passage_starts import passage_start
+from recommendations.importing.segmentation import segment
+from recommendations.importing.source_text import SourceText
 
 ANNOUNCEMENTS = (
     (re.compile(r"大会似宜审议以下建议：$"), "proposed"),
@@ -26,27 +31,27 @@ ANNOUNCEMENTS = (
 )
 
 
-def parse(source: Source) -> ParsedDocument:
-    """The document and the recommendations that its paragraphs announce."""
-    document = assemble(source, printed.begin)
+def parse_paper(source: SourceText) -> ParsedDocument:
+    """Parse a paper, with the recommendations that its paragraphs announce."""
+    document = segment(source, passage_start)
     for passage in document.passages:
-        status = announced(passage)
+        status = announced_status(passage)
         if status:
-            document.recommendations += recommendations(document, passage, status)
+            document.recommendations += announced_recommendations(document, passage, status)
     return document
 
 
-def announced(passage: Passage) -> str:
-    """The status of the recommendations that a paragraph announces; empty if it does not."""
-    if passage.kind != Kind.PARAGRAPH:
+def announced_status(passage: ParsedPassage) -> str:
+    """Return the status of the recommendations that a paragraph announces; empty if none."""
+    if passage.kind != PassageKind.PARAGRAPH:
         return ""
     return next((status for words, status in ANNOUNCEMENTS if words.search(passage.text)), "")
 
 
-def recommendations(
-    document: ParsedDocument, paragraph: Passage, status: str
+def announced_recommendations(
+    document: ParsedDocument, paragraph: ParsedPassage, status: str
 ) -> list[ParsedRecommendation]:
-    """A recommendation for each item of a paragraph, which is their chapeau."""
+    """Return a recommendation for each item of a paragraph, which is their chapeau."""
     return [
         ParsedRecommendation(
             item.anchor, status, int(paragraph.label), item.label, item.text, paragraph.text

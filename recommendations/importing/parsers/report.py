@@ -15,61 +15,73 @@ Every recommendation was adopted by the meeting that the document reports on.
 import re
 
 from recommendations.citations.grammar import to_int
-from recommendations.importing.assembling import CHAPTER, SECTION, Start, State, assemble
-from recommendations.importing.parsed import Kind, ParsedDocument, ParsedRecommendation
-from recommendations.importing.parsers.printed import (
+from recommendations.importing.parsed_document import (
+    ParsedDocument,
+    ParsedRecommendation,
+    PassageKind,
+)
+from recommendations.importing.parsers.passage_starts import (
     CHAPTER_START,
     ITEM_START,
     NUMBER_START,
     SECTION_START,
-    start,
+    start_from_match,
 )
-from recommendations.importing.reading import Line, Source
+from recommendations.importing.segmentation import (
+    CHAPTER,
+    SECTION,
+    PassageStart,
+    SegmentationState,
+    segment,
+)
+from recommendations.importing.source_text import SourceLine, SourceText
 
 RECOMMENDATION_START = re.compile(r"(?P<printed>建议 (?P<label>\d+))(?P<text>)")
 MEETING = re.compile(r"偷运移民问题工作组第(?P<session>[一二三四五六七八九十]+)[届次]会议于")
 
 
-def recognises(source: Source) -> bool:
+def is_report(source: SourceText) -> bool:
     """Whether the file is in Markdown and numbers recommendations."""
     return source.markdown and any(
         RECOMMENDATION_START.fullmatch(line.text) for line in source.body
     )
 
 
-def parse(source: Source) -> ParsedDocument:
-    """The document and its numbered recommendations."""
-    document = assemble(source, begin)
+def parse_report(source: SourceText) -> ParsedDocument:
+    """Parse a report, with its numbered recommendations."""
+    document = segment(source, report_passage_start)
     document.session = session_of(document)
     document.recommendations = [
         ParsedRecommendation(passage.anchor, "adopted", int(passage.label), "", passage.text)
         for passage in document.passages
-        if passage.kind == Kind.RECOMMENDATION
+        if passage.kind == PassageKind.RECOMMENDATION
     ]
     return document
 
 
 def session_of(document: ParsedDocument) -> int | None:
-    """The number of the meeting, as the paragraph on its opening gives it."""
+    """Return the number of the meeting, as the paragraph on its opening gives it."""
     for passage in document.passages:
         if match := MEETING.match(passage.text):
             return to_int(match["session"])
     return None
 
 
-def begin(line: Line, state: State) -> Start | None:
-    """What the line begins, or ``None`` if it goes on with what is there."""
+def report_passage_start(line: SourceLine, state: SegmentationState) -> PassageStart | None:
+    """Return the start of a passage, or ``None`` if the line continues the last one."""
     if match := CHAPTER_START.fullmatch(line.text):
-        return start(Kind.SECTION, match, CHAPTER)
+        return start_from_match(PassageKind.SECTION, match, CHAPTER)
     if not state.in_text:
         return None
     if match := SECTION_START.fullmatch(line.text):
-        return start(Kind.SECTION, match, SECTION)
+        return start_from_match(PassageKind.SECTION, match, SECTION)
     if match := RECOMMENDATION_START.fullmatch(line.text):
-        return start(Kind.RECOMMENDATION, match)
+        return start_from_match(PassageKind.RECOMMENDATION, match)
     if match := NUMBER_START.fullmatch(line.text):
         continues_agenda = int(match["label"]) == state.agenda_item + 1 <= state.paragraph
-        return start(Kind.ITEM if continues_agenda else Kind.PARAGRAPH, match)
+        return start_from_match(
+            PassageKind.ITEM if continues_agenda else PassageKind.PARAGRAPH, match
+        )
     if match := ITEM_START.fullmatch(line.text):
-        return start(Kind.ITEM, match)
+        return start_from_match(PassageKind.ITEM, match)
     return None

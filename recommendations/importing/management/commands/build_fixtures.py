@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from recommendations.importing import fixtures, gathering
+from recommendations.importing import fixtures, pipeline
 
 
 class Command(BaseCommand):
@@ -17,7 +17,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, check: bool, **options: Any) -> None:
-        contents = fixtures.serialise(gathering.fixture_rows())
+        contents = fixtures.serialise_fixtures(pipeline.fixture_rows())
         stale = [
             name
             for name, content in contents.items()

@@ -7,17 +7,19 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from recommendations.importing import actions, editorial, expectations, fixtures, gathering
-from recommendations.importing.gathering import Reading
-from recommendations.importing.parsed import Kind
-from recommendations.importing.reading import Unreadable
+from recommendations.importing import actions, fixtures, pipeline
+from recommendations.importing.editorial_data import read_editorial_data
+from recommendations.importing.known_deviations import deviation_reason
+from recommendations.importing.parsed_document import PassageKind
+from recommendations.importing.pipeline import SourceDocument
+from recommendations.importing.source_text import ImportRejected
 
 NAMES = {
-    Kind.SECTION: "sections",
-    Kind.PARAGRAPH: "paragraphs",
-    Kind.RECOMMENDATION: "numbered recommendations",
-    Kind.ITEM: "items",
-    Kind.COVER: "lines of the cover",
+    PassageKind.SECTION: "sections",
+    PassageKind.PARAGRAPH: "paragraphs",
+    PassageKind.RECOMMENDATION: "numbered recommendations",
+    PassageKind.ITEM: "items",
+    PassageKind.COVER: "lines of the cover",
 }
 
 
@@ -39,25 +41,25 @@ class Command(BaseCommand):
         write: bool,
         **options: Any,
     ) -> None:
-        known = editorial.read(fixtures.EDITORIAL)
+        known = read_editorial_data(fixtures.EDITORIAL)
         try:
-            found = gathering.read(file, known, symbol, language)
+            found = pipeline.read_document(file, known, symbol, language)
         except OSError as error:
             raise CommandError(f"{file}: {error.strerror}. Nothing was changed.") from error
-        except Unreadable as error:
+        except ImportRejected as error:
             raise CommandError(f"{file}: {error} Nothing was changed.") from error
         self.report(found)
         if found.problems:
             raise CommandError(f"{file}: {len(found.problems)} problems. Nothing was changed.")
         try:
-            rows = gathering.document_rows(found, known)
-            act = actions.load if write else actions.rehearse
+            rows = pipeline.document_rows(found, known)
+            act = actions.load if write else actions.dry_run
             changes = act(rows, source=found.file_name)
-        except (Unreadable, actions.Refused) as error:
+        except (ImportRejected, actions.LoadRefused) as error:
             raise CommandError(f"{file}: {error} Nothing was changed.") from error
         self.report_changes(changes, write)
 
-    def report(self, found: Reading) -> None:
+    def report(self, found: SourceDocument) -> None:
         """Print what the file holds."""
         parsed = found.parsed
         counts = Counter(passage.kind for passage in parsed.passages)
@@ -69,7 +71,7 @@ class Command(BaseCommand):
         for reason, number in Counter(each.reason for each in parsed.dropped).items():
             self.stdout.write(f"  {number:4} left out as layout: {reason}")
         for deviation in parsed.deviations:
-            reason = expectations.reason(found.facts.symbol, deviation)
+            reason = deviation_reason(found.deviations, deviation)
             self.stdout.write(
                 f"  line {deviation.line}: {deviation.kind}: “{deviation.text}”"
                 f" ({reason or 'not known'})"
@@ -80,16 +82,16 @@ class Command(BaseCommand):
         if not found.problems:
             self.stdout.write("  none")
 
-    def report_changes(self, changes: actions.Changes, written: bool) -> None:
+    def report_changes(self, changes: actions.GroupChanges, written: bool) -> None:
         """Print what was or would be written."""
         self.stdout.write("Changed:" if written else "Would change (add --write to apply):")
         for verb, names in (
             ("new", changes.created),
             ("updated", changes.updated),
             ("removed", changes.removed),
-            ("not as a file last wrote it, so somebody's: left as it is", changes.left),
+            ("not as a file last wrote it, so somebody's: left as it is", changes.skipped),
         ):
             for name in names:
                 self.stdout.write(f"  {name}: {verb}")
-        if not changes and not changes.left:
+        if not changes and not changes.skipped:
             self.stdout.write("  nothing")

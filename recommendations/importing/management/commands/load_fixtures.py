@@ -17,14 +17,14 @@ class Command(BaseCommand):
     help = "Load fixtures/*.json; leave records that somebody changed as they are, and list them."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        digest = fixtures.digest()
+        digest = fixtures.fixtures_digest()
         if LoadedGroup.objects.filter(name=ALL_FILES, digest=digest).exists():
             return
-        changes = actions.load(fixtures.read(), source=actions.FIXTURES)
+        changes = actions.load(fixtures.read_fixtures(), source=actions.FIXTURES)
         LoadedGroup.objects.update_or_create(name=ALL_FILES, defaults={"digest": digest})
         self.stdout.write(
             f"Fixtures: {len(changes.created)} new, {len(changes.updated)} updated,"
-            f" {len(changes.removed)} removed, {len(changes.left)} left alone."
+            f" {len(changes.removed)} removed, {len(changes.skipped)} left alone."
         )
-        for name in changes.left:
+        for name in changes.skipped:
             self.stdout.write(f"  {name}: {LEFT_ALONE}.")

@@ -17,7 +17,7 @@ ADDRESS = re.compile(r"(?:https?://|www\.)\S*$")
 WHITE_SPACE = re.compile(r"\s+")
 
 
-def join(lines: str, cuts: list[tuple[int, int]]) -> tuple[str, list[int]]:
+def join_lines(lines: str, cuts: list[tuple[int, int]]) -> tuple[str, list[int]]:
     """Join printed lines (separated by newlines) without the stretches in ``cuts``.
 
     Returns the text and, for each cut (``start``, ``end``, in order, not overlapping), the number
@@ -32,15 +32,15 @@ def join(lines: str, cuts: list[tuple[int, int]]) -> tuple[str, list[int]]:
             if piece.isspace():
                 pending += piece
             else:
-                text += separator(text, pending, piece) + piece
+                text += white_space_between(text, pending, piece) + piece
                 pending = ""
         offsets.append(len(text))
         position = end
     return text, offsets[:-1]
 
 
-def separator(before: str, white_space: str, after: str) -> str:
-    """What stands for white space in the joined text: a space or nothing."""
+def white_space_between(before: str, white_space: str, after: str) -> str:
+    """Return the white space between two pieces of the joined text: a space or nothing."""
     if not before or not white_space:
         return ""
     left, right = before[-1], after[0]
@@ -53,7 +53,7 @@ def separator(before: str, white_space: str, after: str) -> str:
     return "" if ADDRESS.search(before) and not CHINESE.match(right) else " "
 
 
-def justified(lines: str) -> list[str]:
-    """The stretches of a line where spaces stand between Chinese characters."""
+def stretched_words(lines: str) -> list[str]:
+    """Return the stretches of a line where spaces stand between Chinese characters."""
     chinese = CHINESE.pattern
     return [match[0] for match in re.finditer(rf"{chinese}(?: +{chinese})+", lines)]

@@ -1,4 +1,4 @@
-"""How passages begin on a printed page; shared by the compilation and by papers.
+"""The starts of passages on a printed page; shared by the compilation and by papers.
 
     chapter     一. HEADING         (or 一、)
     section     A. HEADING
@@ -13,9 +13,15 @@ A page's first line has lost the space of its page break before it comes here.
 import re
 from collections.abc import Callable
 
-from recommendations.importing.assembling import CHAPTER, SECTION, SUBSECTION, Start, State
-from recommendations.importing.parsed import Kind
-from recommendations.importing.reading import Line, Source
+from recommendations.importing.parsed_document import PassageKind
+from recommendations.importing.segmentation import (
+    CHAPTER,
+    SECTION,
+    SUBSECTION,
+    PassageStart,
+    SegmentationState,
+)
+from recommendations.importing.source_text import SourceLine, SourceText
 
 CHAPTER_START = re.compile(r"(?P<printed>(?P<label>[一二三四五六七八九十]+)[.、]) +(?P<text>\S.*)")
 SECTION_START = re.compile(r"(?P<printed>(?P<label>[A-Z])\.) +(?P<text>\S.*)")
@@ -27,36 +33,36 @@ ITEM_START = re.compile(r"(?P<printed>\((?P<label>[a-z])\)) +(?P<text>\S.*)")
 COVER_LINES = 20
 
 
-def names_on_cover(words: str) -> Callable[[Source], bool]:
+def names_on_cover(words: str) -> Callable[[SourceText], bool]:
     """Return a predicate that recognises documents whose cover holds the words."""
 
-    def recognises(source: Source) -> bool:
+    def recognises(source: SourceText) -> bool:
         return any(words in line.text for line in source.body[:COVER_LINES])
 
     return recognises
 
 
-def begin(line: Line, state: State) -> Start | None:
-    """What the line begins, or ``None`` if it goes on with what is there."""
+def passage_start(line: SourceLine, state: SegmentationState) -> PassageStart | None:
+    """Return the start of a passage, or ``None`` if the line continues the last one."""
     if match := CHAPTER_START.fullmatch(line.text):
-        return start(Kind.SECTION, match, CHAPTER)
+        return start_from_match(PassageKind.SECTION, match, CHAPTER)
     if not state.in_text:
         return None
     if match := SECTION_START.fullmatch(line.text):
-        return start(Kind.SECTION, match, SECTION)
+        return start_from_match(PassageKind.SECTION, match, SECTION)
     if match := NUMBER_START.fullmatch(line.text):
-        return (
-            start(Kind.SECTION, match, SUBSECTION) if line.indent else start(Kind.PARAGRAPH, match)
-        )
+        if line.indent:
+            return start_from_match(PassageKind.SECTION, match, SUBSECTION)
+        return start_from_match(PassageKind.PARAGRAPH, match)
     if match := ITEM_START.fullmatch(line.text):
-        return start(Kind.ITEM, match)
+        return start_from_match(PassageKind.ITEM, match)
     if line.indent >= 2:
-        return Start(Kind.SECTION, "", "", line.text, state.heading_level + 1)
+        return PassageStart(PassageKind.SECTION, "", "", line.text, state.heading_level + 1)
     return None
 
 
-def start(kind: Kind, match: re.Match[str], level: int = 0) -> Start:
-    """The start of a passage from a pattern with the groups ``label``, ``printed``, ``text``."""
+def start_from_match(kind: PassageKind, match: re.Match[str], level: int = 0) -> PassageStart:
+    """Return a start from a pattern with the groups ``label``, ``printed`` and ``text``."""
     spaced = not match["text"] or match.string[match.end("printed")] == " "
     deviation = "" if spaced else "no space after the number"
-    return Start(kind, match["label"], match["printed"], match["text"], level, deviation)
+    return PassageStart(kind, match["label"], match["printed"], match["text"], level, deviation)

@@ -1,4 +1,4 @@
-"""What a parser makes of a document: passages, footnotes, recommendations, and what was odd."""
+"""The result of a parser: passages, footnotes, recommendations, and what was odd."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 
-class Kind(StrEnum):
+class PassageKind(StrEnum):
     """The kinds of passage; all but ``SECTION`` are kinds of paragraph in the database."""
 
     COVER = "cover"
@@ -17,10 +17,10 @@ class Kind(StrEnum):
 
 
 @dataclass
-class Passage:
+class ParsedPassage:
     """A stretch of the document with an anchor of its own; ``line`` counts the file's from 1."""
 
-    kind: Kind
+    kind: PassageKind
     line: int
     label: str
     printed_label: str
@@ -33,8 +33,8 @@ class Passage:
     @property
     def number(self) -> int | None:
         """The printed number of a paragraph or recommendation."""
-        numbered = self.kind in (Kind.PARAGRAPH, Kind.RECOMMENDATION)
-        return int(self.label) if numbered else None
+        numbered_passages = self.kind in (PassageKind.PARAGRAPH, PassageKind.RECOMMENDATION)
+        return int(self.label) if numbered_passages else None
 
 
 @dataclass
@@ -69,7 +69,7 @@ class ParsedRecommendation:
 
 
 @dataclass(frozen=True)
-class Dropped:
+class DroppedText:
     """Characters of the source that are layout, and why they carry no text."""
 
     line: int
@@ -79,7 +79,7 @@ class Dropped:
 
 @dataclass(frozen=True)
 class Deviation:
-    """Something in the source that departs from its genre's grammar, yet can be read."""
+    """A place in the source that departs from its genre's grammar, yet can be read."""
 
     line: int
     text: str
@@ -87,8 +87,8 @@ class Deviation:
 
 
 @dataclass(frozen=True)
-class Problem:
-    """Something that makes the document unfit for import, in words for the curator."""
+class ImportProblem:
+    """A defect that makes the document unfit for import, in words for the curator."""
 
     line: int
     message: str
@@ -99,28 +99,28 @@ class Problem:
 
 @dataclass
 class ParsedDocument:
-    """All of one document, in the order of its text; ``session`` if the text names its own."""
+    """One document, in the order of its text; ``session`` if the text names its own."""
 
     genre: str = ""
     session: int | None = None
-    passages: list[Passage] = field(default_factory=list)
+    passages: list[ParsedPassage] = field(default_factory=list)
     footnotes: list[ParsedFootnote] = field(default_factory=list)
     recommendations: list[ParsedRecommendation] = field(default_factory=list)
-    dropped: list[Dropped] = field(default_factory=list)
+    dropped: list[DroppedText] = field(default_factory=list)
     deviations: list[Deviation] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
+    problems: list[ImportProblem] = field(default_factory=list)
 
-    def passage(self, anchor: str) -> Passage:
-        """The passage of that anchor; ``KeyError`` if there is none."""
+    def passage(self, anchor: str) -> ParsedPassage:
+        """Return the passage of an anchor; ``KeyError`` if there is none."""
         for passage in self.passages:
             if passage.anchor == anchor:
                 return passage
         raise KeyError(anchor)
 
-    def items_of(self, anchor: str) -> list[Passage]:
-        """The items directly under a paragraph, in order."""
+    def items_of(self, anchor: str) -> list[ParsedPassage]:
+        """Return the items directly under a paragraph, in order."""
         return [passage for passage in self.passages if passage.parent == anchor]
 
-    def numbered(self) -> list[Passage]:
-        """The numbered paragraphs and recommendations."""
+    def numbered_passages(self) -> list[ParsedPassage]:
+        """Return the numbered paragraphs and recommendations."""
         return [passage for passage in self.passages if passage.number is not None]

@@ -17,7 +17,7 @@ from recommendations.citations.lookup import parser as citation_parser
 from recommendations.citations.lookup.resolver import find
 from recommendations.importing import parsers
 from recommendations.importing.parsers import GenreParser, paper
-from recommendations.importing.parsers.printed import names_on_cover
+from recommendations.importing.parsers.passage_starts import names_on_cover
 from recommendations.models import Recommendation, WorkflowStage
 from sessions import genres
 from sessions.genres import ConcordanceColumn, Genre
@@ -36,7 +36,7 @@ def test_every_genre_has_a_parser() -> None:
 def concept_notes(monkeypatch: pytest.MonkeyPatch) -> None:
     column = ConcordanceColumn("concept-note", "Concept notes")
     genre = Genre("concept-note", "Concept note", "concept note|概念说明", column)
-    parser = GenreParser(genre.slug, names_on_cover("概念说明"), paper.parse)
+    parser = GenreParser(genre.slug, names_on_cover("概念说明"), paper.parse_paper)
     monkeypatch.setattr(genres, "GENRES", (*genres.GENRES, genre))
     monkeypatch.setattr(parsers, "PARSERS", (*parsers.PARSERS, parser))
 

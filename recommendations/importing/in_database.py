@@ -1,4 +1,4 @@
-"""What the database holds already, read as the import of a document asks for it: not all of it."""
+"""The parts of the database that the import of a document asks for, read as they are asked for."""
 
 from __future__ import annotations
 
@@ -8,23 +8,23 @@ from recommendations.models import Recommendation
 from sessions.models import Document, Paragraph
 
 
-class Anchors(Mapping[str, Set[str]]):
-    """The anchors of the paragraphs of each document, by its symbol.
+class AnchorsInDatabase(Mapping[str, Set[str]]):
+    """The anchors of the paragraphs of each document, by its symbol; one query a document.
 
-    ``own`` are those of the document that is read now, as they will be.
+    ``own`` are those of the document that is being read, as they will be.
     """
 
     def __init__(self, own: Mapping[str, Set[str]]) -> None:
         self._symbols = {*Document.objects.values_list("symbol", flat=True), *own}
-        self._read = dict(own)
+        self._anchors = dict(own)
 
     def __getitem__(self, symbol: str) -> Set[str]:
         if symbol not in self._symbols:
             raise KeyError(symbol)
-        if symbol not in self._read:
+        if symbol not in self._anchors:
             paragraphs = Paragraph.objects.filter(version__document__symbol=symbol).order_by()
-            self._read[symbol] = set(paragraphs.values_list("anchor", flat=True))
-        return self._read[symbol]
+            self._anchors[symbol] = set(paragraphs.values_list("anchor", flat=True))
+        return self._anchors[symbol]
 
     def __contains__(self, symbol: object) -> bool:
         return symbol in self._symbols
@@ -36,8 +36,8 @@ class Anchors(Mapping[str, Set[str]]):
         return len(self._symbols)
 
 
-class Publications(Mapping[str, str]):
-    """The stage of each record in the workflow, by its code."""
+class StagesInDatabase(Mapping[str, str]):
+    """The stage of each record in the workflow, by its code; one query a record."""
 
     def __getitem__(self, code: str) -> str:
         stage = Recommendation.objects.filter(code=code).values_list("publication", flat=True)

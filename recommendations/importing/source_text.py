@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from recommendations.importing.parsed import Deviation, Dropped
+from recommendations.importing.parsed_document import Deviation, DroppedText
 
 RULE = re.compile(r"_{10,}")
 DUMPED_LINK = re.compile(r"https?://\S+")
@@ -29,12 +29,12 @@ MARKDOWN_MARKS = re.compile(r"^(?:#+ |- )?(?:\*\*)?|\*\*$")
 MARKDOWN_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 
 
-class Unreadable(Exception):
+class ImportRejected(Exception):
     """The file is no text that could be a document; the message says what to do."""
 
 
 @dataclass
-class Line:
+class SourceLine:
     """One line of the body: ``indent`` and ``gap`` count the spaces and blank lines before it."""
 
     number: int
@@ -50,40 +50,40 @@ class FootnoteBlock:
 
     mark: str
     page: int
-    lines: list[Line]
+    lines: list[SourceLine]
 
 
 @dataclass
-class Source:
-    """A file read as pages: its body without its footnotes and without decoration."""
+class SourceText:
+    """A file as pages: its body without its footnotes and without decoration."""
 
     text: str
     markdown: bool
-    body: list[Line] = field(default_factory=list)
+    body: list[SourceLine] = field(default_factory=list)
     footnotes: list[FootnoteBlock] = field(default_factory=list)
-    dropped: list[Dropped] = field(default_factory=list)
+    dropped: list[DroppedText] = field(default_factory=list)
     deviations: list[Deviation] = field(default_factory=list)
 
 
-def decode(content: bytes) -> str:
-    """The text of a file; raises ``Unreadable`` unless it is non-empty UTF-8 text."""
+def decode_utf8(content: bytes) -> str:
+    """Return the text of a file; raises ``ImportRejected`` unless it is non-empty UTF-8 text."""
     if not content.strip():
-        raise Unreadable("The file is empty. Choose the file that holds the document's text.")
+        raise ImportRejected("The file is empty. Choose the file that holds the document's text.")
     if b"\0" in content:
-        raise Unreadable("The file is binary. Save the document as plain text in UTF-8 first.")
+        raise ImportRejected("The file is binary. Save the document as plain text in UTF-8 first.")
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise Unreadable(
+        raise ImportRejected(
             f"The file is not in UTF-8 (byte {error.start}). Save it as plain text in UTF-8."
         ) from error
     return text.replace("\r\n", "\n")
 
 
-def read(content: bytes) -> Source:
-    """Read a file into lines, pages and footnotes; raises ``Unreadable``."""
-    text = decode(content)
-    source = Source(text, markdown=bool(MARKDOWN_HEADING.search(text)))
+def read_source_text(content: bytes) -> SourceText:
+    """Read a file into lines, pages and footnotes; raises ``ImportRejected``."""
+    text = decode_utf8(content)
+    source = SourceText(text, markdown=bool(MARKDOWN_HEADING.search(text)))
     page, gap, in_footnotes, follows_text = 1, 0, False, False
     for number, raw in enumerate(text.split("\n"), start=1):
         stripped = raw.strip()
@@ -93,10 +93,10 @@ def read(content: bytes) -> Source:
         if raw.startswith(" ") and follows_text:
             raw, page, in_footnotes = raw[1:], page + 1, False
         follows_text = True
-        line = Line(number, stripped, len(raw) - len(raw.lstrip(" ")), gap, page)
+        line = SourceLine(number, stripped, len(raw) - len(raw.lstrip(" ")), gap, page)
         gap = 0
-        if reason := decoration(line, source):
-            source.dropped.append(Dropped(number, stripped, reason))
+        if reason := layout_reason(line, source):
+            source.dropped.append(DroppedText(number, stripped, reason))
             if reason == "running header":
                 page, in_footnotes = page + 1, False
             in_footnotes = in_footnotes or reason == "footnote rule"
@@ -107,12 +107,12 @@ def read(content: bytes) -> Source:
         if in_footnotes:
             add_to_footnotes(source, line, raw)
         else:
-            source.body.append(without_markdown(line, source) if source.markdown else line)
+            source.body.append(strip_markdown(line, source) if source.markdown else line)
     return source
 
 
-def decoration(line: Line, source: Source) -> str:
-    """Why a whole line carries no text of the document; empty if it does."""
+def layout_reason(line: SourceLine, source: SourceText) -> str:
+    """Return why a whole line carries no text of the document; empty if it does."""
     if RULE.fullmatch(line.text):
         return "footnote rule"
     if source.markdown and line.text == "---":
@@ -124,7 +124,7 @@ def decoration(line: Line, source: Source) -> str:
     return ""
 
 
-def add_to_footnotes(source: Source, line: Line, raw: str) -> None:
+def add_to_footnotes(source: SourceText, line: SourceLine, raw: str) -> None:
     """Begin a footnote with the line, or continue the last one."""
     if start := FOOTNOTE.fullmatch(raw.rstrip()):
         line.text = start["text"]
@@ -135,18 +135,20 @@ def add_to_footnotes(source: Source, line: Line, raw: str) -> None:
         source.body.append(line)
 
 
-def without_markdown(line: Line, source: Source) -> Line:
-    """The line without Markdown's marks, each of them accounted for."""
+def strip_markdown(line: SourceLine, source: SourceText) -> SourceLine:
+    """Return the line without Markdown's marks, and account for each of them."""
     text = MARKDOWN_LINK.sub(r"\1", line.text)
     text = MARKDOWN_MARKS.sub("", text)
     if text != line.text:
-        source.dropped.append(Dropped(line.number, missing(line.text, text), "Markdown mark"))
+        source.dropped.append(
+            DroppedText(line.number, removed_characters(line.text, text), "Markdown mark")
+        )
     line.text = text.strip()
     return line
 
 
-def missing(whole: str, part: str) -> str:
-    """The characters of ``whole`` that ``part``, which keeps their order, leaves out."""
+def removed_characters(whole: str, part: str) -> str:
+    """Return the characters of ``whole`` that ``part``, which keeps their order, leaves out."""
     left = iter(part + "\0")
     wanted = next(left)
     out = []

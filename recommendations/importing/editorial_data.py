@@ -1,23 +1,11 @@
 """What editors know that the documents do not say: small TOML files under ``fixtures/editorial``.
 
-file               says
-=================  ================================================================================
-sessions.toml      when and where the meetings were, and which passages say so
-documents.toml     the file, genre, meeting and titles of each document; how its symbol is known
-themes.toml        the themes' names; the themes of records that the compilation does not classify
-instruments.toml   the treaties and all the names under which they are cited
-wording.toml       strengths and addressees that the wording alone does not give, with the reason
-relations.toml     restatements and other relations between records
-resources.toml     which passages describe questions, mechanisms, tools and guides
-citations.toml     works under all their titles; citations that the wording alone does not give
-notes.toml         editorial notes
-=================  ================================================================================
-=======
 ========================  =========================================================================
-file                      says
+file                      content
 ========================  =========================================================================
 sessions.toml             when and where the meetings were, and which passages say so
 documents.toml            file, genre, meeting and titles of each document; how its symbol is known
+deviations.toml           where a document departs from its genre's grammar, with the reason
 themes.toml               the themes' names; the themes of records that no chapter classifies
 subjects.toml             the entries of the subject index, and the words that suggest each
 subject_assignments.toml  the entries that each record stands under, as read
@@ -44,6 +32,7 @@ Table = dict[str, Any]
 FILES = (
     "sessions",
     "documents",
+    "deviations",
     "themes",
     "subjects",
     "subject_assignments",
@@ -57,7 +46,7 @@ FILES = (
 
 
 @dataclass(frozen=True)
-class Facts:
+class DocumentFacts:
     """What is known of a document beside its text."""
 
     symbol: str
@@ -72,50 +61,49 @@ class Facts:
 
 
 @dataclass
-class Editorial:
-    """The editorial files, each as its tables."""
+class EditorialData:
+    """The tables of all editorial files, by their kind."""
 
-    tables: dict[str, list[Table]]
+    tables_by_kind: dict[str, list[Table]]
 
-    def of(self, kind: str) -> list[Table]:
-        """All tables of a kind, e.g. ``of("theme")`` for every ``[[theme]]``."""
-        return self.tables.get(kind, [])
+    def tables(self, kind: str) -> list[Table]:
+        """Return all tables of a kind: ``tables("theme")`` is every ``[[theme]]``."""
+        return self.tables_by_kind.get(kind, [])
 
-    def for_code(self, kind: str, code: str) -> Table | None:
-        """The table of a kind that speaks of one record."""
-        return next((table for table in self.of(kind) if table["code"] == code), None)
+    def table_for_record(self, kind: str, code: str) -> Table | None:
+        """Return the table of a kind that speaks of one record."""
+        return next((table for table in self.tables(kind) if table["code"] == code), None)
 
-    def facts(self, symbol: str) -> Facts | None:
-        """What is known of a document; ``None`` if no file speaks of it."""
-        for table in self.of("document"):
+    def document_facts(self, symbol: str) -> DocumentFacts | None:
+        """Return what is known of a document; ``None`` if no file speaks of it."""
+        for table in self.tables("document"):
             if table["symbol"] == symbol:
-                return facts_of(table)
+                return facts_from_table(table)
         return None
 
-    def documents(self) -> list[Facts]:
-        """What is known of every document."""
-        return [facts_of(table) for table in self.of("document")]
+    def listed_documents(self) -> list[DocumentFacts]:
+        return [facts_from_table(table) for table in self.tables("document")]
 
 
-def facts_of(table: Table) -> Facts:
-    """A ``[[document]]`` as facts, its date in ISO form."""
+def facts_from_table(table: Table) -> DocumentFacts:
+    """Return a ``[[document]]`` as facts, its date in ISO form."""
     issued = table.get("issued")
-    return Facts(**{**table, "issued": issued.isoformat() if issued else None})
+    return DocumentFacts(**{**table, "issued": issued.isoformat() if issued else None})
 
 
-def facts_from_symbol(symbol: str, language: str, genre: str, session: int | None) -> Facts:
-    """What is known of a document that no editorial file speaks of; raises ``ValueError``."""
+def facts_from_symbol(symbol: str, language: str, genre: str, session: int | None) -> DocumentFacts:
+    """Return the facts of a document that no editorial file lists; raises ``ValueError``."""
     year = parse_symbol(symbol).year
     if year is None:
         raise ValueError(f"{symbol} does not tell its year: list it in documents.toml first.")
-    return Facts(symbol, language, genre, year, "inferred", session=session)
+    return DocumentFacts(symbol, language, genre, year, "inferred", session=session)
 
 
-def read(folder: Path) -> Editorial:
-    """Read every editorial file of a folder; a file that is not there has nothing to say."""
+def read_editorial_data(folder: Path) -> EditorialData:
+    """Read every editorial file of a folder; a file that is not there adds nothing."""
     tables: dict[str, list[Table]] = {}
     for name in FILES:
         path = folder / f"{name}.toml"
         if path.exists():
             tables |= tomllib.loads(path.read_text(encoding="utf-8"))
-    return Editorial(tables)
+    return EditorialData(tables)

@@ -1,4 +1,4 @@
-"""Lines become passages: each genre says how a passage begins; the rest is the same for all.
+"""Lines become passages: each genre has its own passage starts; the rest is the same for all.
 
 A line either begins a passage or continues the last one. Numbers, letters and headings must come
 in order, without gap or repetition. A footnote's mark is a bare number set against the text before
@@ -13,16 +13,21 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from recommendations.citations.grammar import to_int
-from recommendations.importing.joining import join, justified
-from recommendations.importing.parsed import (
+from recommendations.importing.parsed_document import (
     Deviation,
-    Kind,
+    ImportProblem,
     ParsedDocument,
     ParsedFootnote,
-    Passage,
-    Problem,
+    ParsedPassage,
+    PassageKind,
 )
-from recommendations.importing.reading import FootnoteBlock, Line, Source, Unreadable
+from recommendations.importing.running_text import join_lines, stretched_words
+from recommendations.importing.source_text import (
+    FootnoteBlock,
+    ImportRejected,
+    SourceLine,
+    SourceText,
+)
 
 #: Section levels: chapter (一), section (A), subsection (1); a heading without number is one deeper
 #: than the numbered heading before it.
@@ -35,10 +40,10 @@ AUTHOR = re.compile(r"秘书处")
 
 
 @dataclass(frozen=True)
-class Start:
+class PassageStart:
     """How a line begins a passage; ``printed`` is what stands before the text on that line."""
 
-    kind: Kind
+    kind: PassageKind
     label: str
     printed: str
     text: str
@@ -47,8 +52,8 @@ class Start:
 
 
 @dataclass
-class State:
-    """What has been read so far, as far as it decides what the next line can be."""
+class SegmentationState:
+    """The state of the reading, as far as it decides what the next line can be."""
 
     paragraph: int = 0
     agenda_item: int = 0
@@ -56,47 +61,47 @@ class State:
     in_titles: bool = False
     in_text: bool = False
 
-    def follow(self, start: Start) -> None:
-        """Note that a passage has begun."""
-        if start.kind == Kind.SECTION:
+    def follow(self, start: PassageStart) -> None:
+        """Update the state when a passage begins."""
+        if start.kind == PassageKind.SECTION:
             self.in_text = True
             self.heading_level = start.level if start.label else self.heading_level
-        if start.kind == Kind.PARAGRAPH:
+        if start.kind == PassageKind.PARAGRAPH:
             self.paragraph, self.agenda_item = int(start.label), 0
-        if start.kind == Kind.ITEM and start.label.isdigit():
+        if start.kind == PassageKind.ITEM and start.label.isdigit():
             self.agenda_item = int(start.label)
 
 
-Grammar = Callable[[Line, State], Start | None]
+PassageGrammar = Callable[[SourceLine, SegmentationState], PassageStart | None]
 
 
 @dataclass
-class Block:
+class PassageBlock:
     """A passage in the making, with the lines that print it."""
 
-    passage: Passage
-    lines: list[Line] = field(default_factory=list)
+    passage: ParsedPassage
+    lines: list[SourceLine] = field(default_factory=list)
 
     @property
     def raw(self) -> str:
         return "\n".join(line.text for line in self.lines)
 
 
-def assemble(source: Source, grammar: Grammar) -> ParsedDocument:
-    """The document without its recommendations, which each genre finds in its own way."""
+def segment(source: SourceText, grammar: PassageGrammar) -> ParsedDocument:
+    """Return the document without its recommendations, which each genre finds in its own way."""
     document = ParsedDocument(dropped=source.dropped, deviations=source.deviations)
-    blocks = list(divide(source, grammar))
+    blocks = list(split_into_blocks(source, grammar))
     document.passages = [block.passage for block in blocks]
     number_passages(document)
-    place_footnotes(document, blocks, source.footnotes)
-    document.problems += unaccounted(source, document)
+    attach_footnotes(document, blocks, source.footnotes)
+    document.problems += unaccounted_characters(source, document)
     return document
 
 
-def divide(source: Source, grammar: Grammar) -> Iterator[Block]:
-    """Blocks of lines, a block for each passage."""
-    state = State()
-    block: Block | None = None
+def split_into_blocks(source: SourceText, grammar: PassageGrammar) -> Iterator[PassageBlock]:
+    """Yield a block of lines for each passage."""
+    state = SegmentationState()
+    block: PassageBlock | None = None
     for line in source.body:
         start = grammar(line, state) or (None if state.in_text else cover_line(line, block, state))
         if start is None:
@@ -108,29 +113,36 @@ def divide(source: Source, grammar: Grammar) -> Iterator[Block]:
         if start.deviation:
             source.deviations.append(Deviation(line.number, line.text[:12], start.deviation))
         state.follow(start)
-        passage = Passage(start.kind, line.number, start.label, start.printed, "", start.level)
+        passage = ParsedPassage(
+            start.kind, line.number, start.label, start.printed, "", start.level
+        )
         line.text = start.text
-        block = Block(passage, [line] if start.text else [])
+        block = PassageBlock(passage, [line] if start.text else [])
     if block:
         yield block
 
 
-def cover_line(line: Line, block: Block | None, state: State) -> Start | None:
-    """Each line of the cover stands alone, but titles below the agenda item go on over lines."""
+def cover_line(
+    line: SourceLine, block: PassageBlock | None, state: SegmentationState
+) -> PassageStart | None:
+    """Return a start for a line of the cover: titles below the agenda item run over lines.
+
+    Every other line of the cover is a passage of its own.
+    """
     if block and AGENDA_ITEM.match(block.raw):
         state.in_titles = True
     elif state.in_titles and line.gap <= 1 and line.indent < 2 and not AUTHOR.match(line.text):
         return None
-    return Start(Kind.COVER, "", "", line.text)
+    return PassageStart(PassageKind.COVER, "", "", line.text)
 
 
 def number_passages(document: ParsedDocument) -> None:
-    """Give every passage its anchor and its place in the tree, and check that numbers follow on."""
-    headings: list[Passage] = []
-    owner: Passage | None = None
+    """Give every passage its anchor and its place in the tree, and check the numbers' order."""
+    headings: list[ParsedPassage] = []
+    owner: ParsedPassage | None = None
     last = Counter[str]()
     for passage in document.passages:
-        if passage.kind == Kind.SECTION:
+        if passage.kind == PassageKind.SECTION:
             while headings and headings[-1].level >= passage.level:
                 headings.pop()
             siblings = headings[-1].anchor if headings else "s"
@@ -138,56 +150,67 @@ def number_passages(document: ParsedDocument) -> None:
             passage.anchor = section_anchor(passage, siblings, last)
             headings.append(passage)
             sequence = f"{passage.level} under {siblings}"
-        elif passage.kind == Kind.ITEM:
+        elif passage.kind == PassageKind.ITEM:
             if owner is None:
-                raise Unreadable(f"Line {passage.line}: an item stands before any paragraph.")
+                raise ImportRejected(f"Line {passage.line}: an item stands before any paragraph.")
             parent = item_parent(document, passage, owner)
             passage.parent, passage.section = parent.anchor, parent.section
             passage.anchor = item_anchor(parent, passage.label)
             sequence = f"item of {parent.anchor}"
-        elif passage.kind == Kind.COVER:
-            last[Kind.COVER] += 1
-            passage.anchor = f"c{last[Kind.COVER]}"
+        elif passage.kind == PassageKind.COVER:
+            last[PassageKind.COVER] += 1
+            passage.anchor = f"c{last[PassageKind.COVER]}"
             continue
         else:
             owner = passage
             passage.section = headings[-1].anchor if headings else ""
-            passage.anchor = f"{'p' if passage.kind == Kind.PARAGRAPH else 'r'}{passage.label}"
+            passage.anchor = (
+                f"{'p' if passage.kind == PassageKind.PARAGRAPH else 'r'}{passage.label}"
+            )
             sequence = passage.kind
         if passage.label:
             last[sequence] += 1
-            document.problems += out_of_order(passage, last[sequence])
-            last[sequence] = ordinal(passage.label)
+            document.problems += sequence_problems(passage, last[sequence])
+            last[sequence] = sequence_number(passage.label)
 
 
-def section_anchor(passage: Passage, above: str, last: Counter[str]) -> str:
-    """``s3``, ``s3b``, ``s3b2``; a heading without number adds ``-1``, ``-2`` to the one above."""
+def section_anchor(passage: ParsedPassage, above: str, last: Counter[str]) -> str:
+    """Return ``s3``, ``s3b`` or ``s3b2``.
+
+    A heading without number adds ``-1``, ``-2`` … to the anchor above it.
+    """
     if passage.label:
-        part = passage.label.lower() if passage.level == SECTION else str(ordinal(passage.label))
+        part = (
+            passage.label.lower()
+            if passage.level == SECTION
+            else str(sequence_number(passage.label))
+        )
         return f"{above}{part}"
     last[f"unnumbered {above}"] += 1
     return f"{above}-{last[f'unnumbered {above}']}"
 
 
-def item_parent(document: ParsedDocument, item: Passage, paragraph: Passage) -> Passage:
-    """The paragraph that an item belongs to, or the numbered item that a lettered one stands in."""
+def item_parent(
+    document: ParsedDocument, item: ParsedPassage, paragraph: ParsedPassage
+) -> ParsedPassage:
+    """Return the paragraph of an item, or the numbered item that a lettered one stands in."""
     if item.label.isdigit():
         return paragraph
     before = document.passages[document.passages.index(item) - 1]
-    if before.kind == Kind.ITEM and before.label.isdigit():
+    if before.kind == PassageKind.ITEM and before.label.isdigit():
         return before
-    if before.kind == Kind.ITEM and before.parent != paragraph.anchor:
+    if before.kind == PassageKind.ITEM and before.parent != paragraph.anchor:
         return document.passage(before.parent)
     return paragraph
 
 
-def item_anchor(parent: Passage, label: str) -> str:
-    """``p54a``; numbered items are set off: ``p26-1``, and their own items ``p26-1a``."""
+def item_anchor(parent: ParsedPassage, label: str) -> str:
+    """Return ``p54a``; numbered items are set off: ``p26-1``, and their own items ``p26-1a``."""
     return f"{parent.anchor}-{label}" if label.isdigit() else f"{parent.anchor}{label}"
 
 
-def ordinal(label: str) -> int:
-    """The place of a printed number in its sequence: 一, A, a and 1 are all first."""
+def sequence_number(label: str) -> int:
+    """Return the place of a printed number in its sequence: 一, A, a and 1 are all first."""
     if label.isdigit():
         return int(label)
     if label.isascii():
@@ -195,60 +218,61 @@ def ordinal(label: str) -> int:
     return to_int(label)
 
 
-def out_of_order(passage: Passage, expected: int) -> list[Problem]:
-    """A problem if a number was left out or comes twice."""
-    found = ordinal(passage.label)
+def sequence_problems(passage: ParsedPassage, expected: int) -> list[ImportProblem]:
+    """Return a problem if a number was left out or comes twice."""
+    found = sequence_number(passage.label)
     if found == expected:
         return []
     what = f"{passage.printed_label} ({passage.kind})"
     why = "a number before it is missing" if found > expected else "the number was used before"
     message = f"{what} is out of order: {why}. Compare the file with the printed document."
-    return [Problem(passage.line, message)]
+    return [ImportProblem(passage.line, message)]
 
 
 @dataclass(frozen=True)
-class Mark:
-    """Where the mark of a footnote stands among the lines of a block."""
+class FootnoteMark:
+    """The place of a footnote's mark among the lines of a block."""
 
     block: int
     start: int
     end: int
 
 
-def place_footnotes(
-    document: ParsedDocument, blocks: list[Block], footnotes: list[FootnoteBlock]
+def attach_footnotes(
+    document: ParsedDocument, blocks: list[PassageBlock], footnotes: list[FootnoteBlock]
 ) -> None:
-    """Join the lines of every block, cutting the marks out, and attach the footnotes there."""
-    marks: dict[int, list[tuple[Mark, FootnoteBlock]]] = {}
-    after = Mark(0, 0, 0)
+    """Join the lines of every block, cut the marks out, and attach the footnotes there."""
+    marks: dict[int, list[tuple[FootnoteMark, FootnoteBlock]]] = {}
+    after = FootnoteMark(0, 0, 0)
     for footnote in footnotes:
         found = find_mark(footnote, blocks, after)
         if found is None:
             message = f"footnote {footnote.mark} has no mark in the text of its page."
-            document.problems.append(Problem(footnote.lines[0].number, message))
+            document.problems.append(ImportProblem(footnote.lines[0].number, message))
             continue
         after = found
         marks.setdefault(found.block, []).append((found, footnote))
     for index, block in enumerate(blocks):
         here = marks.get(index, [])
-        text, offsets = join(block.raw, [(mark.start, mark.end) for mark, _footnote in here])
+        text, offsets = join_lines(block.raw, [(mark.start, mark.end) for mark, _footnote in here])
         block.passage.text = text
         document.deviations += [
             Deviation(block.passage.line, stretch, "spaces that stretch a line")
-            for stretch in justified(block.raw)
+            for stretch in stretched_words(block.raw)
         ]
         for (_mark, footnote), offset in zip(here, offsets, strict=True):
             document.footnotes.append(parsed_footnote(footnote, block.passage.anchor, offset))
 
 
 def parsed_footnote(footnote: FootnoteBlock, passage: str, offset: int) -> ParsedFootnote:
-    """A footnote with its lines joined."""
-    text, _offsets = join("\n".join(line.text for line in footnote.lines), [])
+    text, _offsets = join_lines("\n".join(line.text for line in footnote.lines), [])
     return ParsedFootnote(footnote.mark, footnote.lines[0].number, text, passage, offset)
 
 
-def find_mark(footnote: FootnoteBlock, blocks: list[Block], after: Mark) -> Mark | None:
-    """The first place after the last mark where the footnote's mark stands, on its own page."""
+def find_mark(
+    footnote: FootnoteBlock, blocks: list[PassageBlock], after: FootnoteMark
+) -> FootnoteMark | None:
+    """Find the first place after the last mark where a footnote's mark stands on its page."""
     pattern = mark_pattern(footnote.mark)
     for index in range(after.block, len(blocks)):
         begin = after.end if index == after.block else 0
@@ -258,20 +282,20 @@ def find_mark(footnote: FootnoteBlock, blocks: list[Block], after: Mark) -> Mark
             if line.page == footnote.page:
                 match = pattern.search(blocks[index].raw, max(begin, start), end)
                 if match:
-                    return Mark(index, match.start(), match.end())
+                    return FootnoteMark(index, match.start(), match.end())
             start = end + 1
     return None
 
 
 def mark_pattern(mark: str) -> re.Pattern[str]:
-    """A mark is set against what it follows, or begins a line; ``*`` stands anywhere."""
+    """Return a pattern: a mark is set against what it follows, or begins a line; ``*`` is free."""
     if mark == "*":
         return re.compile(r"\*")
     return re.compile(rf"(?:(?<=[^\s\d(/.,\-])|(?<=\n)(?={mark}\S)){mark}(?![\d%/.,])")
 
 
-def unaccounted(source: Source, document: ParsedDocument) -> list[Problem]:
-    """A problem if the parts do not hold exactly the characters of the file, white space aside."""
+def unaccounted_characters(source: SourceText, document: ParsedDocument) -> list[ImportProblem]:
+    """Return a problem unless the parts hold exactly the file's characters, white space aside."""
     parts = Counter[str]()
     for passage in document.passages:
         parts.update(passage.printed_label + passage.text)
@@ -286,4 +310,4 @@ def unaccounted(source: Source, document: ParsedDocument) -> list[Problem]:
     if not lost and not invented:
         return []
     message = f"characters not accounted for: lost {dict(lost)}, invented {dict(invented)}."
-    return [Problem(0, message)]
+    return [ImportProblem(0, message)]

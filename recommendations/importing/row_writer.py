@@ -1,4 +1,4 @@
-"""Rows written into the database: other rows that they name are each looked for once."""
+"""Rows written into the database; other rows that they name are each looked up once."""
 
 from __future__ import annotations
 
@@ -18,65 +18,67 @@ if TYPE_CHECKING:
     from django.db.models import Field
 
 #: A model's label and a natural key.
-Name = tuple[str, Key]
+RowName = tuple[str, Key]
 
 #: Rows that a message names.
 FEW = 3
 
 
-class Unsaved(Exception):
+class RowNotWritten(Exception):
     """A row cannot be written; the message says why and what to do."""
 
 
-def name_of(row: Row) -> Name:
-    """What a row is known by."""
+def row_name(row: Row) -> RowName:
     return row["model"], key_of(row)
 
 
-def save(rows: Iterable[Row], held: Container[Name]) -> None:
-    """Update the rows that are held and insert the others, parents first; or raise ``Unsaved``."""
+def write_rows(rows: Iterable[Row], existing: Container[RowName]) -> None:
+    """Update the rows that exist and insert the others, parents first.
+
+    Raises ``RowNotWritten``.
+    """
     order = {model._meta.label_lower: place for place, model in enumerate(MODELS)}
-    saver = _Saver()
+    writer = _RowWriter()
     for each in sorted(rows, key=lambda each: order[each["model"]]):
-        saver.save(each, is_held=name_of(each) in held)
-    saver.insert()
+        writer.write(each, exists=row_name(each) in existing)
+    writer.insert()
 
 
-class _Saver:
+class _RowWriter:
     """Inserts rows of one model many at a time."""
 
     def __init__(self) -> None:
-        self._keys: dict[Name, Any] = {}
-        self._new: dict[Name, NaturalKeyModel] = {}
+        self._keys: dict[RowName, Any] = {}
+        self._new: dict[RowName, NaturalKeyModel] = {}
 
-    def save(self, row: Row, *, is_held: bool) -> None:
-        model, name = model_of(row), name_of(row)
+    def write(self, row: Row, *, exists: bool) -> None:
+        model, name = model_of(row), row_name(row)
         if self._new and name[0] != next(iter(self._new))[0]:
             self.insert()
         try:
             instance = model(**self._values(model, row["fields"]))
-            if is_held:
-                instance.pk = self._key(model, name[1])
+            if exists:
+                instance.pk = self._primary_key(model, name[1])
         except (ObjectDoesNotExist, ValidationError) as error:
-            raise Unsaved(
-                f"A row that others need is missing ({_said(name)}: {error})."
+            raise RowNotWritten(
+                f"A row that others need is missing ({_format_name(name)}: {error})."
                 " Run ./run manage load_fixtures first."
             ) from error
-        if is_held:
+        if exists:
             instance.save_base(raw=True)
         else:
             self._new[name] = instance
 
     def insert(self) -> None:
-        """Insert what was put together."""
+        """Insert the new rows that have been collected."""
         if self._new:
             model = type(next(iter(self._new.values())))
             try:
                 model._default_manager.bulk_create(self._new.values())
             except IntegrityError as error:
-                some = ", ".join(map(_said, islice(self._new, FEW)))
+                some = ", ".join(map(_format_name, islice(self._new, FEW)))
                 reason, *_details = str(error).splitlines()
-                raise Unsaved(
+                raise RowNotWritten(
                     f"What is to be written is held already, as something else's ({reason})."
                     f" Look for it in the admin, among {some} …"
                 ) from error
@@ -89,13 +91,13 @@ class _Saver:
             field = cast("Field[Any, Any]", model._meta.get_field(name))
             if isinstance(field, ForeignKey):
                 target = with_natural_key(field.related_model)
-                values[field.attname] = None if value is None else self._key(target, tuple(value))
+                key = None if value is None else self._primary_key(target, tuple(value))
+                values[field.attname] = key
             else:
                 values[name] = field.to_python(value)
         return values
 
-    def _key(self, model: type[NaturalKeyModel], key: Key) -> Any:
-        """The primary key of the row of a natural key."""
+    def _primary_key(self, model: type[NaturalKeyModel], key: Key) -> Any:
         name = model._meta.label_lower, key
         if name in self._new:
             self.insert()
@@ -104,6 +106,6 @@ class _Saver:
         return self._keys[name]
 
 
-def _said(name: Name) -> str:
-    """``recommendations.occurrence CTOC/COP/WG.7/2020/4 p5``."""
+def _format_name(name: RowName) -> str:
+    """Return a name as in ``recommendations.occurrence CTOC/COP/WG.7/2020/4 p5``."""
     return " ".join(map(str, (name[0], *name[1])))

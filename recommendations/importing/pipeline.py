@@ -1,0 +1,223 @@
+"""The way from a file to rows: read, parse, compare with what is known of the document, build."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from recommendations.importing import fixtures, parsers
+from recommendations.importing.editorial_data import (
+    DocumentFacts,
+    EditorialData,
+    facts_from_symbol,
+    read_editorial_data,
+)
+from recommendations.importing.editorial_rows import (
+    instrument_rows,
+    note_rows,
+    relation_rows,
+    session_rows,
+    subject_index_rows,
+    subject_slugs,
+    theme_rows,
+)
+from recommendations.importing.groups import Row, group_name, model_of, row
+from recommendations.importing.in_database import AnchorsInDatabase, StagesInDatabase
+from recommendations.importing.known_deviations import (
+    KnownDeviations,
+    known_deviations,
+    unknown_deviations,
+)
+from recommendations.importing.parsed_document import ImportProblem, ParsedDocument
+from recommendations.importing.row_builder import RowBuilder
+from recommendations.importing.source_text import ImportRejected, SourceText, read_source_text
+from recommendations.models import Occurrence, Recommendation, Theme
+from sessions.models import LanguageVersion, WorkingGroupSession
+from sessions.symbols import from_file_form
+
+#: The languages whose printed grammar the parsers know.
+READABLE = ("zh-hans",)
+
+#: The language and the type of a file in its name, as in ``CTOC-COP-WG.7-2020-4.zh-hans.md``.
+FILE_ENDING = re.compile(r"(?:\.(?P<language>[a-z]{2}(?:-[a-z]+)?))?\.[a-z]+$")
+
+
+@dataclass
+class SourceDocument:
+    """A file read as a document, with what is known of it."""
+
+    path: Path
+    sha256: str
+    facts: DocumentFacts
+    parsed: ParsedDocument
+    deviations: KnownDeviations
+
+    def __post_init__(self) -> None:
+        if self.facts.genre != self.parsed.genre:
+            raise ImportRejected(
+                f"{self.facts.symbol} is known as a {self.facts.genre}, but the file reads as a"
+                f" {self.parsed.genre}. Check that the symbol is the file's own."
+            )
+
+    @property
+    def file_name(self) -> str:
+        return self.facts.file or self.path.name
+
+    @property
+    def problems(self) -> list[ImportProblem]:
+        """Everything that forbids the import, in the order of the file."""
+        problems = self.parsed.problems + unknown_deviations(self.deviations, self.parsed)
+        return sorted(problems, key=lambda problem: problem.line)
+
+
+def read_document(
+    path: Path, editorial: EditorialData, symbol: str | None = None, language: str | None = None
+) -> SourceDocument:
+    """Read a file as a document; raises ``ImportRejected`` with a message that says what to do."""
+    content = path.read_bytes()
+    sha256 = hashlib.sha256(content).hexdigest()
+    source = read_source_text(content)
+    parsed = parsers.parse_document(source)
+    language = language or language_from_name(path)
+    if language not in READABLE:
+        raise ImportRejected(
+            f"Documents in the language “{language}” cannot be read yet. Readable:"
+            f" {', '.join(READABLE)}."
+        )
+    known = known_symbol(sha256, source)
+    if symbol and known and symbol != known:
+        raise ImportRejected(
+            f"The file is {known}, not {symbol}. Leave --symbol out, or correct it."
+        )
+    symbol = symbol or known or symbol_from_name(path)
+    facts = editorial.document_facts(symbol) or facts_from_text(symbol, language, parsed)
+    return SourceDocument(path, sha256, facts, parsed, known_deviations(editorial, symbol))
+
+
+def read_listed_document(facts: DocumentFacts, editorial: EditorialData) -> SourceDocument:
+    """Read a file that the editorial files list, without a look at the database."""
+    path = fixtures.SOURCES / facts.file
+    content = path.read_bytes()
+    document = SourceDocument(
+        path,
+        hashlib.sha256(content).hexdigest(),
+        facts,
+        parsers.parse_document(read_source_text(content)),
+        known_deviations(editorial, facts.symbol),
+    )
+    if document.problems:
+        raise ImportRejected(f"{facts.file}: {document.problems[0]}")
+    return document
+
+
+def facts_from_text(symbol: str, language: str, parsed: ParsedDocument) -> DocumentFacts:
+    """Return what symbol and text tell of a document that no editorial file lists."""
+    try:
+        return facts_from_symbol(symbol, language, parsed.genre, parsed.session)
+    except ValueError as error:
+        raise ImportRejected(f"“{symbol}” cannot be used: {error}") from error
+
+
+def language_from_name(path: Path) -> str:
+    """Return the language in the file's name, as in ``….zh-hans.txt``; else the readable one."""
+    match = FILE_ENDING.search(path.name)
+    return match["language"] if match and match["language"] else READABLE[0]
+
+
+def known_symbol(sha256: str, source: SourceText) -> str:
+    """Return the symbol of the same file imported before, or of the running header; else empty."""
+    version = LanguageVersion.objects.filter(sha256=sha256).select_related("document").first()
+    if version:
+        return str(version.document)
+    for dropped in source.dropped:
+        if dropped.reason == "running header" and "/" in dropped.text.partition(" ")[0]:
+            return dropped.text
+    return ""
+
+
+def symbol_from_name(path: Path) -> str:
+    """Return the symbol that the file's name gives; raises ``ImportRejected`` if it gives none."""
+    try:
+        return from_file_form(FILE_ENDING.sub("", path.name))
+    except ValueError as error:
+        raise ImportRejected(
+            "The file does not say which document it is. Give its symbol, e.g."
+            " --symbol CTOC/COP/WG.7/2020/4."
+        ) from error
+
+
+def document_rows(document: SourceDocument, editorial: EditorialData) -> list[Row]:
+    """Return all rows that an import of the document writes; new records are drafts.
+
+    Raises ``ImportRejected`` if a record's code is taken by one that another document is the
+    source of.
+    """
+    symbol = document.facts.symbol
+    builder = RowBuilder(
+        editorial,
+        anchors=AnchorsInDatabase({symbol: passage_anchors(document.parsed)}),
+        stages=StagesInDatabase(),
+        subjects=set(Theme.objects.subjects().values_list("slug", flat=True)),
+    )
+    rows = [*new_session_rows(document.facts), *rows_of_document(builder, document)]
+    check_codes_are_free(rows, symbol)
+    groups = {group_name(each) for each in rows}
+    return rows + [each for each in relation_rows(editorial) if group_name(each) in groups]
+
+
+def rows_of_document(builder: RowBuilder, document: SourceDocument) -> Iterator[Row]:
+    facts, parsed = document.facts, document.parsed
+    yield from builder.document_rows(facts, parsed, document.file_name, document.sha256)
+    yield from builder.recommendation_rows(facts, parsed)
+
+
+def check_codes_are_free(rows: list[Row], symbol: str) -> None:
+    """Raise ``ImportRejected`` if a code belongs to a record of another document."""
+    codes = [each["fields"]["code"] for each in rows if model_of(each) is Recommendation]
+    taken = (
+        Occurrence.objects.sources()
+        .filter(recommendation__code__in=codes)
+        .exclude(document__symbol=symbol)
+        .values_list("recommendation__code", "document__symbol")
+    )
+    for code, other in taken:
+        raise ImportRejected(f"{code} is held already, read from {other}. Check the symbol.")
+
+
+def new_session_rows(facts: DocumentFacts) -> Iterator[Row]:
+    """Yield the meeting that a document reports on, if it is not known yet: its number alone."""
+    number = facts.session
+    if number and not WorkingGroupSession.objects.filter(number=number).exists():
+        yield row(WorkingGroupSession, number=number, start=None, end=None, city="", evidence="")
+
+
+def passage_anchors(document: ParsedDocument) -> set[str]:
+    return {passage.anchor for passage in document.passages}
+
+
+def fixture_rows() -> list[Row]:
+    """Return all rows of the fixtures, from the sources and the editorial files.
+
+    Needs no database.
+    """
+    editorial = read_editorial_data(fixtures.EDITORIAL)
+    documents = [read_listed_document(facts, editorial) for facts in editorial.listed_documents()]
+    parsed = {each.facts.symbol: each.parsed for each in documents}
+    builder = RowBuilder(
+        editorial,
+        anchors={symbol: passage_anchors(each) for symbol, each in parsed.items()},
+        stages=None,
+        subjects=subject_slugs(editorial),
+    )
+    rows = [
+        *session_rows(editorial),
+        *theme_rows(editorial),
+        *subject_index_rows(editorial),
+        *instrument_rows(editorial),
+    ]
+    for each in documents:
+        rows += rows_of_document(builder, each)
+    return [*rows, *note_rows(editorial, parsed), *relation_rows(editorial)]
