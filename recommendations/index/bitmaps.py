@@ -71,11 +71,6 @@ def slice_places(bitmap: Bitmap, start: int, stop: int) -> list[int]:
     return list(islice(_places_from(bitmap, first), max(0, stop - start)))
 
 
-def every(bitmap: Bitmap, step: int) -> Bitmap:
-    """What a bitmap has at each ``step``-th place from 0 on, as places next to each other."""
-    return Bitmap(xmpz(bitmap)[0 : bitmap.bit_length() : step])
-
-
 def rank(bitmap: Bitmap, place: int) -> int:
     """How many places of a bitmap come before this one."""
     return (bitmap & full(place)).bit_count()

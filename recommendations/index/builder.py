@@ -39,14 +39,14 @@ from smuggling_kb.models import Revision
 BATCH = 2000
 
 
-def build(revision: Revision) -> RecommendationIndex:
+def build_index(revision: Revision) -> RecommendationIndex:
     """The snapshot of what is published now, which is what ``revision`` counts."""
     keys, pks, columns = _records()
     places = dict(zip(pks, range(len(pks)), strict=True))
     for name, facet in FACETS.items():
         if facet.links:
             order = sorter_by_sequence(facet.sequence()) if facet.sequence else None
-            links = rows(facet.links())
+            links = fetch_rows(facet.links())
             column = multi_valued_column(links, places, lacking=facet.lacking, order=order)
             if isinstance(facet, HierarchicalFacet):
                 column = column.with_ancestors(facet.parents())
@@ -58,7 +58,7 @@ def build(revision: Revision) -> RecommendationIndex:
         keys,
         pks,
         columns,
-        multi_valued_column(rows(_sources()), places),
+        multi_valued_column(fetch_rows(_sources()), places),
         _instruments(columns["article"], places),
         texts,
         chapeaux,
@@ -68,7 +68,7 @@ def build(revision: Revision) -> RecommendationIndex:
     )
 
 
-def rows(records: QuerySet[Any, Any]) -> Iterator[tuple[Any, ...]]:
+def fetch_rows(records: QuerySet[Any, Any]) -> Iterator[tuple[Any, ...]]:
     """The rows of a query for values, as the database's driver gives them, a batch at a time."""
     return chain.from_iterable(_batches(records))
 
@@ -112,7 +112,7 @@ def _instruments(articles: Column, places: Mapping[int, int]) -> dict[str, Bitma
     """The records whose texts cite an instrument, as a whole or one of its provisions."""
     whole = Citation.objects.in_records().filter(instrument__isnull=False).order_by()
     cited = multi_valued_column(
-        rows(whole.values_list("text__recommendation", "instrument__slug")), places
+        fetch_rows(whole.values_list("text__recommendation", "instrument__slug")), places
     )
     having = dict(cited.bitmaps)
     for instrument, provision in Provision.objects.values_list("instrument__slug", "slug"):
@@ -128,12 +128,12 @@ def _properties(places: Mapping[int, int]) -> dict[str, Column]:
     citing = cited.order_by("text", "start").values_list("text__recommendation", "reference")
     ends = [
         (pk, code, other, other_code)
-        for pk, code, other, other_code in rows(_restating())
+        for pk, code, other, other_code in fetch_rows(_restating())
         if pk in places and other in places
     ]
-    passages = ((pk, f"{symbol}#{anchor}") for pk, symbol, anchor in rows(_restatements()))
+    passages = ((pk, f"{symbol}#{anchor}") for pk, symbol, anchor in fetch_rows(_restatements()))
     return {
-        "cites": multi_valued_column(rows(citing), places),
+        "cites": multi_valued_column(fetch_rows(citing), places),
         "restates": multi_valued_column(((pk, code) for pk, _code, _other, code in ends), places),
         "restated_by": multi_valued_column(
             chain(((pk, code) for _pk, code, pk, _code in ends), passages), places
@@ -159,7 +159,7 @@ def _restatements() -> QuerySet[Any, Any]:
 def _aliases() -> dict[str, list[tuple[str, str]]]:
     aliases: dict[str, list[tuple[str, str]]] = {}
     names = InstrumentName.objects.values_list("instrument__slug", "language", "name")
-    for slug, language, name in rows(names):
+    for slug, language, name in fetch_rows(names):
         aliases.setdefault(slug, []).append((language, name))
     return aliases
 
@@ -177,7 +177,7 @@ def _texts(places: Mapping[int, int]) -> tuple[dict[str, FoldedTexts], Column, d
         "source__section",
         "source__parent__section",
     )
-    for pk, language, text, chapeau, section, parent_section in rows(stored):
+    for pk, language, text, chapeau, section, parent_section in fetch_rows(stored):
         place = places.get(pk)
         if place is None:
             continue

@@ -1,9 +1,9 @@
-"""The snapshot that this process serves from, and when it takes another one.
+"""The index that this process answers from, and when it takes a newer one.
 
-Every request asks the database for the version of the data, which the database itself counts on
-with every write, whoever writes. Where the snapshot is of an older one and is quickly made, it is
-made before the request is answered. Where it takes longer, it is made beside the requests, which
-go on with the old one for the seconds that this takes; and it is stored for the next start.
+Every request asks the database for its revision, which the database itself counts on with every
+write, whoever writes. A small index of an older revision is rebuilt before the request is answered.
+A large one is rebuilt beside the requests, which are answered from the old one for the seconds
+that this takes.
 """
 
 from __future__ import annotations
@@ -17,92 +17,83 @@ from threading import Lock, Thread
 
 from django.db import DatabaseError, connections
 
-from recommendations.index import storage
-from recommendations.index.builder import build
+from recommendations.index.builder import build_index
 from recommendations.index.recommendation_index import RecommendationIndex
 from smuggling_kb.models import Revision
 
 logger = logging.getLogger(__name__)
 
-#: A request waits for a snapshot of so many records: about half a second.
-FEW = 20_000
-#: How often a snapshot is made again because the data changed while it was.
+#: A request waits for an index of so many records: about half a second.
+SMALL = 20_000
+#: How often an index is built again because the data changed meanwhile.
 ATTEMPTS = 3
 
 _pinned: ContextVar[RecommendationIndex | None] = ContextVar("pinned index", default=None)
 
 
 class IndexProvider:
-    """The one snapshot of this process."""
+    """The one index of this process."""
 
     def __init__(self) -> None:
         self.index: RecommendationIndex | None = None
-        self.making = Lock()
-        self.renewing = Lock()
+        self.building = Lock()
+        self.rebuilding = Lock()
 
     def current(self) -> RecommendationIndex:
-        """The snapshot of the data as they are, or while a long one is made, as they were."""
-        held, version = self.index, Revision.objects.key()
-        if held and held.revision.key == version:
-            return held
-        if held and held.size > FEW:
-            self._renew()
-            return held
-        with self.making:
-            if self.index and self.index.revision.key == version:
+        """Return the index of the newest data or, while a large one is rebuilt, of older data."""
+        index, revision = self.index, Revision.objects.key()
+        if index and index.revision.key == revision:
+            return index
+        if index and index.size > SMALL:
+            self._rebuild_in_background()
+            return index
+        with self.building:
+            if self.index and self.index.revision.key == revision:
                 return self.index
-            return self._take(_consistent())
+            return self._replace()
 
-    def _take(self, index: RecommendationIndex) -> RecommendationIndex:
-        self.index = index
-        if index.size > FEW:
+    def _replace(self) -> RecommendationIndex:
+        self.index = index = build_consistent_index()
+        if index.size > SMALL:
             # It stays for long. Looking for garbage in it now and then would take 80 ms each time.
             gc.freeze()
         return index
 
-    def _renew(self) -> None:
-        """Make the next one beside the requests, unless that is under way."""
-        if self.renewing.acquire(blocking=False):
-            Thread(target=self._renewed, name="snapshot", daemon=True).start()
+    def _rebuild_in_background(self) -> None:
+        """Start a thread that rebuilds the index, unless one is running."""
+        if self.rebuilding.acquire(blocking=False):
+            Thread(target=self._rebuild, name="index", daemon=True).start()
 
-    def _renewed(self) -> None:
+    def _rebuild(self) -> None:
         try:
-            self._take(_consistent())
+            self._replace()
         except DatabaseError:
-            logger.exception("No snapshot of the newest data; the old one is served.")
+            logger.exception("No index of the newest data; the old one is served.")
         finally:
-            self.renewing.release()
+            self.rebuilding.release()
             connections.close_all()  # They are this thread's alone.
 
 
-def _consistent() -> RecommendationIndex:
-    """A snapshot of one version of the data, stored or made; again if they changed meanwhile."""
-    if held := storage.stored(Revision.objects.current()):
-        return held
+def build_consistent_index() -> RecommendationIndex:
+    """Return an index of one revision of the data; built again if they changed meanwhile."""
     for _attempt in range(ATTEMPTS):
-        index = build(Revision.objects.current())
+        index = build_index(Revision.objects.current())
         if Revision.objects.current().key == index.revision.key:
             break
-    if index.size > FEW and storage.store(index):
-        # Making it left gaps in memory. Read again after these are given back, it takes a fifth
-        # less room.
-        revision = index.revision
-        del index
-        return storage.stored(revision) or build(revision)
     return index
 
 
-_holder = IndexProvider()
+_provider = IndexProvider()
 
 
 def current_index() -> RecommendationIndex:
-    """The snapshot to answer from: the request's, or else that of the data as they are."""
-    return _pinned.get() or _holder.current()
+    """Return the index to answer from: the pinned one, or else that of the newest data."""
+    return _pinned.get() or _provider.current()
 
 
 @contextmanager
 def pin_index(index: RecommendationIndex) -> Iterator[None]:
-    """Within this, all is answered from one snapshot, and the database not asked again."""
+    """Answer everything within this from one index, without asking the database again."""
     token = _pinned.set(index)
     try:
         yield

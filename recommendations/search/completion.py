@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from recommendations.search import LONGEST
-from recommendations.search.lexicon import Lexicon, Word, codes, few
+from recommendations.search.lexicon import Lexicon, Word, codes
 from recommendations.search.tokenizer import BRACKETS, BREAKS, QUOTES, quoted
 from recommendations.texts.folding import HAN, fold_text
 
@@ -59,7 +60,11 @@ def _within(text: str, before: str) -> str:
 
 def _beginning(last: str, lexicon: Lexicon) -> list[Word]:
     """The best that go on so."""
-    by_rank: dict[int, list[Word]] = {0: few(codes(lexicon.index, last), MOST), 1: [], 2: []}
+    by_rank: dict[int, list[Word]] = {
+        0: list(islice(codes(lexicon.index, last), MOST)),
+        1: [],
+        2: [],
+    }
     for word in lexicon.words:
         rank = min(_ranks(last, word), default=None)
         if rank is not None:

@@ -1,9 +1,7 @@
 """What there is to search for: names, symbols, and words and phrases that the texts say often.
 
-The words are read from the texts once in a version of the data. Of many texts only some are read,
-one of every so many in the order of codes: as many as have ``SAMPLED`` characters together. A word
-that is said seldom may then be missing, and how often a word is said is an estimate, by which words
-are put in order and which nobody is told.
+Words are learned from all texts, once in each revision of the data, as long as that takes less than
+a second. Of more records only names, symbols and the words that editors know are offered.
 """
 
 from __future__ import annotations
@@ -13,12 +11,11 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import islice
-from math import ceil
+from functools import cached_property, reduce
+from itertools import chain
+from operator import or_
 
-from recommendations.index import RecommendationIndex, bitmaps
-from recommendations.index.bitmaps import Bitmap
+from recommendations.index import RecommendationIndex
 from recommendations.index.recommendation_index import key
 from recommendations.search import glossary, phrases
 from recommendations.search.matching import INSTRUMENT, Matching
@@ -26,9 +23,7 @@ from recommendations.search.synonyms import curated
 from recommendations.texts.folding import fold_text
 from smuggling_kb.preference import SOURCE
 
-#: Characters of the texts that are read for words; takes less than a second.
-SAMPLED = 50_000
-#: The most records of which it is counted how many a word finds.
+#: The most records of which the texts are read for words, and counted how many a word finds.
 COUNTED = 3000
 #: Codes of a year that are looked through for those that begin as typed.
 LOOKED_THROUGH = 2000
@@ -67,42 +62,17 @@ class Word:
 
 
 @dataclass(frozen=True)
-class Sample:
-    """Some of the texts, by language: one of every ``step``. Its bitmaps are of these alone."""
-
-    step: int
-    texts: dict[str, Sequence[str]]
-
-    @property
-    def everything(self) -> Bitmap:
-        """All of them."""
-        return bitmaps.full(max(map(len, self.texts.values()), default=0))
-
-    def of(self, records: Bitmap) -> Bitmap:
-        """Those of some records that are in the sample."""
-        return bitmaps.every(records, self.step)
-
-    def holding(self, needle: str) -> Bitmap:
-        """Those that hold a word."""
-        found = 0
-        for texts in self.texts.values():
-            found |= bitmaps.from_flags(needle in text for text in texts)
-        return found
-
-
-@dataclass(frozen=True)
 class Lexicon:
     """All of it, for readers of one language; names before words."""
 
     index: RecommendationIndex
     language: str
-    sample: Sample
     words: Sequence[Word]
 
     @property
     def is_counted(self) -> bool:
         """Whether records are few enough to count how many a word finds."""
-        return self.index.size <= COUNTED
+        return _is_counted(self.index)
 
     @cached_property
     def by_needle(self) -> dict[str, Word]:
@@ -130,23 +100,17 @@ def codes(index: RecommendationIndex, beginning: str) -> Iterator[Word]:
 
 
 def _lexicon(index: RecommendationIndex, language: str) -> Lexicon:
-    sample, counts = index.cache.get_or_compute(("words of texts",), lambda: _read(index))
     found: dict[str, Word] = {}
-    for word in (*_names(index, language), *_words(sample, counts, language)):
+    for word in (*_names(index, language), *_words(index, language)):
         found.setdefault(word.needle, word)
     for word in list(found.values()):
         for part in phrases.words([word.needle]):
             found.setdefault(part, Word(part, part, weight=word.weight))
-    return Lexicon(index, language, sample, list(found.values()))
+    return Lexicon(index, language, list(found.values()))
 
 
-def _read(index: RecommendationIndex) -> tuple[Sample, Counter[str]]:
-    """Some of the texts, and what they say often."""
-    characters = sum(texts.characters for texts in index.texts.values())
-    step = max(1, ceil(characters / SAMPLED))
-    sample = Sample(step, {name: texts[::step] for name, texts in index.texts.items()})
-    texts = [text for texts in sample.texts.values() for text in texts]
-    return sample, phrases.phrases(texts) + phrases.words(texts)
+def _is_counted(index: RecommendationIndex) -> bool:
+    return index.size <= COUNTED
 
 
 def _names(index: RecommendationIndex, language: str) -> Iterator[Word]:
@@ -159,19 +123,31 @@ def _names(index: RecommendationIndex, language: str) -> Iterator[Word]:
         yield Word(symbol, fold_text(symbol), "document", symbol, having.bit_count())
 
 
-def _words(sample: Sample, counts: Counter[str], language: str) -> Iterator[Word]:
+def _words(index: RecommendationIndex, language: str) -> Iterator[Word]:
     """Words that editors know, with what they mean, and those that the texts say often."""
     chosen = {word: "" for group in curated() for word in group.words}
     meanings = {word: str(meaning) for word, meaning in glossary.WORDS.items()}
     for text, meaning in (chosen | meanings).items():
         needle = fold_text(text)
-        if weight := sample.holding(needle).bit_count() * sample.step:
+        if weight := _weight(index, needle):
             means = meaning if language != SOURCE and meaning != text else ""
             yield Word(text, needle, weight=weight, meaning=means, is_chosen=True)
+    counts = index.cache.get_or_compute(("words of texts",), lambda: _learned(index))
     for needle, count in counts.items():
-        yield Word(needle, needle, weight=count * sample.step)
+        yield Word(needle, needle, weight=count)
 
 
-def few(found: Iterator[Word], most: int) -> list[Word]:
-    """The first of many."""
-    return list(islice(found, most))
+def _learned(index: RecommendationIndex) -> Counter[str]:
+    """What the texts say often, with how many say it."""
+    if not _is_counted(index):
+        return Counter()
+    texts = list(chain.from_iterable(index.texts.values()))
+    return phrases.phrases(texts) + phrases.words(texts)
+
+
+def _weight(index: RecommendationIndex, needle: str) -> int:
+    """How many records say a word; of too many to count, 1 if any does."""
+    if _is_counted(index):
+        holding = (texts.bitmap_containing(needle) for texts in index.texts.values())
+        return reduce(or_, holding, 0).bit_count()
+    return int(any(needle in text for text in chain.from_iterable(index.texts.values())))

@@ -29,15 +29,12 @@ TRIED = 24
 
 @dataclass(frozen=True)
 class OtherSearch:
-    """Another search: its words, what they mean, the list, and how many records that has.
-
-    ``count`` is None where it would take too long to count.
-    """
+    """Another search: its words, what they mean, the list, and how many records that has."""
 
     text: str
     meaning: str
     address: str
-    count: int | None
+    count: int
 
     @property
     def is_chinese(self) -> bool:
@@ -47,7 +44,7 @@ class OtherSearch:
 
 @dataclass(frozen=True)
 class _Other:
-    """Another query, before filters; ``found`` may be bits of the sample, see ``_found``."""
+    """Another query, and what it finds before filters."""
 
     query: str
     text: str
@@ -80,10 +77,8 @@ def related(filters: RecommendationFilter) -> RelatedSearches:
     )
     among = _under_filters(filters)
     here = (hits.matches & among).bit_count()
-    if not known.is_counted:
-        among = known.sample.of(among)
-    near = _offers(others.near, among, filters, known)
-    longer = _offers(others.longer, among, filters, known)
+    near = _offers(others.near, among, filters)
+    longer = _offers(others.longer, among, filters)
     return RelatedSearches(near, [each for each in longer if each.count != here][:PHRASES])
 
 
@@ -97,17 +92,17 @@ def _under_filters(filters: RecommendationFilter) -> Bitmap:
 
 
 def _offers(
-    others: Iterable[_Other], among: Bitmap, filters: RecommendationFilter, known: Lexicon
+    others: Iterable[_Other], among: Bitmap, filters: RecommendationFilter
 ) -> list[OtherSearch]:
     return [
         OtherSearch(
             other.text,
             other.meaning,
             filters.address(q=other.query),
-            (other.found & among).bit_count() if known.is_counted else None,
+            count,
         )
         for other in others
-        if other.found & among
+        if (count := (other.found & among).bit_count())
     ]
 
 
@@ -128,11 +123,11 @@ def _near(term: Term, hits: SearchResult, known: Lexicon) -> Iterator[_Other]:
     if count > FEW or (count and len(term.needle) < LONG):
         return
     for word in spelling.near(term.needle, known):
-        other = _other(term, [word], hits, known)
+        other = _other(term, [word], hits)
         if other and (not count or word.weight >= count * TIMES):
             yield other
     if not count and (pieces := spelling.pieces(term.needle, known)):
-        other = _other(term, pieces, hits, known)
+        other = _other(term, pieces, hits)
         if other:
             yield other
 
@@ -145,16 +140,16 @@ def _longer(term: Term, hits: SearchResult, known: Lexicon) -> Iterator[_Other]:
         if word.kind == WORD and word.needle != term.needle and term.is_in(word.needle)
     ]
     for word in sorted(phrases, key=lambda word: -word.weight)[:TRIED]:
-        if other := _other(term, [word], hits, known):
+        if other := _other(term, [word], hits):
             yield other
 
 
-def _other(term: Term, words: list[Word], hits: SearchResult, known: Lexicon) -> _Other | None:
+def _other(term: Term, words: list[Word], hits: SearchResult) -> _Other | None:
     """The query with other words in place of one; None if that is too long or finds nothing."""
     query = str(hits.query.changed(_instead(term, words)))
     if len(query) > LONGEST:
         return None
-    found = _found(query, words, known)
+    found = engine.find(query, hits.index).matches
     text = " ".join(word.text for word in words)
     meaning = words[0].meaning if len(words) == 1 else ""
     return _Other(query, text, meaning, found) if found else None
@@ -163,13 +158,3 @@ def _other(term: Term, words: list[Word], hits: SearchResult, known: Lexicon) ->
 def _instead(term: Term, words: list[Word]) -> Callable[[Term], Node]:
     new = every(Term(word.needle, typed=word.text) for word in words) or term
     return lambda each: new if each == term else each
-
-
-def _found(query: str, words: list[Word], known: Lexicon) -> Bitmap:
-    """What it finds; where there are too many records to look into, what of the sample."""
-    if known.is_counted:
-        return engine.find(query, known.index).matches
-    found = known.sample.everything
-    for word in words:
-        found &= known.sample.holding(word.needle)
-    return found

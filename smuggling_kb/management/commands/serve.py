@@ -1,13 +1,10 @@
 """``serve``: the whole site by one command, from an empty database on."""
 
-import contextlib
-import ctypes
 import errno
 import multiprocessing
 import signal
 import socket
 import time
-from multiprocessing import get_context
 from threading import Thread
 from typing import Any
 
@@ -43,7 +40,6 @@ class Command(BaseCommand):
 
             # Ctrl-C is for the process above, which tells this one to end: told twice, it hangs.
             signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-            share_memory()
             if first.acquire(block=False):
                 Thread(target=announce, args=(announcement, numeric, port), daemon=True).start()
             return application
@@ -104,25 +100,8 @@ def prepare(host: str) -> None:
         call_command("collectstatic", interactive=False, verbosity=0)
     else:
         settings.ALLOWED_HOSTS.append(address(host))
+    current_index()  # Built here, the server's processes share it; the port opens afterwards.
     connections.close_all()  # The server's processes must not share one connection.
-    # A process that reads a large snapshot stays a sixth smaller than one that made it.
-    maker = get_context("fork").Process(target=current_index)
-    maker.start()
-    maker.join()
-
-
-#: What glibc's ``mallopt`` calls the number of heaps.
-M_ARENA_MAX = -8
-
-
-def share_memory() -> None:
-    """Let all threads take memory from one heap, where the system's library can be told so.
-
-    With one for each thread, as glibc has it, what one gave back is of no use to the others: after
-    the same 3,000 pages of 270,000 records a process had 253 MB in place of 227.
-    """
-    with contextlib.suppress(AttributeError, OSError, TypeError):
-        ctypes.CDLL(None).mallopt(M_ARENA_MAX, 1)
 
 
 #: Seconds for answers under way when the server is told to end.

@@ -17,9 +17,8 @@ from recommendations.index import (
     current_index,
     pin_index,
     provider,
-    storage,
 )
-from recommendations.index.builder import build
+from recommendations.index.builder import build_index
 from recommendations.index.columns import multi_valued_column, single_valued_column
 from recommendations.index.ordering import RankedResults
 from recommendations.index.recommendation_index import code, key
@@ -45,14 +44,6 @@ def test_a_bitmap_has_the_places_it_was_made_of(places: set[int]) -> None:
 def test_a_part_of_a_bitmap_is_that_of_its_places(places: set[int], start: int, stop: int) -> None:
     bitmap = bitmaps.from_places(places, 9001)
     assert bitmaps.slice_places(bitmap, start, stop) == sorted(places)[start:stop]
-
-
-@given(PLACES, st.integers(1, 50))
-def test_every_so_manyth_place_of_a_bitmap_stands_next_to_the_other(
-    places: set[int], step: int
-) -> None:
-    found = bitmaps.every(bitmaps.from_places(places, 9001), step)
-    assert list(bitmaps.places(found)) == sorted(at // step for at in places if at % step == 0)
 
 
 @given(st.lists(PLACES, max_size=4), st.integers(0, 80), st.integers(0, 80), PLACES)
@@ -173,7 +164,7 @@ def execute(statement: str) -> None:
 
 
 @pytest.mark.django_db
-def test_a_snapshot_is_made_again_only_when_the_data_changed() -> None:
+def test_an_index_is_rebuilt_only_when_the_data_changed() -> None:
     make_recommendation()
     first = current_index()
     assert current_index() is first
@@ -182,7 +173,7 @@ def test_a_snapshot_is_made_again_only_when_the_data_changed() -> None:
 
 
 @pytest.mark.django_db
-def test_a_request_is_answered_from_one_snapshot() -> None:
+def test_a_request_is_answered_from_one_index() -> None:
     make_recommendation("2012/5")
     first = current_index()
     with pin_index(first):
@@ -202,28 +193,27 @@ def test_data_that_change_while_they_are_read_are_read_again(
         made.append(revision)
         if len(made) == 1:
             Theme.objects.update(position=7)
-        return build(revision)
+        return build_index(revision)
 
-    monkeypatch.setattr(provider, "build", disturbed)
+    monkeypatch.setattr(provider, "build_index", disturbed)
     held = provider.IndexProvider().current()
     assert len(made) == 2
     assert held.revision.key == Revision.objects.current().key
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_large_snapshot_is_made_beside_the_requests(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+def test_a_large_index_is_rebuilt_beside_the_requests(
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(storage, "path", lambda: tmp_path / "snapshot")
     make_recommendation("1990/2")
-    holder = provider.IndexProvider()
-    first = holder.current()
-    monkeypatch.setattr(provider, "FEW", 0)
+    provider_ = provider.IndexProvider()
+    first = provider_.current()
+    monkeypatch.setattr(provider, "SMALL", 0)
     make_recommendation("1990/3")
-    assert holder.current() is first  # The old one serves meanwhile.
-    with holder.renewing:  # Held as long as the next one is being made.
+    assert provider_.current() is first  # The old one serves meanwhile.
+    with provider_.rebuilding:  # Held as long as the next one is being built.
         pass
-    assert holder.current().size == first.size + 1
+    assert provider_.current().size == first.size + 1
 
 
 FACETS = st.sampled_from(
