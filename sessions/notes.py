@@ -9,7 +9,7 @@ from operator import or_
 from django.db.models import Q, QuerySet
 
 from sessions.models import Document, EditorialNoteText, NoteKind, Paragraph, Section
-from smuggling_kb.preference import rank
+from smuggling_kb.preference import language_rank
 
 #: The anchor of notes on a document as a whole.
 WHOLE_DOCUMENT = ""
@@ -94,6 +94,6 @@ def _of(document: Document) -> QuerySet[EditorialNoteText]:
 def _each_once(texts: Iterable[EditorialNoteText], language: str) -> Iterable[EditorialNoteText]:
     """Of each note the wording for a reader of ``language``."""
     chosen: dict[int, EditorialNoteText] = {}
-    for text in sorted(texts, key=lambda text: rank(text.language, language)):
+    for text in sorted(texts, key=lambda text: language_rank(text.language, language)):
         chosen.setdefault(text.note_id, text)
     return chosen.values()

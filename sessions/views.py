@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from sessions import places, titles
+from sessions import places
 from sessions.models import Document, WorkingGroupSession
 
 #: The most records that the page of a meeting shows; the list has them all.
@@ -47,7 +47,7 @@ def session_detail(request: HttpRequest, number: int) -> HttpResponse:
     named = printed.union(place.symbol for place in evidence)
     concerned = Q(session=session) | Q(symbol__in=named)
     held = list(Document.objects.filter(concerned).prefetch_related("titles"))
-    titled = [(document, titles.preferred(document, get_language())) for document in held]
+    titled = [(document, document.title_for(get_language())) for document in held]
     symbols = {document.symbol for document in held}
     return render(
         request,

@@ -22,17 +22,17 @@ class InLanguage(Protocol):
 Row = TypeVar("Row", bound=InLanguage)
 
 
-def lacking(rows: Iterable[InLanguage]) -> list[str]:
-    """The languages that none of the rows is in, in the order of the language bar."""
+def missing_languages(rows: Iterable[InLanguage]) -> list[str]:
+    """Return the languages that none of the rows is in, in the order of the language bar."""
     held = {row.language for row in rows}
     return [code for code in ALL if code not in held]
 
 
-def rank(of: str, reader: str) -> int:
-    """The smaller, the sooner a reader of one language is shown the other."""
-    return (reader, SOURCE, *ALL).index(of)
+def language_rank(language: str, reader: str) -> int:
+    """Return the rank of a language for a reader of another: the smaller, the sooner shown."""
+    return (reader, SOURCE, *ALL).index(language)
 
 
-def preferred(rows: Iterable[Row], reader: str) -> Row | None:
-    """Of rows that say the same in several languages, the one to show to a reader."""
-    return min(rows, key=lambda row: rank(row.language, reader), default=None)
+def choose_row(rows: Iterable[Row], reader: str) -> Row | None:
+    """Return the row to show to a reader, among rows that say the same in several languages."""
+    return min(rows, key=lambda row: language_rank(row.language, reader), default=None)

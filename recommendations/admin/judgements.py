@@ -18,7 +18,6 @@ from django.utils.translation import gettext as _
 from recommendations.admin import names
 from recommendations.curation import similarity_review
 from recommendations.models import Judgement, Recommendation, Similarity
-from recommendations.records import text_choice
 from recommendations.similarity.scoring import words_in_common
 from smuggling_kb.curation import Page
 
@@ -104,7 +103,7 @@ class Side:
 
     def __init__(self, record: Recommendation, language: str) -> None:
         self.record = record
-        self.text = next(iter(text_choice.in_order(record, language)), None)
+        self.text = next(iter(record.texts_for(language)), None)
         assignments = record.theme_assignments.all()
         self.themes = names.enumerated(names.theme(each.theme) for each in assignments)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from django.utils.translation import get_language, pgettext
 
 from recommendations.models import Instrument, InstrumentNameKind, Theme
-from smuggling_kb.preference import rank
+from smuggling_kb.preference import language_rank
 
 
 def enumerated(items: Iterable[object]) -> str:
@@ -17,7 +17,7 @@ def enumerated(items: Iterable[object]) -> str:
 
 def theme(theme: Theme) -> str:
     """Its name in the active language, else in another; reads ``names``."""
-    names = sorted(theme.names.all(), key=lambda name: rank(name.language, get_language()))
+    names = sorted(theme.names.all(), key=lambda name: language_rank(name.language, get_language()))
     return names[0].name if names else theme.slug
 
 
@@ -27,7 +27,7 @@ def instrument(instrument: Instrument) -> str:
         instrument.names.all(),
         key=lambda name: (
             name.kind != InstrumentNameKind.SHORT,
-            rank(name.language, get_language()),
+            language_rank(name.language, get_language()),
         ),
     )
     return names[0].name if names else instrument.slug

@@ -52,7 +52,6 @@ from recommendations.models import (
     Theme,
     ThemeAssignment,
 )
-from recommendations.records import text_choice
 from sessions.admin.forms import AnchorForm
 from sessions.admin.notes import notes_at
 from smuggling_kb.curation import Stack, Table, excerpt, link, listed, passage
@@ -317,7 +316,7 @@ class RecommendationAdmin(TablesAdmin, HistoryAdmin):
 
     @admin.display(description=gettext_lazy("text"))
     def words(self, recommendation: Recommendation) -> str:
-        text = next(iter(text_choice.in_order(recommendation, get_language())), None)
+        text = next(iter(recommendation.texts_for(get_language())), None)
         return excerpt(text.text, text.language) if text else ""
 
     @admin.display(description=gettext_lazy("themes"))

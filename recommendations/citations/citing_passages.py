@@ -10,10 +10,9 @@ from django.utils.safestring import SafeString
 from recommendations.citations.target import CITING, Citable, span
 from recommendations.models import Citation, CitationQuerySet, passage_paths
 from recommendations.search.highlight import Layer, lay
-from sessions import titles
 from sessions.models import Document, DocumentTitle, Footnote, LanguageVersion, Paragraph, Section
 from sessions.symbols import ordering_key
-from smuggling_kb.preference import rank
+from smuggling_kb.preference import language_rank
 
 Passage = Paragraph | Footnote | Section
 
@@ -65,7 +64,7 @@ def _in_order(citations: CitationQuerySet) -> list[Citation]:
 def _in_document(
     document: Document, versions: dict[LanguageVersion, list[Citation]], language: str
 ) -> CitingDocument:
-    version = min(versions, key=lambda each: rank(each.language, language))
+    version = min(versions, key=lambda each: language_rank(each.language, language))
     passages: dict[Passage, list[Citation]] = defaultdict(list)
     for citation in versions[version]:
         passages[_passage(citation)].append(citation)
@@ -77,7 +76,7 @@ def _in_document(
         )
         for passage, citations in passages.items()
     ]
-    return CitingDocument(document, titles.preferred(document, language), places)
+    return CitingDocument(document, document.title_for(language), places)
 
 
 def printed(passage: Passage) -> str:

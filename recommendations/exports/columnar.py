@@ -22,7 +22,7 @@ from recommendations.index.recommendation_index import letter, number, year
 from recommendations.index.row_reader import worded
 from recommendations.models import RecommendationText
 from sessions.models import Section
-from smuggling_kb.preference import rank
+from smuggling_kb.preference import language_rank
 from smuggling_kb.spreadsheets import Value, as_text, cell
 
 #: Records that are read at a time.
@@ -95,7 +95,7 @@ class Batch:
         """What stands above the text that is shown, or if that is in no document, the next one."""
         sections = self.index.sections
         found = [""] * len(self.places)
-        for language in sorted(sections, key=lambda each: rank(each, self.reader)):
+        for language in sorted(sections, key=lambda each: language_rank(each, self.reader)):
             of_language = self.one(sections[language])
             found = [first or other for first, other in zip(found, of_language, strict=True)]
         return [self.headings.get(section, "") for section in found]

@@ -21,7 +21,6 @@ from recommendations.models import (
     RecommendationText,
     RelationType,
 )
-from recommendations.records import cited, connections, text_choice
 from sessions.models import Section
 from smuggling_kb.spreadsheets import Sheet, Value
 
@@ -54,12 +53,12 @@ class Record:
     @cached_property
     def text(self) -> RecommendationText:
         """The text that is written out."""
-        return text_choice.preferred(self.recommendation, self.language)
+        return self.recommendation.text_for(self.language)
 
     @cached_property
     def section(self) -> Section | None:
         """What it stands under in the document that it was read from."""
-        for text in text_choice.in_order(self.recommendation, self.language):
+        for text in self.recommendation.texts_for(self.language):
             for passage in (text.source, text.source and text.source.parent):
                 if passage and passage.section:
                     return passage.section
@@ -101,7 +100,7 @@ def _session_end(record: Record) -> date | None:
 
 
 def _document(record: Record) -> str:
-    source = connections.source(record.recommendation)
+    source = record.recommendation.source
     return source.document.symbol if source else ""
 
 
@@ -122,12 +121,12 @@ def _addressees(record: Record) -> list[str]:
 
 
 def _articles(record: Record) -> list[str]:
-    return list(dict.fromkeys(found.slug for found in cited.provisions_of(record.recommendation)))
+    return list(dict.fromkeys(found.slug for found in record.recommendation.cited_provisions))
 
 
 def _cites(record: Record) -> list[str]:
     kinds = (CitationKind.DOCUMENT, CitationKind.RESOLUTION)
-    citations = (each for each in cited.in_all(record.recommendation) if each.kind in kinds)
+    citations = (each for each in record.recommendation.citations if each.kind in kinds)
     return list(dict.fromkeys(citation.reference for citation in citations))
 
 

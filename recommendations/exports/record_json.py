@@ -8,11 +8,11 @@ from typing import Any
 from recommendations.exports.columns import Record, row
 from recommendations.models import Citation, Relation
 from recommendations.names.labels import Labels
-from recommendations.records import cited, connections
-from recommendations.records.source import printed
+from recommendations.records.connections import related_records
+from recommendations.records.source import source_passage
 from recommendations.similarity import presentation
 from sessions.models import EditorialNoteText
-from smuggling_kb.preference import preferred
+from smuggling_kb.preference import choose_row
 
 Field = dict[str, Any]
 
@@ -35,7 +35,7 @@ def fields(record: Record) -> Field:
             for occurrence in recommendation.occurrences.all()
         ],
         "linked_articles": [link.provision.slug for link in recommendation.provision_links.all()],
-        "citations": [citation(found, labels) for found in cited.in_order(record.text)],
+        "citations": [citation(found, labels) for found in record.text.citations_in_order],
         "relations": [
             {
                 "type": related.type,
@@ -44,7 +44,7 @@ def fields(record: Record) -> Field:
                 "confidence": related.relation.confidence,
                 "note": note_of(related.relation, language),
             }
-            for related in connections.related(recommendation, language)
+            for related in related_records(recommendation, language)
         ],
         "similar": [
             {"code": code, "score": score} for code, score in presentation.scores(recommendation)
@@ -55,7 +55,7 @@ def fields(record: Record) -> Field:
 
 def note_of(relation: Relation, language: str) -> str:
     """What an editor says of a relation, for a reader of ``language``; reads ``notes``."""
-    found = preferred(relation.notes.all(), language)
+    found = choose_row(relation.notes.all(), language)
     return found.text if found else ""
 
 
@@ -95,10 +95,10 @@ def target(found: Citation) -> str | None:
 
 def notes(record: Record) -> list[EditorialNoteText]:
     """The notes around the passage that it was read from, and on that document's symbol."""
-    source = connections.source(record.recommendation)
+    source = record.recommendation.source
     if source is None:
         return []
-    place = printed(source, record.text, record.language)
+    place = source_passage(source, record.text, record.language)
     return [*place.notes, *place.symbol_notes]
 
 

@@ -14,8 +14,8 @@ from recommendations.exports.columns import Record
 from recommendations.exports.download import Download
 from recommendations.models import AdoptionStatus, Recommendation
 from recommendations.names import labels
-from recommendations.records import connections
-from sessions import places, titles
+from sessions import places
+from sessions.models import DocumentTitle
 from smuggling_kb.languages import BY_CODE
 
 #: Titles of documents by primary key.
@@ -44,7 +44,7 @@ class Reference:
 def reference(record: Record, document_titles: Titles) -> Reference:
     """The particulars of a record, in the active language but for its words."""
     recommendation, text = record.recommendation, record.text
-    source = connections.source(recommendation)
+    source = recommendation.source
     url = record.root + citation_style.path(recommendation)
     return Reference(
         code=recommendation.code,
@@ -90,4 +90,6 @@ def all_of(download: Download, entry: Callable[[Reference], str]) -> Iterator[st
 
 
 def _titles(language: str) -> Titles:
-    return {pk: title.title for pk, title in titles.by_document(language).items()}
+    return {
+        pk: title.title for pk, title in DocumentTitle.objects.title_by_document(language).items()
+    }

@@ -34,7 +34,7 @@ from sessions import places
 from sessions.models import Paragraph
 from smuggling_kb.languages import LanguageCode
 from smuggling_kb.natural_keys import NaturalKeyModel
-from smuggling_kb.preference import preferred
+from smuggling_kb.preference import choose_row
 
 #: A model, the key of one of its rows, and a field; no field stands for the row as a whole.
 FactKey = tuple[type[NaturalKeyModel], tuple[Any, ...], str]
@@ -185,6 +185,6 @@ def theme_names_by_slug() -> dict[str, str]:
     """Return the themes' names in the active language, else in another; two queries."""
     names = {}
     for theme in Theme.objects.prefetch_related("names"):
-        name = preferred(theme.names.all(), get_language())
+        name = choose_row(theme.names.all(), get_language())
         names[theme.slug] = name.name if name else theme.slug
     return names

@@ -26,7 +26,7 @@ from recommendations.index.folded_texts import FoldedTexts
 from recommendations.names.labels import Labels
 from smuggling_kb.languages import INTERFACE, LANGUAGES
 from smuggling_kb.models import Revision
-from smuggling_kb.preference import rank
+from smuggling_kb.preference import language_rank
 
 if TYPE_CHECKING:
     from recommendations.models import RecommendationQuerySet
@@ -172,7 +172,7 @@ class RecommendationIndex:
     def displayed_languages(self, among: Bitmap, reader: str) -> list[str]:
         """The languages in which a reader of one is shown the texts of these records."""
         shown = []
-        for language in sorted(self.texts, key=lambda each: rank(each, reader)):
+        for language in sorted(self.texts, key=lambda each: language_rank(each, reader)):
             held = among & self.language_bitmap(language)
             if held:
                 shown.append(language)

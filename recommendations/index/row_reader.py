@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from recommendations.index import RecommendationIndex
 from recommendations.index.rows import Entry, Place
 from recommendations.models import Occurrence, OccurrenceRelation, Provenance, RecommendationText
-from smuggling_kb.preference import rank
+from smuggling_kb.preference import language_rank
 
 #: Records that a statement asks for. Fewer are asked for with one of them repeated. Of many more,
 #: PostgreSQL thinks it quicker to look at all records there are, which took seven times as long.
@@ -70,7 +70,7 @@ def worded(question: Question, pks: Sequence[int], reader: str) -> dict[int, tup
     """
     words: dict[int, tuple[Any, ...]] = {}
     for pk, *found in asked(question, pks):
-        if pk not in words or rank(found[0], reader) < rank(words[pk][0], reader):
+        if pk not in words or language_rank(found[0], reader) < language_rank(words[pk][0], reader):
             words[pk] = tuple(found)
     return words
 

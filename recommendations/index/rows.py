@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from recommendations.index.facets import NONE, UNKNOWN
 from recommendations.models import AdoptionStatus, Provenance, Recommendation
-from recommendations.records import cited, connections, text_choice
 
 #: A document's symbol and a place in it.
 Place = tuple[str, str]
@@ -38,8 +37,8 @@ class Entry:
 
 def entry(recommendation: Recommendation, language: str) -> Entry:
     """The row of a record that was read ``for_list``, for a reader of one language."""
-    text = text_choice.preferred(recommendation, language)
-    source = connections.source(recommendation)
+    text = recommendation.text_for(language)
+    source = recommendation.source
     return Entry(
         recommendation.code,
         recommendation.status,
@@ -48,13 +47,13 @@ def entry(recommendation: Recommendation, language: str) -> Entry:
         recommendation.strength_origin == Provenance.DOCUMENT,
         tuple(each.addressee for each in recommendation.addressees.all()) or (NONE,),
         tuple(each.theme.slug for each in recommendation.chapters),
-        tuple(each.slug for each in cited.provisions_of(recommendation)),
+        tuple(each.slug for each in recommendation.cited_provisions),
         text.language,
         text.chapeau,
         text.text,
         text.modal,
         (source.document.symbol, source.anchor) if source else None,
-        tuple((each.document.symbol, each.anchor) for each in connections.restated(recommendation)),
+        tuple((each.document.symbol, each.anchor) for each in recommendation.restatements),
     )
 
 

@@ -27,7 +27,14 @@ from recommendations.models.citations import (
     passage_paths,
     passage_value,
 )
-from recommendations.models.instruments import Instrument, InstrumentName, Provision, ProvisionName
+from recommendations.models.instruments import (
+    CitedProvision,
+    Instrument,
+    InstrumentName,
+    InstrumentNames,
+    Provision,
+    ProvisionName,
+)
 from recommendations.models.occurrences import Occurrence, OccurrenceQuerySet
 from recommendations.models.provision_links import ProvisionLink, ProvisionLinkReason
 from recommendations.models.recommendations import (
@@ -65,11 +72,13 @@ __all__ = [
     "CitationKind",
     "CitationManager",
     "CitationQuerySet",
+    "CitedProvision",
     "Confidence",
     "Finding",
     "Instrument",
     "InstrumentName",
     "InstrumentNameKind",
+    "InstrumentNames",
     "Judgement",
     "Occurrence",
     "OccurrenceQuerySet",

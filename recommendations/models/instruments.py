@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from recommendations.models.choices import InstrumentNameKind, ProvisionKind
 from smuggling_kb.languages import LanguageCode
 from smuggling_kb.natural_keys import NaturalKeyModel
+from smuggling_kb.preference import choose_row, language_rank
 
 
 class Instrument(NaturalKeyModel):
@@ -26,6 +29,22 @@ class Instrument(NaturalKeyModel):
 
     def __str__(self) -> str:
         return self.slug
+
+    def names_for(self, language: str) -> InstrumentNames:
+        """Return all its names, those in a language first; reads ``names``."""
+        names = sorted(
+            self.names.all(),
+            key=lambda name: (
+                language_rank(name.language, language),
+                name.kind != InstrumentNameKind.SHORT,
+            ),
+        )
+        by_kind = {
+            kind: [name for name in names if name.kind == kind] for kind in InstrumentNameKind
+        }
+        short = next(iter(by_kind[InstrumentNameKind.SHORT]), None)
+        full = by_kind[InstrumentNameKind.FULL]
+        return InstrumentNames(short, full, [name for name in names if name not in (short, *full)])
 
 
 class InstrumentName(NaturalKeyModel):
@@ -63,6 +82,16 @@ class InstrumentName(NaturalKeyModel):
         return self.name
 
 
+@dataclass(frozen=True)
+class InstrumentNames:
+    """The names of one instrument, those of the reader's language first."""
+
+    #: What this site prints.
+    short: InstrumentName | None
+    full: list[InstrumentName]
+    others: list[InstrumentName]
+
+
 class Provision(NaturalKeyModel):
     """An article or a chapter of an instrument."""
 
@@ -92,6 +121,18 @@ class Provision(NaturalKeyModel):
     def part(self) -> str:
         """``16`` or ``chapter-2``: what addresses add to the instrument's slug."""
         return f"chapter-{self.number}" if self.kind == ProvisionKind.CHAPTER else str(self.number)
+
+    def title_for(self, language: str) -> ProvisionName | None:
+        """Return its title in a language, else in another; reads ``names``."""
+        return choose_row(self.names.all(), language)
+
+
+@dataclass(frozen=True)
+class CitedProvision:
+    """An article or a chapter, and the part of it that is meant."""
+
+    provision: Provision
+    pinpoint: str
 
 
 class ProvisionName(NaturalKeyModel):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
@@ -13,15 +13,22 @@ from recommendations.models.choices import (
     PERMANENT_STAGES,
     Addressee,
     AdoptionStatus,
+    OccurrenceRelation,
     Provenance,
     Scheme,
     Strength,
     WorkflowStage,
 )
+from recommendations.models.instruments import CitedProvision, Provision
 from recommendations.models.themes import Theme, ThemeAssignment
 from sessions.models import Paragraph, WorkingGroupSession
 from smuggling_kb.languages import LanguageCode, TextStatus
 from smuggling_kb.natural_keys import NaturalKeyManager, NaturalKeyModel
+from smuggling_kb.preference import language_rank, missing_languages
+
+if TYPE_CHECKING:
+    from recommendations.models.citations import Citation
+    from recommendations.models.occurrences import Occurrence
 
 #: The fields that put records in the order of their codes.
 CODE_ORDER = ("year", "number", "letter")
@@ -237,6 +244,44 @@ class Recommendation(NaturalKeyModel):
         """Whether its address may be cited, be it only for what it says of the withdrawal."""
         return self.publication in PERMANENT_STAGES
 
+    @property
+    def source(self) -> Occurrence | None:
+        """The place that it was read from; reads ``occurrences``."""
+        return next(iter(self._printed_as(OccurrenceRelation.SOURCE)), None)
+
+    @property
+    def restatements(self) -> list[Occurrence]:
+        """The places that print it again; reads ``occurrences``."""
+        return self._printed_as(OccurrenceRelation.RESTATEMENT)
+
+    def _printed_as(self, relation: OccurrenceRelation) -> list[Occurrence]:
+        return [each for each in self.occurrences.all() if each.relation == relation]
+
+    @property
+    def missing_languages(self) -> list[str]:
+        """The languages that it has no text in; reads ``texts``."""
+        return missing_languages(self.texts.all())
+
+    def texts_for(self, language: str) -> list[RecommendationText]:
+        """Return its texts, the one for a reader of a language first; reads ``texts``."""
+        return sorted(self.texts.all(), key=lambda text: language_rank(text.language, language))
+
+    def text_for(self, language: str) -> RecommendationText:
+        """Return the text for a reader of a language; reads ``texts``."""
+        return self.texts_for(language)[0]
+
+    @property
+    def citations(self) -> list[Citation]:
+        """The citations of its texts, text by text; reads ``texts`` with ``citations``."""
+        texts = sorted(self.texts.all(), key=lambda text: text.pk)
+        return [citation for text in texts for citation in text.citations_in_order]
+
+    @property
+    def cited_provisions(self) -> list[Provision]:
+        """The articles and chapters that its texts cite, each once; reads as ``citations``."""
+        cited = (citation.provision for citation in self.citations if citation.provision)
+        return list(dict.fromkeys(cited))
+
 
 class ArchiveNote(NaturalKeyModel):
     """Why a recommendation was archived, for those who follow its address, in one language."""
@@ -316,6 +361,30 @@ class RecommendationText(NaturalKeyModel):
 
     def __str__(self) -> str:
         return f"{self.recommendation} ({self.language})"
+
+    @property
+    def citations_in_order(self) -> list[Citation]:
+        """Its citations by where they stand; reads ``citations``."""
+        return sorted(self.citations.all(), key=lambda citation: citation.start)
+
+    @property
+    def cited_provisions(self) -> list[CitedProvision]:
+        """The articles and chapters that it cites, each part once, in the order of the text."""
+        cited = (
+            CitedProvision(citation.provision, citation.pinpoint)
+            for citation in self.citations_in_order
+            if citation.provision
+        )
+        return list(dict.fromkeys(cited))
+
+    @property
+    def other_citations(self) -> list[Citation]:
+        """What it cites beside provisions, each once, in the order of the text."""
+        cited: dict[tuple[str, str], Citation] = {}
+        for citation in self.citations_in_order:
+            if not citation.provision:
+                cited.setdefault((citation.kind, citation.as_written), citation)
+        return list(cited.values())
 
 
 class RecommendationAddressee(NaturalKeyModel):

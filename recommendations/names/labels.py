@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from recommendations.models import (
     AdoptionStatus,
@@ -18,6 +19,7 @@ from recommendations.models import (
     ThemeName,
 )
 from sessions.models import WorkingGroupSession
+from smuggling_kb.languages import LanguageCode
 
 ORDINALS = (
     gettext_lazy("1st"),
@@ -102,6 +104,11 @@ def session_name_and_year(session: WorkingGroupSession) -> str:
         "session": session_name(session),
         "year": session.start.year,
     }
+
+
+def language_names(codes: Iterable[str]) -> str:
+    """``Chinese, English``, in the active language."""
+    return pgettext("list", ", ").join(str(LanguageCode(code).label) for code in codes)
 
 
 def record_name(recommendation: Recommendation) -> str:

@@ -11,16 +11,14 @@ from django.db.models import Q
 
 from recommendations.models import (
     Occurrence,
-    OccurrenceRelation,
     Recommendation,
     RecommendationText,
     Relation,
     RelationType,
 )
-from recommendations.records import text_choice
 from sessions import notes
 from sessions.models import EditorialNoteText, Paragraph
-from smuggling_kb.preference import rank
+from smuggling_kb.preference import language_rank
 
 #: What programs call a relation from its other end.
 REVERSE_TYPES = {
@@ -33,7 +31,7 @@ REVERSE_TYPES = {
 
 
 @dataclass(frozen=True)
-class Related:
+class RelatedRecord:
     """Another record, and how this one relates to it."""
 
     verb: str
@@ -45,7 +43,7 @@ class Related:
 
 
 @dataclass(frozen=True)
-class Restatement:
+class RestatingPassage:
     """A passage that restates the record; without a paragraph if its document is not held."""
 
     occurrence: Occurrence
@@ -53,8 +51,8 @@ class Restatement:
     notes: list[EditorialNoteText]
 
 
-def related(recommendation: Recommendation, language: str) -> list[Related]:
-    """Its relations from both ends, with published records only; reads both, with texts."""
+def related_records(recommendation: Recommendation, language: str) -> list[RelatedRecord]:
+    """Return its relations from both ends; reads both, of published records only, with texts."""
     ends = [
         (RelationType(relation.type).label, relation.type, relation.target, relation)
         for relation in recommendation.relations.all()
@@ -68,44 +66,23 @@ def related(recommendation: Recommendation, language: str) -> list[Related]:
         for relation in recommendation.reverse_relations.all()
     ]
     return [
-        Related(str(verb), type_, other, text_choice.preferred(other, language), relation)
+        RelatedRecord(str(verb), type_, other, other.text_for(language), relation)
         for verb, type_, other, relation in ends
     ]
 
 
-def source(recommendation: Recommendation) -> Occurrence | None:
-    """The place it was read from; reads ``occurrences``."""
-    return next(
-        (
-            occurrence
-            for occurrence in recommendation.occurrences.all()
-            if occurrence.relation == OccurrenceRelation.SOURCE
-        ),
-        None,
-    )
-
-
-def restated(recommendation: Recommendation) -> list[Occurrence]:
-    """The places that restate it; reads ``occurrences``."""
-    return [
-        occurrence
-        for occurrence in recommendation.occurrences.all()
-        if occurrence.relation == OccurrenceRelation.RESTATEMENT
-    ]
-
-
-def restatements(recommendation: Recommendation, language: str) -> list[Restatement]:
-    """The passages that restate it; reads ``occurrences``, and two queries if there are any."""
-    occurrences = restated(recommendation)
-    passages = paragraphs(occurrences)
+def restating_passages(recommendation: Recommendation, language: str) -> list[RestatingPassage]:
+    """Return the passages that restate it; reads ``occurrences``; two queries if any does."""
+    occurrences = recommendation.restatements
+    passages = paragraphs_by_place(occurrences)
     places = [(occurrence.document_id, occurrence.anchor) for occurrence in occurrences]
     noted = notes.at_places(places, language)
     return [
-        Restatement(
+        RestatingPassage(
             occurrence,
             min(
                 passages.get(place, ()),
-                key=lambda paragraph: rank(paragraph.version.language, language),
+                key=lambda paragraph: language_rank(paragraph.version.language, language),
                 default=None,
             ),
             noted.get(place, []),
@@ -114,8 +91,10 @@ def restatements(recommendation: Recommendation, language: str) -> list[Restatem
     ]
 
 
-def paragraphs(occurrences: Collection[Occurrence]) -> dict[tuple[int, str], list[Paragraph]]:
-    """The paragraphs at these places in every language, by document and anchor; one query."""
+def paragraphs_by_place(
+    occurrences: Collection[Occurrence],
+) -> dict[tuple[int, str], list[Paragraph]]:
+    """Return the paragraphs at places, in every language, by document and anchor; one query."""
     if not occurrences:
         return {}
     places = reduce(

@@ -16,7 +16,6 @@ from recommendations.models import (
     Relation,
     RelationType,
 )
-from recommendations.records import connections
 
 #: From one record along restatements, from either end of each, to all whom the public may see.
 WALK = """
@@ -56,7 +55,7 @@ class Family:
     @property
     def restatements(self) -> list[Occurrence]:
         """The passages that restate a record and are none themselves."""
-        return [each for member in self.members for each in connections.restated(member)]
+        return [each for member in self.members for each in member.restatements]
 
     @property
     def count(self) -> int:
@@ -79,7 +78,7 @@ class Family:
 def has_kin(recommendation: Recommendation) -> bool:
     """Whether a record belongs to a family; reads ``occurrences`` and both ends of relations."""
     links = [*recommendation.relations.all(), *recommendation.reverse_relations.all()]
-    return bool(connections.restated(recommendation)) or any(
+    return bool(recommendation.restatements) or any(
         link.type == RelationType.RESTATES for link in links
     )
 

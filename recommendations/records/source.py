@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from recommendations.models import Occurrence, RecommendationText
-from sessions import notes, titles
+from sessions import notes
 from sessions.models import Document, DocumentTitle, EditorialNoteText, NoteKind, Section
 
 
 @dataclass(frozen=True)
-class Printed:
+class SourcePassage:
     """A place in a document: what stands above it, and the notes on all of that."""
 
     document: Document
@@ -21,15 +21,15 @@ class Printed:
     symbol_notes: list[EditorialNoteText]
 
 
-def printed(source: Occurrence, text: RecommendationText, language: str) -> Printed:
-    """Where this text stands; reads ``source`` and the document's titles, and three queries."""
+def source_passage(source: Occurrence, text: RecommendationText, language: str) -> SourcePassage:
+    """Return where a text stands; reads ``source`` and the document's titles, and three queries."""
     headings = notes.headings(text.source) if text.source else []
     above = notes.anchors_around(text.source, headings) if text.source else [source.anchor]
     found = notes.noted(source.document, [*above, notes.WHOLE_DOCUMENT], language)
-    return Printed(
+    return SourcePassage(
         source.document,
         source.anchor,
-        titles.preferred(source.document, language),
+        source.document.title_for(language),
         headings[::-1],
         notes=[note for note in found if note.note.anchor],
         symbol_notes=[note for note in found if note.note.kind == NoteKind.SYMBOL],

@@ -14,15 +14,15 @@ from recommendations.index import current_index
 from recommendations.index.row_reader import Question, asked
 from recommendations.models import (
     AdoptionStatus,
+    CitedProvision,
     Recommendation,
     RecommendationText,
     Similarity,
     SimilarityQuerySet,
 )
-from recommendations.records.cited import CitedProvision, provisions
 from recommendations.similarity.scoring import words_in_common
 from sessions.models import WorkingGroupSession
-from smuggling_kb.preference import ALL, rank
+from smuggling_kb.preference import ALL, language_rank
 
 #: So many are shown.
 MOST = 10
@@ -52,7 +52,9 @@ def similar(recommendation: Recommendation, reader: str) -> list[Similar]:
     """
     texts = recommendation.texts.all()
     own = {text.language: text.text for text in texts}
-    cited = {found.provision.slug: found.provision for text in texts for found in provisions(text)}
+    cited = {
+        found.provision.slug: found.provision for text in texts for found in text.cited_provisions
+    }
     sessions = current_index().facet_labels(reader).by_value["session"]
     return [
         Similar(
@@ -112,7 +114,7 @@ def _worded(rows: SimilarityQuerySet, reader: str) -> SimilarityQuerySet:
     """With the other record's text for a reader."""
     texts = RecommendationText.objects.filter(recommendation=OuterRef("other")).order_by(
         Case(
-            *(When(language=code, then=Value(rank(code, reader))) for code in ALL),
+            *(When(language=code, then=Value(language_rank(code, reader))) for code in ALL),
             output_field=IntegerField(),
         )
     )

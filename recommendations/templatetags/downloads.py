@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 
 from recommendations.exports import FORMATS
 from recommendations.models import Recommendation
-from recommendations.records import text_choice
+from recommendations.names.labels import language_names
 
 register = template.Library()
 
@@ -19,10 +19,10 @@ register = template.Library()
 def downloads(query: str, count: int, recommendations: Iterable[Recommendation]) -> dict[str, Any]:
     """The list that ``query`` selects in every format, with its size and its languages."""
     language = get_language()
-    shown = {text_choice.preferred(each, language).language for each in recommendations}
+    shown = {each.text_for(language).language for each in recommendations}
     return {
         "formats": [(each, each.about(count)) for each in FORMATS.values()],
         "query": query,
         "count": count,
-        "languages": text_choice.said(sorted(shown)),
+        "languages": language_names(sorted(shown)),
     }

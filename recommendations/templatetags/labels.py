@@ -7,9 +7,8 @@ from datetime import datetime
 from django import template
 
 from recommendations.index.counts import Counts
-from recommendations.models import Strength, ThemeName
+from recommendations.models import CitedProvision, Strength, ThemeName
 from recommendations.names import labels
-from recommendations.records.cited import CitedProvision
 from sessions import dates, places
 from sessions.models import Document, WorkingGroupSession
 

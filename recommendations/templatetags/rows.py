@@ -19,7 +19,6 @@ from recommendations.names.labels import Labels
 from recommendations.pages.briefs import distribution_html
 from recommendations.pages.browse.facet_html import write as write_panel
 from recommendations.pages.browse.list_page import TableColumn
-from recommendations.records import cited, connections, text_choice
 from recommendations.rendering.record_text import excerpt, passage
 from recommendations.rendering.row import Writer
 from recommendations.search.highlight import HIT, Layer, hits, lay
@@ -45,7 +44,7 @@ def row(
     that cite ``citing`` are marked.
     """
     writer = Writer(context["site"].names, group=group, said=said)
-    text = text_choice.preferred(recommendation, get_language())
+    text = recommendation.text_for(get_language())
     citations = Layer(CITING, citing.spans(text) if citing else ())
     return writer.row(entry(recommendation, get_language()), citations)
 
@@ -82,15 +81,15 @@ def table(
 
 def _line(recommendation: Recommendation, labels: Labels, query: Query | None) -> dict[str, Any]:
     """What a line of a table shows."""
-    text = text_choice.preferred(recommendation, get_language())
+    text = recommendation.text_for(get_language())
     section = Record(recommendation, get_language(), root="").section
     themes = (each.theme.slug for each in recommendation.chapters)
-    provisions = dict.fromkeys(each.provision for each in cited.provisions(text))
+    provisions = dict.fromkeys(each.provision for each in text.cited_provisions)
     return {
         "recommendation": recommendation,
         "text": text,
         "passage": excerpt(text, query) if query else passage(text),
-        "source": connections.source(recommendation),
+        "source": recommendation.source,
         "heading": section.printed if section else "",
         "themes": [(slug, _marked(labels.theme(slug), query)) for slug in themes],
         "topics": [

@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from sessions import symbols, titles
+from sessions import symbols
 from sessions.admin.forms import check_symbol
 from sessions.admin.notes import new_note, wording_of
 from sessions.admin.passages import WHY_READ_ONLY
@@ -118,7 +118,7 @@ class DocumentAdmin(Page[Document]):
 
     @admin.display(description=gettext_lazy("title"))
     def title(self, document: Document) -> str:
-        title = titles.preferred(document, get_language())
+        title = document.title_for(get_language())
         return excerpt(title.title, title.language) if title else ""
 
     @admin.display(description=gettext_lazy("at the United Nations"))

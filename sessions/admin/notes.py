@@ -20,12 +20,12 @@ from sessions.admin.forms import AnchorForm
 from sessions.models import Document, EditorialNote, EditorialNoteText
 from smuggling_kb.curation import Page, Stack, WordsForm, excerpt, link, listed, passage
 from smuggling_kb.languages import INTERFACE
-from smuggling_kb.preference import SOURCE, rank
+from smuggling_kb.preference import SOURCE, language_rank
 
 
 def wording_of(note: EditorialNote) -> str:
     """The beginning of what a note says to a reader of the active language; reads ``texts``."""
-    texts = sorted(note.texts.all(), key=lambda text: rank(text.language, get_language()))
+    texts = sorted(note.texts.all(), key=lambda text: language_rank(text.language, get_language()))
     return excerpt(texts[0].text, texts[0].language) if texts else ""
 
 

@@ -9,9 +9,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from smuggling_kb import preference
 from smuggling_kb.languages import BY_CODE
-from smuggling_kb.preference import SOURCE
+from smuggling_kb.preference import SOURCE, choose_row
 
 register = template.Library()
 
@@ -60,6 +59,6 @@ def wording(row: Worded | None) -> SafeString:
 
 
 @register.filter
-def preferred(rows: Iterable[Worded]) -> Worded | None:
-    """Of rows that say the same in several languages, the one for the reader."""
-    return preference.preferred(rows, get_language())
+def reader_row(rows: Iterable[Worded]) -> Worded | None:
+    """Return the row for the reader, among rows that say the same in several languages."""
+    return choose_row(rows, get_language())

@@ -9,11 +9,9 @@ from django.db.models import Model, Q
 
 from recommendations.citations.lookup.result import Target
 from recommendations.citations.target import Citable
-from recommendations.models import Provision, Recommendation, RecommendationText
-from recommendations.records.text_choice import preferred
-from sessions import titles
+from recommendations.models import Provision, Recommendation
 from sessions.models import Document, DocumentTitle, Footnote, Paragraph, WorkingGroupSession
-from smuggling_kb.preference import rank
+from smuggling_kb.preference import language_rank
 
 #: Characters of a text that are shown.
 SHOWN = 140
@@ -76,7 +74,7 @@ def _records(targets: list[Target], language: str) -> dict[Target, Entry]:
 def _beginning(row: Recommendation, language: str) -> Words | None:
     if not row.is_public:
         return None
-    text: RecommendationText = preferred(row, language)
+    text = row.text_for(language)
     return Words(text.language, text.text)
 
 
@@ -85,7 +83,7 @@ def _documents(targets: list[Target], language: str) -> dict[Target, Entry]:
     if not symbols:
         return {}
     rows = Document.objects.filter(symbol__in=symbols).prefetch_related("titles")
-    found = ((Target("document", row.symbol), titles.preferred(row, language)) for row in rows)
+    found = ((Target("document", row.symbol), row.title_for(language)) for row in rows)
     return {target: Entry(target, title=title) for target, title in found}
 
 
@@ -104,7 +102,9 @@ def _passages(targets: list[Target], language: str) -> dict[Target, Entry]:
             .order_by("pk")
             .values_list("version__document__symbol", "anchor", "version__language", "text")
         )
-        for symbol, anchor, of, text in sorted(rows, key=lambda row: -rank(row[2], language)):
+        for symbol, anchor, of, text in sorted(
+            rows, key=lambda row: -language_rank(row[2], language)
+        ):
             found[Target("passage", symbol, anchor)] = Words(of, text)
     return {target: Entry(target, words=found.get(target)) for target in targets}
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from recommendations.index.facets import FACETS
 from recommendations.index.rows import Entry
+from recommendations.names.labels import language_names
 from recommendations.names.session_ranges import Run
 from recommendations.pages.briefs import distribution
 from recommendations.pages.briefs import documents as passages
@@ -20,7 +21,6 @@ from recommendations.pages.briefs.distribution import Spread
 from recommendations.pages.briefs.documents import Discussing
 from recommendations.pages.briefs.gaps import Silence
 from recommendations.pages.briefs.relations import Kin
-from recommendations.records import text_choice
 from recommendations.selection.filters import RecommendationFilter
 from recommendations.selection.result_pages import ResultGroup, groups
 from recommendations.selection.selection import Selection
@@ -78,7 +78,7 @@ class Brief:
     @property
     def languages(self) -> str:
         """The languages of its texts, in words."""
-        return text_choice.said(self.selection.languages)
+        return language_names(self.selection.languages)
 
     @property
     def shown(self) -> int:

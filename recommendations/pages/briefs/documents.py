@@ -13,7 +13,6 @@ from recommendations.models import Citation
 from recommendations.pages.briefs.distribution import Line, lines
 from recommendations.selection.filters import RecommendationFilter
 from recommendations.selection.selection import Selection
-from sessions import titles
 from sessions.models import Document, DocumentTitle
 
 #: The most documents, and the most citations in their passages, that a brief has.
@@ -74,7 +73,7 @@ def _titles(language: str) -> dict[str, DocumentTitle | None]:
 
 def _all_titles(language: str) -> dict[str, DocumentTitle | None]:
     documents = Document.objects.prefetch_related("titles")
-    return {document.symbol: titles.preferred(document, language) for document in documents}
+    return {document.symbol: document.title_for(language) for document in documents}
 
 
 def _anchors(entries: Sequence[Entry]) -> dict[str, list[str]]:

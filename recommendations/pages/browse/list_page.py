@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from recommendations.exports import FORMATS
 from recommendations.index.facets import FACETS
+from recommendations.names.labels import language_names
 from recommendations.names.session_ranges import Run, runs
 from recommendations.pages.browse import pager_html as pages
 from recommendations.pages.browse import relaxation
@@ -22,7 +23,6 @@ from recommendations.pages.browse.facet_html import write
 from recommendations.pages.browse.facet_panels import panels
 from recommendations.pages.browse.query_explanation import QueryExplanation
 from recommendations.pages.browse.relaxation import RelaxedQuery
-from recommendations.records import text_choice
 from recommendations.search import glossary
 from recommendations.search.query import Query
 from recommendations.selection.filters import RecommendationFilter
@@ -252,7 +252,7 @@ class ListPage:
     @property
     def languages(self) -> str:
         """The languages of the texts, in words."""
-        return text_choice.said(self.selection.languages)
+        return language_names(self.selection.languages)
 
     @property
     def pages(self) -> list[ListLink]:

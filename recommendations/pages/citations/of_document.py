@@ -22,7 +22,6 @@ from recommendations.models import (
     passage_value,
 )
 from recommendations.selection.query_params import knows, page_of
-from sessions import titles, versions
 from sessions.models import Document, LanguageVersion, Resource, ResourceKind
 
 #: Citations on one page.
@@ -59,14 +58,14 @@ def document_citation_list(request: HttpRequest, symbol: str, page: str) -> Http
     """A fixed number of queries."""
     documents = Document.objects.prefetch_related("titles", "versions")
     document = get_object_or_404(documents, symbol=symbol)
-    version = versions.preferred(document, get_language())
+    version = document.version_for(get_language())
     found = page_of(cited_by(version), AT_ONCE, page)
     return render(
         request,
         "citations/document_citations.html",
         {
             "document": document,
-            "title": titles.preferred(document, get_language()),
+            "title": document.title_for(get_language()),
             "version": version,
             "page": found,
             "cited": [_cited(each) for each in found.object_list],

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from recommendations.index import current_index
 from recommendations.models import AdoptionStatus
-from sessions import notes, titles, versions
+from sessions import notes
 from sessions.models import (
     Document,
     DocumentTitle,
@@ -52,9 +52,9 @@ def entries(language: str) -> list[Entry]:
     paragraphs, records, reasons = _paragraphs(), _records(), notes.on_symbols(language)
 
     def entry(document: Document) -> Entry:
-        version = versions.preferred(document, language)
-        title = titles.preferred(document, language)
-        printed = titles.printed(document, language)
+        version = document.version_for(language)
+        title = document.title_for(language)
+        printed = document.printed_title_for(language)
         return Entry(
             document,
             title,

@@ -20,7 +20,6 @@ from recommendations.models import (
     RecommendationText,
 )
 from recommendations.pages.citations.of_document import Citing, citing
-from recommendations.records import text_choice
 from recommendations.rendering import record_text
 from recommendations.rendering.document_text import typeset
 from recommendations.texts.folding import Span
@@ -119,7 +118,7 @@ class WholeText:
         return {
             occurrence.anchor: Mention(
                 occurrence.recommendation,
-                text_choice.preferred(occurrence.recommendation, self.version.language),
+                occurrence.recommendation.text_for(self.version.language),
                 occurrence.relation == OccurrenceRelation.RESTATEMENT,
             )
             for occurrence in printed.prefetch_related("recommendation__texts")

@@ -7,10 +7,10 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from recommendations.names.labels import language_names
 from recommendations.pages.citations import of_document
 from recommendations.pages.documents.full_text import WholeText
-from recommendations.records import text_choice
-from sessions import notes, titles, versions
+from sessions import notes
 from sessions.models import Document, NoteKind
 
 
@@ -20,7 +20,7 @@ def document_detail(request: HttpRequest, symbol: str) -> HttpResponse:
     language = get_language()
     documents = Document.objects.select_related("session").prefetch_related("titles", "versions")
     document = get_object_or_404(documents, symbol=symbol)
-    version = versions.preferred(document, language)
+    version = document.version_for(language)
     found = notes.by_anchor(document, language)
     whole = found.get(notes.WHOLE_DOCUMENT, [])
     return render(
@@ -28,11 +28,11 @@ def document_detail(request: HttpRequest, symbol: str) -> HttpResponse:
         "documents/document_detail.html",
         {
             "document": document,
-            "title": titles.preferred(document, language),
+            "title": document.title_for(language),
             "symbol_notes": [text for text in whole if text.note.kind == NoteKind.SYMBOL],
             "notes": [text for text in whole if text.note.kind != NoteKind.SYMBOL],
             "version": version,
-            "lacking": text_choice.said(versions.lacking(document)),
+            "lacking": language_names(document.missing_languages),
             "text": WholeText(version, found) if version else None,
             "citations": of_document.counts(document, version),
             "resources": of_document.resources(version),

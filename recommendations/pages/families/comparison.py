@@ -23,8 +23,6 @@ from recommendations.names import labels
 from recommendations.names.labels import Labels
 from recommendations.pages.families import wordings
 from recommendations.pages.families.wordings import Shown
-from recommendations.records import cited
-from recommendations.records.text_choice import preferred
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as StrPromise
@@ -101,7 +99,7 @@ def _themes(scheme: Scheme) -> Callable[[Subject], Iterator[Value]]:
 
 def _articles(subject: Subject) -> Iterator[Value]:
     """Articles and chapters, whichever part of them is meant."""
-    for provision in dict.fromkeys(each.provision for each in cited.provisions(subject.text)):
+    for provision in dict.fromkeys(each.provision for each in subject.text.cited_provisions):
         address = reverse(
             "recommendations:article", args=[provision.instrument.slug, provision.part]
         )
@@ -111,7 +109,7 @@ def _articles(subject: Subject) -> Iterator[Value]:
 def _cited(subject: Subject) -> Iterator[Value]:
     """Whatever else is cited, each once."""
     found: dict[str, Value] = {}
-    for each in cited.others(subject.text):
+    for each in subject.text.other_citations:
         label, address = each.reference, ""
         if each.instrument:
             label = subject.labels.instrument(each.instrument.slug)
@@ -240,7 +238,7 @@ class Comparison:
     def lines(self) -> list[Line]:
         """The facts that at least one of them has."""
         subjects = [
-            Subject(record, preferred(record, self.names.language), self.names)
+            Subject(record, record.text_for(self.names.language), self.names)
             for record in self.records
         ]
         lines = [Line(kind, [list(kind.values(each)) for each in subjects]) for kind in KINDS]

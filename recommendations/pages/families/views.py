@@ -22,7 +22,7 @@ from recommendations.models import (
 from recommendations.pages.families import compare, wordings
 from recommendations.pages.families.wordings import Shown
 from recommendations.pages.record import views
-from recommendations.records import connections, text_choice
+from recommendations.records.connections import paragraphs_by_place
 from recommendations.records.families import Family, families, family_of
 from recommendations.selection.form import PageField
 from sessions import notes
@@ -109,16 +109,13 @@ def _entries(shown: Iterable[Family]) -> list[Entry]:
     language = get_language()
     first = [family.members[0].pk for family in shown]
     read = Recommendation.objects.prefetch_related("texts").in_bulk(first)
-    return [
-        Entry(family, text_choice.preferred(read[family.members[0].pk], language))
-        for family in shown
-    ]
+    return [Entry(family, read[family.members[0].pk].text_for(language)) for family in shown]
 
 
 def _wordings(family: Family, language: str) -> list[Wording]:
     """By year, records before passages; two queries if it has passages."""
     places = [(each.document_id, each.anchor) for each in family.restatements]
-    paragraphs = connections.paragraphs(family.restatements)
+    paragraphs = paragraphs_by_place(family.restatements)
     noted = notes.at_places(places, language)
     found = [(wordings.of_record(each), _record(each)) for each in family.members]
     for each, place in zip(family.restatements, places, strict=True):
@@ -130,7 +127,7 @@ def _wordings(family: Family, language: str) -> list[Wording]:
 
 
 def _record(recommendation: Recommendation) -> Wording:
-    place = connections.source(recommendation)
+    place = recommendation.source
     return Wording(recommendation.year, recommendation, place, is_record=True)
 
 

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from recommendations.models import Recommendation
 from recommendations.rendering.diff import marked
 from sessions.models import Paragraph
-from smuggling_kb.preference import rank
+from smuggling_kb.preference import language_rank
 
 
 @dataclass(frozen=True)
@@ -53,13 +53,13 @@ def common_language(wordings: Iterable[Sequence[Words]], reader: str) -> str:
     held = Counter(words.language for each in wordings for words in each)
     if not held:
         return reader
-    return min(held, key=lambda language: (-held[language], rank(language, reader)))
+    return min(held, key=lambda language: (-held[language], language_rank(language, reader)))
 
 
 def chosen(wording: Sequence[Words], language: str, reader: str) -> Words | None:
     """The words in one language, or else those for the reader; None if there are none."""
     same = (words for words in wording if words.language == language)
-    nearest = min(wording, key=lambda words: rank(words.language, reader), default=None)
+    nearest = min(wording, key=lambda words: language_rank(words.language, reader), default=None)
     return next(same, nearest)
 
 

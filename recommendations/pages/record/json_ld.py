@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from recommendations.exports.reference import author
 from recommendations.models import Recommendation, RecommendationText
 from recommendations.names.labels import Labels, record_name
-from recommendations.records.source import Printed
+from recommendations.records.source import SourcePassage
 from sessions import symbols
 from smuggling_kb.languages import BY_CODE
 
@@ -19,7 +19,7 @@ Data = dict[str, Any]
 def linked_data(
     recommendation: Recommendation,
     text: RecommendationText,
-    place: Printed | None,
+    place: SourcePassage | None,
     labels: Labels,
     address: str,
 ) -> Data:
@@ -48,13 +48,13 @@ def linked_data(
     return {name: value for name, value in known.items() if value}
 
 
-def _published(place: Printed | None) -> str | None:
+def _published(place: SourcePassage | None) -> str | None:
     """When the document that prints it was distributed."""
     issued = place.document.issued if place else None
     return issued.isoformat() if issued else None
 
 
-def _document(place: Printed, text: RecommendationText) -> Data:
+def _document(place: SourcePassage, text: RecommendationText) -> Data:
     document: Data = {
         "@type": "Report",
         "identifier": place.document.symbol,

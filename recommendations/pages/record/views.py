@@ -27,13 +27,15 @@ from recommendations.models import (
     RelationNote,
     ThemeAssignmentReason,
 )
+from recommendations.names.labels import language_names
 from recommendations.pages.record import staff
-from recommendations.records import cited, connections, families, text_choice
-from recommendations.records.source import printed
+from recommendations.records import families
+from recommendations.records.connections import related_records, restating_passages
+from recommendations.records.source import source_passage
 from recommendations.rendering.record_text import passage
 from recommendations.similarity import presentation
 from sessions.models import DocumentTitle
-from smuggling_kb.preference import preferred
+from smuggling_kb.preference import choose_row
 
 View = Callable[..., HttpResponse]
 
@@ -68,9 +70,9 @@ def of_record(view: View) -> View:
 def record_detail(request: HttpRequest, recommendation: Recommendation) -> HttpResponse:
     """All that is known of one recommendation; a fixed number of queries."""
     language = get_language()
-    text, *others = text_choice.in_order(recommendation, language)
-    source = connections.source(recommendation)
-    place = printed(source, text, language) if source else None
+    text, *others = recommendation.texts_for(language)
+    source = recommendation.source
+    place = source_passage(source, text, language) if source else None
     address = request.build_absolute_uri(citation_style.path(recommendation))
     has_family = recommendation.is_public and families.has_kin(recommendation)
     return render(
@@ -82,14 +84,14 @@ def record_detail(request: HttpRequest, recommendation: Recommendation) -> HttpR
             "text": text,
             "passage": passage(text),
             "others": [(other, passage(other)) for other in others],
-            "lacking": text_choice.said(text_choice.languages_lacking(recommendation)),
+            "lacking": language_names(recommendation.missing_languages),
             "printed": place,
             "citations_to_copy": citation_style.in_every_language(recommendation, source, address),
             "references": [FORMATS[extension] for extension in REFERENCES],
-            "provisions": cited.provisions(text),
-            "citations": cited.others(text),
-            "related": connections.related(recommendation, language),
-            "restatements": connections.restatements(recommendation, language),
+            "provisions": text.cited_provisions,
+            "citations": text.other_citations,
+            "related": related_records(recommendation, language),
+            "restatements": restating_passages(recommendation, language),
             "family": families.family_of(recommendation) if has_family else None,
             "similar": presentation.similar(recommendation, language),
             "previous": neighbours.previous(recommendation),
@@ -129,7 +131,7 @@ def gone(request: HttpRequest, recommendation: Recommendation) -> HttpResponse:
         {
             "recommendation": recommendation,
             "edit": staff.edit_address(recommendation) if staff.is_reading(request) else "",
-            "note": preferred(recommendation.archive_notes.all(), get_language()),
+            "note": choose_row(recommendation.archive_notes.all(), get_language()),
             "successor": successor if successor and successor.has_address else None,
         },
         status=410,

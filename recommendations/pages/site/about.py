@@ -14,10 +14,10 @@ from recommendations.index import current_index
 from recommendations.index.counts import Counts
 from recommendations.index.facets import UNKNOWN
 from recommendations.models import AdoptionStatus, Recommendation
+from recommendations.names.labels import language_names
 from recommendations.names.session_ranges import runs
 from recommendations.pages.documents.catalogue import entries
 from recommendations.pages.site import codebook
-from recommendations.records import connections, text_choice
 from recommendations.search import LONGEST, examples, fields, glossary
 from recommendations.search.synonyms import curated
 from recommendations.selection.filters import join_with_or
@@ -40,7 +40,7 @@ def about(request: HttpRequest) -> HttpResponse:
         {
             "counts": counts,
             "entries": entries(get_language()),
-            "languages": text_choice.said(current_index().languages),
+            "languages": language_names(current_index().languages),
             "words": () if get_language() == SOURCE else glossary.WORDS.items(),
             "lacking": [run for run in meetings if not run.held],
             "in_all": _held(IN_ALL),
@@ -69,7 +69,7 @@ def _example(request: HttpRequest) -> str:
     )
     found = latest.get(pk=index.pks[dated.bit_length() - 1])
     address = request.build_absolute_uri(citation_style.path(found))
-    return citation_style.citation(found, connections.source(found), address)
+    return citation_style.citation(found, found.source, address)
 
 
 @require_safe

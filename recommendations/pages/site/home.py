@@ -10,9 +10,9 @@ from django.views.decorators.http import require_safe
 from recommendations.exports import FORMATS
 from recommendations.index import current_index
 from recommendations.index.counts import Counts
+from recommendations.names.labels import language_names
 from recommendations.pages.site.newest_document import newest
 from recommendations.pages.site.theme_matrix import theme_matrix
-from recommendations.records import text_choice
 from recommendations.search import glossary
 from smuggling_kb.preference import SOURCE
 
@@ -27,7 +27,7 @@ def home(request: HttpRequest) -> HttpResponse:
         {
             "counts": counts,
             "matrix": theme_matrix(),
-            "languages": text_choice.said(current_index().languages),
+            "languages": language_names(current_index().languages),
             "examples": list(glossary.WORDS.items())[: glossary.FEW],
             "more_words": get_language() != SOURCE,
             "formats": [(each, each.about(counts.records)) for each in FORMATS.values()],

@@ -8,8 +8,6 @@ from django.db.models import F
 
 from recommendations.index import RecommendationIndex, current_index
 from recommendations.models import AdoptionStatus, Recommendation, RecommendationText
-from recommendations.records import text_choice
-from sessions import titles
 from sessions.models import Document, DocumentTitle
 
 
@@ -36,9 +34,9 @@ def newest(language: str) -> Newest | None:
         return None
     return Newest(
         document,
-        title=titles.preferred(document, language),
+        title=document.title_for(language),
         records=index.columns["document"].bitmap(document.symbol).bit_count(),
-        specimen=text_choice.preferred(_specimen(index, document), language),
+        specimen=_specimen(index, document).text_for(language),
     )
 
 

@@ -13,6 +13,7 @@ from recommendations.models import (
     AdoptionStatus,
     Citation,
     Instrument,
+    InstrumentNames,
     Provision,
     ProvisionKind,
     ProvisionLink,
@@ -20,7 +21,6 @@ from recommendations.models import (
     Recommendation,
     passage_value,
 )
-from recommendations.names.instruments import Naming, naming, title
 
 #: Primary keys of an instrument and a provision; of what is cited, one of the two.
 Key = tuple[int | None, int | None]
@@ -49,7 +49,7 @@ class Treaty:
     """An instrument: its names, and its provisions; ``uncited`` are those that nothing cites."""
 
     instrument: Instrument
-    naming: Naming
+    naming: InstrumentNames
     whole: Line
     cited: list[Line]
     uncited: list[Line]
@@ -70,7 +70,7 @@ def _treaty(instrument: Instrument, citings: Citings, language: str) -> Treaty:
     ]
     return Treaty(
         instrument,
-        naming(instrument, language),
+        instrument.names_for(language),
         citings.line(Citable(instrument), language),
         cited=[line for line in lines if line.is_cited],
         uncited=[line for line in lines if _is_article(line) and not line.is_cited],
@@ -105,7 +105,7 @@ class Citings:
         adopted = (citing & self._adopted).bit_count()
         return Line(
             citable,
-            title(provision, language) if provision else None,
+            provision.title_for(language) if provision else None,
             adopted,
             citing.bit_count() - adopted,
             self._passages[(None, provision.pk) if provision else (instrument.pk, None)],

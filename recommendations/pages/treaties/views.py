@@ -20,7 +20,6 @@ from recommendations.models import (
     ProvisionLink,
     Recommendation,
 )
-from recommendations.names.instruments import naming, title
 from recommendations.names.session_ranges import runs
 from recommendations.pages.treaties.treaties import treaties
 from sessions.models import WorkingGroupSession
@@ -70,8 +69,8 @@ def _page(request: HttpRequest, citable: Citable) -> HttpResponse:
         "treaties/article_detail.html",
         {
             "citable": citable,
-            "naming": naming(citable.instrument, language),
-            "title": title(citable.provision, language) if citable.provision else None,
+            "naming": citable.instrument.names_for(language),
+            "title": citable.provision.title_for(language) if citable.provision else None,
             "counts": counts,
             "shown": SHOWN,
             "records": records,

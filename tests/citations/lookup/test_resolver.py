@@ -17,7 +17,6 @@ from recommendations.citations.lookup.resolver import find
 from recommendations.citations.lookup.result import Answer, Lack, Target
 from recommendations.exports import citation_style
 from recommendations.models import Recommendation, WorkflowStage
-from recommendations.records import connections
 from smuggling_kb.languages import INTERFACE
 from tests.builders import make_document, make_footnote, make_paragraph, make_recommendation
 
@@ -209,7 +208,7 @@ def test_a_citation_leads_to_what_it_cites(typed: str, expected: list[str]) -> N
 def test_every_record_is_found_by_the_citations_that_its_page_offers(language: str) -> None:
     for record in Recommendation.objects.published().for_list():
         address = f"https://www.example.org{citation_style.path(record)}"
-        source = connections.source(record)
+        source = record.source
         for form in citation_style.in_every_language(record, source, address):
             answer = answered(form.words)
             assert [named(target) for target in answer.targets] == [record.code], form.words

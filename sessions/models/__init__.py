@@ -1,0 +1,38 @@
+"""Meetings of the Working Group, the documents before them, and every passage those print."""
+
+from sessions.models.documents import (
+    Document,
+    DocumentTitle,
+    LanguageVersion,
+    NameOrigin,
+    SymbolOrigin,
+)
+from sessions.models.meetings import City, WorkingGroupSession
+from sessions.models.notes import EditorialNote, EditorialNoteText, NoteKind
+from sessions.models.passages import (
+    Footnote,
+    Paragraph,
+    ParagraphKind,
+    Resource,
+    ResourceKind,
+    Section,
+)
+
+__all__ = [
+    "City",
+    "Document",
+    "DocumentTitle",
+    "EditorialNote",
+    "EditorialNoteText",
+    "Footnote",
+    "LanguageVersion",
+    "NameOrigin",
+    "NoteKind",
+    "Paragraph",
+    "ParagraphKind",
+    "Resource",
+    "ResourceKind",
+    "Section",
+    "SymbolOrigin",
+    "WorkingGroupSession",
+]

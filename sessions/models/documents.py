@@ -1,0 +1,150 @@
+"""Documents, their titles and their texts in each language."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from sessions.genres import genre_choices
+from sessions.models.meetings import WorkingGroupSession
+from smuggling_kb.languages import LanguageCode, TextStatus
+from smuggling_kb.natural_keys import NaturalKeyManager, NaturalKeyModel
+from smuggling_kb.preference import choose_row, language_rank, missing_languages
+
+
+class SymbolOrigin(models.TextChoices):
+    """How a document's symbol is known."""
+
+    PRINTED = "printed", _("Printed in the text")
+    INFERRED = "inferred", _("Inferred")
+    CONFIRMED = "confirmed", _("Inferred, confirmed by another document")
+
+
+class Document(NaturalKeyModel):
+    """A United Nations document, in whatever languages it is held."""
+
+    natural_fields = ("symbol",)
+
+    symbol = models.CharField(_("symbol"), max_length=60, unique=True)
+    symbol_origin = models.CharField(_("origin of the symbol"), max_length=20, choices=SymbolOrigin)
+    genre = models.CharField(_("genre"), max_length=20, choices=genre_choices)
+    year = models.PositiveSmallIntegerField(_("year"))
+    issued = models.DateField(_("date of distribution"), null=True, blank=True)
+    session = models.ForeignKey(
+        WorkingGroupSession,
+        models.PROTECT,
+        verbose_name=_("session"),
+        related_name="documents",
+        null=True,
+        blank=True,
+        help_text=_(
+            "The session of the Working Group that it was prepared for, or that it reports on."
+        ),
+    )
+
+    class Meta:
+        ordering = ("year", "symbol")
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
+        constraints = (
+            models.CheckConstraint(condition=~Q(symbol=""), name="document_symbol_not_empty"),
+        )
+
+    def __str__(self) -> str:
+        return self.symbol
+
+    @property
+    def missing_languages(self) -> list[str]:
+        """The languages that it is not held in; reads ``versions``."""
+        return missing_languages(self.versions.all())
+
+    def version_for(self, language: str) -> LanguageVersion | None:
+        """Return its text in a language, else in another; reads ``versions``."""
+        return choose_row(self.versions.all(), language)
+
+    def title_for(self, language: str) -> DocumentTitle | None:
+        """Return its title in a language, else in another; reads ``titles``."""
+        return choose_row(self.titles.all(), language)
+
+    def printed_title_for(self, language: str) -> DocumentTitle | None:
+        """Return its title as the document itself prints it, likewise; reads ``titles``."""
+        printed = (title for title in self.titles.all() if title.origin == NameOrigin.DOCUMENT)
+        return choose_row(printed, language)
+
+
+class NameOrigin(models.TextChoices):
+    """Whether a name is printed in a document or was given by an editor."""
+
+    DOCUMENT = "document", _("From the document")
+    EDITOR = "editor", _("Editor")
+
+
+class DocumentTitleQuerySet(QuerySet["DocumentTitle"]):
+    """The vocabulary in which the rest of the code asks for titles."""
+
+    def title_by_document(self, language: str) -> dict[int, DocumentTitle]:
+        """Return the title for a reader of a language by the document's primary key; one query."""
+        titles = sorted(self, key=lambda title: language_rank(title.language, language))
+        # The best language comes last and so stays.
+        return {title.document_id: title for title in reversed(titles)}
+
+
+DocumentTitleManager = NaturalKeyManager.from_queryset(DocumentTitleQuerySet)
+
+
+class DocumentTitle(NaturalKeyModel):
+    """The title of a document in one language."""
+
+    natural_fields = ("document__symbol", "language")
+
+    document = models.ForeignKey(
+        Document, models.CASCADE, verbose_name=_("document"), related_name="titles"
+    )
+    language = models.CharField(_("language"), max_length=10, choices=LanguageCode)
+    title = models.CharField(_("title"), max_length=300)
+    origin = models.CharField(_("origin"), max_length=20, choices=NameOrigin)
+
+    objects: ClassVar[DocumentTitleManager[DocumentTitle]] = DocumentTitleManager()
+
+    class Meta:
+        ordering = ("document", "language")
+        verbose_name = _("document title")
+        verbose_name_plural = _("document titles")
+        constraints = (
+            models.UniqueConstraint(fields=("document", "language"), name="one_title_per_language"),
+        )
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class LanguageVersion(NaturalKeyModel):
+    """The text of a document in one language, read from one file."""
+
+    natural_fields = ("document__symbol", "language")
+
+    document = models.ForeignKey(
+        Document, models.CASCADE, verbose_name=_("document"), related_name="versions"
+    )
+    language = models.CharField(_("language"), max_length=10, choices=LanguageCode)
+    text_status = models.CharField(
+        _("status of the text"), max_length=20, choices=TextStatus, default=TextStatus.OFFICIAL
+    )
+    file_name = models.CharField(_("file"), max_length=200)
+    sha256 = models.CharField(_("SHA-256 of the file"), max_length=64)
+
+    class Meta:
+        ordering = ("document", "language")
+        verbose_name = _("language version")
+        verbose_name_plural = _("language versions")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("document", "language"), name="one_version_per_language"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.document} ({self.language})"
