@@ -1,15 +1,21 @@
-"""``check_templates``: every template of this project compiles."""
+"""``check_templates``: every template of this project compiles, and djade formats none anew."""
 
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
+import django
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError
 from django.template import TemplateSyntaxError
 from django.template.loader import get_template
 
+TEMPLATES = settings.BASE_DIR / "templates"
+
 
 class Command(BaseCommand):
-    help = "Compiles every template of this project."
+    help = "Compiles every template of this project, and fails if one is formatted otherwise."
 
     def handle(self, *args: Any, **options: Any) -> None:
         names = template_names()
@@ -18,10 +24,21 @@ class Command(BaseCommand):
                 get_template(name)
             except TemplateSyntaxError as error:
                 raise CommandError(f"{name}: {error}") from error
+        check_format(names)
         self.stdout.write(f"{len(names)} templates compile.")
 
 
 def template_names() -> list[str]:
     """The names of this project's templates, as views give them."""
-    folder = settings.BASE_DIR / "templates"
-    return sorted(str(file.relative_to(folder)) for file in folder.rglob("*") if file.is_file())
+    return sorted(str(path.relative_to(TEMPLATES)) for path in TEMPLATES.rglob("*.*"))
+
+
+def check_format(names: list[str]) -> None:
+    """Raise an error if djade would write one of these templates otherwise."""
+    djade = Path(sys.executable).with_name("djade")
+    if not djade.exists():
+        raise CommandError("djade is not installed: ./run check installs it.")
+    version = ".".join(map(str, django.VERSION[:2]))
+    pages: list[Path] = [TEMPLATES / name for name in names if name.endswith(".html")]
+    if subprocess.run([djade, "--target-version", version, "--check", *pages]).returncode:
+        raise CommandError("Some templates are formatted otherwise than djade does.")

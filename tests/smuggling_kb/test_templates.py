@@ -1,0 +1,68 @@
+"""How templates are written: in lines that can be read, joined where no space may appear."""
+
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.contrib import admin
+from django.template import engines
+
+from smuggling_kb.management.commands.check_templates import template_names
+
+ROOT = Path(settings.BASE_DIR)
+TEMPLATES = [name for name in template_names() if name.endswith(".html")]
+ADMIN = Path(admin.__file__).parent / "templates"
+#: Characters of the longest line.
+LONGEST = 140
+#: Templates that Django looks for by their names.
+ERRORS = {"400.html", "403.html", "403_csrf.html", "404.html", "500.html"}
+#: Templates whose names are put together from a model's.
+NAMED_BY_MODEL = {
+    "admin/recommendations/recommendation/table.html",
+    "admin/recommendations/recommendation/table_preview.html",
+}
+
+SOURCES = "\n".join(
+    path.read_text(encoding="utf-8")
+    for folder in ("recommendations", "sessions", "smuggling_kb", "templates")
+    for suffix in ("*.py", "*.html")
+    for path in sorted((ROOT / folder).rglob(suffix))
+)
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_no_line_is_longer_than_can_be_read(name: str) -> None:
+    lines = (ROOT / "templates" / name).read_text(encoding="utf-8").splitlines()
+    assert [line for line in lines if len(line) > LONGEST] == []
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_every_template_is_used(name: str) -> None:
+    takes_the_place_of_djangos = (ADMIN / "admin" / Path(name).name).exists()
+    assert name in ERRORS | NAMED_BY_MODEL or f'"{name}"' in SOURCES or takes_the_place_of_djangos
+
+
+@pytest.mark.parametrize(
+    ("source", "html"),
+    [
+        ("儿童\n  {{ word }}\n\n", "儿童和妇女"),
+        ("<p>\n  {% if word %} and {{ word }}\n  {% endif %}\n</p>", "<p> and 和妇女</p>"),
+        ('<a\n  href="/"\n  rel="next">\n  {{ word }}\n</a>', '<a href="/" rel="next">和妇女</a>'),
+        ('<a{% if word %}\n  rel="next"{% endif %}>\n</a>', '<a rel="next"></a>'),
+        ("{% for each in word %}\n  {{ each }}\n{% endfor %}", "和妇女"),
+    ],
+)
+def test_joined_lines_have_no_space_between_them(source: str, html: str) -> None:
+    template = engines["django"].from_string(f"{{% joinlines %}}{source}{{% endjoinlines %}}")
+    assert template.render({"word": "和妇女"}) == html
+
+
+def test_the_line_break_that_ends_a_file_is_left_out() -> None:
+    source = (ROOT / "templates" / "record" / "_kind.html").read_text(encoding="utf-8")
+    html = (
+        engines["django"]
+        .get_template("record/_kind.html")
+        .render({"recommendation": {"status": "adopted"}})
+    )
+    assert source.endswith("\n")
+    assert html == html.rstrip()
