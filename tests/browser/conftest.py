@@ -2,13 +2,22 @@
 
 import os
 import shutil
-import threading
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Locator,
+    Page,
+    Request,
+    sync_playwright,
+)
 from pytest_django.live_server_helper import LiveServer
+
+from tests.browser.request_gate import RequestGate
 
 #: Debian's Chromium runs with these as root and without a network.
 ARGUMENTS = (
@@ -20,6 +29,9 @@ ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
 )
+
+#: The page of a window that shows nothing and asks for nothing.
+BLANK = "about:blank"
 
 Visit = Callable[[str, int], Page]
 Look = Callable[..., Page]
@@ -46,17 +58,36 @@ def server(chromium: Browser, real_data: None) -> Iterator[LiveServer]:
     """Unlike ``live_server``, empties no tables; what a test writes is undone after it."""
     server = LiveServer("localhost")
     yield server
-    # Nobody may still be answered when the server gives the database back.
     chromium.close()
-    for thread in threading.enumerate():
-        if thread.name.endswith("(process_request_thread)"):
-            thread.join(timeout=5)
     server.stop()
 
 
+@pytest.fixture(scope="session")
+def gate(server: LiveServer) -> RequestGate:
+    """The gate through which every request to the server passes."""
+    httpd = server.thread.httpd
+    application = httpd.get_app()
+    assert application is not None
+    gate = RequestGate(application)
+    httpd.set_app(gate)
+    return gate
+
+
+@pytest.fixture(autouse=True)
+def requests_end_with_their_test(
+    chromium: Browser, gate: RequestGate, knowledge_base: None
+) -> Iterator[None]:
+    """Let a test have its database until its windows have left and its last request is answered."""
+    gate.open()
+    yield
+    for context in chromium.contexts:
+        leave(context)
+    gate.close()
+
+
 @pytest.fixture
-def visit(chromium: Browser, server: LiveServer, knowledge_base: None) -> Iterator[Visit]:
-    """Opens an address in a window of some width; fails if ``watch`` hears a complaint."""
+def visit(chromium: Browser, server: LiveServer) -> Iterator[Visit]:
+    """Open addresses in windows of some width; fail if ``watch`` hears a complaint."""
     complaints: list[str] = []
     context = chromium.new_context()
 
@@ -68,6 +99,7 @@ def visit(chromium: Browser, server: LiveServer, knowledge_base: None) -> Iterat
         return page
 
     yield visit
+    leave(context)
     context.close()
     assert not complaints
 
@@ -92,18 +124,35 @@ class Windows:
         page.goto(f"{self.home}{address}")
         return page
 
+    def leave(self) -> list[str]:
+        """Leave the site in every window; return the complaints since this was last done."""
+        for page in self.pages.values():
+            leave(page.context)
+        complaints, self.complaints[:] = [*self.complaints], []
+        return complaints
+
 
 @pytest.fixture(scope="session")
 def windows(chromium: Browser, server: LiveServer) -> Windows:
+    """The windows that ``look`` uses."""
     return Windows(chromium, server.url)
 
 
 @pytest.fixture
-def look(windows: Windows, knowledge_base: None) -> Iterator[Look]:
-    """Opens an address where others were open before; fails if ``watch`` hears a complaint."""
-    windows.complaints.clear()
+def look(windows: Windows) -> Iterator[Look]:
+    """Open addresses where others were open before; fail if ``watch`` hears a complaint."""
     yield windows.look
-    assert not windows.complaints
+    assert windows.leave() == []
+
+
+def leave(context: BrowserContext) -> None:
+    """Lead every window to an empty page: what it still loads is broken off.
+
+    Playwright tells in order, so what the page before complained of has been heard by then.
+    """
+    for page in context.pages:
+        if page.url != BLANK:
+            page.goto(BLANK)
 
 
 def follow(target: Locator) -> None:

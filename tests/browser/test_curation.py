@@ -20,7 +20,7 @@ from recommendations.curation.roles import EDITOR, REVIEWER
 from recommendations.models import Recommendation
 from sessions.models import Document
 from smuggling_kb.languages import BY_CODE, INTERFACE
-from tests.browser.conftest import follow, watch
+from tests.browser.conftest import follow, leave, watch
 
 pytestmark = pytest.mark.browser
 
@@ -93,6 +93,7 @@ def desks(
         found[name] = Desk(page, name, language)
     yield found
     for context in contexts:
+        leave(context)
         context.close()
     assert not complaints
 
