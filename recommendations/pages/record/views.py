@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
 
-from django.db.models import Model, Prefetch, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
@@ -18,29 +16,18 @@ from recommendations.exports.columns import Record
 from recommendations.exports.json_file import dumps
 from recommendations.exports.record_json import fields
 from recommendations.index import neighbours
-from recommendations.models import (
-    ProvisionLink,
-    ProvisionLinkReason,
-    Recommendation,
-    RecommendationQuerySet,
-    RecommendationText,
-    RelationNote,
-    ThemeAssignmentReason,
-)
+from recommendations.models import Recommendation
 from recommendations.names.labels import language_names
 from recommendations.pages.record import staff
+from recommendations.pages.record.record_reader import read_recommendation
 from recommendations.records import families
 from recommendations.records.connections import related_records, restating_passages
 from recommendations.records.source import source_passage
 from recommendations.rendering.record_text import passage
 from recommendations.similarity import presentation
-from sessions.models import DocumentTitle
 from smuggling_kb.preference import choose_row
 
 View = Callable[..., HttpResponse]
-
-#: The relations of a record from either end, and what is at the other.
-ENDS = (("relations", "target"), ("reverse_relations", "recommendation"))
 
 
 def of_record(view: View) -> View:
@@ -53,7 +40,7 @@ def of_record(view: View) -> View:
     @wraps(view)
     @staff.varies_for_staff
     def answer(request: HttpRequest, code: str, **rest: str) -> HttpResponse:
-        recommendation = get_object_or_404(_with_all(), code=code)
+        recommendation = _read(code)
         if recommendation.is_archived:
             return gone(request, recommendation)
         if not recommendation.is_public and not staff.is_reading(request):
@@ -152,29 +139,10 @@ def _record(request: HttpRequest, recommendation: Recommendation) -> Record:
     return Record(recommendation, get_language(), root)
 
 
-def _with_all() -> RecommendationQuerySet:
-    """With all that its page and its JSON show."""
-    return (
-        Recommendation.objects.for_list()
-        .select_related("successor")
-        .prefetch_related(
-            Prefetch("occurrences__document__titles", _by_language(DocumentTitle)),
-            Prefetch("theme_assignments__reasons", _by_language(ThemeAssignmentReason)),
-            Prefetch(
-                "provision_links",
-                ProvisionLink.objects.select_related("provision__instrument")
-                .order_by("provision__instrument__position", "provision__kind", "provision__number")
-                .prefetch_related(Prefetch("reasons", _by_language(ProvisionLinkReason))),
-            ),
-            *(Prefetch(f"{end}__notes", _by_language(RelationNote)) for end, _other in ENDS),
-            *(
-                Prefetch(f"{end}__{other}__texts", _by_language(RecommendationText))
-                for end, other in ENDS
-            ),
-        )
-    )
-
-
-def _by_language(model: type[Model]) -> QuerySet[Any, Any]:
-    """What something has in each language, in the languages' order."""
-    return model._default_manager.order_by("language")
+def _read(code: str) -> Recommendation:
+    """Return the record of a code with its parts; 404 if there is none."""
+    pk = Recommendation.objects.filter(code=code).values_list("pk", flat=True).first()
+    recommendation = read_recommendation(pk) if pk else None
+    if recommendation is None:
+        raise Http404
+    return recommendation

@@ -1,0 +1,151 @@
+"""Reads of many QuerySets about one row in one statement, whose SQL is made once.
+
+Each QuerySet becomes a column of the statement's only row: its rows, as a JSON array of arrays,
+which become models or tuples as the QuerySet says. Django makes the SQL once in a process. SQLite's
+driver keeps the statement prepared; on PostgreSQL each connection prepares it at its first use, so
+that it is planned once.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from django.db import connection
+from django.db.models import BooleanField, DateField, JSONField, Model, QuerySet
+from django.db.models.query import get_related_populators
+from django.db.models.sql.compiler import SQLCompiler
+from psycopg2.extensions import AsIs
+
+#: Stands for the primary key while SQL is made: a value that no row has.
+KEY = -1
+
+#: The rows of a common table expression as an array, by database; NULL or ``[]`` without rows.
+ARRAYS = {
+    "sqlite": "SELECT json_group_array(json_array({columns})) FROM part",
+    "postgresql": "SELECT json_agg(json_build_array({columns}))::text FROM part",
+}
+
+Rows = dict[str, list[Any]]
+Build = Callable[[list[Any]], Any]
+
+#: The names of the statements that each connection to PostgreSQL has prepared.
+_prepared: WeakKeyDictionary[Any, set[str]] = WeakKeyDictionary()
+
+
+class JointRead:
+    """QuerySets that a primary key narrows; ``name`` is the statement's on PostgreSQL."""
+
+    def __init__(self, name: str, **querysets: Callable[[int], QuerySet[Any, Any]]) -> None:
+        self.name = name
+        self.querysets = querysets
+        self._statement = cache(self._make_statement)
+
+    def fetch(self, key: int) -> Rows:
+        """Return the rows of each QuerySet in its order; one query."""
+        statement = self._statement(connection.vendor)
+        with connection.cursor() as cursor:
+            statement.execute(cursor, key)
+            columns = cursor.fetchone()
+        return {
+            name: [build(row) for row in json.loads(rows)] if rows else []
+            for (name, build), rows in zip(statement.builders.items(), columns, strict=True)
+        }
+
+    def _make_statement(self, vendor: str) -> Statement:
+        columns: list[str] = []
+        parameters: list[Any] = []
+        builders: dict[str, Build] = {}
+        for name, queryset in self.querysets.items():
+            compiler = queryset(KEY).query.get_compiler(connection=connection)
+            sql, own = compiler.as_sql()
+            names = ", ".join(f"c{number}" for number in range(len(compiler.select)))
+            columns.append(
+                f"(WITH part ({names}) AS ({sql}) {ARRAYS[vendor].format(columns=names)})"
+            )
+            parameters += own
+            builders[name] = _builder(compiler)
+        return Statement(self.name, f"SELECT {', '.join(columns)}", tuple(parameters), builders)
+
+
+@dataclass(frozen=True)
+class Statement:
+    """The SQL of a joint read, with ``KEY`` among its parameters, and how its rows are built."""
+
+    name: str
+    sql: str
+    parameters: tuple[Any, ...]
+    builders: Mapping[str, Build]
+
+    def execute(self, cursor: Any, key: int) -> None:
+        """Ask about one primary key."""
+        if connection.vendor != "postgresql":
+            cursor.execute(self.sql, [key if each == KEY else each for each in self.parameters])
+            return
+        prepared = _prepared.setdefault(connection.connection, set())
+        if self.name not in prepared:
+            marked = [AsIs("$1") if each == KEY else each for each in self.parameters]
+            cursor.execute(f"PREPARE {self.name} (bigint) AS {self.sql}", marked)
+            prepared.add(self.name)
+        cursor.execute(f"EXECUTE {self.name} (%s)", [key])
+
+
+def attach(parents: Iterable[Model], name: str, rows: Iterable[Model], *, by: str) -> None:
+    """Prefetch a relation: give each parent its rows, which name it in their attribute ``by``."""
+    found: dict[Any, list[Model]] = {}
+    for row in rows:
+        found.setdefault(getattr(row, by), []).append(row)
+    for parent in parents:
+        queryset = getattr(type(parent), name).rel.related_model._default_manager.all()
+        queryset._result_cache = found.get(parent.pk, [])
+        queryset._prefetch_done = True
+        vars(parent).setdefault("_prefetched_objects_cache", {})[name] = queryset
+
+
+def _builder(compiler: SQLCompiler) -> Build:
+    """What makes of one row of JSON what the QuerySet would make of it."""
+    convert = _converter(compiler)
+    if compiler.klass_info is None:
+        return lambda row: tuple(convert(row))
+    model = compiler.klass_info["model"]
+    columns = slice(0, len(compiler.klass_info["select_fields"]))
+    names = [column[0].target.attname for column in compiler.select[columns]]
+    populators = get_related_populators(compiler.klass_info, compiler.select, connection.alias)  # type: ignore[call-arg]
+
+    def build(row: list[Any]) -> Model:
+        values = convert(row)
+        found: Model = model.from_db(connection.alias, names, values[columns])
+        for populator in populators:
+            populator.populate(values, found)
+        return found
+
+    return build
+
+
+def _converter(compiler: SQLCompiler) -> Callable[[list[Any]], list[Any]]:
+    """What turns the values that JSON does not know into those of their fields, in place."""
+    converters = [
+        (place, conversion)
+        for place, (expression, _sql, _alias) in enumerate(compiler.select)
+        if (conversion := _conversion(expression.output_field))
+    ]
+
+    def convert(row: list[Any]) -> list[Any]:
+        for place, conversion in converters:
+            if row[place] is not None:
+                row[place] = conversion(row[place])
+        return row
+
+    return convert
+
+
+def _conversion(field: Any) -> Callable[[Any], Any] | None:
+    if isinstance(field, DateField | BooleanField):
+        return field.to_python
+    if isinstance(field, JSONField):
+        return lambda value: json.loads(value) if isinstance(value, str) else value
+    return None
