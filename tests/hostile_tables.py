@@ -273,15 +273,15 @@ def main() -> None:
     import django
 
     django.setup()
-    from recommendations.curation.corrections import file_reader
-    from recommendations.curation.corrections.table import Unreadable
+    from recommendations.curation.corrections.file_reader import read_table
+    from recommendations.curation.corrections.table import UnreadableTable
 
     longest, slowest = 0.0, ""
     for name, (make, _message) in FILES.items():
         data = make()
         start = time.process_time()
-        with contextlib.suppress(Unreadable):
-            file_reader.read(data)
+        with contextlib.suppress(UnreadableTable):
+            read_table(data)
         if (took := time.process_time() - start) > longest:
             longest, slowest = took, name
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

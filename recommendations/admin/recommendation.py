@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from recommendations.admin import names
 from recommendations.admin.bulk_changes import bulk_actions, bulk_change_urls
 from recommendations.admin.citations import target
+from recommendations.admin.corrections import CorrectionsAdmin
 from recommendations.admin.filters import (
     AddresseeFilter,
     SubjectFilter,
@@ -35,7 +36,6 @@ from recommendations.admin.forms import (
 )
 from recommendations.admin.history import HistoryAdmin
 from recommendations.admin.names import enumerated
-from recommendations.admin.tables import TablesAdmin
 from recommendations.curation import workflow
 from recommendations.models import (
     PERMANENT_STAGES,
@@ -163,7 +163,7 @@ class RelationsToRecommendation(Table[Relation, Recommendation]):
 
 
 @admin.register(Recommendation)
-class RecommendationAdmin(TablesAdmin, HistoryAdmin):
+class RecommendationAdmin(CorrectionsAdmin, HistoryAdmin):
     form = RecommendationForm
     joined = ("session",)
     list_prefetched = ("texts", "addressees", "theme_assignments__theme__names")

@@ -1,6 +1,6 @@
-"""The columns of tables for curators: the public codebook's, and what only curators see.
+"""The columns of tables for curators: the public codebook's, and those that only curators see.
 
-A table of corrections is read by these names too; ``CORRECTED`` are those that it may change.
+A table of corrections is read by these names too; ``CORRECTABLE`` are those that it may change.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from smuggling_kb.spreadsheets import Sheet, as_text
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as StrPromise
 
-#: What stands in a cell that is to become empty.
+#: The word in a cell that is to become empty.
 REMOVE = "REMOVE"
 
 #: The columns of all selections.
@@ -33,44 +33,48 @@ COLUMNS = (
     "publication",
     "version",
 )
-#: Which of them are a text's, which there may not be.
-OF_TEXT = frozenset(
+#: The columns of a text, which a record may not have.
+TEXT_COLUMNS = frozenset(
     ("chapeau", "modal", "articles", "cites", "language", "text_status", "text", "heading")
 )
 #: Columns with several values.
-LISTS = frozenset(
+LIST_COLUMNS = frozenset(
     ("themes", "topics", "addressees", "articles", "cites", "restates", "restated_by")
 )
-DATES = frozenset(("session_start", "session_end"))
+DATE_COLUMNS = frozenset(("session_start", "session_end"))
 
 
 @dataclass(frozen=True)
-class Corrected:
+class CorrectableColumn:
     """A column that a table may change: what to write there, and whether it may become empty."""
 
     meaning: StrPromise
     removable: bool = False
 
 
-CORRECTED = {
-    "status": Corrected(_("What it is.")),
-    "session": Corrected(_("Number of the session that adopted it."), removable=True),
-    "strength": Corrected(
+CORRECTABLE = {
+    "status": CorrectableColumn(_("What it is.")),
+    "session": CorrectableColumn(_("Number of the session that adopted it."), removable=True),
+    "strength": CorrectableColumn(
         _("How strongly it speaks. With a new one, strength_reason says why an editor gives it.")
     ),
-    "strength_reason": Corrected(_("Why an editor gives that strength."), removable=True),
-    "themes": Corrected(
+    "strength_reason": CorrectableColumn(_("Why an editor gives that strength."), removable=True),
+    "themes": CorrectableColumn(
         _("All its themes, with a semicolon between them; those not named are taken away."),
         removable=True,
     ),
-    "addressees": Corrected(
+    "addressees": CorrectableColumn(
         _("All whom it speaks to, with a semicolon between them; those not named are taken away."),
         removable=True,
     ),
-    "text_status": Corrected(_("Whether the text in the language is the United Nations’ own.")),
-    "chapeau": Corrected(_("The words before the list that it is an item of."), removable=True),
-    "text": Corrected(_("The words, in the language; without number, label or chapeau.")),
-    "modal": Corrected(
+    "text_status": CorrectableColumn(
+        _("Whether the text in the language is the United Nations’ own.")
+    ),
+    "chapeau": CorrectableColumn(
+        _("The words before the list that it is an item of."), removable=True
+    ),
+    "text": CorrectableColumn(_("The words, in the language; without number, label or chapeau.")),
+    "modal": CorrectableColumn(
         _("The modal word, as printed: it must stand in the text or in the chapeau."),
         removable=True,
     ),
@@ -95,16 +99,18 @@ WIDTHS = codebook.WIDTHS | {"strength_reason": 30, "addressees": 24}
 
 
 @dataclass(frozen=True)
-class Curated(Record):
+class CuratorRecord(Record):
     """A recommendation as a curator's table shows it: with the number of its last version."""
 
     version: int
 
     def cells(self) -> dict[str, str]:
-        """What stands in each column; reads what ``for_list`` does."""
-        held = self.recommendation.texts.all()
+        """Return the text of each column; reads what ``for_list`` does."""
+        has_text = bool(self.recommendation.texts.all())
         row = {
-            column.name: as_text(column.value(self)) if held or column.name not in OF_TEXT else ""
+            column.name: as_text(column.value(self))
+            if has_text or column.name not in TEXT_COLUMNS
+            else ""
             for column in codebook.COLUMNS
         }
         return row | {
@@ -114,22 +120,24 @@ class Curated(Record):
         }
 
 
-def sheet(
+def curators_sheet(
     rows: QuerySet[Recommendation], language: str, root: str, names: Iterable[str] = COLUMNS
 ) -> Sheet:
-    """Recommendations as a table with these columns, each with its text in a language."""
+    """Return recommendations as a table with these columns, each with its text in a language."""
     header = list(names)
     return Sheet(
         "recommendations",
         header,
-        ([cells[name] for name in header] for cells in _cells(rows, language, root)),
+        ([cells[name] for name in header] for cells in _record_cells(rows, language, root)),
         WIDTHS,
     )
 
 
-def _cells(rows: QuerySet[Recommendation], language: str, root: str) -> Iterator[dict[str, str]]:
-    found: Iterator[Any] = batches(rows, Recommendation.objects.for_list())
-    while some := list(islice(found, BATCH)):
-        versions = version_numbers([recommendation.code for recommendation in some])
-        for each in some:
-            yield Curated(each, language, root, versions[each.code]).cells()
+def _record_cells(
+    rows: QuerySet[Recommendation], language: str, root: str
+) -> Iterator[dict[str, str]]:
+    records: Iterator[Any] = batches(rows, Recommendation.objects.for_list())
+    while batch := list(islice(records, BATCH)):
+        versions = version_numbers([recommendation.code for recommendation in batch])
+        for each in batch:
+            yield CuratorRecord(each, language, root, versions[each.code]).cells()

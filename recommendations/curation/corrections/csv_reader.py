@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from recommendations.curation.corrections.encodings import decoded
-from recommendations.curation.corrections.table import Table, Unreadable, gathered
+from recommendations.curation.corrections.encodings import decode_table
+from recommendations.curation.corrections.table import UnreadableTable, UploadedTable, build_table
 from smuggling_kb.spreadsheets import printed
 
 SEPARATORS = {
@@ -18,30 +18,30 @@ SEPARATORS = {
     "\t": gettext_lazy("separated by tabs"),
 }
 #: Characters in a line, and separators in a file, beyond which this is no table of ours.
-LONGEST_LINE = 1_000_000
-MOST_SEPARATORS = 2_000_000
+MAX_LINE_LENGTH = 1_000_000
+MAX_SEPARATORS = 2_000_000
 
 
-def read(data: bytes) -> Table:
-    """The table in a text file; what made a cell inert is taken off again.
+def read_csv(data: bytes) -> UploadedTable:
+    """Return the table in a text file; what made a cell inert is taken off again.
 
-    Raises ``Unreadable``.
+    Raises ``UnreadableTable``.
     """
-    text, encoding = decoded(data)
+    text, encoding = decode_table(data)
     if "\n" not in text:
         text = text.replace("\r", "\n")  # As a Macintosh once ended lines.
-    separator, text = _separator(text)
-    if text.count(separator) > MOST_SEPARATORS:
-        raise Unreadable(_("The table has too many cells. Divide it."))
-    form = _("CSV (%(encoding)s, %(separator)s)") % {
+    separator, text = _split_separator(text)
+    if text.count(separator) > MAX_SEPARATORS:
+        raise UnreadableTable(_("The table has too many cells. Divide it."))
+    file_format = _("CSV (%(encoding)s, %(separator)s)") % {
         "encoding": encoding,
         "separator": SEPARATORS[separator],
     }
-    return gathered(form, _rows(text, separator), [])
+    return build_table(file_format, _rows(text, separator), [])
 
 
-def _separator(text: str) -> tuple[str, str]:
-    """What separates cells, and the rest: as Excel's own line ``sep=;`` says, or as found."""
+def _split_separator(text: str) -> tuple[str, str]:
+    """Return the separator of cells, as Excel's line ``sep=;`` says or as found, and the rest."""
     first, _end, rest = text.partition("\n")
     declared = first.rstrip("\r").strip('"').removeprefix("sep=")
     if first.lstrip('"').startswith("sep=") and declared in SEPARATORS:
@@ -57,7 +57,7 @@ def _rows(text: str, separator: str) -> Iterator[list[str]]:
         try:
             row = next(reader, None)
         except csv.Error as error:
-            raise Unreadable(
+            raise UnreadableTable(
                 _(
                     "Row %(row)d cannot be read: a quotation mark is missing or too many, or a cell"
                     " is too long (%(error)s)."
@@ -70,11 +70,11 @@ def _rows(text: str, separator: str) -> Iterator[list[str]]:
 
 
 def _lines(text: str) -> Iterator[str]:
-    """The lines with their ends as they are: CRLF, LF, or CR inside of quotation marks."""
+    """Yield the lines with their ends as they are: CRLF, LF, or CR inside of quotation marks."""
     start = 0
     while start < len(text):
         end = text.find("\n", start) + 1 or len(text)
-        if end - start > LONGEST_LINE:
-            raise Unreadable(_("A line of the file is too long for a table."))
+        if end - start > MAX_LINE_LENGTH:
+            raise UnreadableTable(_("A line of the file is too long for a table."))
         yield text[start:end]
         start = end

@@ -1,4 +1,4 @@
-"""The characters of a text file, whichever encoding a spreadsheet saved it in.
+"""The encodings in which spreadsheets save text files.
 
 Excel saves "CSV UTF-8" with a byte order mark, "Unicode text" as UTF-16 with one, and plain "CSV"
 in the system's own encoding: GB18030 (or its part GBK) in China, Windows-1252 in the West.
@@ -11,7 +11,7 @@ import re
 
 from django.utils.translation import gettext as _
 
-from recommendations.curation.corrections.table import Unreadable
+from recommendations.curation.corrections.table import UnreadableTable
 
 #: Marks at the beginning of a file, with the encoding that each stands for.
 MARKS = (
@@ -21,15 +21,15 @@ MARKS = (
 )
 #: A character of more than one byte, as GB18030 writes it.
 GB18030 = re.compile(rb"[\x81-\xfe](?:[0-9][\x81-\xfe][0-9]|[\x40-\x7e\x80-\xfe])")
-#: One that nearly all Chinese texts consist of: those of the older GB 2312.
+#: A character of the older GB 2312, of which nearly all Chinese texts consist.
 GB2312 = re.compile(rb"[\xa1-\xf7][\xa1-\xfe]")
 
 
-def decoded(data: bytes) -> tuple[str, str]:
-    """The text, and the name of its encoding; ``Unreadable`` if there is none that fits."""
-    text, name = _decoded(data)
+def decode_table(data: bytes) -> tuple[str, str]:
+    """Return the text and the name of its encoding; ``UnreadableTable`` if none fits."""
+    text, name = _decode(data)
     if "\0" in text:
-        raise Unreadable(
+        raise UnreadableTable(
             _(
                 "The file is not a table in text: it contains characters without a meaning (NUL)."
                 " Save it as “CSV UTF-8” or as an Excel workbook."
@@ -38,25 +38,25 @@ def decoded(data: bytes) -> tuple[str, str]:
     return text, name
 
 
-def _decoded(data: bytes) -> tuple[str, str]:
+def _decode(data: bytes) -> tuple[str, str]:
     for mark, encoding, name in MARKS:
         if data.startswith(mark):
-            return _strictly(data.removeprefix(mark), encoding, name), name
+            return _decode_strictly(data.removeprefix(mark), encoding, name), name
     if b"\0" in data[:4096]:
         return "\0", ""
     try:
         return data.decode("utf-8"), "UTF-8"
     except UnicodeDecodeError:
         if _looks_chinese(data):
-            return _strictly(data, "gb18030", "GB18030"), "GB18030"
-        return _strictly(data, "windows-1252", "Windows-1252"), "Windows-1252"
+            return _decode_strictly(data, "gb18030", "GB18030"), "GB18030"
+        return _decode_strictly(data, "windows-1252", "Windows-1252"), "Windows-1252"
 
 
-def _strictly(data: bytes, encoding: str, name: str) -> str:
+def _decode_strictly(data: bytes, encoding: str, name: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise Unreadable(
+        raise UnreadableTable(
             _(
                 "The file is damaged or in an encoding that is not known here: as %(encoding)s it"
                 " breaks off after %(count)d bytes. Save it as “CSV UTF-8” or as an Excel workbook."
@@ -66,7 +66,10 @@ def _strictly(data: bytes, encoding: str, name: str) -> str:
 
 
 def _looks_chinese(data: bytes) -> bool:
-    """Whether most of what is not ASCII can be Chinese: Western letters stand alone among ASCII."""
-    found = GB18030.findall(data)
-    common = sum(GB2312.fullmatch(character) is not None for character in found)
-    return 2 * common > len(found)
+    """Return whether most of what is not ASCII can be Chinese.
+
+    Western letters stand alone among ASCII.
+    """
+    characters = GB18030.findall(data)
+    common = sum(GB2312.fullmatch(character) is not None for character in characters)
+    return 2 * common > len(characters)

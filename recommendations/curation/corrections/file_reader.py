@@ -1,4 +1,4 @@
-"""A file becomes a table: which kind of file it is, whatever its name says."""
+"""The reader of uploaded files: tells a file's kind by its bytes, whatever its name says."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from io import BytesIO
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from recommendations.curation.corrections import csv_reader, xlsx_reader
-from recommendations.curation.corrections.table import Table, Unreadable
+from recommendations.curation.corrections.csv_reader import read_csv
+from recommendations.curation.corrections.table import UnreadableTable, UploadedTable
+from recommendations.curation.corrections.xlsx_reader import read_workbook
 
 #: Bytes of the largest file.
-LARGEST = 25_000_000
+MAX_BYTES = 25_000_000
 
 ZIP = b"PK\x03\x04"
 NOT_A_TABLE = gettext_lazy("This is %(kind)s and no table. Send a CSV file or an Excel workbook.")
@@ -19,8 +20,8 @@ OLD_EXCEL = gettext_lazy(
     "This is an Excel workbook of the old kind (.xls), or one with a password. Save it as .xlsx,"
     " without a password."
 )
-#: How files begin that are no tables, and what they are.
-OTHERS = (
+#: The beginnings of files that are no tables, and their kinds.
+OTHER_KINDS = (
     (b"%PDF", gettext_lazy("a PDF file")),
     (b"\x89PNG", gettext_lazy("a picture")),
     (b"\xff\xd8\xff", gettext_lazy("a picture")),
@@ -36,15 +37,15 @@ OTHERS = (
 )
 
 
-def read(data: bytes) -> Table:
-    """The table in a file; ``Unreadable`` says why there is none."""
-    if len(data) > LARGEST:
-        raise Unreadable(_("The file is larger than 25 MB."))
+def read_table(data: bytes) -> UploadedTable:
+    """Return the table in a file; ``UnreadableTable`` says why there is none."""
+    if len(data) > MAX_BYTES:
+        raise UnreadableTable(_("The file is larger than 25 MB."))
     if data.startswith(ZIP):
-        return xlsx_reader.read(BytesIO(data))
+        return read_workbook(BytesIO(data))
     if data.startswith(b"\xd0\xcf\x11\xe0"):
-        raise Unreadable(OLD_EXCEL)
-    for beginning, kind in OTHERS:
+        raise UnreadableTable(OLD_EXCEL)
+    for beginning, kind in OTHER_KINDS:
         if data.startswith(beginning):
-            raise Unreadable(NOT_A_TABLE % {"kind": kind})
-    return csv_reader.read(data)
+            raise UnreadableTable(NOT_A_TABLE % {"kind": kind})
+    return read_csv(data)

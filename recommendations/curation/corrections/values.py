@@ -1,4 +1,4 @@
-"""What a cell of a table of corrections may say, and what the values of a record have in common."""
+"""The values that a table of corrections may contain, in a cell and together in a record."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 
-from recommendations.curation.corrections.columns import CORRECTED, LISTS, REMOVE
+from recommendations.curation.corrections.columns import CORRECTABLE, LIST_COLUMNS, REMOVE
 from recommendations.models import (
     PERMANENT_STAGES,
     Addressee,
@@ -29,133 +29,129 @@ CHOICES: dict[str, type[TextChoices]] = {
     "text_status": TextStatus,
 }
 #: Characters of a text.
-LONGEST = 30_000
-#: Characters of the longest value that the nearest name is looked for.
-LONGEST_NAME = 100
-#: Characters that no text has, and what stands where a program lost some.
+MAX_LENGTH = 30_000
+#: Characters of the longest value for which the nearest name is looked for.
+MAX_NAME_LENGTH = 100
+#: Characters that no text has, and those that a program puts in place of lost ones.
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 LOST = re.compile(r"\?{3}|\ufffd")
 
 
 @dataclass(frozen=True)
-class Known:
-    """What a table may name: codes, sessions by number, themes by slug with all their names."""
+class KnownValues:
+    """The codes, session numbers, and themes with all their names that a table may name."""
 
     codes: list[str]
     sessions: frozenset[int]
     themes: Mapping[str, list[str]]
 
 
-class Wrong(Exception):
-    """A cell says what it cannot."""
+class InvalidCell(Exception):
+    """A cell has a value that its column cannot have."""
 
-    def __init__(self, problem: str, expected: str = "", nearest: str = "") -> None:
-        super().__init__(problem)
-        self.problem, self.expected, self.nearest = problem, expected, nearest
-
-
-def same(name: str, cell: str, value: str) -> bool:
-    """Whether a cell leaves a value as it is."""
-    if name in LISTS:
-        return listed(cell) == listed(value)
-    return cell == value or (
-        lines(cell).strip() in (lines(value).strip(), lines(fitted(value)).strip())
-    )
+    def __init__(self, message: str, expected: str = "", nearest: str = "") -> None:
+        super().__init__(message)
+        self.message, self.expected, self.nearest = message, expected, nearest
 
 
-def lines(text: str) -> str:
-    """A text with line ends as the documents have them."""
+def is_unchanged(name: str, cell: str, value: str) -> bool:
+    """Return whether a cell leaves a value as it is."""
+    if name in LIST_COLUMNS:
+        return split_list(cell) == split_list(value)
+    unchanged = (normalise_line_ends(each).strip() for each in (value, fitted(value)))
+    return cell == value or normalise_line_ends(cell).strip() in unchanged
+
+
+def normalise_line_ends(text: str) -> str:
+    """Return a text with line ends as the documents have them."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def listed(cell: str) -> set[str]:
-    """The values that a cell lists."""
+def split_list(cell: str) -> set[str]:
+    """Return the values that a cell lists."""
     return {value.strip() for value in re.split("[;；]", cell)} - {""}
 
 
-def read(name: str, cell: str, known: Known) -> str:
-    """The new value that a cell gives; raises ``Wrong``."""
+def parse_cell(name: str, cell: str, known: KnownValues) -> str:
+    """Return the new value that a cell gives; raises ``InvalidCell``."""
     if cell.strip() == REMOVE:
-        if not CORRECTED[name].removable:
-            raise Wrong(_("This cannot be removed."), _("A new value, or an empty cell."))
+        if not CORRECTABLE[name].removable:
+            raise InvalidCell(_("This cannot be removed."), _("A new value, or an empty cell."))
         return ""
     if name == "session":
-        return _session(cell.strip(), known)
-    if name in LISTS:
-        options = _themes(known) if name == "themes" else _options(CHOICES[name])
-        return SEPARATOR.join(_one_of(value, options) for value in _each(cell))
+        return _parse_session(cell.strip(), known)
+    if name in LIST_COLUMNS:
+        options = known.themes if name == "themes" else _labels(CHOICES[name])
+        return SEPARATOR.join(_parse_option(value, options) for value in _parse_list(cell))
     if name in CHOICES:
-        return _one_of(cell.strip(), _options(CHOICES[name]))
-    return _words(name, lines(cell).strip())
+        return _parse_option(cell.strip(), _labels(CHOICES[name]))
+    return _parse_words(name, normalise_line_ends(cell).strip())
 
 
-def _each(cell: str) -> Iterator[str]:
-    """The values that a cell lists, in their order; one named twice is ``Wrong``."""
+def _parse_list(cell: str) -> Iterator[str]:
+    """Yield the values that a cell lists, in their order; one named twice is ``InvalidCell``."""
     seen: set[str] = set()
     for value in re.split("[;；]", cell):
         if value.strip() in seen:
-            raise Wrong(_("“%(value)s” is named twice.") % {"value": value.strip()})
+            raise InvalidCell(_("“%(value)s” is named twice.") % {"value": value.strip()})
         if value.strip():
             seen.add(value.strip())
             yield value.strip()
 
 
-def _themes(known: Known) -> dict[str, list[str]]:
-    return {slug: list(names) for slug, names in known.themes.items()}
-
-
-def _options(choices: type[TextChoices]) -> dict[str, list[str]]:
-    """Values with what they are called, which may have been meant."""
+def _labels(choices: type[TextChoices]) -> dict[str, list[str]]:
+    """Return each value with its label, which somebody may have written instead."""
     return {value: [str(label)] for value, label in choices.choices}
 
 
-def _one_of(value: str, options: Mapping[str, Iterable[str]]) -> str:
+def _parse_option(value: str, options: Mapping[str, Iterable[str]]) -> str:
     if value in options:
         return value
-    called = {name.lower(): option for option, names in options.items() for name in names}
-    called |= {option: option for option in options}
-    near = nearest(value.lower(), called)
-    raise Wrong(
+    by_label = {name.lower(): option for option, names in options.items() for name in names}
+    by_label |= {option: option for option in options}
+    near = nearest_option(value.lower(), by_label)
+    raise InvalidCell(
         _("“%(value)s” is not known.") % {"value": value},
         _("One of: %(values)s") % {"values": SEPARATOR.join(options)},
-        called.get(near, ""),
+        by_label.get(near, ""),
     )
 
 
-def nearest(value: str, options: Iterable[str]) -> str:
-    """Which of the options was probably meant; empty if none is near."""
-    if len(value) > LONGEST_NAME:
+def nearest_option(value: str, options: Iterable[str]) -> str:
+    """Return the option that was probably meant; empty if none is near."""
+    if len(value) > MAX_NAME_LENGTH:
         return ""
     return next(iter(get_close_matches(value, list(options), 1, 0.5)), "")
 
 
-def _session(value: str, known: Known) -> str:
+def _parse_session(value: str, known: KnownValues) -> str:
     numbers: dict[str, list[str]] = {str(number): [] for number in sorted(known.sessions)}
-    return _one_of(value, numbers)
+    return _parse_option(value, numbers)
 
 
-def _words(name: str, text: str) -> str:
-    """Free words."""
-    most = RecommendationText._meta.get_field("modal").max_length if name == "modal" else LONGEST
-    if len(text) > (most or LONGEST):
-        raise Wrong(_("This is too long."), _("At most %(count)d characters.") % {"count": most})
+def _parse_words(name: str, text: str) -> str:
+    most = RecommendationText._meta.get_field("modal").max_length if name == "modal" else MAX_LENGTH
+    if len(text) > (most or MAX_LENGTH):
+        raise InvalidCell(
+            _("This is too long."), _("At most %(count)d characters.") % {"count": most}
+        )
     if CONTROL.search(text):
-        raise Wrong(_("There is a control character in it, which nobody sees."))
+        raise InvalidCell(_("There is a control character in it, which nobody sees."))
     if LOST.search(text):
-        raise Wrong(
+        raise InvalidCell(
             _("A program has lost characters of it, and put question marks in their place."),
             _("The text itself: save the table as “CSV UTF-8” or as an Excel workbook."),
         )
     return text
 
 
-def conflicts(
+def value_conflicts(
     after: Mapping[str, str],
     changed: set[str],
     cells: Mapping[str, str],
     recommendation: Recommendation,
 ) -> Iterator[tuple[str, str, str]]:
-    """Columns whose new values do not go with others, with what is wrong and what to do."""
+    """Yield columns whose new values do not go with others, with what is wrong and what to do."""
     if after["session"] and after["status"] != AdoptionStatus.ADOPTED:
         yield (
             "session" if "session" in changed else "status",
@@ -168,11 +164,11 @@ def conflicts(
             _("A strength that an editor gives needs its reason."),
             _("The reason, in the column strength_reason."),
         )
-    elif _reason_lost(after, recommendation):
+    elif _has_lost_reason(after, recommendation):
         yield "strength_reason", _("A strength that an editor gave needs its reason."), ""
     if not after["themes"] and recommendation.publication in PERMANENT_STAGES:
         yield "themes", _("What is or was public has at least one theme."), ""
-    if changed & {"modal", "text", "chapeau"} and not _stands_in(after):
+    if changed & {"modal", "text", "chapeau"} and not _has_modal(after):
         yield (
             "modal",
             _("The modal word “%(word)s” stands neither in the text nor in the chapeau.")
@@ -181,10 +177,10 @@ def conflicts(
         )
 
 
-def _reason_lost(after: Mapping[str, str], recommendation: Recommendation) -> bool:
+def _has_lost_reason(after: Mapping[str, str], recommendation: Recommendation) -> bool:
     by_editor = recommendation.strength_origin == "editor"
     return by_editor and not after["strength_reason"]
 
 
-def _stands_in(after: Mapping[str, str]) -> bool:
+def _has_modal(after: Mapping[str, str]) -> bool:
     return after["modal"] in after["text"] or after["modal"] in after["chapeau"]

@@ -1,4 +1,4 @@
-"""Tables in Excel workbooks: the one sheet that is in sight and not blank, every cell as text."""
+"""The reader of Excel workbooks: the one visible sheet that is not blank, every cell as text."""
 
 from __future__ import annotations
 
@@ -17,30 +17,30 @@ from openpyxl.xml.functions import iterparse
 
 from recommendations.curation.corrections import xlsx_safety
 from recommendations.curation.corrections.table import (
-    MOST_FAULTS,
-    Fault,
-    Table,
-    Unreadable,
-    gathered,
+    MAX_PROBLEMS,
+    TableProblem,
+    UnreadableTable,
+    UploadedTable,
+    build_table,
 )
 from smuggling_kb.spreadsheets import unescaped
 
 
-def read(file: BytesIO) -> Table:
-    """The table in a workbook; ``Unreadable`` says why there is none."""
+def read_workbook(file: BytesIO) -> UploadedTable:
+    """Return the table in a workbook; ``UnreadableTable`` says why there is none."""
     try:
         with ZipFile(file) as parts:
-            xlsx_safety.check(parts)
-        return _table(file)
+            xlsx_safety.check_workbook(parts)
+        return _read_table(file)
     except BadZipFile as error:
-        raise Unreadable(xlsx_safety.DAMAGED) from error
-    except Unreadable:
+        raise UnreadableTable(xlsx_safety.DAMAGED) from error
+    except UnreadableTable:
         raise
     except Exception as error:  # What a library makes of a hostile file is anybody's guess.
-        raise Unreadable(xlsx_safety.DAMAGED) from error
+        raise UnreadableTable(xlsx_safety.DAMAGED) from error
 
 
-class Reader(ExcelReader):
+class WorkbookReader(ExcelReader):
     """Keeps all characters of shared texts; the library's own way drops ``x005F_`` from them."""
 
     def read_strings(self) -> None:
@@ -58,61 +58,61 @@ def _shared_texts(source: Any) -> Iterator[str]:
             element.clear()
 
 
-def _table(file: BytesIO) -> Table:
-    reader = Reader(file, read_only=True, keep_links=False)
+def _read_table(file: BytesIO) -> UploadedTable:
+    reader = WorkbookReader(file, read_only=True, keep_links=False)
     reader.read()
-    faults: list[Fault] = []
-    found = {
+    problems: list[TableProblem] = []
+    sheets = {
         sheet.title: rows
         for sheet in reader.wb.worksheets
-        if sheet.sheet_state == "visible" and (rows := _rows(sheet, faults))
+        if sheet.sheet_state == "visible" and (rows := _sheet_rows(sheet, problems))
     }
-    if len(found) > 1:
-        raise Unreadable(
+    if len(sheets) > 1:
+        raise UnreadableTable(
             _(
                 "The workbook has several sheets with something in them (%(sheets)s). Leave one, or"
                 " hide the others."
             )
-            % {"sheets": ", ".join(found)}
+            % {"sheets": ", ".join(sheets)}
         )
-    title, rows = next(iter(found.items()), ("", []))
-    form = _("Excel workbook, sheet “%(sheet)s”") % {"sheet": title}
-    return gathered(form, rows, faults)
+    title, rows = next(iter(sheets.items()), ("", []))
+    file_format = _("Excel workbook, sheet “%(sheet)s”") % {"sheet": title}
+    return build_table(file_format, rows, problems)
 
 
-def _rows(sheet: Any, faults: list[Fault]) -> list[list[str]]:
-    """The rows of a sheet, none if all are blank; how large it says it is, is nothing to go by."""
+def _sheet_rows(sheet: Any, problems: list[TableProblem]) -> list[list[str]]:
+    """Return the rows of a sheet, none if all are blank; the size that it states may be wrong."""
     sheet.reset_dimensions()
     rows = [
-        [_text(cell, number, place, faults) for place, cell in enumerate(row, start=1)]
+        [_cell_text(cell, number, place, problems) for place, cell in enumerate(row, start=1)]
         for number, row in enumerate(sheet.iter_rows(), start=1)
     ]
     return rows if any(any(row) for row in rows) else []
 
 
-def _text(cell: Any, row: int, place: int, faults: list[Fault]) -> str:
-    """What stands in a cell; a formula and an error of the spreadsheet's are faults."""
+def _cell_text(cell: Any, row: int, place: int, problems: list[TableProblem]) -> str:
+    """Return the text of a cell; a formula and an error of the spreadsheet's are problems."""
     value, kind = cell.value, cell.data_type
     if value is None:
         return ""
     if kind in ("f", "e"):
-        if len(faults) < MOST_FAULTS:
+        if len(problems) < MAX_PROBLEMS:
             shown = str(getattr(value, "text", value))
-            faults.append(_fault(kind, row, get_column_letter(place), shown))
+            problems.append(_cell_problem(kind, row, get_column_letter(place), shown))
         return ""
-    return unescaped(value) if kind == "s" else _as_typed(value)
+    return unescaped(value) if kind == "s" else _format_value(value)
 
 
-def _fault(kind: str, row: int, column: str, shown: str) -> Fault:
+def _cell_problem(kind: str, row: int, column: str, shown: str) -> TableProblem:
     expected = _("A text or a number: copy the cell and paste its value.")
     if kind == "f":
-        return Fault(row, column, shown, _("The cell holds a formula."), expected)
-    problem = _("The cell holds an error of the spreadsheet.")
-    return Fault(row, column, shown, problem, expected)
+        return TableProblem(row, column, shown, _("The cell holds a formula."), expected)
+    message = _("The cell holds an error of the spreadsheet.")
+    return TableProblem(row, column, shown, message, expected)
 
 
-def _as_typed(value: object) -> str:
-    """A number, a date or a truth value as somebody would have typed it."""
+def _format_value(value: object) -> str:
+    """Return a number, a date or a truth value as somebody would have typed it."""
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, float) and value.is_integer():

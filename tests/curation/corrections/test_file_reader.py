@@ -13,8 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from recommendations.curation.corrections import file_reader, table
-from recommendations.curation.corrections.table import Unreadable
+from recommendations.curation.corrections import table
+from recommendations.curation.corrections.file_reader import read_table
+from recommendations.curation.corrections.table import UnreadableTable
 from smuggling_kb.spreadsheets import Sheet, csv_lines, workbook_parts
 
 HEADER = ["code", "text"]
@@ -40,7 +41,7 @@ def book(*rows: list[Any], change: Callable[[Any], None] = lambda _book: None) -
 
 
 def rows(data: bytes) -> list[list[str]]:
-    return [row.cells for row in file_reader.read(data).rows]
+    return [row.cells for row in read_table(data).rows]
 
 
 @pytest.mark.parametrize(
@@ -62,9 +63,9 @@ def test_every_encoding_separator_and_line_end_of_excels(
     encoding: str, said: str, text: str, separator: str, end: str
 ) -> None:
     data = csv_file(["2012/5", text], separator=separator, end=end).encode(encoding)
-    found = file_reader.read(data)
+    found = read_table(data)
     assert [row.cells for row in found.rows] == [["2012/5", text]]
-    assert said in found.form
+    assert said in found.file_format
     assert found.header.cells == HEADER
 
 
@@ -83,9 +84,9 @@ def test_excels_own_word_on_the_separator_is_believed() -> None:
 
 
 def test_rows_are_numbered_as_spreadsheets_do() -> None:
-    found = file_reader.read(b'code,text\n\n2012/5,"a\nb"\n,\n2012/6,c\n')
+    found = read_table(b'code,text\n\n2012/5,"a\nb"\n,\n2012/6,c\n')
     assert [row.number for row in found.rows] == [3, 5]
-    found = file_reader.read(book([], ["2012/5", "a"], [], ["2012/6", "b"]))
+    found = read_table(book([], ["2012/5", "a"], [], ["2012/6", "b"]))
     assert [row.number for row in found.rows] == [3, 5]
 
 
@@ -184,8 +185,8 @@ def test_numbers_dates_and_truth_values_are_text_as_typed() -> None:
 
 
 def test_formulas_and_errors_are_faults() -> None:
-    found = file_reader.read(book(["2012/5", "=1+1"], ["2012/6", "#REF!"]))
-    assert [(fault.row, fault.column, fault.value) for fault in found.faults] == [
+    found = read_table(book(["2012/5", "=1+1"], ["2012/6", "#REF!"]))
+    assert [(fault.row, fault.column, fault.value) for fault in found.problems] == [
         (2, "B", "=1+1"),
         (3, "B", "#REF!"),
     ]
@@ -197,17 +198,17 @@ def test_hidden_sheets_are_not_read_and_several_in_sight_are_refused() -> None:
         made["notes"].sheet_state = "hidden"
         made.create_sheet("blank")
 
-    found = file_reader.read(book(["2012/5", "a"], change=hidden))
+    found = read_table(book(["2012/5", "a"], change=hidden))
     assert [row.cells for row in found.rows] == [["2012/5", "a"]]
-    assert "“Sheet”" in found.form
-    with pytest.raises(Unreadable, match=r"several sheets.*Sheet, notes"):
-        file_reader.read(book(change=lambda made: made.create_sheet("notes").append(["x"])))
+    assert "“Sheet”" in found.file_format
+    with pytest.raises(UnreadableTable, match=r"several sheets.*Sheet, notes"):
+        read_table(book(change=lambda made: made.create_sheet("notes").append(["x"])))
 
 
 def test_merged_cells_are_refused() -> None:
     merged = book(["2012/5", "a"], ["2012/6"], change=lambda made: made.active.merge_cells("B2:B3"))
-    with pytest.raises(Unreadable, match=r"merged cells \(B2:B3\)"):
-        file_reader.read(merged)
+    with pytest.raises(UnreadableTable, match=r"merged cells \(B2:B3\)"):
+        read_table(merged)
 
 
 def test_a_sheet_is_as_large_as_its_rows_whatever_it_says() -> None:
@@ -231,12 +232,12 @@ def test_a_sheet_is_as_large_as_its_rows_whatever_it_says() -> None:
     ],
 )
 def test_what_is_no_table_is_said_to_be_none(data: bytes, message: str) -> None:
-    with pytest.raises(Unreadable, match=message):
-        file_reader.read(data)
+    with pytest.raises(UnreadableTable, match=message):
+        read_table(data)
 
 
 def test_a_table_of_too_many_rows_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(table, "MOST_ROWS", 2)
+    monkeypatch.setattr(table, "MAX_ROWS", 2)
     assert len(rows(b"code\na\nb\n")) == 2
-    with pytest.raises(Unreadable, match="more than 2 rows"):
-        file_reader.read(b"code\na\nb\nc\n")
+    with pytest.raises(UnreadableTable, match="more than 2 rows"):
+        read_table(b"code\na\nb\nc\n")

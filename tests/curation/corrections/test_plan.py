@@ -9,10 +9,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from recommendations.curation.corrections import apply, file_reader
-from recommendations.curation.corrections.columns import COLUMNS, CORRECTED, TEMPLATE, sheet
-from recommendations.curation.corrections.plan import Plan, plan
-from recommendations.curation.corrections.table import MOST_FAULTS, Fault, Row, Table
+from recommendations.curation.corrections import writer
+from recommendations.curation.corrections.columns import (
+    COLUMNS,
+    CORRECTABLE,
+    TEMPLATE,
+    curators_sheet,
+)
+from recommendations.curation.corrections.file_reader import read_table
+from recommendations.curation.corrections.plan import CorrectionPlan, plan_corrections
+from recommendations.curation.corrections.table import (
+    MAX_PROBLEMS,
+    TableProblem,
+    TableRow,
+    UploadedTable,
+)
 from recommendations.history.versions import ChangeKind, RecordedChange, record_changes
 from recommendations.models import (
     Addressee,
@@ -34,33 +45,33 @@ ROOT = "http://testserver"
 pytestmark = pytest.mark.django_db
 
 
-def planned(header: str, *rows: Iterable[str]) -> Plan:
+def planned(header: str, *rows: Iterable[str]) -> CorrectionPlan:
     """What a table would do; ``header`` names the columns, with blanks between them."""
-    lines = [Row(number, list(row)) for number, row in enumerate(rows, start=2)]
-    return plan(Table("a test", Row(1, header.split(" ")), lines), ROOT)
+    lines = [TableRow(number, list(row)) for number, row in enumerate(rows, start=2)]
+    return plan_corrections(UploadedTable("a test", TableRow(1, header.split(" ")), lines), ROOT)
 
 
-def fault(header: str, *rows: Iterable[str]) -> Fault:
+def fault(header: str, *rows: Iterable[str]) -> TableProblem:
     """The only thing that is wrong with a table; then nothing can be applied."""
     found = planned(header, *rows)
-    assert not found.applicable
-    [only] = found.faults
+    assert not found.is_applicable
+    [only] = found.problems
     return only
 
 
 def applied(header: str, *rows: Iterable[str]) -> Recommendation:
     """The record of the first row, after a table was applied."""
     found = planned(header, *rows)
-    assert found.applicable, found.faults
+    assert found.is_applicable, found.problems
     with record_changes(found.versions, by=None, kind=ChangeKind.TABLE) as change:
-        apply.write(found.corrections)
+        writer.write_corrections(found.corrections)
     assert isinstance(change, RecordedChange)
     assert {version.code for version in change.versions} == found.versions.keys()
     record: Recommendation = Recommendation.objects.for_list().get(code=next(iter(rows[0])))
     return record
 
 
-def changes(found: Plan) -> list[tuple[str, str, str]]:
+def changes(found: CorrectionPlan) -> list[tuple[str, str, str]]:
     return [
         (change.column, change.before, change.after)
         for correction in found.corrections
@@ -74,7 +85,7 @@ def changes(found: Plan) -> list[tuple[str, str, str]]:
 def test_an_empty_cell_leaves_everything_as_it_is() -> None:
     make_recommendation("2012/5")
     found = planned(" ".join(COLUMNS), ["2012/5", *[" "] * (len(COLUMNS) - 1)])
-    assert (found.corrections, found.unchanged, found.faults) == ([], [(2, "2012/5")], [])
+    assert (found.corrections, found.unchanged, found.problems) == ([], [(2, "2012/5")], [])
 
 
 def test_each_column_is_corrected() -> None:
@@ -93,7 +104,7 @@ def test_each_column_is_corrected() -> None:
         "text": "采取行动。",
         "modal": "不妨",
     }
-    assert after.keys() == CORRECTED.keys()
+    assert after.keys() == CORRECTABLE.keys()
     record = applied("code " + " ".join(after), ["2012/5", *after.values()])
     text = record.texts.get()
     assert record.session is not None
@@ -122,7 +133,7 @@ def test_what_can_be_removed_is_removed_by_the_word() -> None:
 @pytest.mark.parametrize("name", ["status", "strength", "text_status", "text"])
 def test_what_a_record_needs_cannot_be_removed(name: str) -> None:
     make_recommendation("2012/5")
-    assert fault(f"code {name}", ["2012/5", "REMOVE"]).problem == "This cannot be removed."
+    assert fault(f"code {name}", ["2012/5", "REMOVE"]).message == "This cannot be removed."
 
 
 def test_themes_that_stay_keep_who_assigned_them_and_why() -> None:
@@ -170,7 +181,7 @@ def test_a_text_is_corrected_in_the_language_that_the_row_names() -> None:
         "en": "States must act.",
         "zh-hans": "缔约国应当采取行动。",
     }
-    assert not planned("code status", ["2012/5", "proposed"]).faults
+    assert not planned("code status", ["2012/5", "proposed"]).problems
 
 
 def test_citations_move_with_their_words() -> None:
@@ -206,7 +217,7 @@ def test_a_table_needs_the_column_of_codes() -> None:
 def test_a_bad_header_is_a_fault(header: str, column: str, problem: str, nearest: str) -> None:
     make_recommendation("2012/5")
     wrong = fault(header, ["2012/5", ""])
-    assert (wrong.row, wrong.column, wrong.problem) == (1, column, problem)
+    assert (wrong.row, wrong.column, wrong.message) == (1, column, problem)
     assert wrong.nearest == nearest
 
 
@@ -231,7 +242,7 @@ def test_unknown_values_are_faults_with_what_is_known(
     make_session(2)
     wrong = fault(f"code {column} strength_reason", ["2012/5", value, "Why."])
     assert (wrong.row, wrong.column, wrong.value) == (2, column, value)
-    assert "is not known" in wrong.problem
+    assert "is not known" in wrong.message
     assert all(word in wrong.expected for word in expected.removeprefix("One of: ").split("; "))
     assert wrong.nearest == nearest
 
@@ -249,26 +260,26 @@ def test_unknown_values_are_faults_with_what_is_known(
 def test_unknown_codes_are_faults(code: str, problem: str, nearest: str) -> None:
     make_recommendation("2012/5")
     wrong = fault("code status", [code, "proposed"])
-    assert (wrong.problem, wrong.nearest) == (problem, nearest)
+    assert (wrong.message, wrong.nearest) == (problem, nearest)
     assert Recommendation.objects.count() == 1
 
 
 def test_a_code_twice_is_a_fault() -> None:
     make_recommendation("2012/5")
     wrong = fault("code status", ["2012/5", "proposed"], ["2012/5 ", "resolution"])
-    assert (wrong.row, wrong.problem) == (3, "The code is there already, in row 2.")
+    assert (wrong.row, wrong.message) == (3, "The code is there already, in row 2.")
 
 
 def test_a_value_twice_is_a_fault() -> None:
     make_recommendation("2012/5")
     make_theme("research")
-    assert "named twice" in fault("code themes", ["2012/5", "research;research"]).problem
+    assert "named twice" in fault("code themes", ["2012/5", "research;research"]).message
 
 
 def test_a_row_longer_than_the_header_is_a_fault() -> None:
     make_recommendation("2012/5")
     wrong = fault("code status", ["2012/5", "adopted", "", "x"])
-    assert wrong.problem == "The row is longer than the header: cell 4 has no column."
+    assert wrong.message == "The row is longer than the header: cell 4 has no column."
 
 
 def test_nothing_is_created_in_another_language() -> None:
@@ -292,13 +303,13 @@ def test_nothing_is_created_in_another_language() -> None:
 )
 def test_words_that_cannot_be_meant_are_faults(column: str, value: str, problem: str) -> None:
     make_recommendation("2012/5")
-    assert problem in fault(f"code {column}", ["2012/5", value]).problem
+    assert problem in fault(f"code {column}", ["2012/5", value]).message
 
 
 def test_only_what_was_adopted_has_a_meeting() -> None:
     make_recommendation("2012/5", session=make_session(1))
     assert fault("code status", ["2012/5", "proposed"]).column == "status"
-    assert not planned("code status session", ["2012/5", "proposed", "REMOVE"]).faults
+    assert not planned("code status session", ["2012/5", "proposed", "REMOVE"]).problems
     make_recommendation("2012/6", status="proposed")
     assert fault("code session", ["2012/6", "1"]).column == "session"
 
@@ -307,14 +318,14 @@ def test_a_new_strength_needs_its_reason_in_the_row() -> None:
     make_recommendation("2012/5", strength_origin=Provenance.EDITOR, strength_reason="Before.")
     assert fault("code strength", ["2012/5", "may"]).column == "strength_reason"
     assert fault("code strength_reason", ["2012/5", "REMOVE"]).column == "strength_reason"
-    assert not planned("code strength strength_reason", ["2012/5", "may", "Before."]).faults
+    assert not planned("code strength strength_reason", ["2012/5", "may", "Before."]).problems
 
 
 def test_what_was_public_keeps_a_theme() -> None:
     make_recommendation("2012/5")
     assert fault("code themes", ["2012/5", "REMOVE"]).column == "themes"
     make_recommendation("2012/6", publication=WorkflowStage.DRAFT)
-    assert not planned("code themes", ["2012/6", "REMOVE"]).faults
+    assert not planned("code themes", ["2012/6", "REMOVE"]).problems
 
 
 @pytest.mark.parametrize("name", sorted({*COLUMNS} - {*TEMPLATE}))
@@ -322,7 +333,7 @@ def test_other_columns_stand_as_they_were_or_are_faults(name: str) -> None:
     make_recommendation("2012/5", session=make_session(1))
     wrong = fault(f"code {name}", ["2012/5", "otherwise"])
     assert (wrong.column, wrong.value) == (name, "otherwise")
-    assert "not corrected by a table" in wrong.problem
+    assert "not corrected by a table" in wrong.message
 
 
 def test_dates_and_addresses_may_be_written_in_another_way() -> None:
@@ -341,25 +352,27 @@ def test_a_row_older_than_its_record_is_a_fault() -> None:
     with record_changes(["2012/5"], by=None):
         pass
     header = "code version status"
-    assert not planned(header, ["2012/5", "1", "proposed"]).faults
+    assert not planned(header, ["2012/5", "1", "proposed"]).problems
     with record_changes(["2012/5"], by=None):
         Recommendation.objects.update(status="resolution")
     wrong = fault(header, ["2012/5", "1", "proposed"])
-    assert wrong.problem == "The record has changed since this table was made."
+    assert wrong.message == "The record has changed since this table was made."
     assert planned(header, ["2012/5", "1", "resolution"]).unchanged == [(2, "2012/5")]
 
 
 def test_what_somebody_may_not_change_is_a_fault() -> None:
     make_recommendation("2012/5")
-    table = Table("a test", Row(1, ["code", "status"]), [Row(2, ["2012/5", "proposed"])])
-    [wrong] = plan(table, ROOT, lambda _record: False).faults
-    assert wrong.problem == "You may not change this record."
+    table = UploadedTable(
+        "a test", TableRow(1, ["code", "status"]), [TableRow(2, ["2012/5", "proposed"])]
+    )
+    [wrong] = plan_corrections(table, ROOT, lambda _record: False).problems
+    assert wrong.message == "You may not change this record."
 
 
 def test_after_very_many_faults_nothing_more_is_looked_at() -> None:
-    found = planned("code", *([str(number)] for number in range(MOST_FAULTS + 50)))
-    assert found.cut
-    assert len(found.faults) == MOST_FAULTS
+    found = planned("code", *([str(number)] for number in range(MAX_PROBLEMS + 50)))
+    assert found.is_cut
+    assert len(found.problems) == MAX_PROBLEMS
 
 
 # What is exact
@@ -393,10 +406,10 @@ class AnyWords(TestCase):
             for record, text in zip(records, texts, strict=True)
         )
         for write in WRITERS.values():
-            parts: list[Any] = list(write(sheet(Recommendation.objects.all(), "en", ROOT)))
+            parts: list[Any] = list(write(curators_sheet(Recommendation.objects.all(), "en", ROOT)))
             file = b"".join(part.encode() if isinstance(part, str) else part for part in parts)
-            found = plan(file_reader.read(file), ROOT)
-            assert (found.faults, found.corrections) == ([], [])
+            found = plan_corrections(read_table(file), ROOT)
+            assert (found.problems, found.corrections) == ([], [])
             assert len(found.unchanged) == 20
 
 
@@ -406,7 +419,7 @@ def test_a_text_that_looks_like_a_formula_can_be_corrected_to(text: str) -> None
     file = f'code,text,modal\n2012/5,"{inert(text)}",REMOVE\n'.encode()
     [change, _modal] = [
         change
-        for correction in plan(file_reader.read(file), ROOT).corrections
+        for correction in plan_corrections(read_table(file), ROOT).corrections
         for change in correction.changes
     ]
     assert change.after == text.strip()

@@ -12,7 +12,7 @@ from django.http import HttpResponseBase, StreamingHttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from recommendations.admin.tables import PERMISSIONS
+from recommendations.admin.corrections import PERMISSIONS
 from recommendations.curation.corrections import signed_plan
 from recommendations.curation.corrections.columns import COLUMNS, TEMPLATE
 from recommendations.history.models import Version
@@ -223,7 +223,7 @@ def test_a_preview_belongs_to_whoever_asked_for_it_and_for_a_day(
 ) -> None:
     make_recommendation("2012/5")
     page = send(desk, comma_separated(("code", "status"), ("2012/5", "proposed")))
-    monkeypatch.setattr(signed_plan, "VALID", -1)
+    monkeypatch.setattr(signed_plan, "MAX_AGE", -1)
     assert "too old" in Page(confirm(desk, page)).text
     monkeypatch.undo()
     desk.force_login(User.objects.create(username="chief", is_staff=True, is_superuser=True))
@@ -234,7 +234,7 @@ def test_a_preview_belongs_to_whoever_asked_for_it_and_for_a_day(
 def test_a_change_that_is_too_large_for_a_form_is_refused(
     desk: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(signed_plan, "LONGEST", 10)
+    monkeypatch.setattr(signed_plan, "MAX_LENGTH", 10)
     make_recommendation("2012/5")
     page = send(desk, comma_separated(("code", "status"), ("2012/5", "proposed")))
     assert "Divide it" in page.text

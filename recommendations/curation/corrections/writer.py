@@ -1,11 +1,11 @@
-"""Corrections of a table are written: all of them, or none."""
+"""The writer of corrections: all of a table, or none."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from recommendations.curation.corrections.plan import Correction, Plan
+from recommendations.curation.corrections.plan import Correction, CorrectionPlan
 from recommendations.history.versions import ChangeKind, record_changes
 from recommendations.models import (
     Citation,
@@ -23,44 +23,40 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 #: Columns that are fields of the record, and of its text in one language.
-OF_RECORD = ("status", "strength", "strength_reason")
-OF_TEXT = ("text_status", "chapeau", "text", "modal")
+RECORD_COLUMNS = ("status", "strength", "strength_reason")
+TEXT_COLUMNS = ("text_status", "chapeau", "text", "modal")
 #: Rows that one statement writes.
 BATCH = 200
 
 
-class Outdated(Exception):
-    """The plan is no longer what the table would do; what it would do now."""
-
-    def __init__(self, now: Plan) -> None:
-        super().__init__()
-        self.now = now
+class PlanOutdated(Exception):
+    """The table would do something else by now than was planned."""
 
 
-def apply(
+def apply_corrections(
     *,
-    again: Callable[[], Plan],
+    plan_again: Callable[[], CorrectionPlan],
     digest: str,
     versions: Mapping[str, int],
     by: User | None,
     reason: str,
-) -> Plan:
-    """Write what was planned on these versions and has this digest; what was written.
+) -> CorrectionPlan:
+    """Write what was planned on these versions and has this digest, and return the plan.
 
-    ``again`` plans anew while nobody else writes. Raises ``ConcurrentChange`` if somebody changed
-    one of the records since, ``Outdated`` if the table would do anything else by now. Costs what
-    ``record_changes`` does, and eight queries for every ``BATCH`` rows.
+    ``plan_again`` plans anew while nobody else writes. Raises ``ConcurrentChange`` if somebody
+    changed one of the records since, ``PlanOutdated`` if the table would do anything else by now.
+    Costs what ``record_changes`` does, and eight queries for every ``BATCH`` rows.
     """
     with record_changes(versions, by=by, kind=ChangeKind.TABLE, reason=reason, seen=versions):
-        now = again()
-        if now.faults or now.digest() != digest:
-            raise Outdated(now)
-        write(now.corrections)
-    return now
+        plan = plan_again()
+        if plan.problems or plan.digest() != digest:
+            raise PlanOutdated
+        write_corrections(plan.corrections)
+    return plan
 
 
-def write(corrections: list[Correction]) -> None:
-    """Write corrections to where they belong; within a transaction."""
+def write_corrections(corrections: list[Correction]) -> None:
+    """Write corrections to their rows; within a transaction."""
     _write_records(corrections)
     _write_texts(corrections)
     _write_themes(corrections)
@@ -71,17 +67,17 @@ def _write_records(corrections: list[Correction]) -> None:
     sessions = {str(session.number): session for session in WorkingGroupSession.objects.all()}
     changed = []
     for correction in corrections:
-        record, after = correction.recommendation, correction.after()
-        for name in OF_RECORD:
+        record, after = correction.recommendation, correction.new_values()
+        for name in RECORD_COLUMNS:
             if name in after:
                 setattr(record, name, after[name])
         if "strength" in after:
             record.strength_origin = Provenance.EDITOR
         if "session" in after:
             record.session = sessions.get(after["session"])
-        if after.keys() & {*OF_RECORD, "session"}:
+        if after.keys() & {*RECORD_COLUMNS, "session"}:
             changed.append(record)
-    fields = (*OF_RECORD, "strength_origin", "session")
+    fields = (*RECORD_COLUMNS, "strength_origin", "session")
     Recommendation.objects.bulk_update(changed, fields, batch_size=BATCH)
 
 
@@ -89,7 +85,8 @@ def _write_texts(corrections: list[Correction]) -> None:
     changed: list[RecommendationText] = []
     moved: list[Citation] = []
     for correction in corrections:
-        after = {name: value for name, value in correction.after().items() if name in OF_TEXT}
+        new_values = correction.new_values()
+        after = {name: new_values[name] for name in TEXT_COLUMNS if name in new_values}
         if not after:
             continue
         [text] = (
@@ -98,19 +95,19 @@ def _write_texts(corrections: list[Correction]) -> None:
             if text.language == correction.language
         )
         if "text" in after:
-            moved += _moved(list(text.citations.all()), after["text"])
+            moved += _move_citations(list(text.citations.all()), after["text"])
         for name, value in after.items():
             setattr(text, name, value)
         changed.append(text)
-    RecommendationText.objects.bulk_update(changed, OF_TEXT, batch_size=BATCH)
+    RecommendationText.objects.bulk_update(changed, TEXT_COLUMNS, batch_size=BATCH)
     for citation in moved:
         citation.save(update_fields=["start"])
 
 
-def _moved(citations: list[Citation], text: str) -> list[Citation]:
-    """The citations of a text that stand elsewhere in its new words.
+def _move_citations(citations: list[Citation], text: str) -> list[Citation]:
+    """Move the citations of a text to their places in its new words, and return the moved ones.
 
-    Those whose words are gone stay as they are: only a curator knows what they have become.
+    One whose words are gone stays as it is: only a curator knows what it has become.
     """
     taken = {citation.start for citation in citations}
     moved = []
@@ -131,51 +128,51 @@ def _moved(citations: list[Citation], text: str) -> list[Citation]:
 
 def _write_themes(corrections: list[Correction]) -> None:
     themes = {theme.slug: theme for theme in Theme.objects.chapters()}
-    gone: list[int] = []
-    new: list[ThemeAssignment] = []
-    for correction, wanted in _lists(corrections, "themes"):
-        held = {
+    removed: list[int] = []
+    added: list[ThemeAssignment] = []
+    for correction, wanted in _new_lists(corrections, "themes"):
+        present = {
             assignment.theme.slug: assignment.pk
             for assignment in correction.recommendation.chapters
         }
-        gone += [pk for slug, pk in held.items() if slug not in wanted]
-        new += [
+        removed += [pk for slug, pk in present.items() if slug not in wanted]
+        added += [
             ThemeAssignment(
                 recommendation=correction.recommendation,
                 theme=themes[slug],
                 origin=Provenance.EDITOR,
             )
             for slug in themes
-            if slug in wanted and slug not in held
+            if slug in wanted and slug not in present
         ]
-    ThemeAssignment.objects.filter(pk__in=gone).delete()
-    ThemeAssignment.objects.bulk_create(new, batch_size=BATCH)
+    ThemeAssignment.objects.filter(pk__in=removed).delete()
+    ThemeAssignment.objects.bulk_create(added, batch_size=BATCH)
 
 
 def _write_addressees(corrections: list[Correction]) -> None:
-    gone: list[int] = []
-    new: list[RecommendationAddressee] = []
-    for correction, wanted in _lists(corrections, "addressees"):
-        held = {
+    removed: list[int] = []
+    added: list[RecommendationAddressee] = []
+    for correction, wanted in _new_lists(corrections, "addressees"):
+        present = {
             addressee.addressee: addressee.pk
             for addressee in correction.recommendation.addressees.all()
         }
-        gone += [pk for name, pk in held.items() if name not in wanted]
-        new += [
+        removed += [pk for name, pk in present.items() if name not in wanted]
+        added += [
             RecommendationAddressee(
                 recommendation=correction.recommendation, addressee=name, origin=Provenance.EDITOR
             )
             for name in wanted
-            if name not in held
+            if name not in present
         ]
-    RecommendationAddressee.objects.filter(pk__in=gone).delete()
-    RecommendationAddressee.objects.bulk_create(new, batch_size=BATCH)
+    RecommendationAddressee.objects.filter(pk__in=removed).delete()
+    RecommendationAddressee.objects.bulk_create(added, batch_size=BATCH)
 
 
-def _lists(corrections: list[Correction], column: str) -> list[tuple[Correction, list[str]]]:
-    """The rows that change a column with several values, with its new ones."""
+def _new_lists(corrections: list[Correction], column: str) -> list[tuple[Correction, list[str]]]:
+    """Return the rows that change a column with several values, with its new ones."""
     return [
         (correction, [value for value in after[column].split(SEPARATOR) if value])
         for correction in corrections
-        if column in (after := correction.after())
+        if column in (after := correction.new_values())
     ]

@@ -1,0 +1,81 @@
+"""The preview of corrections: each row that changes a record, with its differences marked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from recommendations.curation.corrections.plan import Correction, CorrectionPlan
+from recommendations.curation.corrections.row_check import CellChange
+from recommendations.rendering.diff import marked
+from smuggling_kb.curation import link, passage
+from smuggling_kb.templatetags.languages import lang_and_dir
+
+#: The most that differences of texts may cost on one page, as the product of both lengths.
+MAX_MARKING = 30_000_000
+#: Columns whose differences are marked word by word, and those in the language of the text.
+PASSAGE_COLUMNS = ("text", "chapeau", "strength_reason")
+LANGUAGE_COLUMNS = ("text", "chapeau", "modal")
+
+
+@dataclass(frozen=True)
+class CellChangePreview:
+    """A value that changes."""
+
+    column: str
+    difference: SafeString
+
+
+@dataclass(frozen=True)
+class CorrectionPreview:
+    """A row that changes a record."""
+
+    row: int
+    link: SafeString
+    changes: list[CellChangePreview]
+    #: Words by which the record's text cites something, and which it no longer has.
+    uncited: SafeString
+
+
+def correction_previews(plan: CorrectionPlan) -> Iterator[CorrectionPreview]:
+    """Yield the corrections of a plan; beyond ``MAX_MARKING``, words are no longer marked."""
+    budget = MAX_MARKING
+    for correction in plan.corrections:
+        changes = []
+        for change in correction.changes:
+            budget -= len(change.before) * len(change.after)
+            is_passage = change.column in PASSAGE_COLUMNS and change.before and change.after
+            difference = format_difference(correction, change, bool(is_passage and budget > 0))
+            changes.append(CellChangePreview(change.column, difference))
+        yield CorrectionPreview(
+            correction.row, link(correction.recommendation), changes, uncited_passages(correction)
+        )
+
+
+def uncited_passages(correction: Correction) -> SafeString:
+    return format_html_join(
+        SafeString(pgettext("list", ", ")),
+        "{}",
+        ((passage(each, correction.language),) for each in correction.uncited_words()),
+    )
+
+
+def format_difference(correction: Correction, change: CellChange, is_passage: bool) -> SafeString:
+    """Return a change with what is removed struck through and what is added underlined."""
+    language = (
+        lang_and_dir(correction.language) if change.column in LANGUAGE_COLUMNS else SafeString("")
+    )
+    if is_passage:
+        return format_html("<span {}>{}</span>", language, marked(change.before, change.after))
+    empty = format_html('<span class="quiet">{}</span>', _("(empty)"))
+    return format_html(
+        "<span {language}>{before} → {after}</span>",
+        language=language,
+        before=format_html("<del>{}</del>", change.before) if change.before else empty,
+        after=format_html("<ins>{}</ins>", change.after) if change.after else empty,
+    )

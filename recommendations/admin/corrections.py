@@ -1,0 +1,252 @@
+"""The admin's pages for corrections by table: download, upload, preview, confirmation."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any, cast
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path
+from django.utils.text import format_lazy
+from django.utils.translation import get_language, gettext_lazy, ngettext
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from recommendations.admin.correction_preview import correction_previews
+from recommendations.curation.corrections.columns import (
+    CORRECTABLE,
+    REMOVE,
+    TEMPLATE,
+    curators_sheet,
+)
+from recommendations.curation.corrections.file_reader import read_table
+from recommendations.curation.corrections.plan import CorrectionPlan, plan_corrections
+from recommendations.curation.corrections.signed_plan import read_signed_plan, sign_plan
+from recommendations.curation.corrections.table import MAX_ROWS, UnreadableTable, UploadedTable
+from recommendations.curation.corrections.values import CHOICES
+from recommendations.curation.corrections.writer import PlanOutdated, apply_corrections
+from recommendations.history.versions import ConcurrentChange
+from recommendations.models import Recommendation, Theme
+from sessions.models import WorkingGroupSession
+from smuggling_kb import downloads
+from smuggling_kb.curation import Page
+from smuggling_kb.spreadsheets import WRITERS, Sheet
+
+#: Permissions for all that a table may change; whoever sends one needs them all.
+PERMISSIONS = (
+    "recommendations.change_recommendation",
+    "recommendations.change_recommendationtext",
+    "recommendations.add_themeassignment",
+    "recommendations.delete_themeassignment",
+    "recommendations.add_recommendationaddressee",
+    "recommendations.delete_recommendationaddressee",
+)
+FILES = ".csv,.txt,.tsv,.xlsx"
+
+
+class TableFileForm(forms.Form):
+    """Asks for the table."""
+
+    file = forms.FileField(
+        label=gettext_lazy("Table"),
+        widget=forms.FileInput(attrs={"accept": FILES}),
+        allow_empty_file=True,
+        help_text=format_lazy(
+            gettext_lazy("Excel (.xlsx) or CSV, at most 25 MB and {rows} rows."), rows=MAX_ROWS
+        ),
+        error_messages={"required": gettext_lazy("Choose the file of the table.")},
+    )
+
+
+class ConfirmationForm(forms.Form):
+    """Asks to confirm a plan, and for the reason."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Reason for the corrections"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=gettext_lazy("It is kept in the history of each record that changes."),
+        error_messages={"required": gettext_lazy("Say why: it is kept in the history.")},
+    )
+    plan = forms.CharField(widget=forms.HiddenInput)
+
+
+class CorrectionsAdmin(Page[Recommendation]):
+    """The pages that take in corrections, and the downloads that they are made from."""
+
+    def sheet(self, request: HttpRequest, rows: QuerySet[Any]) -> Sheet:
+        """Return the columns of the public downloads, and those that only curators see."""
+        return curators_sheet(rows, get_language(), site_root(request))
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        """Add downloads to be corrected, for those who may correct by table."""
+        actions = super().get_actions(request)
+        if not (actions and self.has_table_permission(request)):
+            return actions
+        labels = {
+            "csv": _("Download to correct, as CSV"),
+            "xlsx": _("Download to correct, as Excel"),
+        }
+        return actions | {
+            name: (partial(download_to_correct, extension), name, label)
+            for extension, label in labels.items()
+            for name in [f"correct_{extension}"]
+        }
+
+    def get_urls(self) -> list[Any]:
+        name = "recommendations_recommendation"
+        pages: dict[str, Any] = {
+            "table": ("", require_http_methods(["GET", "HEAD", "POST"])(self.table_view)),
+        } | {
+            f"template_{extension}": (
+                f"template.{extension}",
+                require_safe(partial(self.template_view, extension=extension)),
+            )
+            for extension in WRITERS
+        }
+        own: list[URLPattern] = [
+            path(f"table/{route}", self.admin_site.admin_view(view), name=f"{name}_{page}")
+            for page, (route, view) in pages.items()
+        ]
+        return own + super().get_urls()
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        may = {"may_correct_by_table": self.has_table_permission(request)}
+        return super().changelist_view(request, {**(extra_context or {}), **may})
+
+    def has_table_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perms(PERMISSIONS)
+
+    def template_view(self, request: HttpRequest, extension: str) -> HttpResponseBase:
+        """Download a table without rows."""
+        self._check_permission(request)
+        nothing = Recommendation.objects.none()
+        return downloads.response(curators_sheet(nothing, "", "", TEMPLATE), extension)
+
+    def table_view(self, request: HttpRequest) -> HttpResponseBase:
+        """Explain, take a table, show what it would do, and do it once that is confirmed."""
+        self._check_permission(request)
+        if request.method != "POST":
+            return self._ask(request, TableFileForm())
+        if "plan" in request.POST:
+            return self._apply(request)
+        return self._read(request)
+
+    def _check_permission(self, request: HttpRequest) -> None:
+        if not self.has_table_permission(request):
+            raise PermissionDenied
+
+    def _plan(self, request: HttpRequest, table: UploadedTable) -> CorrectionPlan:
+        may_change = partial(self.has_change_permission, request)
+        return plan_corrections(table, site_root(request), may_change)
+
+    def _ask(self, request: HttpRequest, form: TableFileForm, problem: str = "") -> HttpResponse:
+        """Show what a table may contain; ``problem`` is why the page is shown again."""
+        options: dict[str, Any] = {name: choices.values for name, choices in CHOICES.items()}
+        options["themes"] = Theme.objects.chapters().values_list("slug", flat=True)
+        options["session"] = WorkingGroupSession.objects.values_list("number", flat=True)
+        extra = {
+            "title": _("Correct by table"),
+            "form": form,
+            "problem": problem,
+            "columns": [
+                {
+                    "name": name,
+                    "meaning": column.meaning,
+                    "options": options.get(name, ()),
+                    "removable": column.removable,
+                }
+                for name, column in CORRECTABLE.items()
+            ],
+            "remove": REMOVE,
+        }
+        return self._page(request, "table", extra)
+
+    def _read(self, request: HttpRequest) -> HttpResponse:
+        form = TableFileForm(request.POST, request.FILES)
+        if not form.is_valid():
+            return self._ask(request, form)
+        try:
+            table = read_table(form.cleaned_data["file"].read())
+            return self._preview(request, self._plan(request, table))
+        except UnreadableTable as error:
+            form.add_error("file", str(error))
+            return self._ask(request, form)
+
+    def _preview(
+        self,
+        request: HttpRequest,
+        plan: CorrectionPlan,
+        form: ConfirmationForm | None = None,
+        notice: str = "",
+    ) -> HttpResponse:
+        """Show what a plan would do; ``notice`` is why it is shown again."""
+        if form is None and plan.is_applicable:
+            form = ConfirmationForm(initial={"plan": sign_plan(plan, request.user.pk or 0)})
+        extra = {
+            "title": _("Correct by table: preview"),
+            "plan": plan,
+            "corrections": list(correction_previews(plan)),
+            "form": form,
+            "notice": notice,
+        }
+        return self._page(request, "table_preview", extra)
+
+    def _apply(self, request: HttpRequest) -> HttpResponse:
+        try:
+            signed_plan = read_signed_plan(request.POST["plan"], request.user.pk or 0)
+        except UnreadableTable as error:
+            return self._ask(request, TableFileForm(), str(error))
+        plan_again = partial(self._plan, request, signed_plan.table)
+        form = ConfirmationForm(request.POST)
+        if not form.is_valid():
+            return self._preview(request, plan_again(), form)
+        try:
+            plan = apply_corrections(
+                plan_again=plan_again,
+                digest=signed_plan.digest,
+                versions=signed_plan.versions,
+                by=cast(User, request.user),
+                reason=form.cleaned_data["reason"],
+            )
+        except (ConcurrentChange, PlanOutdated):
+            notice = _(
+                "Nothing was changed: somebody has changed these records since. This is what the"
+                " table would do now."
+            )
+            return self._preview(request, plan_again(), notice=notice)
+        message = ngettext(
+            "%(count)d recommendation was corrected.",
+            "%(count)d recommendations were corrected.",
+            len(plan.corrections),
+        )
+        messages.success(request, message % {"count": len(plan.corrections)})
+        return redirect("admin:recommendations_recommendation_changelist")
+
+    def _page(self, request: HttpRequest, name: str, extra: dict[str, Any]) -> HttpResponse:
+        context = {**self.admin_site.each_context(request), "opts": self.opts, **extra}
+        request.current_app = self.admin_site.name
+        return TemplateResponse(
+            request, f"admin/recommendations/recommendation/{name}.html", context
+        )
+
+
+def download_to_correct(
+    extension: str, page: CorrectionsAdmin, request: HttpRequest, rows: QuerySet[Any]
+) -> HttpResponseBase:
+    """Download the selection as a table to be corrected."""
+    sheet = curators_sheet(rows, get_language(), site_root(request), TEMPLATE)
+    return downloads.response(sheet, extension)
+
+
+def site_root(request: HttpRequest) -> str:
+    return request.build_absolute_uri("/").rstrip("/")
