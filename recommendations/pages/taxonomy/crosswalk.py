@@ -1,4 +1,4 @@
-"""The two schemes side by side: subjects by chapters, and the records that one of them misses."""
+"""Subjects by chapters, and the records that one of the two schemes has no place for."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from recommendations.models import (
     ThemeAssignment,
 )
 from recommendations.names.labels import Labels
-from recommendations.pages.taxonomy.subject_index import Entry, flat, main_entries
+from recommendations.pages.taxonomy.subject_index import SubjectEntry, all_entries, main_entries
 
 #: The most records that a list of what is missed shows; the count says how many there are.
 SHOWN = 100
@@ -31,24 +31,16 @@ PARAMETERS = {Scheme.CHAPTERS: "theme", Scheme.SUBJECTS: "topic"}
 
 
 @dataclass(frozen=True)
-class Cell:
-    """How many adopted recommendations an entry and a chapter have in common."""
+class CrosswalkRow:
+    """An entry and, chapter by chapter, the adopted recommendations that stand under both."""
 
-    chapter: str
-    count: int
-
-
-@dataclass(frozen=True)
-class Line:
-    """An entry with what it has in common with each chapter, in the chapters' order."""
-
-    entry: Entry
-    cells: list[Cell]
+    entry: SubjectEntry
+    counts: list[tuple[str, int]]
 
 
 @dataclass(frozen=True)
-class Missed:
-    """The published records that a scheme has no place for."""
+class UnassignedRecords:
+    """The published records that a scheme has no place for, the first of them by code."""
 
     scheme: Scheme
     records: RecommendationQuerySet
@@ -56,69 +48,62 @@ class Missed:
 
 
 @dataclass(frozen=True)
-class Assigned:
-    """How many places of published records in a scheme are said by whom."""
+class AssignmentCount:
+    """The number of assignments of published records in a scheme, by their provenance."""
 
     scheme: Scheme
-    origin: Provenance
+    provenance: Provenance
     count: int
 
 
 @require_safe
 def crosswalk_detail(request: HttpRequest) -> HttpResponse:
-    """The table, and what it leaves out."""
+    """The table of subjects by chapters, and what it leaves out."""
     chapters = list(Theme.objects.chapters().values_list("slug", flat=True))
-    entries = list(flat(main_entries(Labels(get_language()))))
+    entries = list(all_entries(main_entries(Labels(get_language()))))
     return render(
         request,
         "taxonomy/crosswalk.html",
         {
             "chapters": chapters,
-            "lines": lines(entries, chapters),
-            "missed": [missed(scheme) for scheme in Scheme],
-            "idle": [entry for entry in entries if not entry.records],
-            "assigned": assigned(),
+            "rows": crosswalk_rows(entries, chapters),
+            "unassigned": [unassigned_records(scheme) for scheme in Scheme],
+            "unused": [entry for entry in entries if not entry.records],
+            "assignments": assignment_counts(),
         },
     )
 
 
-def lines(entries: list[Entry], chapters: list[str]) -> list[Line]:
-    """Every entry against every chapter."""
-    index = current_index()
-    adopted = index.columns["status"].bitmap(AdoptionStatus.ADOPTED)
-    of_entry, of_chapter = index.columns["topic"], index.columns["theme"]
-    return [
-        Line(
-            entry,
-            [
-                Cell(
-                    chapter,
-                    (
-                        adopted & of_entry.bitmap(entry.slug) & of_chapter.bitmap(chapter)
-                    ).bit_count(),
-                )
-                for chapter in chapters
-            ],
-        )
-        for entry in entries
-    ]
+def crosswalk_rows(entries: list[SubjectEntry], chapters: list[str]) -> list[CrosswalkRow]:
+    """Count every entry by every chapter; no query."""
+    columns = current_index().columns
+    adopted = columns["status"].bitmap(AdoptionStatus.ADOPTED)
+    by_chapter = {chapter: adopted & columns["theme"].bitmap(chapter) for chapter in chapters}
+
+    def row(entry: SubjectEntry) -> CrosswalkRow:
+        under = columns["topic"].bitmap(entry.slug)
+        counts = [(chapter, (under & also).bit_count()) for chapter, also in by_chapter.items()]
+        return CrosswalkRow(entry, counts)
+
+    return [row(entry) for entry in entries]
 
 
-def missed(scheme: Scheme) -> Missed:
-    """What is published and stands nowhere in a scheme."""
+def unassigned_records(scheme: Scheme) -> UnassignedRecords:
+    """Return the published records that stand nowhere in a scheme."""
     index = current_index()
-    placed = index.facet_bitmap(PARAMETERS[scheme], index.columns[PARAMETERS[scheme]].bitmaps)
-    left = index.everything & ~placed
+    facet = PARAMETERS[scheme]
+    left = index.everything & ~index.facet_bitmap(facet, index.columns[facet].bitmaps)
     records = Recommendation.objects.filter(pk__in=index.first_pks(left, SHOWN)).in_code_order()
-    return Missed(scheme, records, left.bit_count())
+    return UnassignedRecords(scheme, records, left.bit_count())
 
 
-def assigned() -> list[Assigned]:
-    """Who says where published records stand; one query, asked once in a version of the data."""
-    return current_index().cache.get_or_compute(("origins of places",), lambda: list(_assigned()))
+def assignment_counts() -> list[AssignmentCount]:
+    """Count who assigned published records; one query, asked once in a version of the data."""
+    cache = current_index().cache
+    return cache.get_or_compute(("assignment counts",), lambda: list(_count_assignments()))
 
 
-def _assigned() -> Iterator[Assigned]:
+def _count_assignments() -> Iterator[AssignmentCount]:
     rows = (
         ThemeAssignment.objects.filter(recommendation__in=Recommendation.objects.published())
         .order_by("theme__scheme", "origin")
@@ -126,4 +111,4 @@ def _assigned() -> Iterator[Assigned]:
         .annotate(count=Count("pk"))
     )
     for scheme, origin, count in rows:
-        yield Assigned(Scheme(scheme), Provenance(origin), count)
+        yield AssignmentCount(Scheme(scheme), Provenance(origin), count)

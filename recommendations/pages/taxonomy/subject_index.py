@@ -1,4 +1,4 @@
-"""The subject index: its entries in two levels, in the order of an alphabet, with their numbers."""
+"""The subject index: its entries in two levels, in alphabetical order, with record counts."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from recommendations.models import AdoptionStatus, Theme, ThemeName
 from recommendations.names import collation
 from recommendations.names.labels import Labels
 
-#: How many records stand under each entry, by its slug: those adopted, and the others.
-Numbers = dict[str, tuple[int, int]]
+#: The records under each entry by its slug: the number of those adopted, and of the others.
+RecordCounts = dict[str, tuple[int, int]]
 
 
 @dataclass(frozen=True)
-class Entry:
-    """An entry with how many records stand under it or under one below it."""
+class SubjectEntry:
+    """An entry with the number of records under it or under one of its children."""
 
     slug: str
     name: str
@@ -25,50 +25,51 @@ class Entry:
     letter: str
     adopted: int
     others: int
-    below: tuple[Entry, ...] = ()
-    above: Entry | None = None
+    children: tuple[SubjectEntry, ...] = ()
+    parent: SubjectEntry | None = None
 
     @property
     def records(self) -> int:
-        """All that stand there."""
         return self.adopted + self.others
 
 
 @dataclass(frozen=True)
-class Letter:
-    """The entries, main ones and those below them, whose names begin with a letter."""
+class SubjectLetter:
+    """The entries of both levels whose names begin with a letter."""
 
     letter: str
-    entries: tuple[Entry, ...]
+    entries: tuple[SubjectEntry, ...]
 
 
-def main_entries(labels: Labels) -> list[Entry]:
-    """The main entries in the order of the alphabet, each with those below it; a few queries."""
+def main_entries(labels: Labels) -> list[SubjectEntry]:
+    """Return the main entries in alphabetical order, each with its children; a few queries."""
     children = defaultdict(list)
     for theme in Theme.objects.subjects():
         children[theme.parent_id].append(theme)
-    found = numbers()
+    counts = record_counts()
     return [
         _entry(
             theme,
             labels,
-            found,
-            tuple(_entry(each, labels, found) for each in _in_order(children[theme.pk], labels)),
+            counts,
+            tuple(_entry(each, labels, counts) for each in _in_order(children[theme.pk], labels)),
         )
         for theme in _in_order(children[None], labels)
     ]
 
 
-def letters(entries: Iterable[Entry], labels: Labels) -> list[Letter]:
-    """Every entry under its letter, those below others too."""
+def entries_by_letter(entries: Iterable[SubjectEntry], labels: Labels) -> list[SubjectLetter]:
+    """Return the entries of both levels under their letters."""
     by_letter = defaultdict(list)
-    for entry in sorted(flat(entries), key=lambda entry: collation.key(_name(entry.slug, labels))):
+    for entry in sorted(
+        all_entries(entries), key=lambda entry: collation.key(_name(entry.slug, labels))
+    ):
         by_letter[entry.letter].append(entry)
-    return [Letter(letter, tuple(found)) for letter, found in sorted(by_letter.items())]
+    return [SubjectLetter(letter, tuple(found)) for letter, found in sorted(by_letter.items())]
 
 
-def numbers() -> Numbers:
-    """What published records give: of each entry itself and, of main ones, of all below it too."""
+def record_counts() -> RecordCounts:
+    """Count the published records of each entry; those of a main entry include its children's."""
     index = current_index()
     adopted = index.columns["status"].bitmap(AdoptionStatus.ADOPTED)
     return {
@@ -77,11 +78,13 @@ def numbers() -> Numbers:
     }
 
 
-def _entry(theme: Theme, labels: Labels, numbers: Numbers, below: tuple[Entry, ...] = ()) -> Entry:
+def _entry(
+    theme: Theme, labels: Labels, counts: RecordCounts, children: tuple[SubjectEntry, ...] = ()
+) -> SubjectEntry:
     name = _name(theme.slug, labels)
-    adopted, others = numbers.get(theme.slug, (0, 0))
-    return Entry(
-        theme.slug, name.name, name.description, collation.letter(name), adopted, others, below
+    adopted, others = counts.get(theme.slug, (0, 0))
+    return SubjectEntry(
+        theme.slug, name.name, name.description, collation.letter(name), adopted, others, children
     )
 
 
@@ -90,13 +93,13 @@ def _in_order(themes: Iterable[Theme], labels: Labels) -> list[Theme]:
 
 
 def _name(slug: str, labels: Labels) -> ThemeName:
-    """What an entry is called; its slug if it has no name in the language."""
+    """Return the name of an entry; its slug if it has no name in the language."""
     return labels.themes.get(slug) or ThemeName(name=slug)
 
 
-def flat(entries: Iterable[Entry]) -> Iterator[Entry]:
-    """Main entries, each followed by those below it, which then know the one above them."""
+def all_entries(entries: Iterable[SubjectEntry]) -> Iterator[SubjectEntry]:
+    """Yield main entries, each followed by its children, which then have it as ``parent``."""
     for entry in entries:
         yield entry
-        for each in entry.below:
-            yield replace(each, above=entry)
+        for each in entry.children:
+            yield replace(each, parent=entry)

@@ -16,8 +16,13 @@ from recommendations.index.by_session import Group
 from recommendations.index.counts import Counts
 from recommendations.models import Theme
 from recommendations.names.labels import Labels
-from recommendations.pages.taxonomy.subject_index import Entry, flat, letters, main_entries
-from recommendations.pages.taxonomy.themes import records_among
+from recommendations.pages.taxonomy.subject_index import (
+    SubjectEntry,
+    all_entries,
+    entries_by_letter,
+    main_entries,
+)
+from recommendations.pages.taxonomy.themes import session_groups_context
 from sessions.models import Document
 
 #: The paragraph that names some of the entries of the Compendium and Thematic Index of 2021.
@@ -25,8 +30,8 @@ NAMED_IN = ("CTOC/COP/WG.7/2022/2", "p62")
 
 
 @dataclass(frozen=True)
-class Crossing:
-    """How many records of an entry stand under one chapter."""
+class ChapterCount:
+    """The number of an entry's records that stand under one chapter."""
 
     chapter: str
     adopted: int
@@ -42,9 +47,9 @@ def subject_list(request: HttpRequest) -> HttpResponse:
     context = {
         "paper": Document.objects.filter(symbol=symbol).first(),
         "anchor": anchor,
-        "letters": letters(entries, labels),
+        "letters": entries_by_letter(entries, labels),
         "main": len(entries),
-        "below": sum(len(entry.below) for entry in entries),
+        "below": sum(len(entry.children) for entry in entries),
     }
     return render(request, "taxonomy/subject_list.html", context)
 
@@ -53,10 +58,10 @@ def subject_list(request: HttpRequest) -> HttpResponse:
 def subject_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One entry: its records meeting by meeting, and the themes that these stand under."""
     theme = get_object_or_404(Theme.objects.subjects(), slug=slug)
-    entries = list(flat(main_entries(Labels(get_language()))))
+    entries = list(all_entries(main_entries(Labels(get_language()))))
     entry = next(each for each in entries if each.slug == slug)
     under = current_index().columns["topic"].bitmap(slug)
-    shown = records_among(under)
+    shown = session_groups_context(under)
     return render(
         request,
         "taxonomy/subject_detail.html",
@@ -64,30 +69,30 @@ def subject_detail(request: HttpRequest, slug: str) -> HttpResponse:
             "entry": entry,
             "see_also": see_also(entry),
             "theme": theme,
-            "crossings": crossings(under),
-            "silent": silent(shown["groups"]),
+            "chapter_counts": chapter_counts(under),
+            "sessions_without_records": sessions_without_records(shown["groups"]),
             **shown,
         },
     )
 
 
-def see_also(entry: Entry) -> list[Entry]:
-    """Of a main entry those below it; of another one its main entry and those beside it."""
-    if entry.above is None:
-        return list(entry.below)
-    return [entry.above, *(each for each in entry.above.below if each.slug != entry.slug)]
+def see_also(entry: SubjectEntry) -> list[SubjectEntry]:
+    """Return the children of a main entry; for another entry, its parent and its siblings."""
+    if entry.parent is None:
+        return list(entry.children)
+    return [entry.parent, *(each for each in entry.parent.children if each.slug != entry.slug)]
 
 
-def crossings(among: Bitmap) -> list[Crossing]:
-    """The chapters with any of the records, a bitmap, in the chapters' order."""
+def chapter_counts(among: Bitmap) -> list[ChapterCount]:
+    """Count the records, a bitmap, by chapter, in the chapters' order; without empty chapters."""
     counts = Counts(among)
     chapters = (value.value for value in current_index().facet_labels("en").values["theme"])
     found = (
-        Crossing(each, counts.on_theme(each), counts.others_on_theme(each)) for each in chapters
+        ChapterCount(each, counts.on_theme(each), counts.others_on_theme(each)) for each in chapters
     )
-    return [crossing for crossing in found if crossing.adopted or crossing.others]
+    return [each for each in found if each.adopted or each.others]
 
 
-def silent(groups: Iterable[Group]) -> list[Group]:
-    """The meetings whose texts are held, but which adopted nothing on it."""
+def sessions_without_records(groups: Iterable[Group]) -> list[Group]:
+    """Return the sessions whose texts are held, but which adopted nothing on the subject."""
     return [group for group in groups if group.count == 0]

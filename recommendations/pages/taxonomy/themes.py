@@ -32,12 +32,12 @@ def theme_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """The records of one theme, meeting by meeting."""
     theme = get_object_or_404(Theme.objects.chapters(), slug=slug)
     on_theme = current_index().columns["theme"].bitmap(slug)
-    shown = {"theme": theme, **records_among(on_theme)}
+    shown = {"theme": theme, **session_groups_context(on_theme)}
     return render(request, "taxonomy/theme_detail.html", shown)
 
 
-def records_among(among: Bitmap) -> dict[str, Any]:
-    """What the page of a theme shows of its records, a bitmap; a few queries."""
+def session_groups_context(among: Bitmap) -> dict[str, Any]:
+    """Return the template context for records, a bitmap, session by session; a few queries."""
     counts = Counts(among)
     records = in_order_of_meetings(among, SHOWN)
     meetings = runs(WorkingGroupSession.objects.all(), Counts().held_sessions)
