@@ -1,4 +1,4 @@
-"""Documents citing documents: who cites whom, how often, and who prints whose records again."""
+"""The network of documents: which cites which, how often, and which prints records again."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from recommendations.models import Citation, Occurrence, OccurrenceRelation, passage_value
-from recommendations.pages.citations.network_layout import Drawing, Edge, Node, draw
+from recommendations.pages.citations.network_layout import Edge, NetworkLayout, Node, layout_network
 from sessions import symbols
 from sessions.models import Document
 from smuggling_kb.downloads import response
 from smuggling_kb.spreadsheets import Sheet, Value
 
-#: Documents in the drawing; the table has them all.
-DRAWN = 60
+#: The most documents in a column of the drawing; the table has them all.
+LAYOUT_LIMIT = 60
 
 
 @dataclass(frozen=True)
-class Link:
-    """That one document cites another, or prints its records again, and how often."""
+class DocumentLink:
+    """How often one document cites another, and how many of its records it prints again."""
 
     source: str
     target: str
@@ -39,17 +39,18 @@ class Link:
 
 @require_safe
 def network_detail(request: HttpRequest) -> HttpResponse:
-    """A fixed number of queries."""
-    held, found = documents_held(), links()
+    """The network as a drawing and a table; a fixed number of queries."""
+    symbols_held, links = symbols_in_order(), document_links()
     return render(
         request,
         "citations/network.html",
         {
-            "links": found,
-            "drawing": drawing(held, found),
-            "held": held,
-            "uncited": [symbol for symbol in held if symbol not in {each.target for each in found}],
-            "drawn": DRAWN,
+            "links": links,
+            "layout": document_network(symbols_held, links),
+            "uncited": [
+                each for each in symbols_held if each not in {link.target for link in links}
+            ],
+            "drawn": LAYOUT_LIMIT,
         },
     )
 
@@ -60,35 +61,37 @@ def network_csv(request: HttpRequest) -> HttpResponseBase:
     header = ["document", "cites", "citations", "restatements", "held"]
     rows: list[list[Value]] = [
         [each.source, each.target, each.citations, each.restatements, str(each.is_held).lower()]
-        for each in links()
+        for each in document_links()
     ]
     return response(Sheet("documents-citing-documents", header, rows), "csv")
 
 
-def documents_held() -> list[str]:
-    """The symbols of the documents, in the order of their years; one query."""
+def symbols_in_order() -> list[str]:
+    """Return the symbols of the documents, in the order of their years; one query."""
     rows = Document.objects.values_list("year", "symbol")
-    return [symbol for _year, symbol in sorted(rows, key=lambda row: (row[0], _order(row[1])))]
+    return [symbol for _year, symbol in sorted(rows, key=lambda row: (row[0], _sort_key(row[1])))]
 
 
-def links() -> list[Link]:
-    """Between different documents, in their order; three queries."""
-    cited, restated = _citations(), _restatements()
+def document_links() -> list[DocumentLink]:
+    """Return the links between different documents, in their order; three queries."""
+    cited, restated = _count_citations(), _count_restatements()
     held = set(Document.objects.values_list("symbol", flat=True))
-    pairs = sorted({*cited, *restated}, key=lambda pair: (_order(pair[0]), _order(pair[1])))
+    pairs = sorted({*cited, *restated}, key=lambda pair: (_sort_key(pair[0]), _sort_key(pair[1])))
     return [
-        Link(source, target, cited[source, target], restated[source, target], target in held)
+        DocumentLink(
+            source, target, cited[source, target], restated[source, target], target in held
+        )
         for source, target in pairs
         if source != target
     ]
 
 
-def _order(symbol: str) -> tuple[str | int, ...]:
+def _sort_key(symbol: str) -> tuple[str | int, ...]:
     return symbols.ordering_key(symbol)
 
 
-def _citations() -> Counter[tuple[str, str]]:
-    """How often each document cites what has a symbol; one query."""
+def _count_citations() -> Counter[tuple[str, str]]:
+    """Count the citations of each document in each other by their symbols; one query."""
     rows = (
         Citation.objects.in_documents()
         .filter(Q(document__isnull=False) | ~Q(symbol=""))
@@ -102,8 +105,8 @@ def _citations() -> Counter[tuple[str, str]]:
     return Counter({(source, target): count for source, target, count in rows})
 
 
-def _restatements() -> Counter[tuple[str, str]]:
-    """How many records each document prints again that were read from each other; one query."""
+def _count_restatements() -> Counter[tuple[str, str]]:
+    """Count the records that each document prints again, by their source; one query."""
     source = Q(recommendation__occurrences__relation=OccurrenceRelation.SOURCE)
     rows = (
         Occurrence.objects.restatements()
@@ -116,24 +119,27 @@ def _restatements() -> Counter[tuple[str, str]]:
     return Counter({(source, target): count for source, target, count in rows})
 
 
-def drawing(held: list[str], found: list[Link]) -> Drawing:
-    """What is held on one side, what is not on the other."""
-    lacking = sorted({each.target for each in found if not each.is_held}, key=_order)
+def document_network(symbols_held: list[str], links: list[DocumentLink]) -> NetworkLayout:
+    """Lay out the documents held on one side, those not held on the other."""
+    not_held = sorted({each.target for each in links if not each.is_held}, key=_sort_key)
     nodes = [
-        *(Node(each, each, _page(each), left=True) for each in held[:DRAWN]),
-        *(Node(each, each, _at_the_un(each), left=False) for each in lacking[:DRAWN]),
+        *(
+            Node(each, each, _citations_address(each), left=True)
+            for each in symbols_held[:LAYOUT_LIMIT]
+        ),
+        *(Node(each, each, _un_address(each), left=False) for each in not_held[:LAYOUT_LIMIT]),
     ]
-    drawn = {node.key for node in nodes}
+    keys = {node.key for node in nodes}
     edges = [
-        Edge(each.source, each.target, said(each), dashed=not each.citations)
-        for each in found
-        if each.source in drawn and each.target in drawn
+        Edge(each.source, each.target, link_label(each), dashed=not each.citations)
+        for each in links
+        if each.source in keys and each.target in keys
     ]
-    return draw(nodes, edges)
+    return layout_network(nodes, edges)
 
 
-def said(link: Link) -> str:
-    """A link in words, for whoever points at its line."""
+def link_label(link: DocumentLink) -> str:
+    """Return a link in words, for readers who point at its line."""
     words = {
         "source": link.source,
         "target": link.target,
@@ -145,9 +151,9 @@ def said(link: Link) -> str:
     return _("%(source)s cites %(target)s: %(citations)s") % words
 
 
-def _page(symbol: str) -> str:
+def _citations_address(symbol: str) -> str:
     return reverse("recommendations:document_citations", args=[symbol])
 
 
-def _at_the_un(symbol: str) -> str:
+def _un_address(symbol: str) -> str:
     return symbols.address(symbol, get_language() or "en")

@@ -21,7 +21,7 @@ REACH = 130
 
 @dataclass(frozen=True)
 class Node:
-    """Something that is pointed at or points; ``label`` is its words, ``address`` its link."""
+    """A node with its words and its link; ``left`` tells the column."""
 
     key: str
     label: str
@@ -40,8 +40,8 @@ class Edge:
 
 
 @dataclass(frozen=True)
-class Placed:
-    """A node where it stands: ``x`` is the inner end of its words, ``y`` their middle."""
+class PlacedNode:
+    """A node at its place: ``x`` is the inner end of its words, ``y`` their middle."""
 
     node: Node
     x: int
@@ -49,12 +49,12 @@ class Placed:
 
     @property
     def baseline(self) -> int:
-        """Where its words stand on."""
+        """The line that its words stand on."""
         return self.y + 5
 
     @property
     def top(self) -> int:
-        """Of the part that can be pointed at."""
+        """The upper end of the part that can be pointed at."""
         return self.y - TARGET // 2
 
     @property
@@ -64,7 +64,7 @@ class Placed:
 
     @property
     def width(self) -> int:
-        """Of that part."""
+        """The width of that part."""
         return self.x if self.node.left else WIDTH - self.x
 
 
@@ -77,38 +77,42 @@ class Curve:
 
 
 @dataclass(frozen=True)
-class Drawing:
-    """All shapes, and the size of the drawing."""
+class NetworkLayout:
+    """All nodes and lines, and the size of the drawing."""
 
-    nodes: list[Placed]
+    nodes: list[PlacedNode]
     curves: list[Curve]
     width: int
     height: int
     target: int = TARGET
 
 
-def draw(nodes: Sequence[Node], edges: Sequence[Edge]) -> Drawing:
-    """Both columns as high as the longer; ``KeyError`` for an edge to a node that is not there."""
+def layout_network(nodes: Sequence[Node], edges: Sequence[Edge]) -> NetworkLayout:
+    """Place both columns over the height of the longer; ``KeyError`` for an edge to no node."""
     columns = [[each for each in nodes if each.left is left] for left in (True, False)]
     longest = max(map(len, columns), default=0)
     placed = {
-        node.key: Placed(node, LEFT if node.left else RIGHT, _height(rank, len(column), longest))
+        node.key: PlacedNode(
+            node, LEFT if node.left else RIGHT, _height(rank, len(column), longest)
+        )
         for column in columns
         for rank, node in enumerate(column)
     }
     curves = [Curve(edge, _path(placed[edge.source], placed[edge.target])) for edge in edges]
-    return Drawing(list(placed.values()), curves, WIDTH, 2 * MARGIN + STEP * max(longest - 1, 0))
+    return NetworkLayout(
+        list(placed.values()), curves, WIDTH, 2 * MARGIN + STEP * max(longest - 1, 0)
+    )
 
 
 def _height(rank: int, size: int, longest: int) -> int:
-    """A column's nodes evenly over the height of the longest, a short one's in the middle."""
+    """Spread a column's nodes evenly over the height of the longest, with space at both ends."""
     if size == longest:
         return MARGIN + STEP * rank
     gap = STEP * (longest - 1) / size
     return round(MARGIN + gap * (rank + 0.5))
 
 
-def _path(source: Placed, target: Placed) -> str:
+def _path(source: PlacedNode, target: PlacedNode) -> str:
     start, end = source.x + 8, target.x + (8 if target.node.left else -8)
     if target.node.left:
         reach = start + min(REACH, 40 + abs(source.y - target.y) // 3)

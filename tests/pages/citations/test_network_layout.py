@@ -10,7 +10,7 @@ from recommendations.pages.citations.network_layout import (
     WIDTH,
     Edge,
     Node,
-    draw,
+    layout_network,
 )
 
 
@@ -20,17 +20,17 @@ def node(key: str, *, left: bool = True) -> Node:
 
 def test_nodes_stand_in_their_columns_far_enough_apart_to_be_pointed_at() -> None:
     nodes = [node("a"), *(node(key, left=False) for key in "xyz")]
-    drawing = draw(nodes, [])
-    assert [placed.x for placed in drawing.nodes] == [LEFT, RIGHT, RIGHT, RIGHT]
-    right = [placed.y for placed in drawing.nodes[1:]]
+    layout = layout_network(nodes, [])
+    assert [placed.x for placed in layout.nodes] == [LEFT, RIGHT, RIGHT, RIGHT]
+    right = [placed.y for placed in layout.nodes[1:]]
     assert right == [MARGIN, MARGIN + STEP, MARGIN + 2 * STEP]
-    assert drawing.nodes[0].y == right[1]
-    assert drawing.height == right[-1] + MARGIN
-    assert drawing.target <= STEP
+    assert layout.nodes[0].y == right[1]
+    assert layout.height == right[-1] + MARGIN
+    assert layout.target <= STEP
 
 
 def test_the_part_that_can_be_pointed_at_reaches_to_the_edge() -> None:
-    left, right = draw([node("a"), node("x", left=False)], []).nodes
+    left, right = layout_network([node("a"), node("x", left=False)], []).nodes
     assert (left.start, left.width) == (0, LEFT)
     assert (right.start, right.start + right.width) == (RIGHT, WIDTH)
     assert left.top < left.y < left.baseline
@@ -39,7 +39,7 @@ def test_the_part_that_can_be_pointed_at_reaches_to_the_edge() -> None:
 def test_lines_run_from_node_to_node_and_bow_out_within_a_column() -> None:
     nodes = [node("a"), node("b"), node("x", left=False), node("y", left=False)]
     edges = [Edge("a", "x", "a cites x"), Edge("b", "a", "b prints a", dashed=True)]
-    across, within = draw(nodes, edges).curves
+    across, within = layout_network(nodes, edges).curves
     assert across.path == f"M{LEFT + 8} 24C480 24 480 24 {RIGHT - 8} 24"
     assert within.path.startswith(f"M{LEFT + 8} 56C")
     assert within.path.endswith(f" 24 {LEFT + 8} 24")
@@ -47,9 +47,9 @@ def test_lines_run_from_node_to_node_and_bow_out_within_a_column() -> None:
 
 
 def test_nothing_is_a_drawing_too() -> None:
-    assert draw([], []).height == 2 * MARGIN
+    assert layout_network([], []).height == 2 * MARGIN
 
 
 def test_an_edge_needs_its_nodes() -> None:
     with pytest.raises(KeyError):
-        draw([node("a")], [Edge("a", "b", "")])
+        layout_network([node("a")], [Edge("a", "b", "")])
