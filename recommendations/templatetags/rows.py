@@ -57,8 +57,8 @@ def entries(context: Context, part: PageGroup, *, query: Query | None = None) ->
 
 
 register.simple_tag(write_panel, name="panel")
-register.simple_tag(distribution_html.row, name="spread_row")
-register.simple_tag(distribution_html.printing, name="printing")
+register.simple_tag(distribution_html.distribution_row)
+register.simple_tag(distribution_html.printing_document)
 
 
 @register.inclusion_tag("browse/_table.html", takes_context=True)

@@ -1,4 +1,4 @@
-"""The brief of a list: its records in order of time, and all that is to be known around them."""
+"""The brief of a list: its records in order of time, with their documents, relations and gaps."""
 
 from __future__ import annotations
 
@@ -13,14 +13,11 @@ from recommendations.index.facets import FACETS
 from recommendations.index.rows import Entry
 from recommendations.names.labels import language_names
 from recommendations.names.session_ranges import Run
-from recommendations.pages.briefs import distribution
-from recommendations.pages.briefs import documents as passages
-from recommendations.pages.briefs import gaps as silence
-from recommendations.pages.briefs import relations as kin
-from recommendations.pages.briefs.distribution import Spread
-from recommendations.pages.briefs.documents import Discussing
-from recommendations.pages.briefs.gaps import Silence
-from recommendations.pages.briefs.relations import Kin
+from recommendations.pages.briefs import gaps
+from recommendations.pages.briefs.distribution import Distribution, distributions
+from recommendations.pages.briefs.documents import SourceDocuments, source_documents
+from recommendations.pages.briefs.gaps import Gap
+from recommendations.pages.briefs.relations import RelationSummary, relation_summary
 from recommendations.selection.filters import RecommendationFilter
 from recommendations.selection.result_pages import ResultGroup, groups
 from recommendations.selection.selection import Selection
@@ -31,10 +28,10 @@ SHOWN = 50
 
 
 @dataclass(frozen=True)
-class Meeting:
-    """What a meeting adopted, or neighbouring meetings whose texts are not held.
+class BriefSession:
+    """The recommendations of a session, or neighbouring sessions whose texts are not held.
 
-    ``address`` is the list of all of it, of which ``entries`` may be the first.
+    ``address`` is the list of all of them, of which ``entries`` may be the first.
     """
 
     group: ResultGroup
@@ -51,28 +48,26 @@ class Brief:
         self.selection = Selection(self.filters)
 
     @property
-    def about(self) -> str:
+    def description(self) -> str:
         """What it is about, in words."""
         return self.filters.describe() or _("All recommendations")
 
     @cached_property
-    def asked(self) -> RecommendationFilter:
-        """The same without how it is laid out."""
+    def list_filters(self) -> RecommendationFilter:
+        """The filters without the layout."""
         return self.filters.changed(group="", sort="")
 
     @property
     def query(self) -> str:
-        """The query string that asks for it."""
-        return self.asked.query()
+        return self.list_filters.query()
 
     @property
     def address(self) -> str:
         """The list of its records."""
-        return self.asked.address()
+        return self.list_filters.address()
 
     @property
     def revision(self) -> Revision:
-        """The version of the data."""
         return self.selection.index.revision
 
     @property
@@ -82,23 +77,23 @@ class Brief:
 
     @property
     def shown(self) -> int:
-        """How many of its records it shows."""
+        """The number of its records that it shows."""
         return min(SHOWN, self.selection.count)
 
     @cached_property
     def entries(self) -> list[Entry]:
-        """Those records; two queries."""
+        """The records that it shows; two queries."""
         places: list[int] = []
         for group in groups(self.selection):
             places += group.records.slice(0, SHOWN - len(places))
         return self.selection.entries(places)
 
     @property
-    def meetings(self) -> list[Meeting]:
-        """The records meeting by meeting, among them the meetings whose texts are not held."""
-        return list(self._meetings())
+    def sessions(self) -> list[BriefSession]:
+        """The records by session, and between them the sessions whose texts are not held."""
+        return list(self._sessions())
 
-    def _meetings(self) -> Iterator[Meeting]:
+    def _sessions(self) -> Iterator[BriefSession]:
         by_session: dict[str, list[Entry]] = {}
         for entry in self.entries:
             by_session.setdefault(entry.session, []).append(entry)
@@ -109,34 +104,32 @@ class Brief:
         }
         for group in groups(self.selection):
             value = group.value.value if group.value else ""
-            yield Meeting(
+            yield BriefSession(
                 group,
-                self.asked.address(session=value) if value else "",
+                self.list_filters.address(session=value) if value else "",
                 by_session.get(value, []),
                 frozenset({*already_shown, f"session={value}"}),
             )
 
     @cached_property
-    def spreads(self) -> list[Spread]:
-        """How its records are spread over themes, strengths, addressees and articles."""
-        return distribution.spreads(self.selection, self.asked)
+    def distributions(self) -> list[Distribution]:
+        """Its records by theme, strength, addressee, article and the like."""
+        return distributions(self.selection, self.list_filters)
 
     @cached_property
-    def discussing(self) -> Discussing:
+    def documents(self) -> SourceDocuments:
         """The documents that print its records, and passages that cite its articles."""
-        return passages.discussing(self.selection, self.asked, self.entries, get_language())
+        return source_documents(self.selection, self.list_filters, self.entries, get_language())
 
     @cached_property
-    def kin(self) -> Kin:
-        """How the records that are shown are related, and where they are restated."""
-        return kin.among(self.entries)
+    def relations(self) -> RelationSummary:
+        """The relations of the records that are shown, and the places that restate them."""
+        return relation_summary(self.entries)
 
     @cached_property
-    def silence(self) -> list[Silence]:
-        """What it says nothing of."""
-        return silence.silences(self.selection, self.asked)
+    def gaps(self) -> list[Gap]:
+        return gaps.facet_gaps(self.selection, self.list_filters)
 
     @property
-    def lacking(self) -> list[Run]:
-        """The meetings whose texts are not held."""
-        return silence.lacking(self.filters)
+    def sessions_without_texts(self) -> list[Run]:
+        return gaps.sessions_without_texts(self.filters)

@@ -1,4 +1,4 @@
-"""How the records of a brief are spread over the values of a facet; no query."""
+"""The distribution of a brief's records over the values of a facet; no query."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from recommendations.models import AdoptionStatus
 from recommendations.selection.filters import RecommendationFilter
 from recommendations.selection.selection import Selection
 
-#: Facets that other parts of a brief tell.
-TOLD_ELSEWHERE = frozenset({"session", "status", "document", "year"})
+#: Facets that other parts of a brief show.
+SHOWN_ELSEWHERE = frozenset({"session", "status", "document", "year"})
 
 
 @dataclass(frozen=True)
-class Line:
-    """How many adopted records have a value, how many others, and the lists of both.
+class ValueCount:
+    """The number of adopted records that have a value, that of other records, and their lists.
 
-    No address of an empty list: beside the other filters it might not be empty.
+    An empty list has no address: beside the other filters it might not be empty.
     """
 
     value: FacetValue
@@ -29,49 +29,51 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Spread:
+class Distribution:
     """The values of a facet that any of the records has."""
 
     parameter: str
     label: str
-    lines: list[Line]
+    values: list[ValueCount]
 
 
-def spreads(selection: Selection, asked: RecommendationFilter) -> list[Spread]:
-    """One for each facet that no other part of a brief tells."""
+def distributions(selection: Selection, filters: RecommendationFilter) -> list[Distribution]:
+    """Return the distribution over each facet that no other part of a brief shows."""
     found = (
-        Spread(name, str(facet.label), list(lines(selection, asked, name)))
+        Distribution(name, str(facet.label), list(value_counts(selection, filters, name)))
         for name, facet in FACETS.items()
-        if name not in TOLD_ELSEWHERE
+        if name not in SHOWN_ELSEWHERE
     )
-    return [each for each in found if each.lines]
+    return [each for each in found if each.values]
 
 
-def lines(selection: Selection, asked: RecommendationFilter, parameter: str) -> Iterator[Line]:
-    """The values of a facet in its order, without those that no record has.
+def value_counts(
+    selection: Selection, filters: RecommendationFilter, parameter: str
+) -> Iterator[ValueCount]:
+    """Count the values of a facet in its order, without those that no record has.
 
-    Of a facet that was asked for, only what was asked for: no list has one value and another.
+    A facet that is filtered by gives its filtered values alone: no list has one value and another.
     """
     adopted = selection.index.columns["status"].bitmap(AdoptionStatus.ADOPTED)
     having = selection.index.columns[parameter].bitmaps
-    for value in asked.chosen(parameter) or asked.values(parameter):
+    for value in filters.chosen(parameter) or filters.values(parameter):
         found = selection.bitmap & having.get(value.value, 0)
         if not found:
             continue
         number = (found & adopted).bit_count()
         others = found.bit_count() - number
         narrowed = {parameter: value.value}
-        yield Line(
+        yield ValueCount(
             value,
             number,
-            asked.address(**narrowed, status=AdoptionStatus.ADOPTED.value) if number else "",
+            filters.address(**narrowed, status=AdoptionStatus.ADOPTED.value) if number else "",
             others,
-            asked.address(**narrowed, status=_others(asked)) if others else "",
+            filters.address(**narrowed, status=_others(filters)) if others else "",
         )
 
 
-def _others(asked: RecommendationFilter) -> list[str]:
-    """What can be asked for, beside the other filters, to have what was not adopted."""
-    chosen = asked.cleaned["status"]
+def _others(filters: RecommendationFilter) -> list[str]:
+    """Return the statuses of the list of other records beside the same filters."""
+    chosen = filters.cleaned["status"]
     others = [status.value for status in AdoptionStatus if status != AdoptionStatus.ADOPTED]
     return [status for status in others if not chosen or status in chosen]

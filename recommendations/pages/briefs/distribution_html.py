@@ -1,4 +1,4 @@
-"""The HTML of how records are spread over values: the rows of a table, and lines on documents."""
+"""The HTML of distributions: the rows of a table, and lines on documents."""
 
 from __future__ import annotations
 
@@ -9,23 +9,23 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from recommendations.pages.briefs.distribution import Line
-from recommendations.pages.briefs.documents import Printing
+from recommendations.pages.briefs.distribution import ValueCount
+from recommendations.pages.briefs.documents import PrintingDocument
 from sessions import places
 from sessions.symbol_html import symbol
 from smuggling_kb.languages import BY_CODE
 
 
-def row(line: Line) -> SafeString:
-    """A value with its two numbers, each leading to its list."""
+def distribution_row(line: ValueCount) -> SafeString:
+    """Return a value with its two numbers, each leading to its list."""
     numbers = ((line.adopted, line.adopted_address), (line.others, line.others_address))
     cells = "".join(f'<td class="num">{_link(str(n), to) if to else 0}</td>' for n, to in numbers)
     return SafeString(f'<tr><th scope="row">{escape(line.value.label)}</th>{cells}</tr>\n')
 
 
-def printing(each: Printing) -> SafeString:
-    """A document with the numbers of its records, and the places of those that are shown."""
-    line = each.line
+def printing_document(each: PrintingDocument) -> SafeString:
+    """Return a document with the numbers of its records, and the places of those shown."""
+    line = each.count
     document = reverse("recommendations:document", args=[line.value.value])
     title = ""
     if each.title:
@@ -43,8 +43,8 @@ def printing(each: Printing) -> SafeString:
     return SafeString(f'{first}<p class="small">{anchors}</p>\n')
 
 
-def _numbers(line: Line) -> list[str]:
-    """How many records were adopted and how many others there are, of either if any."""
+def _numbers(line: ValueCount) -> list[str]:
+    """Return the number of adopted and of other records as links, of either if any."""
     adopted = ngettext(
         "%(number)s adopted recommendation", "%(number)s adopted recommendations", line.adopted
     )
@@ -53,11 +53,11 @@ def _numbers(line: Line) -> list[str]:
         "%(number)s others not adopted by the Working Group",
         line.others,
     )
-    said = (
+    numbers = (
         (line.adopted, adopted, line.adopted_address),
         (line.others, others, line.others_address),
     )
-    return [_link(escape(words % {"number": n}), to) for n, words, to in said if n]
+    return [_link(escape(words % {"number": n}), to) for n, words, to in numbers if n]
 
 
 def _link(html: str, address: str) -> str:

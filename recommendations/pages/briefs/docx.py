@@ -1,4 +1,4 @@
-"""HTML of our own as DOCX: every word of it, its links, its tables, and nothing about anybody."""
+"""This site's HTML as DOCX: all words, links and tables, and no names of persons."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from recommendations.pages.briefs.html_blocks import Paragraph, Run, Table, blocks
+from recommendations.pages.briefs.html_blocks import TextParagraph, TextRun, TextTable, html_blocks
 from smuggling_kb.languages import BY_CODE
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -30,13 +30,13 @@ GRID = "Table Grid"
 INDENT = Mm(8)
 
 
-def document(html: str, *, title: str, language: str, root: str, changed: datetime) -> bytes:
-    """The file; ``root`` begins the addresses that its links lead to."""
+def docx_file(html: str, *, title: str, language: str, root: str, changed: datetime) -> bytes:
+    """Write the file; ``root`` begins the addresses of its links."""
     word = Document()
     _set_up(word, BY_CODE[language].tag)
-    _describe(word, title, language, changed)
-    for block in blocks(html):
-        if isinstance(block, Table):
+    _set_properties(word, title, language, changed)
+    for block in html_blocks(html):
+        if isinstance(block, TextTable):
             _table(word, block, root)
         else:
             _paragraph(word, block, root)
@@ -67,17 +67,19 @@ def _language(tag: str) -> Any:
     return found
 
 
-def _describe(word: WordDocument, title: str, language: str, changed: datetime) -> None:
-    """What the file says of itself: what it is and of which day its data are."""
-    said = word.core_properties
-    said.title = ILLEGAL.sub("", title)[:255]
-    said.author = said.last_modified_by = said.comments = said.keywords = said.subject = ""
-    said.language = BY_CODE[language].tag
-    said.created = said.modified = changed.astimezone(UTC).replace(tzinfo=None)
-    said.revision = 1
+def _set_properties(word: WordDocument, title: str, language: str, changed: datetime) -> None:
+    """Set the title, the language and the day of the data."""
+    properties = word.core_properties
+    properties.title = ILLEGAL.sub("", title)[:255]
+    properties.author = properties.last_modified_by = properties.comments = properties.keywords = (
+        properties.subject
+    ) = ""
+    properties.language = BY_CODE[language].tag
+    properties.created = properties.modified = changed.astimezone(UTC).replace(tzinfo=None)
+    properties.revision = 1
 
 
-def _paragraph(word: WordDocument, block: Paragraph, root: str) -> None:
+def _paragraph(word: WordDocument, block: TextParagraph, root: str) -> None:
     style = "List Bullet" if block.kind == "li" else STYLES.get(block.kind)
     written = word.add_paragraph(style=style)
     if "chapeau" in block.classes:
@@ -85,8 +87,8 @@ def _paragraph(word: WordDocument, block: Paragraph, root: str) -> None:
     _runs(written, block.runs, root)
 
 
-def _table(word: WordDocument, table: Table, root: str) -> None:
-    """Its rows; those of the head are repeated on each page."""
+def _table(word: WordDocument, table: TextTable, root: str) -> None:
+    """Write its rows; those of the head are repeated on each page."""
     width = max(map(len, table.rows), default=0)
     if not width:
         return
@@ -101,7 +103,7 @@ def _table(word: WordDocument, table: Table, root: str) -> None:
     word.add_paragraph()
 
 
-def _runs(paragraph: WordParagraph, runs: Sequence[Run], root: str) -> None:
+def _runs(paragraph: WordParagraph, runs: Sequence[TextRun], root: str) -> None:
     for run in runs:
         written = paragraph.add_run(ILLEGAL.sub("", run.words))
         written.bold = run.bold or None
@@ -109,10 +111,12 @@ def _runs(paragraph: WordParagraph, runs: Sequence[Run], root: str) -> None:
         if run.language:
             written._r.get_or_add_rPr().append(_language(run.language))
         if run.address:
-            _lead(paragraph, written._r, run.address if ":" in run.address else root + run.address)
+            _make_link(
+                paragraph, written._r, run.address if ":" in run.address else root + run.address
+            )
 
 
-def _lead(paragraph: WordParagraph, run: Any, address: str) -> None:
+def _make_link(paragraph: WordParagraph, run: Any, address: str) -> None:
     """Make a run a link."""
     name = paragraph.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
     link = OxmlElement("w:hyperlink")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 
 #: Elements that are a paragraph each, and those that end one.
@@ -20,8 +20,8 @@ SPACE = re.compile(r"[ \t\r\n\f]+")
 
 
 @dataclass(frozen=True)
-class Run:
-    """Words in one style; ``address`` is what they lead to, ``language`` that of the words."""
+class TextRun:
+    """Words in one style; ``address`` is their link, ``language`` that of the words."""
 
     words: str
     bold: bool = False
@@ -31,110 +31,103 @@ class Run:
 
 
 @dataclass
-class Paragraph:
+class TextParagraph:
     """``kind`` is the element, ``classes`` are its own."""
 
     kind: str
     classes: frozenset[str]
-    runs: list[Run] = field(default_factory=list)
+    runs: list[TextRun] = field(default_factory=list)
 
     @property
     def words(self) -> str:
-        """What it says."""
         return "".join(run.words for run in self.runs)
 
 
 @dataclass
-class Table:
+class TextTable:
     """Rows of cells; in those of the first ``heads`` rows all are headings."""
 
-    rows: list[list[Paragraph]] = field(default_factory=list)
+    rows: list[list[TextParagraph]] = field(default_factory=list)
     heads: int = 0
 
 
-Block = Paragraph | Table
+TextBlock = TextParagraph | TextTable
 
 
 @dataclass(frozen=True)
-class _Open:
-    """An element that is open."""
-
+class _OpenElement:
     tag: str
     classes: frozenset[str]
     address: str
     language: str
 
 
-def blocks(html: str) -> list[Block]:
-    """All paragraphs and tables in order; those without words are left out."""
-    reader = _Reader()
-    reader.feed(html)
-    reader.close()
-    found = [_trimmed(block) for block in reader.found]
-    return [block for block in found if isinstance(block, Table) or block.words]
+def html_blocks(html: str) -> list[TextBlock]:
+    """Return all paragraphs and tables in order; those without words are left out."""
+    parser = _BlockParser()
+    parser.feed(html)
+    parser.close()
+    found = [_strip_block(block) for block in parser.blocks]
+    return [block for block in found if isinstance(block, TextTable) or block.words]
 
 
-def _trimmed(block: Block) -> Block:
-    if isinstance(block, Table):
-        block.rows = [[_stripped(cell) for cell in row] for row in block.rows]
+def _strip_block(block: TextBlock) -> TextBlock:
+    if isinstance(block, TextTable):
+        block.rows = [[_strip(cell) for cell in row] for row in block.rows]
         return block
-    return _stripped(block)
+    return _strip(block)
 
 
-def _stripped(paragraph: Paragraph) -> Paragraph:
-    """Without blanks at its ends."""
+def _strip(paragraph: TextParagraph) -> TextParagraph:
+    """Remove blanks at both ends."""
     runs = paragraph.runs
     while runs and not runs[0].words.strip():
         runs.pop(0)
     while runs and not runs[-1].words.strip():
         runs.pop()
     if runs:
-        runs[0] = _with(runs[0], runs[0].words.lstrip())
-        runs[-1] = _with(runs[-1], runs[-1].words.rstrip())
+        runs[0] = replace(runs[0], words=runs[0].words.lstrip())
+        runs[-1] = replace(runs[-1], words=runs[-1].words.rstrip())
     return paragraph
 
 
-def _with(run: Run, words: str) -> Run:
-    return Run(words, run.bold, run.underlined, run.address, run.language)
-
-
-class _Reader(HTMLParser):
-    """Reads what our templates write; elements are properly closed."""
+class _BlockParser(HTMLParser):
+    """Parses the HTML of this site's templates, which close every element."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.found: list[Block] = []
-        self.open: list[_Open] = []
-        self.paragraph: Paragraph | None = None
-        self.table: Table | None = None
+        self.blocks: list[TextBlock] = []
+        self.open: list[_OpenElement] = []
+        self.paragraph: TextParagraph | None = None
+        self.table: TextTable | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "br":
-            self._say("\n")
+            self._add_text("\n")
         if tag in VOID:
             return
-        given = dict(attrs)
-        around = self.open[-1] if self.open else _Open("", frozenset(), "", "")
+        attributes = dict(attrs)
+        around = self.open[-1] if self.open else _OpenElement("", frozenset(), "", "")
         if around.classes & APART and self.paragraph and self.paragraph.words.strip():
-            self._say(SEPARATOR)
-        element = _Open(
+            self._add_text(SEPARATOR)
+        element = _OpenElement(
             tag,
-            frozenset((given.get("class") or "").split()),
-            (given.get("href") or around.address) if tag == "a" else around.address,
-            given.get("lang") or around.language,
+            frozenset((attributes.get("class") or "").split()),
+            (attributes.get("href") or around.address) if tag == "a" else around.address,
+            attributes.get("lang") or around.language,
         )
         self.open.append(element)
         if tag == "table":
-            self.table = Table()
-            self.found.append(self.table)
+            self.table = TextTable()
+            self.blocks.append(self.table)
         elif tag == "tr" and self.table is not None:
             self.table.rows.append([])
             self.table.heads += any(each.tag == "thead" for each in self.open)
         elif tag in CELLS and self.table is not None:
-            self.paragraph = Paragraph(tag, element.classes)
+            self.paragraph = TextParagraph(tag, element.classes)
             self.table.rows[-1].append(self.paragraph)
         elif tag in BREAKERS:
-            self._begin(tag, element.classes)
+            self._start_paragraph(tag, element.classes)
 
     def handle_endtag(self, tag: str) -> None:
         if tag in VOID:
@@ -146,26 +139,26 @@ class _Reader(HTMLParser):
             self.paragraph = None
 
     def handle_data(self, data: str) -> None:
-        self._say(SPACE.sub(" ", data))
+        self._add_text(SPACE.sub(" ", data))
 
-    def _begin(self, tag: str, classes: frozenset[str]) -> None:
-        self.paragraph = Paragraph(tag, classes)
-        self.found.append(self.paragraph)
+    def _start_paragraph(self, tag: str, classes: frozenset[str]) -> None:
+        self.paragraph = TextParagraph(tag, classes)
+        self.blocks.append(self.paragraph)
         if tag == "caption" and self.table is not None:
             # What names a table stands above it.
-            self.found[-2:] = [self.paragraph, self.table]
+            self.blocks[-2:] = [self.paragraph, self.table]
 
-    def _say(self, words: str) -> None:
+    def _add_text(self, words: str) -> None:
         if self.paragraph is None:
             if not words.strip():
                 return
-            self._begin("p", frozenset())
-        said = self.paragraph
-        if said is None or (words == " " and said.words.endswith((" ", "\n"))):
+            self._start_paragraph("p", frozenset())
+        paragraph = self.paragraph
+        if paragraph is None or (words == " " and paragraph.words.endswith((" ", "\n"))):
             return
-        words = words.lstrip(" ") if said.words.endswith((" ", "\n")) else words
-        element = self.open[-1] if self.open else _Open("", frozenset(), "", "")
+        words = words.lstrip(" ") if paragraph.words.endswith((" ", "\n")) else words
+        element = self.open[-1] if self.open else _OpenElement("", frozenset(), "", "")
         tags = {each.tag for each in self.open}
-        run = Run(words, bool(tags & BOLD), "u" in tags, element.address, element.language)
+        run = TextRun(words, bool(tags & BOLD), "u" in tags, element.address, element.language)
         if words:
-            said.runs.append(run)
+            paragraph.runs.append(run)

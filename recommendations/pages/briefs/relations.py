@@ -1,4 +1,4 @@
-"""How records are related to others, and which passages of documents restate them."""
+"""The relations of records to others, and the passages of documents that restate them."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from recommendations.models import Recommendation, Relation, RelationType
 
 
 @dataclass(frozen=True)
-class Tie:
-    """That one record restates, extends or otherwise relates to another."""
+class RelationLine:
+    """A record that restates, extends or otherwise relates to another."""
 
     code: str
     verb: str
@@ -21,20 +21,19 @@ class Tie:
 
 
 @dataclass(frozen=True)
-class Kin:
-    """All that ties records to others; ``restated`` has the places that restate each."""
+class RelationSummary:
+    """The relations of some records; ``restated`` has the places that restate each."""
 
-    ties: list[Tie]
+    lines: list[RelationLine]
     restated: list[tuple[str, list[Place]]]
 
     @property
-    def is_alone(self) -> bool:
-        """Whether there is nothing of the kind."""
-        return not self.ties and not self.restated
+    def is_empty(self) -> bool:
+        return not self.lines and not self.restated
 
 
-def among(entries: Sequence[Entry]) -> Kin:
-    """What ties these records to any that are published; one query."""
+def relation_summary(entries: Sequence[Entry]) -> RelationSummary:
+    """Return the relations of these records to any that are published; one query."""
     these = Recommendation.objects.filter(code__in=[entry.code for entry in entries])
     relations = (
         Relation.objects.between_published()
@@ -42,7 +41,10 @@ def among(entries: Sequence[Entry]) -> Kin:
         .in_code_order()
         .values_list("recommendation__code", "type", "target__code")
     )
-    return Kin(
-        [Tie(code, str(RelationType(kind).label), other) for code, kind, other in relations],
+    return RelationSummary(
+        [
+            RelationLine(code, str(RelationType(kind).label), other)
+            for code, kind, other in relations
+        ],
         [(entry.code, list(entry.restated)) for entry in entries if entry.restated],
     )

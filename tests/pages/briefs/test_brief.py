@@ -19,7 +19,7 @@ from recommendations.models import (
     WorkflowStage,
 )
 from recommendations.pages.briefs import brief
-from recommendations.pages.briefs.html_blocks import Paragraph, Table, blocks
+from recommendations.pages.briefs.html_blocks import TextParagraph, TextTable, html_blocks
 from smuggling_kb.languages import INTERFACE
 from tests.builders import (
     make_document,
@@ -241,13 +241,13 @@ def test_characters_that_a_file_cannot_hold_are_left_out(client: Client) -> None
 
 
 def test_html_is_read_as_paragraphs_and_tables() -> None:
-    found = blocks(
+    found = html_blocks(
         '<h1>A &amp; B</h1><div><p lang="zh-Hans">一 <b>二</b><br>三</p> loose </div>'
         "<table><caption>T</caption><thead><tr><th>x</th></tr></thead>"
         '<tr><td><a href="/y">1</a></td></tr></table>'
         '<div class="facts"><span>p</span><span>q</span></div>'
     )
-    assert [each.words if isinstance(each, Paragraph) else "table" for each in found] == [
+    assert [each.words if isinstance(each, TextParagraph) else "table" for each in found] == [
         "A & B",
         "一 二\n三",
         "loose",
@@ -255,7 +255,7 @@ def test_html_is_read_as_paragraphs_and_tables() -> None:
         "table",
         "p · q",
     ]
-    table = next(each for each in found if isinstance(each, Table))
+    table = next(each for each in found if isinstance(each, TextTable))
     assert [[cell.words for cell in row] for row in table.rows] == [["x"], ["1"]]
     assert (table.heads, table.rows[1][0].runs[0].address) == (1, "/y")
 

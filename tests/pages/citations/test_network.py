@@ -123,7 +123,7 @@ def test_a_record_printed_again_without_a_citation_is_a_broken_line(client: Clie
 def test_of_very_many_documents_the_drawing_has_some_and_the_table_all(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(network, "DRAWN", 1)
+    monkeypatch.setattr(network, "LAYOUT_LIMIT", 1)
     paragraph = make_paragraph(1, document=make_document(OLD))
     for number in (1, 2):
         cite(paragraph, **not_held(f"A/CONF.213/{number}"))
