@@ -1,4 +1,4 @@
-"""The passages of documents that cite a treaty, with the words that do."""
+"""The passages of documents that cite something, with the words that do."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 
-from recommendations.citations.target import CITING, Citable, span
+from recommendations.citations.target import CITING, citation_span
 from recommendations.models import Citation, CitationQuerySet, passage_paths
 from recommendations.search.highlight import Layer, lay
 from sessions.models import Document, DocumentTitle, Footnote, LanguageVersion, Paragraph, Section
 from sessions.symbols import ordering_key
 from smuggling_kb.preference import language_rank
 
-Passage = Paragraph | Footnote | Section
+DocumentPassage = Paragraph | Footnote | Section
 
 
 @dataclass(frozen=True)
-class CitingPlace:
-    """A passage, the words that cite marked."""
+class MarkedPassage:
+    """A passage whose citing words are marked."""
 
     anchor: str
     language: str
@@ -32,60 +32,58 @@ class CitingDocument:
 
     document: Document
     title: DocumentTitle | None
-    places: list[CitingPlace]
+    passages: list[MarkedPassage]
 
 
-def citing_documents(citable: Citable, language: str) -> list[CitingDocument]:
-    """The documents with such passages, each in one language; a fixed number of queries."""
-    return citing(citable.in_documents(), language)
+def citing_documents(citations: CitationQuerySet, language: str) -> list[CitingDocument]:
+    """Return the documents in which citations stand, each in one language, by year.
 
-
-def citing(citations: CitationQuerySet, language: str) -> list[CitingDocument]:
-    """The documents with these citations in their passages, in the order of their years."""
+    A fixed number of queries.
+    """
     versions: dict[Document, dict[LanguageVersion, list[Citation]]] = defaultdict(dict)
-    for citation in _in_order(citations):
+    for citation in _in_printed_order(citations):
         version = _passage(citation).version
         versions[version.document].setdefault(version, []).append(citation)
     return [
-        _in_document(document, versions[document], language)
+        _citing_document(document, versions[document], language)
         for document in sorted(versions, key=lambda each: (each.year, ordering_key(each.symbol)))
     ]
 
 
-def _in_order(citations: CitationQuerySet) -> list[Citation]:
-    """In the order of the passages: headings and paragraphs first, then footnotes."""
-    found = citations.with_passage().prefetch_related(*passage_paths("version__document__titles"))
+def _in_printed_order(citations: CitationQuerySet) -> list[Citation]:
+    """Return headings and paragraphs in their order, then footnotes."""
+    rows = citations.with_passage().prefetch_related(*passage_paths("version__document__titles"))
     return sorted(
-        found,
+        rows,
         key=lambda each: (each.footnote is not None, _passage(each).position, each.start),
     )
 
 
-def _in_document(
+def _citing_document(
     document: Document, versions: dict[LanguageVersion, list[Citation]], language: str
 ) -> CitingDocument:
     version = min(versions, key=lambda each: language_rank(each.language, language))
-    passages: dict[Passage, list[Citation]] = defaultdict(list)
+    citations: dict[DocumentPassage, list[Citation]] = defaultdict(list)
     for citation in versions[version]:
-        passages[_passage(citation)].append(citation)
-    places = [
-        CitingPlace(
+        citations[_passage(citation)].append(citation)
+    passages = [
+        MarkedPassage(
             passage.anchor,
             version.language,
-            lay(printed(passage), Layer(CITING, [span(citation) for citation in citations])),
+            lay(printed_text(passage), Layer(CITING, [citation_span(each) for each in cited])),
         )
-        for passage, citations in passages.items()
+        for passage, cited in citations.items()
     ]
-    return CitingDocument(document, document.title_for(language), places)
+    return CitingDocument(document, document.title_for(language), passages)
 
 
-def printed(passage: Passage) -> str:
-    """The words that a citation's characters are counted in."""
+def printed_text(passage: DocumentPassage) -> str:
+    """Return the words in which a citation's characters are counted."""
     return passage.printed if isinstance(passage, Section) else passage.text
 
 
-def _passage(citation: Citation) -> Passage:
-    """What the words stand in; a citation in a record's text stands in none."""
+def _passage(citation: Citation) -> DocumentPassage:
+    """Return the passage of a citation; ``ValueError`` if it stands in a record's text."""
     if citation.passage is None:
         raise ValueError(f"{citation} stands in no document")
     return citation.passage

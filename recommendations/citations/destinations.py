@@ -1,4 +1,4 @@
-"""Where the citations of the documents lead: to a page here, to another website, or nowhere."""
+"""The destinations of citations: a page here, another website, or nowhere."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from recommendations.models import Citation, CitationKind, Unresolved
 
 
-class Leads(models.TextChoices):
-    """Where a citation leads, the nearest first."""
+class CitationDestination(models.TextChoices):
+    """The places that citations lead to, the nearest first."""
 
     HERE = "here", _("To a page here")
     ELSEWHERE = "elsewhere", _("To an address that the document prints")
@@ -28,20 +28,20 @@ IS_HERE = (
     | Q(document__isnull=False)
     | Q(resource__isnull=False)
 )
-LEADS = Case(
-    When(IS_HERE, then=Value(Leads.HERE)),
-    When(~Q(url=""), then=Value(Leads.ELSEWHERE)),
-    When(~Q(symbol=""), then=Value(Leads.UNITED_NATIONS)),
-    default=Value(Leads.NOWHERE),
+DESTINATION = Case(
+    When(IS_HERE, then=Value(CitationDestination.HERE)),
+    When(~Q(url=""), then=Value(CitationDestination.ELSEWHERE)),
+    When(~Q(symbol=""), then=Value(CitationDestination.UNITED_NATIONS)),
+    default=Value(CitationDestination.NOWHERE),
     output_field=models.CharField(),
 )
 
 
 @dataclass(frozen=True)
-class Line:
-    """How many citations of a kind there are, by where they lead."""
+class KindCounts:
+    """The number of citations of a kind by destination."""
 
-    #: Empty: of every kind.
+    #: None: of every kind.
     kind: CitationKind | None
     counts: list[int]
 
@@ -51,38 +51,40 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Tally:
-    """The citations of the documents by kind and by where they lead."""
+class DestinationCounts:
+    """The citations of the documents by kind and by destination."""
 
-    lines: list[Line]
-    #: Of what leads to no page here: why.
+    lines: list[KindCounts]
+    #: The reasons of those that lead to no page here.
     reasons: list[tuple[Unresolved, int]]
 
     @property
-    def columns(self) -> Sequence[Leads]:
-        return list(Leads)
+    def columns(self) -> Sequence[CitationDestination]:
+        return list(CitationDestination)
 
     @property
-    def all(self) -> Line:
-        """Of every kind."""
+    def all_kinds(self) -> KindCounts:
         columns = zip(*(line.counts for line in self.lines), strict=True)
-        return Line(None, [sum(column) for column in columns] or [0] * len(Leads))
+        counts = [sum(column) for column in columns]
+        return KindCounts(None, counts or [0] * len(CitationDestination))
 
     @property
-    def unresolved(self) -> int:
-        """How many wait for what they cite."""
+    def unresolved_total(self) -> int:
         return sum(count for _reason, count in self.reasons)
 
 
-def tally() -> Tally:
-    """Two queries."""
+def count_by_destination() -> DestinationCounts:
+    """Count the citations in documents; two queries."""
     citations = Citation.objects.in_documents()
-    rows = citations.annotate(leads=LEADS).values_list("kind", "leads")
+    rows = citations.annotate(destination=DESTINATION).values_list("kind", "destination")
     counts: Counter[tuple[str, str]] = Counter()
-    for kind, leads, count in rows.annotate(count=Count("pk")):
-        counts[kind, leads] = count
+    for kind, destination, count in rows.annotate(count=Count("pk")):
+        counts[kind, destination] = count
     reasons = dict(citations.unresolved().values_list("unresolved").annotate(count=Count("pk")))
-    return Tally(
-        [Line(kind, [counts[kind, each] for each in Leads]) for kind in CitationKind],
+    return DestinationCounts(
+        [
+            KindCounts(kind, [counts[kind, each] for each in CitationDestination])
+            for kind in CitationKind
+        ],
         [(reason, reasons[reason]) for reason in Unresolved if reasons.get(reason)],
     )

@@ -1,4 +1,4 @@
-"""What texts cite of a treaty: an article, a chapter, or the treaty as a whole."""
+"""The targets of citations of treaties: an article, a chapter, or the treaty as a whole."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ CITING = "<u>{}</u>"
 
 
 @dataclass(frozen=True)
-class Citable:
+class CitationTarget:
     """A provision of an instrument; without one, the instrument where no provision is named."""
 
     instrument: Instrument
@@ -32,44 +32,43 @@ class Citable:
 
     @property
     def address(self) -> str:
-        """The page of all that cites it."""
+        """The address of the page of all that cites it."""
         if self.provision is None:
             return reverse("recommendations:instrument", args=[self.instrument.slug])
         return reverse("recommendations:article", args=[self.instrument.slug, self.provision.part])
 
     @property
-    def _is_cited(self) -> Q:
+    def _condition(self) -> Q:
         if self.provision is None:
             return Q(instrument=self.instrument, provision=None)
         return Q(provision=self.provision)
 
-    def records(self) -> RecommendationQuerySet:
-        """The published records whose texts cite it."""
-        citing = Citation.objects.filter(self._is_cited, text__recommendation=OuterRef("pk"))
+    def citing_records(self) -> RecommendationQuerySet:
+        """Return the published records whose texts cite it."""
+        citing = Citation.objects.filter(self._condition, text__recommendation=OuterRef("pk"))
         return Recommendation.objects.published().filter(Exists(citing))
 
-    def linked(self) -> RecommendationQuerySet:
-        """The published records that an editor linked with it and that do not cite it."""
+    def linked_records(self) -> RecommendationQuerySet:
+        """Return the published records that an editor linked with it and that do not cite it."""
         linked = ProvisionLink.objects.filter(
             provision=self.provision, recommendation=OuterRef("pk")
         )
-        citing = Citation.objects.filter(self._is_cited, text__recommendation=OuterRef("pk"))
+        citing = Citation.objects.filter(self._condition, text__recommendation=OuterRef("pk"))
         return Recommendation.objects.published().filter(Exists(linked), ~Exists(citing))
 
-    def in_documents(self) -> CitationQuerySet:
-        """Its citations in passages of documents that are no records."""
-        return Citation.objects.outside_records().filter(self._is_cited)
+    def citations_in_documents(self) -> CitationQuerySet:
+        """Return its citations in passages of documents that are no records."""
+        return Citation.objects.outside_records().filter(self._condition)
 
-    def spans(self, text: RecommendationText) -> list[Span]:
-        """Where the words of a text stand that cite it; reads ``citations``."""
-        return [span(found) for found in text.citations.all() if self._cites(found)]
+    def citing_spans(self, text: RecommendationText) -> list[Span]:
+        """Return the spans of the words of a text that cite it; reads ``citations``."""
+        return [citation_span(each) for each in text.citations.all() if self._is_cited_by(each)]
 
-    def _cites(self, citation: Citation) -> bool:
+    def _is_cited_by(self, citation: Citation) -> bool:
         if self.provision is None:
             return citation.instrument_id == self.instrument.pk and citation.provision_id is None
         return citation.provision_id == self.provision.pk
 
 
-def span(citation: Citation) -> Span:
-    """Where its words stand."""
+def citation_span(citation: Citation) -> Span:
     return citation.start, citation.start + len(citation.as_written)

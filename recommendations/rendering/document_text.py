@@ -9,8 +9,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from recommendations.citations import links as targets
-from recommendations.citations.target import span
+from recommendations.citations.links import citation_address
+from recommendations.citations.target import citation_span
 from recommendations.models import Citation
 from recommendations.search.highlight import MODAL, Layer, lay
 from recommendations.texts.folding import Span
@@ -40,8 +40,8 @@ def _links(citations: Iterable[Citation]) -> list[Layer]:
     layers: list[Layer] = []
     end = 0
     for citation in sorted(citations, key=lambda citation: citation.start):
-        address = targets.address(citation)
-        start, last = span(citation)
+        address = citation_address(citation)
+        start, last = citation_span(citation)
         if address and start >= end:
             layers.append(Layer(_link(address), [(start, last)]))
             end = last

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from recommendations.citations.target import CITING, Citable
+from recommendations.citations.target import CITING, CitationTarget
 from recommendations.exports.columns import Record
 from recommendations.index.rows import entry
 from recommendations.models import Recommendation
@@ -35,7 +35,7 @@ def row(
     group: str,
     *,
     said: Collection[str] | None = None,
-    citing: Citable | None = None,
+    citing: CitationTarget | None = None,
 ) -> SafeString:
     """Code, place, words and facts of a record that was read ``for_list``.
 
@@ -45,7 +45,7 @@ def row(
     """
     writer = Writer(context["site"].names, group=group, said=said)
     text = recommendation.text_for(get_language())
-    citations = Layer(CITING, citing.spans(text) if citing else ())
+    citations = Layer(CITING, citing.citing_spans(text) if citing else ())
     return writer.row(entry(recommendation, get_language()), citations)
 
 

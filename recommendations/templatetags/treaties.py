@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import template
 
 from recommendations.citations import links
-from recommendations.citations.target import Citable
+from recommendations.citations.target import CitationTarget
 from recommendations.models import Citation, Provision
 from recommendations.names import labels
 from recommendations.pages.treaties.treaties import Line
@@ -22,7 +22,7 @@ def part_name(provision: Provision) -> str:
 @register.filter
 def address(citation: Citation) -> str:
     """Where what is cited can be read; empty if that is not known."""
-    return links.address(citation)
+    return links.citation_address(citation)
 
 
 @register.filter
@@ -44,7 +44,7 @@ def provision_in_full(provision: Provision, names: labels.Labels) -> str:
 
 
 @register.filter
-def citable_name(citable: Citable, names: labels.Labels) -> str:
+def citable_name(citable: CitationTarget, names: labels.Labels) -> str:
     """``Smuggling of Migrants Protocol, art. 16``: ``citable|citable_name:site.labels``."""
     if citable.provision is None:
         return names.instrument(citable.instrument.slug)

@@ -17,7 +17,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from recommendations.citations.destinations import tally
+from recommendations.citations.destinations import count_by_destination
 from recommendations.models import Unresolved
 from sessions.models import Footnote, Paragraph, Section
 from tests.reading import Page, Part
@@ -120,15 +120,15 @@ def said(leads: str) -> str:
 
 
 def test_the_counts_by_kind_are_those_of_the_reading() -> None:
-    counts = {str(line.kind): line.counts for line in tally().lines}
+    counts = {str(line.kind): line.counts for line in count_by_destination().lines}
     read = Counter((kind, said(leads)) for _place, _words, kind, leads in REFERENCES)
     columns = ("To a page here", said("https://"), said(UN))
     for kind, numbers in counts.items():
         assert numbers[:3] == [read[kind, column] for column in columns]
         assert numbers[3] == sum(read[kind, reason] for reason in NOWHERE.values())
-    assert tally().all.total == len(REFERENCES)
+    assert count_by_destination().all_kinds.total == len(REFERENCES)
     reasons = Counter(leads if leads in NOWHERE else "not-held" for *_rest, leads in unresolved())
-    assert {str(reason): count for reason, count in tally().reasons} == dict(reasons)
+    assert {str(reason): count for reason, count in count_by_destination().reasons} == dict(reasons)
     assert set(NOWHERE) <= set(Unresolved.values)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from recommendations.citations.citing_passages import printed
+from recommendations.citations.citing_passages import printed_text
 from recommendations.importing import fixtures, groups
 from recommendations.models import Citation, Recommendation, RecommendationText, Scheme
 from sessions.models import Document
@@ -88,7 +88,7 @@ def test_words_that_cite_stand_where_the_citation_says(knowledge_base: None) -> 
     citations = Citation.objects.select_related("text", "paragraph", "footnote", "section")
     for citation in citations:
         passage = citation.passage
-        words = printed(passage) if passage else str(citation.text and citation.text.text)
+        words = printed_text(passage) if passage else str(citation.text and citation.text.text)
         assert words[citation.start :].startswith(citation.as_written)
     assert citations.exists()
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Model, Q
 
 from recommendations.citations.lookup.result import Target
-from recommendations.citations.target import Citable
+from recommendations.citations.target import CitationTarget
 from recommendations.models import Provision, Recommendation
 from sessions.models import Document, DocumentTitle, Footnote, Paragraph, WorkingGroupSession
 from smuggling_kb.preference import language_rank
@@ -39,7 +39,7 @@ class Entry:
     words: Words | None = None
     title: DocumentTitle | None = None
     wg_session: WorkingGroupSession | None = None
-    citable: Citable | None = None
+    citable: CitationTarget | None = None
 
 
 def entries(targets: Collection[Target], language: str) -> list[Entry]:
@@ -124,7 +124,7 @@ def _articles(targets: list[Target]) -> dict[Target, Entry]:
     wanted = set(targets)
     found = ((Target("article", row.instrument.slug, row.part), row) for row in rows)
     return {
-        target: Entry(target, citable=Citable(row.instrument, row))
+        target: Entry(target, citable=CitationTarget(row.instrument, row))
         for target, row in found
         if target in wanted
     }

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from django.urls import reverse
 
-from recommendations.citations.links import place as place_address
+from recommendations.citations.links import passage_address
 from recommendations.citations.lookup.reference import BODY, Article, Code, Place, Reference, Source
 
 #: The most things to choose among.
@@ -29,7 +29,7 @@ class Target:
     def address(self) -> str:
         """Where it is."""
         if self.kind in ("passage", "document"):
-            return place_address(self.name, self.place)
+            return passage_address(self.name, self.place)
         if self.kind == "year":
             return f"{reverse('recommendations:list')}?year={self.name}"
         if self.kind == "article":

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from recommendations.citations.citing_passages import CitingDocument, citing
+from recommendations.citations.citing_passages import CitingDocument, citing_documents
 from recommendations.index import current_index
 from recommendations.index.rows import Entry
 from recommendations.models import Citation
@@ -50,17 +50,16 @@ def source_documents(
     names = _titles(language)
     anchors = _anchors(entries)
     articles = [value.value for value in filters.chosen("article")]
-    citations = _citing_pks(articles) if articles else []
+    pks = _citing_pks(articles) if articles else []
+    citations = Citation.objects.filter(pk__in=pks[:CITATIONS])
     return SourceDocuments(
         [
             PrintingDocument(count, names.get(count.value.value), anchors[count.value.value])
             for count in shown
         ],
         len(found) - len(shown),
-        citing(Citation.objects.filter(pk__in=citations[:CITATIONS]), language)
-        if citations
-        else [],
-        len(citations) > CITATIONS,
+        citing_documents(citations, language) if pks else [],
+        len(pks) > CITATIONS,
     )
 
 

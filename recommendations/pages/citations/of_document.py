@@ -10,8 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 
-from recommendations.citations import links
-from recommendations.citations.destinations import LEADS, Leads
+from recommendations.citations.destinations import DESTINATION, CitationDestination
+from recommendations.citations.links import citation_address
 from recommendations.models import (
     PASSAGES,
     Citation,
@@ -29,22 +29,25 @@ AT_ONCE = 150
 
 
 @dataclass(frozen=True)
-class Cited:
+class OutgoingCitation:
     """A citation of the document, and where it leads."""
 
     citation: Citation
     anchor: str
     address: str
-    leads: Leads
+    destination: CitationDestination
 
     @property
     def is_elsewhere(self) -> bool:
         """Whether it leads to another website."""
-        return self.leads in (Leads.ELSEWHERE, Leads.UNITED_NATIONS)
+        return self.destination in (
+            CitationDestination.ELSEWHERE,
+            CitationDestination.UNITED_NATIONS,
+        )
 
 
 @dataclass(frozen=True)
-class Citing:
+class CitingPassage:
     """A passage of another document that cites this one."""
 
     citation: Citation
@@ -85,7 +88,7 @@ def cited_by(version: LanguageVersion | None) -> CitationQuerySet:
         .with_destination()
         .select_related(*PASSAGES)
         .annotate(
-            leads=LEADS,
+            destination=DESTINATION,
             is_note=Q(footnote__isnull=False),
             place=passage_value("position", output_field=IntegerField()),
         )
@@ -93,7 +96,7 @@ def cited_by(version: LanguageVersion | None) -> CitationQuerySet:
     )
 
 
-def citing(document: Document) -> list[Citing]:
+def citing(document: Document) -> list[CitingPassage]:
     """The passages of other documents that cite it; one query."""
     found = (
         Citation.objects.in_documents()
@@ -146,14 +149,18 @@ def counts(document: Document, version: LanguageVersion | None) -> dict[str, int
     return {"cites": own.count(), "cited": others.count()}
 
 
-def _cited(citation: Any) -> Cited:
-    """Of a citation with the annotation ``leads``."""
+def _cited(citation: Any) -> OutgoingCitation:
+    """Of a citation with the annotation ``destination``."""
     anchor = citation.passage.anchor
-    return Cited(citation, anchor, links.address(citation), Leads(citation.leads))
+    return OutgoingCitation(
+        citation, anchor, citation_address(citation), CitationDestination(citation.destination)
+    )
 
 
-def _citing(citation: Citation) -> Citing:
+def _citing(citation: Citation) -> CitingPassage:
     passage = citation.passage
     if passage is None:
         raise ValueError(f"{citation} stands in no document")
-    return Citing(citation, passage.version.document, passage.anchor, passage.version.language)
+    return CitingPassage(
+        citation, passage.version.document, passage.anchor, passage.version.language
+    )

@@ -10,7 +10,7 @@ from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from recommendations.citations.destinations import tally
+from recommendations.citations.destinations import count_by_destination
 from recommendations.models import Citation, CitationKind, Unresolved
 from recommendations.selection.query_params import knows, page_of
 from sessions.models import LanguageVersion
@@ -21,7 +21,7 @@ ANY = "any"
 
 
 @dataclass(frozen=True)
-class Place:
+class CitingLocation:
     """A passage that cites, in the words that do."""
 
     version: LanguageVersion
@@ -38,7 +38,7 @@ class Work:
     reference: str
     symbol: str
     count: int
-    places: list[Place]
+    places: list[CitingLocation]
 
     @property
     def more(self) -> int:
@@ -61,7 +61,7 @@ def citation_list(request: HttpRequest, kind: str, page: str) -> HttpResponse:
         request,
         "citations/unresolved.html",
         {
-            "tally": tally(),
+            "tally": count_by_destination(),
             "page": found,
             "works": works(list(found.object_list)),
             "kind": kind,
@@ -76,7 +76,7 @@ def works(rows: list[dict[str, Any]]) -> list[Work]:
     wanted = Q(pk=None)
     for row in rows:
         wanted |= Q(**{name: row[name] for name in SAME})
-    places: defaultdict[tuple[str, ...], list[Place]] = defaultdict(list)
+    places: defaultdict[tuple[str, ...], list[CitingLocation]] = defaultdict(list)
     citations = Citation.objects.in_documents().filter(wanted).with_passage()
     for citation in citations.order_by("pk"):
         places[_key(citation)].append(_place(citation))
@@ -97,8 +97,8 @@ def _key(citation: Citation) -> tuple[str, ...]:
     return tuple(str(getattr(citation, name)) for name in SAME)
 
 
-def _place(citation: Citation) -> Place:
+def _place(citation: Citation) -> CitingLocation:
     passage = citation.passage
     if passage is None:
         raise ValueError(f"{citation} stands in no document")
-    return Place(passage.version, passage.anchor, citation.as_written)
+    return CitingLocation(passage.version, passage.anchor, citation.as_written)

@@ -19,7 +19,7 @@ from recommendations.models import (
     Recommendation,
     RecommendationText,
 )
-from recommendations.pages.citations.of_document import Citing, citing
+from recommendations.pages.citations.of_document import CitingPassage, citing
 from recommendations.rendering import record_text
 from recommendations.rendering.document_text import typeset
 from recommendations.texts.folding import Span
@@ -62,7 +62,7 @@ class Block:
     in_record: bool
     notes: list[EditorialNoteText]
     #: The passages of other documents that cite it.
-    citing: list[Citing]
+    citing: list[CitingPassage]
 
 
 @dataclass(frozen=True)
@@ -196,9 +196,9 @@ class WholeText:
             yield paragraph
 
     @cached_property
-    def _citing(self) -> defaultdict[str, list[Citing]]:
+    def _citing(self) -> defaultdict[str, list[CitingPassage]]:
         """The passages of other documents that cite a passage, by its anchor; one query."""
-        found: defaultdict[str, list[Citing]] = defaultdict(list)
+        found: defaultdict[str, list[CitingPassage]] = defaultdict(list)
         for each in citing(self.version.document):
             found[each.citation.anchor].append(each)
         return found

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from recommendations.citations.destinations import tally
+from recommendations.citations.destinations import count_by_destination
 from recommendations.exports import FORMATS, REFERENCES, citation_style
 from recommendations.exports.columns import COLUMNS
 from recommendations.index import current_index
@@ -44,7 +44,7 @@ def about(request: HttpRequest) -> HttpResponse:
             "words": () if get_language() == SOURCE else glossary.WORDS.items(),
             "lacking": [run for run in meetings if not run.held],
             "in_all": _held(IN_ALL),
-            "citations": tally(),
+            "citations": count_by_destination(),
             "example": _example(request),
             "references": join_with_or(FORMATS[extension].label for extension in REFERENCES),
         },

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Prefetch
 
-from recommendations.citations.target import Citable
+from recommendations.citations.target import CitationTarget
 from recommendations.index import RecommendationIndex, bitmaps, current_index
 from recommendations.models import (
     AdoptionStatus,
@@ -30,7 +30,7 @@ Key = tuple[int | None, int | None]
 class Line:
     """How many records cite something, the adopted apart, and how many passages of documents."""
 
-    citable: Citable
+    citable: CitationTarget
     title: ProvisionName | None
     adopted: int
     others: int
@@ -59,19 +59,19 @@ def treaties(language: str) -> list[Treaty]:
     """Every instrument, in the order of the site; a fixed number of queries."""
     provisions = Provision.objects.prefetch_related("names")
     instruments = Instrument.objects.prefetch_related("names", Prefetch("provisions", provisions))
-    citings = Citings()
+    citings = CitationCounts()
     return [_treaty(instrument, citings, language) for instrument in instruments]
 
 
-def _treaty(instrument: Instrument, citings: Citings, language: str) -> Treaty:
+def _treaty(instrument: Instrument, citings: CitationCounts, language: str) -> Treaty:
     lines = [
-        citings.line(Citable(instrument, provision), language)
+        citings.line(CitationTarget(instrument, provision), language)
         for provision in instrument.provisions.all()
     ]
     return Treaty(
         instrument,
         instrument.names_for(language),
-        citings.line(Citable(instrument), language),
+        citings.line(CitationTarget(instrument), language),
         cited=[line for line in lines if line.is_cited],
         uncited=[line for line in lines if _is_article(line) and not line.is_cited],
     )
@@ -82,7 +82,7 @@ def _is_article(line: Line) -> bool:
     return provision is not None and provision.kind == ProvisionKind.ARTICLE
 
 
-class Citings:
+class CitationCounts:
     """How often each thing is cited; four queries, asked once in a version of the data."""
 
     def __init__(self) -> None:
@@ -95,7 +95,7 @@ class Citings:
         self._links = memory.get_or_compute(("records that are linked",), _links)
         self._passages = memory.get_or_compute(("passages that cite",), _passages)
 
-    def line(self, citable: Citable, language: str) -> Line:
+    def line(self, citable: CitationTarget, language: str) -> Line:
         """What is known of one."""
         instrument, provision = citable.instrument, citable.provision
         if provision:

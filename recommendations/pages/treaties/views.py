@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from recommendations.citations.citing_passages import citing_documents
-from recommendations.citations.target import Citable
+from recommendations.citations.target import CitationTarget
 from recommendations.index import current_index
 from recommendations.index.by_session import in_order_of_meetings, meetings_of
 from recommendations.index.counts import Counts
@@ -38,7 +38,7 @@ def treaty_list(request: HttpRequest) -> HttpResponse:
 def instrument_detail(request: HttpRequest, instrument: str) -> HttpResponse:
     """What cites a treaty without naming an article."""
     instruments = Instrument.objects.prefetch_related("names")
-    return _page(request, Citable(get_object_or_404(instruments, slug=instrument)))
+    return _page(request, CitationTarget(get_object_or_404(instruments, slug=instrument)))
 
 
 @require_safe
@@ -53,10 +53,10 @@ def article_detail(request: HttpRequest, instrument: str, part: str) -> HttpResp
         kind=ProvisionKind.ARTICLE if number == part else ProvisionKind.CHAPTER,
         number=number,
     )
-    return _page(request, Citable(provision.instrument, provision))
+    return _page(request, CitationTarget(provision.instrument, provision))
 
 
-def _page(request: HttpRequest, citable: Citable) -> HttpResponse:
+def _page(request: HttpRequest, citable: CitationTarget) -> HttpResponse:
     """A fixed number of queries."""
     language = get_language()
     citing = _citing(citable)
@@ -79,31 +79,31 @@ def _page(request: HttpRequest, citable: Citable) -> HttpResponse:
             "lacking": [
                 run for run in runs(WorkingGroupSession.objects.all(), held) if not run.held
             ],
-            "documents": citing_documents(citable, language),
+            "documents": citing_documents(citable.citations_in_documents(), language),
             "linked": linked(citable),
             "neighbours": _neighbours(citable.provision),
         },
     )
 
 
-def _citing(citable: Citable) -> int:
+def _citing(citable: CitationTarget) -> int:
     """The records whose texts cite it, as a bitmap; at most one query."""
     index = current_index()
     if citable.provision:
         return index.columns["article"].bitmap(citable.provision.slug)
-    return index.bitmap_for(citable.records())
+    return index.bitmap_for(citable.citing_records())
 
 
-def linked(citable: Citable) -> list[Recommendation]:
+def linked(citable: CitationTarget) -> list[Recommendation]:
     """The first records that an editor linked with a provision; none without one."""
     if citable.provision is None:
         return []
     reasons = ProvisionLink.objects.filter(provision=citable.provision).prefetch_related("reasons")
-    records = citable.linked().for_list().in_code_order()
+    records = citable.linked_records().for_list().in_code_order()
     return list(records.prefetch_related(Prefetch("provision_links", reasons))[:SHOWN])
 
 
-def _condition(citable: Citable) -> str:
+def _condition(citable: CitationTarget) -> str:
     """What the whole page says, as a list's address would: ``article=som-protocol-16``."""
     return f"article={citable.provision.slug}" if citable.provision else ""
 

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from recommendations.citations import links as targets
+from recommendations.citations.links import citation_address
 from recommendations.models import (
     AdoptionStatus,
     Citation,
@@ -163,7 +163,7 @@ def test_all_that_is_cited_and_held_is_linked_and_nothing_else(
     for passage in (*version.paragraphs.all(), *version.footnotes.all()):
         voice = Part(found[passage.anchor]).all("p.voice")[0]
         links = [link.get("href") for link in voice.all("a") if not link.label]
-        cited = [targets.address(each) for each in passage.citations.order_by("start")]
+        cited = [citation_address(each) for each in passage.citations.order_by("start")]
         # A link that a mark stands in goes on behind it.
         assert [link for link, _again in groupby(links)] == [
             link for link, _again in groupby(filter(None, cited))
