@@ -47,7 +47,7 @@ def build_index(revision: Revision) -> RecommendationIndex:
         if facet.links:
             order = sorter_by_sequence(facet.sequence()) if facet.sequence else None
             links = fetch_rows(facet.links())
-            column = multi_valued_column(links, places, lacking=facet.lacking, order=order)
+            column = multi_valued_column(links, places, lacking=facet.missing_value, order=order)
             if isinstance(facet, HierarchicalFacet):
                 column = column.with_ancestors(facet.parents())
             columns[name] = column

@@ -1,7 +1,8 @@
-"""What a list can be narrowed by: each facet, the values it knows, how many records have each.
+"""The facets of the list: each entry of ``FACETS`` describes one, and everything else asks it.
 
-A facet is one expression that yields a record's value or values. The snapshot, from which lists
-are narrowed and counted, is made of it, and a query narrows by it to the very same records.
+To add a facet is to add an entry. Its values and their counts then stand in the filters of the
+list, its parameter narrows lists and downloads, and the codebook explains it; if the entry says so,
+queries have a field for it, words find its names, and suggestions offer them.
 """
 
 from __future__ import annotations
@@ -54,11 +55,11 @@ NONE, UNKNOWN = "none", "unknown"
 
 @dataclass(frozen=True)
 class FacetValue:
-    """A value that a facet knows, in words.
+    """A value of a facet, with its labels.
 
-    ``offered`` is false for one that no published record has and that is not worth a line;
-    ``session`` is the meeting that it is, and ``held`` false if no text of that meeting is held;
-    ``is_below`` if the last value before it that is not below another is the one above it.
+    ``is_offered`` is false if no published record has it and it is not worth a line of its own;
+    ``session`` is the session that it is, and ``has_texts`` false if no text of that one is held;
+    ``is_below`` if its parent is the last value before it that has none.
     """
 
     value: str
@@ -72,22 +73,40 @@ class FacetValue:
 
 
 @dataclass(frozen=True)
+class QueryField:
+    """A field of the query language: ``theme:protection``. ``label`` stands within sentences."""
+
+    name: str
+    label: StrPromise
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Facet:
     """A property of records by which a list can be narrowed.
 
-    Where a record can have several values, ``links`` asks for all: primary keys of records with a
-    value of each, in an order in which a record's own are as it names them. ``sequence`` tells the
-    order instead where that is one of the values themselves, and ``lacking`` is the value of
-    records that have none.
+    ``key`` yields the value of a record. Where a record can have several, ``links`` selects all:
+    primary keys of records with a value of each, in an order in which a record's own are as it
+    names them. ``sequence`` gives the order instead where that is one of the values themselves, and
+    ``missing_value`` is the value of records that have none.
     """
 
     parameter: str
     label: StrPromise
+    #: What the parameter asks for, for the codebook.
+    meaning: StrPromise
     key: Combinable
     values: Callable[[RecommendationIndex, Labels], list[FacetValue]]
     links: Callable[[], QuerySet[Any, Any]] | None = None
     sequence: Callable[[], Sequence[str]] | None = None
-    lacking: str = ""
+    missing_value: str = ""
+    #: Whether the list folds it away with the less usual ones.
+    is_folded: bool = False
+    field: QueryField | None = None
+    #: Whether words are looked for in the names of its values.
+    is_searched: bool = False
+    #: Whether the names of its values are suggested while somebody types.
+    is_suggested: bool = False
 
     def narrow(
         self, recommendations: QuerySet[Any, Any], values: Collection[str]
@@ -97,25 +116,25 @@ class Facet:
         return recommendations.filter(pk__in=having.order_by().values("pk"))
 
 
-def _themes(index: RecommendationIndex, labels: Labels) -> list[FacetValue]:
-    return [FacetValue(slug, labels.theme(slug)) for slug in _theme_slugs()]
-
-
 @dataclass(frozen=True)
 class HierarchicalFacet(Facet):
-    """A facet with values in two levels: a record that has one has the one above it too."""
+    """A facet with values in two levels: a record that has one has its parent too."""
 
-    #: The value above the one that ``key`` yields; and above each value that has one.
-    above: Combinable | None = None
+    #: The parent of the value that ``key`` yields; and the parent of each value that has one.
+    parent_key: Combinable | None = None
     parents: Callable[[], Mapping[str, str]] = dict
 
     def narrow(
         self, recommendations: QuerySet[Any, Any], values: Collection[str]
     ) -> QuerySet[Any, Any]:
-        having = Recommendation.objects.alias(value=self.key, above=self.above).filter(
-            Q(value__in=values) | Q(above__in=values)
+        having = Recommendation.objects.alias(value=self.key, parent=self.parent_key).filter(
+            Q(value__in=values) | Q(parent__in=values)
         )
         return recommendations.filter(pk__in=having.order_by().values("pk"))
+
+
+def _themes(index: RecommendationIndex, labels: Labels) -> list[FacetValue]:
+    return [FacetValue(slug, labels.theme(slug)) for slug in _theme_slugs()]
 
 
 def _theme_slugs() -> list[str]:
@@ -210,49 +229,81 @@ def _assigned(scheme: Scheme, field: str) -> Case:
     return Case(of_scheme)
 
 
-def _links(scheme: Scheme) -> QuerySet[Any, Any]:
+def _theme_links(scheme: Scheme) -> QuerySet[Any, Any]:
     assigned = ThemeAssignment.objects.of(scheme).order_by()
     return assigned.values_list("recommendation", "theme__slug")
 
 
-#: Every facet, in the order in which pages name them.
+#: Every facet by its parameter, in the order in which pages name them.
 FACETS = {
     facet.parameter: facet
     for facet in (
         Facet(
             "theme",
             gettext_lazy("Theme"),
+            gettext_lazy("The theme."),
             _assigned(Scheme.CHAPTERS, "theme__slug"),
             _themes,
-            links=lambda: _links(Scheme.CHAPTERS),
+            links=lambda: _theme_links(Scheme.CHAPTERS),
             sequence=_theme_slugs,
+            field=QueryField("theme", gettext_lazy("theme"), ("主题",)),
+            is_searched=True,
+            is_suggested=True,
         ),
         HierarchicalFacet(
             "topic",
             gettext_lazy("Subject"),
+            gettext_lazy("An entry of the subject index; a main entry has those below it too."),
             _assigned(Scheme.SUBJECTS, "theme__slug"),
             _topics,
-            links=lambda: _links(Scheme.SUBJECTS),
+            links=lambda: _theme_links(Scheme.SUBJECTS),
             sequence=_topic_slugs,
-            above=_assigned(Scheme.SUBJECTS, "theme__parent__slug"),
+            is_folded=True,
+            parent_key=_assigned(Scheme.SUBJECTS, "theme__parent__slug"),
             parents=_topic_parents,
         ),
-        Facet("session", gettext_lazy("Session"), SESSION, _sessions),
-        Facet("strength", gettext_lazy("Strength"), F("strength"), _strengths),
+        Facet(
+            "session",
+            gettext_lazy("Session"),
+            gettext_lazy("The session that adopted it, by its number."),
+            SESSION,
+            _sessions,
+            field=QueryField("session", gettext_lazy("session"), ("会议", "届会", "会议序号")),
+            is_searched=True,
+            is_suggested=True,
+        ),
+        Facet(
+            "strength",
+            gettext_lazy("Strength"),
+            gettext_lazy("How strongly it speaks, by its modal word."),
+            F("strength"),
+            _strengths,
+            field=QueryField("strength", gettext_lazy("strength"), ("力度",)),
+        ),
         Facet(
             "addressee",
             gettext_lazy("Addressee"),
+            gettext_lazy("Whom it speaks to."),
             Coalesce("addressees__addressee", Value(NONE)),
             _addressees,
             links=lambda: RecommendationAddressee.objects.order_by("pk").values_list(
                 "recommendation", "addressee"
             ),
-            lacking=NONE,
+            missing_value=NONE,
+            field=QueryField("addressee", gettext_lazy("addressee"), ("对象",)),
         ),
-        Facet("status", gettext_lazy("Status"), F("status"), _statuses),
+        Facet(
+            "status",
+            gettext_lazy("Status"),
+            gettext_lazy("Whether the Working Group adopted it."),
+            F("status"),
+            _statuses,
+            field=QueryField("status", gettext_lazy("status"), ("性质",)),
+        ),
         Facet(
             "article",
             gettext_lazy("Article"),
+            gettext_lazy("A treaty article or chapter that its text cites."),
             F("texts__citations__provision__slug"),
             _articles,
             links=lambda: (
@@ -261,16 +312,34 @@ FACETS = {
                 .order_by("text", "start")
                 .values_list("text__recommendation", "provision__slug")
             ),
+            is_folded=True,
+            field=QueryField("article", gettext_lazy("article"), ("条", "条款", "条文")),
+            is_searched=True,
+            is_suggested=True,
         ),
         Facet(
             "document",
             gettext_lazy("Document"),
+            gettext_lazy("A document that prints it, by its symbol."),
             F("occurrences__document__symbol"),
             _documents,
             links=lambda: Occurrence.objects.order_by("pk").values_list(
                 "recommendation", "document__symbol"
             ),
+            is_folded=True,
+            field=QueryField(
+                "symbol", gettext_lazy("document symbol"), ("document", "文号", "文件")
+            ),
+            is_suggested=True,
         ),
-        Facet("year", gettext_lazy("Year"), Cast("year", CharField()), _years),
+        Facet(
+            "year",
+            gettext_lazy("Year"),
+            gettext_lazy("The year in its code."),
+            Cast("year", CharField()),
+            _years,
+            is_folded=True,
+            field=QueryField("year", gettext_lazy("year"), ("年", "年份")),
+        ),
     )
 }

@@ -4,109 +4,114 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from recommendations.index.facets import FACETS, Facet, QueryField
 from recommendations.texts.folding import fold_text
 
 if TYPE_CHECKING:
-    from django.utils.functional import _StrPromise as StrPromise
-
     from recommendations.search.query import Field
 
-#: The values of a facet, each with what it is called, in every language at once.
-Known = Mapping[str, Collection[str]]
-Matcher = Callable[["Field", Known], set[str]]
+#: The values of a facet, each with its labels in every language.
+LabelsByValue = Mapping[str, Collection[str]]
+Rule = Callable[["Field", LabelsByValue], set[str]]
+
+#: The one field without a facet: its values are the codes of all records.
+CODE = QueryField("code", _("code"), ("代码", "编号"))
+#: The order in which pages explain fields; others come after these.
+ORDER = (
+    *("theme", "session", "article", "symbol", "addressee", "code", "status", "strength", "year"),
+)
 
 
-@dataclass(frozen=True)
-class Kind:
-    """A field: its name, the facet whose values it asks for, its other names, its rule.
-
-    The field of the code has no facet: what it knows is the codes of all records.
-    """
-
-    name: str
-    facet: str
-    label: StrPromise
-    others: tuple[str, ...]
-    matcher: Matcher
+def query_fields() -> dict[str, QueryField]:
+    """Return every field by its name, in the order in which pages explain them."""
+    fields = {CODE.name: CODE} | {
+        facet.field.name: facet.field for facet in FACETS.values() if facet.field
+    }
+    return {name: fields[name] for name in dict.fromkeys((*ORDER, *fields)) if name in fields}
 
 
-def values(field: Field, known: Known) -> frozenset[str]:
-    """The known values that a field asks for; none if it means none of them."""
-    return frozenset(FIELDS[field.name].matcher(field, known))
+def facet_of(name: str) -> Facet | None:
+    """Return the facet whose values a field asks for; None of the field of codes."""
+    facets = (facet for facet in FACETS.values() if facet.field and facet.field.name == name)
+    return next(facets, None)
 
 
-def canonical(name: str) -> str:
-    """The field that somebody called so; empty if there is none."""
-    return NAMES.get(fold_text(name), "")
+def matching_values(field: Field, labels: LabelsByValue) -> frozenset[str]:
+    """Return the values that a field asks for; none if it means none of them."""
+    facet = facet_of(field.name)
+    rule = RULES.get(facet.parameter, _match_labels) if facet else _match_code
+    return frozenset(rule(field, labels))
 
 
-def _named(field: Field, known: Known) -> set[str]:
+def canonical_name(name: str) -> str:
+    """Return the name of the field that somebody called so; empty if there is none."""
+    return _field_names(tuple(FACETS)).get(fold_text(name), "")
+
+
+@cache
+def _field_names(facets: tuple[str, ...]) -> dict[str, str]:
+    """The fields by all their names, folded; worked out once for the facets that there are."""
+    return {
+        fold_text(name): field.name
+        for field in query_fields().values()
+        for name in (field.name, *field.aliases)
+    }
+
+
+def _match_labels(field: Field, labels: LabelsByValue) -> set[str]:
     """The value of that very name, in whichever language; else all that have it in their names."""
-    if exact := _exact(field, known):
+    if exact := _exact_matches(field, labels):
         return exact
     return {
         value
-        for value, names in known.items()
+        for value, names in labels.items()
         if any(field.term.is_in(fold_text(name)) for name in (value, *names))
     }
 
 
-def _exact(field: Field, known: Known) -> set[str]:
+def _exact_matches(field: Field, labels: LabelsByValue) -> set[str]:
     return {
         value
-        for value, names in known.items()
+        for value, names in labels.items()
         if field.value in {fold_text(name) for name in (value, *names)} and not field.prefix
     }
 
 
-def _article(field: Field, known: Known) -> set[str]:
+def _match_article(field: Field, labels: LabelsByValue) -> set[str]:
     """``16`` and ``16(5)`` mean the articles 16 of every treaty; ``untoc`` all of its articles."""
     if number := re.fullmatch(r"([0-9]+)(\([0-9]+\)?)?", field.value):
         article = re.compile(rf"(?<!chapter)-{number[1]}$")
-        return {value for value in known if article.search(value)}
-    return _named(field, known)
+        return {value for value in labels if article.search(value)}
+    return _match_labels(field, labels)
 
 
-def _session(field: Field, known: Known) -> set[str]:
-    """``1`` is the number of a meeting, never a part of its name."""
+def _match_session(field: Field, labels: LabelsByValue) -> set[str]:
+    """``1`` is the number of a session, never a part of its name."""
     if re.fullmatch(r"[0-9]{1,3}", field.value):
-        return {value for value in known if value == field.value.lstrip("0")}
-    return _named(field, known)
+        return {value for value in labels if value == field.value.lstrip("0")}
+    return _match_labels(field, labels)
 
 
-def _part(field: Field, known: Known) -> set[str]:
+def _match_symbol(field: Field, labels: LabelsByValue) -> set[str]:
     """A symbol, or parts of it that stand side by side: ``WG.7/2015`` but not ``WG.7/201``."""
-    return {value for value in known if field.term.is_in(fold_text(value))}
+    return {value for value in labels if field.term.is_in(fold_text(value))}
 
 
-def _code(field: Field, known: Known) -> set[str]:
+def _match_code(field: Field, labels: LabelsByValue) -> set[str]:
     """A code, or its beginning: ``2012`` a year, ``2013/90`` its items too, not ``2013/9`` them."""
     ends = "" if field.prefix else "(?![0-9])"
     beginning = re.compile(re.escape(field.value) + ends)
-    return {value for value in known if beginning.match(value)}
+    return {value for value in labels if beginning.match(value)}
 
 
-#: Every field, in the order in which pages explain them.
-FIELDS = {
-    kind.name: kind
-    for kind in (
-        Kind("theme", "theme", _("theme"), ("主题",), _named),
-        Kind("session", "session", _("session"), ("会议", "届会", "会议序号"), _session),
-        Kind("article", "article", _("article"), ("条", "条款", "条文"), _article),
-        Kind("symbol", "document", _("document symbol"), ("document", "文号", "文件"), _part),
-        Kind("addressee", "addressee", _("addressee"), ("对象",), _named),
-        Kind("code", "", _("code"), ("代码", "编号"), _code),
-        Kind("status", "status", _("status"), ("性质",), _named),
-        Kind("strength", "strength", _("strength"), ("力度",), _named),
-        Kind("year", "year", _("year"), ("年", "年份"), _named),
-    )
-}
-#: The fields by all their names, folded.
-NAMES = {
-    fold_text(name): kind.name for kind in FIELDS.values() for name in (kind.name, *kind.others)
+#: How the values of some facets are found; those of all others are by their labels.
+RULES: dict[str, Rule] = {
+    "article": _match_article,
+    "session": _match_session,
+    "document": _match_symbol,
 }

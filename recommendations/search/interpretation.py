@@ -8,7 +8,7 @@ from functools import reduce
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from recommendations.search.fields import FIELDS
+from recommendations.search.fields import query_fields
 from recommendations.search.query import And, Field, Node, Not, Or, Query, Term
 
 #: What a field's value means, in words; nothing of a value that is not known.
@@ -57,10 +57,10 @@ def _word(term: Term) -> str:
 
 
 def _field(field: Field, named: Named) -> str:
+    label = query_fields()[field.name].label
     values = named(field)
     form = _("%(field)s “%(value)s”") if values else _("%(field)s “%(value)s” (unknown here)")
-    words = [form % {"field": FIELDS[field.name].label, "value": value} for value in values]
-    return one_of(words or [form % {"field": FIELDS[field.name].label, "value": field.typed}])
+    return one_of(form % {"field": label, "value": value} for value in values or [field.typed])
 
 
 def all_of(words: Iterable[str]) -> str:

@@ -16,6 +16,7 @@ from itertools import chain
 from operator import or_
 
 from recommendations.index import RecommendationIndex
+from recommendations.index.facets import FACETS
 from recommendations.index.recommendation_index import key
 from recommendations.search import glossary, phrases
 from recommendations.search.matching import INSTRUMENT, Matching
@@ -119,8 +120,17 @@ def _names(index: RecommendationIndex, language: str) -> Iterator[Word]:
         if label.kind == INSTRUMENT or label.language in (language, SOURCE):
             weight = label.having.bit_count()
             yield Word(label.printed, label.name, label.kind, label.value, weight)
-    for symbol, having in index.columns["document"].bitmaps.items():
-        yield Word(symbol, fold_text(symbol), "document", symbol, having.bit_count())
+    for facet in FACETS.values():
+        if facet.is_suggested and not facet.is_searched:
+            yield from _value_names(index, facet.parameter, language)
+
+
+def _value_names(index: RecommendationIndex, parameter: str, language: str) -> Iterator[Word]:
+    """The names of the values of a facet that words are not looked for in: symbols."""
+    labels = index.facet_labels(language).by_value[parameter]
+    for value, having in index.columns[parameter].bitmaps.items():
+        label = labels[value].label
+        yield Word(label, fold_text(label), parameter, value, having.bit_count())
 
 
 def _words(index: RecommendationIndex, language: str) -> Iterator[Word]:

@@ -16,6 +16,7 @@ from django.utils.translation import override
 
 from recommendations.index import FacetLabels, RecommendationIndex, bitmaps
 from recommendations.index.bitmaps import Bitmap
+from recommendations.index.facets import FACETS
 from recommendations.names.labels import session_name_and_year
 from recommendations.search import fields, stemming
 from recommendations.search.expansion import Meaning, Vocabularies, meaning
@@ -25,8 +26,6 @@ from recommendations.texts.folding import fold_text
 from smuggling_kb.languages import INTERFACE
 
 CODE = re.compile(r"(\d{4})/(\d{1,5})([a-z]{0,2})")
-#: The facets whose names words are looked for in.
-NAMED = ("theme", "session", "article")
 #: What a label is of that is the name of a treaty.
 INSTRUMENT = "instrument"
 
@@ -35,7 +34,7 @@ INSTRUMENT = "instrument"
 class Label:
     """A name in a language, folded, and the records that it is the name of something of.
 
-    ``printed`` is the name before folding; ``kind`` a name of ``NAMED``, or ``instrument``; and
+    ``printed`` is the name before folding; ``kind`` the parameter of a facet or ``instrument``; and
     ``value`` what it is the name of: a value of that facet, or an instrument's slug.
     """
 
@@ -72,10 +71,9 @@ class Matching:
 
     def field(self, field: Field) -> Bitmap:
         """The records that have a value of a facet, or a code."""
-        if facet := fields.FIELDS[field.name].facet:
-            return self.index.facet_bitmap(
-                facet, fields.values(field, self.index.labels_by_value(facet))
-            )
+        if facet := fields.facet_of(field.name):
+            values = fields.matching_values(field, self.index.labels_by_value(facet.parameter))
+            return self.index.facet_bitmap(facet.parameter, values)
         return self.index.cache.get_or_compute(
             ("code", field.value, field.prefix), lambda: self._of(field)
         )
@@ -83,7 +81,7 @@ class Matching:
     def _of(self, field: Field) -> Bitmap:
         """The records of the codes that a field means."""
         places = {self.index.code(place): place for place in range(self.index.size)}
-        meant = fields.values(field, dict.fromkeys(places, ()))
+        meant = fields.matching_values(field, dict.fromkeys(places, ()))
         return bitmaps.from_places((places[code] for code in meant), self.index.size)
 
     def term(self, term: Term) -> Bitmap:
@@ -150,7 +148,7 @@ class Matching:
                     yield Label(language, fold_text(alias), having, alias, INSTRUMENT, slug)
 
     def _in_language(self, names: FacetLabels) -> Iterator[Label]:
-        for parameter in NAMED:
+        for parameter in (facet.parameter for facet in FACETS.values() if facet.is_searched):
             for value in names.values[parameter]:
                 name = session_name_and_year(value.session) if value.session else value.label
                 if having := self.index.columns[parameter].bitmap(value.value):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, MutableSequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from recommendations.search.fields import canonical
+from recommendations.search.fields import canonical_name
 from recommendations.search.warnings import Slip
 from recommendations.texts.folding import fold_text
 
@@ -139,7 +139,7 @@ class _Reader:
             self.place += len(typed)
             return Token(OPERATORS[typed])
         if not field and (name := FIELD.match(typed)):
-            if known := canonical(name[1]):
+            if known := canonical_name(name[1]):
                 return self._value(known, name)
             if name.end() < len(typed):
                 self.slips.append(Slip.FIELD)

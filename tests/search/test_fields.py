@@ -81,16 +81,16 @@ CODES: dict[str, tuple[str, ...]] = {
         ("code:201", CODES, set()),
     ],
 )
-def test_a_value_means(typed: str, known: fields.Known, meant: set[str]) -> None:
+def test_a_value_means(typed: str, known: fields.LabelsByValue, meant: set[str]) -> None:
     [field] = parse(typed).clauses
     assert isinstance(field, Field)
-    assert fields.values(field, known) == meant
+    assert fields.matching_values(field, known) == meant
 
 
 def test_no_two_fields_have_a_name_in_common() -> None:
-    kinds = fields.FIELDS.values()
-    assert len(fields.NAMES) == sum(1 + len(kind.others) for kind in kinds)
-    assert all(fields.canonical(name) == kind.name for kind in kinds for name in kind.others)
+    names = [(name, each) for each in fields.query_fields().values() for name in each.aliases]
+    assert len({name for name, _field in names}) == len(names)
+    assert all(fields.canonical_name(name) == each.name for name, each in names)
 
 
 @pytest.mark.django_db

@@ -16,7 +16,7 @@ from recommendations.index import current_index
 from recommendations.index.facets import FACETS
 from recommendations.search import LONGEST, engine
 from recommendations.search.completion import MOST, Suggestion, suggestions
-from recommendations.search.fields import FIELDS
+from recommendations.search.fields import CODE
 from recommendations.search.lexicon import RECORD, WORD, Lexicon, lexicon
 from recommendations.search.matching import INSTRUMENT
 from recommendations.selection.form import query_string
@@ -104,8 +104,11 @@ def _address(suggestion: Suggestion) -> str:
 def _label(suggestion: Suggestion, count: int | None) -> str:
     """``children, 7 records``, ``theme, 23 records``."""
     word = suggestion.word
-    kinds = {WORD: "", INSTRUMENT: _("treaty"), RECORD: str(FIELDS["code"].label)}
-    kinds |= {kind.facet: str(kind.label) for kind in FIELDS.values() if kind.facet}
+    kinds = {WORD: "", INSTRUMENT: _("treaty"), RECORD: str(CODE.label)}
+    kinds |= {
+        facet.parameter: str(facet.field.label if facet.field else facet.label)
+        for facet in FACETS.values()
+    }
     said = [word.meaning or kinds[word.kind]]
     if count is not None and word.kind != RECORD:
         said.append(ngettext("%(number)s record", "%(number)s records", count) % {"number": count})

@@ -6,15 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.translation import pgettext
+
 from recommendations.index.facets import FACETS, Facet, FacetValue
 from recommendations.names.session_ranges import Run, runs
 from recommendations.selection.selection import Selection
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as StrPromise
-
-#: The facets that are open to view; the others are folded.
-OPEN = ("theme", "session", "strength", "addressee", "status")
 
 
 @dataclass(slots=True)
@@ -43,13 +42,9 @@ class FacetPanel:
     parameter: str
     label: StrPromise
     lines: list[FacetOption | MissingSessions]
+    is_folded: bool = False
     #: Whether no value has a count, since no text of the meetings asked for is held.
     is_unknown: bool = False
-
-    @property
-    def is_open(self) -> bool:
-        """Whether it is in view, or folded with the less usual ones."""
-        return self.parameter in OPEN
 
     @property
     def is_used(self) -> bool:
@@ -60,6 +55,12 @@ class FacetPanel:
 def panels(selection: Selection) -> list[FacetPanel]:
     """Every facet. Its counts are under all filters but its own."""
     return [_panel(facet, selection) for facet in FACETS.values()]
+
+
+def folded_summary() -> str:
+    """Name the folded facets: ``Subject, article, document, year``."""
+    first, *others = [str(facet.label) for facet in FACETS.values() if facet.is_folded]
+    return pgettext("list", ", ").join([first, *map(str.lower, others)])
 
 
 def _panel(facet: Facet, selection: Selection) -> FacetPanel:
@@ -76,7 +77,9 @@ def _panel(facet: Facet, selection: Selection) -> FacetPanel:
         for value in filters.values(facet.parameter)
         if value.is_offered or value.value in checked
     ]
-    return FacetPanel(facet.parameter, facet.label, list(_with_gaps(lines)), unknown)
+    return FacetPanel(
+        facet.parameter, facet.label, list(_with_gaps(lines)), facet.is_folded, unknown
+    )
 
 
 def _with_gaps(lines: list[FacetOption]) -> Iterator[FacetOption | MissingSessions]:

@@ -20,7 +20,7 @@ from recommendations.names.session_ranges import Run, runs
 from recommendations.pages.browse import pager_html as pages
 from recommendations.pages.browse import relaxation
 from recommendations.pages.browse.facet_html import write
-from recommendations.pages.browse.facet_panels import panels
+from recommendations.pages.browse.facet_panels import folded_summary, panels
 from recommendations.pages.browse.query_explanation import QueryExplanation
 from recommendations.pages.browse.relaxation import RelaxedQuery
 from recommendations.search import glossary
@@ -71,6 +71,7 @@ class Facets:
 
     usual: SafeString
     others: SafeString
+    summary: str
     is_unfolded: bool
 
 
@@ -170,9 +171,10 @@ class ListPage:
     def _facets(self) -> Facets:
         found = panels(self.selection)
         return Facets(
-            SafeString("".join(write(panel) for panel in found if panel.is_open)),
-            SafeString("".join(write(panel) for panel in found if not panel.is_open)),
-            is_unfolded=any(panel.is_used and not panel.is_open for panel in found),
+            SafeString("".join(write(panel) for panel in found if not panel.is_folded)),
+            SafeString("".join(write(panel) for panel in found if panel.is_folded)),
+            summary=folded_summary(),
+            is_unfolded=any(panel.is_used and panel.is_folded for panel in found),
         )
 
     @property

@@ -15,6 +15,9 @@ from recommendations.search.interpretation import hints, reading
 from recommendations.search.query import Field
 from recommendations.selection.filters import RecommendationFilter
 
+#: Facets whose values are clearer as somebody typed them than by their names.
+SHOWN_AS_TYPED = frozenset({"article", "document"})
+
 
 class QueryExplanation:
     """Of one query of a list."""
@@ -22,7 +25,7 @@ class QueryExplanation:
     def __init__(self, filters: RecommendationFilter, hits: SearchResult) -> None:
         self.filters = filters
         self.hits = hits
-        self._known: dict[str, names.Known] = {}
+        self._known: dict[str, names.LabelsByValue] = {}
 
     @cached_property
     def reading(self) -> str:
@@ -53,27 +56,33 @@ class QueryExplanation:
     @cached_property
     def unknown(self) -> list[Field]:
         """The fields whose value means nothing here; of codes, nobody is told which there are."""
-        asked = self.hits.query.fields
         return [
-            field for field in asked if names.FIELDS[field.name].facet and not self._means(field)
+            field
+            for field in self.hits.query.fields
+            if names.facet_of(field.name) and not self._means(field)
         ]
 
     def _unknown(self, field: Field) -> str:
-        says = {"field": names.FIELDS[field.name].label, "value": field.typed}
-        return _("Nothing is known here as %(field)s “%(value)s”.") % says
+        label = names.query_fields()[field.name].label
+        return _("Nothing is known here as %(field)s “%(value)s”.") % {
+            "field": label,
+            "value": field.typed,
+        }
 
     def _named(self, field: Field) -> Sequence[str]:
         """The names of the values that a field asks for; of symbols, codes and articles, itself."""
-        facet = names.FIELDS[field.name].facet
-        if facet in ("", "document", "article") and self._means(field):
+        facet, means = names.facet_of(field.name), self._means(field)
+        if facet is None or (means and facet.parameter in SHOWN_AS_TYPED):
             return [field.typed]
-        means = self._means(field)
-        return [value.label for value in self.filters.values(facet) if value.value in means]
+        return [
+            value.label for value in self.filters.values(facet.parameter) if value.value in means
+        ]
 
     def _means(self, field: Field) -> frozenset[str]:
-        facet = names.FIELDS[field.name].facet
-        if not facet:
+        facet = names.facet_of(field.name)
+        if facet is None:
             return frozenset({field.value})
-        if facet not in self._known:
-            self._known[facet] = self.hits.index.labels_by_value(facet)
-        return names.values(field, self._known[facet])
+        parameter = facet.parameter
+        if parameter not in self._known:
+            self._known[parameter] = self.hits.index.labels_by_value(parameter)
+        return names.matching_values(field, self._known[parameter])

@@ -99,7 +99,7 @@ def search(request: HttpRequest) -> HttpResponse:
         {
             "words": examples.WORDS,
             "examples": examples.FIELDS,
-            "fields": fields.FIELDS.values(),
+            "fields": fields.query_fields().values(),
             "groups": curated(),
             "longest": LONGEST,
         },

@@ -21,7 +21,7 @@ from recommendations.texts.modality import STRENGTHS
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as StrPromise
 
-#: What each parameter of a list's address asks for.
+#: What each parameter of a list's address asks for, beside the facets.
 MEANINGS: dict[str, StrPromise] = {
     "q": _(
         "Words that all occur, in the text or in the names of its theme, session and articles."
@@ -29,15 +29,6 @@ MEANINGS: dict[str, StrPromise] = {
         " A minus sign before a word: without it. An asterisk after letters: words that begin so."
         " A code, a symbol or a citation alone leads on the page straight to what it cites."
     ),
-    "theme": _("The theme."),
-    "topic": _("An entry of the subject index; a main entry has those below it too."),
-    "session": _("The session that adopted it, by its number."),
-    "strength": _("How strongly it speaks, by its modal word."),
-    "addressee": _("Whom it speaks to."),
-    "status": _("Whether the Working Group adopted it."),
-    "article": _("A treaty article or chapter that its text cites."),
-    "document": _("A document that prints it, by its symbol."),
-    "year": _("The year in its code."),
     "sort": _("The order of the list; relevance only where words are searched for."),
     "group": _("The headings in the list."),
     "view": _("The page shows full texts, or a table."),
@@ -89,7 +80,7 @@ def parameters(names: FacetLabels) -> list[Parameter]:
         Parameter(
             name,
             FACETS[name].label if name in FACETS else "",
-            MEANINGS[name],
+            FACETS[name].meaning if name in FACETS else MEANINGS[name],
             list(_values(name, names)),
             is_repeatable=name in REPEATABLE,
         )
