@@ -2,10 +2,11 @@
 
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.decorators.http import require_POST
 from django.views.i18n import set_language
 
+from recommendations.admin.similarity_reviews import redirect_from_judgements
 from recommendations.pages.site import sitemap
 from smuggling_kb import health
 
@@ -16,6 +17,7 @@ urlpatterns = [
     path("favicon.ico", health.favicon),
     path("sitemap.xml", sitemap.sitemap, name="sitemap"),
     path("language/", require_POST(set_language), name="set_language"),
+    re_path(r"^admin/recommendations/judgement/(?P<rest>.*)", redirect_from_judgements),
     path("admin/", admin.site.urls),
     *i18n_patterns(
         path("", include("recommendations.pages.site.urls")),

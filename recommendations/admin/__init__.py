@@ -3,19 +3,19 @@
 from recommendations.admin import (
     citations,
     instruments,
-    judgements,
     parts,
     recommendation,
     relations,
+    similarity_reviews,
     themes,
 )
 
 __all__ = (
     "citations",
     "instruments",
-    "judgements",
     "parts",
     "recommendation",
     "relations",
+    "similarity_reviews",
     "themes",
 )

@@ -101,7 +101,7 @@ def _meetings() -> Iterator[Queue]:
 
 def _suggestions() -> Iterator[Queue]:
     label = _("Pairs of similar recommendations to judge (the best %(most)s at a time)")
-    address = reverse("admin:recommendations_judgement_queue")
+    address = reverse("admin:recommendations_similarityreview_queue")
     yield Queue(
         label % {"most": similarity_review.MOST}, similarity_review.waiting_count(), address
     )

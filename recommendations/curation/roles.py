@@ -40,7 +40,7 @@ EDITABLE = (
 )
 
 #: Models whose rows are added and never changed; a deleted one is asked for again.
-REVIEWED = ("judgement",)
+REVIEWED = ("similarityreview",)
 
 #: Permissions to publish a recommendation or send it back from review, and to withdraw it.
 PUBLISH, ARCHIVE = "publish_recommendation", "archive_recommendation"

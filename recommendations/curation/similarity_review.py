@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 
 from recommendations.history.versions import record_changes
 from recommendations.models import (
-    Judgement,
     Recommendation,
     Relation,
     RelationOrigin,
@@ -20,6 +19,7 @@ from recommendations.models import (
     ReviewDecision,
     Similarity,
     SimilarityQuerySet,
+    SimilarityReview,
     WorkflowStage,
 )
 from recommendations.records.connections import REVERSE_TYPES
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 #: So many wait at once: the best of what may be thousands.
 MOST = 500
 
-JUDGE, RELATE = "recommendations.add_judgement", "recommendations.add_relation"
+JUDGE, RELATE = "recommendations.add_similarityreview", "recommendations.add_relation"
 
 
 class Settled(Exception):
@@ -83,7 +83,7 @@ def waiting() -> SimilarityQuerySet:
     found: SimilarityQuerySet = Similarity.objects.filter(
         recommendation__in=living, other__in=living
     )
-    return found.each_pair_once().unjudged().unstated().best_first()
+    return found.each_pair_once().not_reviewed().not_related().best_first()
 
 
 def waiting_count() -> int:
@@ -123,7 +123,7 @@ def reject(*, first: int, second: int, by: User, reason: str) -> None:
 
 @contextmanager
 def judged(
-    first: int, second: int, verdict: ReviewDecision, *, by: User, reason: str
+    first: int, second: int, decision: ReviewDecision, *, by: User, reason: str
 ) -> Iterator[Pair]:
     """Keep a judgement of two records, with what the block does, or neither."""
     if not by.has_perm(JUDGE):
@@ -131,10 +131,10 @@ def judged(
     with record_changes(by=by, reason=reason):
         pair = open_pair(first, second)
         yield pair
-        Judgement.objects.create(
+        SimilarityReview.objects.create(
             first_id=min(first, second),
             second_id=max(first, second),
-            verdict=verdict,
+            decision=decision,
             reason=reason,
             by=by,
             by_name=by.get_username(),
@@ -147,11 +147,11 @@ def open_pair(first: int, second: int) -> Pair:
     records = list(found.filter(pk__in=(first, second)))
     if len(records) != 2:
         raise Settled(_("One of the two recommendations was withdrawn or deleted meanwhile."))
-    earlier = Judgement.objects.filter(first__in=records, second__in=records).first()
+    earlier = SimilarityReview.objects.filter(first__in=records, second__in=records).first()
     if earlier:
         raise Settled(
             _("Nothing was changed: %(who)s has judged this pair already (%(verdict)s).")
-            % {"who": earlier.by_name, "verdict": earlier.get_verdict_display()}
+            % {"who": earlier.by_name, "verdict": earlier.get_decision_display()}
         )
     if Relation.objects.filter(recommendation__in=records, target__in=records).exists():
         raise Settled(_("Nothing was changed: the two are related already."))

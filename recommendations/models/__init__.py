@@ -48,7 +48,12 @@ from recommendations.models.recommendations import (
     RecommendationTextQuerySet,
 )
 from recommendations.models.relations import Relation, RelationNote, RelationQuerySet
-from recommendations.models.similarity import Finding, Judgement, Similarity, SimilarityQuerySet
+from recommendations.models.similarity import (
+    Similarity,
+    SimilarityQuerySet,
+    SimilarityReview,
+    SimilarityRun,
+)
 from recommendations.models.themes import (
     Theme,
     ThemeAssignment,
@@ -74,12 +79,10 @@ __all__ = [
     "CitationQuerySet",
     "CitedProvision",
     "Confidence",
-    "Finding",
     "Instrument",
     "InstrumentName",
     "InstrumentNameKind",
     "InstrumentNames",
-    "Judgement",
     "Occurrence",
     "OccurrenceQuerySet",
     "OccurrenceRelation",
@@ -104,6 +107,8 @@ __all__ = [
     "Scheme",
     "Similarity",
     "SimilarityQuerySet",
+    "SimilarityReview",
+    "SimilarityRun",
     "Strength",
     "Theme",
     "ThemeAssignment",

@@ -17,40 +17,40 @@ from smuggling_kb.natural_keys import NaturalKeyModel
 
 
 class SimilarityQuerySet(QuerySet["Similarity"]):
-    """The words in which the rest of the code asks for what a program found."""
+    """The vocabulary in which the rest of the code asks for similar pairs."""
 
     def with_published(self) -> SimilarityQuerySet:
-        """Those whose other end the public may see: what is stored may be older than that."""
+        """Pairs of which the public may see the other end: what is stored may be outdated."""
         return self.filter(Exists(Recommendation.objects.published().filter(pk=OuterRef("other"))))
 
-    def unstated(self) -> SimilarityQuerySet:
-        """Without those that a relation connects already."""
+    def not_related(self) -> SimilarityQuerySet:
+        """Pairs that no relation connects yet."""
         ends = {"recommendation": OuterRef("recommendation"), "target": OuterRef("other")}
         back = {"recommendation": OuterRef("other"), "target": OuterRef("recommendation")}
         return self.exclude(Exists(Relation.objects.filter(**ends))).exclude(
             Exists(Relation.objects.filter(**back))
         )
 
-    def unrejected(self) -> SimilarityQuerySet:
-        """Without those of which a curator said that they are not similar."""
-        return self._without(Judgement.objects.filter(verdict=ReviewDecision.REJECTED))
+    def not_rejected(self) -> SimilarityQuerySet:
+        """Pairs that no curator has rejected."""
+        return self._without(SimilarityReview.objects.filter(decision=ReviewDecision.REJECTED))
 
-    def unjudged(self) -> SimilarityQuerySet:
-        """Those of which no curator has said anything."""
-        return self._without(Judgement.objects.all())
+    def not_reviewed(self) -> SimilarityQuerySet:
+        """Pairs that no curator has decided on."""
+        return self._without(SimilarityReview.objects.all())
 
     def each_pair_once(self) -> SimilarityQuerySet:
-        """Every pair is stored from both its ends."""
+        """One of the two rows of each pair, which is stored from both its ends."""
         return self.filter(recommendation__lt=F("other"))
 
     def best_first(self) -> SimilarityQuerySet:
         """By score; of the same score, what was written first."""
         return self.order_by("-score", "pk")
 
-    def _without(self, judgements: QuerySet[Judgement]) -> SimilarityQuerySet:
+    def _without(self, reviews: QuerySet[SimilarityReview]) -> SimilarityQuerySet:
         one, other = OuterRef("recommendation"), OuterRef("other")
-        return self.exclude(Exists(judgements.filter(first=one, second=other))).exclude(
-            Exists(judgements.filter(first=other, second=one))
+        return self.exclude(Exists(reviews.filter(first=one, second=other))).exclude(
+            Exists(reviews.filter(first=other, second=one))
         )
 
 
@@ -97,8 +97,8 @@ class Similarity(models.Model):
         return f"{self.recommendation} ~ {self.other} ({self.score})"
 
 
-class Finding(models.Model):
-    """When all similarities were last found: one row, with what is needed to add to them."""
+class SimilarityRun(models.Model):
+    """The last computation of all similarities: one row, with what is needed to add to them."""
 
     revision = models.PositiveBigIntegerField(_("data version"))
     measure = models.PositiveSmallIntegerField(_("version of the measure"))
@@ -112,14 +112,14 @@ class Finding(models.Model):
         default_permissions = ()
         verbose_name = _("search for similarities")
         verbose_name_plural = _("searches for similarities")
-        constraints = (models.CheckConstraint(condition=Q(id=1), name="one_finding"),)
+        constraints = (models.CheckConstraint(condition=Q(id=1), name="one_similarity_run"),)
 
     def __str__(self) -> str:
         return str(self.revision)
 
 
-class Judgement(NaturalKeyModel):
-    """That a curator has read two recommendations side by side: nobody is asked again."""
+class SimilarityReview(NaturalKeyModel):
+    """A curator's decision on two recommendations read side by side: nobody is asked again."""
 
     natural_fields = ("first__code", "second__code")
 
@@ -129,7 +129,7 @@ class Judgement(NaturalKeyModel):
     second = models.ForeignKey(
         Recommendation, models.CASCADE, verbose_name=_("other recommendation"), related_name="+"
     )
-    verdict = models.CharField(_("verdict"), max_length=20, choices=ReviewDecision)
+    decision = models.CharField(_("verdict"), max_length=20, choices=ReviewDecision)
     reason = models.TextField(_("reason"), blank=True)
     at = models.DateTimeField(_("time"), default=timezone.now)
     #: No constraint of the database: an account may go, what it did stays.
@@ -149,10 +149,12 @@ class Judgement(NaturalKeyModel):
         verbose_name = _("judgement of a suggestion")
         verbose_name_plural = _("judgements of suggestions")
         constraints = (
-            models.UniqueConstraint(fields=("first", "second"), name="judged_once"),
-            # Of a pair there is one order only, so that it is judged once.
-            models.CheckConstraint(condition=Q(first__lt=F("second")), name="judged_in_order"),
+            models.UniqueConstraint(fields=("first", "second"), name="pair_reviewed_once"),
+            # A pair has one order only, so that it is reviewed once.
+            models.CheckConstraint(
+                condition=Q(first__lt=F("second")), name="pair_reviewed_in_order"
+            ),
         )
 
     def __str__(self) -> str:
-        return f"{self.first} ~ {self.second}: {self.get_verdict_display()}"
+        return f"{self.first} ~ {self.second}: {self.get_decision_display()}"

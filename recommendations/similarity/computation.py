@@ -13,10 +13,10 @@ from django.db.models import Case, FloatField, QuerySet, Value, When
 from recommendations.history.locks import write_lock
 from recommendations.models import (
     Citation,
-    Finding,
     Recommendation,
     RecommendationText,
     Similarity,
+    SimilarityRun,
     ThemeAssignment,
     WorkflowStage,
 )
@@ -44,7 +44,7 @@ Marks = dict[int, frozenset[str]]
 def is_current() -> bool:
     """Whether they were found in the data as they are, by this measure; two queries."""
     now = Revision.objects.current().number
-    return Finding.objects.filter(revision=now, measure=MEASURE).exists()
+    return SimilarityRun.objects.filter(revision=now, measure=MEASURE).exists()
 
 
 def is_quick() -> bool:
@@ -52,7 +52,7 @@ def is_quick() -> bool:
     return RecommendationText.objects.count() <= QUICK
 
 
-def find() -> Finding:
+def find() -> SimilarityRun:
     """Find all of them anew, and store them in place of the old.
 
     The rows are written in one turn; what changes while they are looked for is not in them, and
@@ -67,7 +67,7 @@ def find() -> Finding:
     with write_lock():
         Similarity.objects.all().delete()
         store(pairs(texts.nearest(vectors)), marks)
-        finding, _new = Finding.objects.update_or_create(
+        run, _new = SimilarityRun.objects.update_or_create(
             pk=1,
             defaults={
                 "revision": revision,
@@ -77,7 +77,7 @@ def find() -> Finding:
                 "marks": [kinds.total, kinds.held],
             },
         )
-    return finding
+    return run
 
 
 def refresh(codes: Collection[str]) -> None:
@@ -90,24 +90,24 @@ def refresh(codes: Collection[str]) -> None:
         if is_quick():
             find()
         return
-    finding = Finding.objects.filter(measure=MEASURE).first() if codes else None
-    if finding is None:
+    run = SimilarityRun.objects.filter(measure=MEASURE).first() if codes else None
+    if run is None:
         return
     changed = Recommendation.objects.filter(code__in=codes).exclude(
         publication=WorkflowStage.ARCHIVED
     )
     for record in changed:
-        refresh_one(record, finding)
+        refresh_one(record, run)
 
 
-def refresh_one(record: Recommendation, finding: Finding) -> None:
+def refresh_one(record: Recommendation, run: SimilarityRun) -> None:
     """Find anew those similar to one; eight queries and two for each of its texts."""
     near: dict[int, float] = {}
     for text in record.texts.all():
-        for other, words in like(text, finding):
+        for other, words in like(text, run):
             near[other] = max(words, near.get(other, 0.0))
     marks = marks_of([record.pk, *near])
-    kinds = Counts(*finding.marks)
+    kinds = Counts(*run.marks)
     vectors = {each: vector(dict.fromkeys(held, 1), kinds) for each, held in marks.items()}
     scored = all_scored(record.pk, near, vectors)
     Similarity.objects.filter(recommendation=record.pk).delete()
@@ -136,13 +136,13 @@ def kept(scored: Scored) -> Scored:
     ]
 
 
-def like(text: RecommendationText, finding: Finding) -> Iterator[tuple[int, float]]:
+def like(text: RecommendationText, run: SimilarityRun) -> Iterator[tuple[int, float]]:
     """The records of which a text has rare words of this one, and how near the texts are."""
-    if text.language not in finding.counts:
+    if text.language not in run.counts:
         return
-    counts = Counts(*finding.counts[text.language])
+    counts = Counts(*run.counts[text.language])
     own = vector(terms(text.text, text.language), counts)
-    others = sharing(text, rarest(own, counts, finding.texts), own)
+    others = sharing(text, rarest(own, counts, run.texts), own)
     for other, words in others.values_list("recommendation", "text"):
         yield other, cosine(own, vector(terms(words, text.language), counts))
 

@@ -102,7 +102,7 @@ def scores(recommendation: Recommendation) -> list[tuple[str, float]]:
 def _to_show() -> SimilarityQuerySet:
     """What a program found, best first, without what a document or a curator has decided."""
     found: SimilarityQuerySet = Similarity.objects.all()
-    return found.with_published().unstated().unrejected().best_first()
+    return found.with_published().not_related().not_rejected().best_first()
 
 
 def slugs(shared: Iterable[str], kind: str) -> list[str]:

@@ -25,7 +25,6 @@ from recommendations.models import (
     CitationKind,
     Instrument,
     InstrumentName,
-    Judgement,
     Occurrence,
     Provenance,
     Provision,
@@ -39,6 +38,7 @@ from recommendations.models import (
     RelationNote,
     RelationOrigin,
     RelationType,
+    SimilarityReview,
     Strength,
     Theme,
     ThemeAssignment,
@@ -79,7 +79,7 @@ MODELS: list[type[models.Model]] = [
     # What is derived from others has no pages, and no permissions.
     if model._meta.default_permissions
 ]
-READ_ONLY = (Section, Paragraph, Footnote, LanguageVersion, LoadedGroup, Judgement)
+READ_ONLY = (Section, Paragraph, Footnote, LanguageVersion, LoadedGroup, SimilarityReview)
 
 #: What the tests name.
 CODE, SYMBOL = "1991/1", "CTOC/COP/WG.7/1991/5"
@@ -108,7 +108,9 @@ def make_everything(number: int = 1) -> None:
         origin=RelationOrigin.CURATOR,
     )
     relation.notes.create(language="en", text="Word for word.")
-    Judgement.objects.create(first=recommendation, second=relation.target, verdict="confirmed")
+    SimilarityReview.objects.create(
+        first=recommendation, second=relation.target, decision="confirmed"
+    )
     instrument = Instrument.objects.create(slug=slug, position=number)
     for language, name in (("en", "Treaty"), ("zh-hans", "条约")):
         InstrumentName.objects.create(

@@ -39,7 +39,7 @@ def pages() -> Iterator[str]:
     """The front page, accounts, a queue, and each model's list and a form of it."""
     yield reverse("admin:index")
     yield reverse("admin:password_change")
-    yield reverse("admin:recommendations_judgement_queue")
+    yield reverse("admin:recommendations_similarityreview_queue")
     for model in models():
         name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
         yield reverse(f"{name}_changelist")

@@ -36,6 +36,7 @@ Answers = tuple[int, int, int, int]
 
 ALL: Answers = (200, 200, 200, 200)
 FOUND: Answers = (302, 302, 302, 302)
+MOVED: Answers = (301, 301, 301, 301)
 REFUSED: Answers = (405, 405, 405, 405)
 #: To whom is not logged in, the admin shows the way to do so.
 STAFF: Answers = (302, 200, 200, 200)
@@ -106,6 +107,7 @@ ADMIN: dict[str, tuple[Answers, Answers]] = {
     "autocomplete/": (STAFF, NO_GET),
     "jsi18n/": (STAFF, NO_GET),
     "r/<path:content_type_id>/<path:object_id>/": (NOT_THERE, NOT_THERE),
+    "recommendations/judgement/<rest>": (MOVED, REFUSED),
     "<app_label>/": (STAFF, STAFF),
     "<url>": (NOT_THERE, NOT_THERE),
 }
@@ -181,7 +183,7 @@ MODELS: dict[str, dict[str, tuple[Answers, Answers]]] = {
     "recommendations/relationnote": EDITED,
     "recommendations/archivenote": EDITED,
     # Said in the queue, never changed; who takes it away has the pair asked about again.
-    "recommendations/judgement": EDITED
+    "recommendations/similarityreview": EDITED
     | {
         ADD: (NOBODY, NOBODY),
         CHANGE: (STAFF, NOBODY),
@@ -229,6 +231,7 @@ VALUES: dict[str, object] = {
     "content_type_id": "0",
     "object_id": "0",
     "url": "nothing",
+    "rest": "queue/",
 }
 #: What an address needs beside.
 QUERIES = {

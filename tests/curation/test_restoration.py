@@ -21,13 +21,13 @@ from recommendations.history.timeline import recent_entries
 from recommendations.history.versions import ChangeKind, record_changes, record_outside_changes
 from recommendations.models import (
     Addressee,
-    Judgement,
     Occurrence,
     Recommendation,
     RecommendationText,
     Relation,
     RelationNote,
     Similarity,
+    SimilarityReview,
     Strength,
     Theme,
     ThemeAssignment,
@@ -162,7 +162,7 @@ def test_everything_that_belongs_to_a_record_is_part_of_its_state() -> None:
         if field.related_model in states.PARTS
     }
     # What a program found and what curators judged of it is about pairs, and says nothing itself.
-    assert belonging - states.PARTS.keys() == {Similarity, Judgement}
+    assert belonging - states.PARTS.keys() == {Similarity, SimilarityReview}
 
 
 def test_the_admins_own_address_leads_to_the_history(record: Recommendation, desk: Client) -> None:

@@ -17,6 +17,10 @@ from recommendations.curation.roles import (
     REVIEWED,
     REVIEWER,
 )
+from recommendations.models import SimilarityReview
+from smuggling_kb.models import Revision
+from smuggling_kb.triggers import missing
+from tests.builders import make_recommendation
 
 pytestmark = pytest.mark.django_db
 
@@ -72,3 +76,21 @@ def test_editors_prepare_and_reviewers_publish() -> None:
 
 def test_there_is_no_account_at_first() -> None:
     assert not User.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_renamed_model_leaves_accounts_what_they_may_do_and_one_trigger() -> None:
+    call_command("migrate", "recommendations", "0008", verbosity=0)
+    try:
+        guest = Group.objects.create(name="Guest")
+        guest.permissions.add(Permission.objects.get(codename="add_judgement"))
+        before = Permission.objects.count()
+    finally:
+        call_command("migrate", verbosity=0)
+    assert codenames("Guest") == ["add_similarityreview"]
+    assert Permission.objects.count() == before
+    assert missing() == []
+    first, second = (make_recommendation(code) for code in ("2012/5", "2013/28"))
+    number = Revision.objects.current().number
+    SimilarityReview.objects.create(first=first, second=second, decision="rejected")
+    assert Revision.objects.current().number == number + 1

@@ -16,11 +16,11 @@ from recommendations.curation import similarity_review
 from recommendations.curation.roles import EDITOR
 from recommendations.history.models import Version
 from recommendations.models import (
-    Judgement,
     Recommendation,
     Relation,
     ReviewDecision,
     Similarity,
+    SimilarityReview,
     WorkflowStage,
 )
 from tests.builders import make_recommendation, make_session
@@ -28,7 +28,7 @@ from tests.reading import Page
 
 pytestmark = pytest.mark.django_db
 
-QUEUE = "/admin/recommendations/judgement/queue/"
+QUEUE = "/admin/recommendations/similarityreview/queue/"
 
 
 @pytest.fixture
@@ -107,8 +107,8 @@ def test_confirming_relates_the_two_and_is_kept_in_the_history(
     assert relation.origin == "suggestion"
     version = Version.objects.filter(code="2012/5").order_by("-number")[0]
     assert (version.by, version.reason) == (editor, "Both read.")
-    judgement = Judgement.objects.get()
-    assert (judgement.verdict, judgement.by, judgement.by_name) == (
+    review = SimilarityReview.objects.get()
+    assert (review.decision, review.by, review.by_name) == (
         ReviewDecision.CONFIRMED,
         editor,
         "li",
@@ -140,7 +140,7 @@ def test_rejecting_takes_the_pair_from_the_page_and_from_the_queue(
     page = post(desk, sent(pair, reject=""))
     assert "Rejected: the two are no longer shown as similar." in page.text
     assert "All pairs that the program found have been judged." in page.text
-    assert Judgement.objects.get().reason == "Both read."
+    assert SimilarityReview.objects.get().reason == "Both read."
     assert "Similar recommendations" not in Page(client.get("/en/recommendations/2012/5/")).text
     assert not Relation.objects.exists()
 
@@ -153,19 +153,19 @@ def test_of_two_curators_one_decides_and_the_other_is_told_who(desk: Client, sec
     post(desk, sent(pair, reject=""))
     page = post(other, sent(pair, statement="related 2013/28", **{second: ""}))
     assert "Nothing was changed: li has judged this pair already (Rejected)." in page.text
-    assert Judgement.objects.get().verdict == ReviewDecision.REJECTED
+    assert SimilarityReview.objects.get().decision == ReviewDecision.REJECTED
     assert not Relation.objects.exists()
 
 
 def test_the_database_lets_a_pair_be_judged_once_in_either_order() -> None:
     first, second = make_pair()
-    names = {each.name for each in Judgement._meta.constraints}
-    assert names == {"judged_once", "judged_in_order"}
-    one = Judgement(first_id=first, second_id=second, verdict=ReviewDecision.REJECTED)
+    names = {each.name for each in SimilarityReview._meta.constraints}
+    assert names == {"pair_reviewed_once", "pair_reviewed_in_order"}
+    one = SimilarityReview(first_id=first, second_id=second, decision=ReviewDecision.REJECTED)
     one.save()
     for again in (
-        Judgement(first_id=first, second_id=second, verdict=ReviewDecision.CONFIRMED),
-        Judgement(first_id=second, second_id=first, verdict=ReviewDecision.CONFIRMED),
+        SimilarityReview(first_id=first, second_id=second, decision=ReviewDecision.CONFIRMED),
+        SimilarityReview(first_id=second, second_id=first, decision=ReviewDecision.CONFIRMED),
     ):
         with pytest.raises(Exception, match=r".") as refusal:
             again.validate_constraints()
@@ -193,7 +193,7 @@ def test_what_was_settled_meanwhile_is_not_judged(
     meanwhile(pair)
     assert headings(desk) == []
     assert said in post(desk, sent(pair, confirm="", statement="related 2013/28")).text
-    assert not Judgement.objects.exists()
+    assert not SimilarityReview.objects.exists()
 
 
 @pytest.mark.parametrize(
@@ -210,7 +210,7 @@ def test_what_was_settled_meanwhile_is_not_judged(
 def test_a_form_that_is_not_ours_does_nothing(desk: Client, fault: dict[str, str]) -> None:
     pair = make_pair()
     assert desk.post(QUEUE, sent(pair) | fault).status_code == 400
-    assert not Judgement.objects.exists()
+    assert not SimilarityReview.objects.exists()
     assert not Relation.objects.exists()
 
 
@@ -222,16 +222,16 @@ def test_whoever_may_not_judge_may_not() -> None:
         similarity_review.reject(**values)
     with pytest.raises(PermissionDenied):
         similarity_review.confirm(statement="related 2013/28", **values)
-    assert not Judgement.objects.exists()
+    assert not SimilarityReview.objects.exists()
 
 
 def test_taken_away_a_judgement_is_asked_for_again(desk: Client) -> None:
     post(desk, sent(make_pair(), reject=""))
-    row = Judgement.objects.get()
-    listed = Page(desk.get("/admin/recommendations/judgement/"))
+    row = SimilarityReview.objects.get()
+    listed = Page(desk.get("/admin/recommendations/similarityreview/"))
     assert "2012/5, 2013/28" in listed.text
     assert listed.link(QUEUE)
-    desk.post(f"/admin/recommendations/judgement/{row.pk}/delete/", {"post": "yes"})
+    desk.post(f"/admin/recommendations/similarityreview/{row.pk}/delete/", {"post": "yes"})
     assert headings(desk) == ["2012/5 and 2013/28"]
 
 
@@ -270,3 +270,8 @@ def test_in_chinese_it_speaks_chinese(desk: Client) -> None:
     make_pair()
     answer = desk.get(QUEUE, headers={"Accept-Language": "zh-hans"})
     assert Page(answer).one("html").lang == "zh-hans"
+
+
+def test_the_former_address_leads_to_the_reviews(desk: Client) -> None:
+    answer = desk.get("/admin/recommendations/judgement/queue/?verdict__exact=rejected")
+    assert answer["Location"] == f"{QUEUE}?decision__exact=rejected"

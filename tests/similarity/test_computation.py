@@ -12,12 +12,12 @@ from pytest_django import DjangoAssertNumQueries
 
 from recommendations.history.versions import record_changes
 from recommendations.models import (
-    Finding,
-    Judgement,
     Recommendation,
     RecommendationText,
     ReviewDecision,
     Similarity,
+    SimilarityReview,
+    SimilarityRun,
     WorkflowStage,
 )
 from recommendations.similarity import computation
@@ -280,7 +280,7 @@ def test_of_many_changes_at_once_all_are_found_anew(monkeypatch: pytest.MonkeyPa
 @pytest.mark.usefixtures("knowledge_base")
 def test_comparing_one_finds_what_comparing_all_finds() -> None:
     computation.find()
-    before, basis = stored(), Finding.objects.get()
+    before, basis = stored(), SimilarityRun.objects.get()
     for record in Recommendation.objects.filter(number__in=(5, 22, 54, 64)):
         computation.refresh_one(record, basis)
     after = stored()
@@ -368,8 +368,8 @@ def test_what_a_curator_rejected_is_not_shown_again(client: Client) -> None:
     records = make_some()
     computation.find()
     first, second = sorted((records["2013/7"].pk, records["2013/8"].pk))
-    judged = Judgement.objects.create(
-        first_id=first, second_id=second, verdict=ReviewDecision.REJECTED
+    judged = SimilarityReview.objects.create(
+        first_id=first, second_id=second, decision=ReviewDecision.REJECTED
     )
     assert similar(client, "2013/7") == ["2012/5"]
     assert "2013/7" not in similar(client, "2013/8")

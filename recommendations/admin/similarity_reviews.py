@@ -14,10 +14,11 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from recommendations.admin import names
 from recommendations.curation import similarity_review
-from recommendations.models import Judgement, Recommendation, Similarity
+from recommendations.models import Recommendation, Similarity, SimilarityReview
 from recommendations.similarity.scoring import words_in_common
 from smuggling_kb.curation import Page
 
@@ -29,23 +30,23 @@ AT_ONCE = 5
 #: Characters of a reason.
 LONGEST = 500
 
-QUEUE = "admin:recommendations_judgement_queue"
+QUEUE = "admin:recommendations_similarityreview_queue"
 
 #: What each record of a pair shows of itself.
 READ = ("texts", "theme_assignments__theme__names")
 
 
-@admin.register(Judgement)
-class JudgementAdmin(Page[Judgement]):
+@admin.register(SimilarityReview)
+class SimilarityReviewAdmin(Page[SimilarityReview]):
     """What was said stays as it was said; taken away, the pair is asked about again."""
 
     joined = ("first", "second")
-    list_display = ("pair", "verdict", "by_name", "at", "reason")
-    list_filter = ("verdict", "by_name")
+    list_display = ("pair", "decision", "by_name", "at", "reason")
+    list_filter = ("decision", "by_name")
     search_fields = ("first__code", "second__code", "reason")
     search_help_text = gettext_lazy("Code, or words of the reason")
     date_hierarchy = "at"
-    change_list_template = "admin/recommendations/judgement/change_list.html"
+    change_list_template = "admin/recommendations/similarityreview/change_list.html"
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -59,8 +60,8 @@ class JudgementAdmin(Page[Judgement]):
         return [path("queue/", queue, name=name), *super().get_urls()]
 
     @admin.display(description=gettext_lazy("recommendations"), ordering="first")
-    def pair(self, judgement: Judgement) -> str:
-        pair = similarity_review.Pair.of(judgement.first, judgement.second)
+    def pair(self, review: SimilarityReview) -> str:
+        pair = similarity_review.Pair.of(review.first, review.second)
         return names.enumerated((pair.earlier, pair.later))
 
     def queue_view(self, request: HttpRequest) -> HttpResponse:
@@ -80,7 +81,17 @@ class JudgementAdmin(Page[Judgement]):
             "longest": LONGEST,
             "may_confirm": request.user.has_perm(similarity_review.RELATE),
         }
-        return TemplateResponse(request, "admin/recommendations/judgement/queue.html", context)
+        return TemplateResponse(
+            request, "admin/recommendations/similarityreview/queue.html", context
+        )
+
+
+@require_safe
+def redirect_from_judgements(request: HttpRequest, rest: str) -> HttpResponse:
+    """Redirect from the address that these pages had when the model was called ``Judgement``."""
+    query = request.META["QUERY_STRING"].replace("verdict__", "decision__")
+    address = reverse("admin:recommendations_similarityreview_changelist") + rest
+    return redirect(f"{address}?{query}" if query else address, permanent=True)
 
 
 class Shown:
