@@ -8,7 +8,7 @@ from recommendations.citations import links
 from recommendations.citations.target import CitationTarget
 from recommendations.models import Citation, Provision
 from recommendations.names import labels
-from recommendations.pages.treaties.treaties import Line
+from recommendations.pages.treaties.treaties import TargetCounts
 
 register = template.Library()
 
@@ -26,13 +26,13 @@ def address(citation: Citation) -> str:
 
 
 @register.filter
-def titled(lines: list[Line]) -> list[Line]:
+def titled(lines: list[TargetCounts]) -> list[TargetCounts]:
     """Those whose titles are held."""
     return [line for line in lines if line.title]
 
 
 @register.filter
-def untitled(lines: list[Line]) -> list[Line]:
+def untitled(lines: list[TargetCounts]) -> list[TargetCounts]:
     """Those whose titles are not held."""
     return [line for line in lines if not line.title]
 
@@ -44,8 +44,8 @@ def provision_in_full(provision: Provision, names: labels.Labels) -> str:
 
 
 @register.filter
-def citable_name(citable: CitationTarget, names: labels.Labels) -> str:
-    """``Smuggling of Migrants Protocol, art. 16``: ``citable|citable_name:site.labels``."""
-    if citable.provision is None:
-        return names.instrument(citable.instrument.slug)
-    return names.provision(citable.provision)
+def citation_target_name(target: CitationTarget, names: labels.Labels) -> str:
+    """``Smuggling of Migrants Protocol, art. 16``: ``target|citation_target_name:site.labels``."""
+    if target.provision is None:
+        return names.instrument(target.instrument.slug)
+    return names.provision(target.provision)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from recommendations.exports import citation_style
 from recommendations.models import Recommendation, Theme
 from recommendations.pages.charts.registry import CHARTS
-from recommendations.pages.treaties.treaties import treaties
+from recommendations.pages.treaties.treaties import treaty_entries
 from recommendations.records.families import families
 from sessions.models import Document, WorkingGroupSession
 from smuggling_kb.languages import BY_CODE, INTERFACE
@@ -93,8 +93,8 @@ class Paths:
 def _addresses() -> list[str]:
     """Of every page but the records', in the active language."""
     articles = [
-        line.citable.address
-        for treaty in treaties(INTERFACE[0])
+        line.target.address
+        for treaty in treaty_entries(INTERFACE[0])
         for line in (treaty.whole, *treaty.cited, *treaty.uncited)
     ]
     themes = Theme.objects.chapters().values_list("slug", flat=True)

@@ -1,4 +1,4 @@
-"""The treaties under all their names, and how often each of their provisions is cited."""
+"""The treaties under all their names, with the citations of each of their provisions counted."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ Key = tuple[int | None, int | None]
 
 
 @dataclass(frozen=True)
-class Line:
-    """How many records cite something, the adopted apart, and how many passages of documents."""
+class TargetCounts:
+    """The numbers of records, the adopted apart, and of passages that cite a target."""
 
-    citable: CitationTarget
+    target: CitationTarget
     title: ProvisionName | None
     adopted: int
     others: int
@@ -45,66 +45,65 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Treaty:
-    """An instrument: its names, and its provisions; ``uncited`` are those that nothing cites."""
+class TreatyEntry:
+    """An instrument with its names and its provisions; ``uncited`` are those without citations."""
 
     instrument: Instrument
-    naming: InstrumentNames
-    whole: Line
-    cited: list[Line]
-    uncited: list[Line]
+    names: InstrumentNames
+    whole: TargetCounts
+    cited: list[TargetCounts]
+    uncited: list[TargetCounts]
 
 
-def treaties(language: str) -> list[Treaty]:
-    """Every instrument, in the order of the site; a fixed number of queries."""
+def treaty_entries(language: str) -> list[TreatyEntry]:
+    """Return every instrument, in the order of the site; a fixed number of queries."""
     provisions = Provision.objects.prefetch_related("names")
     instruments = Instrument.objects.prefetch_related("names", Prefetch("provisions", provisions))
-    citings = CitationCounts()
-    return [_treaty(instrument, citings, language) for instrument in instruments]
+    counts = CitationCounts()
+    return [_treaty_entry(instrument, counts, language) for instrument in instruments]
 
 
-def _treaty(instrument: Instrument, citings: CitationCounts, language: str) -> Treaty:
+def _treaty_entry(instrument: Instrument, counts: CitationCounts, language: str) -> TreatyEntry:
     lines = [
-        citings.line(CitationTarget(instrument, provision), language)
+        counts.of_target(CitationTarget(instrument, provision), language)
         for provision in instrument.provisions.all()
     ]
-    return Treaty(
+    return TreatyEntry(
         instrument,
         instrument.names_for(language),
-        citings.line(CitationTarget(instrument), language),
+        counts.of_target(CitationTarget(instrument), language),
         cited=[line for line in lines if line.is_cited],
         uncited=[line for line in lines if _is_article(line) and not line.is_cited],
     )
 
 
-def _is_article(line: Line) -> bool:
-    provision = line.citable.provision
+def _is_article(line: TargetCounts) -> bool:
+    provision = line.target.provision
     return provision is not None and provision.kind == ProvisionKind.ARTICLE
 
 
 class CitationCounts:
-    """How often each thing is cited; four queries, asked once in a version of the data."""
+    """The citations of each target; four queries, asked once in a version of the data."""
 
     def __init__(self) -> None:
-        self._held = current_index()
-        self._adopted = self._held.columns["status"].bitmap(AdoptionStatus.ADOPTED)
-        memory = self._held.cache
-        self._of_whole = memory.get_or_compute(
-            ("records that cite a whole",), lambda: _of_whole(self._held)
+        self._index = current_index()
+        self._adopted = self._index.columns["status"].bitmap(AdoptionStatus.ADOPTED)
+        cache = self._index.cache
+        self._citing_whole = cache.get_or_compute(
+            ("records that cite a whole",), lambda: _citing_whole(self._index)
         )
-        self._links = memory.get_or_compute(("records that are linked",), _links)
-        self._passages = memory.get_or_compute(("passages that cite",), _passages)
+        self._links = cache.get_or_compute(("records that are linked",), _count_links)
+        self._passages = cache.get_or_compute(("passages that cite",), _count_passages)
 
-    def line(self, citable: CitationTarget, language: str) -> Line:
-        """What is known of one."""
-        instrument, provision = citable.instrument, citable.provision
+    def of_target(self, target: CitationTarget, language: str) -> TargetCounts:
+        instrument, provision = target.instrument, target.provision
         if provision:
-            citing = self._held.columns["article"].bitmap(provision.slug)
+            citing = self._index.columns["article"].bitmap(provision.slug)
         else:
-            citing = self._of_whole.get(instrument.pk, 0)
+            citing = self._citing_whole.get(instrument.pk, 0)
         adopted = (citing & self._adopted).bit_count()
-        return Line(
-            citable,
+        return TargetCounts(
+            target,
             provision.title_for(language) if provision else None,
             adopted,
             citing.bit_count() - adopted,
@@ -113,8 +112,8 @@ class CitationCounts:
         )
 
 
-def _of_whole(index: RecommendationIndex) -> dict[int, int]:
-    """The published records that cite each instrument without one of its provisions."""
+def _citing_whole(index: RecommendationIndex) -> dict[int, int]:
+    """Return the published records that cite each instrument without one of its provisions."""
     places = {pk: place for place, pk in enumerate(index.pks)}
     citations = Citation.objects.in_records().filter(provision=None).order_by()
     found: dict[int, list[int]] = {}
@@ -126,8 +125,8 @@ def _of_whole(index: RecommendationIndex) -> dict[int, int]:
     }
 
 
-def _links() -> Counter[int]:
-    """Published records by the provision that they are linked with and do not cite."""
+def _count_links() -> Counter[int]:
+    """Count published records by the provision that they are linked with and do not cite."""
     citing = Citation.objects.filter(
         provision=OuterRef("provision"), text__recommendation=OuterRef("recommendation")
     )
@@ -142,8 +141,7 @@ def _links() -> Counter[int]:
     return Counter(dict(rows))
 
 
-def _passages() -> Counter[Key]:
-    """Passages of documents, by key."""
+def _count_passages() -> Counter[Key]:
     found: set[tuple[Key, int, str]] = set()
     for target, others in (("instrument", {"provision": None}), ("provision", {})):
         passages = (

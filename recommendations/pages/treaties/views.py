@@ -21,7 +21,7 @@ from recommendations.models import (
     Recommendation,
 )
 from recommendations.names.session_ranges import runs
-from recommendations.pages.treaties.treaties import treaties
+from recommendations.pages.treaties.treaties import treaty_entries
 from sessions.models import WorkingGroupSession
 
 #: The most records that a page shows; the list has them all.
@@ -31,14 +31,16 @@ SHOWN = 100
 @require_safe
 def treaty_list(request: HttpRequest) -> HttpResponse:
     """Every treaty with its articles."""
-    return render(request, "treaties/treaty_list.html", {"treaties": treaties(get_language())})
+    return render(
+        request, "treaties/treaty_list.html", {"treaties": treaty_entries(get_language())}
+    )
 
 
 @require_safe
 def instrument_detail(request: HttpRequest, instrument: str) -> HttpResponse:
     """What cites a treaty without naming an article."""
     instruments = Instrument.objects.prefetch_related("names")
-    return _page(request, CitationTarget(get_object_or_404(instruments, slug=instrument)))
+    return _render_target(request, CitationTarget(get_object_or_404(instruments, slug=instrument)))
 
 
 @require_safe
@@ -53,13 +55,13 @@ def article_detail(request: HttpRequest, instrument: str, part: str) -> HttpResp
         kind=ProvisionKind.ARTICLE if number == part else ProvisionKind.CHAPTER,
         number=number,
     )
-    return _page(request, CitationTarget(provision.instrument, provision))
+    return _render_target(request, CitationTarget(provision.instrument, provision))
 
 
-def _page(request: HttpRequest, citable: CitationTarget) -> HttpResponse:
-    """A fixed number of queries."""
+def _render_target(request: HttpRequest, target: CitationTarget) -> HttpResponse:
+    """Render all that cites a target; a fixed number of queries."""
     language = get_language()
-    citing = _citing(citable)
+    citing = _citing_records(target)
     counts = Counts(citing)
     records = in_order_of_meetings(citing, SHOWN)
     groups = meetings_of(records, counts)
@@ -68,48 +70,48 @@ def _page(request: HttpRequest, citable: CitationTarget) -> HttpResponse:
         request,
         "treaties/article_detail.html",
         {
-            "citable": citable,
-            "naming": citable.instrument.names_for(language),
-            "title": citable.provision.title_for(language) if citable.provision else None,
+            "target": target,
+            "names": target.instrument.names_for(language),
+            "title": target.provision.title_for(language) if target.provision else None,
             "counts": counts,
             "shown": SHOWN,
             "records": records,
             "groups": groups,
-            "said": {_condition(citable), *(f"session={group.session}" for group in groups)},
+            "said": {_condition(target), *(f"session={group.session}" for group in groups)},
             "lacking": [
                 run for run in runs(WorkingGroupSession.objects.all(), held) if not run.held
             ],
-            "documents": citing_documents(citable.citations_in_documents(), language),
-            "linked": linked(citable),
-            "neighbours": _neighbours(citable.provision),
+            "documents": citing_documents(target.citations_in_documents(), language),
+            "linked": linked_records(target),
+            "neighbours": _neighbours(target.provision),
         },
     )
 
 
-def _citing(citable: CitationTarget) -> int:
-    """The records whose texts cite it, as a bitmap; at most one query."""
+def _citing_records(target: CitationTarget) -> int:
+    """Return the records whose texts cite it, as a bitmap; at most one query."""
     index = current_index()
-    if citable.provision:
-        return index.columns["article"].bitmap(citable.provision.slug)
-    return index.bitmap_for(citable.citing_records())
+    if target.provision:
+        return index.columns["article"].bitmap(target.provision.slug)
+    return index.bitmap_for(target.citing_records())
 
 
-def linked(citable: CitationTarget) -> list[Recommendation]:
-    """The first records that an editor linked with a provision; none without one."""
-    if citable.provision is None:
+def linked_records(target: CitationTarget) -> list[Recommendation]:
+    """Return the first records that an editor linked with a provision; none without one."""
+    if target.provision is None:
         return []
-    reasons = ProvisionLink.objects.filter(provision=citable.provision).prefetch_related("reasons")
-    records = citable.linked_records().for_list().in_code_order()
+    reasons = ProvisionLink.objects.filter(provision=target.provision).prefetch_related("reasons")
+    records = target.linked_records().for_list().in_code_order()
     return list(records.prefetch_related(Prefetch("provision_links", reasons))[:SHOWN])
 
 
-def _condition(citable: CitationTarget) -> str:
-    """What the whole page says, as a list's address would: ``article=som-protocol-16``."""
-    return f"article={citable.provision.slug}" if citable.provision else ""
+def _condition(target: CitationTarget) -> str:
+    """Return the filter that all of the page has: ``article=som-protocol-16``."""
+    return f"article={target.provision.slug}" if target.provision else ""
 
 
 def _neighbours(provision: Provision | None) -> tuple[Provision | None, Provision | None]:
-    """The provisions of the same kind before and after one; one query."""
+    """Return the provisions of the same kind before and after one; one query."""
     if provision is None:
         return None, None
     around = provision.number - 1, provision.number + 1
