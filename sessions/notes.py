@@ -9,18 +9,15 @@ from operator import or_
 from django.db.models import Q, QuerySet
 
 from sessions.models import Document, EditorialNoteText, NoteKind, Paragraph, Section
-from smuggling_kb.preference import language_rank
+from smuggling_kb.preference import choose_row, language_rank
 
 #: The anchor of notes on a document as a whole.
 WHOLE_DOCUMENT = ""
 
 
 def headings(paragraph: Paragraph) -> list[Section]:
-    """The headings above it, the nearest first; reads ``parent``, and one query."""
-    sections = {
-        section.pk: section
-        for section in Section.objects.filter(version=paragraph.version_id).order_by()
-    }
+    """Return the headings above it, the nearest first; reads ``parent``, ``version.sections``."""
+    sections = {section.pk: section for section in paragraph.version.sections.all()}
 
     def upwards(pk: int | None) -> Iterator[Section]:
         while pk is not None:
@@ -32,19 +29,24 @@ def headings(paragraph: Paragraph) -> list[Section]:
 
 
 def anchors_around(paragraph: Paragraph, above: Sequence[Section]) -> list[str]:
-    """Its own, its items', its parent's and those of the headings above it; one query."""
-    items = paragraph.items.order_by("position").values_list("anchor", flat=True)
+    """Return its own anchor, and those of its items, its parent and the headings above it.
+
+    Reads ``items``.
+    """
+    items = (item.anchor for item in paragraph.items.all())
     parent = [paragraph.parent.anchor] if paragraph.parent else []
     return [paragraph.anchor, *items, *parent, *(section.anchor for section in above)]
 
 
 def noted(document: Document, anchors: Sequence[str], language: str) -> list[EditorialNoteText]:
-    """The notes at these places, in their order, each in one language; one query."""
-    texts = _of(document).filter(note__anchor__in=anchors)
-    return sorted(
-        _each_once(texts, language),
-        key=lambda text: (anchors.index(text.note.anchor), text.note.kind, text.note.quote),
-    )
+    """Return the notes at these places, in their order, each in one language.
+
+    Reads the document's ``notes`` and their ``texts``.
+    """
+    notes = [note for note in document.notes.all() if note.anchor in anchors]
+    notes.sort(key=lambda note: (anchors.index(note.anchor), note.kind, note.quote))
+    found = (choose_row(note.texts.all(), language) for note in notes)
+    return [text for text in found if text]
 
 
 def by_anchor(document: Document, language: str) -> dict[str, list[EditorialNoteText]]:

@@ -9,7 +9,7 @@ that it is planned once.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -61,14 +61,15 @@ class JointRead:
         parameters: list[Any] = []
         builders: dict[str, Build] = {}
         for name, queryset in self.querysets.items():
-            compiler = queryset(KEY).query.get_compiler(connection=connection)
+            narrowed: Any = queryset(KEY)
+            compiler = narrowed.query.get_compiler(connection=connection)
             sql, own = compiler.as_sql()
             names = ", ".join(f"c{number}" for number in range(len(compiler.select)))
             columns.append(
                 f"(WITH part ({names}) AS ({sql}) {ARRAYS[vendor].format(columns=names)})"
             )
             parameters += own
-            builders[name] = _builder(compiler)
+            builders[name] = _builder(compiler, is_tuple=narrowed._fields is not None)
         return Statement(self.name, f"SELECT {', '.join(columns)}", tuple(parameters), builders)
 
 
@@ -94,22 +95,27 @@ class Statement:
         cursor.execute(f"EXECUTE {self.name} (%s)", [key])
 
 
-def attach(parents: Iterable[Model], name: str, rows: Iterable[Model], *, by: str) -> None:
-    """Prefetch a relation: give each parent its rows, which name it in their attribute ``by``."""
+def attach(parents: Sequence[Model], name: str, rows: Iterable[Model]) -> None:
+    """Prefetch the relation ``name`` of the parents: each gets its rows, in their order."""
+    if not parents:
+        return
+    field = getattr(type(parents[0]), name).field
     found: dict[Any, list[Model]] = {}
     for row in rows:
-        found.setdefault(getattr(row, by), []).append(row)
+        found.setdefault(getattr(row, field.attname), []).append(row)
     for parent in parents:
-        queryset = getattr(type(parent), name).rel.related_model._default_manager.all()
-        queryset._result_cache = found.get(parent.pk, [])
-        queryset._prefetch_done = True
+        own = found.get(parent.pk, [])
+        for row in own:
+            field.set_cached_value(row, parent)
+        queryset = field.model._default_manager.all()
+        queryset._result_cache, queryset._prefetch_done = own, True
         vars(parent).setdefault("_prefetched_objects_cache", {})[name] = queryset
 
 
-def _builder(compiler: SQLCompiler) -> Build:
+def _builder(compiler: SQLCompiler, *, is_tuple: bool) -> Build:
     """What makes of one row of JSON what the QuerySet would make of it."""
     convert = _converter(compiler)
-    if compiler.klass_info is None:
+    if is_tuple:
         return lambda row: tuple(convert(row))
     model = compiler.klass_info["model"]
     columns = slice(0, len(compiler.klass_info["select_fields"]))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -11,7 +10,6 @@ from typing import Any
 from django.db.models import Case, IntegerField, OuterRef, QuerySet, Subquery, Value, When
 
 from recommendations.index import current_index
-from recommendations.index.row_reader import Question, asked
 from recommendations.models import (
     AdoptionStatus,
     CitedProvision,
@@ -22,6 +20,7 @@ from recommendations.models import (
 )
 from recommendations.similarity.scoring import words_in_common
 from sessions.models import WorkingGroupSession
+from smuggling_kb.joint_reads import JointRead
 from smuggling_kb.preference import ALL, language_rank
 
 #: So many are shown.
@@ -76,21 +75,20 @@ def similar(recommendation: Recommendation, reader: str) -> list[Similar]:
     ]
 
 
-def _rows(recommendation: Recommendation, reader: str) -> Iterator[tuple[Any, ...]]:
-    for *others, shared, language, text in asked(_question(reader), [recommendation.pk]):
-        yield *others, json.loads(shared), language, text
+def _rows(recommendation: Recommendation, reader: str) -> list[tuple[Any, ...]]:
+    return _read(reader).fetch(recommendation.pk)["rows"]
 
 
 @cache
-def _question(reader: str) -> Question:
-    """What is shown beside records, for readers of one language; a question with long SQL."""
+def _read(reader: str) -> JointRead:
+    """Return the read of the rows that are shown to readers of one language; its SQL is long."""
     fields = ("other__code", "other__status", "other__session__number", "score", "shared")
 
-    def question(pks: Sequence[int]) -> QuerySet[Any, Any]:
-        rows = _worded(_to_show().filter(recommendation__in=pks), reader)
-        return rows.values_list(*fields, "language", "text")[:MOST]
+    def rows(pk: int) -> QuerySet[Any, Any]:
+        similar = _worded(_to_show().filter(recommendation=pk), reader)
+        return similar.values_list(*fields, "language", "text")[:MOST]
 
-    return question
+    return JointRead(f"similar_{reader.replace('-', '_')}", rows=rows)
 
 
 def scores(recommendation: Recommendation) -> list[tuple[str, float]]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.db.models import Exists, OuterRef, Q
+from typing import Any
+
+from django.db.models import Q, QuerySet
 
 from recommendations.models import (
     Citation,
@@ -18,11 +20,28 @@ from recommendations.models import (
     ThemeAssignmentReason,
 )
 from recommendations.models.recommendations import CODE_ORDER
-from sessions.models import DocumentTitle
+from sessions.models import DocumentTitle, EditorialNote, EditorialNoteText, Paragraph, Section
 from smuggling_kb.joint_reads import JointRead, attach
 
 #: The relations of a record from either end, and what is at the other.
 ENDS = (("relations", "target"), ("reverse_relations", "recommendation"))
+
+#: The relations that lead from a record to its own parts.
+OWN = (
+    "texts",
+    "addressees",
+    "theme_assignments",
+    "occurrences",
+    "provision_links",
+    "relations",
+    "reverse_relations",
+)
+
+
+def _documents(pk: int) -> QuerySet[Any, Any]:
+    """Return the documents that print a record."""
+    return Occurrence.objects.filter(recommendation=pk).values("document")
+
 
 READ = JointRead(
     "recommendation",
@@ -49,9 +68,21 @@ READ = JointRead(
         assignment__recommendation=pk
     ).order_by("language"),
     occurrences=lambda pk: Occurrence.objects.filter(recommendation=pk).in_document_order(),
-    titles=lambda pk: DocumentTitle.objects.filter(
-        Exists(Occurrence.objects.filter(recommendation=pk, document=OuterRef("document")))
+    items=lambda pk: Paragraph.objects.filter(
+        parent__recommendation_texts__recommendation=pk
+    ).order_by("position"),
+    sections=lambda pk: Section.objects.filter(
+        version__in=Paragraph.objects.filter(recommendation_texts__recommendation=pk).values(
+            "version"
+        )
+    ).order_by("position"),
+    notes=lambda pk: EditorialNote.objects.filter(document__in=_documents(pk)).order_by(),
+    note_texts=lambda pk: EditorialNoteText.objects.filter(
+        note__document__in=_documents(pk)
     ).order_by("language"),
+    titles=lambda pk: DocumentTitle.objects.filter(document__in=_documents(pk)).order_by(
+        "language"
+    ),
     provision_links=lambda pk: (
         ProvisionLink.objects.filter(recommendation=pk)
         .select_related("provision__instrument")
@@ -76,8 +107,8 @@ READ = JointRead(
         Q(relation__recommendation=pk) | Q(relation__target=pk)
     ).order_by("language"),
     related_texts=lambda pk: RecommendationText.objects.filter(
-        Exists(Relation.objects.filter(recommendation=pk, target=OuterRef("recommendation")))
-        | Exists(Relation.objects.filter(target=pk, recommendation=OuterRef("recommendation")))
+        Q(recommendation__in=Relation.objects.filter(recommendation=pk).values("target"))
+        | Q(recommendation__in=Relation.objects.filter(target=pk).values("recommendation"))
     ).order_by("language"),
 )
 
@@ -88,18 +119,19 @@ def read_recommendation(pk: int) -> Recommendation | None:
     if not rows["recommendation"]:
         return None
     recommendation: Recommendation = rows["recommendation"][0]
-    own = [recommendation]
-    for name in ("texts", "addressees", "theme_assignments", "occurrences", "provision_links"):
-        attach(own, name, rows[name], by="recommendation_id")
-    attach(rows["texts"], "citations", rows["citations"], by="text_id")
-    attach(rows["theme_assignments"], "reasons", rows["theme_reasons"], by="assignment_id")
-    attach(rows["provision_links"], "reasons", rows["provision_reasons"], by="link_id")
+    for name in OWN:
+        attach([recommendation], name, rows[name])
+    sources = [text.source for text in rows["texts"] if text.source]
     documents = [occurrence.document for occurrence in rows["occurrences"]]
-    attach(documents, "titles", rows["titles"], by="document_id")
-    attach(own, "relations", rows["relations"], by="recommendation_id")
-    attach(own, "reverse_relations", rows["reverse_relations"], by="target_id")
-    for name, other in ENDS:
-        attach(rows[name], "notes", rows["relation_notes"], by="relation_id")
-        others = [getattr(relation, other) for relation in rows[name]]
-        attach(others, "texts", rows["related_texts"], by="recommendation_id")
+    attach(rows["texts"], "citations", rows["citations"])
+    attach(sources, "items", rows["items"])
+    attach([source.version for source in sources], "sections", rows["sections"])
+    attach(rows["theme_assignments"], "reasons", rows["theme_reasons"])
+    attach(rows["provision_links"], "reasons", rows["provision_reasons"])
+    attach(documents, "titles", rows["titles"])
+    attach(documents, "notes", rows["notes"])
+    attach(rows["notes"], "texts", rows["note_texts"])
+    for end, other in ENDS:
+        attach(rows[end], "notes", rows["relation_notes"])
+        attach([getattr(each, other) for each in rows[end]], "texts", rows["related_texts"])
     return recommendation
