@@ -86,6 +86,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "smuggling_kb.middleware.DatabaseOutage",
+    "recommendations.selection.query_params.StrictParams",
 ]
 
 ROOT_URLCONF = "smuggling_kb.urls"

@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 
 from recommendations.citations.target import CitationTarget
 from recommendations.models import Citation
-from recommendations.selection.form import query_string
+from recommendations.selection.query_string import query_string
 from sessions import symbols
 from sessions.models import Resource
 

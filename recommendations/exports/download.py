@@ -38,7 +38,7 @@ class Download:
     @property
     def parameters(self) -> Mapping[str, list[str]]:
         """What was asked for."""
-        return self.selection.filters.parameters()
+        return self.selection.filters.params()
 
     def rows(self, *, cells: bool) -> Iterator[Sequence[Any]]:
         """All columns of every record of the list, in its order; as cells of CSV, or not."""

@@ -7,7 +7,7 @@ queries have a field for it, words find its names, and suggestions offer them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -31,7 +31,6 @@ from recommendations.models import (
     Citation,
     Occurrence,
     Provision,
-    Recommendation,
     RecommendationAddressee,
     Scheme,
     Strength,
@@ -108,13 +107,6 @@ class Facet:
     #: Whether the names of its values are suggested while somebody types.
     is_suggested: bool = False
 
-    def narrow(
-        self, recommendations: QuerySet[Any, Any], values: Collection[str]
-    ) -> QuerySet[Any, Any]:
-        """Those that have any of the values, as the database finds them."""
-        having = Recommendation.objects.alias(value=self.key).filter(value__in=values)
-        return recommendations.filter(pk__in=having.order_by().values("pk"))
-
 
 @dataclass(frozen=True)
 class HierarchicalFacet(Facet):
@@ -123,14 +115,6 @@ class HierarchicalFacet(Facet):
     #: The parent of the value that ``key`` yields; and the parent of each value that has one.
     parent_key: Combinable | None = None
     parents: Callable[[], Mapping[str, str]] = dict
-
-    def narrow(
-        self, recommendations: QuerySet[Any, Any], values: Collection[str]
-    ) -> QuerySet[Any, Any]:
-        having = Recommendation.objects.alias(value=self.key, parent=self.parent_key).filter(
-            Q(value__in=values) | Q(parent__in=values)
-        )
-        return recommendations.filter(pk__in=having.order_by().values("pk"))
 
 
 def _themes(index: RecommendationIndex, labels: Labels) -> list[FacetValue]:

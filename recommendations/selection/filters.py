@@ -1,57 +1,51 @@
-"""The query string of a list: what it asks for, and how to say that in words.
-
-Nothing in it is passed over. A name, a value or a repetition that is not known here is a
-fault, and a list with a fault is not shown; ``faults`` says what is wrong and what is nearest.
-"""
+"""The query string of a list: what it asks for, and how to say that in words."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections import OrderedDict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, reduce
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import QuerySet
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django_filters import Filter, FilterSet
+from django_filters import CharFilter, Filter
 
-from recommendations.index import bitmaps, current_index
+from recommendations.index import current_index
 from recommendations.index.facets import FACETS, FacetValue
-from recommendations.models import Recommendation, RecommendationQuerySet
-from recommendations.search import engine
+from recommendations.search import LONGEST, engine
 from recommendations.search.engine import SearchResult
-from recommendations.selection.form import (
+from recommendations.selection.fields import LayoutFilter, PageFilter, ValuesFilter
+from recommendations.selection.filter_set import StrictFilterSet
+from recommendations.selection.list_params import (
     COLUMNS,
-    PARAMETERS,
+    GROUPS,
+    OF_THE_PAGE,
+    SORTS,
     USUAL_COLUMNS,
-    ListForm,
-    query_string,
-    without_blanks,
+    VIEWS,
 )
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as StrPromise
 
 WORDS = gettext_lazy("Words")
+QUERY = CharFilter(max_length=LONGEST)
+LAYOUT_FILTERS = {
+    "sort": LayoutFilter(labels=SORTS),
+    "group": LayoutFilter(labels=GROUPS),
+    "view": LayoutFilter(labels=VIEWS),
+    "columns": ValuesFilter(labels=COLUMNS),
+    "page": PageFilter(),
+}
 
 
-class WordsFilter(Filter):
-    """Narrows to what the search found."""
-
-    def filter(self, qs: QuerySet[Any, Any], value: SearchResult | None) -> QuerySet[Any, Any]:
-        if value is None:
-            return qs
-        return qs.filter(pk__in=[value.index.pks[p] for p in bitmaps.places(value.matches)])
-
-
-class FacetFilter(Filter):
-    """Narrows to records that have any of the values of the facet of the same name."""
-
-    def filter(self, qs: QuerySet[Any, Any], value: Collection[str]) -> QuerySet[Any, Any]:
-        return FACETS[str(self.field_name)].narrow(qs, value) if value else qs
+@cache
+def _facet_filter(name: str) -> ValuesFilter:
+    return ValuesFilter(name)
 
 
 @dataclass(frozen=True)
@@ -67,68 +61,76 @@ class Condition:
         return format_condition(self.facet, self.value)
 
 
-class RecommendationFilter(FilterSet):
-    """What a query string asks for. Ask ``is_valid`` first: a faulty one asks for nothing.
+class FacetedFilterSet(StrictFilterSet):
+    """Parameters of which some are facets: narrowed by values that have labels.
 
-    A ``Selection`` answers it from the snapshot. ``records`` says the same in the words of the
-    database, and tests hold the one to the other.
+    ``facets`` names each with its label; ``values`` are those that a facet knows, in its order.
     """
 
-    q = WordsFilter()
-    theme = FacetFilter()
-    topic = FacetFilter()
-    session = FacetFilter()
-    strength = FacetFilter()
-    addressee = FacetFilter()
-    status = FacetFilter()
-    article = FacetFilter()
-    document = FacetFilter()
-    year = FacetFilter()
+    @property
+    def facets(self) -> Mapping[str, StrPromise]:
+        raise NotImplementedError
 
-    class Meta:
-        model = Recommendation
-        fields = ()
+    def values(self, parameter: str) -> list[FacetValue]:
+        raise NotImplementedError
 
-    def __init__(self, asked: QueryDict) -> None:
-        # Not the base's own: that copies all filters, though none of them keeps anything.
-        self.asked = without_blanks(asked)
-        self.is_bound = True
+    @property
+    def everything(self) -> str:
+        """The address of the list that nothing narrows."""
+        raise NotImplementedError
+
+    def choices(self, name: str) -> Mapping[str, str]:
+        if name in self.facets:
+            return {value.value: value.label for value in self.values(name)}
+        return super().choices(name)
+
+    def chosen(self, parameter: str) -> list[FacetValue]:
+        """The values of a facet that were asked for, in the facet's order."""
+        asked = self.cleaned[parameter]
+        return [value for value in self.values(parameter) if value.value in asked] if asked else []
+
+    def address(self, **changes: str | Sequence[str]) -> str:
+        """The address of the list with that query string."""
+        return self.everything + self.query(**changes)
+
+    @cached_property
+    def conditions(self) -> list[Condition]:
+        """What the list is narrowed by, value by value."""
+        return [each for name in self.facets for each in self._chosen_conditions(name)]
+
+    def _chosen_conditions(self, parameter: str) -> Iterator[Condition]:
+        chosen = self.chosen(parameter)
+        for value in chosen:
+            others = [other.value for other in chosen if other != value]
+            rest = self.address(**{parameter: others})
+            yield Condition(parameter, self.facets[parameter], value.label, rest)
+
+
+class RecommendationFilter(FacetedFilterSet):
+    """What the query string of a list asks for; a ``Selection`` answers it from the index."""
+
+    error_template = "browse/invalid_list.html"
+
+    def __init__(self, params: QueryDict) -> None:
+        super().__init__(params)
         self.index = current_index()
         self.names = self.index.facet_labels(get_language())
 
-    @cached_property
-    def form(self) -> ListForm:
-        """The query string as a form."""
-        return ListForm(self.asked, self._known)
+    @classmethod
+    def get_filters(cls) -> OrderedDict[str, Filter]:
+        """The words, a filter for each facet, the layout."""
+        facets = {name: _facet_filter(name) for name in FACETS}
+        return OrderedDict(q=QUERY, **facets, **LAYOUT_FILTERS)
 
-    def _known(self, parameter: str) -> Collection[str]:
-        return COLUMNS if parameter == "columns" else self.names.by_value[parameter]
+    @property
+    def facets(self) -> Mapping[str, StrPromise]:
+        return {name: facet.label for name, facet in FACETS.items()}
 
     def values(self, parameter: str) -> list[FacetValue]:
-        """The values that a facet knows, in its order."""
         return self.names.values[parameter]
 
-    @cached_property
-    def cleaned(self) -> dict[str, Any]:
-        """The parameters as they were understood; an error of the caller's if one was not."""
-        if not self.is_valid():
-            raise ValueError(f"A faulty query string asks for nothing: {self.asked.urlencode()}")
-        return self.form.cleaned_data
-
-    def records(self, *, without: str = "") -> RecommendationQuerySet:
-        """The published records asked for; ``without`` names a filter to leave out."""
-        published = Recommendation.objects.published()
-        return cast(RecommendationQuerySet, self.filter_queryset(published, without))
-
-    def filter_queryset(
-        self, queryset: QuerySet[Any, Any], without: str = ""
-    ) -> QuerySet[Any, Any]:
-        """Narrowed by every filter but one."""
-        for name, filter_ in self.base_filters.items():
-            if name != without:
-                value = self.hits if name == "q" else self.cleaned[name]
-                queryset = filter_.filter(queryset, value)
-        return queryset
+    def known_values(self, name: str) -> Collection[str]:
+        return self.names.by_value[name] if name in FACETS else self.choices(name)
 
     @cached_property
     def hits(self) -> SearchResult | None:
@@ -162,11 +164,6 @@ class RecommendationFilter(FilterSet):
         """The number of the page asked for."""
         return int(self.cleaned["page"])
 
-    def chosen(self, parameter: str) -> list[FacetValue]:
-        """The values of a facet that were asked for, in the facet's order."""
-        asked = self.cleaned[parameter]
-        return [value for value in self.values(parameter) if value.value in asked] if asked else []
-
     @property
     def has_no_texts_yet(self) -> bool:
         """Whether all meetings asked for are such that their texts are not held.
@@ -175,24 +172,6 @@ class RecommendationFilter(FilterSet):
         """
         chosen = self.chosen("session")
         return bool(chosen) and not any(value.has_texts for value in chosen)
-
-    def parameters(self, **changes: str | Sequence[str]) -> dict[str, list[str]]:
-        """What is asked for, from the first page, but for changes."""
-        asked = {**self._given, **changes}
-        return {name: _listed(asked[name]) for name in PARAMETERS if asked.get(name)}
-
-    @cached_property
-    def _given(self) -> dict[str, Any]:
-        """What is asked for, but for the page."""
-        return {name: value for name, value in self.cleaned.items() if value and name != "page"}
-
-    def query(self, **changes: str | Sequence[str]) -> str:
-        """The query string that asks for that."""
-        return query_string(self.parameters(**changes))
-
-    def address(self, **changes: str | Sequence[str]) -> str:
-        """The address of the list with that query string."""
-        return self.everything + self.query(**changes)
 
     @property
     def everything(self) -> str:
@@ -206,7 +185,7 @@ class RecommendationFilter(FilterSet):
     @cached_property
     def conditions(self) -> list[Condition]:
         """What the list is narrowed by, one by one: each word or phrase, each value."""
-        return [*self._words(), *(each for name in FACETS for each in self._choices_made(name))]
+        return [*self._words(), *super().conditions]
 
     def _words(self) -> Iterator[Condition]:
         if self.hits is None:
@@ -218,13 +197,6 @@ class RecommendationFilter(FilterSet):
         if not query.clauses:
             yield Condition("q", WORDS, self.cleaned["q"], self.address(q=""))
 
-    def _choices_made(self, parameter: str) -> Iterator[Condition]:
-        chosen = self.chosen(parameter)
-        for value in chosen:
-            others = [other.value for other in chosen if other != value]
-            rest = self.address(**{parameter: others})
-            yield Condition(parameter, FACETS[parameter].label, value.label, rest)
-
     def describe(self) -> str:
         """``Theme: Protection or Research · Session: 1st, 2012``; empty if all is asked for."""
         words = [format_condition(WORDS, self.cleaned["q"])] if self.hits else []
@@ -234,6 +206,14 @@ class RecommendationFilter(FilterSet):
             if (chosen := self.chosen(name))
         ]
         return " · ".join([*words, *facets])
+
+
+class DownloadFilter(RecommendationFilter):
+    """The same for what has every row and column: how pages are laid out is checked, not used."""
+
+    @cached_property
+    def cleaned(self) -> dict[str, Any]:
+        return {**super().cleaned, **dict.fromkeys(OF_THE_PAGE, "")}
 
 
 @cache
@@ -252,7 +232,3 @@ def join_with_or(words: Iterable[str]) -> str:
 def format_condition(facet: StrPromise, value: str) -> str:
     """``Theme: Protection``."""
     return _("%(facet)s: %(value)s") % {"facet": facet, "value": value}
-
-
-def _listed(value: str | Sequence[str]) -> list[str]:
-    return [value] if isinstance(value, str) else list(value)

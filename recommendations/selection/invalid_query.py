@@ -1,4 +1,4 @@
-"""What is wrong with the query string of a list, and which valid lists are nearest to it."""
+"""What is wrong with a query string, and which valid ones are nearest to it."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from functools import cached_property
 from django.forms import Form
 from django.http import QueryDict
 
-from recommendations.index.facets import FACETS
 from recommendations.search import LONGEST
+from recommendations.selection.filter_set import PAGE, StrictFilterSet
 from recommendations.selection.filters import RecommendationFilter
-from recommendations.selection.form import LAYOUT, PARAMETERS, REPEATABLE, query_string
+from recommendations.selection.query_string import query_string
 from recommendations.selection.selection import Selection
 
-#: Faults that are explained one by one; of the others only the number is told.
+#: Errors that are explained one by one; of the others only the number is told.
 EXPLAINED = 12
-#: Characters of a fault that a page repeats, and within which a slip of the pen is looked for.
+#: Characters of an error that a page repeats, and within which a slip of the pen is looked for.
 SHOWN = 60
 #: Values of a filter that are all named where none of them is near.
 FEW = 15
@@ -34,121 +34,121 @@ class QueryError:
     message: str
 
     @property
-    def asked(self) -> str:
+    def as_typed(self) -> str:
         """``session=999``, cut if it is long."""
-        asked = f"{self.name}={self.value}"
-        return asked if len(asked) <= SHOWN else asked[:SHOWN] + "…"
+        typed = f"{self.name}={self.value}"
+        return typed if len(typed) <= SHOWN else typed[:SHOWN] + "…"
 
 
 @dataclass(frozen=True)
 class ErrorHint:
-    """A fault, what may have been meant, and else all that could have been."""
+    """An error, what may have been meant, and else all that could have been."""
 
-    fault: QueryError
-    meant: str
-    known: list[str]
+    error: QueryError
+    suggestion: str
+    choices: list[str]
 
 
 @dataclass(frozen=True)
 class SuggestedList:
-    """A valid list: its address, what it asks for in words, and how many records it has.
-
-    No number where the texts of the meetings asked for are not held.
-    """
+    """A valid address of the same page."""
 
     address: str
-    description: str
-    count: int | None
+    filters: StrictFilterSet
+
+    @property
+    def description(self) -> str:
+        """What a list of recommendations has, in words."""
+        return self.filters.describe() if isinstance(self.filters, RecommendationFilter) else ""
+
+    @property
+    def count(self) -> int | None:
+        """How many records that is; None where the texts of the meetings asked for are missing."""
+        if not isinstance(self.filters, RecommendationFilter) or self.filters.has_no_texts_yet:
+            return None
+        return Selection(self.filters).count
 
 
 class InvalidQuery:
-    """The faults of a query string, and what to do about them."""
+    """The errors of a query string, and what to do about them; ``path`` is the page's."""
 
-    def __init__(self, filters: RecommendationFilter) -> None:
+    def __init__(self, filters: StrictFilterSet, path: str) -> None:
         self.filters = filters
+        self.path = path
 
     @cached_property
-    def faults(self) -> list[QueryError]:
-        """All of them."""
+    def errors(self) -> list[QueryError]:
         return list(query_errors(self.filters.form))
 
+    @property
+    def first_errors(self) -> list[QueryError]:
+        """Those that are explained."""
+        return self.errors[:EXPLAINED]
+
     @cached_property
-    def explained(self) -> list[ErrorHint]:
-        """The first of them, explained."""
-        return [self._explain(fault) for fault in self.faults[:EXPLAINED]]
+    def hints(self) -> list[ErrorHint]:
+        """The first errors, explained."""
+        return [self._hint(error) for error in self.first_errors]
 
     @property
-    def more(self) -> int:
+    def unexplained(self) -> int:
         """How many are not explained."""
-        return len(self.faults) - len(self.explained)
+        return len(self.errors) - len(self.hints)
 
     @property
-    def asked(self) -> str:
+    def as_typed(self) -> str:
         """The query string, cut if it is long."""
-        asked = query_string(dict(self.filters.asked.lists()))
-        return asked if len(asked) <= LONGEST else asked[:LONGEST] + "…"
+        typed = query_string(dict(self.filters.query_params.lists()))
+        return typed if len(typed) <= LONGEST else typed[:LONGEST] + "…"
 
-    def offers(self) -> list[SuggestedList]:
-        """The nearest valid lists: with the slips mended, and with the faults left out."""
-        kept = self._kept()
-        found = {}
-        for parameters in (self._mended(kept), kept):
-            nearest = RecommendationFilter(QueryDict(query_string(parameters).removeprefix("?")))
-            if nearest.is_valid():
-                found[nearest.address()] = nearest
-        return [
-            SuggestedList(
-                address,
-                nearest.describe(),
-                None if nearest.has_no_texts_yet else Selection(nearest).count,
-            )
-            for address, nearest in found.items()
-        ]
+    def suggestions(self) -> list[SuggestedList]:
+        """The nearest valid addresses: with slips corrected, and with the errors left out."""
+        understood = self._understood()
+        nearest = {}
+        for params in (self._corrected(understood), understood):
+            filters = type(self.filters)(QueryDict(query_string(params).removeprefix("?")))
+            if filters.is_valid():
+                nearest[self.path + filters.query()] = filters
+        return [SuggestedList(address, filters) for address, filters in nearest.items()]
 
-    def _explain(self, fault: QueryError) -> ErrorHint:
-        known = {} if fault.code == "repeated" else self._known(fault)
-        meant = closest(fault.name if fault.code == "name" else fault.value, known)
+    def _hint(self, error: QueryError) -> ErrorHint:
+        known = {} if error.code == "repeated" else self._known(error)
+        suggestion = closest(error.name if error.code == "name" else error.value, known)
         named = list(dict.fromkeys(known.values()))
-        return ErrorHint(fault, meant, [] if meant or len(named) > FEW else named)
+        return ErrorHint(error, suggestion, [] if suggestion or len(named) > FEW else named)
 
-    def _known(self, fault: QueryError) -> dict[str, str]:
+    def _known(self, error: QueryError) -> dict[str, str]:
         """What could have been meant, by the words that somebody may have tried for it."""
-        if fault.code == "name":
-            return {name: name for name in PARAMETERS}
-        named = self._named(fault.name)
-        values = {value.casefold(): value for value in named}
-        return {**{label.casefold(): value for value, label in named.items()}, **values}
+        if error.code == "name":
+            return {name: name for name in self.filters.filters}
+        choices = self.filters.choices(error.name)
+        values = {value.casefold(): value for value in choices}
+        return {**{label.casefold(): value for value, label in choices.items()}, **values}
 
-    def _named(self, parameter: str) -> dict[str, str]:
-        """The values that a parameter can have, in words."""
-        if parameter in FACETS:
-            return {value.value: value.label for value in self.filters.values(parameter)}
-        return {value: str(label) for value, label in LAYOUT.get(parameter, {}).items()}
-
-    def _kept(self) -> dict[str, list[str]]:
+    def _understood(self) -> dict[str, list[str]]:
         """What is understood of the query string."""
-        faulty = {(fault.name, fault.value) for fault in self.faults if fault.code != "repeated"}
-        kept = {}
-        for name in PARAMETERS:
-            values = [v for v in self.filters.asked.getlist(name) if (name, v) not in faulty]
-            if values and name != "page":
-                kept[name] = values if name in REPEATABLE else values[:1]
-        return kept
+        wrong = {(error.name, error.value) for error in self.errors if error.code != "repeated"}
+        understood = {}
+        for name in self.filters.filters:
+            values = [v for v in self.filters.query_params.getlist(name) if (name, v) not in wrong]
+            if values and name != PAGE:
+                understood[name] = values if self.filters.is_repeatable(name) else values[:1]
+        return understood
 
-    def _mended(self, kept: Mapping[str, list[str]]) -> dict[str, list[str]]:
-        """That, and what the faults were probably meant to be."""
-        mended = {name: list(values) for name, values in kept.items()}
-        for explained in self.explained:
-            fault = explained.fault
-            if fault.name == "q" and fault.code != "repeated":
-                mended["q"] = [fault.value.replace("\0", "")[:LONGEST]]
-            elif explained.meant and fault.code == "name":
-                mended.setdefault(explained.meant, []).extend(
-                    self.filters.asked.getlist(fault.name)
+    def _corrected(self, understood: Mapping[str, list[str]]) -> dict[str, list[str]]:
+        """That, and what the errors were probably meant to be."""
+        corrected = {name: list(values) for name, values in understood.items()}
+        for hint in self.hints:
+            error = hint.error
+            if error.name == "q" and error.code not in ("repeated", "name"):
+                corrected["q"] = [error.value.replace("\0", "")[:LONGEST]]
+            elif hint.suggestion and error.code == "name":
+                corrected.setdefault(hint.suggestion, []).extend(
+                    self.filters.query_params.getlist(error.name)
                 )
-            elif explained.meant:
-                mended.setdefault(fault.name, []).append(explained.meant)
-        return mended
+            elif hint.suggestion:
+                corrected.setdefault(error.name, []).append(hint.suggestion)
+        return corrected
 
 
 def query_errors(form: Form) -> Iterator[QueryError]:
@@ -167,5 +167,5 @@ def closest(word: str, known: Mapping[str, str]) -> str:
         return ""
     if word.isdecimal():  # Of two numbers, none is a slip of the other.
         return known.get(word.lstrip("0"), "")
-    found = get_close_matches(word.casefold(), known, n=1)
-    return known[found[0]] if found else ""
+    near = get_close_matches(word.casefold(), known, n=1)
+    return known[near[0]] if near else ""

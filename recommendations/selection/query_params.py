@@ -1,74 +1,96 @@
-"""What may be asked of pages that know a few parameters, each with a few values."""
+"""Addresses are strict: what is not known in a query string is said, never passed over.
+
+Of every address but the admin's, ``StrictParams`` strips what follows visitors around, and refuses
+any parameter to a view that does not say that it ``accepts_params``.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.core.exceptions import BadRequest, ValidationError
-from django.core.paginator import Page, Paginator
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language_from_path
 from django.views.decorators.http import require_safe
 
-from recommendations.selection.form import PageField, query_string, without_tracking
+from recommendations.selection.filter_set import NoParams, PageOutOfRange, StrictFilterSet
+from recommendations.selection.invalid_query import InvalidQuery
+from recommendations.selection.query_string import query_string, without_tracking
 
-View = Callable[..., HttpResponse]
-#: The parameter with the number of a page.
-PAGE = "page"
-
-
-class Past(Exception):
-    """A page behind the last was asked for; ``last`` is that one's number."""
-
-    def __init__(self, last: int) -> None:
-        self.last = last
+View = Callable[..., HttpResponseBase]
+Refusal = Callable[[HttpRequest, InvalidQuery], HttpResponse]
 
 
-def knows(**known: tuple[str, ...]) -> Callable[[View], View]:
-    """Hand a view the value of each of its parameters, the first it knows if none is asked for.
+class StrictParams:
+    """Middleware: no tracking names, and no parameters to views that accept none."""
 
-    Whatever else is asked for is a ``BadRequest``, but for what follows visitors around: without
-    that they are led to the same page, and from behind the last page to the last.
+    def __init__(self, get_response: View) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: View, args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        if not request.GET or request.method not in ("GET", "HEAD") or _is_in_admin(request):
+            return None
+        if address := _without_tracking(request):
+            return redirect(address)
+        if hasattr(view, "filter_set"):
+            return None
+        filters = NoParams(request.GET)
+        has_language = get_language_from_path(request.path_info)
+        refuse = refuse_with_page if has_language else refuse_in_a_line
+        return None if filters.is_valid() else refuse(request, InvalidQuery(filters, request.path))
+
+
+def accepts_params(
+    filter_set: type[StrictFilterSet], refuse: Refusal | None = None
+) -> Callable[[View], View]:
+    """Hand a view its valid parameters.
+
+    Answer in its place where they are not valid (400), and lead from behind the last page to the
+    last.
     """
 
     def decorate(view: View) -> View:
         @require_safe
         @wraps(view)
-        def answer(request: HttpRequest, **rest: Any) -> HttpResponse:
-            kept = without_tracking(request.GET)
-            if len(kept) < len(request.GET):
-                return redirect(request.path + (f"?{kept.urlencode()}" if kept else ""))
-            asked = _asked(request, known)
+        def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            filters = filter_set(request.GET)
+            if not filters.is_valid():
+                return (refuse or refuse_with_page)(request, InvalidQuery(filters, request.path))
             try:
-                return view(request, **rest, **asked)
-            except Past as past:
-                given = {name: [str(value)] for name, value in request.GET.items() if value}
-                return redirect(request.path + query_string({**given, PAGE: [str(past.last)]}))
+                return view(request, filters, *args, **kwargs)
+            except PageOutOfRange as error:
+                return redirect(request.path + filters.query_of_page(error.last))
 
+        answer.filter_set = filter_set  # type: ignore[attr-defined]
         return answer
 
     return decorate
 
 
-def _asked(request: HttpRequest, known: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
-    for name in request.GET:
-        values = request.GET.getlist(name)
-        if name not in known or len(values) > 1:
-            raise BadRequest(f"{name!r} is not known here, or given more than once")
-        if values[0] and name != PAGE and values[0] not in known[name]:
-            raise BadRequest(f"{name!r} cannot be {values[0]!r}")
-    return {name: request.GET.get(name) or values[0] for name, values in known.items()}
+def refuse_with_page(request: HttpRequest, query: InvalidQuery) -> HttpResponse:
+    """What is wrong with the query string, and the nearest valid address. Never all instead."""
+    return render(request, query.filters.error_template, {"invalid_query": query}, status=400)
 
 
-def page_of(rows: Any, size: int, number: str) -> Page[Any]:
-    """One page of rows; raises ``Past`` behind the last, ``BadRequest`` if that is no number."""
-    try:
-        wanted = PageField().clean(number)
-    except ValidationError as error:
-        raise BadRequest("Pages are numbered from 1") from error
-    pages = Paginator(rows, size)
-    if wanted > pages.num_pages:
-        raise Past(pages.num_pages)
-    return pages.page(wanted)
+def refuse_in_a_line(request: HttpRequest, query: InvalidQuery) -> HttpResponse:
+    """The same for programs: no language, no data."""
+    names = ", ".join(error.name for error in query.first_errors)
+    text = f"This address takes no parameters ({names}): {query.path}\n"
+    return HttpResponse(text, content_type="text/plain; charset=utf-8", status=400)
+
+
+def _is_in_admin(request: HttpRequest) -> bool:
+    return request.path_info.startswith("/admin/")
+
+
+def _without_tracking(request: HttpRequest) -> str:
+    """The address without tracking names; empty if it has none."""
+    kept = without_tracking(request.GET)
+    return "" if len(kept) == len(request.GET) else request.path + query_string(dict(kept.lists()))

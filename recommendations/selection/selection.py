@@ -71,7 +71,7 @@ class Selection:
 
     def conditions(self, without: str = "") -> tuple[tuple[str, ...], ...]:
         """What is asked for beside the values of one facet; the same of lists of the same."""
-        asked = self.filters.parameters()
+        asked = self.filters.params()
         return tuple(
             (name, *sorted(asked[name]))
             for name in ("q", *FACETS)

@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 
 from django import template
 
-from recommendations.pages.resources.resource_list import HEADINGS
+from recommendations.pages.resources.resource_filter import HEADINGS
 from sessions.models import ResourceKind
 
 register = template.Library()

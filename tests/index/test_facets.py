@@ -28,6 +28,7 @@ from recommendations.pages.browse.facet_panels import (
 from recommendations.selection.filters import RecommendationFilter
 from recommendations.selection.selection import Selection
 from tests.builders import make_document, make_recommendation, make_session, make_theme
+from tests.selection.oracle import records
 
 CONDITIONS = (
     "",
@@ -65,7 +66,7 @@ def test_every_count_is_the_length_of_the_list_that_it_promises(query: str) -> N
         for line in found.lines:
             if isinstance(line, FacetOption) and line.count is not None:
                 promised = filters.changed(**{found.parameter: [line.value.value]})
-                assert line.count == len(set(promised.records().values_list("pk"))), line
+                assert line.count == len(set(records(promised).values_list("pk"))), line
 
 
 @pytest.mark.usefixtures("knowledge_base")
@@ -150,7 +151,7 @@ def test_a_record_with_several_values_counts_once_under_each() -> None:
         ("Prevention", 1),
         ("Protection", 1),
     ]
-    assert asked("theme=prevention&theme=protection&addressee=unodc").records().count() == 1
+    assert records(asked("theme=prevention&theme=protection&addressee=unodc")).count() == 1
 
 
 @pytest.mark.django_db
@@ -162,7 +163,7 @@ def test_a_document_that_only_restates_a_record_prints_it_too() -> None:
         anchor="p61a",
         relation=OccurrenceRelation.RESTATEMENT,
     )
-    assert asked("document=CTOC/COP/WG.7/2022/2").records().get() == recommendation
+    assert records(asked("document=CTOC/COP/WG.7/2022/2")).get() == recommendation
 
 
 @pytest.mark.django_db

@@ -8,28 +8,25 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from recommendations.exports.download import file_names
 from recommendations.pages.briefs import docx
 from recommendations.pages.briefs.brief import Brief
-from recommendations.pages.browse.views import filtered
-from recommendations.selection.form import OF_THE_PAGE
+from recommendations.selection.filters import DownloadFilter
+from recommendations.selection.query_params import accepts_params
 from recommendations.selection.selection import Selection
 
 
-@require_safe
-@filtered(ignoring=OF_THE_PAGE)
-def brief_detail(request: HttpRequest, selection: Selection) -> HttpResponse:
+@accepts_params(DownloadFilter)
+def brief_detail(request: HttpRequest, filters: DownloadFilter) -> HttpResponse:
     """The brief as a page; a fixed number of queries."""
-    return render(request, "briefs/brief.html", {"brief": Brief(selection)})
+    return render(request, "briefs/brief.html", {"brief": Brief(Selection(filters))})
 
 
-@require_safe
-@filtered(ignoring=OF_THE_PAGE)
-def brief_docx(request: HttpRequest, selection: Selection) -> HttpResponse:
+@accepts_params(DownloadFilter)
+def brief_docx(request: HttpRequest, filters: DownloadFilter) -> HttpResponse:
     """The brief as a file, with the same words as the page."""
-    brief = Brief(selection)
+    brief = Brief(Selection(filters))
     html = render_to_string("briefs/_brief.html", {"brief": brief}, request)
     title = _("Brief: %(about)s") % {"about": brief.description}
     file = docx.docx_file(
@@ -39,9 +36,7 @@ def brief_docx(request: HttpRequest, selection: Selection) -> HttpResponse:
         root=request.build_absolute_uri("/").rstrip("/"),
         changed=brief.revision.changed,
     )
-    asked = (
-        f"{name} {' '.join(values)}" for name, values in brief.list_filters.parameters().items()
-    )
+    asked = (f"{name} {' '.join(values)}" for name, values in brief.list_filters.params().items())
     return HttpResponse(
         file,
         content_type=docx.CONTENT_TYPE,

@@ -10,7 +10,7 @@ from django.http import HttpRequest, JsonResponse
 from django.urls import reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django_filters import CharFilter
 
 from recommendations.index import current_index
 from recommendations.index.facets import FACETS
@@ -19,23 +19,35 @@ from recommendations.search.completion import MOST, Suggestion, suggestions
 from recommendations.search.fields import CODE
 from recommendations.search.lexicon import RECORD, WORD, Lexicon, lexicon
 from recommendations.search.matching import INSTRUMENT
-from recommendations.selection.form import query_string
+from recommendations.selection.fields import OneOfFilter
+from recommendations.selection.filter_set import StrictFilterSet
+from recommendations.selection.invalid_query import InvalidQuery
+from recommendations.selection.query_params import accepts_params
+from recommendations.selection.query_string import query_string
 
-#: The parameters; ``form=opensearch`` asks for the form that browsers read.
-PARAMETERS = ("q", "form")
 OPENSEARCH = "opensearch"
 
 
-@require_safe
-def suggestion_list(request: HttpRequest) -> JsonResponse:
+class SuggestionFilter(StrictFilterSet):
+    """``q`` is what was typed; ``form=opensearch`` asks for the form that browsers read."""
+
+    q = CharFilter(max_length=LONGEST, strip=False)
+    form = OneOfFilter(labels={OPENSEARCH: "OpenSearch"})  # type: ignore[assignment]
+
+
+def refuse_with_json(request: HttpRequest, query: InvalidQuery) -> JsonResponse:
+    """What is wrong with the query string."""
+    return _json({"error": " ".join(error.message for error in query.first_errors)}, status=400)
+
+
+@accepts_params(SuggestionFilter, refuse_with_json)
+def suggestion_list(request: HttpRequest, filters: SuggestionFilter) -> JsonResponse:
     """Up to eight suggestions, each with how many records it finds; none for nothing typed."""
-    if fault := _fault(request):
-        return _json({"error": fault}, status=400)
-    typed = request.GET.get("q", "")
+    typed = filters.cleaned["q"]
     known = lexicon(current_index(), get_language())
     said = (_said(each, known) for each in suggestions(typed, known))
     found = list(islice((each for each in said if each["count"] != 0), MOST))
-    if request.GET.get("form") == OPENSEARCH:
+    if filters.cleaned["form"] == OPENSEARCH:
         root = request.build_absolute_uri("/").rstrip("/")
         columns: list[Sequence[str]] = [
             [each["text"] for each in found],
@@ -50,19 +62,6 @@ def _json(answer: object, **more: Any) -> JsonResponse:
     headers = {"X-Robots-Tag": "noindex"}
     options = {"ensure_ascii": False}
     return JsonResponse(answer, safe=False, json_dumps_params=options, headers=headers, **more)
-
-
-def _fault(request: HttpRequest) -> str:
-    """What is wrong with the query string; empty if nothing is."""
-    if any(name not in PARAMETERS for name in request.GET):
-        return _("The parameters of this address are q, what was typed, and form.")
-    if any(len(values) > 1 for _name, values in request.GET.lists()):
-        return _("This can be given only once.")
-    if request.GET.get("form", OPENSEARCH) not in ("", OPENSEARCH):
-        return _("The only other form is opensearch.")
-    if len(request.GET.get("q", "")) > LONGEST:
-        return _("At most %(count)s characters are searched for.") % {"count": LONGEST}
-    return ""
 
 
 def _said(suggestion: Suggestion, known: Lexicon) -> dict[str, Any]:

@@ -26,12 +26,11 @@ from recommendations.pages.browse.relaxation import RelaxedQuery
 from recommendations.search import glossary
 from recommendations.search.query import Query
 from recommendations.selection.filters import RecommendationFilter
-from recommendations.selection.form import (
+from recommendations.selection.list_params import (
     COLUMNS,
     GROUPS,
     LAYOUT,
     OF_THE_PAGE,
-    PARAMETERS,
     SORTS,
     VIEWS,
 )
@@ -190,10 +189,10 @@ class ListPage:
     @property
     def but_columns(self) -> list[tuple[str, str]]:
         """What the form of the columns keeps without showing it: all that is asked for."""
-        return self._kept(name for name in PARAMETERS if name not in ("columns", "page"))
+        return self._kept(name for name in self.filters.filters if name not in ("columns", "page"))
 
     def _kept(self, names: Iterable[str]) -> list[tuple[str, str]]:
-        asked = self.filters.parameters()
+        asked = self.filters.params()
         return [(name, value) for name in names for value in asked.get(name, ())]
 
     @property

@@ -15,7 +15,8 @@ from recommendations.models import AdoptionStatus, Strength
 from recommendations.names.labels import FORCE
 from recommendations.names.session_ranges import Run, runs
 from recommendations.pages.charts.grid import AxisValue, Grid, GridCell, GridRow
-from recommendations.selection.form import PARAMETERS, query_string
+from recommendations.selection.filters import RecommendationFilter
+from recommendations.selection.query_string import query_string
 
 
 class GridCounter:
@@ -80,7 +81,9 @@ class GridCounter:
             asked["session"] = [NONE]
         elif "session" not in asked:
             asked["status"] = [AdoptionStatus.ADOPTED.value]
-        ordered = {name: asked[name] for name in PARAMETERS if name in asked}
+        ordered = {
+            name: asked[name] for name in RecommendationFilter.param_names() if name in asked
+        }
         return self._list + query_string(ordered)
 
     def cross(

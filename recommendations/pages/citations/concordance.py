@@ -15,7 +15,7 @@ from typing import cast
 from django.db.models import Case, F, IntegerField, Min, Q, QuerySet, When
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.utils.translation import gettext_lazy
 
 from recommendations.index.counts import Counts
 from recommendations.models import (
@@ -25,7 +25,9 @@ from recommendations.models import (
     OccurrenceRelation,
     Recommendation,
 )
-from recommendations.selection.query_params import knows, page_of
+from recommendations.selection.fields import LayoutFilter, PageFilter
+from recommendations.selection.filter_set import StrictFilterSet
+from recommendations.selection.query_params import accepts_params
 from sessions.genres import ConcordanceColumn, concordance_columns, genre_by_slug, genres_of_column
 from sessions.models import Footnote, WorkingGroupSession
 from sessions.places import cited
@@ -36,7 +38,11 @@ from smuggling_kb.spreadsheets import Sheet, Value
 #: Rows on one page.
 AT_ONCE = 200
 #: What the table can be sorted by: the code, or the numbers of a column.
-SORTS = ("code", *(column.slug for column in concordance_columns() if column.is_sortable))
+CODE = "code"
+SORTS = {
+    CODE: gettext_lazy("Code"),
+    **{column.slug: column.label for column in concordance_columns() if column.is_sortable},
+}
 
 RANGE = re.compile(
     r"(?P<first>\d+)-(?P<last>\d+)|\d+\((?P<first_item>[a-z])\)-\((?P<last_item>[a-z])\)"
@@ -79,10 +85,18 @@ class Note:
     reports: list[Report]
 
 
-@knows(sort=SORTS, page=("1",))
-def concordance_detail(request: HttpRequest, sort: str, page: str) -> HttpResponse:
+class ConcordanceFilter(StrictFilterSet):
+    """The parameters of the page and, but for the number of a page, of the file."""
+
+    sort = LayoutFilter(labels=SORTS)
+    page = PageFilter()
+
+
+@accepts_params(ConcordanceFilter)
+def concordance_detail(request: HttpRequest, filters: ConcordanceFilter) -> HttpResponse:
     """A fixed number of queries."""
-    found = page_of(records(sort), AT_ONCE, page)
+    sort = filters.cleaned["sort"] or CODE
+    found = filters.paginate(records(sort), AT_ONCE)
     rows = numbers(cast("QuerySet[Recommendation]", found.object_list))
     context = {
         "page": found,
@@ -94,16 +108,16 @@ def concordance_detail(request: HttpRequest, sort: str, page: str) -> HttpRespon
     return render(request, "citations/concordance.html", context)
 
 
-@require_safe
-def concordance_csv(request: HttpRequest) -> HttpResponseBase:
+@accepts_params(ConcordanceFilter)
+def concordance_csv(request: HttpRequest, filters: ConcordanceFilter) -> HttpResponseBase:
     """The whole table for spreadsheets."""
     numbers_printed = [column.slug for column in concordance_columns()]
     header = ["code", "status", *numbers_printed, "footnotes"]
-    return response(Sheet("concordance", header, _lines()), "csv")
+    return response(Sheet("concordance", header, _lines(filters.cleaned["sort"] or CODE)), "csv")
 
 
-def _lines() -> Iterator[list[Value]]:
-    for row in numbers(records("code")):
+def _lines(sort: str) -> Iterator[list[Value]]:
+    for row in numbers(records(sort)):
         record = row.recommendation
         yield [
             record.code,
@@ -127,7 +141,7 @@ def records(sort: str) -> QuerySet[Recommendation]:
     """The published records; those that the sorting document does not print stand last."""
     published = Recommendation.objects.published()
     in_code_order = ("year", "number", "letter")
-    if sort == "code":
+    if sort == CODE:
         return published.order_by(*in_code_order)
     printed = Q(occurrences__document__genre__in=genres_of_column(sort))
     # The number in a code is that of the passage that the record was read from.

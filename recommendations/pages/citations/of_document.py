@@ -21,7 +21,8 @@ from recommendations.models import (
     Recommendation,
     passage_value,
 )
-from recommendations.selection.query_params import knows, page_of
+from recommendations.selection.filter_set import PageParams
+from recommendations.selection.query_params import accepts_params
 from sessions.models import Document, LanguageVersion, Resource, ResourceKind
 
 #: Citations on one page.
@@ -56,13 +57,13 @@ class CitingPassage:
     language: str
 
 
-@knows(page=("1",))
-def document_citation_list(request: HttpRequest, symbol: str, page: str) -> HttpResponse:
+@accepts_params(PageParams)
+def document_citation_list(request: HttpRequest, filters: PageParams, symbol: str) -> HttpResponse:
     """A fixed number of queries."""
     documents = Document.objects.prefetch_related("titles", "versions")
     document = get_object_or_404(documents, symbol=symbol)
     version = document.version_for(get_language())
-    found = page_of(cited_by(version), AT_ONCE, page)
+    found = filters.paginate(cited_by(version), AT_ONCE)
     return render(
         request,
         "citations/document_citations.html",

@@ -6,13 +6,15 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from recommendations.citations.destinations import count_by_destination
 from recommendations.models import Citation, CitationKind, Unresolved
-from recommendations.selection.query_params import knows, page_of
+from recommendations.selection.fields import OneOfFilter, PageFilter
+from recommendations.selection.filter_set import StrictFilterSet
+from recommendations.selection.query_params import accepts_params
 from sessions.models import LanguageVersion
 
 #: Works on one page, and places that are named of each.
@@ -50,13 +52,27 @@ class Work:
 SAME = ("kind", "reference", "symbol", "unresolved")
 
 
-@knows(kind=(ANY, *CitationKind.values), page=("1",))
-def citation_list(request: HttpRequest, kind: str, page: str) -> HttpResponse:
+class KindFilter(OneOfFilter):
+    """Narrows to the citations of a kind."""
+
+    def filter(self, qs: QuerySet[Any, Any], value: str) -> QuerySet[Any, Any]:
+        return qs if value == ANY else super().filter(qs, value)
+
+
+class UnresolvedFilter(StrictFilterSet):
+    """The parameters of the page."""
+
+    kind = KindFilter(labels={ANY: "", **dict(CitationKind.choices)})
+    page = PageFilter()
+
+
+@accepts_params(UnresolvedFilter)
+def citation_list(request: HttpRequest, filters: UnresolvedFilter) -> HttpResponse:
     """A fixed number of queries."""
-    unresolved = Citation.objects.in_documents().unresolved()
-    chosen = unresolved if kind == ANY else unresolved.filter(kind=kind)
+    kind = filters.cleaned["kind"] or ANY
+    chosen = filters.filter_queryset(Citation.objects.in_documents().unresolved())
     rows = chosen.values(*SAME).annotate(count=Count("pk")).order_by("kind", "reference", "symbol")
-    found = page_of(rows, AT_ONCE, page)
+    found = filters.paginate(rows, AT_ONCE)
     return render(
         request,
         "citations/unresolved.html",

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 from operator import or_
 
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from recommendations.models import Recommendation, RecommendationQuerySet
 from recommendations.names.labels import Labels
 from recommendations.pages.families.comparison import Comparison
-from recommendations.selection.form import query_string, without_tracking
+from recommendations.selection.fields import ValuesFilter
+from recommendations.selection.filter_set import StrictFilterSet
+from recommendations.selection.query_params import accepts_params
+from recommendations.selection.query_string import query_string
 
 #: So many records fit beside each other.
 MOST = 6
@@ -61,20 +63,27 @@ def address(codes: Sequence[str]) -> str:
     return reverse("recommendations:compare") + query_string({"code": list(codes)} if codes else {})
 
 
-@require_safe
-def comparison_detail(request: HttpRequest) -> HttpResponse:
+class ComparisonFilter(StrictFilterSet):
+    """``code`` names a record; several may be typed together."""
+
+    code = ValuesFilter()
+
+    def known_values(self, name: str) -> Collection[str]:
+        """What was typed: the page says itself what is no code."""
+        return self.query_params.getlist(name)
+
+
+@accepts_params(ComparisonFilter)
+def comparison_detail(request: HttpRequest, filters: ComparisonFilter) -> HttpResponse:
     """Records side by side; a form where none or one is named; what is wrong where anything is.
 
     A fixed number of queries for any comparison.
     """
-    asked = without_tracking(request.GET)
-    unknown = [name for name in asked if name != "code"]
-    codes = _codes(asked)
-    is_plain = codes == asked.getlist("code") and len(asked) == len(request.GET)
-    if _is_sound(codes) and not (unknown or is_plain):
+    codes = _codes(filters.cleaned["code"])
+    if _is_sound(codes) and codes != request.GET.getlist("code"):
         return redirect(address(codes))
     records = _read(codes[:MOST])
-    faults = [*(_unknown_name(name, codes) for name in unknown[:MOST]), *_faults(codes, records)]
+    faults = _faults(codes, records)
     compared = [] if faults else [records[code] for code in codes]
     alone = compared[0] if len(compared) == 1 else None
     context = {
@@ -91,9 +100,9 @@ def comparison_detail(request: HttpRequest) -> HttpResponse:
     return render(request, "families/compare.html", context, status=status)
 
 
-def _codes(asked: QueryDict) -> list[str]:
-    """The codes asked for, each once, as this site writes them; several may be typed together."""
-    typed = (part for value in asked.getlist("code") for part in BETWEEN.split(value))
+def _codes(typed_together: Sequence[str]) -> list[str]:
+    """The codes asked for, each once, as this site writes them."""
+    typed = (part for value in typed_together for part in BETWEEN.split(value))
     folded = (unicodedata.normalize("NFKC", part[: SHOWN + 1]).lower() for part in typed)
     return list(dict.fromkeys(each for each in folded if each))
 
@@ -128,12 +137,6 @@ def _faults(codes: Sequence[str], records: dict[str, Recommendation]) -> list[Fa
         offer = Offer(_("the first %(most)d") % {"most": MOST}, address(few))
         return [Fault(_cut(" ".join(codes)), message, 400, [offer])]
     return [_unknown(code, codes) for code in codes if code not in records]
-
-
-def _unknown_name(name: str, codes: Sequence[str]) -> Fault:
-    message = _("This page knows only the parameter “code”.")
-    few = codes[:MOST]
-    return Fault(_cut(name), message, 400, [Offer(_("without it"), address(few))])
 
 
 def _unknown(code: str, codes: Sequence[str]) -> Fault:

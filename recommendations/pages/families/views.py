@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from django.core.exceptions import BadRequest, ValidationError
-from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -24,7 +22,8 @@ from recommendations.pages.families.wordings import Shown
 from recommendations.pages.record import views
 from recommendations.records.connections import paragraphs_by_place
 from recommendations.records.families import Family, families, family_of
-from recommendations.selection.form import PageField
+from recommendations.selection.filter_set import PageParams
+from recommendations.selection.query_params import accepts_params
 from sessions import notes
 from sessions.models import EditorialNoteText
 
@@ -54,16 +53,11 @@ class Entry:
     text: RecommendationText
 
 
-@require_safe
-def family_list(request: HttpRequest) -> HttpResponse:
+@accepts_params(PageParams)
+def family_list(request: HttpRequest, filters: PageParams) -> HttpResponse:
     """Every family; a fixed number of queries."""
     found = families()
-    pages = Paginator(found, SIZE)
-    number = _page_asked_for(request)
-    if number > pages.num_pages:
-        last = f"?page={pages.num_pages}" if pages.num_pages > 1 else ""
-        return redirect(request.path + last)
-    page = pages.page(number)
+    page = filters.paginate(found, SIZE)
     return render(
         request,
         "families/family_list.html",
@@ -95,13 +89,6 @@ def family_detail(request: HttpRequest, code: str) -> HttpResponse:
             "comparison": compare.address(family.codes[: compare.MOST]),
         },
     )
-
-
-def _page_asked_for(request: HttpRequest) -> int:
-    try:
-        return PageField().clean(request.GET.get("page", ""))
-    except ValidationError as fault:
-        raise BadRequest(fault) from fault
 
 
 def _entries(shown: Iterable[Family]) -> list[Entry]:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
-from django.views.decorators.http import require_safe
+from django_filters import CharFilter
 
 from recommendations import search
 from recommendations.citations.lookup import parser, resolver
 from recommendations.citations.lookup.nearest import citing, held_symbols, near, told
 from recommendations.citations.lookup.normalise import LONGEST
 from recommendations.citations.lookup.presentation import entries
+from recommendations.selection.filter_set import StrictFilterSet
+from recommendations.selection.query_params import accepts_params
 
 #: Citations of all kinds, with what each is in words; shown beside the form.
 EXAMPLES = (
@@ -30,10 +32,16 @@ EXAMPLES = (
 )
 
 
-@require_safe
-def lookup_detail(request: HttpRequest) -> HttpResponse:
+class LookupFilter(StrictFilterSet):
+    """``ref`` is a citation as somebody wrote it, of any length."""
+
+    ref = CharFilter()
+
+
+@accepts_params(LookupFilter)
+def lookup_detail(request: HttpRequest, filters: LookupFilter) -> HttpResponse:
     """The way to the one thing cited, a choice of several, or what is known of none (404)."""
-    asked = request.GET.get("ref", "").strip()
+    asked = filters.cleaned["ref"]
     if not asked:
         return _page(request, asked)
     answer = resolver.find(parser.read(asked))

@@ -1,23 +1,17 @@
-"""What the documents list for others to use: questions, mechanisms, tools and guides."""
+"""Questions, mechanisms, tools and guides that the documents list for others to use."""
 
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.views.decorators.http import require_safe
+from django.shortcuts import render
 
+from recommendations.pages.resources.resource_filter import ResourceFilter
 from recommendations.pages.resources.resource_list import ResourceList
-from recommendations.selection.form import without_tracking
+from recommendations.selection.query_params import accepts_params
 
 
-@require_safe
-def resource_list(request: HttpRequest) -> HttpResponse:
+@accepts_params(ResourceFilter)
+def resource_list(request: HttpRequest, filters: ResourceFilter) -> HttpResponse:
     """Every resource, or those of some kinds and documents."""
-    asked = without_tracking(request.GET)
-    if len(asked) < len(request.GET):
-        return redirect(request.path + (f"?{asked.urlencode()}" if asked else ""))
-    listing = ResourceList(asked)
-    if not listing.form.is_valid():
-        context = {"diagnosis": listing}
-        return render(request, "resources/bad_resources.html", context, status=400)
-    return render(request, "resources/resource_list.html", {"listing": listing})
+    context = {"listing": ResourceList(filters), "filters": filters}
+    return render(request, "resources/resource_list.html", context)

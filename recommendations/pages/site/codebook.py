@@ -15,7 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from recommendations.index import FacetLabels
 from recommendations.index.facets import FACETS, FacetValue
 from recommendations.models import Strength
-from recommendations.selection.form import LAYOUT, PARAMETERS, REPEATABLE
+from recommendations.selection.filters import RecommendationFilter
+from recommendations.selection.list_params import LAYOUT
 from recommendations.texts.modality import STRENGTHS
 
 if TYPE_CHECKING:
@@ -82,9 +83,9 @@ def parameters(names: FacetLabels) -> list[Parameter]:
             FACETS[name].label if name in FACETS else "",
             FACETS[name].meaning if name in FACETS else MEANINGS[name],
             list(_values(name, names)),
-            is_repeatable=name in REPEATABLE,
+            is_repeatable=RecommendationFilter.is_repeatable(name),
         )
-        for name in PARAMETERS
+        for name in RecommendationFilter.param_names()
     ]
 
 

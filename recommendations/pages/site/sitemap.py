@@ -8,13 +8,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import override
-from django.views.decorators.http import require_safe
+from django_filters import CharFilter
 
 from recommendations.exports import citation_style
 from recommendations.models import Recommendation, Theme
 from recommendations.pages.charts.registry import CHARTS
 from recommendations.pages.treaties.treaties import treaty_entries
 from recommendations.records.families import families
+from recommendations.selection.filter_set import StrictFilterSet
+from recommendations.selection.query_params import accepts_params
 from sessions.models import Document, WorkingGroupSession
 from smuggling_kb.languages import BY_CODE, INTERFACE
 
@@ -55,13 +57,19 @@ class Version:
     address: str
 
 
-@require_safe
-def sitemap(request: HttpRequest) -> HttpResponse:
+class SitemapFilter(StrictFilterSet):
+    """``part`` is the number of a file."""
+
+    part = CharFilter(strip=False)
+
+
+@accepts_params(SitemapFilter)
+def sitemap(request: HttpRequest, filters: SitemapFilter) -> HttpResponse:
     """All pages; of more than a file may hold, a list of the files."""
     paths = Paths()
     files = range(1, -(-paths.count // PER_FILE) + 1)
-    part = request.GET.get("part")
-    if part is None and len(files) > 1:
+    part = filters.cleaned["part"]
+    if not part and len(files) > 1:
         root = request.build_absolute_uri(request.path)
         context = {"files": [f"{root}?part={number}" for number in files]}
         return render(request, "site/sitemap_index.xml", context, content_type=XML)

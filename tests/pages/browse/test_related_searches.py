@@ -88,8 +88,8 @@ def test_each_leads_to_as_many_records_as_it_says_under_the_same_filters(
     for offer in (*offers.near, *offers.longer):
         selection = client.get(offer.address).context["listing"].selection
         assert selection.count == offer.count > 0
-        asked = answer.context["listing"].filters.parameters()
-        assert selection.filters.parameters() | {"q": asked["q"]} == asked
+        asked = answer.context["listing"].filters.params()
+        assert selection.filters.params() | {"q": asked["q"]} == asked
 
 
 @pytest.mark.django_db

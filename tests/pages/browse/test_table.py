@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from recommendations.models import AdoptionStatus, RecommendationAddressee
-from recommendations.selection.form import COLUMNS, USUAL_COLUMNS
+from recommendations.selection.list_params import COLUMNS, USUAL_COLUMNS
 from tests.builders import assign, make_recommendation, make_session, make_subject, make_theme
 from tests.reading import Page, Part
 

@@ -201,7 +201,7 @@ def test_long_lists_of_citations_have_pages(
 def test_what_is_not_understood_is_not_answered_with_everything(client: Client, query: str) -> None:
     answer = client.get(f"/en/citations/?{query}")
     assert answer.status_code == 400
-    assert "That request cannot be understood" in Page(answer).text
+    assert "That address cannot be understood" in Page(answer).text
 
 
 def test_what_follows_visitors_around_is_dropped(client: Client) -> None:

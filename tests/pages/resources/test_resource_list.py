@@ -151,8 +151,7 @@ def test_what_is_not_known_is_refused_with_help(client: Client, query: str, said
     assert answer.status_code == 400
     page = Page(answer)
     assert said in page.one("div.halt").text
-    assert page.link(ADDRESS).text == "Resources"
-    assert "Show all resources" in page.one("main").text
+    assert page.one("main").link(ADDRESS).text == ADDRESS
 
 
 def test_tracking_names_are_stripped(client: Client) -> None:

@@ -9,7 +9,7 @@ from recommendations.exports.columns import COLUMNS
 from recommendations.index.facets import FACETS
 from recommendations.models import Addressee, AdoptionStatus, Strength
 from recommendations.pages.site import codebook
-from recommendations.selection.form import PARAMETERS
+from recommendations.selection.filters import RecommendationFilter
 from recommendations.texts.modality import STRENGTHS
 from tests.builders import make_document, make_paragraph, make_recommendation, make_session
 from tests.reading import Page
@@ -97,8 +97,9 @@ def test_the_codebook_has_every_column_format_and_field(client: Client) -> None:
 def test_the_codebook_has_every_filter_and_its_values(client: Client) -> None:
     make_recommendation("2012/5", session=make_session(1))
     filters = cells(Page(client.get(DATA)), "filters")
-    assert list(filters) == list(PARAMETERS)
-    assert {*codebook.MEANINGS} == {*PARAMETERS} - {*FACETS}
+    params = RecommendationFilter.param_names()
+    assert list(filters) == list(params)
+    assert {*codebook.MEANINGS} == {*params} - {*FACETS}
     assert all("Repeatable." in filters[name][0] for name in FACETS)
     assert filters["theme"][1] == "prevention Prevention"
     assert filters["session"][1] == "1 1stunknown Not namednone Not adopted"
