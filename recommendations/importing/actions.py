@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from django.db import transaction
 from django.db.models import F, ProtectedError
 
-from recommendations.citations.grammar import ParsedCitation
+from recommendations.citations.parsed_citation import ParsedCitation
 from recommendations.history.versions import ChangeKind, record_changes
 from recommendations.importing.groups import (
     Key,

@@ -10,8 +10,9 @@ from collections.abc import Mapping, Set
 from dataclasses import replace
 from functools import cached_property
 
-from recommendations.citations import grammar
-from recommendations.citations.grammar import ParsedCitation
+from recommendations.citations.context import CitationContext, TreatyNames
+from recommendations.citations.grammar import parse_in_order
+from recommendations.citations.parsed_citation import ParsedCitation
 from recommendations.importing.editorial_data import DocumentFacts, EditorialData, Table
 from recommendations.importing.groups import Row, row
 from recommendations.importing.parsed_document import ParsedDocument, ParsedPassage, PassageKind
@@ -29,7 +30,7 @@ NOT_OF_A_TITLE = re.compile(r"（\d{4}\s*年）$|[《》〈〉<>“”‘’\s]"
 
 
 def citations_by_place(
-    facts: DocumentFacts, parsed: ParsedDocument, names: grammar.Names, editorial: EditorialData
+    facts: DocumentFacts, parsed: ParsedDocument, names: TreatyNames, editorial: EditorialData
 ) -> CitationsByPlace:
     """Return the citations of paragraphs, then footnotes, then headings, each in their order."""
     paragraphs = [each for each in parsed.passages if each.kind != PassageKind.SECTION]
@@ -40,8 +41,8 @@ def citations_by_place(
         ("footnote", [(each.anchor, each.text) for each in parsed.footnotes], True),
         ("section", [(each.anchor, printed_heading(each)) for each in headings], False),
     ):
-        context = grammar.Context(names, in_note=in_note, symbol=facts.symbol)
-        cited = grammar.find_in_order((text for _anchor, text in passages), context)
+        context = CitationContext(names, in_note=in_note, symbol=facts.symbol)
+        cited = parse_in_order((text for _anchor, text in passages), context)
         for (anchor, text), each in zip(passages, cited, strict=True):
             known = editorial_citations(editorial, f"{facts.symbol}#{anchor}", text)
             citations[place, anchor] = sorted([*each, *known], key=lambda one: one.start)

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Set
 
-from recommendations.citations import grammar
+from recommendations.citations.context import CitationContext, TreatyNames
+from recommendations.citations.grammar import parse_citations
 from recommendations.importing.citation_resolution import (
     CitationResolver,
     citation_row,
@@ -63,7 +64,7 @@ class RowBuilder:
         self.editorial = editorial
         self.anchors = anchors
         self.stages = stages
-        self.names = grammar.Names(chinese_names(editorial))
+        self.names = TreatyNames(chinese_names(editorial))
         self.provisions = known_provisions(editorial)
         self.text_resolver = CitationResolver(
             editorial, anchors=anchors, provisions=self.provisions
@@ -182,7 +183,7 @@ class RowBuilder:
             modal=wording["modal"],
             source=[facts.symbol, facts.language, parsed.passage],
         )
-        for cited in grammar.find(parsed.text, grammar.Context(self.names)):
+        for cited in parse_citations(parsed.text, CitationContext(self.names)):
             fields = self.text_resolver.fields(cited)
             yield citation_row("text", [code, facts.language], cited, fields)
         yield from self.addressee_rows(code, wording["addressees"])

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from recommendations.citations.grammar import to_int
+from recommendations.citations.numerals import to_int
 from recommendations.importing.parsed_document import (
     Deviation,
     ImportProblem,

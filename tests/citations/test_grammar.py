@@ -14,20 +14,16 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from recommendations.citations.grammar import (
-    Context,
-    Names,
-    ParsedCitation,
-    find,
-    find_in_order,
-    to_int,
-)
+from recommendations.citations.context import CitationContext, TreatyNames
+from recommendations.citations.grammar import parse_citations, parse_in_order
+from recommendations.citations.numerals import to_int
+from recommendations.citations.parsed_citation import ParsedCitation
 
 ROOT = Path(settings.BASE_DIR)
 INSTRUMENTS = tomllib.loads(
     (ROOT / "fixtures/editorial/instruments.toml").read_text(encoding="utf-8")
 )["instrument"]
-NAMES = Names(
+NAMES = TreatyNames(
     {
         instrument["slug"]: [
             name["name"] for name in instrument["names"] if name["language"] == "zh-hans"
@@ -39,7 +35,7 @@ READINGS = [
     line.split("\t")
     for line in (ROOT / "tests/documents/citations.tsv").read_text(encoding="utf-8").splitlines()
 ][1:]
-TEXT, NOTE = Context(NAMES), Context(NAMES, in_note=True)
+TEXT, NOTE = CitationContext(NAMES), CitationContext(NAMES, in_note=True)
 
 
 def said(found: list[ParsedCitation]) -> str:
@@ -62,7 +58,7 @@ def passages(document: str, *, notes: bool) -> list[list[str]]:
 @pytest.mark.parametrize("document", sorted({row[0].partition("#")[0] for row in READINGS}))
 def test_a_document_cites_what_a_person_found_in_it(document: str, *, notes: bool) -> None:
     rows = passages(document, notes=notes)
-    found = find_in_order([text for _place, text, _cited in rows], NOTE if notes else TEXT)
+    found = parse_in_order([text for _place, text, _cited in rows], NOTE if notes else TEXT)
     for (place, text, cited), each in zip(rows, found, strict=True):
         assert (place, said(each)) == (place, cited)
         assert [text[one.start : one.end] for one in each] == [one.as_written for one in each]
@@ -131,11 +127,11 @@ SENTENCES = {
 
 @pytest.mark.parametrize(("sentence", "cited"), SENTENCES.items())
 def test_other_ways_of_citing_are_read_too(sentence: str, cited: str) -> None:
-    assert said(find(sentence, TEXT)) == cited
+    assert said(parse_citations(sentence, TEXT)) == cited
 
 
 def test_an_article_says_its_treaty_its_number_and_whether_it_is_a_chapter() -> None:
-    article, chapter = find("《公约》第 32 条和《议定书》第二章", TEXT)
+    article, chapter = parse_citations("《公约》第 32 条和《议定书》第二章", TEXT)
     assert (article.instrument_slug, article.provision_kind, article.number) == (
         "untoc",
         "article",
@@ -149,7 +145,9 @@ def test_an_article_says_its_treaty_its_number_and_whether_it_is_a_chapter() -> 
 
 
 def test_what_the_names_do_not_hold_has_no_slug() -> None:
-    assert [each.instrument_slug for each in find("《禁止酷刑公约》第 3 条", TEXT)] == [""]
+    assert [each.instrument_slug for each in parse_citations("《禁止酷刑公约》第 3 条", TEXT)] == [
+        ""
+    ]
 
 
 @pytest.mark.parametrize(
@@ -162,7 +160,7 @@ def test_what_the_names_do_not_hold_has_no_slug() -> None:
     ],
 )
 def test_a_resolution_says_who_adopted_it_if_the_text_does(text: str, body: str) -> None:
-    assert [each.body for each in find(text, TEXT)] == [body]
+    assert [each.body for each in parse_citations(text, TEXT)] == [body]
 
 
 @pytest.mark.parametrize(
@@ -175,15 +173,15 @@ def test_the_first_paragraph_cited_has_an_anchor(pinpoint: str, anchor: str) -> 
 
 def test_quoted_words_are_titles_in_footnotes_only() -> None:
     words = "移民组织，“农民联手开办工厂”，2020 年。"
-    assert said(find(words, NOTE)) == "publication 农民联手开办工厂"
-    assert find(words, TEXT) == []
+    assert said(parse_citations(words, NOTE)) == "publication 农民联手开办工厂"
+    assert parse_citations(words, TEXT) == []
 
 
 def test_a_work_has_the_address_printed_behind_it() -> None:
     words = (
         "《研究》（2020 年），可查阅：www.unodc.org/study。另见《指南》，载于 https://unodc.org/。"
     )
-    found = find(words, NOTE)
+    found = parse_citations(words, NOTE)
     assert [(each.kind, each.url) for each in found] == [
         ("publication", "https://www.unodc.org/study"),
         ("address", "https://www.unodc.org/study"),
@@ -194,12 +192,12 @@ def test_a_work_has_the_address_printed_behind_it() -> None:
 
 def test_ibid_reaches_over_an_address_to_the_work() -> None:
     notes = ["《研究》，可查阅 www.unodc.org/study。", "同上，第 8 页。"]
-    assert said(list(find_in_order(notes, NOTE))[1]) == "publication 研究 @ 8"
+    assert said(list(parse_in_order(notes, NOTE))[1]) == "publication 研究 @ 8"
 
 
 def test_a_document_cites_its_own_sections_and_the_items_of_an_agenda() -> None:
     words = "临时议程项目 6。第三.B 节；第四节；在议程项目 2 和 3 下。《框架》第二节。"
-    found = find(words, replace(TEXT, symbol="A/CONF.213/7"))
+    found = parse_citations(words, replace(TEXT, symbol="A/CONF.213/7"))
     assert [(each.part, each.pinpoint, each.as_written) for each in found] == [
         ("provisional", "6", "临时议程项目 6"),
         ("section", "三.B", "第三.B 节"),
@@ -212,12 +210,12 @@ def test_a_document_cites_its_own_sections_and_the_items_of_an_agenda() -> None:
 
 
 def test_ibid_without_a_footnote_before_cites_nothing() -> None:
-    assert find("同上，第 8 页。", NOTE) == []
+    assert parse_citations("同上，第 8 页。", NOTE) == []
 
 
 def test_ibid_does_not_reach_over_a_footnote_that_cites_nothing() -> None:
     notes = ["《研究》，第 3 页。", "见移民组织的项目。", "同上，第 8 页。"]
-    assert [said(found) for found in find_in_order(notes, NOTE)] == [
+    assert [said(found) for found in parse_in_order(notes, NOTE)] == [
         "publication 研究 @ 3",
         "",
         "",
@@ -226,13 +224,16 @@ def test_ibid_does_not_reach_over_a_footnote_that_cites_nothing() -> None:
 
 def test_a_short_title_stands_for_the_last_work_named_in_full() -> None:
     texts = ["《基本培训手册》和《深度培训手册》。", "该《手册》和《示范法》。"]
-    assert said(list(find_in_order(texts, TEXT))[1]) == (
+    assert said(list(parse_in_order(texts, TEXT))[1]) == (
         "publication 深度培训手册 | publication 示范法"
     )
 
 
 def test_without_names_treaties_are_cited_by_their_titles() -> None:
-    assert said(find("《公约》第 3 条，该公约", Context(Names({})))) == "article 公约-3"
+    assert (
+        said(parse_citations("《公约》第 3 条，该公约", CitationContext(TreatyNames({}))))
+        == "article 公约-3"
+    )
 
 
 @pytest.mark.parametrize(

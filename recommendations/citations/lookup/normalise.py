@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from recommendations.citations.grammar import to_int
+from recommendations.citations.numerals import to_int
+from recommendations.citations.patterns import HAN_NUMERALS
 from recommendations.texts.folding import HAN
 
 #: The most characters of a citation that are read.
@@ -31,10 +32,9 @@ TRADITIONAL = str.maketrans(
     "届会议条项脚注关联国档报号见载于运缔约订书点组汇编辑",
 )
 
-NUMERAL = "〇零一二三四五六七八九十百"
 YEAR = re.compile("[〇零一二三四五六七八九]{4}(?=年)")
-NUMBER = re.compile(rf"(?<=[第议注、和至及与到-])[{NUMERAL}]{{1,7}}")
-ITEM = re.compile(rf"\(([{NUMERAL}]{{1,3}})\)")
+NUMBER = re.compile(rf"(?<=[第议注、和至及与到-])[{HAN_NUMERALS}]{{1,7}}")
+ITEM = re.compile(rf"\(([{HAN_NUMERALS}]{{1,3}})\)")
 #: White space beside Chinese characters, and inside brackets.
 IDLE = re.compile(rf"(?<=[{HAN}、，]) +| +(?=[{HAN}、，])|(?<=\() +| +(?=\))")
 

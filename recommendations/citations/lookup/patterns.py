@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from recommendations.citations.lookup.pinpoints import LETTERS, LIST
+from recommendations.citations.patterns import CHAPTER_PATTERN, PARAGRAPH_AND_ITEM
 from sessions import genres, symbols
 from sessions.genres import Genre
 
@@ -92,9 +93,11 @@ SYMBOLS = (
     ),
     _form("anchor", r"#(?P<kind>p|r|fn)(?P<list>\d{1,3}(?!\d)[a-z]{0,2})(?!\w)"),
 )
+#: Of the Conference; of the other organs, whose numbers begin with a year, they look like codes.
+RESOLUTION_NUMBER = r"\d{1,3}/\d{1,3}(?!\d)"
 CODES = (
-    _form("resolution", r"(?:resolutions?|决议)\s?(?P<number>\d{1,3}/\d{1,3})(?!\d)"),
-    _form("resolution", r"第(?P<number>\d{1,3}/\d{1,3})号?决议"),
+    _form("resolution", rf"(?:resolutions?|决议)\s?(?P<number>{RESOLUTION_NUMBER})"),
+    _form("resolution", rf"第(?P<number>{RESOLUTION_NUMBER})号?决议"),
     _form(
         "code",
         rf"(?P<year>{YEAR})(?:\s?/\s?(?P<number>\d{{1,5}})(?![\d/])|-(?P<dashed>[1-9]\d{{0,2}})(?!-?\d))"
@@ -118,12 +121,9 @@ ARTICLES = (
         r"(?:articles?|arts?)\s?\.?\s?(?P<number>\d{1,3})(?!\d)(?:\s?\(\w{1,2}\))*"
         r"(?:,?\s?para(?:graph)?s?\.?\s?\d{1,2}(?:\s?\([a-z]\))*)?",
     ),
-    _form(
-        "article",
-        r"第(?P<number>\d{1,3})条(?!建议)(?:第?\(?\d{1,2}\)?款)?(?:第?\([a-z]\)[项款])?",
-    ),
+    _form("article", rf"第(?P<number>\d{{1,3}})条(?!建议){PARAGRAPH_AND_ITEM}"),
     _form("article", r"chapter\s(?P<number>\d{1,2}|[IVX]{1,4})(?!\w)", "chapter"),
-    _form("article", r"第(?P<number>\d{1,2})章", "chapter"),
+    _form("article", CHAPTER_PATTERN, "chapter"),
 )
 PLACES = (
     *(

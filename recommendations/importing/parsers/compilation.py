@@ -11,7 +11,7 @@ and its meeting the one that the heading names.
 
 import re
 
-from recommendations.citations.grammar import to_int
+from recommendations.citations.numerals import to_int
 from recommendations.importing.parsed_document import (
     ParsedDocument,
     ParsedPassage,

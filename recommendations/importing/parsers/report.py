@@ -14,7 +14,7 @@ Every recommendation was adopted by the meeting that the document reports on.
 
 import re
 
-from recommendations.citations.grammar import to_int
+from recommendations.citations.numerals import to_int
 from recommendations.importing.parsed_document import (
     ParsedDocument,
     ParsedRecommendation,
