@@ -17,26 +17,28 @@ from recommendations.texts.folding import Span
 from sessions.models import Footnote
 
 
-def typeset(
+def render_passage(
     printed: str,
     citations: Iterable[Citation],
     footnotes: Iterable[Footnote] = (),
     modal: Sequence[Span] = (),
 ) -> SafeString:
-    """The text with what it cites linked, modal words marked, and a link at each footnote's mark.
+    """Return the text with citations linked, modal words marked, and a link at each footnote mark.
 
     A link that a mark stands in goes on behind the mark.
     """
     layers = [*_links(citations), Layer(MODAL, modal)]
     marks = sorted(footnotes, key=lambda footnote: (footnote.offset, footnote.position))
     ends = [0, *(footnote.offset for footnote in marks), len(printed)]
-    parts = [lay(printed[start:end], *_from(start, layers)) for start, end in pairwise(ends)]
+    parts = [
+        lay(printed[start:end], *_shifted_layers(start, layers)) for start, end in pairwise(ends)
+    ]
     set_marks = [*map(_mark, marks), ""]
     return format_html_join("", "{}{}", zip(parts, set_marks, strict=True))
 
 
 def _links(citations: Iterable[Citation]) -> list[Layer]:
-    """A link for each that leads somewhere; of two that overlap, the first, as links cannot."""
+    """Return a link for each that leads somewhere; of two that overlap, the first alone."""
     layers: list[Layer] = []
     end = 0
     for citation in sorted(citations, key=lambda citation: citation.start):
@@ -49,13 +51,13 @@ def _links(citations: Iterable[Citation]) -> list[Layer]:
 
 
 def _link(address: str) -> SafeString:
-    """The element as a format, to put the words into; says so if it leads to another website."""
+    """Return the element as a format for the words; ``rel`` tells links to other websites."""
     rel = "" if address.startswith("/") else mark_safe(' rel="external"')
     return format_html('<a href="{}"{}>{{}}</a>', address, rel)
 
 
-def _from(start: int, layers: Iterable[Layer]) -> list[Layer]:
-    """The layers as a part of the text sees them that begins at ``start``."""
+def _shifted_layers(start: int, layers: Iterable[Layer]) -> list[Layer]:
+    """Return the layers for the part of the text that begins at ``start``."""
     return [
         Layer(layer.element, [(first - start, last - start) for first, last in layer.spans])
         for layer in layers

@@ -26,8 +26,8 @@ from sessions.symbols import ordering_key
 
 
 @dataclass(frozen=True)
-class Entry:
-    """A document with its titles and the size of what is held of it."""
+class DocumentEntry:
+    """A document with its titles and the number of its paragraphs and records."""
 
     document: Document
     title: DocumentTitle | None
@@ -43,19 +43,21 @@ class Entry:
 @require_safe
 def document_list(request: HttpRequest) -> HttpResponse:
     """Every document, with how many records it prints."""
-    return render(request, "documents/document_list.html", {"entries": entries(get_language())})
+    return render(
+        request, "documents/document_list.html", {"entries": document_entries(get_language())}
+    )
 
 
-def entries(language: str) -> list[Entry]:
-    """Every document, in the order of their years and symbols; five queries."""
+def document_entries(language: str) -> list[DocumentEntry]:
+    """Return every document, in the order of years and symbols; five queries."""
     documents = Document.objects.select_related("session").prefetch_related("titles", "versions")
-    paragraphs, records, reasons = _paragraphs(), _records(), notes.on_symbols(language)
+    paragraphs, records, reasons = _paragraph_counts(), _count_records(), notes.on_symbols(language)
 
-    def entry(document: Document) -> Entry:
+    def entry(document: Document) -> DocumentEntry:
         version = document.version_for(language)
         title = document.title_for(language)
         printed = document.printed_title_for(language)
-        return Entry(
+        return DocumentEntry(
             document,
             title,
             printed_title=printed if printed != title else None,
@@ -71,12 +73,12 @@ def entries(language: str) -> list[Entry]:
     return [entry(document) for document in in_order]
 
 
-def _paragraphs() -> Counter[int]:
-    """How many numbered paragraphs each language version has; counted once."""
-    return current_index().cache.get_or_compute(("paragraphs of versions",), _counted_paragraphs)
+def _paragraph_counts() -> Counter[int]:
+    """Return the number of numbered paragraphs of each language version; counted once."""
+    return current_index().cache.get_or_compute(("paragraphs of versions",), _count_paragraphs)
 
 
-def _counted_paragraphs() -> Counter[int]:
+def _count_paragraphs() -> Counter[int]:
     rows = (
         Paragraph.objects.filter(kind=ParagraphKind.PARAGRAPH)
         .order_by()
@@ -86,8 +88,8 @@ def _counted_paragraphs() -> Counter[int]:
     return Counter(dict(rows))
 
 
-def _records() -> Counter[tuple[str, str]]:
-    """How many published records each document prints, by its symbol and their status."""
+def _count_records() -> Counter[tuple[str, str]]:
+    """Count the published records that each document prints, by its symbol and their status."""
     index = current_index()
     return Counter(
         {

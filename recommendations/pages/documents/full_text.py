@@ -1,4 +1,4 @@
-"""The whole text of a document in one language, with all that belongs beside each passage."""
+"""The full text of a document in one language, with all that belongs beside each passage."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from recommendations.models import (
 )
 from recommendations.pages.citations.of_document import CitingPassage, citing
 from recommendations.rendering import record_text
-from recommendations.rendering.document_text import typeset
+from recommendations.rendering.document_text import render_passage
 from recommendations.texts.folding import Span
 from sessions import contents
 from sessions.contents import Heading
@@ -36,16 +36,16 @@ LONG_WORD = re.compile(r"[!-~]{18}")
 
 
 @dataclass(frozen=True)
-class Mention:
-    """That a passage prints a record, as its source or restating it."""
+class PrintedRecord:
+    """A record that a passage prints, as its source or restating it."""
 
     recommendation: Recommendation
     text: RecommendationText
-    restates: bool
+    is_restatement: bool
 
 
 @dataclass(frozen=True)
-class Block:
+class PassageView:
     """A heading, a line of the cover, a paragraph or an item, as the page shows it."""
 
     kind: str
@@ -57,7 +57,7 @@ class Block:
     #: Of a heading, the level in HTML; of an item, how many lists it stands in.
     level: int
     ragged: bool
-    mention: Mention | None
+    record: PrintedRecord | None
     #: Whether it belongs to a record, though another passage may begin it.
     in_record: bool
     notes: list[EditorialNoteText]
@@ -66,7 +66,7 @@ class Block:
 
 
 @dataclass(frozen=True)
-class Foot:
+class FootnoteView:
     """A footnote, as the page shows it."""
 
     footnote: Footnote
@@ -75,7 +75,7 @@ class Foot:
     notes: list[EditorialNoteText]
 
 
-class WholeText:
+class FullText:
     """A language version, and the editorial notes on the document by their anchors.
 
     Nine queries at most, each when its answer is first needed.
@@ -89,7 +89,7 @@ class WholeText:
     def headings(self) -> dict[int, Heading]:
         """By the section's primary key, in order, with what they cite; two queries."""
         sections = self.version.sections.order_by("position")
-        return contents.headings(sections.prefetch_related(_citations()))
+        return contents.headings(sections.prefetch_related(_resolvable_citations()))
 
     @property
     def contents(self) -> list[Heading]:
@@ -99,16 +99,20 @@ class WholeText:
     @cached_property
     def paragraphs(self) -> dict[int, Paragraph]:
         """By primary key, in order, with what they cite; two queries."""
-        found = self.version.paragraphs.order_by("position").prefetch_related(_citations())
+        found = self.version.paragraphs.order_by("position").prefetch_related(
+            _resolvable_citations()
+        )
         return {paragraph.pk: paragraph for paragraph in found}
 
     @cached_property
     def footnotes(self) -> list[Footnote]:
         """In order, with what they cite; two queries."""
-        return list(self.version.footnotes.order_by("position").prefetch_related(_citations()))
+        return list(
+            self.version.footnotes.order_by("position").prefetch_related(_resolvable_citations())
+        )
 
     @cached_property
-    def mentions(self) -> dict[str, Mention]:
+    def printed_records(self) -> dict[str, PrintedRecord]:
         """The published records by the anchors that print them; two queries."""
         printed = (
             Occurrence.objects.of_published()
@@ -116,7 +120,7 @@ class WholeText:
             .select_related("recommendation")
         )
         return {
-            occurrence.anchor: Mention(
+            occurrence.anchor: PrintedRecord(
                 occurrence.recommendation,
                 occurrence.recommendation.text_for(self.version.language),
                 occurrence.relation == OccurrenceRelation.RESTATEMENT,
@@ -125,72 +129,72 @@ class WholeText:
         }
 
     @property
-    def sizes(self) -> Counter[str]:
-        """How many passages of each kind there are."""
+    def passage_counts(self) -> Counter[str]:
+        """The number of passages of each kind."""
         return Counter(paragraph.kind for paragraph in self.paragraphs.values())
 
     @property
     def adopted(self) -> int:
-        """How many adopted records it prints."""
+        """The number of adopted records that it prints."""
         return len({code for code, status in self._records if status == AdoptionStatus.ADOPTED})
 
     @property
     def others(self) -> int:
-        """How many records it prints that the Working Group did not adopt."""
+        """The number of records that it prints and the Working Group did not adopt."""
         return len(self._records) - self.adopted
 
     @cached_property
     def _records(self) -> set[tuple[str, str]]:
-        records = (mention.recommendation for mention in self.mentions.values())
+        records = (record.recommendation for record in self.printed_records.values())
         return {(record.code, record.status) for record in records}
 
     @property
-    def blocks(self) -> list[Block]:
+    def passages(self) -> list[PassageView]:
         """Headings and passages in the order of the text."""
         places = [(heading.section.position, heading) for heading in self.headings.values()]
-        found = [(position, self._heading(heading)) for position, heading in places]
-        found += [(each.position, self._passage(each)) for each in self.paragraphs.values()]
-        return [block for _position, block in sorted(found, key=lambda pair: pair[0])]
+        found = [(position, self._heading_view(heading)) for position, heading in places]
+        found += [(each.position, self._passage_view(each)) for each in self.paragraphs.values()]
+        return [passage for _position, passage in sorted(found, key=lambda pair: pair[0])]
 
-    def _heading(self, heading: Heading) -> Block:
+    def _heading_view(self, heading: Heading) -> PassageView:
         section = heading.section
-        return Block(
+        return PassageView(
             kind="heading",
             anchor=section.anchor,
             label="",
-            words=typeset(section.printed, section.citations.all()),
-            language=self._spoken(section.printed),
+            words=render_passage(section.printed, section.citations.all()),
+            language=self._passage_language(section.printed),
             level=min(heading.depth + 1, DEEPEST),
             ragged=False,
-            mention=None,
+            record=None,
             in_record=False,
             notes=self._notes.get(section.anchor, []),
             citing=self._citing[section.anchor],
         )
 
-    def _passage(self, paragraph: Paragraph) -> Block:
-        above = list(self._above(paragraph))
-        return Block(
+    def _passage_view(self, paragraph: Paragraph) -> PassageView:
+        above = list(self._enclosing_passages(paragraph))
+        return PassageView(
             kind=paragraph.kind,
             anchor=paragraph.anchor,
-            label=label(paragraph),
-            words=typeset(
+            label=passage_label(paragraph),
+            words=render_passage(
                 paragraph.text,
                 paragraph.citations.all(),
-                self._marks[paragraph.pk],
-                self._modal.get(paragraph.pk, []),
+                self._footnotes_by_paragraph[paragraph.pk],
+                self._modal_spans.get(paragraph.pk, []),
             ),
-            language=self._spoken(paragraph.text),
+            language=self._passage_language(paragraph.text),
             level=len(above),
             ragged=bool(LONG_WORD.search(paragraph.text)),
-            mention=self.mentions.get(paragraph.anchor),
-            in_record=any(each.anchor in self.mentions for each in (paragraph, *above)),
+            record=self.printed_records.get(paragraph.anchor),
+            in_record=any(each.anchor in self.printed_records for each in (paragraph, *above)),
             notes=self._notes.get(paragraph.anchor, []),
             citing=self._citing[paragraph.anchor],
         )
 
-    def _above(self, paragraph: Paragraph) -> Iterator[Paragraph]:
-        """The passages that it is an item of, the nearest first."""
+    def _enclosing_passages(self, paragraph: Paragraph) -> Iterator[Paragraph]:
+        """Yield the passages that it is an item of, the nearest first."""
         while paragraph.parent_id is not None:
             paragraph = self.paragraphs[paragraph.parent_id]
             yield paragraph
@@ -204,7 +208,7 @@ class WholeText:
         return found
 
     @cached_property
-    def _marks(self) -> defaultdict[int, list[Footnote]]:
+    def _footnotes_by_paragraph(self) -> defaultdict[int, list[Footnote]]:
         """The footnotes by the paragraph that their mark stands in."""
         found: defaultdict[int, list[Footnote]] = defaultdict(list)
         for footnote in self.footnotes:
@@ -212,37 +216,37 @@ class WholeText:
         return found
 
     @cached_property
-    def _modal(self) -> dict[int, list[Span]]:
-        """Where the records' modal words stand, by paragraph: its own, or that above a list."""
+    def _modal_spans(self) -> dict[int, list[Span]]:
+        """The spans of the records' modal words, by paragraph: its own, or that above a list."""
         found: dict[int, list[Span]] = {}
-        for mention in self.mentions.values():
-            paragraph = self.paragraphs.get(mention.text.source_id or 0)
-            if paragraph is None or mention.restates:
+        for record in self.printed_records.values():
+            paragraph = self.paragraphs.get(record.text.source_id or 0)
+            if paragraph is None or record.is_restatement:
                 continue
-            text = mention.text
+            text = record.text
             in_chapeau, in_text = record_text.modal_places(text.text, text.chapeau, text.modal)
-            if mention.text.text.startswith(paragraph.text):
+            if record.text.text.startswith(paragraph.text):
                 found[paragraph.pk] = in_text
             parent = self.paragraphs.get(paragraph.parent_id or 0)
-            if parent and in_chapeau and mention.text.chapeau == parent.text:
+            if parent and in_chapeau and record.text.chapeau == parent.text:
                 found[parent.pk] = in_chapeau
         return found
 
     @property
-    def feet(self) -> list[Foot]:
+    def footnote_views(self) -> list[FootnoteView]:
         """The footnotes in their order."""
         return [
-            Foot(
+            FootnoteView(
                 footnote,
-                typeset(footnote.text, footnote.citations.all()),
-                self._spoken(footnote.text),
+                render_passage(footnote.text, footnote.citations.all()),
+                self._passage_language(footnote.text),
                 self._notes.get(footnote.anchor, []),
             )
             for footnote in self.footnotes
         ]
 
-    def _spoken(self, printed: str) -> str:
-        """The language of a passage: a Chinese text has lines in English (``Distr.: General``)."""
+    def _passage_language(self, printed: str) -> str:
+        """Return its language: Chinese texts have English lines (``Distr.: General``)."""
         chinese = self.version.language == LanguageCode.CHINESE
         return (
             LanguageCode.ENGLISH
@@ -251,8 +255,8 @@ class WholeText:
         )
 
 
-def label(paragraph: Paragraph) -> str:
-    """``54.``, ``(a)`` or, of an item that has a number, ``1.``; nothing on the cover."""
+def passage_label(paragraph: Paragraph) -> str:
+    """Return ``54.``, ``(a)`` or, for an item that has a number, ``1.``; nothing on the cover."""
     if paragraph.kind == ParagraphKind.COVER:
         return ""
     if paragraph.number is not None:
@@ -260,7 +264,7 @@ def label(paragraph: Paragraph) -> str:
     return f"{paragraph.label}." if paragraph.label.isdigit() else f"({paragraph.label})"
 
 
-def _citations() -> Prefetch[str]:
-    """What is cited and can be read, here or elsewhere."""
+def _resolvable_citations() -> Prefetch[str]:
+    """Return the prefetch of the citations that lead somewhere, here or elsewhere."""
     found = Citation.objects.exclude(~Q(unresolved=""), symbol="").with_destination()
     return Prefetch("citations", found)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from recommendations.names.labels import language_names
 from recommendations.pages.citations import of_document
-from recommendations.pages.documents.full_text import WholeText
+from recommendations.pages.documents.full_text import FullText
 from sessions import notes
 from sessions.models import Document, NoteKind
 
@@ -33,7 +33,7 @@ def document_detail(request: HttpRequest, symbol: str) -> HttpResponse:
             "notes": [text for text in whole if text.note.kind != NoteKind.SYMBOL],
             "version": version,
             "lacking": language_names(document.missing_languages),
-            "text": WholeText(version, found) if version else None,
+            "text": FullText(version, found) if version else None,
             "citations": of_document.counts(document, version),
             "resources": of_document.resources(version),
         },

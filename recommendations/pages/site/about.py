@@ -16,7 +16,7 @@ from recommendations.index.facets import UNKNOWN
 from recommendations.models import AdoptionStatus, Recommendation
 from recommendations.names.labels import language_names
 from recommendations.names.session_ranges import runs
-from recommendations.pages.documents.catalogue import entries
+from recommendations.pages.documents.catalogue import document_entries
 from recommendations.pages.site import codebook
 from recommendations.search import LONGEST, examples, fields, glossary
 from recommendations.search.synonyms import curated
@@ -39,7 +39,7 @@ def about(request: HttpRequest) -> HttpResponse:
         "site/about.html",
         {
             "counts": counts,
-            "entries": entries(get_language()),
+            "entries": document_entries(get_language()),
             "languages": language_names(current_index().languages),
             "words": () if get_language() == SOURCE else glossary.WORDS.items(),
             "lacking": [run for run in meetings if not run.held],
