@@ -1,4 +1,4 @@
-"""The admin's pages of accounts and of the groups that say what they may do."""
+"""The admin's pages of accounts and groups."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 
-from smuggling_kb.curation import link, listed
+from smuggling_kb.admin_bases import change_link, join_lines
 
 admin.site.unregister(User)
 admin.site.unregister(Group)
@@ -25,7 +25,7 @@ class AccountAdmin(UserAdmin[User]):
         "username",
         "get_full_name",
         "email",
-        "groups_named",
+        "group_names",
         "is_staff",
         "is_superuser",
         "is_active",
@@ -56,20 +56,20 @@ class AccountAdmin(UserAdmin[User]):
         return super().get_queryset(request).prefetch_related("groups")
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        """Groups as boxes to tick."""
+        """Offer groups as boxes to tick."""
         if db_field.name == "groups":
             kwargs["widget"] = forms.CheckboxSelectMultiple
             kwargs["help_text"] = ""
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     @admin.display(description=_("groups"))
-    def groups_named(self, account: User) -> str:
+    def group_names(self, account: User) -> str:
         return pgettext("list", ", ").join(group.name for group in account.groups.all())
 
 
 @admin.register(Group)
 class RoleAdmin(GroupAdmin):
-    list_display = ("name", "accounts_counted")
+    list_display = ("name", "account_count")
     readonly_fields = ("members",)
     fieldsets: ClassVar[Any] = (
         (None, {"fields": ("name", "members")}),
@@ -90,9 +90,13 @@ class RoleAdmin(GroupAdmin):
         return super().get_queryset(request).annotate(accounts=Count("user"))
 
     @admin.display(description=_("accounts"), ordering="accounts")
-    def accounts_counted(self, group: Any) -> int:
+    def account_count(self, group: Any) -> int:
         return int(group.accounts)
 
     @admin.display(description=_("accounts"))
     def members(self, group: Group) -> str:
-        return listed(link(account) for account in group.user_set.all()) if group.pk else "-"
+        return (
+            join_lines(change_link(account) for account in group.user_set.all())
+            if group.pk
+            else "-"
+        )

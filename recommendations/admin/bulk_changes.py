@@ -24,7 +24,7 @@ from recommendations.curation.actions import BulkChangeRefused, apply_bulk_chang
 from recommendations.curation.bulk import CHANGES, BulkChange, BulkPlan, plan_bulk_change
 from recommendations.history.versions import ConcurrentChange, version_numbers
 from recommendations.models import Recommendation
-from smuggling_kb.curation import Lines
+from smuggling_kb.admin_bases import MultilineField
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -38,7 +38,7 @@ LIST = "admin:recommendations_recommendation_changelist"
 class BulkChangeForm(forms.Form):
     """Asks for the values of a change and for its reason."""
 
-    reason = Lines(
+    reason = MultilineField(
         label=gettext_lazy("Reason"),
         help_text=gettext_lazy("Is kept in the history of each recommendation."),
         widget=forms.Textarea(attrs={"rows": 2}),

@@ -8,16 +8,20 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy
 
 from recommendations.admin.archive_guard import ArchiveGuardedAdmin
-from recommendations.admin.filters import ByInstrument, LeadsFilter, PlaceFilter
+from recommendations.admin.filters import (
+    CitationPlaceFilter,
+    RelatedInstrumentFilter,
+    ResolvedFilter,
+)
 from recommendations.models import Citation, passage_paths
 from sessions import places, symbols
 from sessions.admin.forms import AnchorForm
-from smuggling_kb.curation import excerpt, link
+from smuggling_kb.admin_bases import change_link, format_excerpt
 from smuggling_kb.templatetags.languages import with_chinese
 
 
-def target(citation: Citation) -> str:
-    """What a citation leads to, or why it leads nowhere."""
+def format_target(citation: Citation) -> str:
+    """Return a link to what is cited, or why it leads nowhere."""
     if citation.unresolved:
         reason = str(citation.get_unresolved_display())
         if not citation.symbol:
@@ -26,13 +30,12 @@ def target(citation: Citation) -> str:
         return format_html('{} · <a href="{}">{}</a>', reason, address, citation.symbol)
     if citation.document:
         place = places.cited(citation.anchor) or citation.anchor
-        return link(citation.document, f"{citation.document} {place}".strip())
-    found = citation.provision or citation.instrument or citation.resource
-    return link(found) if found else citation.url
+        return change_link(citation.document, f"{citation.document} {place}".strip())
+    target = citation.provision or citation.instrument or citation.resource
+    return change_link(target) if target else citation.url
 
 
-def language_of(citation: Citation) -> str:
-    """The language of the words that cite."""
+def citation_language(citation: Citation) -> str:
     if citation.text:
         return citation.text.language
     printed = citation.passage
@@ -44,7 +47,7 @@ def language_of(citation: Citation) -> str:
 class CitationAdmin(ArchiveGuardedAdmin[Citation]):
     recommendation_path = ("text", "recommendation")
     form = AnchorForm
-    joined = (
+    select_related = (
         "text__recommendation",
         *passage_paths("version__document"),
         "instrument",
@@ -52,13 +55,13 @@ class CitationAdmin(ArchiveGuardedAdmin[Citation]):
         "document",
         "resource",
     )
-    list_display = ("words", "place", "kind", "what", "pinpoint", "leads_to")
+    list_display = ("words", "place", "kind", "cited_work", "pinpoint", "destination")
     list_filter = (
-        LeadsFilter,
+        ResolvedFilter,
         "unresolved",
         "kind",
-        PlaceFilter,
-        ("instrument", ByInstrument),
+        CitationPlaceFilter,
+        ("instrument", RelatedInstrumentFilter),
         "document",
     )
     search_fields = (
@@ -109,18 +112,18 @@ class CitationAdmin(ArchiveGuardedAdmin[Citation]):
 
     @admin.display(description=gettext_lazy("as written"), ordering="as_written")
     def words(self, citation: Citation) -> SafeString:
-        return excerpt(citation.as_written, language_of(citation))
+        return format_excerpt(citation.as_written, citation_language(citation))
 
     @admin.display(description=gettext_lazy("what is cited"), ordering="reference")
-    def what(self, citation: Citation) -> str:
+    def cited_work(self, citation: Citation) -> str:
         return with_chinese(citation.reference)
 
     @admin.display(description=gettext_lazy("stands in"))
     def place(self, citation: Citation) -> str:
         if citation.text:
-            return link(citation.text.recommendation)
-        return link(citation.passage) if citation.passage else ""
+            return change_link(citation.text.recommendation)
+        return change_link(citation.passage) if citation.passage else ""
 
     @admin.display(description=gettext_lazy("leads to"))
-    def leads_to(self, citation: Citation) -> str:
-        return target(citation)
+    def destination(self, citation: Citation) -> str:
+        return format_target(citation)

@@ -13,7 +13,7 @@ from django.utils.translation import pgettext
 from recommendations.curation.corrections.plan import Correction, CorrectionPlan
 from recommendations.curation.corrections.row_check import CellChange
 from recommendations.rendering.diff import marked
-from smuggling_kb.curation import link, passage
+from smuggling_kb.admin_bases import change_link, format_passage
 from smuggling_kb.templatetags.languages import lang_and_dir
 
 #: The most that differences of texts may cost on one page, as the product of both lengths.
@@ -53,7 +53,10 @@ def correction_previews(plan: CorrectionPlan) -> Iterator[CorrectionPreview]:
             difference = format_difference(correction, change, bool(is_passage and budget > 0))
             changes.append(CellChangePreview(change.column, difference))
         yield CorrectionPreview(
-            correction.row, link(correction.recommendation), changes, uncited_passages(correction)
+            correction.row,
+            change_link(correction.recommendation),
+            changes,
+            uncited_passages(correction),
         )
 
 
@@ -61,7 +64,7 @@ def uncited_passages(correction: Correction) -> SafeString:
     return format_html_join(
         SafeString(pgettext("list", ", ")),
         "{}",
-        ((passage(each, correction.language),) for each in correction.uncited_words()),
+        ((format_passage(each, correction.language),) for each in correction.uncited_words()),
     )
 
 

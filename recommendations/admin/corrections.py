@@ -36,7 +36,7 @@ from recommendations.history.versions import ConcurrentChange
 from recommendations.models import Recommendation, Theme
 from sessions.models import WorkingGroupSession
 from smuggling_kb import downloads
-from smuggling_kb.curation import Page
+from smuggling_kb.admin_bases import SiteModelAdmin
 from smuggling_kb.spreadsheets import WRITERS, Sheet
 
 #: Permissions for all that a table may change; whoever sends one needs them all.
@@ -78,7 +78,7 @@ class ConfirmationForm(forms.Form):
     plan = forms.CharField(widget=forms.HiddenInput)
 
 
-class CorrectionsAdmin(Page[Recommendation]):
+class CorrectionsAdmin(SiteModelAdmin[Recommendation]):
     """The pages that take in corrections, and the downloads that they are made from."""
 
     def sheet(self, request: HttpRequest, rows: QuerySet[Any]) -> Sheet:

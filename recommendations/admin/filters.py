@@ -1,4 +1,4 @@
-"""What the admin's lists can be narrowed to, beside the values of a single field."""
+"""Filters of the admin's lists, beside those of a single field."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from recommendations.admin import names
+from recommendations.admin.names import instrument_name
 from recommendations.models import (
     Addressee,
     Citation,
@@ -20,9 +20,10 @@ from recommendations.models import (
     Scheme,
     Theme,
 )
-from smuggling_kb.curation import RelatedFilter
+from recommendations.names.themes import theme_name
+from smuggling_kb.admin_bases import RelatedFilter
 
-#: The value that asks for records of which nothing is known.
+#: The value that asks for records without any value.
 NONE = "none"
 
 Lookups = Iterable[tuple[str, Any]]
@@ -38,7 +39,7 @@ class ThemeFilter(admin.SimpleListFilter):
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Lookups:
         themes = Theme.objects.of(self.scheme).prefetch_related("names")
-        return [*((theme.slug, names.theme(theme)) for theme in themes), (NONE, self.without)]
+        return [*((theme.slug, theme_name(theme)) for theme in themes), (NONE, self.without)]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         if self.value() == NONE:
@@ -57,22 +58,22 @@ class SubjectFilter(ThemeFilter):
     without = _("Without subject")
 
 
-class ByTheme(RelatedFilter):
+class RelatedThemeFilter(RelatedFilter):
     """Rows by the theme they belong to."""
 
-    prefetched = ("names",)
+    prefetch_related = ("names",)
 
-    def named(self, row: Theme) -> str:
-        return names.theme(row)
+    def choice_label(self, row: Theme) -> str:
+        return theme_name(row)
 
 
-class ByInstrument(RelatedFilter):
+class RelatedInstrumentFilter(RelatedFilter):
     """Rows by the treaty they belong to."""
 
-    prefetched = ("names",)
+    prefetch_related = ("names",)
 
-    def named(self, row: Instrument) -> str:
-        return names.instrument(row)
+    def choice_label(self, row: Instrument) -> str:
+        return instrument_name(row)
 
 
 class AddresseeFilter(admin.SimpleListFilter):
@@ -110,7 +111,7 @@ class UnresolvedFilter(admin.SimpleListFilter):
         return queryset.filter(Exists(citations))
 
 
-class LeadsFilter(admin.SimpleListFilter):
+class ResolvedFilter(admin.SimpleListFilter):
     """Citations by whether what they cite is held."""
 
     title = _("leads somewhere")
@@ -125,7 +126,7 @@ class LeadsFilter(admin.SimpleListFilter):
         return queryset.filter(choices.get(self.value() or "", Q()))
 
 
-class PlaceFilter(admin.SimpleListFilter):
+class CitationPlaceFilter(admin.SimpleListFilter):
     """Citations by what they stand in."""
 
     title = _("stands in")

@@ -1,4 +1,4 @@
-"""What the admin's forms refuse, and why, beyond what the models' constraints say."""
+"""The admin's forms: what they refuse beyond the models' constraints, and why."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from recommendations.models import (
     WorkflowStage,
 )
 from recommendations.names.collation import reading
-from smuggling_kb.curation import Rows, WordsForm
+from smuggling_kb.admin_bases import InlineRows, WordsForm
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -45,7 +45,7 @@ class RecommendationForm(forms.ModelForm[Recommendation]):
             setattr(self.instance, name, field.clean(value, self.instance))
         return code
 
-    #: Who fills it in.
+    #: The user who fills it in.
     user: ClassVar[User]
 
     def clean_publication(self) -> str:
@@ -69,11 +69,11 @@ class RecommendationForm(forms.ModelForm[Recommendation]):
 
     @property
     def stage_before(self) -> str:
-        """The stage that the record is in; a new one is as good as a draft."""
+        """Return the stage that the record is in; a new one counts as a draft."""
         return str(self.initial.get("publication") or WorkflowStage.DRAFT)
 
     def clean_successor(self) -> Recommendation | None:
-        """Django leaves out a constraint that names the row itself."""
+        """Check what Django leaves out: a constraint that names the row itself."""
         successor: Recommendation | None = self.cleaned_data["successor"]
         if successor is not None and successor == self.instance:
             raise forms.ValidationError(_("A recommendation is not its own successor."))
@@ -87,74 +87,78 @@ class RecommendationForm(forms.ModelForm[Recommendation]):
         return successor
 
 
-class NeededRows(Rows):
+class RequiredRows(InlineRows):
     """Rows of which a published recommendation has at least one."""
 
-    needed: Any
+    required_message: Any
 
     def clean(self) -> None:
         super().clean()
-        if self.instance.publication == WorkflowStage.PUBLISHED and not self.those_needed():
-            raise forms.ValidationError(self.needed)
+        if self.instance.publication == WorkflowStage.PUBLISHED and not self.required_forms():
+            raise forms.ValidationError(self.required_message)
 
-    def those_needed(self) -> list[Any]:
-        """The forms of the rows that count."""
-        return self.kept()
-
-
-class TextRows(NeededRows):
-    needed = gettext_lazy("Before it is published, a recommendation needs a text.")
+    def required_forms(self) -> list[Any]:
+        """Return the forms of the rows that count."""
+        return self.remaining_forms()
 
 
-class ThemeRows(NeededRows):
-    """Of which one at least is a chapter: an entry of the subject index is none."""
+class TextRows(RequiredRows):
+    required_message = gettext_lazy("Before it is published, a recommendation needs a text.")
 
-    needed = gettext_lazy("Before it is published, a recommendation needs a theme.")
 
-    def those_needed(self) -> list[Any]:
+class ThemeRows(RequiredRows):
+    """Rows of which one at least is a chapter: an entry of the subject index does not count."""
+
+    required_message = gettext_lazy("Before it is published, a recommendation needs a theme.")
+
+    def required_forms(self) -> list[Any]:
         chapters = set(Theme.objects.chapters().values_list("pk", flat=True))
-        return [form for form in self.kept() if _number(form["theme"].value()) in chapters]
+        return [
+            form
+            for form in self.remaining_forms()
+            if _primary_key(form["theme"].value()) in chapters
+        ]
 
 
-def _number(value: Any) -> int | None:
-    """A primary key as a form has it, before or after it was sent."""
+def _primary_key(value: Any) -> int | None:
+    """Read a primary key from a form, before or after it was sent."""
     return int(value) if str(value).isdecimal() else None
 
 
-class ArchiveNoteRows(Rows):
-    """Of which an archived recommendation has at least one."""
+class ArchiveNoteRows(InlineRows):
+    """Rows of which an archived recommendation has at least one."""
 
     def clean(self) -> None:
         super().clean()
-        if self.instance.publication == WorkflowStage.ARCHIVED and not self.kept():
+        if self.instance.publication == WorkflowStage.ARCHIVED and not self.remaining_forms():
             raise forms.ValidationError(
                 _("Before it is archived, tell readers why, in one language at least.")
             )
 
 
-class OccurrenceRows(NeededRows):
-    needed = gettext_lazy(
+class OccurrenceRows(RequiredRows):
+    required_message = gettext_lazy(
         "Before it is published, a recommendation needs its source: the place it was read from."
     )
 
     def clean(self) -> None:
         super().clean()
-        if len(self.those_needed()) > 1:
+        if len(self.required_forms()) > 1:
             raise forms.ValidationError(
                 _("A recommendation has one source: make the other places restatements.")
             )
 
-    def those_needed(self) -> list[Any]:
+    def required_forms(self) -> list[Any]:
         source = OccurrenceRelation.SOURCE
-        return [form for form in self.kept() if form["relation"].value() == source]
+        return [form for form in self.remaining_forms() if form["relation"].value() == source]
 
 
-class InstrumentNameRows(Rows):
+class InstrumentNameRows(InlineRows):
     def clean(self) -> None:
         super().clean()
         short = Counter(
             form["language"].value()
-            for form in self.kept()
+            for form in self.remaining_forms()
             if form["kind"].value() == InstrumentNameKind.SHORT
         )
         if any(count > 1 for count in short.values()):
@@ -191,7 +195,7 @@ class ThemeForm(forms.ModelForm[Theme]):
 
 class AssignmentForm(forms.ModelForm[ThemeAssignment]):
     def clean_theme(self) -> Theme:
-        """Of the scheme that it was of: a published record would lose its only chapter."""
+        """Refuse another scheme than before: a published record would lose its only chapter."""
         theme: Theme = self.cleaned_data["theme"]
         if self.instance.pk and self.instance.theme.scheme != theme.scheme:
             raise forms.ValidationError(
@@ -204,7 +208,7 @@ class ThemeNameForm(WordsForm):
     words = ("name", "description")
 
     def clean_reading(self) -> str:
-        """What somebody wrote; else that of the name, also of a name that was changed."""
+        """Return what somebody wrote; else the reading of the name, also of a changed name."""
         written: str = self.cleaned_data["reading"]
         if written and ("reading" in self.changed_data or "name" not in self.changed_data):
             return written

@@ -10,14 +10,14 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
 
-from recommendations.admin import names
-from recommendations.admin.filters import ByInstrument
+from recommendations.admin.filters import RelatedInstrumentFilter
 from recommendations.admin.forms import InstrumentNameForm, InstrumentNameRows, ProvisionNameForm
+from recommendations.admin.names import instrument_name
 from recommendations.models import Instrument, InstrumentName, Provision, ProvisionName
-from smuggling_kb.curation import Page, Table, address, passage
+from smuggling_kb.admin_bases import SiteModelAdmin, TableInline, change_address, format_passage
 
 
-class NamesOfInstrument(Table[InstrumentName, Instrument]):
+class InstrumentNameInline(TableInline[InstrumentName, Instrument]):
     model = InstrumentName
     form = InstrumentNameForm
     formset = InstrumentNameRows
@@ -25,8 +25,8 @@ class NamesOfInstrument(Table[InstrumentName, Instrument]):
     verbose_name_plural = gettext_lazy("names")
 
 
-class NewProvisions(Table[Provision, Instrument]):
-    """Only to add some: an instrument can have more of them than a form can send."""
+class NewProvisionInline(TableInline[Provision, Instrument]):
+    """Adds provisions only: an instrument can have more of them than a form can send."""
 
     model = Provision
     verbose_name_plural = gettext_lazy("new provisions")
@@ -39,17 +39,17 @@ class NewProvisions(Table[Provision, Instrument]):
 
 
 @admin.register(Instrument)
-class InstrumentAdmin(Page[Instrument]):
-    list_prefetched = ("names",)
-    list_display = ("slug", "named", "position")
+class InstrumentAdmin(SiteModelAdmin[Instrument]):
+    list_prefetch_related = ("names",)
+    list_display = ("slug", "display_name", "position")
     search_fields = ("slug", "names__name")
     search_help_text = gettext_lazy("Name in any language, or slug")
-    readonly_fields = ("provisions_held",)
+    readonly_fields = ("provision_links",)
     fieldsets = (
         (
             None,
             {
-                "fields": ("slug", "position", "provisions_held"),
+                "fields": ("slug", "position", "provision_links"),
                 "description": gettext_lazy(
                     "Texts cite it under the names below; a name that is missing leaves its"
                     " citations unresolved."
@@ -57,41 +57,41 @@ class InstrumentAdmin(Page[Instrument]):
             },
         ),
     )
-    inlines = (NamesOfInstrument, NewProvisions)
+    inlines = (InstrumentNameInline, NewProvisionInline)
 
     @admin.display(description=gettext_lazy("name"))
-    def named(self, instrument: Instrument) -> str:
-        return names.instrument(instrument)
+    def display_name(self, instrument: Instrument) -> str:
+        return instrument_name(instrument)
 
     @admin.display(description=gettext_lazy("provisions"))
-    def provisions_held(self, instrument: Instrument) -> str:
+    def provision_links(self, instrument: Instrument) -> str:
         if instrument.pk is None:
             return ""
         return format_html_join(
             " · ",
             '<a href="{}">{} {}</a>',
             (
-                (address(provision), provision.get_kind_display(), provision.number)
+                (change_address(provision), provision.get_kind_display(), provision.number)
                 for provision in instrument.provisions.all()
             ),
         )
 
 
 @admin.register(InstrumentName)
-class InstrumentNameAdmin(Page[InstrumentName]):
+class InstrumentNameAdmin(SiteModelAdmin[InstrumentName]):
     form = InstrumentNameForm
-    joined = ("instrument",)
+    select_related = ("instrument",)
     list_display = ("instrument", "language", "kind", "words")
-    list_filter = ("language", "kind", ("instrument", ByInstrument))
+    list_filter = ("language", "kind", ("instrument", RelatedInstrumentFilter))
     search_fields = ("name", "instrument__slug")
     autocomplete_fields = ("instrument",)
 
     @admin.display(description=gettext_lazy("name"), ordering="name")
     def words(self, name: InstrumentName) -> SafeString:
-        return passage(name.name, name.language)
+        return format_passage(name.name, name.language)
 
 
-class NamesOfProvision(Table[ProvisionName, Provision]):
+class ProvisionNameInline(TableInline[ProvisionName, Provision]):
     model = ProvisionName
     form = ProvisionNameForm
     verbose_name = gettext_lazy("title")
@@ -99,30 +99,30 @@ class NamesOfProvision(Table[ProvisionName, Provision]):
 
 
 @admin.register(Provision)
-class ProvisionAdmin(Page[Provision]):
-    joined = ("instrument",)
-    list_prefetched = ("instrument__names",)
-    list_display = ("slug", "instrument_named", "kind", "number")
-    list_filter = (("instrument", ByInstrument), "kind")
+class ProvisionAdmin(SiteModelAdmin[Provision]):
+    select_related = ("instrument",)
+    list_prefetch_related = ("instrument__names",)
+    list_display = ("slug", "instrument_label", "kind", "number")
+    list_filter = (("instrument", RelatedInstrumentFilter), "kind")
     search_fields = ("slug", "=number", "instrument__names__name", "names__name")
     search_help_text = gettext_lazy("Slug, number, or name of the instrument in any language")
     autocomplete_fields = ("instrument",)
-    inlines = (NamesOfProvision,)
+    inlines = (ProvisionNameInline,)
 
     @admin.display(description=gettext_lazy("instrument"), ordering="instrument")
-    def instrument_named(self, provision: Provision) -> str:
-        return names.instrument(provision.instrument)
+    def instrument_label(self, provision: Provision) -> str:
+        return instrument_name(provision.instrument)
 
 
 @admin.register(ProvisionName)
-class ProvisionNameAdmin(Page[ProvisionName]):
+class ProvisionNameAdmin(SiteModelAdmin[ProvisionName]):
     form = ProvisionNameForm
-    joined = ("provision",)
+    select_related = ("provision",)
     list_display = ("provision", "language", "words")
-    list_filter = ("language", ("provision__instrument", ByInstrument))
+    list_filter = ("language", ("provision__instrument", RelatedInstrumentFilter))
     search_fields = ("name", "provision__slug")
     autocomplete_fields = ("provision",)
 
     @admin.display(description=gettext_lazy("title"), ordering="name")
     def words(self, name: ProvisionName) -> SafeString:
-        return passage(name.name, name.language)
+        return format_passage(name.name, name.language)

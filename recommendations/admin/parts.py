@@ -1,4 +1,4 @@
-"""The admin's pages of the parts of recommendations; relations have pages of their own kind."""
+"""The admin's pages of the parts of recommendations, but for citations and relations."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
 
-from recommendations.admin import names
 from recommendations.admin.archive_guard import ArchiveGuardedAdmin
-from recommendations.admin.filters import ByInstrument, ByTheme
+from recommendations.admin.filters import RelatedInstrumentFilter, RelatedThemeFilter
 from recommendations.admin.forms import AssignmentForm, RemarkForm, TextForm
 from recommendations.models import (
     PERMANENT_STAGES,
@@ -26,32 +25,33 @@ from recommendations.models import (
     ThemeAssignment,
     ThemeAssignmentReason,
 )
+from recommendations.names.themes import theme_name
 from sessions import places
 from sessions.admin.forms import AnchorForm
-from smuggling_kb.curation import Stack, excerpt
+from smuggling_kb.admin_bases import StackInline, format_excerpt
 
 
-class PartOfRecommendation(ArchiveGuardedAdmin[Any]):
-    """Parts have pages so that lists of them can be searched; they stay where they are."""
+class RecommendationPartAdmin(ArchiveGuardedAdmin[Any]):
+    """Pages of parts, whose lists can be searched; a part stays with its recommendation."""
 
     #: Whether a published recommendation needs at least one.
-    needed: ClassVar[bool] = False
+    is_required: ClassVar[bool] = False
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         fields = super().get_readonly_fields(request, obj)
         return (*fields, "recommendation") if obj else fields
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """On the recommendation's own page, which sees to it that something is left."""
-        if self.needed and obj and obj.recommendation.publication in PERMANENT_STAGES:
+        """Leave the last one to the recommendation's own page, which checks that one remains."""
+        if self.is_required and obj and obj.recommendation.publication in PERMANENT_STAGES:
             return False
         return super().has_delete_permission(request, obj)
 
 
-class CitationsOfText(Stack[Citation, RecommendationText]):
+class CitationInline(StackInline[Citation, RecommendationText]):
     model = Citation
     form = AnchorForm
-    joined = ("text__recommendation", "instrument", "provision", "document", "resource")
+    select_related = ("text__recommendation", "instrument", "provision", "document", "resource")
     autocomplete_fields = ("instrument", "provision", "document", "resource")
     show_change_link = True
     fields = (
@@ -65,11 +65,11 @@ class CitationsOfText(Stack[Citation, RecommendationText]):
 
 
 @admin.register(RecommendationText)
-class RecommendationTextAdmin(PartOfRecommendation):
-    needed = True
+class RecommendationTextAdmin(RecommendationPartAdmin):
+    is_required = True
     form = TextForm
-    joined = ("recommendation", "source__version__document")
-    list_display = ("recommendation", "language", "text_status", "beginning", "modal", "source")
+    select_related = ("recommendation", "source__version__document")
+    list_display = ("recommendation", "language", "text_status", "text_excerpt", "modal", "source")
     list_filter = (
         "language",
         "text_status",
@@ -85,49 +85,49 @@ class RecommendationTextAdmin(PartOfRecommendation):
         (gettext_lazy("Wording"), {"fields": ("chapeau", "text", "modal")}),
         (gettext_lazy("Source"), {"fields": ("source",)}),
     )
-    inlines = (CitationsOfText,)
+    inlines = (CitationInline,)
 
     @admin.display(description=gettext_lazy("text"), ordering="text")
-    def beginning(self, text: RecommendationText) -> SafeString:
-        return excerpt(text.text, text.language)
+    def text_excerpt(self, text: RecommendationText) -> SafeString:
+        return format_excerpt(text.text, text.language)
 
 
 @admin.register(RecommendationAddressee)
-class RecommendationAddresseeAdmin(PartOfRecommendation):
-    joined = ("recommendation",)
+class RecommendationAddresseeAdmin(RecommendationPartAdmin):
+    select_related = ("recommendation",)
     list_display = ("recommendation", "addressee", "origin", "reason")
     list_filter = ("addressee", "origin")
     search_fields = ("recommendation__code", "recommendation__texts__text", "reason")
     autocomplete_fields = ("recommendation",)
 
 
-class ReasonsOfAssignment(Stack[ThemeAssignmentReason, ThemeAssignment]):
+class AssignmentReasonInline(StackInline[ThemeAssignmentReason, ThemeAssignment]):
     model = ThemeAssignmentReason
     form = RemarkForm
 
 
 @admin.register(ThemeAssignment)
-class ThemeAssignmentAdmin(PartOfRecommendation):
+class ThemeAssignmentAdmin(RecommendationPartAdmin):
     form = AssignmentForm
-    inlines = (ReasonsOfAssignment,)
-    needed = True
-    joined = ("recommendation", "theme")
-    list_prefetched = ("theme__names",)
-    list_display = ("recommendation", "theme_named", "origin")
-    list_filter = ("theme__scheme", ("theme", ByTheme), "origin")
+    inlines = (AssignmentReasonInline,)
+    is_required = True
+    select_related = ("recommendation", "theme")
+    list_prefetch_related = ("theme__names",)
+    list_display = ("recommendation", "theme_label", "origin")
+    list_filter = ("theme__scheme", ("theme", RelatedThemeFilter), "origin")
     search_fields = ("recommendation__code", "theme__names__name", "reasons__text")
     autocomplete_fields = ("recommendation", "theme")
 
     @admin.display(description=gettext_lazy("theme"), ordering="theme__position")
-    def theme_named(self, assignment: ThemeAssignment) -> str:
-        return names.theme(assignment.theme)
+    def theme_label(self, assignment: ThemeAssignment) -> str:
+        return theme_name(assignment.theme)
 
 
 @admin.register(Occurrence)
-class OccurrenceAdmin(PartOfRecommendation):
-    needed = True
+class OccurrenceAdmin(RecommendationPartAdmin):
+    is_required = True
     form = AnchorForm
-    joined = ("recommendation", "document")
+    select_related = ("recommendation", "document")
     list_display = ("recommendation", "document", "place", "relation")
     list_filter = ("relation", "document")
     search_fields = ("recommendation__code", "document__symbol", "=anchor")
@@ -147,20 +147,20 @@ Remark = ArchiveNote | ThemeAssignmentReason | ProvisionLinkReason | RelationNot
 
 
 class RemarkAdmin(ArchiveGuardedAdmin[Any]):
-    """What an editor says of a link, in one language."""
+    """Pages of an editor's remark on something, in one language."""
 
     form = RemarkForm
     list_filter = ("language",)
 
     @admin.display(description=gettext_lazy("text"), ordering="text")
-    def beginning(self, remark: Remark) -> SafeString:
-        return excerpt(remark.text, remark.language)
+    def text_excerpt(self, remark: Remark) -> SafeString:
+        return format_excerpt(remark.text, remark.language)
 
 
 @admin.register(ArchiveNote)
 class ArchiveNoteAdmin(RemarkAdmin):
-    joined = ("recommendation",)
-    list_display = ("recommendation", "language", "beginning")
+    select_related = ("recommendation",)
+    list_display = ("recommendation", "language", "text_excerpt")
     search_fields = ("recommendation__code", "text")
     autocomplete_fields = ("recommendation",)
 
@@ -168,25 +168,25 @@ class ArchiveNoteAdmin(RemarkAdmin):
 @admin.register(ThemeAssignmentReason)
 class ThemeAssignmentReasonAdmin(RemarkAdmin):
     recommendation_path = ("assignment", "recommendation")
-    joined = ("assignment__recommendation", "assignment__theme")
-    list_display = ("assignment", "language", "beginning")
+    select_related = ("assignment__recommendation", "assignment__theme")
+    list_display = ("assignment", "language", "text_excerpt")
     search_fields = ("assignment__recommendation__code", "text")
     autocomplete_fields = ("assignment",)
 
 
-class ReasonsOfLink(Stack[ProvisionLinkReason, ProvisionLink]):
+class LinkReasonInline(StackInline[ProvisionLinkReason, ProvisionLink]):
     model = ProvisionLinkReason
     form = RemarkForm
 
 
 @admin.register(ProvisionLink)
-class ProvisionLinkAdmin(PartOfRecommendation):
-    """What a recommendation is about though its text does not cite it."""
+class ProvisionLinkAdmin(RecommendationPartAdmin):
+    """Pages of provisions that a recommendation is about though its text does not cite them."""
 
-    inlines = (ReasonsOfLink,)
-    joined = ("recommendation", "provision")
+    inlines = (LinkReasonInline,)
+    select_related = ("recommendation", "provision")
     list_display = ("recommendation", "provision")
-    list_filter = (("provision__instrument", ByInstrument),)
+    list_filter = (("provision__instrument", RelatedInstrumentFilter),)
     search_fields = ("recommendation__code", "provision__slug", "reasons__text")
     autocomplete_fields = ("recommendation", "provision")
 
@@ -194,8 +194,8 @@ class ProvisionLinkAdmin(PartOfRecommendation):
 @admin.register(ProvisionLinkReason)
 class ProvisionLinkReasonAdmin(RemarkAdmin):
     recommendation_path = ("link", "recommendation")
-    joined = ("link__recommendation", "link__provision")
-    list_display = ("link", "language", "beginning")
+    select_related = ("link__recommendation", "link__provision")
+    list_display = ("link", "language", "text_excerpt")
     search_fields = ("link__recommendation__code", "link__provision__slug", "text")
     autocomplete_fields = ("link",)
 
@@ -203,7 +203,7 @@ class ProvisionLinkReasonAdmin(RemarkAdmin):
 @admin.register(RelationNote)
 class RelationNoteAdmin(RemarkAdmin):
     recommendation_path = ("relation", "recommendation")
-    joined = ("relation__recommendation", "relation__target")
-    list_display = ("relation", "language", "beginning")
+    select_related = ("relation__recommendation", "relation__target")
+    list_display = ("relation", "language", "text_excerpt")
     search_fields = ("relation__recommendation__code", "relation__target__code", "text")
     autocomplete_fields = ("relation",)

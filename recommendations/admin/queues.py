@@ -19,7 +19,7 @@ from recommendations.models import (
     Unresolved,
     WorkflowStage,
 )
-from sessions.admin.notes import lacking_a_wording
+from sessions.admin.notes import notes_missing_wordings
 from sessions.models import EditorialNote, WorkingGroupSession
 
 
@@ -88,7 +88,7 @@ def _citations() -> Iterator[Queue]:
 
 
 def _notes() -> Iterator[Queue]:
-    count = lacking_a_wording(EditorialNote.objects.all()).count()
+    count = notes_missing_wordings(EditorialNote.objects.all()).count()
     address = _list(EditorialNote, wordings="lacking", exact=False)
     yield Queue(_("Editorial notes that lack a wording in a language of this site"), count, address)
 

@@ -1,4 +1,4 @@
-"""The admin's pages of recommendations, with all their parts."""
+"""The admin's pages of recommendations."""
 
 from __future__ import annotations
 
@@ -15,9 +15,8 @@ from django.utils.html import format_html
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
-from recommendations.admin import names
 from recommendations.admin.bulk_changes import bulk_actions, bulk_change_urls
-from recommendations.admin.citations import target
+from recommendations.admin.citations import format_target
 from recommendations.admin.corrections import CorrectionsAdmin
 from recommendations.admin.filters import (
     AddresseeFilter,
@@ -26,37 +25,36 @@ from recommendations.admin.filters import (
     UnresolvedFilter,
 )
 from recommendations.admin.forms import (
-    ArchiveNoteRows,
-    OccurrenceRows,
     RecommendationForm,
-    RemarkForm,
-    TextForm,
-    TextRows,
-    ThemeRows,
 )
 from recommendations.admin.history import HistoryAdmin
-from recommendations.admin.names import enumerated
+from recommendations.admin.names import format_list
+from recommendations.admin.recommendation_inlines import (
+    AddresseeInline,
+    ArchiveNoteInline,
+    OccurrenceInline,
+    ProvisionLinkInline,
+    RelationInline,
+    ReverseRelationInline,
+    TextInline,
+    ThemeInline,
+)
 from recommendations.curation import workflow
 from recommendations.models import (
     PERMANENT_STAGES,
-    ArchiveNote,
     Citation,
-    Occurrence,
-    ProvisionLink,
     Recommendation,
-    RecommendationAddressee,
-    RecommendationText,
-    Relation,
-    RelationType,
-    Scheme,
-    Theme,
-    ThemeAssignment,
 )
-from sessions.admin.forms import AnchorForm
-from sessions.admin.notes import notes_at
-from smuggling_kb.curation import Stack, Table, excerpt, link, listed, passage
+from recommendations.names.themes import theme_name
+from sessions.admin.notes import links_to_notes
+from smuggling_kb.admin_bases import (
+    change_link,
+    format_excerpt,
+    format_passage,
+    join_lines,
+)
 
-#: Sorts codes as the numbers in them.
+#: Sorts codes by the numbers in them.
 IN_CODE_ORDER = Concat(
     Cast("year", CharField()),
     LPad(Cast("number", CharField()), 5, Value("0")),
@@ -65,117 +63,20 @@ IN_CODE_ORDER = Concat(
 )
 
 
-class TextsOfRecommendation(Stack[RecommendationText, Recommendation]):
-    model = RecommendationText
-    form = TextForm
-    formset = TextRows
-    joined = ("recommendation", "source__version__document")
-    autocomplete_fields = ("source",)
-    show_change_link = True
-    fields = (("language", "text_status"), "chapeau", "text", "modal", "source")
-
-    def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
-        return 0 if obj else 1
-
-
-class ArchiveNotesOfRecommendation(Stack[ArchiveNote, Recommendation]):
-    """What those read who follow the address of an archived recommendation."""
-
-    model = ArchiveNote
-    form = RemarkForm
-    formset = ArchiveNoteRows
-
-
-class ThemesOfRecommendation(Table[ThemeAssignment, Recommendation]):
-    model = ThemeAssignment
-    show_change_link = True
-    formset = ThemeRows
-    joined = ("recommendation", "theme")
-
-    def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
-        return 0 if obj else 1
-
-    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        """Themes by name, read once for all rows."""
-        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
-        if field is not None and db_field.name == "theme":
-            themes = Theme.objects.prefetch_related("names")
-            groups = [
-                (scheme.label, [(each.pk, names.theme(each)) for each in of_scheme])
-                for scheme in Scheme
-                if (of_scheme := [each for each in themes if each.scheme == scheme])
-            ]
-            field.choices = [("", "---------"), *groups]
-        return field
-
-
-class AddresseesOfRecommendation(Table[RecommendationAddressee, Recommendation]):
-    model = RecommendationAddressee
-
-
-class OccurrencesOfRecommendation(Table[Occurrence, Recommendation]):
-    model = Occurrence
-    form = AnchorForm
-    formset = OccurrenceRows
-    joined = ("document",)
-    autocomplete_fields = ("document",)
-    verbose_name_plural = gettext_lazy("places that print it")
-
-    def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
-        return 0 if obj else 1
-
-
-class LinksOfRecommendation(Table[ProvisionLink, Recommendation]):
-    """Provisions that it is about, though its text does not cite them."""
-
-    model = ProvisionLink
-    show_change_link = True
-    joined = ("recommendation", "provision")
-    autocomplete_fields = ("provision",)
-
-
-class RelationsOfRecommendation(Table[Relation, Recommendation]):
-    model = Relation
-    show_change_link = True
-    fk_name = "recommendation"
-    joined = ("recommendation", "target")
-    autocomplete_fields = ("target",)
-    fields = ("type", "target", "origin", "confidence")
-    verbose_name_plural = gettext_lazy("relations to other recommendations")
-
-
-class RelationsToRecommendation(Table[Relation, Recommendation]):
-    """The same relations from their other end, in the words of that end."""
-
-    model = Relation
-    fk_name = "target"
-    show_change_link = True
-    joined = ("recommendation", "target")
-    autocomplete_fields = ("recommendation",)
-    fields = ("type", "recommendation", "origin", "confidence")
-    verbose_name_plural = gettext_lazy("relations stated by other recommendations")
-
-    def formfield_for_choice_field(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        field = super().formfield_for_choice_field(db_field, request, **kwargs)
-        if field is not None and db_field.name == "type":
-            field.choices = [("", "---------"), *((type_, type_.reverse) for type_ in RelationType)]
-        return field
-
-
 @admin.register(Recommendation)
 class RecommendationAdmin(CorrectionsAdmin, HistoryAdmin):
     form = RecommendationForm
-    joined = ("session",)
-    list_prefetched = ("texts", "addressees", "theme_assignments__theme__names")
+    select_related = ("session",)
+    list_prefetch_related = ("texts", "addressees", "theme_assignments__theme__names")
     list_display = (
         "code_in_order",
-        "words",
+        "text_excerpt",
         "publication",
         "status",
         "session",
-        "themes_named",
+        "theme_names",
         "strength",
-        "addressees_named",
+        "addressee_names",
     )
     list_filter = (
         "publication",
@@ -191,16 +92,16 @@ class RecommendationAdmin(CorrectionsAdmin, HistoryAdmin):
     )
     search_fields = ("code", "texts__text", "texts__chapeau", "occurrences__document__symbol")
     search_help_text = gettext_lazy("Code, words of a text or chapeau, or symbol of a document")
-    readonly_fields = ("cited", "noted")
+    readonly_fields = ("citation_links", "note_links")
     inlines = (
-        TextsOfRecommendation,
-        ThemesOfRecommendation,
-        AddresseesOfRecommendation,
-        OccurrencesOfRecommendation,
-        LinksOfRecommendation,
-        RelationsOfRecommendation,
-        RelationsToRecommendation,
-        ArchiveNotesOfRecommendation,
+        TextInline,
+        ThemeInline,
+        AddresseeInline,
+        OccurrenceInline,
+        ProvisionLinkInline,
+        RelationInline,
+        ReverseRelationInline,
+        ArchiveNoteInline,
     )
     autocomplete_fields = ("successor",)
     fieldsets = (
@@ -244,7 +145,10 @@ class RecommendationAdmin(CorrectionsAdmin, HistoryAdmin):
                 ),
             },
         ),
-        (gettext_lazy("What belongs to its passages"), {"fields": ("cited", "noted")}),
+        (
+            gettext_lazy("What belongs to its passages"),
+            {"fields": ("citation_links", "note_links")},
+        ),
     )
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
@@ -269,12 +173,12 @@ class RecommendationAdmin(CorrectionsAdmin, HistoryAdmin):
     def get_form(
         self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
     ) -> Any:
-        """The form of whoever asks: which stages are open depends on that."""
+        """Return the form for a user: which stages are offered depends on the permissions."""
         form: Any = super().get_form(request, obj, change, **kwargs)
         form.user = request.user
         if stage := form.base_fields.get("publication"):
             stages = workflow.reachable_stages(obj.publication if obj else "draft", request.user)
-            # Of the widget alone: what is not open is refused in words that help.
+            # On the widget alone: another stage is refused by the form, in words that help.
             stage.widget.choices = [(each.value, each.label) for each in stages]
         return form
 
@@ -282,7 +186,7 @@ class RecommendationAdmin(CorrectionsAdmin, HistoryAdmin):
         return [*bulk_change_urls(self), *super().get_urls()]
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
-        """What can be done with many at once, by whoever may."""
+        """Add the bulk changes that the user may make."""
         others = super().get_actions(request)
         if IS_POPUP_VAR in request.GET or request.user.is_anonymous:
             return others
@@ -302,12 +206,12 @@ class RecommendationAdmin(CorrectionsAdmin, HistoryAdmin):
                 "Nothing was deleted: published and archived recommendations are never deleted"
                 " (%(codes)s)."
             )
-            messages.error(request, message % {"codes": enumerated(codes)})
+            messages.error(request, message % {"codes": format_list(codes)})
             return None
         return super().delete_selected(request, queryset)
 
     def view_on_site(self, recommendation: Recommendation) -> str:
-        """Its page; of a draft, the page that staff alone see."""
+        """Return the address of its page; a draft's is seen by staff alone."""
         return reverse("recommendations:record", args=(recommendation.code,))
 
     @admin.display(description=gettext_lazy("code"), ordering=IN_CODE_ORDER)
@@ -315,36 +219,38 @@ class RecommendationAdmin(CorrectionsAdmin, HistoryAdmin):
         return recommendation.code
 
     @admin.display(description=gettext_lazy("text"))
-    def words(self, recommendation: Recommendation) -> str:
+    def text_excerpt(self, recommendation: Recommendation) -> str:
         text = next(iter(recommendation.texts_for(get_language())), None)
-        return excerpt(text.text, text.language) if text else ""
+        return format_excerpt(text.text, text.language) if text else ""
 
     @admin.display(description=gettext_lazy("themes"))
-    def themes_named(self, recommendation: Recommendation) -> str:
-        return enumerated(names.theme(assignment.theme) for assignment in recommendation.chapters)
+    def theme_names(self, recommendation: Recommendation) -> str:
+        return format_list(theme_name(assignment.theme) for assignment in recommendation.chapters)
 
     @admin.display(description=gettext_lazy("addressees"))
-    def addressees_named(self, recommendation: Recommendation) -> str:
-        return enumerated(recommendation.addressees.all())
+    def addressee_names(self, recommendation: Recommendation) -> str:
+        return format_list(recommendation.addressees.all())
 
     @admin.display(description=gettext_lazy("citations"))
-    def cited(self, recommendation: Recommendation) -> str:
+    def citation_links(self, recommendation: Recommendation) -> str:
         citations = (
             Citation.objects.filter(text__recommendation=recommendation)
             .with_destination()
             .select_related("text")
         )
-        return listed(
+        return join_lines(
             format_html(
                 "{} → {}",
-                link(citation, passage(citation.as_written, citation.text.language)),
-                target(citation),
+                change_link(citation, format_passage(citation.as_written, citation.text.language)),
+                format_target(citation),
             )
             for citation in citations
             if citation.text
         )
 
     @admin.display(description=gettext_lazy("editorial notes"))
-    def noted(self, recommendation: Recommendation) -> str:
+    def note_links(self, recommendation: Recommendation) -> str:
         occurrences = recommendation.occurrences.select_related("document")
-        return notes_at([(occurrence.document, occurrence.anchor) for occurrence in occurrences])
+        return links_to_notes(
+            [(occurrence.document, occurrence.anchor) for occurrence in occurrences]
+        )

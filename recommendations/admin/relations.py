@@ -17,7 +17,7 @@ from recommendations.admin.forms import RemarkForm
 from recommendations.models import Recommendation, Relation, RelationNote
 from recommendations.pages.families import compare, wordings
 from recommendations.pages.families.wordings import Shown
-from smuggling_kb.curation import Stack
+from smuggling_kb.admin_bases import StackInline
 
 
 @dataclass(frozen=True)
@@ -36,15 +36,15 @@ def sides(relation: Relation) -> list[Side]:
     return [Side(end, shown) for end, shown in zip(ends, found, strict=True)]
 
 
-class NotesOfRelation(Stack[RelationNote, Relation]):
+class RelationNoteInline(StackInline[RelationNote, Relation]):
     model = RelationNote
     form = RemarkForm
 
 
 @admin.register(Relation)
 class RelationAdmin(ArchiveGuardedAdmin[Relation]):
-    inlines = (NotesOfRelation,)
-    joined = ("recommendation", "target")
+    inlines = (RelationNoteInline,)
+    select_related = ("recommendation", "target")
     list_display = ("recommendation", "type", "target", "origin", "confidence")
     list_filter = ("type", "origin", "confidence")
     search_fields = ("recommendation__code", "target__code", "notes__text")

@@ -16,11 +16,12 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from recommendations.admin import names
+from recommendations.admin.names import format_list
 from recommendations.curation import similarity_review
 from recommendations.models import Recommendation, Similarity, SimilarityReview
+from recommendations.names.themes import theme_name
 from recommendations.similarity.scoring import words_in_common
-from smuggling_kb.curation import Page
+from smuggling_kb.admin_bases import SiteModelAdmin
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -37,10 +38,10 @@ READ = ("texts", "theme_assignments__theme__names")
 
 
 @admin.register(SimilarityReview)
-class SimilarityReviewAdmin(Page[SimilarityReview]):
+class SimilarityReviewAdmin(SiteModelAdmin[SimilarityReview]):
     """What was said stays as it was said; taken away, the pair is asked about again."""
 
-    joined = ("first", "second")
+    select_related = ("first", "second")
     list_display = ("pair", "decision", "by_name", "at", "reason")
     list_filter = ("decision", "by_name")
     search_fields = ("first__code", "second__code", "reason")
@@ -62,7 +63,7 @@ class SimilarityReviewAdmin(Page[SimilarityReview]):
     @admin.display(description=gettext_lazy("recommendations"), ordering="first")
     def pair(self, review: SimilarityReview) -> str:
         pair = similarity_review.Pair.of(review.first, review.second)
-        return names.enumerated((pair.earlier, pair.later))
+        return format_list((pair.earlier, pair.later))
 
     def queue_view(self, request: HttpRequest) -> HttpResponse:
         """Pairs that nobody has judged, best first, side by side; on a POST, judge one."""
@@ -116,7 +117,7 @@ class Side:
         self.record = record
         self.text = next(iter(record.texts_for(language)), None)
         assignments = record.theme_assignments.all()
-        self.themes = names.enumerated(names.theme(each.theme) for each in assignments)
+        self.themes = format_list(theme_name(each.theme) for each in assignments)
 
 
 def queue_page(request: HttpRequest) -> Any:

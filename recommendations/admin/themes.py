@@ -10,14 +10,14 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
 
-from recommendations.admin import names
-from recommendations.admin.filters import ByTheme
+from recommendations.admin.filters import RelatedThemeFilter
 from recommendations.admin.forms import ThemeForm, ThemeNameForm
 from recommendations.models import Scheme, Theme, ThemeName
-from smuggling_kb.curation import Page, Stack, excerpt, passage
+from recommendations.names.themes import theme_name
+from smuggling_kb.admin_bases import SiteModelAdmin, StackInline, format_excerpt, format_passage
 
 
-class NamesOfTheme(Stack[ThemeName, Theme]):
+class ThemeNameInline(StackInline[ThemeName, Theme]):
     model = ThemeName
     form = ThemeNameForm
     verbose_name = gettext_lazy("name")
@@ -25,11 +25,11 @@ class NamesOfTheme(Stack[ThemeName, Theme]):
 
 
 @admin.register(Theme)
-class ThemeAdmin(Page[Theme]):
+class ThemeAdmin(SiteModelAdmin[Theme]):
     form = ThemeForm
-    list_prefetched = ("names",)
-    joined = ("parent",)
-    list_display = ("slug", "named", "scheme", "parent", "position")
+    list_prefetch_related = ("names",)
+    select_related = ("parent",)
+    list_display = ("slug", "display_name", "scheme", "parent", "position")
     list_filter = ("scheme",)
     search_fields = ("slug", "names__name", "names__description")
     search_help_text = gettext_lazy("Name in any language, or slug")
@@ -45,7 +45,7 @@ class ThemeAdmin(Page[Theme]):
             },
         ),
     )
-    inlines = (NamesOfTheme,)
+    inlines = (ThemeNameInline,)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Theme | None = None) -> Any:
         """A theme stays in its scheme: what is assigned to it counts there."""
@@ -53,8 +53,8 @@ class ThemeAdmin(Page[Theme]):
         return (*fields, "scheme") if obj else fields
 
     @admin.display(description=gettext_lazy("name"))
-    def named(self, theme: Theme) -> str:
-        return names.theme(theme)
+    def display_name(self, theme: Theme) -> str:
+        return theme_name(theme)
 
     def view_on_site(self, theme: Theme) -> str:
         kind = "subject" if theme.scheme == Scheme.SUBJECTS else "theme"
@@ -62,18 +62,18 @@ class ThemeAdmin(Page[Theme]):
 
 
 @admin.register(ThemeName)
-class ThemeNameAdmin(Page[ThemeName]):
+class ThemeNameAdmin(SiteModelAdmin[ThemeName]):
     form = ThemeNameForm
-    joined = ("theme",)
-    list_display = ("theme", "language", "words", "description_begun")
-    list_filter = ("language", ("theme", ByTheme))
+    select_related = ("theme",)
+    list_display = ("theme", "language", "words", "description_excerpt")
+    list_filter = ("language", ("theme", RelatedThemeFilter))
     search_fields = ("name", "description", "theme__slug")
     autocomplete_fields = ("theme",)
 
     @admin.display(description=gettext_lazy("name"), ordering="name")
     def words(self, name: ThemeName) -> SafeString:
-        return passage(name.name, name.language)
+        return format_passage(name.name, name.language)
 
     @admin.display(description=gettext_lazy("what belongs there"))
-    def description_begun(self, name: ThemeName) -> SafeString:
-        return excerpt(name.description, name.language)
+    def description_excerpt(self, name: ThemeName) -> SafeString:
+        return format_excerpt(name.description, name.language)

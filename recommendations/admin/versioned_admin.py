@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from recommendations.admin.forms import CODE
-from recommendations.admin.names import enumerated
+from recommendations.admin.names import format_list
 from recommendations.admin.stale_forms import rebase_data
 from recommendations.history.conflicts import EditConflict, edit_conflict
 from recommendations.history.states import State, current_states, instance_codes
@@ -30,7 +30,7 @@ from recommendations.history.versions import (
     version_numbers,
 )
 from recommendations.models import PERMANENT_STAGES, Recommendation
-from smuggling_kb.curation import Page, Row
+from smuggling_kb.admin_bases import Row, SiteModelAdmin
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -84,7 +84,7 @@ def conflict_message(conflict: EditConflict) -> str:
     return _(
         "Nothing was saved: the recommendation was changed by %(names)s while you were working on"
         " it."
-    ) % {"names": enumerated(sorted(names))}
+    ) % {"names": format_list(sorted(names))}
 
 
 class TrialSaved(Exception):
@@ -105,7 +105,7 @@ def seen_versions(request: HttpRequest) -> dict[str, int]:
     return {code: number for code, number in pairs if CODE.fullmatch(code) and type(number) is int}
 
 
-class VersionedAdmin(Page[Row]):
+class VersionedAdmin(SiteModelAdmin[Row]):
     """The pages of recommendations and of all that belongs to them."""
 
     change_form_template = "admin/recommendations/recorded_form.html"
@@ -244,5 +244,5 @@ class VersionedAdmin(Page[Row]):
     def redirect_unchanged(self, request: HttpRequest, change: ConcurrentChange) -> HttpResponse:
         """Lead back to where it can be decided anew."""
         text = _("Nothing was done, since these were changed meanwhile: %(codes)s.")
-        messages.error(request, text % {"codes": enumerated(sorted(change.versions))})
+        messages.error(request, text % {"codes": format_list(sorted(change.versions))})
         return HttpResponseRedirect(request.get_full_path())

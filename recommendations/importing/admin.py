@@ -10,11 +10,11 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from recommendations.importing.models import LoadedGroup
-from smuggling_kb.curation import Page, ReadOnly
+from smuggling_kb.admin_bases import ReadOnlyAdmin, SiteModelAdmin
 
 
 @admin.register(LoadedGroup)
-class LoadedGroupAdmin(ReadOnly, Page[LoadedGroup]):
+class LoadedGroupAdmin(ReadOnlyAdmin, SiteModelAdmin[LoadedGroup]):
     list_display = ("name", "source", "digest")
     list_filter = ("source",)
     search_fields = ("name", "source")

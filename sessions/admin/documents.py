@@ -16,10 +16,17 @@ from django.utils.translation import gettext as _
 
 from sessions import symbols
 from sessions.admin.forms import check_symbol
-from sessions.admin.notes import new_note, wording_of
+from sessions.admin.notes import add_note_link, format_wording
 from sessions.admin.passages import WHY_READ_ONLY
 from sessions.models import Document, DocumentTitle, EditorialNote, LanguageVersion
-from smuggling_kb.curation import Page, ReadOnly, Table, WordsForm, excerpt, passage
+from smuggling_kb.admin_bases import (
+    ReadOnlyAdmin,
+    SiteModelAdmin,
+    TableInline,
+    WordsForm,
+    format_excerpt,
+    format_passage,
+)
 from smuggling_kb.languages import BY_CODE
 
 
@@ -34,15 +41,15 @@ class DocumentForm(forms.ModelForm[Document]):
         return symbol
 
 
-class TitlesOfDocument(Table[DocumentTitle, Document]):
+class DocumentTitleInline(TableInline[DocumentTitle, Document]):
     model = DocumentTitle
     form = TitleForm
     verbose_name = gettext_lazy("title")
     verbose_name_plural = gettext_lazy("titles")
 
 
-def passages_of(version: LanguageVersion) -> SafeString:
-    """Links to the lists of what the document prints in a language."""
+def passage_list_links(version: LanguageVersion) -> SafeString:
+    """Return links to the lists of what the document prints in a language."""
     lists = (
         ("section", _("sections")),
         ("paragraph", _("paragraphs")),
@@ -58,23 +65,23 @@ def passages_of(version: LanguageVersion) -> SafeString:
     )
 
 
-class VersionsOfDocument(ReadOnly, Table[LanguageVersion, Document]):
+class LanguageVersionInline(ReadOnlyAdmin, TableInline[LanguageVersion, Document]):
     model = LanguageVersion
-    joined = ("document",)
+    select_related = ("document",)
     fields = ("language", "text_status", "file_name", "passages")
     readonly_fields = fields
     show_change_link = True
 
     @admin.display(description=gettext_lazy("passages"))
     def passages(self, version: LanguageVersion) -> SafeString:
-        return passages_of(version)
+        return passage_list_links(version)
 
 
-class NotesOfDocument(Table[EditorialNote, Document]):
-    """Only to look at: a note is changed on its own page, together with its wordings."""
+class EditorialNoteInline(TableInline[EditorialNote, Document]):
+    """Shows notes, which are changed on their own pages together with their wordings."""
 
     model = EditorialNote
-    joined = ("document",)
+    select_related = ("document",)
     fields = ("anchor", "kind", "quote", "wording")
     readonly_fields = fields
     show_change_link = True
@@ -90,28 +97,28 @@ class NotesOfDocument(Table[EditorialNote, Document]):
 
     @admin.display(description=gettext_lazy("wording"))
     def wording(self, note: EditorialNote) -> str:
-        return wording_of(note)
+        return format_wording(note)
 
 
 @admin.register(Document)
-class DocumentAdmin(Page[Document]):
+class DocumentAdmin(SiteModelAdmin[Document]):
     form = DocumentForm
-    joined = ("session",)
-    list_prefetched = ("titles",)
+    select_related = ("session",)
+    list_prefetch_related = ("titles",)
     list_display = ("symbol", "title", "genre", "year", "session", "symbol_origin")
     list_filter = ("genre", "year", "session", "symbol_origin")
     search_fields = ("symbol", "titles__title")
     search_help_text = gettext_lazy("Symbol or words of the title, in any language")
     autocomplete_fields = ("session",)
-    readonly_fields = ("original", "records", "noted")
+    readonly_fields = ("original", "records", "note_links")
     fieldsets = (
-        (None, {"fields": ("symbol", "symbol_origin", "original", "records", "noted")}),
+        (None, {"fields": ("symbol", "symbol_origin", "original", "records", "note_links")}),
         (
             gettext_lazy("What it is"),
             {"fields": ("genre", ("year", "issued"), "session")},
         ),
     )
-    inlines = (TitlesOfDocument, VersionsOfDocument, NotesOfDocument)
+    inlines = (DocumentTitleInline, LanguageVersionInline, EditorialNoteInline)
 
     def view_on_site(self, document: Document) -> str:
         return reverse("recommendations:document", args=(document.symbol,))
@@ -119,7 +126,7 @@ class DocumentAdmin(Page[Document]):
     @admin.display(description=gettext_lazy("title"))
     def title(self, document: Document) -> str:
         title = document.title_for(get_language())
-        return excerpt(title.title, title.language) if title else ""
+        return format_excerpt(title.title, title.language) if title else ""
 
     @admin.display(description=gettext_lazy("at the United Nations"))
     def original(self, document: Document) -> str:
@@ -146,14 +153,14 @@ class DocumentAdmin(Page[Document]):
         )
 
     @admin.display(description=gettext_lazy("editorial notes"))
-    def noted(self, document: Document) -> str:
-        return new_note(document) if document.pk else ""
+    def note_links(self, document: Document) -> str:
+        return add_note_link(document) if document.pk else ""
 
 
 @admin.register(DocumentTitle)
-class DocumentTitleAdmin(Page[DocumentTitle]):
+class DocumentTitleAdmin(SiteModelAdmin[DocumentTitle]):
     form = TitleForm
-    joined = ("document",)
+    select_related = ("document",)
     list_display = ("document", "language", "words", "origin")
     list_filter = ("language", "origin", "document")
     search_fields = ("title", "document__symbol")
@@ -161,12 +168,12 @@ class DocumentTitleAdmin(Page[DocumentTitle]):
 
     @admin.display(description=gettext_lazy("title"), ordering="title")
     def words(self, title: DocumentTitle) -> str:
-        return passage(title.title, title.language)
+        return format_passage(title.title, title.language)
 
 
 @admin.register(LanguageVersion)
-class LanguageVersionAdmin(ReadOnly, Page[LanguageVersion]):
-    joined = ("document",)
+class LanguageVersionAdmin(ReadOnlyAdmin, SiteModelAdmin[LanguageVersion]):
+    select_related = ("document",)
     list_display = ("document", "language", "text_status", "file_name", "passages")
     list_filter = ("language", "text_status", "document")
     search_fields = ("document__symbol", "document__titles__title", "file_name")
@@ -183,4 +190,4 @@ class LanguageVersionAdmin(ReadOnly, Page[LanguageVersion]):
 
     @admin.display(description=gettext_lazy("passages"))
     def passages(self, version: LanguageVersion) -> SafeString:
-        return passages_of(version)
+        return passage_list_links(version)

@@ -1,4 +1,4 @@
-"""What the admin's forms of documents and meetings refuse, and why."""
+"""The admin's forms of documents and meetings: what they refuse, and why."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class AnchorForm(forms.ModelForm[Any]):
 
 
 def has_passage(document: Document, anchor: str) -> bool:
-    """Whether it is in the document; of one without a text nobody can tell."""
+    """Return whether the document has it; true of a document without a text, as it may."""
     if not document.versions.exists():
         return True
     return any(

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from sessions import places
 from sessions.admin.forms import check_symbol
 from sessions.models import Document, WorkingGroupSession
-from smuggling_kb.curation import Page, ReadOnly, Table
+from smuggling_kb.admin_bases import ReadOnlyAdmin, SiteModelAdmin, TableInline
 
 
 class SessionForm(forms.ModelForm[WorkingGroupSession]):
@@ -26,15 +26,15 @@ class SessionForm(forms.ModelForm[WorkingGroupSession]):
         return evidence
 
 
-class DocumentsOfSession(ReadOnly, Table[Document, WorkingGroupSession]):
+class SessionDocumentInline(ReadOnlyAdmin, TableInline[Document, WorkingGroupSession]):
     model = Document
     fields = ("symbol", "genre", "year")
     readonly_fields = fields
     show_change_link = True
 
 
-class HeldFilter(admin.SimpleListFilter):
-    """Meetings by whether any recommendation of theirs is held."""
+class HasRecommendationsFilter(admin.SimpleListFilter):
+    """Filters meetings by whether the site has any recommendation of theirs."""
 
     title = gettext_lazy("recommendations")
     parameter_name = "held"
@@ -43,15 +43,15 @@ class HeldFilter(admin.SimpleListFilter):
         return [("yes", gettext_lazy("held")), ("no", gettext_lazy("none held"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        choices = {"yes": Q(recommendations_count__gt=0), "no": Q(recommendations_count=0)}
+        choices = {"yes": Q(recommendations_total__gt=0), "no": Q(recommendations_total=0)}
         return queryset.filter(choices.get(self.value() or "", Q()))
 
 
 @admin.register(WorkingGroupSession)
-class WorkingGroupSessionAdmin(Page[WorkingGroupSession]):
+class WorkingGroupSessionAdmin(SiteModelAdmin[WorkingGroupSession]):
     form = SessionForm
-    list_display = ("number", "start", "end", "city", "documents_held", "recommendations_held")
-    list_filter = ("city", HeldFilter)
+    list_display = ("number", "start", "end", "city", "document_count", "recommendation_count")
+    list_filter = ("city", HasRecommendationsFilter)
     search_fields = ("number", "evidence", "documents__symbol")
     search_help_text = gettext_lazy("Number of the session, or symbol of a document")
     fieldsets = (
@@ -66,26 +66,26 @@ class WorkingGroupSessionAdmin(Page[WorkingGroupSession]):
             },
         ),
     )
-    inlines = (DocumentsOfSession,)
+    inlines = (SessionDocumentInline,)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         sessions: QuerySet[Any] = (
             super()
             .get_queryset(request)
             .annotate(
-                documents_count=Count("documents", distinct=True),
-                recommendations_count=Count("recommendations", distinct=True),
+                documents_total=Count("documents", distinct=True),
+                recommendations_total=Count("recommendations", distinct=True),
             )
         )
         return sessions
 
-    @admin.display(description=gettext_lazy("documents"), ordering="documents_count")
-    def documents_held(self, session: Any) -> str:
-        return str(session.documents_count or _("none held"))
+    @admin.display(description=gettext_lazy("documents"), ordering="documents_total")
+    def document_count(self, session: Any) -> str:
+        return str(session.documents_total or _("none held"))
 
-    @admin.display(description=gettext_lazy("recommendations"), ordering="recommendations_count")
-    def recommendations_held(self, session: Any) -> str:
-        return str(session.recommendations_count or _("none held"))
+    @admin.display(description=gettext_lazy("recommendations"), ordering="recommendations_total")
+    def recommendation_count(self, session: Any) -> str:
+        return str(session.recommendations_total or _("none held"))
 
     def view_on_site(self, session: WorkingGroupSession) -> str:
         return reverse("sessions:session", args=(session.number,))

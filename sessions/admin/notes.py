@@ -18,39 +18,47 @@ from django.utils.translation import gettext as _
 from sessions import places
 from sessions.admin.forms import AnchorForm
 from sessions.models import Document, EditorialNote, EditorialNoteText
-from smuggling_kb.curation import Page, Stack, WordsForm, excerpt, link, listed, passage
+from smuggling_kb.admin_bases import (
+    SiteModelAdmin,
+    StackInline,
+    WordsForm,
+    change_link,
+    format_excerpt,
+    format_passage,
+    join_lines,
+)
 from smuggling_kb.languages import INTERFACE
 from smuggling_kb.preference import SOURCE, language_rank
 
 
-def wording_of(note: EditorialNote) -> str:
-    """The beginning of what a note says to a reader of the active language; reads ``texts``."""
+def format_wording(note: EditorialNote) -> str:
+    """Return the beginning of a note for a reader of the active language; reads ``texts``."""
     texts = sorted(note.texts.all(), key=lambda text: language_rank(text.language, get_language()))
-    return excerpt(texts[0].text, texts[0].language) if texts else ""
+    return format_excerpt(texts[0].text, texts[0].language) if texts else ""
 
 
-def notes_on(document: Document, anchor: str) -> str:
-    """Links to the notes on a place, and to the form for one more."""
-    return notes_at([(document, anchor)])
+def links_on_place(document: Document, anchor: str) -> str:
+    """Return links to the notes on a place, and to the form for one more."""
+    return links_to_notes([(document, anchor)])
 
 
-def notes_at(places: Collection[tuple[Document, str]]) -> str:
-    """The same of several places; one query."""
+def links_to_notes(places: Collection[tuple[Document, str]]) -> str:
+    """Return the same of several places; one query."""
     wanted = Q(pk=None)
     for document, anchor in places:
         wanted |= Q(document=document, anchor=anchor)
     found: dict[tuple[Document, str], list[EditorialNote]] = {place: [] for place in places}
     for note in EditorialNote.objects.filter(wanted).select_related("document"):
         found[note.document, note.anchor].append(note)
-    return listed(
+    return join_lines(
         line
         for (document, anchor), notes in found.items()
-        for line in (*map(link, notes), new_note(document, anchor))
+        for line in (*map(change_link, notes), add_note_link(document, anchor))
     )
 
 
-def new_note(document: Document, anchor: str = "") -> SafeString:
-    """A link to the form for a note on a place."""
+def add_note_link(document: Document, anchor: str = "") -> SafeString:
+    """Return a link to the form for a note on a place."""
     return format_html(
         '<a class="addlink" href="{}?{}">{}</a>',
         reverse("admin:wg_sessions_editorialnote_add"),
@@ -59,14 +67,14 @@ def new_note(document: Document, anchor: str = "") -> SafeString:
     )
 
 
-def lacking_a_wording(notes: QuerySet[EditorialNote]) -> QuerySet[EditorialNote]:
-    """The notes that do not speak every language of the interface."""
-    held = Count("texts", filter=Q(texts__language__in=INTERFACE), distinct=True)
-    return notes.annotate(wordings_held=held).filter(wordings_held__lt=len(INTERFACE))
+def notes_missing_wordings(notes: QuerySet[EditorialNote]) -> QuerySet[EditorialNote]:
+    """Return the notes without a wording in some language of the interface."""
+    wordings = Count("texts", filter=Q(texts__language__in=INTERFACE), distinct=True)
+    return notes.annotate(wording_count=wordings).filter(wording_count__lt=len(INTERFACE))
 
 
-class WordingsFilter(admin.SimpleListFilter):
-    """Notes by whether every reader of this site can read them."""
+class MissingWordingFilter(admin.SimpleListFilter):
+    """Filters notes by whether every reader of this site can read them."""
 
     title = gettext_lazy("wordings")
     parameter_name = "wordings"
@@ -75,11 +83,11 @@ class WordingsFilter(admin.SimpleListFilter):
         return [("lacking", gettext_lazy("Not in every language of this site"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        return lacking_a_wording(queryset) if self.value() == "lacking" else queryset
+        return notes_missing_wordings(queryset) if self.value() == "lacking" else queryset
 
 
 class NoteForm(AnchorForm, WordsForm):
-    """The words that a note concerns are a document's, and those held are all Chinese."""
+    """The form of a note; the words that it concerns are a document's, all of them Chinese."""
 
     words = ("quote",)
 
@@ -91,26 +99,26 @@ class NoteTextForm(WordsForm):
     words = ("text",)
 
 
-class TextsOfNote(Stack[EditorialNoteText, EditorialNote]):
+class NoteTextInline(StackInline[EditorialNoteText, EditorialNote]):
     model = EditorialNoteText
     form = NoteTextForm
     verbose_name = gettext_lazy("wording")
 
     def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
-        """A new note has room for its wording in each language of the interface."""
+        """Offer a new note a wording in each language of the interface."""
         return 0 if obj else len(INTERFACE)
 
     verbose_name_plural = gettext_lazy("wordings")
 
 
 @admin.register(EditorialNote)
-class EditorialNoteAdmin(Page[EditorialNote]):
+class EditorialNoteAdmin(SiteModelAdmin[EditorialNote]):
     form = NoteForm
-    joined = ("document",)
-    list_prefetched = ("texts",)
+    select_related = ("document",)
+    list_prefetch_related = ("texts",)
     list_display = ("document", "place", "kind", "words", "wording")
     list_display_links = ("document", "place")
-    list_filter = (WordingsFilter, "kind", "document")
+    list_filter = (MissingWordingFilter, "kind", "document")
     search_fields = ("quote", "texts__text", "=anchor", "document__symbol")
     search_help_text = gettext_lazy("Words of the note or of the passage, anchor, or symbol")
     autocomplete_fields = ("document",)
@@ -126,7 +134,7 @@ class EditorialNoteAdmin(Page[EditorialNote]):
             },
         ),
     )
-    inlines = (TextsOfNote,)
+    inlines = (NoteTextInline,)
 
     @admin.display(description=gettext_lazy("place"), ordering="anchor")
     def place(self, note: EditorialNote) -> str:
@@ -134,22 +142,22 @@ class EditorialNoteAdmin(Page[EditorialNote]):
 
     @admin.display(description=gettext_lazy("words concerned"), ordering="quote")
     def words(self, note: EditorialNote) -> str:
-        return passage(note.quote, SOURCE) if note.quote else ""
+        return format_passage(note.quote, SOURCE) if note.quote else ""
 
     @admin.display(description=gettext_lazy("wording"))
     def wording(self, note: EditorialNote) -> str:
-        return wording_of(note)
+        return format_wording(note)
 
 
 @admin.register(EditorialNoteText)
-class EditorialNoteTextAdmin(Page[EditorialNoteText]):
+class EditorialNoteTextAdmin(SiteModelAdmin[EditorialNoteText]):
     form = NoteTextForm
-    joined = ("note__document",)
-    list_display = ("note", "language", "beginning")
+    select_related = ("note__document",)
+    list_display = ("note", "language", "text_excerpt")
     list_filter = ("language", "note__kind", "note__document")
     search_fields = ("text", "note__quote", "note__document__symbol")
     autocomplete_fields = ("note",)
 
     @admin.display(description=gettext_lazy("text"), ordering="text")
-    def beginning(self, text: EditorialNoteText) -> SafeString:
-        return excerpt(text.text, text.language)
+    def text_excerpt(self, text: EditorialNoteText) -> SafeString:
+        return format_excerpt(text.text, text.language)

@@ -1,4 +1,4 @@
-"""The admin's pages of what documents print, which nobody changes, and list."""
+"""The admin's pages of printed passages, which nobody changes, and of listed resources."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
 
 from sessions import places
-from sessions.admin.notes import notes_on
+from sessions.admin.notes import links_on_place
 from sessions.models import Footnote, Paragraph, Resource, Section
-from smuggling_kb.curation import (
-    Page,
-    ReadOnly,
+from smuggling_kb.admin_bases import (
+    ReadOnlyAdmin,
     RelatedFilter,
     Row,
-    Table,
+    SiteModelAdmin,
+    TableInline,
     WordsForm,
-    excerpt,
-    link,
-    listed,
-    passage,
+    change_link,
+    format_excerpt,
+    format_passage,
+    join_lines,
 )
 
 WHY_READ_ONLY = gettext_lazy(
@@ -33,54 +33,54 @@ WHY_READ_ONLY = gettext_lazy(
 )
 
 
-class SourceText(ReadOnly):
-    """The words of a document, and where they stand."""
+class SourceTextAdmin(ReadOnlyAdmin):
+    """Columns for the words of a document and their place."""
 
     @admin.display(description=gettext_lazy("text"))
     def words(self, printed: Any) -> SafeString:
-        return passage(printed.text, printed.version.language)
+        return format_passage(printed.text, printed.version.language)
 
     @admin.display(description=gettext_lazy("text"))
-    def beginning(self, printed: Any) -> SafeString:
-        return excerpt(printed.text, printed.version.language)
+    def text_excerpt(self, printed: Any) -> SafeString:
+        return format_excerpt(printed.text, printed.version.language)
 
     @admin.display(description=gettext_lazy("place"))
     def place(self, printed: Any) -> str:
         return places.cited(printed.anchor) or printed.anchor
 
     @admin.display(description=gettext_lazy("citations"))
-    def cited(self, printed: Any) -> str:
-        return listed(
-            link(citation, passage(citation.as_written, printed.version.language))
+    def citation_links(self, printed: Any) -> str:
+        return join_lines(
+            change_link(citation, format_passage(citation.as_written, printed.version.language))
             for citation in printed.citations.all()
         )
 
     @admin.display(description=gettext_lazy("editorial notes"))
-    def noted(self, printed: Any) -> str:
-        return notes_on(printed.version.document, printed.anchor)
+    def note_links(self, printed: Any) -> str:
+        return links_on_place(printed.version.document, printed.anchor)
 
 
-class SourcePage(SourceText, Page[Row]):
+class PassageAdmin(SourceTextAdmin, SiteModelAdmin[Row]):
     """The pages of one kind of passage."""
 
     def view_on_site(self, printed: Any) -> str:
-        """The place in the document as readers see it."""
+        """Return the address of the place in the document as readers see it."""
         document = reverse("recommendations:document", args=(printed.version.document.symbol,))
         return f"{document}#{printed.anchor}"
 
 
-class ParagraphsOfSection(SourceText, Table[Paragraph, Section]):
+class SectionParagraphInline(SourceTextAdmin, TableInline[Paragraph, Section]):
     model = Paragraph
-    joined = ("version__document",)
-    fields = ("place", "kind", "beginning")
+    select_related = ("version__document",)
+    fields = ("place", "kind", "text_excerpt")
     readonly_fields = fields
     show_change_link = True
 
 
 @admin.register(Section)
-class SectionAdmin(SourcePage[Section]):
-    joined = ("version__document", "parent")
-    list_display = ("anchor", "heading_printed", "level", "version")
+class SectionAdmin(PassageAdmin[Section]):
+    select_related = ("version__document", "parent")
+    list_display = ("anchor", "printed_heading", "level", "version")
     list_filter = (("version", RelatedFilter), "level")
     search_fields = ("heading", "=anchor", "version__document__symbol")
     search_help_text = gettext_lazy("Words of the heading, anchor, or symbol of the document")
@@ -88,40 +88,40 @@ class SectionAdmin(SourcePage[Section]):
         (
             None,
             {
-                "fields": ("version", "parent", "heading_printed", "noted"),
+                "fields": ("version", "parent", "printed_heading", "note_links"),
                 "description": WHY_READ_ONLY,
             },
         ),
         (gettext_lazy("Place in the document"), {"fields": ("anchor", "level", "position")}),
     )
-    inlines = (ParagraphsOfSection,)
+    inlines = (SectionParagraphInline,)
 
     @admin.display(description=gettext_lazy("heading"), ordering="position")
-    def heading_printed(self, section: Section) -> SafeString:
-        return passage(section.printed, section.version.language)
+    def printed_heading(self, section: Section) -> SafeString:
+        return format_passage(section.printed, section.version.language)
 
 
-class ItemsOfParagraph(SourceText, Table[Paragraph, Paragraph]):
+class ParagraphItemInline(SourceTextAdmin, TableInline[Paragraph, Paragraph]):
     model = Paragraph
-    joined = ("version__document",)
+    select_related = ("version__document",)
     verbose_name_plural = gettext_lazy("items")
     fields = ("label", "words")
     readonly_fields = fields
     show_change_link = True
 
 
-class FootnotesOfParagraph(SourceText, Table[Footnote, Paragraph]):
+class ParagraphFootnoteInline(SourceTextAdmin, TableInline[Footnote, Paragraph]):
     model = Footnote
-    joined = ("version__document",)
+    select_related = ("version__document",)
     fields = ("mark", "offset", "words")
     readonly_fields = fields
     show_change_link = True
 
 
 @admin.register(Paragraph)
-class ParagraphAdmin(SourcePage[Paragraph]):
-    joined = ("version__document", "section", "parent__version__document")
-    list_display = ("__str__", "place", "kind", "heading", "beginning")
+class ParagraphAdmin(PassageAdmin[Paragraph]):
+    select_related = ("version__document", "section", "parent__version__document")
+    list_display = ("__str__", "place", "kind", "heading", "text_excerpt")
     list_filter = (("version", RelatedFilter), "kind")
     search_fields = ("text", "=anchor", "version__document__symbol")
     search_help_text = gettext_lazy("Words of the text, anchor, or symbol of the document")
@@ -135,7 +135,7 @@ class ParagraphAdmin(SourcePage[Paragraph]):
         ),
         (
             gettext_lazy("What belongs to it"),
-            {"fields": ("read_from_it", "cited", "listed_in_it", "noted")},
+            {"fields": ("recommendation_links", "citation_links", "resource_links", "note_links")},
         ),
         (
             gettext_lazy("Place in the document"),
@@ -144,33 +144,33 @@ class ParagraphAdmin(SourcePage[Paragraph]):
     )
 
     def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
-        """Tables of what there is, none of what there is not."""
+        """Show tables only of what the paragraph has."""
         has_items, has_footnotes = obj.items.exists(), obj.footnotes.exists()
-        return [ItemsOfParagraph] * has_items + [FootnotesOfParagraph] * has_footnotes
+        return [ParagraphItemInline] * has_items + [ParagraphFootnoteInline] * has_footnotes
 
     @admin.display(description=gettext_lazy("section"))
     def heading(self, paragraph: Paragraph) -> str:
         if paragraph.section is None:
             return ""
-        return passage(paragraph.section.printed, paragraph.version.language)
+        return format_passage(paragraph.section.printed, paragraph.version.language)
 
     @admin.display(description=gettext_lazy("recommendations read from it"))
-    def read_from_it(self, paragraph: Paragraph) -> str:
+    def recommendation_links(self, paragraph: Paragraph) -> str:
         texts = paragraph.recommendation_texts.select_related("recommendation")
-        return listed(link(text.recommendation) for text in texts)
+        return join_lines(change_link(text.recommendation) for text in texts)
 
     @admin.display(description=gettext_lazy("resources"))
-    def listed_in_it(self, paragraph: Paragraph) -> str:
-        return listed(
-            link(resource, passage(resource.title, paragraph.version.language))
+    def resource_links(self, paragraph: Paragraph) -> str:
+        return join_lines(
+            change_link(resource, format_passage(resource.title, paragraph.version.language))
             for resource in paragraph.resources.all()
         )
 
 
 @admin.register(Footnote)
-class FootnoteAdmin(SourcePage[Footnote]):
-    joined = ("version__document", "paragraph__version__document")
-    list_display = ("__str__", "mark", "paragraph", "beginning")
+class FootnoteAdmin(PassageAdmin[Footnote]):
+    select_related = ("version__document", "paragraph__version__document")
+    list_display = ("__str__", "mark", "paragraph", "text_excerpt")
     list_filter = (("version", RelatedFilter),)
     search_fields = ("text", "=anchor", "version__document__symbol")
     search_help_text = gettext_lazy("Words of the text, anchor, or symbol of the document")
@@ -178,7 +178,7 @@ class FootnoteAdmin(SourcePage[Footnote]):
         (
             None,
             {
-                "fields": ("version", "paragraph", "mark", "words", "cited", "noted"),
+                "fields": ("version", "paragraph", "mark", "words", "citation_links", "note_links"),
                 "description": WHY_READ_ONLY,
             },
         ),
@@ -195,10 +195,10 @@ class ResourceForm(WordsForm):
 
 
 @admin.register(Resource)
-class ResourceAdmin(Page[Resource]):
+class ResourceAdmin(SiteModelAdmin[Resource]):
     form = ResourceForm
-    joined = ("paragraph__version__document",)
-    list_display = ("beginning", "kind", "paragraph", "url")
+    select_related = ("paragraph__version__document",)
+    list_display = ("text_excerpt", "kind", "paragraph", "url")
     list_filter = (
         "kind",
         ("paragraph__version", RelatedFilter),
@@ -208,5 +208,5 @@ class ResourceAdmin(Page[Resource]):
     autocomplete_fields = ("paragraph",)
 
     @admin.display(description=gettext_lazy("title"), ordering="title")
-    def beginning(self, resource: Resource) -> SafeString:
-        return excerpt(resource.title, resource.paragraph.version.language)
+    def text_excerpt(self, resource: Resource) -> SafeString:
+        return format_excerpt(resource.title, resource.paragraph.version.language)

@@ -1,4 +1,4 @@
-"""What the admin's pages of every model share."""
+"""The classes and functions that the admin's pages of every model are built on."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ Parent = TypeVar("Parent", bound=Model)
 EXCERPT = 60
 
 
-class Lines(forms.CharField):
+class MultilineField(forms.CharField):
     """A text whose lines end as the documents' do; browsers send them otherwise."""
 
     def to_python(self, value: object) -> str:
@@ -59,14 +59,14 @@ class WordsForm(forms.ModelForm[Any]):
             attributes |= {"lang": language.tag, "dir": language.direction}
 
     def language(self) -> str:
-        """Of the words; empty if not known yet."""
+        """Return the language of the words; empty if not known yet."""
         return str(self.instance.language)
 
 
-class Choice(AutocompleteSelect):
-    """A choice found by searching, which need not ask for the row that is chosen already."""
+class SearchSelect(AutocompleteSelect):
+    """A choice found by searching, without a query for the row that is chosen already."""
 
-    #: What was chosen when the row of the form was read, if that was read along.
+    #: The row that was chosen when the form was read, if it was read along.
     chosen: Model | None = None
 
     def optgroups(self, name: str, value: Sequence[str], attr: Any = None) -> Any:
@@ -82,15 +82,15 @@ class Choice(AutocompleteSelect):
         return [(None, options, 0)]
 
 
-class Shared(BaseModelAdmin[Any]):
-    """Of pages and of the tables in them: readable texts, and no query for each row."""
+class AdminDefaults(BaseModelAdmin[Any]):
+    """Defaults of pages and of the tables in them: readable texts, and no query for each row."""
 
     #: Relations to read along with each row, as ``select_related`` takes them.
-    joined: ClassVar[tuple[str, ...]] = ()
+    select_related: ClassVar[tuple[str, ...]] = ()
 
     formfield_overrides: ClassVar[Any] = {
         models.TextField: {
-            "form_class": Lines,
+            "form_class": MultilineField,
             "widget": AdminTextareaWidget(attrs={"rows": 4}),
         },
         models.URLField: {"assume_scheme": "https"},
@@ -98,12 +98,12 @@ class Shared(BaseModelAdmin[Any]):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         rows = super().get_queryset(request)
-        return rows.select_related(*self.joined) if self.joined else rows
+        return rows.select_related(*self.select_related) if self.select_related else rows
 
     def get_field_queryset(
         self, db: str | None, db_field: Any, request: HttpRequest
     ) -> QuerySet[Any] | None:
-        """What can be chosen, read as the chosen model's own pages read it."""
+        """Return the rows to choose from, read as their own model's pages read them."""
         try:
             related = self.admin_site.get_model_admin(db_field.remote_field.model)
         except NotRegistered:
@@ -112,13 +112,13 @@ class Shared(BaseModelAdmin[Any]):
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name in self.get_autocomplete_fields(request):
-            kwargs.setdefault("widget", Choice(db_field, self.admin_site))
+            kwargs.setdefault("widget", SearchSelect(db_field, self.admin_site))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_dbfield(
         self, db_field: Any, request: HttpRequest, **kwargs: Any
     ) -> forms.Field | None:
-        """What a field leads to can be looked at beside it, and is changed on its own page."""
+        """Let what a field leads to be viewed beside it; it is changed on its own page."""
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field is not None and isinstance(field.widget, RelatedFieldWidgetWrapper):
             field.widget.can_add_related = False
@@ -132,32 +132,34 @@ class PrefetchingList(ChangeList):
 
     def get_queryset(self, *args: Any, **kwargs: Any) -> QuerySet[Any]:
         rows = super().get_queryset(*args, **kwargs)
-        return rows.prefetch_related(*getattr(self.model_admin, "list_prefetched", ()))
+        return rows.prefetch_related(*getattr(self.model_admin, "list_prefetch_related", ()))
 
 
-def taking_away(extension: str) -> Callable[..., HttpResponseBase]:
-    """The action that downloads the selected rows as a file with that ending."""
+def download_action(extension: str) -> Callable[..., HttpResponseBase]:
+    """Return the action that downloads the selected rows as a file with that ending."""
 
-    def download(page: Page[Any], request: HttpRequest, rows: QuerySet[Any]) -> HttpResponseBase:
+    def download(
+        page: SiteModelAdmin[Any], request: HttpRequest, rows: QuerySet[Any]
+    ) -> HttpResponseBase:
         return downloads.response(page.sheet(request, rows), extension)
 
     return download
 
 
-#: What every list offers to do with a selection, by name: how, and what it is called.
+#: The downloads that every list offers of a selection, by name: the action and its label.
 DOWNLOADS: dict[str, tuple[Callable[..., HttpResponseBase], Any]] = {
-    "download_csv": (taking_away("csv"), _("Download as CSV")),
-    "download_xlsx": (taking_away("xlsx"), _("Download as Excel")),
+    "download_csv": (download_action("csv"), _("Download as CSV")),
+    "download_xlsx": (download_action("xlsx"), _("Download as Excel")),
 }
 
 
-class Page(Shared, admin.ModelAdmin[Row]):
+class SiteModelAdmin(AdminDefaults, admin.ModelAdmin[Row]):
     """The pages of a model."""
 
     #: Relations of which each row of the list shows several, as ``prefetch_related`` takes them.
-    list_prefetched: ClassVar[tuple[str, ...]] = ()
+    list_prefetch_related: ClassVar[tuple[str, ...]] = ()
 
-    #: The actions that download a selection, by name: how, and what each is called.
+    #: The actions that download a selection, by name, with their labels.
     downloads: ClassVar = DOWNLOADS
 
     list_per_page = 50
@@ -166,7 +168,7 @@ class Page(Shared, admin.ModelAdmin[Row]):
         return PrefetchingList
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
-        """Whoever sees a list may take it away, or any selection of it."""
+        """Offer downloads to everybody who sees the list."""
         actions = super().get_actions(request)
         if IS_POPUP_VAR in request.GET or not self.has_view_permission(request):
             return actions
@@ -175,30 +177,31 @@ class Page(Shared, admin.ModelAdmin[Row]):
         }
 
     def sheet(self, request: HttpRequest, rows: QuerySet[Any]) -> Sheet:
-        """Rows as a table to be downloaded."""
+        """Return rows as a table to be downloaded."""
         return downloads.own_fields(rows)
 
 
 class RelatedFilter(admin.RelatedFieldListFilter):
-    """Rows by what they belong to, which is read as its own pages read it."""
+    """Filters rows by what they belong to, read as that model's own pages read it."""
 
-    prefetched: ClassVar[tuple[str, ...]] = ()
+    #: Relations that a choice's label reads, as the method of that name takes them.
+    prefetch_related: ClassVar[tuple[str, ...]] = ()
 
     def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> Any:
         related = model_admin.admin_site.get_model_admin(field.remote_field.model)
-        rows = related.get_queryset(request).prefetch_related(*self.prefetched)
-        return [(row.pk, self.named(row)) for row in rows]
+        rows = related.get_queryset(request).prefetch_related(*self.prefetch_related)
+        return [(row.pk, self.choice_label(row)) for row in rows]
 
-    def named(self, row: Any) -> str:
-        """What a choice is called; may read ``prefetched``."""
+    def choice_label(self, row: Any) -> str:
+        """Return the label of a choice; may read ``prefetch_related``."""
         return str(row)
 
 
-class Rows(forms.BaseInlineFormSet[Any, Any, Any]):
-    """Rows of another model in a page."""
+class InlineRows(forms.BaseInlineFormSet[Any, Any, Any]):
+    """The formset of another model's rows in a page."""
 
-    def kept(self) -> list[Any]:
-        """The forms of the rows that there are once all is saved."""
+    def remaining_forms(self) -> list[Any]:
+        """Return the forms of the rows that exist once all is saved."""
         return [
             form
             for form in self.forms
@@ -210,7 +213,7 @@ class Rows(forms.BaseInlineFormSet[Any, Any, Any]):
         """Check also the constraints that concern the page's own row; Django leaves them out."""
         super().clean()
         unknown = () if self.instance.pk else (self.fk.name,)
-        for form in self.kept():
+        for form in self.remaining_forms():
             if form.is_valid():
                 try:
                     form.instance.validate_constraints(exclude=unknown)
@@ -222,32 +225,32 @@ class Rows(forms.BaseInlineFormSet[Any, Any, Any]):
         super().add_fields(form, index)
         for name, field in form.fields.items():
             widget = getattr(field.widget, "widget", field.widget)
-            if isinstance(widget, Choice):
+            if isinstance(widget, SearchSelect):
                 widget.chosen = form.instance._state.fields_cache.get(name)
         if delete := form.fields.get("DELETE"):
             delete.widget.attrs["aria-label"] = delete.label
 
 
-class Inline(Shared, admin.options.InlineModelAdmin[Child, Parent]):
+class SiteInline(AdminDefaults, admin.options.InlineModelAdmin[Child, Parent]):
     """Rows of another model in a page: few enough for whatever a form says of their number."""
 
     extra = 0
-    formset = Rows
-    #: Rows to which more can be added.
+    formset = InlineRows
+    #: Rows up to which more can be added.
     max_num = 150
     #: Rows that are read at all: each costs time, whoever claims that there are thousands.
-    most = 200
+    absolute_max = 200
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
-        return super().get_formset(request, obj, absolute_max=self.most, **kwargs)
+        return super().get_formset(request, obj, absolute_max=self.absolute_max, **kwargs)
 
 
-class Table(Inline[Child, Parent], admin.TabularInline[Child, Parent]):
+class TableInline(SiteInline[Child, Parent], admin.TabularInline[Child, Parent]):
     """Rows of another model as a table in a page."""
 
-    formfield_overrides: ClassVar[Any] = Shared.formfield_overrides | {
+    formfield_overrides: ClassVar[Any] = AdminDefaults.formfield_overrides | {
         models.TextField: {
-            "form_class": Lines,
+            "form_class": MultilineField,
             "widget": AdminTextareaWidget(attrs={"rows": 2, "cols": 30, "class": ""}),
         },
     }
@@ -262,12 +265,12 @@ class Table(Inline[Child, Parent], admin.TabularInline[Child, Parent]):
         return field
 
 
-class Stack(Inline[Child, Parent], admin.StackedInline[Child, Parent]):
+class StackInline(SiteInline[Child, Parent], admin.StackedInline[Child, Parent]):
     """Rows of another model below each other in a page."""
 
 
-class ReadOnly(BaseModelAdmin[Any]):
-    """Nobody changes these rows in the admin."""
+class ReadOnlyAdmin(BaseModelAdmin[Any]):
+    """Pages of rows that nobody changes in the admin."""
 
     def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
@@ -279,27 +282,27 @@ class ReadOnly(BaseModelAdmin[Any]):
         return False
 
 
-def passage(words: str, language: str) -> SafeString:
-    """Words with the language that they are in."""
+def format_passage(words: str, language: str) -> SafeString:
+    """Return words marked with their language."""
     return format_html("<span {}>{}</span>", lang_and_dir(language), words)
 
 
-def excerpt(words: str, language: str) -> SafeString:
-    """The beginning of a passage."""
-    begun = Truncator(words).chars(EXCERPT)
-    return format_html('<span class="excerpt" {}>{}</span>', lang_and_dir(language), begun)
+def format_excerpt(words: str, language: str) -> SafeString:
+    """Return the beginning of a passage, marked with its language."""
+    beginning = Truncator(words).chars(EXCERPT)
+    return format_html('<span class="excerpt" {}>{}</span>', lang_and_dir(language), beginning)
 
 
-def address(row: Model) -> str:
-    """Of a row's own page in the admin."""
+def change_address(row: Model) -> str:
+    """Return the address of a row's own page in the admin."""
     return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=(row.pk,))
 
 
-def link(row: Model, label: object = "") -> SafeString:
-    """To a row's own page in the admin."""
-    return format_html('<a href="{}">{}</a>', address(row), label or with_chinese(str(row)))
+def change_link(row: Model, label: object = "") -> SafeString:
+    """Return a link to a row's own page in the admin."""
+    return format_html('<a href="{}">{}</a>', change_address(row), label or with_chinese(str(row)))
 
 
-def listed(items: Iterable[object]) -> str:
-    """Things below each other."""
+def join_lines(items: Iterable[object]) -> str:
+    """Return items below each other."""
     return format_html_join(SafeString("<br>"), "{}", ((item,) for item in items)) or "-"
