@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 
 from recommendations.citations.target import CITING, citation_span
 from recommendations.models import Citation, CitationQuerySet, passage_paths
-from recommendations.search.highlight import Layer, lay
+from recommendations.search.highlight import MarkLayer, apply_marks
 from sessions.models import Document, DocumentTitle, Footnote, LanguageVersion, Paragraph, Section
 from sessions.symbols import ordering_key
 from smuggling_kb.preference import language_rank
@@ -70,7 +70,9 @@ def _citing_document(
         MarkedPassage(
             passage.anchor,
             version.language,
-            lay(printed_text(passage), Layer(CITING, [citation_span(each) for each in cited])),
+            apply_marks(
+                printed_text(passage), MarkLayer(CITING, [citation_span(each) for each in cited])
+            ),
         )
         for passage, cited in citations.items()
     ]

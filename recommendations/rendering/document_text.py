@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from recommendations.citations.links import citation_address
 from recommendations.citations.target import citation_span
 from recommendations.models import Citation
-from recommendations.search.highlight import MODAL, Layer, lay
+from recommendations.search.highlight import MODAL, MarkLayer, apply_marks
 from recommendations.texts.folding import Span
 from sessions.models import Footnote
 
@@ -27,25 +27,26 @@ def render_passage(
 
     A link that a mark stands in goes on behind the mark.
     """
-    layers = [*_links(citations), Layer(MODAL, modal)]
+    layers = [*_links(citations), MarkLayer(MODAL, modal)]
     marks = sorted(footnotes, key=lambda footnote: (footnote.offset, footnote.position))
     ends = [0, *(footnote.offset for footnote in marks), len(printed)]
     parts = [
-        lay(printed[start:end], *_shifted_layers(start, layers)) for start, end in pairwise(ends)
+        apply_marks(printed[start:end], *_shifted_layers(start, layers))
+        for start, end in pairwise(ends)
     ]
     set_marks = [*map(_mark, marks), ""]
     return format_html_join("", "{}{}", zip(parts, set_marks, strict=True))
 
 
-def _links(citations: Iterable[Citation]) -> list[Layer]:
+def _links(citations: Iterable[Citation]) -> list[MarkLayer]:
     """Return a link for each that leads somewhere; of two that overlap, the first alone."""
-    layers: list[Layer] = []
+    layers: list[MarkLayer] = []
     end = 0
     for citation in sorted(citations, key=lambda citation: citation.start):
         address = citation_address(citation)
         start, last = citation_span(citation)
         if address and start >= end:
-            layers.append(Layer(_link(address), [(start, last)]))
+            layers.append(MarkLayer(_link(address), [(start, last)]))
             end = last
     return layers
 
@@ -56,10 +57,10 @@ def _link(address: str) -> SafeString:
     return format_html('<a href="{}"{}>{{}}</a>', address, rel)
 
 
-def _shifted_layers(start: int, layers: Iterable[Layer]) -> list[Layer]:
+def _shifted_layers(start: int, layers: Iterable[MarkLayer]) -> list[MarkLayer]:
     """Return the layers for the part of the text that begins at ``start``."""
     return [
-        Layer(layer.element, [(first - start, last - start) for first, last in layer.spans])
+        MarkLayer(layer.element, [(first - start, last - start) for first, last in layer.spans])
         for layer in layers
     ]
 

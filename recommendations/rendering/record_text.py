@@ -8,7 +8,16 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from recommendations.models import RecommendationText
-from recommendations.search.highlight import HIT, MODAL, Layer, first, hits, lay, lay_lines, snippet
+from recommendations.search.highlight import (
+    HIT,
+    MODAL,
+    MarkLayer,
+    apply_marks,
+    apply_marks_by_line,
+    first_span,
+    match_spans,
+    snippet,
+)
 from recommendations.search.query import Query
 from recommendations.texts import modality
 from recommendations.texts.folding import Span
@@ -32,14 +41,16 @@ def passage(text: RecommendationText, query: Query | None = None) -> Passage:
 
 
 def marked(
-    text: str, chapeau: str, modal: str, query: Query | None = None, *more: Layer
+    text: str, chapeau: str, modal: str, query: Query | None = None, *more: MarkLayer
 ) -> Passage:
     """The same of the bare words; ``more`` is laid over the text alone, not over its chapeau."""
     in_chapeau, in_text = modal_places(text, chapeau, modal)
-    first_line, *items = lay_lines(
-        text, *more, Layer(MODAL, in_text), Layer(HIT, hits(query, text))
+    first_line, *items = apply_marks_by_line(
+        text, *more, MarkLayer(MODAL, in_text), MarkLayer(HIT, match_spans(query, text))
     )
-    above = lay(chapeau, Layer(MODAL, in_chapeau), Layer(HIT, hits(query, chapeau)))
+    above = apply_marks(
+        chapeau, MarkLayer(MODAL, in_chapeau), MarkLayer(HIT, match_spans(query, chapeau))
+    )
     return Passage(above, first_line, items)
 
 
@@ -63,5 +74,5 @@ def modal_places(text: str, chapeau: str, modal: str) -> tuple[list[Span], list[
         if read.modal == modal:
             place = [(read.start, read.end)]
             return (place, []) if read.in_chapeau else ([], place)
-    in_text = first(modal, text)
-    return ([] if in_text else first(modal, chapeau)), in_text
+    in_text = first_span(modal, text)
+    return ([] if in_text else first_span(modal, chapeau)), in_text

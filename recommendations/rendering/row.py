@@ -17,9 +17,9 @@ from recommendations.index.rows import Entry, Place
 from recommendations.models import AdoptionStatus
 from recommendations.names.labels import force, session_name_and_year
 from recommendations.rendering import record_text
-from recommendations.search.highlight import HIT, Layer, hits, lay
-from recommendations.search.match_reasons import Reasons
-from recommendations.search.matching import INSTRUMENT, Label
+from recommendations.search.highlight import HIT, MarkLayer, apply_marks, match_spans
+from recommendations.search.match_reasons import MatchReasons
+from recommendations.search.matching import INSTRUMENT, SearchableName
 from recommendations.search.query import Query
 from recommendations.selection.filters import list_address
 from sessions import places
@@ -58,7 +58,7 @@ class Writer:
         self.list = list_address(names.language)
         self._known: dict[tuple[str, str], str] = {}
 
-    def row(self, entry: Entry, *more: Layer) -> SafeString:
+    def row(self, entry: Entry, *more: MarkLayer) -> SafeString:
         """Code, place, words and facts of a record; ``more`` is laid over its words."""
         name = f"{self.group}-{entry.code.replace('/', '-')}"
         address = f"{self.list}{entry.code}/"
@@ -81,7 +81,7 @@ class Writer:
                 yield symbol(document)
             yield escape(places.cited(anchor))
 
-    def _words(self, entry: Entry, more: Iterable[Layer]) -> str:
+    def _words(self, entry: Entry, more: Iterable[MarkLayer]) -> str:
         passage = record_text.marked(entry.text, entry.chapeau, entry.modal, self.query, *more)
         attributes = _attributes(entry.language)
         chapeau = (
@@ -112,7 +112,7 @@ class Writer:
         if self._reasons is None:
             return ""
         shown = [entry.text, entry.chapeau, *self._shown(entry)]
-        labels = self._reasons.of(entry.code, shown)
+        labels = self._reasons.names_for(entry.code, shown)
         if not labels:
             return ""
         said = escape(_("; ")).join(self._found_in(label) for label in labels)
@@ -128,15 +128,19 @@ class Writer:
                     named = self.names.by_value[parameter].get(value)
                     yield named.label if named else value
 
-    def _found_in(self, label: Label) -> str:
-        name = str(lay(label.printed, Layer(HIT, hits(self.query, label.printed))))
+    def _found_in(self, label: SearchableName) -> str:
+        name = str(
+            apply_marks(label.printed, MarkLayer(HIT, match_spans(self.query, label.printed)))
+        )
         if label.language != self.names.language:
             name = f"<span {_attributes(label.language)}>{name}</span>"
         return escape(str(FOUND_IN[label.kind])) % {"name": name}
 
     @cached_property
-    def _reasons(self) -> Reasons | None:
-        return Reasons(current_index(), self.query, self.names.language) if self.query else None
+    def _reasons(self) -> MatchReasons | None:
+        return (
+            MatchReasons(current_index(), self.query, self.names.language) if self.query else None
+        )
 
     def _strength(self, entry: Entry) -> str:
         """The badge: the modal word to a reader of its language, or else the name of its class."""
@@ -156,7 +160,7 @@ class Writer:
         if key not in self._known:
             named = self.names.by_value[parameter].get(value)
             label = named.label if named else value
-            marked = lay(label, Layer(HIT, hits(self.query, label)))
+            marked = apply_marks(label, MarkLayer(HIT, match_spans(self.query, label)))
             self._known[key] = f'<a href="{self.list}?{parameter}={value}">{marked}</a>'
         return self._known[key]
 

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from itertools import islice
 
 from recommendations.search import LONGEST
-from recommendations.search.lexicon import Lexicon, Word, codes
-from recommendations.search.tokenizer import BRACKETS, BREAKS, QUOTES, quoted
+from recommendations.search.lexicon import Lexicon, Word, code_words
+from recommendations.search.query import quote_phrase
+from recommendations.search.tokenizer import BRACKETS, BREAKS, QUOTES
 from recommendations.texts.folding import HAN, fold_text
 
 #: As many are offered, and as many looked at: some of them may find nothing.
@@ -55,13 +56,13 @@ def suggestions(typed: str, lexicon: Lexicon) -> list[Suggestion]:
 
 def _within(text: str, before: str) -> str:
     """A name as it stands after a field's colon, where one of several words is quoted."""
-    return quoted(text) if before.endswith((":", "：")) and " " in text else text
+    return quote_phrase(text) if before.endswith((":", "：")) and " " in text else text
 
 
 def _beginning(last: str, lexicon: Lexicon) -> list[Word]:
     """The best that go on so."""
     by_rank: dict[int, list[Word]] = {
-        0: list(islice(codes(lexicon.index, last), MOST)),
+        0: list(islice(code_words(lexicon.index, last), MOST)),
         1: [],
         2: [],
     }

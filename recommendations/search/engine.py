@@ -9,10 +9,11 @@ from functools import cached_property
 from recommendations.index import RecommendationIndex, current_index
 from recommendations.index.bitmaps import Bitmap
 from recommendations.index.ordering import RankedResults
-from recommendations.search.expansion import Announcement, Meaning
-from recommendations.search.matching import Matching
-from recommendations.search.query import Query, parse
-from recommendations.search.ranking import ranked
+from recommendations.search.expansion import ExpandedQuery, Expansion
+from recommendations.search.matching import Matcher
+from recommendations.search.parser import parse_query
+from recommendations.search.query import Query
+from recommendations.search.ranking import rank_matches
 
 
 @dataclass(frozen=True)
@@ -27,37 +28,37 @@ class SearchResult:
     index: RecommendationIndex
     matches: Bitmap
     expanded_query: Query
-    expansions: Sequence[Announcement]
+    expansions: Sequence[Expansion]
 
     @cached_property
     def ranking(self) -> RankedResults:
         """All of them, the best first."""
-        return ranked(self.index, self.query, self.expanded_query, self.matches)
+        return rank_matches(self.index, self.query, self.expanded_query, self.matches)
 
 
-def find(typed: str, index: RecommendationIndex) -> SearchResult:
+def find_records(typed: str, index: RecommendationIndex) -> SearchResult:
     """The records that answer what somebody typed; none if no word is in it."""
-    query = parse(typed)
+    query = parse_query(typed)
     meant, found = index.cache.get_or_compute(("found", str(query)), lambda: _found(query, index))
-    return SearchResult(query, index, found, meant.query, meant.announcements)
+    return SearchResult(query, index, found, meant.query, meant.expansions)
 
 
-def _found(query: Query, index: RecommendationIndex) -> tuple[Meaning, Bitmap]:
-    matching = Matching(index)
-    meant = matching.meaning(query)
-    return meant, matching.query(meant.query)
+def _found(query: Query, index: RecommendationIndex) -> tuple[ExpandedQuery, Bitmap]:
+    matching = Matcher(index)
+    meant = matching.expand(query)
+    return meant, matching.query_bitmap(meant.query)
 
 
 @dataclass(frozen=True)
-class State:
+class SearchScope:
     """What search looks into now."""
 
     recommendations: int
     texts: int
 
 
-def state() -> State:
+def search_scope() -> SearchScope:
     """How many published records and texts are searched."""
     index = current_index()
     texts = (index.language_bitmap(language).bit_count() for language in index.languages)
-    return State(index.size, sum(texts))
+    return SearchScope(index.size, sum(texts))

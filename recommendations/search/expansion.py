@@ -5,41 +5,50 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from recommendations.search.query import And, Node, Or, Query, Term, any_of, every, query_of
+from recommendations.search.query import (
+    And,
+    Node,
+    Or,
+    Query,
+    Term,
+    conjunction,
+    disjunction,
+    query_from_tree,
+)
 from recommendations.search.stemming import variants
-from recommendations.search.synonyms import Equivalents
+from recommendations.search.synonyms import Synonyms
 
 #: The distinct words of the texts in each language.
 Vocabularies = Mapping[str, frozenset[str]]
 
 
 @dataclass(frozen=True)
-class Announcement:
+class Expansion:
     """What was looked for beside what somebody typed."""
 
     typed: str
-    also: tuple[str, ...]
+    alternatives: tuple[str, ...]
 
 
 @dataclass(frozen=True)
-class Meaning:
+class ExpandedQuery:
     """A query with its alternatives written out: what an engine looks for, and a page marks."""
 
     query: Query
-    announcements: tuple[Announcement, ...] = ()
+    expansions: tuple[Expansion, ...] = ()
 
 
-def meaning(query: Query, equivalents: Equivalents, vocabularies: Vocabularies) -> Meaning:
+def expand_query(query: Query, equivalents: Synonyms, vocabularies: Vocabularies) -> ExpandedQuery:
     """What a query means. What it excludes or quotes means itself alone."""
     reader = _Reader(equivalents, vocabularies)
     tree = query.tree
-    read = query_of(reader.node(tree)) if tree else query
-    return Meaning(read, tuple(dict.fromkeys(reader.announcements)))
+    read = query_from_tree(reader.node(tree)) if tree else query
+    return ExpandedQuery(read, tuple(dict.fromkeys(reader.announcements)))
 
 
-def literal(query: Query) -> Query:
+def literal_query(query: Query) -> Query:
     """The query with every word in quotation marks, which finds nothing but its letters."""
-    return query.changed(_quoted)
+    return query.map_terms(_quoted)
 
 
 def _quoted(term: Term) -> Term:
@@ -48,23 +57,23 @@ def _quoted(term: Term) -> Term:
 
 @dataclass
 class _Reader:
-    equivalents: Equivalents
+    equivalents: Synonyms
     vocabularies: Vocabularies
-    announcements: list[Announcement] = field(default_factory=list)
+    announcements: list[Expansion] = field(default_factory=list)
 
     def node(self, node: Node) -> Node:
         """A condition with the alternatives of its words."""
         if isinstance(node, Term):
             return self._term(node)
         if isinstance(node, And):
-            return every(self._row(node.parts)) or node
+            return conjunction(self._row(node.parts)) or node
         if isinstance(node, Or):
-            return any_of(self.node(part) for part in node.parts) or node
+            return disjunction(self.node(part) for part in node.parts) or node
         return node
 
     def _term(self, term: Term) -> Node:
         forms = (Term(form, typed=form) for form in sorted(self._forms(term)))
-        return self._or(term, term.words, [*self.equivalents.others(term), *forms])
+        return self._or(term, term.words, [*self.equivalents.alternatives(term), *forms])
 
     def _forms(self, term: Term) -> set[str]:
         if not term.is_plain:
@@ -81,7 +90,7 @@ class _Reader:
         while start < len(parts):
             end, others = self._name(parts, start)
             if others:
-                words = every(parts[start:end]) or parts[start]
+                words = conjunction(parts[start:end]) or parts[start]
                 yield self._or(words, str(words), others)
             else:
                 yield self.node(parts[start])
@@ -95,12 +104,12 @@ class _Reader:
                 break
             needles.append(part.needle)
         for size in range(len(needles), 1, -1):
-            if others := self.equivalents.of_several(tuple(needles[:size])):
+            if others := self.equivalents.name_alternatives(tuple(needles[:size])):
                 return start + size, others
         return start + 1, []
 
     def _or(self, node: Node, typed: str, others: Sequence[Term]) -> Node:
         if not others:
             return node
-        self.announcements.append(Announcement(typed, tuple(other.typed for other in others)))
-        return any_of((node, *others)) or node
+        self.announcements.append(Expansion(typed, tuple(other.typed for other in others)))
+        return disjunction((node, *others)) or node

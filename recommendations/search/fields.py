@@ -5,19 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Mapping
 from functools import cache
-from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
 from recommendations.index.facets import FACETS, Facet, QueryField
+from recommendations.search.query import Field
 from recommendations.texts.folding import fold_text
-
-if TYPE_CHECKING:
-    from recommendations.search.query import Field
 
 #: The values of a facet, each with its labels in every language.
 LabelsByValue = Mapping[str, Collection[str]]
-Rule = Callable[["Field", LabelsByValue], set[str]]
+Rule = Callable[[Field, LabelsByValue], set[str]]
 
 #: The one field without a facet: its values are the codes of all records.
 CODE = QueryField("code", _("code"), ("代码", "编号"))
@@ -70,7 +67,7 @@ def _match_labels(field: Field, labels: LabelsByValue) -> set[str]:
     return {
         value
         for value, names in labels.items()
-        if any(field.term.is_in(fold_text(name)) for name in (value, *names))
+        if any(field.term.occurs_in(fold_text(name)) for name in (value, *names))
     }
 
 
@@ -99,7 +96,7 @@ def _match_session(field: Field, labels: LabelsByValue) -> set[str]:
 
 def _match_symbol(field: Field, labels: LabelsByValue) -> set[str]:
     """A symbol, or parts of it that stand side by side: ``WG.7/2015`` but not ``WG.7/201``."""
-    return {value for value in labels if field.term.is_in(fold_text(value))}
+    return {value for value in labels if field.term.occurs_in(fold_text(value))}
 
 
 def _match_code(field: Field, labels: LabelsByValue) -> set[str]:

@@ -59,9 +59,9 @@ WORDS: dict[str, StrPromise] = {
 FEW = 3
 
 
-def meant(query: Query) -> list[str]:
+def source_words(query: Query) -> list[str]:
     """The words of the texts whose meaning has all that was searched for in it."""
-    needles = [term.needle for term in query.sought]
+    needles = [term.needle for term in query.positive_terms]
     found = (
         word
         for word, meaning in WORDS.items()

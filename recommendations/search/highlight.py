@@ -16,23 +16,23 @@ MODAL = '<strong class="modal">{}</strong>'
 
 
 @dataclass(frozen=True)
-class Layer:
+class MarkLayer:
     """Parts of a text, and the element to put each of them into, as a format."""
 
     element: str
     spans: Sequence[Span]
 
 
-def hits(query: Query | None, printed: str) -> list[Span]:
+def match_spans(query: Query | None, printed: str) -> list[Span]:
     """Where a text holds what is sought, from first to last, without overlap."""
     if query is None:
         return []
     text = fold_text(printed)
-    terms = [term for term in query.sought if term.is_in(text)]
+    terms = [term for term in query.positive_terms if term.occurs_in(text)]
     if not terms:
         return []
     folded = fold(printed)
-    return _merged(
+    return _merge_spans(
         folded.printed(*match.span())
         for term in terms
         for match in term.pattern.finditer(folded.text)
@@ -54,13 +54,13 @@ def snippet(printed: str, query: Query | None, width: int) -> Snippet:
 
     Without a hit, its beginning.
     """
-    spans = hits(query, printed)
-    start, end = window(printed, spans, width)
-    marked = _lay(printed, start, end, [Layer(HIT, spans)])
+    spans = match_spans(query, printed)
+    start, end = densest_window(printed, spans, width)
+    marked = _apply_marks(printed, start, end, [MarkLayer(HIT, spans)])
     return Snippet(SafeString(marked), start > 0, end < len(printed))
 
 
-def window(printed: str, spans: Sequence[Span], width: int) -> Span:
+def densest_window(printed: str, spans: Sequence[Span], width: int) -> Span:
     """The part of a text that holds most of the spans, which lie in its middle.
 
     It is about ``width`` characters long, and divides no character from the marks on it.
@@ -84,52 +84,52 @@ def _densest(spans: Sequence[Span], width: int) -> Span:
     return best[1]
 
 
-def first(words: str, printed: str) -> list[Span]:
+def first_span(words: str, printed: str) -> list[Span]:
     """Where a text first holds these words, exactly; nowhere if there are none."""
     start = printed.find(words) if words else -1
     return [(start, start + len(words))] if start >= 0 else []
 
 
-def lay(printed: str, *layers: Layer) -> SafeString:
+def apply_marks(printed: str, *layers: MarkLayer) -> SafeString:
     """The text as HTML with the layers' elements in it; the first layer's are the outermost."""
-    return SafeString(_lay(printed, 0, len(printed), layers))
+    return SafeString(_apply_marks(printed, 0, len(printed), layers))
 
 
-def lay_lines(printed: str, *layers: Layer) -> list[SafeString]:
+def apply_marks_by_line(printed: str, *layers: MarkLayer) -> list[SafeString]:
     """The same, each line of the text by itself."""
     lines = []
     start = 0
     for line in printed.split("\n"):
-        lines.append(SafeString(_lay(printed, start, start + len(line), layers)))
+        lines.append(SafeString(_apply_marks(printed, start, start + len(line), layers)))
         start += len(line) + 1
     return lines
 
 
-def _lay(printed: str, start: int, end: int, layers: Sequence[Layer]) -> str:
+def _apply_marks(printed: str, start: int, end: int, layers: Sequence[MarkLayer]) -> str:
     """Characters of a text are escaped here and nowhere else, each once."""
     used = [layer for layer in layers if layer.spans]
     if not used:
         return escape(printed[start:end])
-    return "".join(_parts(printed, start, end, used))
+    return "".join(_marked_parts(printed, start, end, used))
 
 
-def _parts(printed: str, start: int, end: int, layers: Sequence[Layer]) -> Iterator[str]:
+def _marked_parts(printed: str, start: int, end: int, layers: Sequence[MarkLayer]) -> Iterator[str]:
     outermost, *inner = layers
-    for span_start, span_end in _within(outermost.spans, start, end):
-        yield _lay(printed, start, span_start, inner)
-        yield outermost.element.format(_lay(printed, span_start, span_end, inner))
+    for span_start, span_end in _clipped(outermost.spans, start, end):
+        yield _apply_marks(printed, start, span_start, inner)
+        yield outermost.element.format(_apply_marks(printed, span_start, span_end, inner))
         start = span_end
-    yield _lay(printed, start, end, inner)
+    yield _apply_marks(printed, start, end, inner)
 
 
-def _within(spans: Iterable[Span], start: int, end: int) -> Iterator[Span]:
+def _clipped(spans: Iterable[Span], start: int, end: int) -> Iterator[Span]:
     """The parts of the spans that lie between two places."""
     for span_start, span_end in spans:
         if span_start < end and span_end > start:
             yield max(span_start, start), min(span_end, end)
 
 
-def _merged(spans: Iterable[Span]) -> list[Span]:
+def _merge_spans(spans: Iterable[Span]) -> list[Span]:
     merged: list[Span] = []
     for start, end in sorted(spans):
         if merged and start <= merged[-1][1]:

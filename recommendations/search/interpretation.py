@@ -20,15 +20,15 @@ def as_typed(field: Field) -> Sequence[str]:
     return [field.typed]
 
 
-def reading(query: Query, named: Named = as_typed) -> str:
+def describe_query(query: Query, named: Named = as_typed) -> str:
     """``records with “海上” and (“执法” or “警察”) and not “船只”``; empty of an empty query."""
     tree = query.tree
     return _("records with %(condition)s") % {"condition": _said(tree, named)} if tree else ""
 
 
-def hints(query: Query) -> list[str]:
+def warning_messages(query: Query) -> list[str]:
     """What was odd about what somebody typed, each with what to do about it."""
-    return [str(slip.label) for slip in query.slips]
+    return [str(slip.label) for slip in query.warnings]
 
 
 def _said(node: Node, named: Named) -> str:

@@ -19,8 +19,8 @@ from recommendations.index import RecommendationIndex
 from recommendations.index.facets import FACETS
 from recommendations.index.recommendation_index import key
 from recommendations.search import glossary, phrases
-from recommendations.search.matching import INSTRUMENT, Matching
-from recommendations.search.synonyms import curated
+from recommendations.search.matching import INSTRUMENT, Matcher
+from recommendations.search.synonyms import curated_synonyms
 from recommendations.texts.folding import fold_text
 from smuggling_kb.preference import SOURCE
 
@@ -86,7 +86,7 @@ def lexicon(index: RecommendationIndex, language: str) -> Lexicon:
     return index.cache.get_or_compute(("lexicon", language), lambda: _lexicon(index, language))
 
 
-def codes(index: RecommendationIndex, beginning: str) -> Iterator[Word]:
+def code_words(index: RecommendationIndex, beginning: str) -> Iterator[Word]:
     """The records whose codes begin so, of which at least the year is typed."""
     parts = CODE.fullmatch(beginning)
     if not parts:
@@ -105,7 +105,7 @@ def _lexicon(index: RecommendationIndex, language: str) -> Lexicon:
     for word in (*_names(index, language), *_words(index, language)):
         found.setdefault(word.needle, word)
     for word in list(found.values()):
-        for part in phrases.words([word.needle]):
+        for part in phrases.frequent_words([word.needle]):
             found.setdefault(part, Word(part, part, weight=word.weight))
     return Lexicon(index, language, list(found.values()))
 
@@ -115,10 +115,10 @@ def _is_counted(index: RecommendationIndex) -> bool:
 
 
 def _names(index: RecommendationIndex, language: str) -> Iterator[Word]:
-    labels = Matching(index).labels()
+    labels = Matcher(index).names()
     for label in sorted(labels, key=lambda each: each.language != language):
         if label.kind == INSTRUMENT or label.language in (language, SOURCE):
-            weight = label.having.bit_count()
+            weight = label.bitmap.bit_count()
             yield Word(label.printed, label.name, label.kind, label.value, weight)
     for facet in FACETS.values():
         if facet.is_suggested and not facet.is_searched:
@@ -135,7 +135,7 @@ def _value_names(index: RecommendationIndex, parameter: str, language: str) -> I
 
 def _words(index: RecommendationIndex, language: str) -> Iterator[Word]:
     """Words that editors know, with what they mean, and those that the texts say often."""
-    chosen = {word: "" for group in curated() for word in group.words}
+    chosen = {word: "" for group in curated_synonyms() for word in group.words}
     meanings = {word: str(meaning) for word, meaning in glossary.WORDS.items()}
     for text, meaning in (chosen | meanings).items():
         needle = fold_text(text)
@@ -152,7 +152,7 @@ def _learned(index: RecommendationIndex) -> Counter[str]:
     if not _is_counted(index):
         return Counter()
     texts = list(chain.from_iterable(index.texts.values()))
-    return phrases.phrases(texts) + phrases.words(texts)
+    return phrases.frequent_phrases(texts) + phrases.frequent_words(texts)
 
 
 def _weight(index: RecommendationIndex, needle: str) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from recommendations.index import RecommendationIndex
-from recommendations.search.matching import CODE, Label, Matching
+from recommendations.search.matching import CODE, Matcher, SearchableName
 from recommendations.search.query import Node, Query, Term, leaves
 from recommendations.texts.folding import fold_text
 
@@ -20,10 +20,10 @@ class _Sought:
 
     def is_in(self, shown: Collection[str]) -> bool:
         """Whether something that is shown has one of them."""
-        return any(term.is_in(each) for term in self.terms for each in shown)
+        return any(term.occurs_in(each) for term in self.terms for each in shown)
 
 
-class Reasons:
+class MatchReasons:
     """Of what one query means, for the records of one page."""
 
     def __init__(self, index: RecommendationIndex, query: Query, language: str) -> None:
@@ -31,9 +31,9 @@ class Reasons:
         self.language = language
         found = (_sought(clause) for clause in query.clauses)
         self.sought = [each for each in found if each.terms]
-        self._labels: dict[_Sought, list[Label]] = {}
+        self._labels: dict[_Sought, list[SearchableName]] = {}
 
-    def of(self, code: str, shown: Collection[str]) -> list[Label]:
+    def names_for(self, code: str, shown: Collection[str]) -> list[SearchableName]:
         """For each condition that nothing shown has, the name that has it, in one language.
 
         ``shown`` is what a page prints of the record, so that what is sought is seen in it.
@@ -50,23 +50,23 @@ class Reasons:
         parts = CODE.fullmatch(code)
         return self.index.place(int(parts[1]), int(parts[2]), parts[3]) if parts else None
 
-    def _label(self, sought: _Sought, place: int) -> Label | None:
-        having = (label for label in self._having(sought) if label.having >> place & 1)
+    def _label(self, sought: _Sought, place: int) -> SearchableName | None:
+        having = (label for label in self._having(sought) if label.bitmap >> place & 1)
         return next(having, None)
 
-    def _having(self, sought: _Sought) -> list[Label]:
+    def _having(self, sought: _Sought) -> list[SearchableName]:
         """The names that have it, in the reader's language first, then the shorter first."""
         if sought not in self._labels:
             names = [label for label in self._all if sought.is_in((label.name,))]
             self._labels[sought] = sorted(names, key=self._order)
         return self._labels[sought]
 
-    def _order(self, label: Label) -> tuple[bool, int]:
+    def _order(self, label: SearchableName) -> tuple[bool, int]:
         return label.language != self.language, len(label.name)
 
     @cached_property
-    def _all(self) -> list[Label]:
-        return Matching(self.index).labels()
+    def _all(self) -> list[SearchableName]:
+        return Matcher(self.index).names()
 
 
 def _sought(clause: Node) -> _Sought:

@@ -19,9 +19,9 @@ from recommendations.index.bitmaps import Bitmap
 from recommendations.index.facets import FACETS
 from recommendations.names.labels import session_name_and_year
 from recommendations.search import fields, stemming
-from recommendations.search.expansion import Meaning, Vocabularies, meaning
+from recommendations.search.expansion import ExpandedQuery, Vocabularies, expand_query
 from recommendations.search.query import And, Field, Node, Not, Query, Term
-from recommendations.search.synonyms import Equivalents, Group, curated
+from recommendations.search.synonyms import SynonymGroup, Synonyms, curated_synonyms
 from recommendations.texts.folding import fold_text
 from smuggling_kb.languages import INTERFACE
 
@@ -31,7 +31,7 @@ INSTRUMENT = "instrument"
 
 
 @dataclass(frozen=True)
-class Label:
+class SearchableName:
     """A name in a language, folded, and the records that it is the name of something of.
 
     ``printed`` is the name before folding; ``kind`` the parameter of a facet or ``instrument``; and
@@ -40,69 +40,69 @@ class Label:
 
     language: str
     name: str
-    having: Bitmap
+    bitmap: Bitmap
     printed: str = ""
     kind: str = ""
     value: str = ""
 
 
-class Matching:
+class Matcher:
     """Answers of one snapshot, each worked out once."""
 
     def __init__(self, index: RecommendationIndex) -> None:
         self.index = index
 
-    def meaning(self, query: Query) -> Meaning:
+    def expand(self, query: Query) -> ExpandedQuery:
         """The query with other forms of its words and other words for the same."""
-        return meaning(query, self._equivalents(), self._vocabularies())
+        return expand_query(query, self._equivalents(), self._vocabularies())
 
-    def query(self, query: Query) -> Bitmap:
+    def query_bitmap(self, query: Query) -> Bitmap:
         """The records that answer a query; none if it asks for nothing."""
         return self._node(query.tree) if query.tree else 0
 
     def _node(self, node: Node) -> Bitmap:
         if isinstance(node, Term):
-            return self.term(node)
+            return self.term_bitmap(node)
         if isinstance(node, Field):
-            return self.field(node)
+            return self.field_bitmap(node)
         if isinstance(node, Not):
             return self.index.everything & ~self._node(node.part)
         return reduce(and_ if isinstance(node, And) else or_, map(self._node, node.parts))
 
-    def field(self, field: Field) -> Bitmap:
+    def field_bitmap(self, field: Field) -> Bitmap:
         """The records that have a value of a facet, or a code."""
         if facet := fields.facet_of(field.name):
             values = fields.matching_values(field, self.index.labels_by_value(facet.parameter))
             return self.index.facet_bitmap(facet.parameter, values)
         return self.index.cache.get_or_compute(
-            ("code", field.value, field.prefix), lambda: self._of(field)
+            ("code", field.value, field.prefix), lambda: self._codes_bitmap(field)
         )
 
-    def _of(self, field: Field) -> Bitmap:
+    def _codes_bitmap(self, field: Field) -> Bitmap:
         """The records of the codes that a field means."""
         places = {self.index.code(place): place for place in range(self.index.size)}
         meant = fields.matching_values(field, dict.fromkeys(places, ()))
         return bitmaps.from_places((places[code] for code in meant), self.index.size)
 
-    def term(self, term: Term) -> Bitmap:
+    def term_bitmap(self, term: Term) -> Bitmap:
         """The records that hold a word or a phrase."""
         if term.phrase:
-            return self.in_texts(term)
-        return self.in_texts(term) | self.in_labels(term) | self.of_code(term)
+            return self.text_bitmap(term)
+        return self.text_bitmap(term) | self.name_bitmap(term) | self.code_bitmap(term)
 
-    def in_texts(self, term: Term) -> Bitmap:
+    def text_bitmap(self, term: Term) -> Bitmap:
         """Those whose words hold it."""
         return self.index.cache.get_or_compute(
-            ("texts", term.needle, term.prefix), lambda: self._look_into_texts(term)
+            ("texts", term.needle, term.prefix), lambda: self._scan_texts(term)
         )
 
-    def in_labels(self, term: Term) -> Bitmap:
+    def name_bitmap(self, term: Term) -> Bitmap:
         """Those that belong to something of which the name holds it, or have it before them."""
         return self.index.cache.get_or_compute(
-            ("labels", term.needle, term.prefix), lambda: self._look_into_labels(term)
+            ("labels", term.needle, term.prefix), lambda: self._scan_names(term)
         )
 
-    def of_code(self, term: Term) -> Bitmap:
+    def code_bitmap(self, term: Term) -> Bitmap:
         """The record whose code it is."""
         parts = CODE.fullmatch(term.needle)
         if not parts:
@@ -110,7 +110,7 @@ class Matching:
         place = self.index.place(int(parts[1]), int(parts[2]), parts[3])
         return 0 if place is None else bitmaps.single_place(place)
 
-    def _look_into_texts(self, term: Term) -> Bitmap:
+    def _scan_texts(self, term: Term) -> Bitmap:
         if not term.needle:
             return 0
         found = 0
@@ -124,48 +124,50 @@ class Matching:
             found |= holding
         return found
 
-    def _look_into_labels(self, term: Term) -> Bitmap:
+    def _scan_names(self, term: Term) -> Bitmap:
         found = 0
-        for label in self.labels():
-            if term.is_in(label.name):
-                found |= label.having
+        for label in self.names():
+            if term.occurs_in(label.name):
+                found |= label.bitmap
         for chapeau, having in self.index.chapeaux.bitmaps.items():
-            if term.is_in(chapeau):
+            if term.occurs_in(chapeau):
                 found |= having
         return found
 
-    def labels(self) -> list[Label]:
+    def names(self) -> list[SearchableName]:
         """Every name in every language of the interface that a record can be found by."""
-        return self.index.cache.get_or_compute(("all labels",), lambda: list(self._all_labels()))
+        return self.index.cache.get_or_compute(("all labels",), lambda: list(self._all_names()))
 
-    def _all_labels(self) -> Iterator[Label]:
+    def _all_names(self) -> Iterator[SearchableName]:
         for language in INTERFACE:
             with override(language):
                 yield from list(self._in_language(self.index.facet_labels(language)))
         for slug, aliases in self.index.aliases.items():
             if having := self.index.instruments.get(slug):
                 for language, alias in aliases:
-                    yield Label(language, fold_text(alias), having, alias, INSTRUMENT, slug)
+                    yield SearchableName(
+                        language, fold_text(alias), having, alias, INSTRUMENT, slug
+                    )
 
-    def _in_language(self, names: FacetLabels) -> Iterator[Label]:
+    def _in_language(self, names: FacetLabels) -> Iterator[SearchableName]:
         for parameter in (facet.parameter for facet in FACETS.values() if facet.is_searched):
             for value in names.values[parameter]:
                 name = session_name_and_year(value.session) if value.session else value.label
                 if having := self.index.columns[parameter].bitmap(value.value):
-                    yield Label(
+                    yield SearchableName(
                         names.language, fold_text(name), having, name, parameter, value.value
                     )
 
-    def _equivalents(self) -> Equivalents:
+    def _equivalents(self) -> Synonyms:
         """The names of each instrument, and the words that editors hold equivalent."""
         return self.index.cache.get_or_compute(("equivalents",), self._read_equivalents)
 
-    def _read_equivalents(self) -> Equivalents:
+    def _read_equivalents(self) -> Synonyms:
         treaties = (
-            Group(tuple(dict.fromkeys(alias for _language, alias in aliases)))
+            SynonymGroup(tuple(dict.fromkeys(alias for _language, alias in aliases)))
             for aliases in self.index.aliases.values()
         )
-        return Equivalents([*treaties, *curated()])
+        return Synonyms([*treaties, *curated_synonyms()])
 
     def _vocabularies(self) -> Vocabularies:
         """The words of all texts and names in each language that has a stemmer."""
@@ -173,10 +175,10 @@ class Matching:
 
     def _read_vocabularies(self) -> Vocabularies:
         return {
-            language: stemming.words(
+            language: stemming.distinct_words(
                 [
                     *self.index.texts.get(language, ()),
-                    *(label.name for label in self.labels() if label.language == language),
+                    *(label.name for label in self.names() if label.language == language),
                 ]
             )
             for language in stemming.ALGORITHMS

@@ -33,7 +33,7 @@ RUN = re.compile(f"[{HAN}]{{{SHORTEST},}}")
 WORD = re.compile(rf"(?<![^\W{HAN}])[^\W\d_{HAN}][^\W_{HAN}]*(?:-[^\W_{HAN}]+)*(?![^\W{HAN}])")
 
 
-def words(texts: Iterable[str]) -> Counter[str]:
+def frequent_words(texts: Iterable[str]) -> Counter[str]:
     """Words of scripts that put spaces between them, each with how many texts hold it."""
     found: Counter[str] = Counter()
     for text in texts:
@@ -41,7 +41,7 @@ def words(texts: Iterable[str]) -> Counter[str]:
     return Counter(dict(found.most_common(MOST)))
 
 
-def phrases(texts: Iterable[str]) -> Counter[str]:
+def frequent_phrases(texts: Iterable[str]) -> Counter[str]:
     """Chinese words and phrases of folded texts, each with how many texts hold it."""
     counts = _repeated([RUN.findall(text) for text in texts])
     longer = _longer(counts)

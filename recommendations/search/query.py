@@ -1,13 +1,4 @@
-"""What somebody typed into the search box, as a tree of conditions on a record.
-
-    query       = alternatives [AND] alternatives …       all of them
-    alternatives = condition OR condition …               any of them
-    condition   = [- | NOT] (word[*] | "phrase" | field:value | field:( query ) | ( query ))
-
-A word matches wherever it is contained in Chinese, and as a whole word (with ``*`` its beginning)
-in other scripts. Nothing typed is an error: what cannot be read, such as an operator without an
-operand, is passed over and told among the ``slips``; what holds no word at all finds nothing.
-"""
+"""A search query as a tree of conditions on a record."""
 
 from __future__ import annotations
 
@@ -18,14 +9,13 @@ from functools import cached_property
 from itertools import repeat
 from typing import TypeAlias
 
-from recommendations.search.tokenizer import Kind, Token, quoted, tokens, trimmed
-from recommendations.search.warnings import Slip
+from recommendations.search.warnings import QueryWarning
 from recommendations.texts.folding import HAN, fold_text
 
 #: A letter or digit of a script that puts spaces between words.
 SPACED = rf"[^\W{HAN}]"
-#: Brackets within brackets; those further in are passed over.
-DEEPEST = 20
+#: Punctuation around a word, which is not part of it; that around the name of a treaty is.
+EDGES = re.compile(r"^(?:(?!《)[\W_])+|(?:(?!》)[\W_])+$")
 
 
 @dataclass(frozen=True)
@@ -38,12 +28,12 @@ class Term:
     typed: str = field(default="", compare=False)
 
     def __str__(self) -> str:
-        return quoted(self.typed) if self.phrase else self.typed
+        return quote_phrase(self.typed) if self.phrase else self.typed
 
     @property
     def words(self) -> str:
         """As a page says it: without what stands around it."""
-        return self.typed if self.phrase else trimmed(self.typed)
+        return self.typed if self.phrase else strip_punctuation(self.typed)
 
     @property
     def is_plain(self) -> bool:
@@ -65,13 +55,13 @@ class Term:
         last = self.prefix or not re.search(f"{SPACED}$", self.needle)
         return last and not re.match(SPACED, self.needle)
 
-    def is_in(self, folded: str) -> bool:
+    def occurs_in(self, folded: str) -> bool:
         """Whether a folded text holds it."""
         return self.needle in folded and (
             self.is_anywhere or self.pattern.search(folded) is not None
         )
 
-    def times_in(self, folded: Iterable[str]) -> Iterator[int]:
+    def counts_in(self, folded: Iterable[str]) -> Iterator[int]:
         """How often each of many folded texts says it."""
         if self.is_anywhere:
             return map(str.count, folded, repeat(self.needle))
@@ -89,11 +79,11 @@ class Field:
     value: str
     prefix: bool = False
     typed: str = field(default="", compare=False)
-    called: str = field(default="", compare=False)
+    typed_name: str = field(default="", compare=False)
     is_quoted: bool = field(default=False, compare=False)
 
     def __str__(self) -> str:
-        return f"{self.called}:{quoted(self.typed) if self.is_quoted else self.typed}"
+        return f"{self.typed_name}:{quote_phrase(self.typed) if self.is_quoted else self.typed}"
 
     @property
     def term(self) -> Term:
@@ -142,7 +132,7 @@ class Query:
 
     clauses: tuple[Node, ...]
     #: What could not be read.
-    slips: tuple[Slip, ...] = field(default=(), compare=False)
+    warnings: tuple[QueryWarning, ...] = field(default=(), compare=False)
 
     def __str__(self) -> str:
         return " ".join(map(str, self.clauses))
@@ -150,7 +140,7 @@ class Query:
     @property
     def tree(self) -> Node | None:
         """The clauses as one condition; none if nothing is asked for."""
-        return every(self.clauses)
+        return conjunction(self.clauses)
 
     @property
     def leaves(self) -> list[Term | Field]:
@@ -159,7 +149,7 @@ class Query:
 
     def as_phrase(self) -> Term:
         """All that is sought, as one phrase."""
-        words = " ".join(term.words.strip("*") for term in self.sought)
+        words = " ".join(term.words.strip("*") for term in self.positive_terms)
         return Term(fold_text(words), phrase=True, typed=words)
 
     @property
@@ -173,23 +163,23 @@ class Query:
         return [leaf for leaf in self.leaves if isinstance(leaf, Field)]
 
     @property
-    def sought(self) -> list[Term]:
+    def positive_terms(self) -> list[Term]:
         """The terms that a record may hold, and that a page marks."""
         found = (leaf for clause in self.clauses for leaf in leaves(clause, negated=False))
         return [leaf for leaf in found if isinstance(leaf, Term)]
 
-    def without(self, clause: Node) -> Query:
+    def without_clause(self, clause: Node) -> Query:
         """The query with one clause less."""
         return Query(tuple(other for other in self.clauses if other != clause))
 
-    def any_of(self) -> Query:
+    def with_any_clause(self) -> Query:
         """The query that any of these clauses answers; what is excluded is not asked for."""
         wanted = [clause for clause in self.clauses if not isinstance(clause, Not)]
-        return query_of(any_of(wanted or self.clauses))
+        return query_from_tree(disjunction(wanted or self.clauses))
 
-    def changed(self, change: Callable[[Term], Node]) -> Query:
+    def map_terms(self, change: Callable[[Term], Node]) -> Query:
         """The query with something else in place of each term that is sought."""
-        return query_of(every(_changed(clause, change) for clause in self.clauses))
+        return query_from_tree(conjunction(_map_terms(clause, change) for clause in self.clauses))
 
 
 def leaves(node: Node, *, negated: bool = True) -> Iterator[Term | Field]:
@@ -203,150 +193,57 @@ def leaves(node: Node, *, negated: bool = True) -> Iterator[Term | Field]:
         yield from leaves(node.part)
 
 
-def every(parts: Iterable[Node]) -> Node | None:
+def conjunction(parts: Iterable[Node]) -> Node | None:
     """All of these conditions as one; none of none."""
     flat = (inner for part in parts for inner in (part.parts if isinstance(part, And) else (part,)))
     kept = tuple(dict.fromkeys(flat))
     return And(kept) if len(kept) > 1 else next(iter(kept), None)
 
 
-def any_of(parts: Iterable[Node]) -> Node | None:
+def disjunction(parts: Iterable[Node]) -> Node | None:
     """Any of these conditions as one; none of none."""
     flat = (inner for part in parts for inner in (part.parts if isinstance(part, Or) else (part,)))
     kept = tuple(dict.fromkeys(flat))
     return Or(kept) if len(kept) > 1 else next(iter(kept), None)
 
 
-def opposite(node: Node) -> Node:
+def negation(node: Node) -> Node:
     """What holds where a condition does not."""
     return node.part if isinstance(node, Not) else Not(node)
 
 
-def query_of(tree: Node | None, slips: Iterable[Slip] = ()) -> Query:
+def query_from_tree(tree: Node | None, warnings: Iterable[QueryWarning] = ()) -> Query:
     """The query that a condition is."""
     clauses = tree.parts if isinstance(tree, And) else () if tree is None else (tree,)
-    return Query(clauses, tuple(dict.fromkeys(slips)))
+    return Query(clauses, tuple(dict.fromkeys(warnings)))
 
 
-def parse(typed: str) -> Query:
-    """Any text as a query; one without a word in it has no clauses."""
-    return _Parser(typed).query()
-
-
-def _changed(node: Node, change: Callable[[Term], Node]) -> Node:
+def _map_terms(node: Node, change: Callable[[Term], Node]) -> Node:
     if isinstance(node, Term):
         return change(node)
     if isinstance(node, And | Or):
-        parts = (_changed(part, change) for part in node.parts)
-        return (every(parts) if isinstance(node, And) else any_of(parts)) or node
+        parts = (_map_terms(part, change) for part in node.parts)
+        return (conjunction(parts) if isinstance(node, And) else disjunction(parts)) or node
     return node
 
 
-class _Parser:
-    """Reads tokens from first to last, by one method a rule of the grammar."""
-
-    def __init__(self, typed: str) -> None:
-        self.slips: list[Slip] = []
-        self.tokens = list(tokens(typed, self.slips))
-        self.place = 0
-        self.depth = 0
-
-    def query(self) -> Query:
-        """All there is."""
-        parts = []
-        while self.token:
-            parts.append(self._all())
-            if self._takes(Kind.CLOSE):
-                self.slips.append(Slip.BRACKET)
-        return query_of(every(part for part in parts if part), self.slips)
-
-    @property
-    def token(self) -> Token | None:
-        """The token to be read next."""
-        return self.tokens[self.place] if self.place < len(self.tokens) else None
-
-    def _takes(self, *kinds: Kind) -> Token | None:
-        """The next token if it is one of these, and past it."""
-        token = self.token
-        if token is None or token.kind not in kinds:
-            return None
-        self.place += 1
-        return token
-
-    def _all(self) -> Node | None:
-        """Conditions side by side, up to a closing bracket or the end."""
-        parts: list[Node] = []
-        while (token := self.token) and token.kind is not Kind.CLOSE:
-            if self._takes(Kind.AND, Kind.OR):
-                if not parts or not self._is_operand():
-                    self.slips.append(Slip.OPERATOR)
-                continue
-            if part := self._any():
-                parts.append(part)
-        return every(parts)
-
-    def _any(self) -> Node | None:
-        """Alternatives."""
-        parts = [self._one()]
-        while self._takes(Kind.OR):
-            if self._is_operand():
-                parts.append(self._one())
-            else:
-                self.slips.append(Slip.OPERATOR)
-        return any_of(part for part in parts if part)
-
-    def _is_operand(self) -> bool:
-        """Whether a condition begins here."""
-        return self.token is not None and self.token.kind not in (Kind.AND, Kind.OR, Kind.CLOSE)
-
-    def _one(self) -> Node | None:
-        """A condition, negated or not."""
-        is_negated = False
-        while self._takes(Kind.NOT):
-            is_negated = not is_negated
-            if not self._is_operand():
-                self.slips.append(Slip.OPERATOR)
-                return None
-        part = self._leaf() or self._group()
-        return opposite(part) if part and is_negated else part
-
-    def _leaf(self) -> Node | None:
-        token = self._takes(Kind.WORD, Kind.PHRASE)
-        return _leaf(token) if token else None
-
-    def _group(self) -> Node | None:
-        """What stands in brackets."""
-        opening = self._takes(Kind.OPEN)
-        if opening is None:
-            return None
-        self.depth += 1
-        if self.depth > DEEPEST:
-            self.slips.append(Slip.BRACKET)
-            self.depth -= 1
-            return None
-        inner = self._all()
-        self.depth -= 1
-        if not self._takes(Kind.CLOSE):
-            self.slips.append(Slip.BRACKET)
-        return _within(inner, opening) if inner and opening.field else inner
+def quote_phrase(phrase: str) -> str:
+    """A phrase in marks of quotation that it does not hold."""
+    for opening, closing in (('"', '"＂'), ("“", "”"), ("«", "»"), ("「", "」")):
+        if not any(mark in phrase for mark in closing):
+            return f"{opening}{phrase}{closing[0]}"
+    return f'"{phrase}"'
 
 
-def _leaf(token: Token) -> Term | Field:
-    if token.field:
-        is_quoted = token.kind is Kind.PHRASE
-        return Field(token.field, token.needle, token.prefix, token.typed, token.called, is_quoted)
-    return Term(token.needle, token.kind is Kind.PHRASE, token.prefix, token.typed)
+def strip_punctuation(word: str) -> str:
+    """A word without the punctuation around it; nothing of punctuation alone."""
+    return _paired(EDGES.sub("", word))
 
 
-def _within(node: Node, opening: Token) -> Node:
-    """The condition, its terms taken for values of the field before the bracket."""
-    if isinstance(node, Term):
-        return Field(
-            opening.field, node.needle, node.prefix, node.typed, opening.called, node.phrase
-        )
-    if isinstance(node, Not):
-        return opposite(_within(node.part, opening))
-    if isinstance(node, And | Or):
-        parts = tuple(_within(part, opening) for part in node.parts)
-        return every(parts) or node if isinstance(node, And) else any_of(parts) or node
-    return node
+def _paired(needle: str) -> str:
+    """Without a mark of a title that has no counterpart."""
+    if needle.startswith("《") and "》" not in needle:
+        return needle[1:]
+    if needle.endswith("》") and "《" not in needle:
+        return needle[:-1]
+    return needle if re.search(r"\w", needle) else ""

@@ -20,14 +20,16 @@ from recommendations.index import RecommendationIndex, bitmaps
 from recommendations.index.bitmaps import Bitmap
 from recommendations.index.ordering import Piece, RankedResults
 from recommendations.models import AdoptionStatus
-from recommendations.search.matching import Matching
+from recommendations.search.matching import Matcher
 from recommendations.search.query import Query
 
 #: The most records of which it is counted how often each says the words.
 MANY = 3000
 
 
-def ranked(index: RecommendationIndex, query: Query, meant: Query, found: Bitmap) -> RankedResults:
+def rank_matches(
+    index: RecommendationIndex, query: Query, meant: Query, found: Bitmap
+) -> RankedResults:
     """What a query found, and all that it means, the best first."""
     memory = index.cache if found.bit_count() <= MANY else index.bulk_cache
     return memory.get_or_compute(
@@ -40,28 +42,28 @@ def _pieces(
 ) -> Iterator[Piece]:
     adopted = index.columns["status"].bitmap(AdoptionStatus.ADOPTED)
     is_counted = found.bit_count() <= MANY
-    for tier in _tiers(Matching(index), query, meant):
+    for tier in _tiers(Matcher(index), query, meant):
         here = tier & found
         found &= ~here
         for piece in (here & adopted, here & ~adopted):
             yield _by_frequency(index, meant, piece) if is_counted else piece
 
 
-def _tiers(matching: Matching, query: Query, meant: Query) -> Iterator[Bitmap]:
+def _tiers(matching: Matcher, query: Query, meant: Query) -> Iterator[Bitmap]:
     codes = labels = 0
-    for term in meant.sought:
-        codes |= matching.of_code(term)
+    for term in meant.positive_terms:
+        codes |= matching.code_bitmap(term)
         if not term.phrase:
-            labels |= matching.in_labels(term)
-    phrase = matching.in_texts(query.as_phrase())
+            labels |= matching.name_bitmap(term)
+    phrase = matching.text_bitmap(query.as_phrase())
     yield from (codes, phrase & labels, phrase, labels, matching.index.everything)
 
 
 def _by_frequency(index: RecommendationIndex, meant: Query, piece: Bitmap) -> Sequence[int]:
     places = array("I", bitmaps.places(piece))
     counted = [
-        term.times_in(map(texts.__getitem__, places))
-        for term in meant.sought
+        term.counts_in(map(texts.__getitem__, places))
+        for term in meant.positive_terms
         for texts in index.texts.values()
     ]
     if not counted:

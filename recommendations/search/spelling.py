@@ -17,7 +17,7 @@ CHINESE = re.compile(f"[{HAN}]+")
 SHORTEST_PIECE, LONGEST_PIECE = 2, 8
 
 
-def near(needle: str, lexicon: Lexicon) -> list[Word]:
+def similar_words(needle: str, lexicon: Lexicon) -> list[Word]:
     """The nearest first, then those that find most.
 
     Of a Chinese word one character may be wrong, missing, too much, or one out of its place; of a
@@ -29,7 +29,7 @@ def near(needle: str, lexicon: Lexicon) -> list[Word]:
     found = (
         (distance, word.needle[0] != needle[0], -word.weight, word.needle)
         for word in _comparable(needle, is_chinese, most, lexicon.by_needle.values())
-        if 0 < (distance := edits(needle, word.needle)) <= most
+        if 0 < (distance := edit_distance(needle, word.needle)) <= most
     )
     return [lexicon.by_needle[each] for *_order, each in sorted(found)[:MOST]]
 
@@ -53,7 +53,7 @@ def _is_likely(needle: str, word: Word) -> bool:
     return word.is_chosen or word.needle[0] == needle[0] or word.needle == needle[::-1]
 
 
-def edits(one: str, other: str) -> int:
+def edit_distance(one: str, other: str) -> int:
     """How many characters are to be changed, put in, taken out or exchanged with the next."""
     before: list[int] = []
     row = list(range(len(other) + 1))
@@ -67,7 +67,7 @@ def edits(one: str, other: str) -> int:
     return row[-1]
 
 
-def pieces(needle: str, lexicon: Lexicon) -> list[Word]:
+def known_parts(needle: str, lexicon: Lexicon) -> list[Word]:
     """The known words in a Chinese word that is none itself, the longest first taken, in order.
 
     None if they are less than half of it.

@@ -23,7 +23,7 @@ ALGORITHMS: dict[str, str] = {
 WORD = re.compile(rf"(?<![^\W{HAN}])[^\W\d_{HAN}]+(?![^\W{HAN}])")
 
 
-def words(folded: Iterable[str]) -> frozenset[str]:
+def distinct_words(folded: Iterable[str]) -> frozenset[str]:
     """The distinct words of folded texts."""
     pieces: set[str] = set()
     for text in folded:

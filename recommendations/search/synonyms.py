@@ -20,7 +20,7 @@ MOST = 24
 
 
 @dataclass(frozen=True)
-class Group:
+class SynonymGroup:
     """Words as printed that mean the same; ``note`` says why, for editors."""
 
     words: tuple[str, ...]
@@ -28,34 +28,34 @@ class Group:
 
 
 @lru_cache(maxsize=1)
-def curated() -> tuple[Group, ...]:
+def curated_synonyms() -> tuple[SynonymGroup, ...]:
     """The groups that editors made."""
     path = Path(settings.BASE_DIR) / "fixtures/editorial/equivalents.toml"
     groups = tomllib.loads(path.read_text(encoding="utf-8"))["group"]
-    return tuple(Group(tuple(group["words"]), group["note"]) for group in groups)
+    return tuple(SynonymGroup(tuple(group["words"]), group["note"]) for group in groups)
 
 
-class Equivalents:
+class Synonyms:
     """Groups of words, ready to be looked for; nothing of the database."""
 
-    def __init__(self, groups: Iterable[Group]) -> None:
+    def __init__(self, groups: Iterable[SynonymGroup]) -> None:
         self.groups = tuple(groups)
 
-    def others(self, term: Term) -> list[Term]:
+    def alternatives(self, term: Term) -> list[Term]:
         """What else to look for where somebody typed this word: the fewest that find it all."""
         if not term.is_plain:
             return []
-        return _fewest(term, islice(self._replaced(term), MOST))
+        return _without_redundant(term, islice(self._substitutions(term), MOST))
 
-    def of_several(self, needles: tuple[str, ...]) -> list[Term]:
+    def name_alternatives(self, needles: tuple[str, ...]) -> list[Term]:
         """The same for words typed one after the other that together are a name."""
         name = " ".join(needles)
         group = self._by_form.get(name)
         if group is None or len(needles) < 2:
             return []
         term = Term(name, typed=name)
-        others = (self._alone(word) for word in group.words if fold_text(word) != name)
-        return _fewest(term, others)
+        others = (self._word_term(word) for word in group.words if fold_text(word) != name)
+        return _without_redundant(term, others)
 
     @cached_property
     def longest(self) -> int:
@@ -63,16 +63,16 @@ class Equivalents:
         return max((form.count(" ") + 1 for form in self._by_form), default=1)
 
     @cached_property
-    def _titles(self) -> dict[str, Group]:
+    def _titles(self) -> dict[str, SynonymGroup]:
         """The names in 《》, without these."""
         return {
-            _bare(fold_text(word)): group
+            _strip_title_marks(fold_text(word)): group
             for group in self.groups
             for word in group.words
             if _is_title(word)
         }
 
-    def _is_tail(self, bare: str, group: Group) -> bool:
+    def _is_tail(self, bare: str, group: SynonymGroup) -> bool:
         """Whether another treaty's name ends so, such as 公约 and 议定书.
 
         Then it is this treaty's name only in 《》.
@@ -80,7 +80,7 @@ class Equivalents:
         return any(title.endswith(bare) and other != group for title, other in self._titles.items())
 
     @cached_property
-    def _by_form(self) -> dict[str, Group]:
+    def _by_form(self) -> dict[str, SynonymGroup]:
         """The groups by all forms, folded, in which their words are recognized."""
         return {
             form: group
@@ -89,11 +89,11 @@ class Equivalents:
             for form in self._forms(word, group)
         }
 
-    def _forms(self, word: str, group: Group) -> Iterator[str]:
+    def _forms(self, word: str, group: SynonymGroup) -> Iterator[str]:
         folded = fold_text(word)
         yield folded
-        if _is_title(word) and not self._is_tail(_bare(folded), group):
-            yield _bare(folded)
+        if _is_title(word) and not self._is_tail(_strip_title_marks(folded), group):
+            yield _strip_title_marks(folded)
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
@@ -101,34 +101,36 @@ class Equivalents:
         forms = sorted(self._by_form, key=len, reverse=True)
         return re.compile("|".join(Term(form).pattern.pattern for form in forms) or "(?!)")
 
-    def _replaced(self, term: Term) -> Iterator[Term]:
+    def _substitutions(self, term: Term) -> Iterator[Term]:
         """The word with other words of the same meaning in place of those in it."""
         places = list(self._pattern.finditer(term.needle))
         if not places:
             return
         if places[0][0] == term.needle:
             group = self._by_form[term.needle]
-            yield from (self._alone(word) for word in group.words if not self._is_form(term, word))
+            yield from (
+                self._word_term(word) for word in group.words if not self._is_form(term, word)
+            )
             return
         choices = [(place[0], *self._by_form[place[0]].words) for place in places]
         for chosen in product(*choices):
-            typed = _put(term.needle, places, chosen)
+            typed = _substitute(term.needle, places, chosen)
             if fold_text(typed) != term.needle:
                 yield Term(fold_text(typed), typed=typed)
 
     def _is_form(self, term: Term, word: str) -> bool:
         folded = fold_text(word)
-        return term.needle in (folded, _bare(folded))
+        return term.needle in (folded, _strip_title_marks(folded))
 
-    def _alone(self, word: str) -> Term:
+    def _word_term(self, word: str) -> Term:
         """A word of a group as a term: a title without its 《》, unless it needs them."""
         folded = fold_text(word)
-        bare = _bare(folded)
+        bare = _strip_title_marks(folded)
         is_title = _is_title(word) and bare in self._by_form
         return Term(bare if is_title else folded, typed=word)
 
 
-def _put(needle: str, places: list[re.Match[str]], chosen: tuple[str, ...]) -> str:
+def _substitute(needle: str, places: list[re.Match[str]], chosen: tuple[str, ...]) -> str:
     """The needle with what was chosen at these places."""
     parts, start = [], 0
     for place, word in zip(places, chosen, strict=True):
@@ -137,11 +139,11 @@ def _put(needle: str, places: list[re.Match[str]], chosen: tuple[str, ...]) -> s
     return "".join([*parts, needle[start:]])
 
 
-def _fewest(term: Term, others: Iterable[Term]) -> list[Term]:
+def _without_redundant(term: Term, others: Iterable[Term]) -> list[Term]:
     """Those that find what neither the term nor another of them finds already."""
     kept: list[Term] = []
     for other in sorted(dict.fromkeys(others), key=lambda each: len(each.needle)):
-        if not any(shorter.is_in(other.needle) for shorter in (term, *kept)):
+        if not any(shorter.occurs_in(other.needle) for shorter in (term, *kept)):
             kept.append(other)
     return kept
 
@@ -150,5 +152,5 @@ def _is_title(word: str) -> bool:
     return word.startswith("《") and word.endswith("》")
 
 
-def _bare(folded: str) -> str:
+def _strip_title_marks(folded: str) -> str:
     return folded[1:-1] if _is_title(folded) else folded

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from recommendations.search.fields import canonical_name
-from recommendations.search.warnings import Slip
+from recommendations.search.query import strip_punctuation
+from recommendations.search.warnings import QueryWarning
 from recommendations.texts.folding import fold_text
 
 #: What opens a quotation, and what closes it.
@@ -34,14 +35,12 @@ WORD = re.compile(
     r"|(?<=\w)[(（][0-9A-Za-z]{1,4}[)）])+"
 )
 FIELD = re.compile(r"([^\W\d_]+)[:：](?!//)")
-#: Punctuation around a word, which is not part of it; that around the name of a treaty is.
-EDGES = re.compile(r"^(?:(?!《)[\W_])+|(?:(?!》)[\W_])+$")
 #: A star at the end of a word, and one that stands before a letter of it.
 LAST_STAR = re.compile(r"\w》?\*[^\w]*$")
 LOST_STAR = re.compile(r"\*[\W_]*\w")
 
 
-class Kind(Enum):
+class TokenKind(Enum):
     """What a piece of a query is."""
 
     WORD = auto()
@@ -53,40 +52,32 @@ class Kind(Enum):
     NOT = auto()
 
 
-OPERATORS = {"AND": Kind.AND, "OR": Kind.OR, "NOT": Kind.NOT}
+OPERATORS = {"AND": TokenKind.AND, "OR": TokenKind.OR, "NOT": TokenKind.NOT}
 
 
 @dataclass(frozen=True)
 class Token:
     """A piece of a query; ``needle`` is it folded, ``field`` what a value is of, if of any."""
 
-    kind: Kind
+    kind: TokenKind
     typed: str = ""
     needle: str = ""
     prefix: bool = False
     field: str = ""
-    called: str = ""
+    typed_name: str = ""
 
 
-def tokens(typed: str, slips: MutableSequence[Slip]) -> Iterator[Token]:
+def tokenize(typed: str, warnings: MutableSequence[QueryWarning]) -> Iterator[Token]:
     """The pieces of what was typed; what cannot be read is added to the slips."""
-    return _Reader(typed, slips).tokens()
-
-
-def quoted(phrase: str) -> str:
-    """A phrase in marks of quotation that it does not hold."""
-    for opening, closing in (('"', '"＂'), ("“", "”"), ("«", "»"), ("「", "」")):
-        if not any(mark in phrase for mark in closing):
-            return f"{opening}{phrase}{closing[0]}"
-    return f'"{phrase}"'
+    return _Reader(typed, warnings).tokens()
 
 
 class _Reader:
     """Reads a text from left to right."""
 
-    def __init__(self, typed: str, slips: MutableSequence[Slip]) -> None:
+    def __init__(self, typed: str, warnings: MutableSequence[QueryWarning]) -> None:
         self.typed = typed
-        self.slips = slips
+        self.warnings = warnings
         self.place = 0
 
     def tokens(self) -> Iterator[Token]:
@@ -94,36 +85,38 @@ class _Reader:
         found = False
         while self.place < len(self.typed):
             if token := self._next():
-                found = found or token.kind in (Kind.WORD, Kind.PHRASE)
+                found = found or token.kind in (TokenKind.WORD, TokenKind.PHRASE)
                 yield token
         if self.typed.strip() and not found:
-            self.slips.append(Slip.NOTHING)
+            self.warnings.append(QueryWarning.NOTHING)
 
-    def _next(self, field: str = "", called: str = "") -> Token | None:
+    def _next(self, field: str = "", typed_name: str = "") -> Token | None:
         """What stands here, and past it; none if it is nothing."""
         character = self.typed[self.place]
         if character in BRACKETS:
             self.place += 1
             return Token(
-                Kind.OPEN if character in "(（" else Kind.CLOSE, field=field, called=called
+                TokenKind.OPEN if character in "(（" else TokenKind.CLOSE,
+                field=field,
+                typed_name=typed_name,
             )
         if character in PAIRS:
-            return self._phrase(field, called)
+            return self._phrase(field, typed_name)
         if not field and (minus := MINUS.match(self.typed, self.place)):
             self.place = minus.end()
-            return Token(Kind.NOT)
+            return Token(TokenKind.NOT)
         if word := WORD.match(self.typed, self.place):
-            return self._word(word[0], field, called)
+            return self._word(word[0], field, typed_name)
         self.place += 1
         return None
 
-    def _phrase(self, field: str, called: str) -> Token | None:
+    def _phrase(self, field: str, typed_name: str) -> Token | None:
         start = self.place + 1
         end = self._end(start, PAIRS[self.typed[self.place]])
         self.place = end + 1
         phrase = self.typed[start:end]
         needle = fold_text(phrase)
-        return Token(Kind.PHRASE, phrase, needle, False, field, called) if needle else None
+        return Token(TokenKind.PHRASE, phrase, needle, False, field, typed_name) if needle else None
 
     def _end(self, start: int, closing: str) -> int:
         """Where a phrase ends: at its own mark, else at any mark, else with the text."""
@@ -131,10 +124,10 @@ class _Reader:
             places = [place for mark in marks if (place := self.typed.find(mark, start)) >= 0]
             if places:
                 return min(places)
-        self.slips.append(Slip.QUOTATION)
+        self.warnings.append(QueryWarning.QUOTATION)
         return len(self.typed)
 
-    def _word(self, typed: str, field: str, called: str) -> Token | None:
+    def _word(self, typed: str, field: str, typed_name: str) -> Token | None:
         if typed in OPERATORS and not field:
             self.place += len(typed)
             return Token(OPERATORS[typed])
@@ -142,10 +135,10 @@ class _Reader:
             if known := canonical_name(name[1]):
                 return self._value(known, name)
             if name.end() < len(typed):
-                self.slips.append(Slip.FIELD)
+                self.warnings.append(QueryWarning.FIELD)
         self.place += len(typed)
         needle, prefix = self._needle(typed)
-        return Token(Kind.WORD, typed, needle, prefix, field, called) if needle else None
+        return Token(TokenKind.WORD, typed, needle, prefix, field, typed_name) if needle else None
 
     def _value(self, field: str, name: re.Match[str]) -> Token | None:
         """The value after the name of a field, be there a space between them."""
@@ -154,11 +147,11 @@ class _Reader:
             self.place += 1
         if self.place < len(self.typed) and not self._is_at_operator():
             token = self._next(field, name[1])
-            if token and token.kind is not Kind.CLOSE:
+            if token and token.kind is not TokenKind.CLOSE:
                 return token
             if token:
                 self.place -= 1
-        self.slips.append(Slip.VALUE)
+        self.warnings.append(QueryWarning.VALUE)
         return None
 
     def _is_at_operator(self) -> bool:
@@ -169,19 +162,5 @@ class _Reader:
         """A word folded, without what stands around it, and whether it is only a beginning."""
         folded = fold_text(typed)
         if LOST_STAR.search(folded) or not folded.strip("*"):
-            self.slips.append(Slip.STAR)
-        return trimmed(folded), LAST_STAR.search(folded) is not None
-
-
-def trimmed(word: str) -> str:
-    """A word without the punctuation around it; nothing of punctuation alone."""
-    return _paired(EDGES.sub("", word))
-
-
-def _paired(needle: str) -> str:
-    """Without a mark of a title that has no counterpart."""
-    if needle.startswith("《") and "》" not in needle:
-        return needle[1:]
-    if needle.endswith("》") and "《" not in needle:
-        return needle[:-1]
-    return needle if re.search(r"\w", needle) else ""
+            self.warnings.append(QueryWarning.STAR)
+        return strip_punctuation(folded), LAST_STAR.search(folded) is not None

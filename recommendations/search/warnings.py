@@ -6,7 +6,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 
-class Slip(TextChoices):
+class QueryWarning(TextChoices):
     """Something in a query that could not be read, and was passed over."""
 
     QUOTATION = "quotation", _("A quotation mark is not closed: the phrase was taken to end here.")

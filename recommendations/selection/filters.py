@@ -135,7 +135,7 @@ class RecommendationFilter(FacetedFilterSet):
     @cached_property
     def hits(self) -> SearchResult | None:
         """What the search found; None if no words were asked for."""
-        return engine.find(self.cleaned["q"], self.index) if self.cleaned["q"] else None
+        return engine.find_records(self.cleaned["q"], self.index) if self.cleaned["q"] else None
 
     @property
     def sort(self) -> str:
@@ -192,7 +192,7 @@ class RecommendationFilter(FacetedFilterSet):
             return
         query = self.hits.query
         for clause in query.clauses:
-            rest = self.address(q=str(query.without(clause)))
+            rest = self.address(q=str(query.without_clause(clause)))
             yield Condition("q", WORDS, str(clause), rest)
         if not query.clauses:
             yield Condition("q", WORDS, self.cleaned["q"], self.address(q=""))

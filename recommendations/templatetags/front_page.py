@@ -15,7 +15,7 @@ RECENT = 10
 
 register.simple_tag(queues.queues, name="work_queues")
 register.simple_tag(queues.stages, name="workflow_stages")
-register.simple_tag(engine.state, name="search_state")
+register.simple_tag(engine.search_scope, name="search_scope")
 
 
 @register.simple_tag

@@ -21,7 +21,7 @@ from recommendations.pages.browse.facet_html import write as write_panel
 from recommendations.pages.browse.list_page import TableColumn
 from recommendations.rendering.record_text import excerpt, passage
 from recommendations.rendering.row import Writer
-from recommendations.search.highlight import HIT, Layer, hits, lay
+from recommendations.search.highlight import HIT, MarkLayer, apply_marks, match_spans
 from recommendations.search.query import Query
 from recommendations.selection.result_pages import PageGroup
 
@@ -45,7 +45,7 @@ def row(
     """
     writer = Writer(context["site"].names, group=group, said=said)
     text = recommendation.text_for(get_language())
-    citations = Layer(CITING, citing.citing_spans(text) if citing else ())
+    citations = MarkLayer(CITING, citing.citing_spans(text) if citing else ())
     return writer.row(entry(recommendation, get_language()), citations)
 
 
@@ -104,4 +104,4 @@ def _line(recommendation: Recommendation, labels: Labels, query: Query | None) -
 
 def _marked(name: str, query: Query | None) -> SafeString:
     """A name with what was searched for marked, which tells why its record was found."""
-    return lay(name, Layer(HIT, hits(query, name)))
+    return apply_marks(name, MarkLayer(HIT, match_spans(query, name)))

@@ -100,7 +100,7 @@ def test_the_front_page_says_what_search_reads(editor: Client) -> None:
         language="en", text_status="unofficial", text="States should act."
     )
     make_recommendation("2012/6", publication=WorkflowStage.DRAFT)
-    assert engine.state() == engine.State(recommendations=1, texts=2)
+    assert engine.search_scope() == engine.SearchScope(recommendations=1, texts=2)
     assert "Reads 2 texts of 1 published" in Page(editor.get(FRONT)).text
 
 

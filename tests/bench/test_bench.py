@@ -19,7 +19,7 @@ from recommendations.importing.editorial_data import read_editorial_data
 from recommendations.importing.parsed_document import PassageKind
 from recommendations.importing.pipeline import read_document
 from recommendations.models import Citation, Recommendation, RecommendationText, Relation
-from recommendations.search.query import parse
+from recommendations.search.parser import parse_query
 from sessions.models import Document
 from tests.bench import (
     databases,
@@ -313,7 +313,7 @@ def test_the_oracle_asks_for_words_of_every_length(every: list[records.Record]) 
     queries = list(exactness.FoldedTexts(every[:300]).queries(2))
     assert {len(query[0]) for query in queries if len(query) == 1} >= set(exactness.LENGTHS)
     assert any(len(query) == 2 for query in queries)
-    assert all(parse(f'"{word}"').clauses for query in queries for word in query)
+    assert all(parse_query(f'"{word}"').clauses for query in queries for word in query)
 
 
 def test_a_table_has_a_line_for_each_measure() -> None:

@@ -108,7 +108,7 @@ def test_a_column_knows_any_number_of_combinations(number: int) -> None:
 
 
 def found(typed: str) -> list[str]:
-    hits = engine.find(typed, current_index())
+    hits = engine.find_records(typed, current_index())
     return [hits.index.code(place) for place in hits.ranking]
 
 

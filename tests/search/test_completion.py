@@ -34,12 +34,12 @@ def test_phrases_are_what_several_texts_say_whole() -> None:
         "防止偷运移民,",
         "关于偷运移民的儿童",
     ]
-    found = phrases.phrases(texts)
+    found = phrases.frequent_phrases(texts)
     assert found == {"偷运移民": 3, "儿童": 3, "权利": 2}
 
 
 def test_words_of_other_scripts_are_whole_words() -> None:
-    found = phrases.words(["the covid-19 pandemic 2020", "因covid-19而", "a covid"])
+    found = phrases.frequent_words(["the covid-19 pandemic 2020", "因covid-19而", "a covid"])
     assert found == {"the": 1, "covid-19": 2, "pandemic": 1, "covid": 1}
 
 

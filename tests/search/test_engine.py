@@ -24,15 +24,16 @@ from recommendations.search import engine
 from recommendations.search.highlight import (
     HIT,
     MODAL,
-    Layer,
-    first,
-    hits,
-    lay,
-    lay_lines,
+    MarkLayer,
+    apply_marks,
+    apply_marks_by_line,
+    densest_window,
+    first_span,
+    match_spans,
     snippet,
-    window,
 )
-from recommendations.search.query import Query, Term, parse
+from recommendations.search.parser import parse_query
+from recommendations.search.query import Query, Term
 from recommendations.texts.folding import clusters, fold
 from smuggling_kb.languages import LanguageCode
 from tests.builders import make_recommendation, make_session
@@ -47,14 +48,16 @@ def found(typed: str) -> set[str]:
 
 def in_order(typed: str) -> list[str]:
     """The codes of what is found, the best first."""
-    hits = engine.find(typed, current_index())
+    hits = engine.find_records(typed, current_index())
     return [hits.index.code(place) for place in hits.ranking]
 
 
 @given(ANYTHING, ANYTHING)
 def test_marks_change_no_word(typed: str, printed: str) -> None:
-    marked = lay(
-        printed, Layer(MODAL, first("应当", printed)), Layer(HIT, hits(parse(typed), printed))
+    marked = apply_marks(
+        printed,
+        MarkLayer(MODAL, first_span("应当", printed)),
+        MarkLayer(HIT, match_spans(parse_query(typed), printed)),
     )
     assert html.unescape(strip_tags(marked)) == printed
 
@@ -115,9 +118,9 @@ def test_a_quoted_phrase_is_found_wherever_its_characters_stand_and_nowhere_else
     for phrase in (piece, data.draw(TEXTS)[:4]):
         if fold(phrase).text:
             query = Query((Term(fold(phrase).text, phrase=True, typed=phrase),))
-            assert bool(hits(query, text)) == literally_in(phrase, text)
-            assert query.terms[0].is_in(fold(text).text) == literally_in(phrase, text)
-            assert parse(str(query)) == query
+            assert bool(match_spans(query, text)) == literally_in(phrase, text)
+            assert query.terms[0].occurs_in(fold(text).text) == literally_in(phrase, text)
+            assert parse_query(str(query)) == query
 
 
 @pytest.mark.django_db
@@ -217,53 +220,56 @@ def test_the_record_of_a_code_and_the_one_with_more_hits_come_first() -> None:
 
 def test_hits_are_marked_on_the_printed_text() -> None:
     printed = "根据第 16 条<b>，ＡＢＣ第 16 条"
-    marked = lay(printed, Layer(HIT, hits(parse("第16条 abc"), printed)))
+    marked = apply_marks(printed, MarkLayer(HIT, match_spans(parse_query("第16条 abc"), printed)))
     assert marked == ("根据<mark>第 16 条</mark>&lt;b&gt;，<mark>ＡＢＣ第 16 条</mark>")
 
 
 def test_excluded_words_are_not_marked() -> None:
-    assert hits(parse("移民 -保护"), "保护移民") == [(2, 4)]
+    assert match_spans(parse_query("移民 -保护"), "保护移民") == [(2, 4)]
 
 
 def test_a_hit_may_lie_across_the_modal_word() -> None:
     printed = "缔约国应当考虑"
-    layers = Layer(MODAL, first("应当", printed)), Layer(HIT, hits(parse("国应"), printed))
-    assert lay(printed, *layers) == (
+    layers = (
+        MarkLayer(MODAL, first_span("应当", printed)),
+        MarkLayer(HIT, match_spans(parse_query("国应"), printed)),
+    )
+    assert apply_marks(printed, *layers) == (
         '缔约<mark>国</mark><strong class="modal"><mark>应</mark>当</strong>考虑'
     )
 
 
 def test_lines_are_marked_one_by_one() -> None:
     printed = "甲：\n(a) 乙；\n(b) 甲乙。"
-    lines = lay_lines(printed, Layer(HIT, hits(parse("乙"), printed)))
+    lines = apply_marks_by_line(printed, MarkLayer(HIT, match_spans(parse_query("乙"), printed)))
     assert lines == ["甲：", "(a) <mark>乙</mark>；", "(b) 甲<mark>乙</mark>。"]
 
 
 def test_a_snippet_is_centred_on_the_densest_hits() -> None:
     printed = "儿童。" + "甲" * 100 + "儿童和儿童" + "乙" * 100
-    found = snippet(printed, parse("儿童"), 21)
+    found = snippet(printed, parse_query("儿童"), 21)
     assert found.html == "甲" * 8 + "<mark>儿童</mark>和<mark>儿童</mark>" + "乙" * 8
     assert (found.before, found.after) == (True, True)
 
 
 def test_a_short_text_is_its_own_snippet() -> None:
-    found = snippet("保护儿童", parse("儿童"), 20)
+    found = snippet("保护儿童", parse_query("儿童"), 20)
     assert (found.html, found.before, found.after) == ("保护<mark>儿童</mark>", False, False)
 
 
 def test_a_snippet_of_a_text_without_hits_is_its_beginning() -> None:
-    found = snippet("甲" * 50, parse("儿童"), 20)
+    found = snippet("甲" * 50, parse_query("儿童"), 20)
     assert (found.html, found.before, found.after) == ("甲" * 20, False, True)
 
 
 @given(st.text(alphabet="移民e\u0301 \u200da<", max_size=60), ANYTHING, st.integers(1, 30))
 def test_a_snippet_divides_no_character(printed: str, typed: str, width: int) -> None:
-    spans = hits(parse(typed), printed)
-    start, end = window(printed, spans, width)
+    spans = match_spans(parse_query(typed), printed)
+    start, end = densest_window(printed, spans, width)
     edges = {0, len(printed), *(place for span in clusters(printed) for place in span)}
     assert {start, end} <= edges
     assert not spans or any(start <= first and last <= end for first, last in spans)
-    marked = snippet(printed, parse(typed), width)
+    marked = snippet(printed, parse_query(typed), width)
     assert html.unescape(strip_tags(marked.html)) == printed[start:end]
 
 

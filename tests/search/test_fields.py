@@ -4,7 +4,8 @@ import pytest
 
 from recommendations.index import current_index
 from recommendations.search import engine, examples, fields
-from recommendations.search.query import Field, parse
+from recommendations.search.parser import parse_query
+from recommendations.search.query import Field
 from tests.builders import make_recommendation, make_session
 
 THEMES = {
@@ -82,7 +83,7 @@ CODES: dict[str, tuple[str, ...]] = {
     ],
 )
 def test_a_value_means(typed: str, known: fields.LabelsByValue, meant: set[str]) -> None:
-    [field] = parse(typed).clauses
+    [field] = parse_query(typed).clauses
     assert isinstance(field, Field)
     assert fields.matching_values(field, known) == meant
 
@@ -111,7 +112,7 @@ def test_no_two_fields_have_a_name_in_common() -> None:
 def test_records_are_found_by_fields(typed: str, codes: set[str]) -> None:
     make_recommendation("2012/5", text="海上。", session=make_session(1))
     make_recommendation("2013/6", text="边境。", theme="protection", session=make_session(2))
-    hits = engine.find(typed, current_index())
+    hits = engine.find_records(typed, current_index())
     assert {hits.index.code(place) for place in hits.ranking} == codes
 
 
@@ -120,6 +121,6 @@ def test_records_are_found_by_fields(typed: str, codes: set[str]) -> None:
     "example", [*examples.WORDS, *examples.FIELDS], ids=lambda each: each.typed
 )
 def test_every_example_finds_a_record(example: examples.Example) -> None:
-    hits = engine.find(example.typed, current_index())
+    hits = engine.find_records(example.typed, current_index())
     assert 0 < hits.matches.bit_count() < hits.index.size
-    assert hits.query.slips == ()
+    assert hits.query.warnings == ()

@@ -5,7 +5,7 @@ from django.test import Client
 
 from recommendations.index import current_index
 from recommendations.search import engine, glossary
-from recommendations.search.query import parse
+from recommendations.search.parser import parse_query
 from tests.builders import make_recommendation
 from tests.reading import Page
 
@@ -13,7 +13,7 @@ from tests.reading import Page
 @pytest.mark.usefixtures("knowledge_base")
 @pytest.mark.parametrize("word", glossary.WORDS)
 def test_every_word_finds_a_record(word: str) -> None:
-    assert engine.find(word, current_index()).matches
+    assert engine.find_records(word, current_index()).matches
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,7 @@ def test_every_word_finds_a_record(word: str) -> None:
     ],
 )
 def test_words_are_found_by_what_they_mean(typed: str, meant: list[str]) -> None:
-    assert glossary.meant(parse(typed)) == meant
+    assert glossary.source_words(parse_query(typed)) == meant
 
 
 @pytest.mark.django_db

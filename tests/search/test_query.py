@@ -4,10 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recommendations.search.expansion import literal
-from recommendations.search.interpretation import hints, reading
-from recommendations.search.query import DEEPEST, And, Field, Node, Not, Term, parse
-from recommendations.search.warnings import Slip
+from recommendations.search.expansion import literal_query
+from recommendations.search.interpretation import describe_query, warning_messages
+from recommendations.search.parser import DEEPEST, parse_query
+from recommendations.search.query import And, Field, Node, Not, Term
+from recommendations.search.warnings import QueryWarning
 
 #: Text that is as good at breaking things as what people type.
 PIECES = st.sampled_from(
@@ -90,74 +91,76 @@ def written(node: Node) -> str:
     ],
 )
 def test_a_query_is_understood(typed: str, understood: list[str]) -> None:
-    query = parse(typed)
+    query = parse_query(typed)
     assert [written(clause) for clause in query.clauses] == understood
-    assert parse(str(query)) == query
+    assert parse_query(str(query)) == query
 
 
 @given(ANYTHING)
 def test_nothing_that_is_typed_is_an_error(typed: str) -> None:
-    query = parse(typed)
-    assert parse(str(query)) == query
-    assert str(parse(str(query))) == str(query)
-    assert bool(query.clauses) == (Slip.NOTHING not in query.slips) or not typed.strip()
-    assert bool(reading(query)) == bool(query.clauses)
-    assert all(hints(query))
-    assert all(clause in parse(typed).clauses for clause in query.clauses)
+    query = parse_query(typed)
+    assert parse_query(str(query)) == query
+    assert str(parse_query(str(query))) == str(query)
+    assert bool(query.clauses) == (QueryWarning.NOTHING not in query.warnings) or not typed.strip()
+    assert bool(describe_query(query)) == bool(query.clauses)
+    assert all(warning_messages(query))
+    assert all(clause in parse_query(typed).clauses for clause in query.clauses)
 
 
 @given(ANYTHING)
 def test_parts_of_a_query_are_queries(typed: str) -> None:
-    query = parse(typed)
+    query = parse_query(typed)
     for clause in query.clauses:
-        rest = query.without(clause)
-        assert parse(str(rest)) == rest
+        rest = query.without_clause(clause)
+        assert parse_query(str(rest)) == rest
         assert clause not in rest.clauses
-    for other in (query.any_of(), literal(query)):
-        assert parse(str(other)) == other
+    for other in (query.with_any_clause(), literal_query(query)):
+        assert parse_query(str(other)) == other
 
 
 @pytest.mark.parametrize(
     "typed", ["(" * 500, "(" * 500 + "a", "-" * 500, "NOT " * 500, "a OR " * 500]
 )
 def test_no_query_is_too_deep(typed: str) -> None:
-    query = parse(typed + "b" + ")" * 500)
-    assert parse(str(query)) == query
-    assert query.sought or query.terms
+    query = parse_query(typed + "b" + ")" * 500)
+    assert parse_query(str(query)) == query
+    assert query.positive_terms or query.terms
 
 
 def test_brackets_beyond_the_deepest_are_told() -> None:
-    assert parse("(" * DEEPEST + "a" + ")" * DEEPEST).slips == ()
-    assert parse("(" * (DEEPEST + 1) + "a" + ")" * (DEEPEST + 1)).slips == (Slip.BRACKET,)
+    assert parse_query("(" * DEEPEST + "a" + ")" * DEEPEST).warnings == ()
+    assert parse_query("(" * (DEEPEST + 1) + "a" + ")" * (DEEPEST + 1)).warnings == (
+        QueryWarning.BRACKET,
+    )
 
 
 @pytest.mark.parametrize(
-    ("typed", "slips"),
+    ("typed", "warnings"),
     [
         ("海上 执法", []),
-        ('a "b', [Slip.QUOTATION]),
-        ("a OR", [Slip.OPERATOR]),
-        ("AND", [Slip.NOTHING, Slip.OPERATOR]),
-        ("a NOT", [Slip.OPERATOR]),
-        ("(a", [Slip.BRACKET]),
-        ("a)", [Slip.BRACKET]),
-        ("((", [Slip.NOTHING, Slip.BRACKET]),
-        ("*", [Slip.STAR, Slip.NOTHING]),
-        ("*a", [Slip.STAR]),
-        ("a*b", [Slip.STAR]),
+        ('a "b', [QueryWarning.QUOTATION]),
+        ("a OR", [QueryWarning.OPERATOR]),
+        ("AND", [QueryWarning.NOTHING, QueryWarning.OPERATOR]),
+        ("a NOT", [QueryWarning.OPERATOR]),
+        ("(a", [QueryWarning.BRACKET]),
+        ("a)", [QueryWarning.BRACKET]),
+        ("((", [QueryWarning.NOTHING, QueryWarning.BRACKET]),
+        ("*", [QueryWarning.STAR, QueryWarning.NOTHING]),
+        ("*a", [QueryWarning.STAR]),
+        ("a*b", [QueryWarning.STAR]),
         ("a*", []),
-        ("foo:bar", [Slip.FIELD]),
+        ("foo:bar", [QueryWarning.FIELD]),
         ("缔约国应当：", []),
-        ("theme:", [Slip.VALUE, Slip.NOTHING]),
+        ("theme:", [QueryWarning.VALUE, QueryWarning.NOTHING]),
         ("theme: a", []),
-        ('"', [Slip.QUOTATION, Slip.NOTHING]),
-        ("😀", [Slip.NOTHING]),
+        ('"', [QueryWarning.QUOTATION, QueryWarning.NOTHING]),
+        ("😀", [QueryWarning.NOTHING]),
         ("", []),
     ],
 )
-def test_what_is_odd_is_told(typed: str, slips: list[Slip]) -> None:
-    assert parse(typed).slips == tuple(slips)
-    assert hints(parse(typed)) == [str(slip.label) for slip in slips]
+def test_what_is_odd_is_told(typed: str, warnings: list[QueryWarning]) -> None:
+    assert parse_query(typed).warnings == tuple(warnings)
+    assert warning_messages(parse_query(typed)) == [str(slip.label) for slip in warnings]
 
 
 @pytest.mark.parametrize(
@@ -175,22 +178,22 @@ def test_what_is_odd_is_told(typed: str, slips: list[Slip]) -> None:
     ],
 )
 def test_the_page_says_how_it_was_read(typed: str, said: str) -> None:
-    assert reading(parse(typed)) == said
+    assert describe_query(parse_query(typed)) == said
 
 
 def test_terms_and_fields_are_told_apart() -> None:
-    query = parse('a -b "c d" (e OR -(f g)) theme:x -session:1')
+    query = parse_query('a -b "c d" (e OR -(f g)) theme:x -session:1')
     assert [term.needle for term in query.terms] == ["a", "b", "c d", "e", "f", "g"]
-    assert [term.needle for term in query.sought] == ["a", "c d", "e"]
+    assert [term.needle for term in query.positive_terms] == ["a", "c d", "e"]
     assert [field.name for field in query.fields] == ["theme", "session"]
 
 
 def test_any_of_the_clauses_leaves_out_what_is_excluded() -> None:
-    assert str(parse("a (b OR c) -d").any_of()) == "a OR b OR c"
-    assert str(parse("-a -b").any_of()) == "-a OR -b"
+    assert str(parse_query("a (b OR c) -d").with_any_clause()) == "a OR b OR c"
+    assert str(parse_query("-a -b").with_any_clause()) == "-a OR -b"
 
 
 def test_the_words_alone_are_the_same_in_quotation_marks() -> None:
-    assert str(literal(parse('返还, mig* "a b" -(c OR d) theme:x'))) == (
+    assert str(literal_query(parse_query('返还, mig* "a b" -(c OR d) theme:x'))) == (
         '"返还" mig* "a b" -(c OR d) theme:x'
     )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from recommendations.search.stemming import variants, words
+from recommendations.search.stemming import distinct_words, variants
 from recommendations.texts.folding import fold_text
 
 TEXT = (
@@ -11,8 +11,13 @@ TEXT = (
 
 
 def test_words_are_those_of_scripts_with_spaces() -> None:
-    assert words([fold_text(TEXT)]) >= {"investigations", "migrants", "emigres", "interpol"}
-    assert not words([fold_text(TEXT)]) & {"2012", "海上"}
+    assert distinct_words([fold_text(TEXT)]) >= {
+        "investigations",
+        "migrants",
+        "emigres",
+        "interpol",
+    }
+    assert not distinct_words([fold_text(TEXT)]) & {"2012", "海上"}
 
 
 @pytest.mark.parametrize(
@@ -29,7 +34,7 @@ def test_words_are_those_of_scripts_with_spaces() -> None:
     ],
 )
 def test_words_of_one_stem_are_found(word: str, language: str, found: set[str]) -> None:
-    assert variants(word, language, words([fold_text(TEXT)])) == found
+    assert variants(word, language, distinct_words([fold_text(TEXT)])) == found
 
 
 @pytest.mark.parametrize(

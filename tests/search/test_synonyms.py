@@ -8,22 +8,24 @@ from django.test import Client
 from recommendations.index import current_index
 from recommendations.models import InstrumentName
 from recommendations.search import engine
-from recommendations.search.expansion import Announcement, meaning
-from recommendations.search.query import parse
-from recommendations.search.synonyms import Equivalents, Group, curated
+from recommendations.search.expansion import Expansion, expand_query
+from recommendations.search.parser import parse_query
+from recommendations.search.synonyms import SynonymGroup, Synonyms, curated_synonyms
 from sessions.models import Footnote, Paragraph, Section
 from tests.reading import Page
 
 GROUPS = (
-    Group(("返还", "遣返", "送回")),
-    Group(("证据", "证明")),
-    Group(("Smuggling Protocol", "《偷运移民议定书》", "《打击偷运移民议定书》", "《议定书》")),
-    Group(("《贩运人口议定书》", "TIPP")),
+    SynonymGroup(("返还", "遣返", "送回")),
+    SynonymGroup(("证据", "证明")),
+    SynonymGroup(
+        ("Smuggling Protocol", "《偷运移民议定书》", "《打击偷运移民议定书》", "《议定书》")
+    ),
+    SynonymGroup(("《贩运人口议定书》", "TIPP")),
 )
 
 
 def meant(typed: str) -> str:
-    return str(meaning(parse(typed), Equivalents(GROUPS), {}).query)
+    return str(expand_query(parse_query(typed), Synonyms(GROUPS), {}).query)
 
 
 @pytest.mark.parametrize(
@@ -66,19 +68,21 @@ def test_other_words_are_looked_for(typed: str, looked_for: str) -> None:
 
 
 def test_what_else_was_searched_for_is_announced() -> None:
-    read = meaning(parse("儿童 遣返 -送回"), Equivalents(GROUPS), {})
-    assert read.announcements == (Announcement("遣返", ("返还", "送回")),)
+    read = expand_query(parse_query("儿童 遣返 -送回"), Synonyms(GROUPS), {})
+    assert read.expansions == (Expansion("遣返", ("返还", "送回")),)
 
 
 def test_other_forms_of_a_word_are_looked_for() -> None:
     words = {"en": frozenset({"investigation", "investigations", "investor"})}
-    read = meaning(parse('investigations -investigation "investigation"'), Equivalents(()), words)
+    read = expand_query(
+        parse_query('investigations -investigation "investigation"'), Synonyms(()), words
+    )
     assert str(read.query) == ('investigations OR investigation -investigation "investigation"')
 
 
 def test_a_word_with_many_equivalents_is_not_too_much() -> None:
-    read = meaning(parse("返还" * 40), Equivalents(GROUPS), {})
-    assert len(read.query.sought) <= 25
+    read = expand_query(parse_query("返还" * 40), Synonyms(GROUPS), {})
+    assert len(read.query.positive_terms) <= 25
 
 
 @pytest.mark.usefixtures("knowledge_base")
@@ -90,24 +94,24 @@ def test_editors_hold_equivalent_only_what_the_documents_say() -> None:
     )
     held = "\n".join(texts)
     held = re.sub(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])", "", held)
-    words = [word for group in curated() for word in group.words]
+    words = [word for group in curated_synonyms() for word in group.words]
     assert len(set(words)) == len(words) >= 30
     assert [word for word in words if word not in held] == []
-    assert all(group.note and len(group.words) > 1 for group in curated())
+    assert all(group.note and len(group.words) > 1 for group in curated_synonyms())
 
 
 def test_no_equivalent_is_within_another() -> None:
-    words = [word for group in curated() for word in group.words]
+    words = [word for group in curated_synonyms() for word in group.words]
     assert [(one, other) for one in words for other in words if one != other and one in other] == []
 
 
 def found_by(typed: str) -> set[int]:
-    return set(engine.find(typed, current_index()).ranking)
+    return set(engine.find_records(typed, current_index()).ranking)
 
 
 @pytest.mark.usefixtures("knowledge_base")
-@pytest.mark.parametrize("group", curated(), ids=str)
-def test_each_word_of_a_group_finds_the_same(group: Group) -> None:
+@pytest.mark.parametrize("group", curated_synonyms(), ids=str)
+def test_each_word_of_a_group_finds_the_same(group: SynonymGroup) -> None:
     found = [found_by(word) for word in group.words]
     assert found[0]
     assert all(each == found[0] for each in found)
@@ -120,8 +124,8 @@ def test_each_name_of_a_treaty_finds_the_same_and_says_so(client: Client, slug: 
         InstrumentName.objects.filter(instrument__slug=slug).values_list("name", flat=True)
     )
     least = set.intersection(*map(found_by, names))
-    literal = {name: found_by(f'"{name}"') for name in names}
-    assert len(least) > max(map(len, literal.values())) > 0
+    literal_query = {name: found_by(f'"{name}"') for name in names}
+    assert len(least) > max(map(len, literal_query.values())) > 0
     page = Page(client.get("/en/recommendations/?q=偷运移民议定书"))
     assert "For “偷运移民议定书” also searched: 《议定书》" in page.text
     [link] = [link for link in page.links() if "%22" in link]

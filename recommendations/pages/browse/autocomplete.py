@@ -85,7 +85,7 @@ def _count(suggestion: Suggestion, known: Lexicon) -> int | None:
         return known.index.columns[word.kind].bitmap(word.value).bit_count()
     if not known.is_counted:
         return None
-    return engine.find(suggestion.typed, known.index).matches.bit_count()
+    return engine.find_records(suggestion.typed, known.index).matches.bit_count()
 
 
 def _address(suggestion: Suggestion) -> str:

@@ -293,7 +293,7 @@ class ListPage:
         """Words of the texts that mean what a reader of another language searched for."""
         if self.query is None or get_language() == SOURCE:
             return []
-        return _with_meaning(glossary.meant(self.query))
+        return _with_meaning(glossary.source_words(self.query))
 
     @property
     def words(self) -> list[tuple[str, str]]:

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from recommendations.search import LONGEST
 from recommendations.search import fields as names
 from recommendations.search.engine import SearchResult
-from recommendations.search.expansion import Announcement, literal
-from recommendations.search.interpretation import hints, reading
+from recommendations.search.expansion import Expansion, literal_query
+from recommendations.search.interpretation import describe_query, warning_messages
 from recommendations.search.query import Field
 from recommendations.selection.filters import RecommendationFilter
 
@@ -30,28 +30,28 @@ class QueryExplanation:
     @cached_property
     def reading(self) -> str:
         """What was searched for, in words; empty if there was nothing."""
-        return reading(self.hits.query, self._named)
+        return describe_query(self.hits.query, self._named)
 
     @cached_property
     def hints(self) -> list[str]:
         """What was odd, and fields whose value means nothing here."""
-        return [*hints(self.hits.query), *map(self._unknown, self.unknown)]
+        return [*warning_messages(self.hits.query), *map(self._unknown, self.unknown)]
 
     @property
-    def announced(self) -> Sequence[Announcement]:
+    def expansions(self) -> Sequence[Expansion]:
         """What was searched for beside the words."""
         return self.hits.expansions
 
     @cached_property
     def literal(self) -> str:
         """The address of the list that has nothing but the words; empty if they grow too long."""
-        query = str(literal(self.hits.query))
+        query = str(literal_query(self.hits.query))
         return self.filters.address(q=query) if len(query) <= LONGEST else ""
 
     @property
     def is_plain(self) -> bool:
         """Whether any word may be found in names too."""
-        return any(term.is_plain for term in self.hits.query.sought)
+        return any(term.is_plain for term in self.hits.query.positive_terms)
 
     @cached_property
     def unknown(self) -> list[Field]:

@@ -12,7 +12,7 @@ from recommendations.index.facets import FACETS
 from recommendations.search import LONGEST, engine, spelling
 from recommendations.search.engine import SearchResult
 from recommendations.search.lexicon import WORD, Lexicon, Word, lexicon
-from recommendations.search.query import Node, Term, every
+from recommendations.search.query import Node, Term, conjunction
 from recommendations.selection.filters import RecommendationFilter
 
 #: A word that finds no more records than that may be mistyped.
@@ -108,7 +108,7 @@ def _offers(
 
 def _others(hits: SearchResult, known: Lexicon) -> _Others:
     """Other queries: the words that find little replaced, and each word by a longer phrase."""
-    words = [term for term in dict.fromkeys(hits.query.sought) if term.is_plain][:WORDS]
+    words = [term for term in dict.fromkeys(hits.query.positive_terms) if term.is_plain][:WORDS]
     near = (each for term in words for each in _near(term, hits, known))
     longer = [each for term in words for each in _longer(term, hits, known)]
     return _Others(
@@ -119,14 +119,14 @@ def _others(hits: SearchResult, known: Lexicon) -> _Others:
 
 def _near(term: Term, hits: SearchResult, known: Lexicon) -> Iterator[_Other]:
     """Of a word that finds nothing or little, the words it may have been meant for."""
-    count = engine.find(str(term), hits.index).matches.bit_count()
+    count = engine.find_records(str(term), hits.index).matches.bit_count()
     if count > FEW or (count and len(term.needle) < LONG):
         return
-    for word in spelling.near(term.needle, known):
+    for word in spelling.similar_words(term.needle, known):
         other = _other(term, [word], hits)
         if other and (not count or word.weight >= count * TIMES):
             yield other
-    if not count and (pieces := spelling.pieces(term.needle, known)):
+    if not count and (pieces := spelling.known_parts(term.needle, known)):
         other = _other(term, pieces, hits)
         if other:
             yield other
@@ -137,7 +137,7 @@ def _longer(term: Term, hits: SearchResult, known: Lexicon) -> Iterator[_Other]:
     phrases = [
         word
         for word in known.by_needle.values()
-        if word.kind == WORD and word.needle != term.needle and term.is_in(word.needle)
+        if word.kind == WORD and word.needle != term.needle and term.occurs_in(word.needle)
     ]
     for word in sorted(phrases, key=lambda word: -word.weight)[:TRIED]:
         if other := _other(term, [word], hits):
@@ -146,15 +146,15 @@ def _longer(term: Term, hits: SearchResult, known: Lexicon) -> Iterator[_Other]:
 
 def _other(term: Term, words: list[Word], hits: SearchResult) -> _Other | None:
     """The query with other words in place of one; None if that is too long or finds nothing."""
-    query = str(hits.query.changed(_instead(term, words)))
+    query = str(hits.query.map_terms(_instead(term, words)))
     if len(query) > LONGEST:
         return None
-    found = engine.find(query, hits.index).matches
+    found = engine.find_records(query, hits.index).matches
     text = " ".join(word.text for word in words)
     meaning = words[0].meaning if len(words) == 1 else ""
     return _Other(query, text, meaning, found) if found else None
 
 
 def _instead(term: Term, words: list[Word]) -> Callable[[Term], Node]:
-    new = every(Term(word.needle, typed=word.text) for word in words) or term
+    new = conjunction(Term(word.needle, typed=word.text) for word in words) or term
     return lambda each: new if each == term else each

@@ -45,8 +45,8 @@ def _fewer_words(filters: RecommendationFilter) -> Iterator[RelaxedQuery]:
         return
     for clause in query.clauses:
         dropped = format_condition(WORDS, str(clause))
-        yield from _searching(query.without(clause), _without(dropped), filters)
-    any_word = query.any_of()
+        yield from _searching(query.without_clause(clause), _without(dropped), filters)
+    any_word = query.with_any_clause()
     description = _("Any of the words: %(words)s") % {"words": any_word}
     yield from _searching(any_word, description, filters)
 

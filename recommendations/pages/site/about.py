@@ -19,7 +19,7 @@ from recommendations.names.session_ranges import runs
 from recommendations.pages.documents.catalogue import document_entries
 from recommendations.pages.site import codebook
 from recommendations.search import LONGEST, examples, fields, glossary
-from recommendations.search.synonyms import curated
+from recommendations.search.synonyms import curated_synonyms
 from recommendations.selection.filters import join_with_or
 from sessions.models import Paragraph, WorkingGroupSession
 from sessions.places import Place
@@ -100,7 +100,7 @@ def search(request: HttpRequest) -> HttpResponse:
             "words": examples.WORDS,
             "examples": examples.FIELDS,
             "fields": fields.query_fields().values(),
-            "groups": curated(),
+            "groups": curated_synonyms(),
             "longest": LONGEST,
         },
     )

@@ -32,12 +32,12 @@ def beside(client: Client, query: str, language: str = "en") -> str:
     ],
 )
 def test_edits_are_counted(one: str, other: str, count: int) -> None:
-    assert spelling.edits(one, other) == spelling.edits(other, one) == count
+    assert spelling.edit_distance(one, other) == spelling.edit_distance(other, one) == count
 
 
 @given(one=st.text(max_size=12), other=st.text(max_size=12))
 def test_edits_are_at_least_what_lengths_differ_by(one: str, other: str) -> None:
-    count = spelling.edits(one, other)
+    count = spelling.edit_distance(one, other)
     assert abs(len(one) - len(other)) <= count <= max(len(one), len(other))
     assert (count == 0) == (one == other)
 
@@ -110,8 +110,8 @@ def test_of_many_records_only_words_that_editors_know_are_offered(
 @given(needle=st.text(max_size=20))
 def test_any_word_can_be_compared(needle: str) -> None:
     known = lexicon(current_index(), "en")
-    assert len(spelling.near(needle, known)) <= spelling.MOST
-    assert all(word.needle in needle for word in spelling.pieces(needle, known))
+    assert len(spelling.similar_words(needle, known)) <= spelling.MOST
+    assert all(word.needle in needle for word in spelling.known_parts(needle, known))
 
 
 def reasons(client: Client, query: str, language: str = "en") -> set[str]:

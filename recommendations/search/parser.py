@@ -1,0 +1,152 @@
+"""What somebody typed into the search box, as a tree of conditions on a record.
+
+    query       = alternatives [AND] alternatives …       all of them
+    alternatives = condition OR condition …               any of them
+    condition   = [- | NOT] (word[*] | "phrase" | field:value | field:( query ) | ( query ))
+
+A word matches wherever it is contained in Chinese, and as a whole word (with ``*`` its beginning)
+in other scripts. Nothing typed is an error: what cannot be read, such as an operator without an
+operand, is passed over and told among the ``warnings``; what holds no word at all finds nothing.
+"""
+
+from __future__ import annotations
+
+from recommendations.search.query import (
+    And,
+    Field,
+    Node,
+    Not,
+    Or,
+    Query,
+    Term,
+    conjunction,
+    disjunction,
+    negation,
+    query_from_tree,
+)
+from recommendations.search.tokenizer import Token, TokenKind, tokenize
+from recommendations.search.warnings import QueryWarning
+
+#: Brackets within brackets; those further in are passed over.
+DEEPEST = 20
+
+
+def parse_query(typed: str) -> Query:
+    """Any text as a query; one without a word in it has no clauses."""
+    return _Parser(typed).query()
+
+
+class _Parser:
+    """Reads tokens from first to last, by one method a rule of the grammar."""
+
+    def __init__(self, typed: str) -> None:
+        self.warnings: list[QueryWarning] = []
+        self.tokens = list(tokenize(typed, self.warnings))
+        self.place = 0
+        self.depth = 0
+
+    def query(self) -> Query:
+        """All there is."""
+        parts = []
+        while self.token:
+            parts.append(self._all())
+            if self._takes(TokenKind.CLOSE):
+                self.warnings.append(QueryWarning.BRACKET)
+        return query_from_tree(conjunction(part for part in parts if part), self.warnings)
+
+    @property
+    def token(self) -> Token | None:
+        """The token to be read next."""
+        return self.tokens[self.place] if self.place < len(self.tokens) else None
+
+    def _takes(self, *kinds: TokenKind) -> Token | None:
+        """The next token if it is one of these, and past it."""
+        token = self.token
+        if token is None or token.kind not in kinds:
+            return None
+        self.place += 1
+        return token
+
+    def _all(self) -> Node | None:
+        """Conditions side by side, up to a closing bracket or the end."""
+        parts: list[Node] = []
+        while (token := self.token) and token.kind is not TokenKind.CLOSE:
+            if self._takes(TokenKind.AND, TokenKind.OR):
+                if not parts or not self._is_operand():
+                    self.warnings.append(QueryWarning.OPERATOR)
+                continue
+            if part := self._any():
+                parts.append(part)
+        return conjunction(parts)
+
+    def _any(self) -> Node | None:
+        """Alternatives."""
+        parts = [self._one()]
+        while self._takes(TokenKind.OR):
+            if self._is_operand():
+                parts.append(self._one())
+            else:
+                self.warnings.append(QueryWarning.OPERATOR)
+        return disjunction(part for part in parts if part)
+
+    def _is_operand(self) -> bool:
+        """Whether a condition begins here."""
+        return self.token is not None and self.token.kind not in (
+            TokenKind.AND,
+            TokenKind.OR,
+            TokenKind.CLOSE,
+        )
+
+    def _one(self) -> Node | None:
+        """A condition, negated or not."""
+        is_negated = False
+        while self._takes(TokenKind.NOT):
+            is_negated = not is_negated
+            if not self._is_operand():
+                self.warnings.append(QueryWarning.OPERATOR)
+                return None
+        part = self._leaf() or self._group()
+        return negation(part) if part and is_negated else part
+
+    def _leaf(self) -> Node | None:
+        token = self._takes(TokenKind.WORD, TokenKind.PHRASE)
+        return _leaf(token) if token else None
+
+    def _group(self) -> Node | None:
+        """What stands in brackets."""
+        opening = self._takes(TokenKind.OPEN)
+        if opening is None:
+            return None
+        self.depth += 1
+        if self.depth > DEEPEST:
+            self.warnings.append(QueryWarning.BRACKET)
+            self.depth -= 1
+            return None
+        inner = self._all()
+        self.depth -= 1
+        if not self._takes(TokenKind.CLOSE):
+            self.warnings.append(QueryWarning.BRACKET)
+        return _within(inner, opening) if inner and opening.field else inner
+
+
+def _leaf(token: Token) -> Term | Field:
+    if token.field:
+        is_quoted = token.kind is TokenKind.PHRASE
+        return Field(
+            token.field, token.needle, token.prefix, token.typed, token.typed_name, is_quoted
+        )
+    return Term(token.needle, token.kind is TokenKind.PHRASE, token.prefix, token.typed)
+
+
+def _within(node: Node, opening: Token) -> Node:
+    """The condition, its terms taken for values of the field before the bracket."""
+    if isinstance(node, Term):
+        return Field(
+            opening.field, node.needle, node.prefix, node.typed, opening.typed_name, node.phrase
+        )
+    if isinstance(node, Not):
+        return negation(_within(node.part, opening))
+    if isinstance(node, And | Or):
+        parts = tuple(_within(part, opening) for part in node.parts)
+        return conjunction(parts) or node if isinstance(node, And) else disjunction(parts) or node
+    return node
