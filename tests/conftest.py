@@ -1,14 +1,13 @@
-"""What holds for every test, and the two databases that tests stand on: empty, or the real data."""
+"""Rules for every test, and the two databases that tests stand on: empty, or the real data."""
 
-import io
 import logging
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeGuard, cast
 
+import hypothesis
 import pytest
 from django.conf import settings
-from django.core.management import call_command
 from django.db import connection
 from django.http import HttpResponse, HttpResponseBase
 from django.test import Client
@@ -18,22 +17,42 @@ from pytest_django import DjangoAssertNumQueries, DjangoDbBlocker
 from recommendations.index import current_index
 from smuggling_kb.languages import INTERFACE
 from tests import markup
+from tests.examples import register_profiles
+from tests.prepared import load_real_data
 
-FIXTURES = sorted(Path(settings.BASE_DIR, "fixtures").glob("*.json"))
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--all", action="store_true", help="also run what is marked long, with more examples"
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Choose how many examples are tried, and hash passwords quickly."""
+    register_profiles()
+    hypothesis.settings.load_profile("all" if config.getoption("all") else "suite")
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Browser tests on SQLite alone; tests on the real data after those on an empty database."""
-    config.hook.pytest_deselected(items=[item for item in items if not wanted(item)])
-    items[:] = sorted(filter(wanted, items), key=stage)
+    """Leave out what this run does not ask for; put the real data after the empty database."""
+    wanted = [item for item in items if is_wanted(item, config)]
+    kept = set(wanted)
+    config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+    items[:] = sorted(wanted, key=stage)
 
 
-def wanted(item: pytest.Item) -> bool:
-    return connection.vendor == "sqlite" or item.get_closest_marker("browser") is None
+def is_wanted(item: pytest.Item, config: pytest.Config) -> bool:
+    """Browser tests run on SQLite alone, long tests with ``--all`` alone."""
+    in_browser = item.get_closest_marker("browser") is not None
+    is_long = item.get_closest_marker("long") is not None
+    return (connection.vendor == "sqlite" or not in_browser) and (
+        not is_long or bool(config.getoption("all"))
+    )
 
 
 def stage(item: pytest.Item) -> int:
-    """0: empty database; 1: the real data, once loaded, stay; 2: tests that empty all tables."""
+    """Return 0 for an empty database, 1 for the real data, 2 for tests that empty all tables."""
     mark = item.get_closest_marker("django_db")
     names = getattr(item, "fixturenames", ())
     if (
@@ -47,11 +66,9 @@ def stage(item: pytest.Item) -> int:
 
 @pytest.fixture(scope="session")
 def real_data(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
-    """The fixtures, loaded once as anybody would: for a test that asks for ``knowledge_base``."""
-    assert FIXTURES, "./run manage build_fixtures makes the fixtures"
+    """Load the fixtures once, for a test that asks for ``knowledge_base``."""
     with django_db_blocker.unblock():
-        call_command("loaddata", *FIXTURES, verbosity=0)
-        call_command("load_fixtures", stdout=io.StringIO())
+        load_real_data()
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-import html5lib
+from tests.html_tree import parse_html
 
 #: Inputs that need no label: they show none, or carry it themselves.
 UNLABELLED = {"hidden", "submit", "reset", "button", "image"}
@@ -34,7 +34,7 @@ SPACED = re.compile(r"[^¶]{0,12}[。：；，、？！] [^¶]{1,12}")
 
 def problems(html: str, *, ours: bool = True) -> list[str]:
     """What is wrong with a page; less is asked of those that Django's admin writes."""
-    page = html5lib.parse(html, namespaceHTMLElements=False)
+    page = parse_html(html)
     finders = (*OURS, *EVERYWHERE) if ours else EVERYWHERE
     return [problem for find in finders for problem in find(page)]
 

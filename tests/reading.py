@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-import html5lib
 from django.http import HttpResponse, HttpResponseBase
+
+from tests.html_tree import parse_html
 
 
 class Part:
@@ -68,4 +69,4 @@ class Page(Part):
     def __init__(self, response: HttpResponseBase) -> None:
         assert isinstance(response, HttpResponse)
         self.html = response.content.decode()
-        super().__init__(html5lib.parse(self.html, namespaceHTMLElements=False))
+        super().__init__(parse_html(self.html))

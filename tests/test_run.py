@@ -202,3 +202,31 @@ def test_a_port_in_use_is_said_plainly(tmp_path: Path) -> None:
     assert errors == (
         f"CommandError: Port {port} is in use. Another can be given: ./run --port {port + 1}\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environment", "databases"),
+    [
+        ([], {}, ["sqlite"]),
+        (["--all"], {}, ["sqlite", "postgresql"]),
+        ([], {"CI": "true"}, ["sqlite", "postgresql"]),
+        (["--all"], {"DATABASE_URL": "sqlite:///x"}, ["sqlite"]),
+    ],
+)
+def test_the_suite_runs_on_the_databases_asked_for(
+    run: ModuleType,
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: list[str],
+    environment: dict[str, str],
+    databases: list[str],
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(run, "install", lambda locks: None)
+    monkeypatch.setattr(run, "python", lambda *_arguments: asked.append("sqlite"))
+    monkeypatch.setattr(run, "test_on_postgresql", lambda _pytest: asked.append("postgresql"))
+    for name in ("CI", "DATABASE_URL"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    run.test(arguments)
+    assert asked == databases

@@ -8,7 +8,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 from django.http import QueryDict
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from recommendations.index import (
@@ -28,6 +28,7 @@ from recommendations.selection.filters import RecommendationFilter
 from recommendations.selection.selection import Selection
 from smuggling_kb.models import Revision
 from tests.builders import make_recommendation, make_theme
+from tests.examples import examples
 from tests.selection.oracle import records
 
 PLACES = st.sets(st.integers(0, 9000), max_size=60)
@@ -229,7 +230,7 @@ FACETS = st.sampled_from(
 
 @pytest.mark.usefixtures("knowledge_base")
 def test_every_selection_is_the_one_that_the_database_makes() -> None:
-    @settings(max_examples=60, deadline=None)
+    @examples(20)
     @given(st.lists(FACETS, max_size=4, unique=True))
     def check(asked: list[str]) -> None:
         one_q = [each for each in asked if each.startswith("q=")][:1]

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from recommendations.index import current_index
@@ -125,7 +125,6 @@ def test_what_is_asked_for_wrongly_is_refused(client: Client, query: str) -> Non
 
 
 @pytest.mark.usefixtures("knowledge_base")
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(typed=st.text(max_size=40))
 def test_anything_can_be_typed(typed: str) -> None:
     known = lexicon(current_index(), "en")

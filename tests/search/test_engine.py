@@ -5,7 +5,7 @@ import re
 
 import pytest
 from django.utils.html import strip_tags
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from recommendations.index import current_index
@@ -37,6 +37,7 @@ from recommendations.search.query import Query, Term
 from recommendations.texts.folding import clusters, fold
 from smuggling_kb.languages import LanguageCode
 from tests.builders import make_recommendation, make_session
+from tests.examples import examples
 
 #: Text that is as good at breaking things as what people type.
 ANYTHING = st.text(alphabet='移民保护应当第16条 "“”OR-*，、。aAbB1２ＡÉ\t\n(é́\u200b', max_size=40)
@@ -107,7 +108,7 @@ def goes_on(held: str, place: int) -> bool:
 TEXTS = st.text(alphabet="移民保护应第条险險證证ＡaAbＢ１12 \t\n，,。-“”（", max_size=30)
 
 
-@settings(max_examples=300)
+@examples(60)
 @given(st.data())
 def test_a_quoted_phrase_is_found_wherever_its_characters_stand_and_nowhere_else(
     data: st.DataObject,

@@ -6,7 +6,7 @@ import pytest
 from django.http import QueryDict
 from django.test import Client
 from django.utils.translation import override
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from recommendations.index import current_index
@@ -16,6 +16,7 @@ from recommendations.selection.invalid_query import InvalidQuery
 from recommendations.selection.list_params import SORTS
 from sessions.models import Document
 from tests.builders import make_recommendation, make_session, make_theme
+from tests.examples import examples
 from tests.selection.oracle import records
 
 LIST = "/en/recommendations/"
@@ -306,9 +307,7 @@ def test_themes_without_records_are_values_too() -> None:
 
 
 @pytest.mark.django_db
-@settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@examples(30)
 @given(
     st.lists(
         st.tuples(

@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from django.http import StreamingHttpResponse
 from django.test import Client
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
@@ -16,6 +16,7 @@ from recommendations.models import WorkflowStage
 from smuggling_kb import spreadsheets
 from smuggling_kb.spreadsheets import LONGEST, escaped, fitted, unescaped
 from tests.builders import make_recommendation, make_session
+from tests.examples import examples
 
 SHEET = "xl/worksheets/sheet1.xml"
 NAMESPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -92,7 +93,7 @@ def test_it_says_what_it_is(client: Client) -> None:
 
 
 @given(st.lists(st.text(st.characters(codec="utf-8"), max_size=20), min_size=1, max_size=5))
-@settings(max_examples=50)
+@examples(15)
 def test_any_text_comes_back_as_excel_reads_it(texts: list[str]) -> None:
     book = Workbook(write_only=True)
     sheet = book.create_sheet()

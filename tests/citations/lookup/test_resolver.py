@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
@@ -19,6 +19,7 @@ from recommendations.exports import citation_style
 from recommendations.models import Recommendation, WorkflowStage
 from smuggling_kb.languages import INTERFACE
 from tests.builders import make_document, make_footnote, make_paragraph, make_recommendation
+from tests.examples import examples
 
 REPORT = "CTOC/COP/WG.7/2020/4"
 COMPILATION = "CTOC/COP/WG.7/2015/5"
@@ -482,9 +483,7 @@ PIECES = st.sampled_from(
 
 
 @pytest.mark.django_db
-@settings(
-    max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@examples(40)
 @given(st.one_of(st.text(max_size=600), st.lists(PIECES, max_size=60).map("".join)))
 @example("2020/99999")
 @example("https://[::1/x")

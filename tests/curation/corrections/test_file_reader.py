@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
@@ -17,6 +17,7 @@ from recommendations.curation.corrections import table
 from recommendations.curation.corrections.file_reader import read_table
 from recommendations.curation.corrections.table import UnreadableTable
 from smuggling_kb.spreadsheets import Sheet, csv_lines, workbook_parts
+from tests.examples import examples
 
 HEADER = ["code", "text"]
 CHINESE = "缔约国应当“采取”行动；\n(a) 甲，乙。"
@@ -99,7 +100,7 @@ def test_what_made_a_cell_inert_is_taken_off_again() -> None:
 
 
 @given(st.lists(st.text(st.characters(exclude_characters="\0", codec="utf-8"), min_size=1)))
-@settings(max_examples=1000)
+@examples(100)
 def test_any_text_comes_back_exactly(texts: list[str]) -> None:
     """Those of more than one line and those that look like formulas, too."""
     sheet = Sheet("any", HEADER, [["2012/5", f"x{text}"] for text in texts] + [["y", "=1"]])
@@ -119,7 +120,7 @@ def test_any_text_comes_back_exactly(texts: list[str]) -> None:
         max_size=20,
     )
 )
-@settings(max_examples=50, deadline=None)
+@examples(15)
 def test_any_text_comes_back_exactly_from_a_workbook(texts: list[str]) -> None:
     sheet = Sheet("any", HEADER, [["2012/5", text] for text in texts])
     assert rows(b"".join(workbook_parts(sheet))) == [["2012/5", text] for text in texts]

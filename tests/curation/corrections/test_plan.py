@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
@@ -39,6 +39,7 @@ from recommendations.models import (
 from smuggling_kb.languages import TextStatus
 from smuggling_kb.spreadsheets import WRITERS, inert
 from tests.builders import make_recommendation, make_session, make_theme
+from tests.examples import examples
 
 ROOT = "http://testserver"
 
@@ -381,7 +382,7 @@ def test_after_very_many_faults_nothing_more_is_looked_at() -> None:
 class AnyWords(TestCase):
     """1,000 texts there and back, in CSV and in Excel's own format."""
 
-    @settings(max_examples=50, deadline=None)
+    @examples(15)
     @given(
         st.lists(
             st.text(st.characters(exclude_characters="\0", codec="utf-8"), min_size=1, max_size=60),

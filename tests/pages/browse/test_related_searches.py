@@ -2,7 +2,7 @@
 
 import pytest
 from django.test import Client
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from recommendations.index import current_index
@@ -106,7 +106,6 @@ def test_of_many_records_only_words_that_editors_know_are_offered(
 
 
 @pytest.mark.usefixtures("knowledge_base")
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(needle=st.text(max_size=20))
 def test_any_word_can_be_compared(needle: str) -> None:
     known = lexicon(current_index(), "en")
