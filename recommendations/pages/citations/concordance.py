@@ -6,9 +6,7 @@ not held carries a recommendation is not guessed.
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import cast
 
@@ -17,21 +15,18 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy
 
-from recommendations.index.counts import Counts
 from recommendations.models import (
-    Citation,
-    CitationKind,
     Occurrence,
     OccurrenceRelation,
     Recommendation,
 )
+from recommendations.pages.citations.report_footnotes import footnotes_on_reports
 from recommendations.selection.fields import LayoutFilter, PageFilter
 from recommendations.selection.filter_set import StrictFilterSet
 from recommendations.selection.query_params import accepts_params
 from sessions.genres import ConcordanceColumn, concordance_columns, genre_by_slug, genres_of_column
-from sessions.models import Footnote, WorkingGroupSession
+from sessions.models import Footnote
 from sessions.places import cited
-from sessions.symbols import parse
 from smuggling_kb.downloads import response
 from smuggling_kb.spreadsheets import Sheet, Value
 
@@ -44,16 +39,9 @@ SORTS = {
     **{column.slug: column.label for column in concordance_columns() if column.is_sortable},
 }
 
-RANGE = re.compile(
-    r"(?P<first>\d+)-(?P<last>\d+)|\d+\((?P<first_item>[a-z])\)-\((?P<last_item>[a-z])\)"
-)
-
-#: The footnotes of the paper of 2019 that cite reports by paragraph, as they are told about.
-PAPER, NOTES = "CTOC/COP/WG.7/2019/2", ("fn3", "fn4", "fn5")
-
 
 @dataclass
-class Numbers:
+class ConcordanceRow:
     """A recommendation and the places that print it, by the columns of the concordance."""
 
     recommendation: Recommendation
@@ -62,27 +50,6 @@ class Numbers:
     @property
     def columns(self) -> list[list[Occurrence]]:
         return list(self.places.values())
-
-
-@dataclass(frozen=True)
-class Report:
-    """A document that a footnote cites, and what the documents held prove of it."""
-
-    citation: Citation
-    #: How many of its paragraphs and items are cited; 0 for the document as a whole.
-    passages: int
-    #: The only meeting of the year in its symbol; none if that is not certain.
-    session: WorkingGroupSession | None
-    #: How many recommendations of that meeting are held.
-    held: int
-
-
-@dataclass(frozen=True)
-class Note:
-    """A footnote that cites reports, and the passage that it is on."""
-
-    footnote: Footnote
-    reports: list[Report]
 
 
 class ConcordanceFilter(StrictFilterSet):
@@ -94,51 +61,52 @@ class ConcordanceFilter(StrictFilterSet):
 
 @accepts_params(ConcordanceFilter)
 def concordance_detail(request: HttpRequest, filters: ConcordanceFilter) -> HttpResponse:
-    """A fixed number of queries."""
+    """The concordance as a page; a fixed number of queries."""
     sort = filters.cleaned["sort"] or CODE
-    found = filters.paginate(records(sort), AT_ONCE)
-    rows = numbers(cast("QuerySet[Recommendation]", found.object_list))
+    found = filters.paginate(records_in_order(sort), AT_ONCE)
+    rows = concordance_rows(cast("QuerySet[Recommendation]", found.object_list))
     context = {
         "page": found,
         "rows": rows,
         "columns": concordance_columns(),
         "sort": sort,
-        "notes": notes(),
+        "footnotes": footnotes_on_reports(),
     }
     return render(request, "citations/concordance.html", context)
 
 
 @accepts_params(ConcordanceFilter)
 def concordance_csv(request: HttpRequest, filters: ConcordanceFilter) -> HttpResponseBase:
-    """The whole table for spreadsheets."""
+    """The concordance as a file, with all its rows."""
     numbers_printed = [column.slug for column in concordance_columns()]
     header = ["code", "status", *numbers_printed, "footnotes"]
-    return response(Sheet("concordance", header, _lines(filters.cleaned["sort"] or CODE)), "csv")
+    return response(Sheet("concordance", header, _csv_rows(filters.cleaned["sort"] or CODE)), "csv")
 
 
-def _lines(sort: str) -> Iterator[list[Value]]:
-    for row in numbers(records(sort)):
+def _csv_rows(sort: str) -> Iterator[list[Value]]:
+    for row in concordance_rows(records_in_order(sort)):
         record = row.recommendation
         yield [
             record.code,
             record.status,
-            *([said(each) for each in column] for column in row.columns),
+            *([place_name(each) for each in column] for column in row.columns),
             None,
         ]
     empty = [None] * (2 + len(concordance_columns()))
-    for note in notes():
-        place = f"{PAPER}, {cited(note.footnote.anchor)}"
-        for report in note.reports:
+    for each in footnotes_on_reports():
+        place = place_name(each.footnote)
+        for report in each.reports:
             yield [*empty, f"{place}: {report.citation.as_written}"]
 
 
-def said(occurrence: Occurrence) -> str:
+def place_name(place: Occurrence | Footnote) -> str:
     """``CTOC/COP/WG.7/2015/5, para. 5``."""
-    return f"{occurrence.document.symbol}, {cited(occurrence.anchor)}"
+    document = place.document if isinstance(place, Occurrence) else place.version.document
+    return f"{document.symbol}, {cited(place.anchor)}"
 
 
-def records(sort: str) -> QuerySet[Recommendation]:
-    """The published records; those that the sorting document does not print stand last."""
+def records_in_order(sort: str) -> QuerySet[Recommendation]:
+    """Return the published records; those without a number to sort by stand last."""
     published = Recommendation.objects.published()
     in_code_order = ("year", "number", "letter")
     if sort == CODE:
@@ -157,11 +125,11 @@ def records(sort: str) -> QuerySet[Recommendation]:
     )
 
 
-def numbers(recommendations: QuerySet[Recommendation]) -> list[Numbers]:
-    """Each with the places that print it; two queries."""
+def concordance_rows(recommendations: QuerySet[Recommendation]) -> list[ConcordanceRow]:
+    """Return each record with the places that print it; two queries."""
     found = []
     for record in recommendations.prefetch_related("occurrences__document"):
-        row = Numbers(record, {column: [] for column in concordance_columns()})
+        row = ConcordanceRow(record, {column: [] for column in concordance_columns()})
         for occurrence in sorted(record.occurrences.all(), key=_source_first):
             row.places[genre_by_slug(occurrence.document.genre).column].append(occurrence)
         found.append(row)
@@ -170,52 +138,3 @@ def numbers(recommendations: QuerySet[Recommendation]) -> list[Numbers]:
 
 def _source_first(occurrence: Occurrence) -> tuple[bool, int]:
     return occurrence.relation != OccurrenceRelation.SOURCE, occurrence.pk
-
-
-def notes() -> list[Note]:
-    """The footnotes on earlier work, with what they cite; five queries."""
-    footnotes = Footnote.objects.filter(
-        version__document__symbol=PAPER, anchor__in=NOTES
-    ).select_related("version", "paragraph")
-    of_year: defaultdict[int, list[WorkingGroupSession]] = defaultdict(list)
-    for session in WorkingGroupSession.objects.exclude(start=None):
-        of_year[session.start.year].append(session)
-    counts = Counts()
-    return [
-        Note(
-            footnote,
-            [
-                _report(each, of_year, counts)
-                for each in sorted(footnote.citations.all(), key=lambda each: each.start)
-                if each.kind == CitationKind.DOCUMENT
-            ],
-        )
-        for footnote in footnotes.prefetch_related("citations").order_by("position")
-    ]
-
-
-def _report(
-    citation: Citation, of_year: Mapping[int, list[WorkingGroupSession]], counts: Counts
-) -> Report:
-    try:
-        year = parse(citation.reference).year or 0
-    except ValueError:
-        year = 0
-    sessions = of_year.get(year, [])
-    session = sessions[0] if len(sessions) == 1 else None
-    held = counts.in_session(session.number) if session else 0
-    return Report(citation, extent(citation.pinpoint), session, held)
-
-
-def extent(pinpoint: str) -> int:
-    """How many passages are cited: 3 of ``7, 9-10``, 11 of ``8(a)-(k)``; 0 of nothing."""
-    total = 0
-    for part in filter(None, pinpoint.split(", ")):
-        match = RANGE.fullmatch(part)
-        if match is None:
-            total += 1
-        elif match["first_item"]:
-            total += ord(match["last_item"]) - ord(match["first_item"]) + 1
-        else:
-            total += int(match["last"]) - int(match["first"]) + 1
-    return total

@@ -19,7 +19,7 @@ from recommendations.models import (
     Recommendation,
     RecommendationText,
 )
-from recommendations.pages.citations.of_document import CitingPassage, citing
+from recommendations.pages.citations.document_citations import CitingPassage, citing_passages
 from recommendations.rendering import record_text
 from recommendations.rendering.document_text import render_passage
 from recommendations.texts.folding import Span
@@ -203,7 +203,7 @@ class FullText:
     def _citing(self) -> defaultdict[str, list[CitingPassage]]:
         """The passages of other documents that cite a passage, by its anchor; one query."""
         found: defaultdict[str, list[CitingPassage]] = defaultdict(list)
-        for each in citing(self.version.document):
+        for each in citing_passages(self.version.document):
             found[each.citation.anchor].append(each)
         return found
 

@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from recommendations.names.labels import language_names
-from recommendations.pages.citations import of_document
+from recommendations.pages.citations.document_citations import citation_counts, resource_counts
 from recommendations.pages.documents.full_text import FullText
 from sessions import notes
 from sessions.models import Document, NoteKind
@@ -34,7 +34,7 @@ def document_detail(request: HttpRequest, symbol: str) -> HttpResponse:
             "version": version,
             "lacking": language_names(document.missing_languages),
             "text": FullText(version, found) if version else None,
-            "citations": of_document.counts(document, version),
-            "resources": of_document.resources(version),
+            "citations": citation_counts(document, version),
+            "resources": resource_counts(version),
         },
     )

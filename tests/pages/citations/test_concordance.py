@@ -12,7 +12,8 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from recommendations.models import Citation, Occurrence, WorkflowStage
-from recommendations.pages.citations import concordance
+from recommendations.pages.citations import concordance, report_footnotes
+from sessions.models import Document
 from tests.builders import (
     make_document,
     make_provision,
@@ -108,7 +109,7 @@ def test_a_long_concordance_has_pages(client: Client, monkeypatch: pytest.Monkey
     [("", 0), ("7", 1), ("7, 9-10", 3), ("8(a)-(k)", 11), ("7, 9-10, 26, 38-41, 43-54", 20)],
 )
 def test_how_many_passages_are_cited(pinpoint: str, number: int) -> None:
-    assert concordance.extent(pinpoint) == number
+    assert report_footnotes.passage_count(pinpoint) == number
 
 
 @pytest.mark.usefixtures("knowledge_base")
@@ -127,6 +128,30 @@ def test_of_earlier_reports_no_more_is_said_than_the_documents_prove(client: Cli
     first = lines(page)[0]
     assert first == ["2010/54a", "–", "–", "A/CONF.213/7, para. 54 (a)"]
     assert len(lines(page)) == 129
+
+
+@pytest.mark.usefixtures("knowledge_base")
+def test_every_footnote_that_editors_list_is_held() -> None:
+    """A footnote that a new file of its document puts elsewhere must not vanish silently."""
+    held = {
+        (each.footnote.version.sha256, each.footnote.anchor)
+        for each in report_footnotes.footnotes_on_reports()
+    }
+    assert held == {
+        (digest, anchor)
+        for digest, anchors in report_footnotes.listed_footnotes().items()
+        for anchor in anchors
+    }
+
+
+@pytest.mark.usefixtures("knowledge_base")
+def test_footnotes_on_reports_stay_when_the_symbol_is_corrected(client: Client) -> None:
+    Document.objects.filter(symbol="CTOC/COP/WG.7/2019/2").update(symbol="CTOC/COP/WG.7/2019/9")
+    assert Page(client.get("/en/concordance/")).link("/en/documents/CTOC/COP/WG.7/2019/9/#fn3")
+    answer: Any = client.get("/en/concordance.csv")
+    content = b"".join(cast(Iterable[bytes], answer.streaming_content)).decode("utf-8-sig")
+    footnotes = [row["footnotes"] for row in csv.DictReader(io.StringIO(content))]
+    assert "CTOC/COP/WG.7/2019/9, footnote 3: CTOC/COP/WG.7/2012/5" in footnotes
 
 
 def cite(code: str, number: int, theme: str, **fields: Any) -> None:

@@ -13,8 +13,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from recommendations.models import Citation, Occurrence, WorkflowStage
-from recommendations.pages.citations import network, of_document
-from recommendations.pages.citations import unresolved as cited_works
+from recommendations.pages.citations import document_citations, network, unresolved_works
 from sessions.models import Document, Footnote, Paragraph, Resource, Section
 from tests.builders import make_document, make_footnote, make_paragraph, make_recommendation
 from tests.reading import Page, Part
@@ -182,8 +181,8 @@ def test_the_reader_counts_citations_and_shows_what_cites_a_passage(
 def test_long_lists_of_citations_have_pages(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(of_document, "AT_ONCE", 1)
-    monkeypatch.setattr(cited_works, "AT_ONCE", 1)
+    monkeypatch.setattr(document_citations, "AT_ONCE", 1)
+    monkeypatch.setattr(unresolved_works, "AT_ONCE", 1)
     paragraph = make_paragraph(1, document=make_document(OLD))
     for number in (1, 2):
         cite(paragraph, **not_held(f"A/CONF.213/{number}"))
@@ -227,7 +226,7 @@ def test_citations_are_counted_by_kind_and_by_where_they_lead(client: Client) ->
 def test_what_is_not_held_is_listed_with_the_reason_and_its_places(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cited_works, "PLACES", 1)
+    monkeypatch.setattr(unresolved_works, "PASSAGES", 1)
     paragraph = make_paragraph(7, document=make_document(NEW))
     cite(paragraph, kind="publication", **not_held())
     cite(paragraph, kind="publication", **not_held())

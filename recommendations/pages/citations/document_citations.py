@@ -1,4 +1,4 @@
-"""The page of one document's citations, both ways: what it cites, and what cites it."""
+"""The citations of one document, both ways: its own, and those of it by other documents."""
 
 from __future__ import annotations
 
@@ -49,21 +49,29 @@ class OutgoingCitation:
 
 @dataclass(frozen=True)
 class CitingPassage:
-    """A passage of another document that cites this one."""
+    """A passage of a document that cites something."""
 
     citation: Citation
     document: Document
     anchor: str
     language: str
 
+    @classmethod
+    def of_citation(cls, citation: Citation) -> CitingPassage:
+        """Return the passage of a citation; ``ValueError`` if it stands in a record's text."""
+        passage = citation.passage
+        if passage is None:
+            raise ValueError(f"{citation} stands in no document")
+        return cls(citation, passage.version.document, passage.anchor, passage.version.language)
+
 
 @accepts_params(PageParams)
 def document_citation_list(request: HttpRequest, filters: PageParams, symbol: str) -> HttpResponse:
-    """A fixed number of queries."""
+    """The citations of a document; a fixed number of queries."""
     documents = Document.objects.prefetch_related("titles", "versions")
     document = get_object_or_404(documents, symbol=symbol)
     version = document.version_for(get_language())
-    found = filters.paginate(cited_by(version), AT_ONCE)
+    found = filters.paginate(outgoing_citations(version), AT_ONCE)
     return render(
         request,
         "citations/document_citations.html",
@@ -72,17 +80,17 @@ def document_citation_list(request: HttpRequest, filters: PageParams, symbol: st
             "title": document.title_for(get_language()),
             "version": version,
             "page": found,
-            "cited": [_cited(each) for each in found.object_list],
-            "citing": citing(document),
-            "restated": restated(document),
-            "restating": restating(document),
-            "resources": resources(version),
+            "outgoing": [_outgoing_citation(each) for each in found.object_list],
+            "citing": citing_passages(document),
+            "restatements": restatements_in(document),
+            "restated_elsewhere": restatements_of(document),
+            "resources": resource_counts(version),
         },
     )
 
 
-def cited_by(version: LanguageVersion | None) -> CitationQuerySet:
-    """What a version cites: headings and paragraphs in the order of the text, then footnotes."""
+def outgoing_citations(version: LanguageVersion | None) -> CitationQuerySet:
+    """Return the citations of a version: headings and paragraphs in order, then footnotes."""
     return (
         Citation.objects.in_documents()
         .in_version(version)
@@ -97,8 +105,8 @@ def cited_by(version: LanguageVersion | None) -> CitationQuerySet:
     )
 
 
-def citing(document: Document) -> list[CitingPassage]:
-    """The passages of other documents that cite it; one query."""
+def citing_passages(document: Document) -> list[CitingPassage]:
+    """Return the passages of other documents that cite it; one query."""
     found = (
         Citation.objects.in_documents()
         .filter(document=document)
@@ -106,11 +114,11 @@ def citing(document: Document) -> list[CitingPassage]:
         .with_passage()
         .order_by("pk")
     )
-    return [_citing(each) for each in found]
+    return [CitingPassage.of_citation(each) for each in found]
 
 
-def restated(document: Document) -> list[Occurrence]:
-    """The records of other documents that it prints again; one query."""
+def restatements_in(document: Document) -> list[Occurrence]:
+    """Return the records of other documents that it prints again; one query."""
     return list(
         Occurrence.objects.restatements()
         .of_published()
@@ -120,8 +128,8 @@ def restated(document: Document) -> list[Occurrence]:
     )
 
 
-def restating(document: Document) -> list[Occurrence]:
-    """The places of other documents that print its records again; one query."""
+def restatements_of(document: Document) -> list[Occurrence]:
+    """Return the places of other documents that print its records again; one query."""
     source = Recommendation.objects.filter(
         occurrences__document=document, occurrences__relation=OccurrenceRelation.SOURCE
     )
@@ -135,33 +143,24 @@ def restating(document: Document) -> list[Occurrence]:
     )
 
 
-def resources(version: LanguageVersion | None) -> list[tuple[str, int]]:
-    """How many resources of each kind it lists; one query."""
+def resource_counts(version: LanguageVersion | None) -> list[tuple[str, int]]:
+    """Count the resources of each kind that it lists; one query."""
     rows = Resource.objects.filter(paragraph__version=version).order_by().values_list("kind")
     found = dict(rows.annotate(count=Count("pk")))
     return [(kind, found[kind]) for kind in ResourceKind.values if kind in found]
 
 
-def counts(document: Document, version: LanguageVersion | None) -> dict[str, int]:
-    """How many citations it has, and how many passages of others cite it; one query each."""
+def citation_counts(document: Document, version: LanguageVersion | None) -> dict[str, int]:
+    """Count its citations, and the passages of others that cite it; one query each."""
     citations = Citation.objects.in_documents()
     own = citations.in_version(version)
     others = citations.filter(document=document).standing_outside(document)
-    return {"cites": own.count(), "cited": others.count()}
+    return {"outgoing": own.count(), "incoming": others.count()}
 
 
-def _cited(citation: Any) -> OutgoingCitation:
-    """Of a citation with the annotation ``destination``."""
+def _outgoing_citation(citation: Any) -> OutgoingCitation:
+    """Return a citation that has the annotation ``destination``."""
     anchor = citation.passage.anchor
     return OutgoingCitation(
         citation, anchor, citation_address(citation), CitationDestination(citation.destination)
-    )
-
-
-def _citing(citation: Citation) -> CitingPassage:
-    passage = citation.passage
-    if passage is None:
-        raise ValueError(f"{citation} stands in no document")
-    return CitingPassage(
-        citation, passage.version.document, passage.anchor, passage.version.language
     )

@@ -1,4 +1,4 @@
-"""What the documents cite: how much of it leads where, and what is not held here, to be found."""
+"""The citations of all documents by destination, and the works cited that are not held."""
 
 from __future__ import annotations
 
@@ -12,43 +12,34 @@ from django.shortcuts import render
 
 from recommendations.citations.destinations import count_by_destination
 from recommendations.models import Citation, CitationKind, Unresolved
+from recommendations.pages.citations.document_citations import CitingPassage
 from recommendations.selection.fields import OneOfFilter, PageFilter
 from recommendations.selection.filter_set import StrictFilterSet
 from recommendations.selection.query_params import accepts_params
-from sessions.models import LanguageVersion
 
-#: Works on one page, and places that are named of each.
-AT_ONCE, PLACES = 50, 6
+#: Works on one page, and passages shown with each.
+AT_ONCE, PASSAGES = 50, 6
 ANY = "any"
 
 
 @dataclass(frozen=True)
-class CitingLocation:
-    """A passage that cites, in the words that do."""
-
-    version: LanguageVersion
-    anchor: str
-    as_written: str
-
-
-@dataclass(frozen=True)
-class Work:
-    """Something that is cited and not held, with some of the places that cite it."""
+class UnresolvedWork:
+    """A work that is cited and not held, with the first passages that cite it."""
 
     kind: CitationKind
     reason: Unresolved
     reference: str
     symbol: str
     count: int
-    places: list[CitingLocation]
+    passages: list[CitingPassage]
 
     @property
     def more(self) -> int:
-        """How many places are not named."""
-        return self.count - len(self.places)
+        """The number of passages that are not shown."""
+        return self.count - len(self.passages)
 
 
-#: What makes two citations ones of the same work.
+#: The fields in which citations of the same work are equal.
 SAME = ("kind", "reference", "symbol", "unresolved")
 
 
@@ -68,18 +59,18 @@ class UnresolvedFilter(StrictFilterSet):
 
 @accepts_params(UnresolvedFilter)
 def citation_list(request: HttpRequest, filters: UnresolvedFilter) -> HttpResponse:
-    """A fixed number of queries."""
+    """The citations of all documents; a fixed number of queries."""
     kind = filters.cleaned["kind"] or ANY
     chosen = filters.filter_queryset(Citation.objects.in_documents().unresolved())
     rows = chosen.values(*SAME).annotate(count=Count("pk")).order_by("kind", "reference", "symbol")
     found = filters.paginate(rows, AT_ONCE)
     return render(
         request,
-        "citations/unresolved.html",
+        "citations/citation_list.html",
         {
             "tally": count_by_destination(),
             "page": found,
-            "works": works(list(found.object_list)),
+            "works": unresolved_works(list(found.object_list)),
             "kind": kind,
             "label": "" if kind == ANY else CitationKind(kind).label,
             "kinds": [(ANY, ""), *CitationKind.choices],
@@ -87,23 +78,23 @@ def citation_list(request: HttpRequest, filters: UnresolvedFilter) -> HttpRespon
     )
 
 
-def works(rows: list[dict[str, Any]]) -> list[Work]:
-    """The works with the first places that cite each; one query."""
+def unresolved_works(rows: list[dict[str, Any]]) -> list[UnresolvedWork]:
+    """Return the works with the first passages that cite each; one query."""
     wanted = Q(pk=None)
     for row in rows:
         wanted |= Q(**{name: row[name] for name in SAME})
-    places: defaultdict[tuple[str, ...], list[CitingLocation]] = defaultdict(list)
+    passages: defaultdict[tuple[str, ...], list[CitingPassage]] = defaultdict(list)
     citations = Citation.objects.in_documents().filter(wanted).with_passage()
     for citation in citations.order_by("pk"):
-        places[_key(citation)].append(_place(citation))
+        passages[_key(citation)].append(CitingPassage.of_citation(citation))
     return [
-        Work(
+        UnresolvedWork(
             CitationKind(row["kind"]),
             Unresolved(row["unresolved"]),
             row["reference"],
             row["symbol"],
             row["count"],
-            places[tuple(str(row[name]) for name in SAME)][:PLACES],
+            passages[tuple(str(row[name]) for name in SAME)][:PASSAGES],
         )
         for row in rows
     ]
@@ -111,10 +102,3 @@ def works(rows: list[dict[str, Any]]) -> list[Work]:
 
 def _key(citation: Citation) -> tuple[str, ...]:
     return tuple(str(getattr(citation, name)) for name in SAME)
-
-
-def _place(citation: Citation) -> CitingLocation:
-    passage = citation.passage
-    if passage is None:
-        raise ValueError(f"{citation} stands in no document")
-    return CitingLocation(passage.version, passage.anchor, citation.as_written)

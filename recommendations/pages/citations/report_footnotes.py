@@ -1,0 +1,116 @@
+"""Footnotes that cite reports by paragraph, with what the documents held prove of the reports.
+
+Editors list them in ``fixtures/editorial/concordance.toml``. The digest of its file identifies a
+document there, so that the footnotes stay when its symbol is corrected.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+from django.db.models import Q
+
+from recommendations.index.counts import Counts
+from recommendations.models import Citation, CitationKind
+from sessions.models import Footnote, WorkingGroupSession
+from sessions.symbols import parse
+
+LISTED = Path("fixtures/editorial/concordance.toml")
+RANGE = re.compile(
+    r"(?P<first>\d+)-(?P<last>\d+)|\d+\((?P<first_item>[a-z])\)-\((?P<last_item>[a-z])\)"
+)
+
+
+@dataclass(frozen=True)
+class CitedReport:
+    """A document that a footnote cites, and what the documents held prove of it."""
+
+    citation: Citation
+    #: The number of its paragraphs and items that are cited; 0 for the document as a whole.
+    passages: int
+    #: The only session of the year in its symbol; none if that is not certain.
+    session: WorkingGroupSession | None
+    #: The number of recommendations of that session that are held.
+    recommendations: int
+
+
+@dataclass(frozen=True)
+class ReportFootnote:
+    """A footnote that cites reports."""
+
+    footnote: Footnote
+    reports: list[CitedReport]
+
+
+@cache
+def listed_footnotes() -> dict[str, tuple[str, ...]]:
+    """Return the anchors that editors list, by the SHA-256 of the file of their document."""
+    text = (Path(settings.BASE_DIR) / LISTED).read_text(encoding="utf-8")
+    return {each["sha256"]: tuple(each["footnotes"]) for each in tomllib.loads(text)["document"]}
+
+
+def footnotes_on_reports() -> list[ReportFootnote]:
+    """Return the listed footnotes with the reports that they cite; five queries."""
+    listed = Q(pk=None)
+    for digest, anchors in listed_footnotes().items():
+        listed |= Q(version__sha256=digest, anchor__in=anchors)
+    footnotes = (
+        Footnote.objects.filter(listed)
+        .select_related("version__document", "paragraph")
+        .prefetch_related("citations")
+        .order_by("version", "position")
+    )
+    sessions = _sessions_by_year()
+    counts = Counts()
+    return [
+        ReportFootnote(
+            footnote,
+            [
+                _cited_report(each, sessions, counts)
+                for each in sorted(footnote.citations.all(), key=lambda each: each.start)
+                if each.kind == CitationKind.DOCUMENT
+            ],
+        )
+        for footnote in footnotes
+    ]
+
+
+def _sessions_by_year() -> Mapping[int, list[WorkingGroupSession]]:
+    by_year: defaultdict[int, list[WorkingGroupSession]] = defaultdict(list)
+    for session in WorkingGroupSession.objects.exclude(start=None):
+        by_year[session.start.year].append(session)
+    return by_year
+
+
+def _cited_report(
+    citation: Citation, sessions: Mapping[int, list[WorkingGroupSession]], counts: Counts
+) -> CitedReport:
+    try:
+        year = parse(citation.reference).year or 0
+    except ValueError:
+        year = 0
+    of_year = sessions.get(year, [])
+    session = of_year[0] if len(of_year) == 1 else None
+    recommendations = counts.in_session(session.number) if session else 0
+    return CitedReport(citation, passage_count(citation.pinpoint), session, recommendations)
+
+
+def passage_count(pinpoint: str) -> int:
+    """Count the passages cited: 3 in ``7, 9-10``, 11 in ``8(a)-(k)``; 0 without any."""
+    total = 0
+    for part in filter(None, pinpoint.split(", ")):
+        match = RANGE.fullmatch(part)
+        if match is None:
+            total += 1
+        elif match["first_item"]:
+            total += ord(match["last_item"]) - ord(match["first_item"]) + 1
+        else:
+            total += int(match["last"]) - int(match["first"]) + 1
+    return total
