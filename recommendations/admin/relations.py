@@ -21,19 +21,19 @@ from smuggling_kb.admin_bases import StackInline
 
 
 @dataclass(frozen=True)
-class Side:
-    """One end of a relation: its words, what is different from the other end marked."""
+class RelationEnd:
+    """One end of a relation: its words, with what differs from the other end marked."""
 
     recommendation: Recommendation
     #: None if it has no text yet.
     shown: Shown | None
 
 
-def sides(relation: Relation) -> list[Side]:
-    """The earlier end, which the relation points to, and the later one; reads their texts."""
+def relation_ends(relation: Relation) -> list[RelationEnd]:
+    """Return the earlier end, which the relation points to, and the later; reads their texts."""
     ends = [relation.target, relation.recommendation]
     found = wordings.each_with_the_first([wordings.of_record(end) for end in ends], get_language())
-    return [Side(end, shown) for end, shown in zip(ends, found, strict=True)]
+    return [RelationEnd(end, shown) for end, shown in zip(ends, found, strict=True)]
 
 
 class RelationNoteInline(StackInline[RelationNote, Relation]):
@@ -68,7 +68,7 @@ class RelationAdmin(ArchiveGuardedAdmin[Relation]):
 
     @admin.display(description=gettext_lazy("side by side"))
     def side_by_side(self, relation: Relation) -> SafeString:
-        both = sides(relation)
+        both = relation_ends(relation)
         are_public = all(side.recommendation.is_public for side in both)
         codes = [side.recommendation.code for side in both]
         context = {"sides": both, "comparison": compare.address(codes) if are_public else ""}

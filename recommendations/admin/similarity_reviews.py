@@ -1,4 +1,4 @@
-"""The admin's pages of what a program found similar: the queue, and what curators said of it."""
+"""The admin's pages of similarity reviews, and the queue of pairs to be reviewed."""
 
 from __future__ import annotations
 
@@ -17,7 +17,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from recommendations.admin.names import format_list
-from recommendations.curation import similarity_review
+from recommendations.curation.similarity_review import (
+    MAX_PENDING,
+    RELATE_PERMISSION,
+    REVIEW_PERMISSION,
+    ReviewPair,
+    ReviewRefused,
+    confirm_pair,
+    pending_pairs,
+    reject_pair,
+)
 from recommendations.models import Recommendation, Similarity, SimilarityReview
 from recommendations.names.themes import theme_name
 from recommendations.similarity.scoring import words_in_common
@@ -27,19 +36,19 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 #: Pairs on one page of the queue.
-AT_ONCE = 5
+PAGE_SIZE = 5
 #: Characters of a reason.
-LONGEST = 500
+MAX_REASON_LENGTH = 500
 
 QUEUE = "admin:recommendations_similarityreview_queue"
 
-#: What each record of a pair shows of itself.
-READ = ("texts", "theme_assignments__theme__names")
+#: The relations that each record of a pair shows.
+PREFETCHES = ("texts", "theme_assignments__theme__names")
 
 
 @admin.register(SimilarityReview)
 class SimilarityReviewAdmin(SiteModelAdmin[SimilarityReview]):
-    """What was said stays as it was said; taken away, the pair is asked about again."""
+    """Pages of reviews, which stay as they are; a deleted one puts its pair in the queue again."""
 
     select_related = ("first", "second")
     list_display = ("pair", "decision", "by_name", "at", "reason")
@@ -62,25 +71,25 @@ class SimilarityReviewAdmin(SiteModelAdmin[SimilarityReview]):
 
     @admin.display(description=gettext_lazy("recommendations"), ordering="first")
     def pair(self, review: SimilarityReview) -> str:
-        pair = similarity_review.Pair.of(review.first, review.second)
+        pair = ReviewPair.from_records(review.first, review.second)
         return format_list((pair.earlier, pair.later))
 
     def queue_view(self, request: HttpRequest) -> HttpResponse:
-        """Pairs that nobody has judged, best first, side by side; on a POST, judge one."""
-        if not request.user.has_perm(similarity_review.JUDGE):
+        """Show pairs that nobody has reviewed, best first; on a POST, review one."""
+        if not request.user.has_perm(REVIEW_PERMISSION):
             raise PermissionDenied
         if request.method == "POST":
-            return judge(request)
+            return submit_review(request)
         page = queue_page(request)
         context = {
             **self.admin_site.each_context(request),
             "title": _("Similar recommendations to judge"),
             "opts": self.opts,
             "page": page,
-            "pairs": [Shown(row, get_language()) for row in page.object_list],
+            "pairs": [QueuedPair(row, get_language()) for row in page.object_list],
             "page_var": PAGE_VAR,
-            "longest": LONGEST,
-            "may_confirm": request.user.has_perm(similarity_review.RELATE),
+            "longest": MAX_REASON_LENGTH,
+            "may_confirm": request.user.has_perm(RELATE_PERMISSION),
         }
         return TemplateResponse(
             request, "admin/recommendations/similarityreview/queue.html", context
@@ -95,13 +104,13 @@ def redirect_from_judgements(request: HttpRequest, rest: str) -> HttpResponse:
     return redirect(f"{address}?{query}" if query else address, permanent=True)
 
 
-class Shown:
-    """A pair as the queue shows it, for a reader of one language."""
+class QueuedPair:
+    """A pair as the queue shows it to a reader of one language."""
 
     def __init__(self, row: Similarity, language: str) -> None:
         self.row = row
-        self.pair = similarity_review.Pair.of(row.recommendation, row.other)
-        self.sides = [Side(each, language) for each in (self.pair.earlier, self.pair.later)]
+        self.pair = ReviewPair.from_records(row.recommendation, row.other)
+        self.sides = [QueuedRecord(each, language) for each in (self.pair.earlier, self.pair.later)]
         one, other = (side.text for side in self.sides)
         self.words = (
             words_in_common(one.text, other.text, one.language)
@@ -110,8 +119,8 @@ class Shown:
         )
 
 
-class Side:
-    """One of the two."""
+class QueuedRecord:
+    """One record of a pair."""
 
     def __init__(self, record: Recommendation, language: str) -> None:
         self.record = record
@@ -121,39 +130,42 @@ class Side:
 
 
 def queue_page(request: HttpRequest) -> Any:
-    """The pairs of the page that is asked for; a fixed number of queries."""
-    rows = similarity_review.waiting().select_related("recommendation__session", "other__session")
-    read = [f"{end}__{part}" for end in ("recommendation", "other") for part in READ]
-    pages = Paginator(rows.prefetch_related(*read)[: similarity_review.MOST], AT_ONCE)
+    """Return the requested page of pairs; a fixed number of queries."""
+    rows = pending_pairs().select_related("recommendation__session", "other__session")
+    prefetches = [f"{end}__{part}" for end in ("recommendation", "other") for part in PREFETCHES]
+    pages = Paginator(rows.prefetch_related(*prefetches)[:MAX_PENDING], PAGE_SIZE)
     return pages.get_page(request.GET.get(PAGE_VAR))
 
 
-def judge(request: HttpRequest) -> HttpResponse:
-    """Confirm or reject one pair, and go on where the curator was."""
+def submit_review(request: HttpRequest) -> HttpResponse:
+    """Confirm or reject one pair, and return to the curator's page of the queue."""
     by, sent = cast("User", request.user), request.POST
-    first, second = number(sent.get("first", "")), number(sent.get("second", ""))
-    page, reason = number(sent.get("page", "1")), sent.get("why", "").strip()[:LONGEST]
+    first, second = parse_number(sent.get("first", "")), parse_number(sent.get("second", ""))
+    page, reason = (
+        parse_number(sent.get("page", "1")),
+        sent.get("why", "").strip()[:MAX_REASON_LENGTH],
+    )
     try:
         if "confirm" in sent:
             statement = sent.get("statement", "")
-            relation = similarity_review.confirm(
+            relation = confirm_pair(
                 first=first, second=second, statement=statement, by=by, reason=reason
             )
             messages.success(request, _("Confirmed: %(relation)s.") % {"relation": relation})
         elif "reject" in sent:
-            similarity_review.reject(first=first, second=second, by=by, reason=reason)
+            reject_pair(first=first, second=second, by=by, reason=reason)
             messages.success(request, _("Rejected: the two are no longer shown as similar."))
         else:
             raise BadRequest("The form says neither to confirm nor to reject")
-    except similarity_review.Settled as settled:
-        messages.warning(request, str(settled))
+    except ReviewRefused as refusal:
+        messages.warning(request, str(refusal))
     except ValueError:
         raise BadRequest("The form names no statement about the two") from None
     return redirect(f"{reverse(QUEUE)}?{PAGE_VAR}={page}")
 
 
-def number(sent: str) -> int:
-    """A number of a row or a page; ``BadRequest`` if it is none."""
+def parse_number(sent: str) -> int:
+    """Read the number of a row or a page; ``BadRequest`` if it is none."""
     if not (sent.isascii() and sent.isdecimal() and len(sent) < 19):
         raise BadRequest("The form names no recommendations")
     return int(sent)

@@ -1,4 +1,4 @@
-"""Curators judge what a program found similar: each pair once, confirmed as a relation or not."""
+"""The review of similar pairs that a program found: each once, confirmed as a relation or not."""
 
 from __future__ import annotations
 
@@ -27,33 +27,34 @@ from recommendations.records.connections import REVERSE_TYPES
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-#: So many wait at once: the best of what may be thousands.
-MOST = 500
+#: Pairs that wait for review at once: the best of what may be thousands.
+MAX_PENDING = 500
 
-JUDGE, RELATE = "recommendations.add_similarityreview", "recommendations.add_relation"
+REVIEW_PERMISSION = "recommendations.add_similarityreview"
+RELATE_PERMISSION = "recommendations.add_relation"
 
 
-class Settled(Exception):
+class ReviewRefused(Exception):
     """Nothing was written, for a reason in words: somebody else was first, or a record is gone."""
 
 
 @dataclass(frozen=True)
-class Pair:
+class ReviewPair:
     """Two records, in the order of their codes."""
 
     earlier: Recommendation
     later: Recommendation
 
     @classmethod
-    def of(cls, one: Recommendation, other: Recommendation) -> Pair:
+    def from_records(cls, one: Recommendation, other: Recommendation) -> ReviewPair:
         return cls(*sorted((one, other), key=lambda each: (each.year, each.number, each.letter)))
 
     @property
-    def statements(self) -> list[Statement]:
-        """What can be said of the two; first that they are related, no more."""
-        forwards = [Statement(type_, self.later, self.earlier) for type_ in RelationType]
+    def statements(self) -> list[RelationStatement]:
+        """Return the relations that can be stated of the two; first that they are just related."""
+        forwards = [RelationStatement(type_, self.later, self.earlier) for type_ in RelationType]
         back = [
-            Statement(type_, self.earlier, self.later)
+            RelationStatement(type_, self.earlier, self.later)
             for type_ in RelationType
             if REVERSE_TYPES[type_] != type_
         ]
@@ -61,8 +62,8 @@ class Pair:
 
 
 @dataclass(frozen=True)
-class Statement:
-    """That one recommendation relates to another in some way."""
+class RelationStatement:
+    """A statement that one recommendation relates to another in some way."""
 
     type: RelationType
     subject: Recommendation
@@ -70,36 +71,37 @@ class Statement:
 
     @property
     def name(self) -> str:
-        """As a form sends it: ``extends 2013/28``, by the type and the code that comes first."""
+        """Return its name in a form, type and code of the subject: ``extends 2013/28``."""
         return f"{self.type} {self.subject.code}"
 
     def __str__(self) -> str:
         return f"{self.subject.code} {self.type.label} {self.target.code}"
 
 
-def waiting() -> SimilarityQuerySet:
-    """The pairs to be judged, each once, best first; none with a record that was withdrawn."""
-    living = Recommendation.objects.exclude(publication=WorkflowStage.ARCHIVED)
-    found: SimilarityQuerySet = Similarity.objects.filter(
-        recommendation__in=living, other__in=living
+def pending_pairs() -> SimilarityQuerySet:
+    """Return the pairs to be reviewed, each once, best first, without withdrawn records."""
+    current = Recommendation.objects.exclude(publication=WorkflowStage.ARCHIVED)
+    pairs: SimilarityQuerySet = Similarity.objects.filter(
+        recommendation__in=current, other__in=current
     )
-    return found.each_pair_once().not_reviewed().not_related().best_first()
+    return pairs.each_pair_once().not_reviewed().not_related().best_first()
 
 
-def waiting_count() -> int:
-    """How many there are, but never more than are shown; one query."""
-    return waiting().order_by()[:MOST].count()
+def count_pending_pairs() -> int:
+    """Count them, but never more than are shown; one query."""
+    return pending_pairs().order_by()[:MAX_PENDING].count()
 
 
-def confirm(*, first: int, second: int, statement: str, by: User, reason: str) -> Relation:
-    """Relate two recommendations as a statement says, in one turn, with its history.
+def confirm_pair(*, first: int, second: int, statement: str, by: User, reason: str) -> Relation:
+    """Relate two recommendations as a statement says, and record the review.
 
-    ``statement`` is the name of one of the pair's. Raises ``Settled`` if the two are judged or
-    related by now, ``ValueError`` if there is no such statement, and ``PermissionDenied``.
+    ``statement`` is the name of one of the pair's. Raises ``ReviewRefused`` if the two are
+    reviewed or related by now, ``ValueError`` if there is no such statement, and
+    ``PermissionDenied``.
     """
-    if not by.has_perm(RELATE):
+    if not by.has_perm(RELATE_PERMISSION):
         raise PermissionDenied
-    with judged(first, second, ReviewDecision.CONFIRMED, by=by, reason=reason) as pair:
+    with record_review(first, second, ReviewDecision.CONFIRMED, by=by, reason=reason) as pair:
         chosen = next((each for each in pair.statements if each.name == statement), None)
         if chosen is None:
             raise ValueError(statement)
@@ -112,24 +114,24 @@ def confirm(*, first: int, second: int, statement: str, by: User, reason: str) -
     return relation
 
 
-def reject(*, first: int, second: int, by: User, reason: str) -> None:
-    """See that two recommendations are not shown as similar, nor asked about again.
+def reject_pair(*, first: int, second: int, by: User, reason: str) -> None:
+    """Keep two recommendations from being shown as similar or reviewed again.
 
-    Raises ``Settled`` and ``PermissionDenied``, as ``confirm`` does.
+    Raises ``ReviewRefused`` and ``PermissionDenied``, as ``confirm_pair`` does.
     """
-    with judged(first, second, ReviewDecision.REJECTED, by=by, reason=reason):
+    with record_review(first, second, ReviewDecision.REJECTED, by=by, reason=reason):
         pass
 
 
 @contextmanager
-def judged(
+def record_review(
     first: int, second: int, decision: ReviewDecision, *, by: User, reason: str
-) -> Iterator[Pair]:
-    """Keep a judgement of two records, with what the block does, or neither."""
-    if not by.has_perm(JUDGE):
+) -> Iterator[ReviewPair]:
+    """Record a review of two records together with what the block does, or neither."""
+    if not by.has_perm(REVIEW_PERMISSION):
         raise PermissionDenied
     with record_changes(by=by, reason=reason):
-        pair = open_pair(first, second)
+        pair = unreviewed_pair(first, second)
         yield pair
         SimilarityReview.objects.create(
             first_id=min(first, second),
@@ -141,18 +143,18 @@ def judged(
         )
 
 
-def open_pair(first: int, second: int) -> Pair:
-    """Two records of which nobody has said yet how they relate; three queries."""
-    found = Recommendation.objects.exclude(publication=WorkflowStage.ARCHIVED)
-    records = list(found.filter(pk__in=(first, second)))
+def unreviewed_pair(first: int, second: int) -> ReviewPair:
+    """Return two records of which nobody has said yet how they relate; three queries."""
+    current = Recommendation.objects.exclude(publication=WorkflowStage.ARCHIVED)
+    records = list(current.filter(pk__in=(first, second)))
     if len(records) != 2:
-        raise Settled(_("One of the two recommendations was withdrawn or deleted meanwhile."))
+        raise ReviewRefused(_("One of the two recommendations was withdrawn or deleted meanwhile."))
     earlier = SimilarityReview.objects.filter(first__in=records, second__in=records).first()
     if earlier:
-        raise Settled(
+        raise ReviewRefused(
             _("Nothing was changed: %(who)s has judged this pair already (%(verdict)s).")
             % {"who": earlier.by_name, "verdict": earlier.get_decision_display()}
         )
     if Relation.objects.filter(recommendation__in=records, target__in=records).exists():
-        raise Settled(_("Nothing was changed: the two are related already."))
-    return Pair.of(*records)
+        raise ReviewRefused(_("Nothing was changed: the two are related already."))
+    return ReviewPair.from_records(*records)

@@ -13,8 +13,8 @@ register = template.Library()
 #: Recent changes on the front page.
 RECENT = 10
 
-register.simple_tag(queues.queues, name="work_queues")
-register.simple_tag(queues.stages, name="workflow_stages")
+register.simple_tag(queues.work_queues, name="work_queues")
+register.simple_tag(queues.stage_queues, name="workflow_stages")
 register.simple_tag(engine.search_scope, name="search_scope")
 
 

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from recommendations.admin.queues import Queue, queues, stages
+from recommendations.admin.queues import WorkQueue, stage_queues, work_queues
 from recommendations.curation.roles import EDITOR
 from recommendations.history.versions import record_changes
 from recommendations.models import Citation, Recommendation, Similarity, Unresolved, WorkflowStage
@@ -56,20 +56,20 @@ def change_all() -> None:
         Recommendation.objects.update(strength="may")
 
 
-def in_list(client: Client, queue: Queue) -> int:
+def in_list(client: Client, queue: WorkQueue) -> int:
     """How many rows the list has that a queue leads to."""
     listed = Page(client.get(queue.address)).one("p.paginator").text
     return int(listed.split()[0])
 
 
-@pytest.mark.parametrize("of", [queues, stages])
+@pytest.mark.parametrize("of", [work_queues, stage_queues])
 def test_every_queue_leads_to_the_list_that_it_counts(editor: Client, of: object) -> None:
     assert callable(of)
     make_recommendation("2012/5", publication=WorkflowStage.ARCHIVED)
     make_recommendation("2012/6", session=make_session(9))
     for number in (1, 2):
         make_work(number)
-    found: list[Queue] = of()
+    found: list[WorkQueue] = of()
     assert all(queue.count for queue in found)
     assert {queue.label: in_list(editor, queue) for queue in found} == {
         queue.label: queue.count for queue in found
@@ -87,11 +87,11 @@ def test_empty_queues_are_shown_as_such(editor: Client) -> None:
 
 def test_a_note_waits_until_it_speaks_every_language_of_the_site() -> None:
     note = make_note(make_document(), "", en="As printed.")
-    [waiting] = [queue for queue in queues() if "notes" in queue.label]
+    [waiting] = [queue for queue in work_queues() if "notes" in queue.label]
     assert waiting.count == 1
     note.texts.create(language="zh-hans", text="照原文保留。")
     note.texts.create(language="fr", text="Tel quel.")
-    [waiting] = [queue for queue in queues() if "notes" in queue.label]
+    [waiting] = [queue for queue in work_queues() if "notes" in queue.label]
     assert waiting.count == 0
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from recommendations.admin.queues import queues
+from recommendations.admin.queues import work_queues
 from recommendations.models import Recommendation, Theme, ThemeAssignment, ThemeName
 from tests.admin.test_admin import address, errors, rows, save
 from tests.builders import assign, make_recommendation, make_subject, make_theme
@@ -42,7 +42,7 @@ def test_a_subject_is_no_theme_to_what_waits_to_be_classified() -> None:
     record = make_recommendation()
     record.theme_assignments.all().delete()
     assign(record, make_subject())
-    waiting = {queue.label: queue.count for queue in queues()}
+    waiting = {queue.label: queue.count for queue in work_queues()}
     assert waiting["Recommendations without a theme"] == 1
     assert waiting["Recommendations without a subject"] == 0
 

@@ -219,9 +219,9 @@ def test_whoever_may_not_judge_may_not() -> None:
     guest = User.objects.create(username="guest", is_staff=True)
     values: dict[str, Any] = {"first": pair[0], "second": pair[1], "by": guest, "reason": ""}
     with pytest.raises(PermissionDenied):
-        similarity_review.reject(**values)
+        similarity_review.reject_pair(**values)
     with pytest.raises(PermissionDenied):
-        similarity_review.confirm(statement="related 2013/28", **values)
+        similarity_review.confirm_pair(statement="related 2013/28", **values)
     assert not SimilarityReview.objects.exists()
 
 
