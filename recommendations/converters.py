@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from recommendations.exports import FORMATS, REFERENCES
+from recommendations.texts.codes import CODE, YEAR
 
 
 class StringConverter:
@@ -22,13 +23,13 @@ class StringConverter:
 class CodeConverter(StringConverter):
     """A code, e.g. ``2012/5`` or ``2022/61b``."""
 
-    regex = r"[0-9]{4}/[0-9]{1,5}[a-z]{0,2}"
+    regex = CODE
 
 
 class YearConverter(StringConverter):
     """The year in a code."""
 
-    regex = r"[0-9]{4}"
+    regex = YEAR
 
 
 class FormatConverter(StringConverter):

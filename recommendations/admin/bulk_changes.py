@@ -19,11 +19,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
-from recommendations.admin.forms import CODE
 from recommendations.curation.actions import BulkChangeRefused, apply_bulk_change
 from recommendations.curation.bulk import CHANGES, BulkChange, BulkPlan, plan_bulk_change
 from recommendations.history.versions import ConcurrentChange, version_numbers
 from recommendations.models import Recommendation
+from recommendations.texts.codes import CANONICAL_CODE
 from smuggling_kb.admin_bases import MultilineField
 
 if TYPE_CHECKING:
@@ -133,7 +133,7 @@ class BulkChangeView:
     ) -> BulkChangeView:
         """Read the page's own form; ``BadRequest`` if something else sent it."""
         codes = request.POST.get("codes", "").split()
-        if not 1 <= len(codes) <= MAX_RECORDS or not all(map(CODE.fullmatch, codes)):
+        if not 1 <= len(codes) <= MAX_RECORDS or not all(map(CANONICAL_CODE.fullmatch, codes)):
             raise BadRequest("The form names no recommendations")
         return cls(request, site, change, codes, request.POST.get("query", ""))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -22,12 +21,11 @@ from recommendations.models import (
     WorkflowStage,
 )
 from recommendations.names.collation import reading
+from recommendations.texts.codes import CANONICAL_CODE
 from smuggling_kb.admin_bases import InlineRows, WordsForm
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
-
-CODE = re.compile(r"(?P<year>[12][0-9]{3})/(?P<number>[1-9][0-9]{0,4})(?P<letter>[a-z]{0,2})")
 
 
 class RecommendationForm(forms.ModelForm[Recommendation]):
@@ -35,7 +33,7 @@ class RecommendationForm(forms.ModelForm[Recommendation]):
 
     def clean_code(self) -> str:
         code: str = self.cleaned_data["code"]
-        match = CODE.fullmatch(code)
+        match = CANONICAL_CODE.fullmatch(code)
         if match is None:
             raise forms.ValidationError(
                 _("The code is the year, a slash, the printed number and its letter, e.g. 2012/5.")

@@ -18,7 +18,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from recommendations.admin.forms import CODE
 from recommendations.admin.names import format_list
 from recommendations.admin.stale_forms import rebase_data
 from recommendations.history.conflicts import EditConflict, edit_conflict
@@ -30,6 +29,7 @@ from recommendations.history.versions import (
     version_numbers,
 )
 from recommendations.models import PERMANENT_STAGES, Recommendation
+from recommendations.texts.codes import CANONICAL_CODE
 from smuggling_kb.admin_bases import Row, SiteModelAdmin
 
 if TYPE_CHECKING:
@@ -102,7 +102,11 @@ def seen_versions(request: HttpRequest) -> dict[str, int]:
     except (ValueError, RecursionError):
         return {}
     pairs = list(numbers.items())[:MAX_RECORDS] if isinstance(numbers, dict) else []
-    return {code: number for code, number in pairs if CODE.fullmatch(code) and type(number) is int}
+    return {
+        code: number
+        for code, number in pairs
+        if CANONICAL_CODE.fullmatch(code) and type(number) is int
+    }
 
 
 class VersionedAdmin(SiteModelAdmin[Row]):

@@ -11,7 +11,9 @@ from __future__ import annotations
 
 import re
 
-CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef“”‘’—…㈠-㈩]")
+from smuggling_kb.chinese import HAN, WIDE
+
+CHINESE = re.compile(f"[{HAN}{WIDE}“”‘’—…]")
 PUNCTUATION = re.compile(r"[\u3001-\u301f\uff01-\uff0f\uff1a-\uff20“”‘’—…]")
 ADDRESS = re.compile(r"(?:https?://|www\.)\S*$")
 WHITE_SPACE = re.compile(r"\s+")

@@ -16,7 +16,8 @@ from recommendations.search import LONGEST
 from recommendations.search.lexicon import Lexicon, Word, code_words
 from recommendations.search.query import quote_phrase
 from recommendations.search.tokenizer import BRACKETS, BREAKS, QUOTES
-from recommendations.texts.folding import HAN, fold_text
+from recommendations.texts.folding import fold_text
+from smuggling_kb.chinese import HAN
 
 #: As many are offered, and as many looked at: some of them may find nothing.
 MOST, LOOKED_AT = 8, 16

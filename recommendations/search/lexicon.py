@@ -6,7 +6,6 @@ a second. Of more records only names, symbols and the words that editors know ar
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -21,6 +20,7 @@ from recommendations.index.recommendation_index import key
 from recommendations.search import glossary, phrases
 from recommendations.search.matching import INSTRUMENT, Matcher
 from recommendations.search.synonyms import curated_synonyms
+from recommendations.texts.codes import CODE_BEGINNING
 from recommendations.texts.folding import fold_text
 from smuggling_kb.preference import SOURCE
 
@@ -28,7 +28,6 @@ from smuggling_kb.preference import SOURCE
 COUNTED = 3000
 #: Codes of a year that are looked through for those that begin as typed.
 LOOKED_THROUGH = 2000
-CODE = re.compile(r"([0-9]{4})/([0-9]{0,5})([a-z]{0,2})")
 #: Kinds beside the facets: a word of the texts, a record.
 WORD, RECORD = "word", "record"
 
@@ -88,7 +87,7 @@ def lexicon(index: RecommendationIndex, language: str) -> Lexicon:
 
 def code_words(index: RecommendationIndex, beginning: str) -> Iterator[Word]:
     """The records whose codes begin so, of which at least the year is typed."""
-    parts = CODE.fullmatch(beginning)
+    parts = CODE_BEGINNING.fullmatch(beginning)
     if not parts:
         return
     start = bisect_left(index.keys, key(int(parts[1]), 0, ""))

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from recommendations.index import RecommendationIndex
-from recommendations.search.matching import CODE, Matcher, SearchableName
+from recommendations.search.matching import Matcher, SearchableName
 from recommendations.search.query import Node, Query, Term, leaves
+from recommendations.texts.codes import CODE_PARTS
 from recommendations.texts.folding import fold_text
 
 
@@ -47,7 +48,7 @@ class MatchReasons:
         return list(dict.fromkeys(label for label in found if label))
 
     def _place(self, code: str) -> int | None:
-        parts = CODE.fullmatch(code)
+        parts = CODE_PARTS.fullmatch(code)
         return self.index.place(int(parts[1]), int(parts[2]), parts[3]) if parts else None
 
     def _label(self, sought: _Sought, place: int) -> SearchableName | None:

@@ -6,7 +6,6 @@ be missed, nothing found that is not there, and there is no index that could fal
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import reduce
@@ -22,10 +21,10 @@ from recommendations.search import fields, stemming
 from recommendations.search.expansion import ExpandedQuery, Vocabularies, expand_query
 from recommendations.search.query import And, Field, Node, Not, Query, Term
 from recommendations.search.synonyms import SynonymGroup, Synonyms, curated_synonyms
+from recommendations.texts.codes import CODE_PARTS
 from recommendations.texts.folding import fold_text
 from smuggling_kb.languages import INTERFACE
 
-CODE = re.compile(r"(\d{4})/(\d{1,5})([a-z]{0,2})")
 #: What a label is of that is the name of a treaty.
 INSTRUMENT = "instrument"
 
@@ -104,7 +103,7 @@ class Matcher:
 
     def code_bitmap(self, term: Term) -> Bitmap:
         """The record whose code it is."""
-        parts = CODE.fullmatch(term.needle)
+        parts = CODE_PARTS.fullmatch(term.needle)
         if not parts:
             return 0
         place = self.index.place(int(parts[1]), int(parts[2]), parts[3])

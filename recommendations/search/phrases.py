@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from recommendations.texts.folding import HAN
+from smuggling_kb.chinese import HAN
 
 #: The characters of a Chinese word or phrase.
 SHORTEST, LONGEST = 2, 8

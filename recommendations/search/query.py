@@ -10,7 +10,8 @@ from itertools import repeat
 from typing import TypeAlias
 
 from recommendations.search.warnings import QueryWarning
-from recommendations.texts.folding import HAN, fold_text
+from recommendations.texts.folding import fold_text
+from smuggling_kb.chinese import HAN
 
 #: A letter or digit of a script that puts spaces between words.
 SPACED = rf"[^\W{HAN}]"

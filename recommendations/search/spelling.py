@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from recommendations.search.lexicon import Lexicon, Word
-from recommendations.texts.folding import HAN
+from smuggling_kb.chinese import HAN
 
 #: Words that are offered for one.
 MOST = 3

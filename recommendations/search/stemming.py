@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from snowballstemmer import stemmer
 
-from recommendations.texts.folding import HAN
+from smuggling_kb.chinese import HAN
 from smuggling_kb.languages import LanguageCode
 
 #: The languages with a stemmer, and what Snowball calls it. Chinese inflects nothing.

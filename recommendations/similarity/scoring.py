@@ -15,6 +15,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from math import log, sqrt
 
+from smuggling_kb.chinese import HAN
 from smuggling_kb.preference import SOURCE
 
 #: To be counted on when anything here changes what scores come out: stored ones are then stale.
@@ -39,8 +40,6 @@ GENRE = (
 LONGEST_FIRST = sorted("|".join(GENRE).split("|"), key=len, reverse=True)
 PHRASES = {SOURCE: re.compile("|".join(LONGEST_FIRST))}
 
-#: Chinese characters, to stand between the brackets of a regular expression.
-HAN = "\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 #: Words: Chinese ones are not told apart, so all that stands between two breaks.
 RUN = re.compile(rf"[{HAN}]+|[^\W_{HAN}]+")
 CHINESE = re.compile(f"[{HAN}]")

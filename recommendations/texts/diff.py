@@ -8,8 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import Match, SequenceMatcher
 
+from smuggling_kb.chinese import HAN
+
 #: A Chinese character, a word or number, white space, or any other character.
-TOKEN = re.compile(r"[\u3400-\u9fff]|[^\W\u3400-\u9fff]+|\s+|.")
+TOKEN = re.compile(rf"[{HAN}]|[^\W{HAN}]+|\s+|.")
 
 #: Letters, digits and Chinese characters; not punctuation or white space.
 LETTER = re.compile(r"\w")

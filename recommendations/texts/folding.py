@@ -16,9 +16,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from recommendations.texts.simplified import SIMPLIFIED
+from smuggling_kb.chinese import HAN
 
-#: Chinese characters, to stand between the brackets of a regular expression.
-HAN = "\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 #: White space that says nothing, in text where every white space is a space already.
 IDLE = re.compile(rf"(?<=[{HAN}]) +(?=[{HAN}0-9])|(?<=[0-9]) +(?=[{HAN}])|^ +| +$| (?= )")
 #: The same, where no two spaces stand side by side; looked for by its space, which is faster.

@@ -9,13 +9,14 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from smuggling_kb.chinese import HAN, WIDE
 from smuggling_kb.languages import BY_CODE
 from smuggling_kb.preference import SOURCE, choose_row
 
 register = template.Library()
 
 #: Chinese characters with the punctuation between them.
-CHINESE = re.compile(r"([\u3400-\u9fff](?:[\u3000-\u9fff\uff00-\uffef·]*[\u3400-\u9fff])?)")
+CHINESE = re.compile(rf"([{HAN}](?:[{HAN}{WIDE}·]*[{HAN}])?)")
 
 
 class Worded(Protocol):

@@ -12,7 +12,7 @@ import unicodedata
 
 from recommendations.citations.numerals import to_int
 from recommendations.citations.patterns import HAN_NUMERALS
-from recommendations.texts.folding import HAN
+from smuggling_kb.chinese import HAN
 
 #: The most characters of a citation that are read.
 LONGEST = 500

@@ -32,8 +32,8 @@ from recommendations.citations.lookup.reference import (
     Source,
     unique,
 )
-from recommendations.texts.folding import HAN
 from sessions import symbols
+from smuggling_kb.chinese import HAN
 
 WORD = re.compile(rf"[^\W\d_{HAN}]+(?:['’-][^\W\d_{HAN}]+)*|\d+|[{HAN}]|.", re.DOTALL)
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")

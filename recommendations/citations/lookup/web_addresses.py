@@ -11,6 +11,8 @@ import re
 from collections.abc import Callable
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
+from recommendations.texts.codes import CODE
+
 LANGUAGE = r"(?:ar|en|zh|ch|zh-hans|fr|ru|es)"
 HOSTS = r"(?:[\w-]+\.)*(?:undocs\.org|un\.org|unodc\.org)"
 #: The pages of this site that show something one can cite.
@@ -24,7 +26,7 @@ ADDRESS = re.compile(
 ENDING = re.compile(r"[.,;:!?]+$")
 
 OWN = (
-    (r"recommendations/(\d{4}/\d{1,5}[a-z]{0,2})(?:[/.].*)?", "recommendation {}"),
+    (rf"recommendations/({CODE})(?:[/.].*)?", "recommendation {}"),
     (r"documents/([A-Z][\w./()-]*?)/?", "{}"),
     (r"sessions/(\d{1,2})/?", "session {}"),
     (r"articles/([a-z-]+)/(\d{1,3})/?", "article {1} of {0}"),

@@ -26,11 +26,12 @@ from recommendations.texts.folding import Span
 from sessions import contents
 from sessions.contents import Heading
 from sessions.models import EditorialNoteText, Footnote, LanguageVersion, Paragraph, ParagraphKind
+from smuggling_kb.chinese import HAN, WIDE
 from smuggling_kb.languages import LanguageCode
 
 #: HTML knows six levels of headings; the first is the page's own.
 DEEPEST = 6
-CHINESE = re.compile(r"[\u3000-\u9fff]")
+CHINESE = re.compile(f"[{HAN}{WIDE}]")
 #: Symbols and addresses, which tear holes into lines of equal width.
 LONG_WORD = re.compile(r"[!-~]{18}")
 

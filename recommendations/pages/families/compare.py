@@ -23,6 +23,7 @@ from recommendations.selection.fields import ValuesFilter
 from recommendations.selection.filter_set import StrictFilterSet
 from recommendations.selection.query_params import accepts_params
 from recommendations.selection.query_string import query_string
+from recommendations.texts.codes import LOOSE_CODE, is_code
 
 #: So many records fit beside each other.
 MOST = 6
@@ -33,9 +34,6 @@ OFFERED = 5
 #: Numbers before and after one that may have been meant.
 NEAR = 2
 
-CODE = re.compile(r"[0-9]{4}/[0-9]{1,5}[a-z]{0,2}")
-#: A code as people also write it: ``2022-61(b)``.
-LOOSE = re.compile(r"([0-9]{4})\D{1,3}?([0-9]{1,5})[\W_]{0,2}([a-z]{0,2})\W?")
 #: What people write between two codes.
 BETWEEN = re.compile(r"[\s,;、，；]+")
 
@@ -109,12 +107,12 @@ def _codes(typed_together: Sequence[str]) -> list[str]:
 
 def _is_sound(codes: Sequence[str]) -> bool:
     """Whether all are codes, and not too many, whether or not there are such records."""
-    return len(codes) <= MOST and all(CODE.fullmatch(code) for code in codes)
+    return len(codes) <= MOST and all(is_code(code) for code in codes)
 
 
 def _read(codes: Sequence[str]) -> dict[str, Recommendation]:
     """The published records of these codes, with all that is compared."""
-    known = [code for code in codes if CODE.fullmatch(code)]
+    known = [code for code in codes if is_code(code)]
     if not known:
         return {}
     records: RecommendationQuerySet = Recommendation.objects.published().filter(code__in=known)
@@ -141,12 +139,12 @@ def _faults(codes: Sequence[str], records: dict[str, Recommendation]) -> list[Fa
 
 def _unknown(code: str, codes: Sequence[str]) -> Fault:
     """A code that no public record has, with the nearest that some have; one query at most."""
-    sound = [each for each in codes if each == code or CODE.fullmatch(each)]
+    sound = [each for each in codes if each == code or is_code(each)]
     offers = [
         Offer(near, address([near if each == code else each for each in sound]))
         for near in _nearest(code)
     ]
-    if CODE.fullmatch(code):
+    if is_code(code):
         return Fault(code, _("There is no recommendation of this code here."), 404, offers)
     message = _("This is no code: write year, slash, printed number and letter, e.g. 2022/61b.")
     return Fault(_cut(code), message, 400, offers)
@@ -154,7 +152,7 @@ def _unknown(code: str, codes: Sequence[str]) -> Fault:
 
 def _nearest(code: str) -> list[str]:
     """Codes of public records that may have been meant by one that there is not."""
-    parts = LOOSE.fullmatch(code[:SHOWN])
+    parts = LOOSE_CODE.fullmatch(code[:SHOWN])
     if parts is None:
         return []
     year, number, letter = int(parts[1]), int(parts[2]), parts[3]
