@@ -102,8 +102,8 @@ class Facet:
     #: Whether the list folds it away with the less usual ones.
     is_folded: bool = False
     field: QueryField | None = None
-    #: Whether words are looked for in the names of its values.
-    is_searched: bool = False
+    #: Where words were found, as a form: words are looked for in the names of its values if given.
+    found_in: StrPromise | None = None
     #: Whether the names of its values are suggested while somebody types.
     is_suggested: bool = False
 
@@ -231,7 +231,7 @@ FACETS = {
             links=lambda: _theme_links(Scheme.CHAPTERS),
             sequence=_theme_slugs,
             field=QueryField("theme", gettext_lazy("theme"), ("主题",)),
-            is_searched=True,
+            found_in=gettext_lazy("the theme %(name)s"),
             is_suggested=True,
         ),
         HierarchicalFacet(
@@ -253,7 +253,7 @@ FACETS = {
             SESSION,
             _sessions,
             field=QueryField("session", gettext_lazy("session"), ("会议", "届会", "会议序号")),
-            is_searched=True,
+            found_in=gettext_lazy("the session %(name)s"),
             is_suggested=True,
         ),
         Facet(
@@ -298,7 +298,7 @@ FACETS = {
             ),
             is_folded=True,
             field=QueryField("article", gettext_lazy("article"), ("条", "条款", "条文")),
-            is_searched=True,
+            found_in=gettext_lazy("the article cited, %(name)s"),
             is_suggested=True,
         ),
         Facet(

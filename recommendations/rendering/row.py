@@ -9,7 +9,6 @@ from html import escape
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from recommendations.index import FacetLabels, current_index
 from recommendations.index.facets import NONE
@@ -19,20 +18,12 @@ from recommendations.names.labels import force, session_name_and_year
 from recommendations.rendering import record_text
 from recommendations.search.highlight import HIT, MarkLayer, apply_marks, match_spans
 from recommendations.search.match_reasons import MatchReasons
-from recommendations.search.matching import INSTRUMENT, SearchableName
+from recommendations.search.matching import SearchableName
 from recommendations.search.query import Query
 from recommendations.selection.filters import list_address
 from sessions import places
 from sessions.symbol_html import symbol
 from smuggling_kb.languages import BY_CODE
-
-#: Where the words were found of a row that does not show them, by the kind of a label.
-FOUND_IN = {
-    "theme": gettext_lazy("the theme %(name)s"),
-    "session": gettext_lazy("the session %(name)s"),
-    "article": gettext_lazy("the article cited, %(name)s"),
-    INSTRUMENT: gettext_lazy("a name of the treaty cited, %(name)s"),
-}
 
 
 class Writer:
@@ -134,7 +125,7 @@ class Writer:
         )
         if label.language != self.names.language:
             name = f"<span {_attributes(label.language)}>{name}</span>"
-        return escape(str(FOUND_IN[label.kind])) % {"name": name}
+        return escape(str(label.found_in)) % {"name": name}
 
     @cached_property
     def _reasons(self) -> MatchReasons | None:

@@ -120,7 +120,7 @@ def _names(index: RecommendationIndex, language: str) -> Iterator[Word]:
             weight = label.bitmap.bit_count()
             yield Word(label.printed, label.name, label.kind, label.value, weight)
     for facet in FACETS.values():
-        if facet.is_suggested and not facet.is_searched:
+        if facet.is_suggested and not facet.found_in:
             yield from _value_names(index, facet.parameter, language)
 
 

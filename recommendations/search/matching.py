@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import reduce
 from operator import and_, or_
+from typing import TYPE_CHECKING
 
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 
 from recommendations.index import FacetLabels, RecommendationIndex, bitmaps
 from recommendations.index.bitmaps import Bitmap
@@ -25,8 +26,12 @@ from recommendations.texts.codes import CODE_PARTS
 from recommendations.texts.folding import fold_text
 from smuggling_kb.languages import INTERFACE
 
-#: What a label is of that is the name of a treaty.
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise as StrPromise
+
+#: The kind of a name of a treaty, and where words were found in one.
 INSTRUMENT = "instrument"
+FOUND_IN_TREATY = gettext_lazy("a name of the treaty cited, %(name)s")
 
 
 @dataclass(frozen=True)
@@ -43,6 +48,12 @@ class SearchableName:
     printed: str = ""
     kind: str = ""
     value: str = ""
+
+    @property
+    def found_in(self) -> StrPromise:
+        """A form that says where words were found that this name has: ``the theme %(name)s``."""
+        facet = FACETS.get(self.kind)
+        return facet.found_in if facet and facet.found_in else FOUND_IN_TREATY
 
 
 class Matcher:
@@ -149,7 +160,7 @@ class Matcher:
                     )
 
     def _in_language(self, names: FacetLabels) -> Iterator[SearchableName]:
-        for parameter in (facet.parameter for facet in FACETS.values() if facet.is_searched):
+        for parameter in (facet.parameter for facet in FACETS.values() if facet.found_in):
             for value in names.values[parameter]:
                 name = session_name_and_year(value.session) if value.session else value.label
                 if having := self.index.columns[parameter].bitmap(value.value):
