@@ -1,4 +1,4 @@
-"""What is known before a text is read: the names of treaties, and what earlier texts cited."""
+"""The context of citations: the names of treaties, and what earlier texts cited."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def _alternation(words: Iterable[str]) -> str:
 
 @dataclass(frozen=True)
 class CitationContext:
-    """What is known before a text is read."""
+    """The names of treaties, and earlier citations that decide what later ones mean."""
 
     names: TreatyNames
     in_note: bool = False
@@ -85,6 +85,6 @@ class CitationContext:
 
 
 def is_short_for(title: str, work: str) -> bool:
-    """Whether a title only leaves characters out of another."""
+    """Return whether a title only leaves characters out of another."""
     rest = iter(work)
     return all(character in rest for character in title)

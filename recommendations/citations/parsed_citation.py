@@ -45,7 +45,7 @@ class ParsedCitation:
 
     @property
     def is_work(self) -> bool:
-        """Whether what is cited goes by its title, not by a name or number held."""
+        """Return whether what is cited goes by its title, not by a name or number held."""
         if self.kind == "instrument":
             return not self.instrument_slug
         return self.kind == "publication"

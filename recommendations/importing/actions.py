@@ -68,7 +68,7 @@ def compare_groups(
 
 
 def was_published(group: list[Row]) -> bool:
-    """Whether a group is a recommendation that was published: no file takes that away."""
+    """Return whether a group is a recommendation that was published: no file takes that away."""
     return any(each["fields"].get("publication") in PERMANENT_STAGES for each in group)
 
 

@@ -1,4 +1,4 @@
-"""What citations lead to: what is held here, what is printed beside them, or why they do not.
+"""Resolves citations to what is held here or printed beside them, or says why they lead nowhere.
 
 Pure: nothing here reads or writes the database.
 """
@@ -203,7 +203,7 @@ def unresolved_reason(cited: ParsedCitation, symbol: str) -> str:
 
 
 def is_complete_symbol(symbol: str) -> bool:
-    """Whether it is a symbol, and not one that lacks the number behind the year."""
+    """Return whether it is a symbol, and not one that lacks the number behind the year."""
     try:
         parts = symbols.parse(symbol)
     except ValueError:

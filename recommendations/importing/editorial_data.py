@@ -1,4 +1,4 @@
-"""What editors know that the documents do not say: small TOML files under ``fixtures/editorial``.
+"""The knowledge of editors beside the documents: small TOML files under ``fixtures/editorial``.
 
 ========================  =========================================================================
 file                      content
@@ -47,7 +47,7 @@ FILES = (
 
 @dataclass(frozen=True)
 class DocumentFacts:
-    """What is known of a document beside its text."""
+    """The facts of a document beside its text."""
 
     symbol: str
     language: str

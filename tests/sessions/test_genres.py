@@ -13,8 +13,8 @@ from django.conf import settings
 from django.core.management import call_command
 from django.test import Client
 
-from recommendations.citations.lookup import parser as citation_parser
-from recommendations.citations.lookup.resolver import find
+from recommendations.citations.lookup.parser import parse_typed_citation
+from recommendations.citations.lookup.resolver import look_up
 from recommendations.importing import parsers
 from recommendations.importing.parsers import GenreParser, paper
 from recommendations.importing.parsers.passage_starts import names_on_cover
@@ -53,8 +53,8 @@ def test_a_new_genre_is_imported_cited_and_compared(client: Client, tmp_path: Pa
     records = Recommendation.objects.filter(year=2030)
     assert records.update(publication=WorkflowStage.PUBLISHED)
 
-    answer = find(citation_parser.read("concept note, para. 54 (a)"))
-    assert [target.name for target in answer.targets] == ["2030/54a"]
+    answer = look_up(parse_typed_citation("concept note, para. 54 (a)"))
+    assert [target.name for target in answer.candidates] == ["2030/54a"]
 
     cells = [cell.text for cell in Page(client.get("/en/concordance/")).one("thead").all("th")]
     assert cells == ["Code", "Compilation", "Report", "Concept notes", "Papers"]

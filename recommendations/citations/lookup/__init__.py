@@ -1,27 +1,30 @@
 """Citations as people write them, resolved to records, passages and documents.
 
-    typed ─ writing ─▶ folded ─ addresses, forms, grammar ─▶ Reference ─ finding ─▶ Answer
-                                       pure                                 └ near, offers: the page
+    typed ─ normalisation ─▶ folded ─ web_addresses, patterns, parser ─▶ TypedCitation
+          ─ resolver, treaties ─▶ LookupResult ─ suggestions, presentation ─▶ the page
 
-``direct_target`` is all that the search box needs of it.
+All up to the ``TypedCitation`` is pure. ``direct_target`` is all that the search box needs of it.
 """
 
 from __future__ import annotations
 
-from recommendations.citations.lookup import parser, resolver
+from recommendations.citations.lookup.parser import parse_typed_citation
+from recommendations.citations.lookup.resolver import look_up
 from recommendations.search.tokenizer import QUOTES
 
 
 def direct_target(typed: str) -> str:
-    """The address of the one record, passage or document that words for the search box cite.
+    """Return the address of the one thing that words for the search box cite.
 
     Empty if they are not a citation as a whole, or not of exactly one; words in quotation marks
     are searched for. No query unless they are one, then at most two.
     """
     if any(mark in typed for mark in QUOTES) or not any(map(str.isnumeric, typed)):
         return ""
-    reference = parser.read(typed)
-    if not reference.is_strict:
+    citation = parse_typed_citation(typed)
+    if not citation.is_strict:
         return ""
-    answer = resolver.find(reference)
-    return answer.targets[0].address if answer.is_whole and len(answer.targets) == 1 else ""
+    result = look_up(citation)
+    if result.is_whole and len(result.candidates) == 1:
+        return result.candidates[0].address
+    return ""

@@ -1,4 +1,4 @@
-"""A citation as somebody typed it, read into what it says.
+"""Parses a citation as somebody typed it.
 
     citation = {symbol | code | place | meeting | date | article | resolution | padding | word}
 
@@ -12,26 +12,27 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from recommendations.citations.lookup import pinpoints, web_addresses
-from recommendations.citations.lookup.normalise import fold
+from recommendations.citations.lookup import locators
+from recommendations.citations.lookup.normalisation import fold_citation
 from recommendations.citations.lookup.patterns import (
     ORDINALS,
     PADDING,
     PADDING_HAN,
     PUNCTUATION,
-    Form,
-    forms,
+    CitationForm,
+    citation_forms,
 )
-from recommendations.citations.lookup.reference import (
+from recommendations.citations.lookup.typed_citation import (
     BODY,
     CONFERENCE,
-    Article,
-    Code,
-    Place,
-    Reference,
-    Source,
-    unique,
+    CitedArticle,
+    CitedSource,
+    Locator,
+    RecordCode,
+    TypedCitation,
+    deduplicate,
 )
+from recommendations.citations.lookup.web_addresses import replace_web_addresses
 from sessions import symbols
 from smuggling_kb.chinese import HAN
 
@@ -44,48 +45,45 @@ ASSEMBLY = re.compile(r"General Assembly|大会", re.IGNORECASE)
 OF_ASSEMBLY = "A/RES/"
 
 
-def read(typed: str) -> Reference:
-    """What a citation says."""
-    text, opaque = web_addresses.replaced(fold(typed))
-    reading = _Reading(text)
-    return replace(reading.reference(), opaque=opaque)
+def parse_typed_citation(typed: str) -> TypedCitation:
+    text, opaque = replace_web_addresses(fold_citation(typed))
+    return replace(TypedCitationParser(text).parse(), opaque=opaque)
 
 
 @dataclass
-class _Reading:
-    """A text, read from its beginning to its end."""
+class TypedCitationParser:
+    """Reads a folded text from its beginning to its end."""
 
     text: str
     position: int = 0
-    codes: list[Code] = field(default_factory=list)
+    codes: list[RecordCode] = field(default_factory=list)
     #: Symbols and lists of places, as they come.
-    named: list[str | tuple[Place, ...]] = field(default_factory=list)
+    named: list[str | tuple[Locator, ...]] = field(default_factory=list)
     sessions: list[int] = field(default_factory=list)
     years: list[int] = field(default_factory=list)
     genres: list[str] = field(default_factory=list)
-    articles: list[Article] = field(default_factory=list)
+    articles: list[CitedArticle] = field(default_factory=list)
     resolutions: list[str] = field(default_factory=list)
-    unread: list[str] = field(default_factory=list)
+    unread_words: list[str] = field(default_factory=list)
     #: What the form before was.
     before: str = ""
     #: The last code, if it may be short for a symbol; one that has a place beside it, and so is.
-    loose: Code | None = None
-    short: Code | None = None
+    loose: RecordCode | None = None
+    short: RecordCode | None = None
 
-    def reference(self) -> Reference:
-        """All that is said."""
+    def parse(self) -> TypedCitation:
         while self.position < len(self.text):
             self._step()
         if self.short and not self.genres and not any(isinstance(each, str) for each in self.named):
             self.codes.remove(self.short)
             self.named.insert(0, f"{BODY}/{self.short}")
-        return Reference(
+        return TypedCitation(
             self.text,
-            codes=unique(self.codes)[: pinpoints.MOST],
+            codes=deduplicate(self.codes)[: locators.MOST],
             sources=self._sources()[:MOST],
-            articles=unique(self.articles)[:MOST],
-            resolutions=unique(self.resolutions)[:MOST],
-            unread=tuple(self._joined(self.unread)),
+            articles=deduplicate(self.articles)[:MOST],
+            resolutions=deduplicate(self.resolutions)[:MOST],
+            unread_words=tuple(self._join_characters(self.unread_words)),
         )
 
     def _step(self) -> None:
@@ -93,9 +91,9 @@ class _Reading:
         if punctuation := PUNCTUATION.match(self.text, self.position):
             self.position = punctuation.end()
             return
-        for form in forms():
+        for form in citation_forms():
             match = form.pattern.match(self.text, self.position)
-            if match and self._takes(form, match):
+            if match and self._accept(form, match):
                 self.position = match.end()
                 self.before = form.name
                 return
@@ -107,101 +105,106 @@ class _Reading:
         self.position = word.end()
         if word[0].casefold() not in PADDING:
             self.before = ""
-            self.unread.append(word[0])
+            self.unread_words.append(word[0])
 
-    def _takes(self, form: Form, match: re.Match[str]) -> bool:
-        """Whether what looks like a form is one; if so, it is kept."""
+    def _accept(self, form: CitationForm, match: re.Match[str]) -> bool:
+        """Keep what a form says, and return whether what looks like the form is one."""
         match form.name:
             case "symbol":
-                return self._symbol(match[0])
+                return self._add_symbol(match[0])
             case "anchor":
-                self.named.append(pinpoints.listed(match["kind"].lower(), match["list"]))
+                self.named.append(locators.parse_locators(match["kind"].lower(), match["list"]))
             case "place":
-                self._place(form.kind, match)
+                self._add_locators(form.kind, match)
             case "code":
-                self._code(match)
+                self._add_codes(match)
             case "session":
-                self.sessions.append(_nth(match))
+                self.sessions.append(_ordinal(match))
             case "year":
                 self.years.append(int(match["year"]))
             case "article":
-                self.articles.append(Article(_number(match["number"]), form.kind or "article"))
+                self.articles.append(CitedArticle(_number(match["number"]), form.kind or "article"))
             case "resolution":
                 prefix = OF_ASSEMBLY if ASSEMBLY.search(self.text) else ""
                 self.resolutions.append(prefix + match["number"])
             case "genre":
                 self.genres.append(form.kind)
             case "other":
-                self.unread.append(match[0])
+                self.unread_words.append(match[0])
         return True
 
-    def _symbol(self, written: str) -> bool:
-        symbol = as_symbol(written)
+    def _add_symbol(self, written: str) -> bool:
+        symbol = normalise_symbol(written)
         if symbol and "/RES/" in symbol:
             self.resolutions.append(symbol)
         elif symbol:
             self.named.append(symbol)
         return bool(symbol)
 
-    def _place(self, kind: str, match: re.Match[str]) -> None:
+    def _add_locators(self, kind: str, match: re.Match[str]) -> None:
         groups = match.groupdict()
         if groups.get("list"):
-            found = pinpoints.listed(kind, groups["list"], groups.get("letters") or "")
+            named = locators.parse_locators(kind, groups["list"], groups.get("letters") or "")
         else:
-            found = (Place(kind, _nth(match)),)
-        self.named.append(found)
+            named = (Locator(kind, _ordinal(match)),)
+        self.named.append(named)
         if self.before == "code":
             self.short = self.loose
 
-    def _code(self, match: re.Match[str]) -> None:
-        """A code, or all from one to another of the same year or number."""
+    def _add_codes(self, match: re.Match[str]) -> None:
+        """Add a code, or all from one to another of the same year or number."""
         number = int(match["number"] or match["dashed"])
         letter = (match["item"] or match["letter"] or "").lower()
-        first = Code(int(match["year"]), number, letter)
-        found = [first]
+        first = RecordCode(int(match["year"]), number, letter)
+        codes = [first]
         if match["last"] and match["same"] in (None, match["year"]):
             last = int(match["last"])
             between = range(number + 1, last + 1)
-            found += [Code(first.year, each) for each in between[: pinpoints.MOST]]
+            codes += [RecordCode(first.year, each) for each in between[: locators.MOST]]
         elif match["last_letter"] and len(letter) == 1:
             between = range(ord(letter) + 1, ord(match["last_letter"].lower()) + 1)
-            found += [Code(first.year, number, chr(each)) for each in between]
+            codes += [RecordCode(first.year, number, chr(each)) for each in between]
         # After "recommendation" or the like it is a code, and not short for a symbol.
-        self.loose = None if self.before == "kind" or found != [Code(first.year, number)] else first
-        self.codes += found
+        self.loose = (
+            None if self.before == "kind" or codes != [RecordCode(first.year, number)] else first
+        )
+        self.codes += codes
 
-    def _sources(self) -> tuple[Source, ...]:
-        """The symbols, each with its places; without any, the meetings or years with theirs."""
-        found: list[tuple[str, tuple[Place, ...]]] = []
-        places_first = bool(self.named) and not isinstance(self.named[0], str)
+    def _sources(self) -> tuple[CitedSource, ...]:
+        """Return the symbols with their places; without any, the meetings or years with theirs."""
+        sources: list[tuple[str, tuple[Locator, ...]]] = []
+        locators_first = bool(self.named) and not isinstance(self.named[0], str)
         for each in self.named:
-            symbol, its = found[-1] if found else ("", ())
+            symbol, its = sources[-1] if sources else ("", ())
             if isinstance(each, str):
-                if any(each == other for other, _places in found):
+                if any(each == other for other, _locators in sources):
                     continue
-                if found and not symbol:
-                    found[-1] = (each, its)
+                if sources and not symbol:
+                    sources[-1] = (each, its)
                 else:
-                    found.append((each, ()))
-            elif found and not (places_first and symbol):
-                found[-1] = (symbol, its + each)
+                    sources.append((each, ()))
+            elif sources and not (locators_first and symbol):
+                sources[-1] = (symbol, its + each)
             else:
-                found.append(("", each))
-        scope = Source(
-            sessions=unique(self.sessions),
-            years=unique(self.years),
+                sources.append(("", each))
+        scope = CitedSource(
+            sessions=deduplicate(self.sessions),
+            years=deduplicate(self.years),
             genre=self.genres[0] if self.genres else "",
         )
-        if not found and scope.is_scoped:
+        if not sources and scope.is_scoped:
             return (scope,)
         return tuple(
-            replace(Source(symbol) if symbol else scope, places=unique(its)[: pinpoints.MOST])
-            for symbol, its in found
+            replace(
+                CitedSource(symbol) if symbol else scope,
+                locators=deduplicate(its)[: locators.MOST],
+            )
+            for symbol, its in sources
         )
 
     @staticmethod
-    def _joined(words: list[str]) -> list[str]:
-        """Chinese characters that stand side by side, as one."""
+    def _join_characters(words: list[str]) -> list[str]:
+        """Join Chinese characters that stand side by side."""
         joined: list[str] = []
         for word in words:
             if joined and re.fullmatch(f"[{HAN}]+", joined[-1] + word):
@@ -211,8 +214,8 @@ class _Reading:
         return joined
 
 
-def as_symbol(written: str) -> str:
-    """A symbol however its parts are separated and spelled; empty if it is none."""
+def normalise_symbol(written: str) -> str:
+    """Return a symbol however its parts are separated and spelled; empty if it is none."""
     symbol = re.sub(r"\s?[/_\\-]\s?|(?<!\.)\s(?!\.)", "/", written.strip()).upper()
     symbol = re.sub(r"\s", "", symbol)
     symbol = re.sub(r"\bWG/?\.?(?=\d)", "WG.", symbol)
@@ -229,14 +232,14 @@ def as_symbol(written: str) -> str:
     return symbol
 
 
-def _nth(match: re.Match[str]) -> int:
-    """``2nd`` or ``second``."""
+def _ordinal(match: re.Match[str]) -> int:
+    """Return the number of ``2nd`` or ``second``."""
     word = match.groupdict().get("word")
     return 1 + ORDINALS.index(word.lower()) if word else int(match["nth"])
 
 
 def _number(written: str) -> int:
-    """``16`` or ``II``; a numeral that is none, as no number there is."""
+    """Return the number of ``16`` or ``II``; 0, which no provision has, of another numeral."""
     if written.isdecimal():
         return int(written)
     return ROMAN.index(written.upper()) + 1 if written.upper() in ROMAN else 0

@@ -9,7 +9,7 @@
     article    = article 16 | art. 16 (5) | 第16条第5款 | chapter II | 第二章
     resolution = resolution 6/3 | 第6/3号决议
 
-In text as ``writing`` folds it.
+In text as ``normalisation`` folds it.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from recommendations.citations.lookup.pinpoints import LETTERS, LIST
+from recommendations.citations.lookup.locators import LETTERS, LIST
 from recommendations.citations.patterns import CHAPTER_PATTERN, PARAGRAPH_AND_ITEM
 from sessions import genres, symbols
 from sessions.genres import Genre
@@ -64,16 +64,16 @@ DAY_HAN = r"(?:\d{1,2}月)?\d{1,2}日?"
 
 
 @dataclass(frozen=True)
-class Form:
-    """A form: what it is, how it is written, and which kind of place or genre it is of."""
+class CitationForm:
+    """A form of citation: its name, its pattern, and which kind of place or genre it is of."""
 
     name: str
     pattern: re.Pattern[str]
     kind: str = ""
 
 
-def _form(name: str, pattern: str, kind: str = "") -> Form:
-    return Form(name, re.compile(pattern, re.IGNORECASE), kind)
+def _form(name: str, pattern: str, kind: str = "") -> CitationForm:
+    return CitationForm(name, re.compile(pattern, re.IGNORECASE), kind)
 
 
 SYMBOLS = (
@@ -160,13 +160,13 @@ KINDS = (
 )
 
 
-def forms() -> tuple[Form, ...]:
+def citation_forms() -> tuple[CitationForm, ...]:
     """Return the forms in the order in which they are tried, all at the same place."""
     return _forms(genres.GENRES)
 
 
 @cache
-def _forms(known: tuple[Genre, ...]) -> tuple[Form, ...]:
+def _forms(known: tuple[Genre, ...]) -> tuple[CitationForm, ...]:
     named = (_form("genre", genre.typed_name, genre.slug) for genre in known)
     return (*SYMBOLS, *CODES, *TIMES[:2], *ARTICLES, *PLACES, *TIMES[2:], *named, *KINDS)
 

@@ -1,4 +1,4 @@
-"""What a reader is told of each thing that a citation may mean."""
+"""The details that a page shows of each candidate."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import Model, Q
 
-from recommendations.citations.lookup.result import Target
+from recommendations.citations.lookup.result import Candidate
 from recommendations.citations.target import CitationTarget
 from recommendations.models import Provision, Recommendation
 from sessions.models import Document, DocumentTitle, Footnote, Paragraph, WorkingGroupSession
@@ -18,7 +18,7 @@ SHOWN = 140
 
 
 @dataclass(frozen=True)
-class Words:
+class Excerpt:
     """The beginning of a text."""
 
     language: str
@@ -26,75 +26,78 @@ class Words:
 
     @property
     def beginning(self) -> str:
-        """Its first characters, with dots if there are more."""
+        """The first characters, with dots if there are more."""
         return self.text if len(self.text) <= SHOWN else f"{self.text[:SHOWN]}…"
 
 
 @dataclass(frozen=True)
-class Entry:
-    """A target with what is known of it; what does not apply to its kind is None."""
+class CandidateDetails:
+    """A candidate with what is known of it; what does not apply to its kind is None."""
 
-    target: Target
+    candidate: Candidate
     record: Recommendation | None = None
-    words: Words | None = None
+    excerpt: Excerpt | None = None
     title: DocumentTitle | None = None
     wg_session: WorkingGroupSession | None = None
-    citable: CitationTarget | None = None
+    citation_target: CitationTarget | None = None
 
 
-def entries(targets: Collection[Target], language: str) -> list[Entry]:
-    """Each with what is to be said of it; at most nine queries, none of kinds not there."""
+DetailsByCandidate = dict[Candidate, CandidateDetails]
+
+
+def candidate_details(candidates: Collection[Candidate], language: str) -> list[CandidateDetails]:
+    """Return the details of each; at most nine queries, none of kinds not there."""
     known = {
-        **_records(_of(targets, "record"), language),
-        **_documents(_of(targets, "document"), language),
-        **_passages(_of(targets, "passage"), language),
-        **_sessions(_of(targets, "session")),
-        **_articles(_of(targets, "article")),
+        **_record_details(_of_kind(candidates, "record"), language),
+        **_document_details(_of_kind(candidates, "document"), language),
+        **_passage_details(_of_kind(candidates, "passage"), language),
+        **_session_details(_of_kind(candidates, "session")),
+        **_article_details(_of_kind(candidates, "article")),
     }
-    return [known.get(target) or Entry(target) for target in targets]
+    return [known.get(candidate) or CandidateDetails(candidate) for candidate in candidates]
 
 
-def _of(targets: Iterable[Target], kind: str) -> list[Target]:
-    return [target for target in targets if target.kind == kind]
+def _of_kind(candidates: Iterable[Candidate], kind: str) -> list[Candidate]:
+    return [candidate for candidate in candidates if candidate.kind == kind]
 
 
-def _records(targets: list[Target], language: str) -> dict[Target, Entry]:
-    codes = [target.name for target in targets]
+def _record_details(candidates: list[Candidate], language: str) -> DetailsByCandidate:
+    codes = [candidate.name for candidate in candidates]
     if not codes:
         return {}
     rows = Recommendation.objects.filter(code__in=codes).select_related("session")
     return {
-        Target("record", row.code): Entry(
-            Target("record", row.code), row, _beginning(row, language)
+        Candidate("record", row.code): CandidateDetails(
+            Candidate("record", row.code), row, _excerpt(row, language)
         )
         for row in rows.prefetch_related("texts")
     }
 
 
-def _beginning(row: Recommendation, language: str) -> Words | None:
+def _excerpt(row: Recommendation, language: str) -> Excerpt | None:
     if not row.is_public:
         return None
     text = row.text_for(language)
-    return Words(text.language, text.text)
+    return Excerpt(text.language, text.text)
 
 
-def _documents(targets: list[Target], language: str) -> dict[Target, Entry]:
-    symbols = [target.name for target in targets]
+def _document_details(candidates: list[Candidate], language: str) -> DetailsByCandidate:
+    symbols = [candidate.name for candidate in candidates]
     if not symbols:
         return {}
     rows = Document.objects.filter(symbol__in=symbols).prefetch_related("titles")
-    found = ((Target("document", row.symbol), row.title_for(language)) for row in rows)
-    return {target: Entry(target, title=title) for target, title in found}
+    titles = ((Candidate("document", row.symbol), row.title_for(language)) for row in rows)
+    return {candidate: CandidateDetails(candidate, title=title) for candidate, title in titles}
 
 
-def _passages(targets: list[Target], language: str) -> dict[Target, Entry]:
-    if not targets:
+def _passage_details(candidates: list[Candidate], language: str) -> DetailsByCandidate:
+    if not candidates:
         return {}
     asked = Q(
-        version__document__symbol__in={target.name for target in targets},
-        anchor__in={target.place for target in targets},
+        version__document__symbol__in={candidate.name for candidate in candidates},
+        anchor__in={candidate.place for candidate in candidates},
     )
-    found: dict[Target, Words] = {}
+    excerpts: dict[Candidate, Excerpt] = {}
     models: tuple[type[Model], ...] = (Paragraph, Footnote)
     for model in models:
         rows = (
@@ -102,29 +105,31 @@ def _passages(targets: list[Target], language: str) -> dict[Target, Entry]:
             .order_by("pk")
             .values_list("version__document__symbol", "anchor", "version__language", "text")
         )
-        for symbol, anchor, of, text in sorted(
-            rows, key=lambda row: -language_rank(row[2], language)
-        ):
-            found[Target("passage", symbol, anchor)] = Words(of, text)
-    return {target: Entry(target, words=found.get(target)) for target in targets}
+        best_last = sorted(rows, key=lambda row: -language_rank(row[2], language))
+        for symbol, anchor, text_language, text in best_last:
+            excerpts[Candidate("passage", symbol, anchor)] = Excerpt(text_language, text)
+    return {
+        candidate: CandidateDetails(candidate, excerpt=excerpts.get(candidate))
+        for candidate in candidates
+    }
 
 
-def _sessions(targets: list[Target]) -> dict[Target, Entry]:
-    numbers = [int(target.name) for target in targets]
+def _session_details(candidates: list[Candidate]) -> DetailsByCandidate:
+    numbers = [int(candidate.name) for candidate in candidates]
     rows = WorkingGroupSession.objects.filter(number__in=numbers) if numbers else ()
-    found = ((Target("session", str(row.number)), row) for row in rows)
-    return {target: Entry(target, wg_session=row) for target, row in found}
+    sessions = ((Candidate("session", str(row.number)), row) for row in rows)
+    return {candidate: CandidateDetails(candidate, wg_session=row) for candidate, row in sessions}
 
 
-def _articles(targets: list[Target]) -> dict[Target, Entry]:
-    slugs = {target.name for target in targets}
+def _article_details(candidates: list[Candidate]) -> DetailsByCandidate:
+    slugs = {candidate.name for candidate in candidates}
     if not slugs:
         return {}
     rows = Provision.objects.filter(instrument__slug__in=slugs).select_related("instrument")
-    wanted = set(targets)
-    found = ((Target("article", row.instrument.slug, row.part), row) for row in rows)
+    wanted = set(candidates)
+    found = ((Candidate("article", row.instrument.slug, row.part), row) for row in rows)
     return {
-        target: Entry(target, citable=CitationTarget(row.instrument, row))
-        for target, row in found
-        if target in wanted
+        candidate: CandidateDetails(candidate, citation_target=CitationTarget(row.instrument, row))
+        for candidate, row in found
+        if candidate in wanted
     }

@@ -1,4 +1,4 @@
-"""What a citation leads to: things held, and what of it is not held."""
+"""The result of a lookup: candidates among what is held, and what of the citation is not held."""
 
 from __future__ import annotations
 
@@ -7,15 +7,22 @@ from dataclasses import dataclass, field
 from django.urls import reverse
 
 from recommendations.citations.links import passage_address
-from recommendations.citations.lookup.reference import BODY, Article, Code, Place, Reference, Source
+from recommendations.citations.lookup.typed_citation import (
+    BODY,
+    CitedArticle,
+    CitedSource,
+    Locator,
+    RecordCode,
+    TypedCitation,
+)
 
-#: The most things to choose among.
+#: The most candidates to choose among.
 MOST = 100
 
 
 @dataclass(frozen=True)
-class Target:
-    """One thing held.
+class Candidate:
+    """One thing held that a citation may mean.
 
     ``kind`` is ``record``, ``passage``, ``document``, ``article``, ``session`` or ``year``;
     ``name`` its code, symbol, instrument or number; ``place`` an anchor or a part of a treaty.
@@ -27,7 +34,7 @@ class Target:
 
     @property
     def address(self) -> str:
-        """Where it is."""
+        """The address of its page."""
         if self.kind in ("passage", "document"):
             return passage_address(self.name, self.place)
         if self.kind == "year":
@@ -39,13 +46,16 @@ class Target:
 
 
 @dataclass(frozen=True)
-class Lack:
-    """What is cited and not held: a code, a place, a document, an article or a resolution."""
+class MissingPart:
+    """A part of a citation that is not held.
 
-    code: Code | None = None
-    source: Source | None = None
-    place: Place | None = None
-    article: Article | None = None
+    It is a code, a place in a document, a document, an article or a resolution.
+    """
+
+    code: RecordCode | None = None
+    source: CitedSource | None = None
+    locator: Locator | None = None
+    article: CitedArticle | None = None
     resolution: str = ""
 
     @property
@@ -60,29 +70,30 @@ class Lack:
 
 
 @dataclass
-class Answer:
-    """Where a citation leads. One target is what it cites, several are a choice."""
+class LookupResult:
+    """Where a citation leads. One candidate is what it cites, several are a choice."""
 
-    reference: Reference
-    targets: list[Target] = field(default_factory=list)
+    citation: TypedCitation
+    candidates: list[Candidate] = field(default_factory=list)
     #: What the same words may also mean, less likely.
-    also: list[Target] = field(default_factory=list)
-    lacks: list[Lack] = field(default_factory=list)
+    alternatives: list[Candidate] = field(default_factory=list)
+    missing: list[MissingPart] = field(default_factory=list)
     #: Whether there are more than can be listed: the citation says too little.
     is_vague: bool = False
-    #: What was not understood, even with the names of treaties.
-    unread: list[str] = field(init=False)
+    #: Words that were not understood, even with the names of treaties.
+    unread_words: list[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.unread = list(self.reference.unread)
+        self.unread_words = list(self.citation.unread_words)
 
     @property
     def is_whole(self) -> bool:
-        """Whether all that is cited is found."""
-        return not self.lacks and not self.is_vague
+        """Return whether all that is cited is held."""
+        return not self.missing and not self.is_vague
 
     @property
     def is_certain(self) -> bool:
-        """Whether it leads to one thing, and nothing else can be meant."""
-        read = self.reference.is_named or not self.unread
-        return self.is_whole and read and len(self.targets) == 1 and not self.also
+        """Return whether it leads to one thing, and nothing else can be meant."""
+        is_read = self.citation.is_named or not self.unread_words
+        is_single = len(self.candidates) == 1 and not self.alternatives
+        return self.is_whole and is_read and is_single

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from recommendations.citations.lookup.normalise import fold
-from recommendations.citations.lookup.result import Answer, Lack, Target
+from recommendations.citations.lookup.normalisation import fold_citation
+from recommendations.citations.lookup.result import Candidate, LookupResult, MissingPart
 from recommendations.models import (
     AdoptionStatus,
     CitationKind,
@@ -18,15 +18,17 @@ from recommendations.models import (
 GENERIC = re.compile(r"protocol|convention|议定书|公约", re.IGNORECASE)
 
 
-def add_articles(answer: Answer) -> None:
-    """The articles and chapters of the treaty that is named; two queries, if any are cited."""
-    articles = answer.reference.articles
+def add_articles(result: LookupResult) -> None:
+    """Add the articles and chapters of the treaty that is named; two queries, if any are cited."""
+    articles = result.citation.articles
     if not articles:
         return
-    treaties = named(answer.reference.text)
+    treaties = named_treaties(result.citation.text)
     slugs = set(treaties.values())
-    answer.unread = [
-        word for word in answer.unread if not any(_letters(word) in name for name in treaties)
+    result.unread_words = [
+        word
+        for word in result.unread_words
+        if not any(_comparison_key(word) in name for name in treaties)
     ]
     parts = {(each.kind, each.number) for each in articles}
     provisions = Provision.objects.filter(
@@ -34,25 +36,27 @@ def add_articles(answer: Answer) -> None:
     ).order_by("instrument__position", "kind", "number")
     rows = provisions.values_list("instrument__slug", "kind", "number")
     held = [row for row in rows if row[1:] in parts]
-    answer.targets += [
-        Target("article", slug, str(number) if kind == "article" else f"{kind}-{number}")
+    result.candidates += [
+        Candidate("article", slug, str(number) if kind == "article" else f"{kind}-{number}")
         for slug, kind, number in held
     ]
     numbers = {row[1:] for row in held}
-    answer.lacks += [
-        Lack(article=each) for each in articles if (each.kind, each.number) not in numbers
+    result.missing += [
+        MissingPart(article=each) for each in articles if (each.kind, each.number) not in numbers
     ]
 
 
-def named(text: str) -> dict[str, str]:
-    """The treaty with the longest name that stands in a text, by that name.
+def named_treaties(text: str) -> dict[str, str]:
+    """Return the treaty with the longest name that stands in a text, by that name.
 
     Else, by their names, all that a generic name may mean. One query.
     """
-    within = _letters(text)
+    within = _comparison_key(text)
     rows = InstrumentName.objects.order_by("instrument__position", "name")
-    names = {_letters(name): slug for name, slug in rows.values_list("name", "instrument__slug")}
-    names |= {_letters(slug): slug for slug in names.values()}
+    names = {
+        _comparison_key(name): slug for name, slug in rows.values_list("name", "instrument__slug")
+    }
+    names |= {_comparison_key(slug): slug for slug in names.values()}
     if found := [name for name in names if name and name in within]:
         longest = max(found, key=len)
         return {longest: names[longest]}
@@ -60,14 +64,14 @@ def named(text: str) -> dict[str, str]:
     return {name: slug for name, slug in names.items() if any(each in name for each in generic)}
 
 
-def _letters(name: str) -> str:
-    """A name as it is compared: folded, its letters alone."""
-    return re.sub(r"[\W_]+", "", fold(name)).casefold()
+def _comparison_key(name: str) -> str:
+    """Return a name as it is compared: folded, its letters alone."""
+    return re.sub(r"[\W_]+", "", fold_citation(name)).casefold()
 
 
-def add_resolutions(answer: Answer) -> None:
-    """The provisions of resolutions that are records; one query, if any is cited."""
-    resolutions = answer.reference.resolutions
+def add_resolutions(result: LookupResult) -> None:
+    """Add the provisions of resolutions that are records; one query, if any is cited."""
+    resolutions = result.citation.resolutions
     if not resolutions:
         return
     codes = (
@@ -80,6 +84,6 @@ def add_resolutions(answer: Answer) -> None:
         .in_code_order()
         .values_list("code", flat=True)
     )
-    answer.targets += [Target("record", code) for code in codes]
+    result.candidates += [Candidate("record", code) for code in codes]
     # Of the resolutions themselves none is held.
-    answer.lacks += [Lack(resolution=each) for each in resolutions]
+    result.missing += [MissingPart(resolution=each) for each in resolutions]

@@ -1,4 +1,4 @@
-"""Addresses on the web, as citations of what they lead to.
+"""Web addresses, as citations of what they lead to.
 
 The document servers of the United Nations name documents by their symbols, or by job numbers
 (``V2005561``), of which only the server knows the document. Files of UNODC are often called after
@@ -39,15 +39,15 @@ LANGUAGE_OF_FILE = re.compile(r"[_-](?:[EFSRAC]|ebook|english|chinese)$", re.IGN
 FILE = re.compile(r"((?:CTOC|A|E|S|CAC)[_-][\w.-]+?)\.(?:pdf|docx?)", re.IGNORECASE)
 
 
-def replaced(text: str) -> tuple[str, tuple[str, ...]]:
-    """A citation with its addresses written as citations, and the addresses that say nothing."""
+def replace_web_addresses(text: str) -> tuple[str, tuple[str, ...]]:
+    """Return a citation with its addresses written as citations, and those that say nothing."""
     opaque: list[str] = []
 
     def citation(match: re.Match[str]) -> str:
         address = ENDING.sub("", match[0])
         if address.count(")") > address.count("("):
             address = address.rstrip(").,;")
-        words = _read(address)
+        words = _citation_in(address)
         if not words:
             opaque.append(address)
         return f" {words} {match[0][len(address) :]}"
@@ -55,8 +55,8 @@ def replaced(text: str) -> tuple[str, tuple[str, ...]]:
     return ADDRESS.sub(citation, text), tuple(opaque)
 
 
-def _read(address: str) -> str:
-    """What an address names, in words that citations use; empty if it does not say."""
+def _citation_in(address: str) -> str:
+    """Return what an address names, in words that citations use; empty if it does not say."""
     if "://" not in address:
         bare = re.match(rf"www\.|{HOSTS}/", address, re.IGNORECASE)
         address = f"//{address}" if bare else f"//here/{address.lstrip('/')}"
@@ -67,7 +67,7 @@ def _read(address: str) -> str:
     return next(filter(None, (reader(parts) for reader in READERS)), "")
 
 
-def _of_this_site(parts: SplitResult) -> str:
+def _from_own_address(parts: SplitResult) -> str:
     if re.fullmatch(HOSTS, parts.netloc, re.IGNORECASE):
         return ""
     path = re.sub(rf"^/?(?:{LANGUAGE}/)?", "", unquote(parts.path), count=1)
@@ -78,29 +78,29 @@ def _of_this_site(parts: SplitResult) -> str:
     return ""
 
 
-def _by_parameter(parts: SplitResult) -> str:
+def _from_parameter(parts: SplitResult) -> str:
     asked = parse_qs(parts.query)
     return next((asked[name][0] for name in SYMBOL_PARAMETERS if asked.get(name)), "")
 
 
-def _by_path(parts: SplitResult) -> str:
-    """``undocs.org/en/CTOC/COP/WG.7/2020/4``."""
+def _from_path(parts: SplitResult) -> str:
+    """Read ``undocs.org/en/CTOC/COP/WG.7/2020/4``."""
     if not re.fullmatch(r"(?:www\.)?undocs\.org|docs\.un\.org", parts.netloc.lower()):
         return ""
     path = unquote(parts.path).strip("/")
     return re.sub(rf"^{LANGUAGE}/", "", path, count=1, flags=re.IGNORECASE)
 
 
-def _by_file(parts: SplitResult) -> str:
-    """``…/CTOC_COP_WG.7_2020_4_E.pdf``."""
+def _from_file_name(parts: SplitResult) -> str:
+    """Read ``…/CTOC_COP_WG.7_2020_4_E.pdf``."""
     name = unquote(parts.path).rpartition("/")[2]
     match = FILE.fullmatch(name)
     return LANGUAGE_OF_FILE.sub("", match[1]).replace("_", "/") if match else ""
 
 
 READERS: tuple[Callable[[SplitResult], str], ...] = (
-    _by_parameter,
-    _by_path,
-    _by_file,
-    _of_this_site,
+    _from_parameter,
+    _from_path,
+    _from_file_name,
+    _from_own_address,
 )

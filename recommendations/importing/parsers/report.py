@@ -41,7 +41,7 @@ MEETING = re.compile(r"偷运移民问题工作组第(?P<session>[一二三四�
 
 
 def is_report(source: SourceText) -> bool:
-    """Whether the file is in Markdown and numbers recommendations."""
+    """Return whether the file is in Markdown and numbers recommendations."""
     return source.markdown and any(
         RECOMMENDATION_START.fullmatch(line.text) for line in source.body
     )

@@ -8,10 +8,16 @@ from django.utils.translation import get_language
 from django_filters import CharFilter
 
 from recommendations import search
-from recommendations.citations.lookup import parser, resolver
-from recommendations.citations.lookup.nearest import citing, held_symbols, near, told
-from recommendations.citations.lookup.normalise import LONGEST
-from recommendations.citations.lookup.presentation import entries
+from recommendations.citations.lookup.normalisation import LONGEST
+from recommendations.citations.lookup.parser import parse_typed_citation
+from recommendations.citations.lookup.presentation import candidate_details
+from recommendations.citations.lookup.resolver import look_up
+from recommendations.citations.lookup.suggestions import (
+    citing_candidates,
+    suggestions,
+    symbols_in_database,
+    to_report,
+)
 from recommendations.selection.filter_set import StrictFilterSet
 from recommendations.selection.query_params import accepts_params
 
@@ -40,38 +46,37 @@ class LookupFilter(StrictFilterSet):
 
 @accepts_params(LookupFilter)
 def lookup_detail(request: HttpRequest, filters: LookupFilter) -> HttpResponse:
-    """The way to the one thing cited, a choice of several, or what is known of none (404)."""
+    """Redirect to the one thing cited; else offer a choice, or say what is known of none (404)."""
     asked = filters.cleaned["ref"]
     if not asked:
         return _page(request, asked)
-    answer = resolver.find(parser.read(asked))
+    result = look_up(parse_typed_citation(asked))
     is_cut = len(asked) > LONGEST
-    if answer.is_certain and not is_cut:
-        return redirect(answer.targets[0].address)
-    language, held = get_language(), held_symbols(answer)
-    found = [*answer.targets, *answer.also]
+    if result.is_certain and not is_cut:
+        return redirect(result.candidates[0].address)
+    language, held = get_language(), symbols_in_database(result)
+    choice = [*result.candidates, *result.alternatives]
     return _page(
         request,
         asked[:LONGEST],
-        status=200 if found else 404,
-        answer=answer,
+        status=200 if choice else 404,
+        result=result,
         longest=LONGEST if is_cut else 0,
-        choice=entries(found, language),
+        choice=candidate_details(choice, language),
         held=held,
-        lacks=told(answer, held),
-        near=entries(near(answer, held), language),
-        citing=citing(answer, held),
-        # In quotation marks, so that the search does not lead straight to what is found.
-        words=f'"{asked[: search.LONGEST - 2]}"' if found else asked[: search.LONGEST],
+        missing=to_report(result, held),
+        suggestions=candidate_details(suggestions(result, held), language),
+        citing=citing_candidates(result, held),
+        # In quotation marks, so that the search does not lead straight to what is cited.
+        words=f'"{asked[: search.LONGEST - 2]}"' if choice else asked[: search.LONGEST],
     )
 
 
 def _page(request: HttpRequest, asked: str, status: int = 200, **context: object) -> HttpResponse:
-    """The form with examples, and what was found."""
     context = {
-        "answer": None,
+        "result": None,
         "choice": [],
-        "near": [],
+        "suggestions": [],
         "asked": asked,
         "examples": EXAMPLES,
         **context,

@@ -9,12 +9,23 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
-from recommendations.citations.lookup import direct_target, parser
-from recommendations.citations.lookup.nearest import citing, held_symbols, near, told
-from recommendations.citations.lookup.normalise import LONGEST, fold
-from recommendations.citations.lookup.reference import Code, Place, Reference, Source
-from recommendations.citations.lookup.resolver import find
-from recommendations.citations.lookup.result import Answer, Lack, Target
+from recommendations.citations.lookup import direct_target
+from recommendations.citations.lookup.normalisation import LONGEST, fold_citation
+from recommendations.citations.lookup.parser import parse_typed_citation
+from recommendations.citations.lookup.resolver import look_up
+from recommendations.citations.lookup.result import Candidate, LookupResult, MissingPart
+from recommendations.citations.lookup.suggestions import (
+    citing_candidates,
+    suggestions,
+    symbols_in_database,
+    to_report,
+)
+from recommendations.citations.lookup.typed_citation import (
+    CitedSource,
+    Locator,
+    RecordCode,
+    TypedCitation,
+)
 from recommendations.exports import citation_style
 from recommendations.models import Recommendation, WorkflowStage
 from smuggling_kb.languages import INTERFACE
@@ -178,7 +189,7 @@ FORMS: dict[str, list[str]] = {
 }
 
 
-def named(target: Target) -> str:
+def named(target: Candidate) -> str:
     """A target in the words of the table."""
     match target.kind:
         case "passage":
@@ -191,17 +202,17 @@ def named(target: Target) -> str:
             return target.name
 
 
-def answered(typed: str) -> Answer:
-    return find(parser.read(typed))
+def answered(typed: str) -> LookupResult:
+    return look_up(parse_typed_citation(typed))
 
 
 @pytest.mark.usefixtures("knowledge_base")
 @pytest.mark.parametrize(("typed", "expected"), FORMS.items())
 def test_a_citation_leads_to_what_it_cites(typed: str, expected: list[str]) -> None:
     answer = answered(typed)
-    assert [named(target) for target in answer.targets] == expected
+    assert [named(target) for target in answer.candidates] == expected
     if not expected:
-        assert answer.lacks or answer.reference.is_empty
+        assert answer.missing or answer.citation.is_empty
 
 
 @pytest.mark.usefixtures("knowledge_base")
@@ -212,9 +223,9 @@ def test_every_record_is_found_by_the_citations_that_its_page_offers(language: s
         source = record.source
         for form in citation_style.in_every_language(record, source, address):
             answer = answered(form.words)
-            assert [named(target) for target in answer.targets] == [record.code], form.words
+            assert [named(target) for target in answer.candidates] == [record.code], form.words
             assert answer.is_certain
-            assert not answer.reference.unread, form.words
+            assert not answer.citation.unread_words, form.words
 
 
 @pytest.mark.usefixtures("knowledge_base")
@@ -227,9 +238,9 @@ def test_every_place_that_prints_a_record_leads_to_it_by_document_and_number() -
         number = anchor[1:].rstrip("abcdefgh")
         letter = anchor[1:].removeprefix(number)
         item = f" ({letter})" if letter else ""
-        assert [named(each) for each in answered(f"{symbol}, {kind} {number}{item}").targets] == [
-            code
-        ]
+        assert [
+            named(each) for each in answered(f"{symbol}, {kind} {number}{item}").candidates
+        ] == [code]
 
 
 # What may mean two things
@@ -238,15 +249,15 @@ def test_every_place_that_prints_a_record_leads_to_it_by_document_and_number() -
 @pytest.mark.usefixtures("knowledge_base")
 def test_a_code_that_is_also_short_for_the_symbol_of_a_document_offers_both() -> None:
     answer = answered("2020/4")
-    assert [named(target) for target in answer.targets] == ["2020/4"]
-    assert [named(target) for target in answer.also] == [REPORT]
+    assert [named(target) for target in answer.candidates] == ["2020/4"]
+    assert [named(target) for target in answer.alternatives] == [REPORT]
     assert not answer.is_certain
 
 
 @pytest.mark.usefixtures("knowledge_base")
 def test_a_code_is_not_the_symbol_that_ends_like_it() -> None:
-    assert named(answered("2012/5").targets[0]) == "2012/5"
-    [lack] = answered("CTOC/COP/WG.7/2012/5").lacks
+    assert named(answered("2012/5").candidates[0]) == "2012/5"
+    [lack] = answered("CTOC/COP/WG.7/2012/5").missing
     assert lack.symbol == "CTOC/COP/WG.7/2012/5"
 
 
@@ -255,7 +266,7 @@ def test_a_code_is_not_the_symbol_that_ends_like_it() -> None:
 
 def near_names(typed: str) -> list[str]:
     answer = answered(typed)
-    return [named(target) for target in near(answer, held_symbols(answer))]
+    return [named(target) for target in suggestions(answer, symbols_in_database(answer))]
 
 
 @pytest.mark.usefixtures("knowledge_base")
@@ -281,7 +292,7 @@ def test_what_is_near_is_offered(typed: str, expected: list[str]) -> None:
 @pytest.mark.usefixtures("knowledge_base")
 def test_where_texts_cite_what_is_not_held_is_told() -> None:
     answer = answered("A/RES/73/195")
-    assert [named(each) for each in citing(answer, ())] == [
+    assert [named(each) for each in citing_candidates(answer, ())] == [
         "CTOC/COP/WG.7/2019/2#fn6",
         f"{PAPER}#fn4",
     ]
@@ -290,8 +301,8 @@ def test_where_texts_cite_what_is_not_held_is_told() -> None:
 @pytest.mark.usefixtures("knowledge_base")
 def test_a_document_that_is_not_held_is_told_once() -> None:
     answer = answered("CTOC/COP/WG.7/2018/3, paras. 8 (a)-(k)")
-    assert len(answer.lacks) == 11
-    assert told(answer, ()) == [Lack(source=Source("CTOC/COP/WG.7/2018/3"))]
+    assert len(answer.missing) == 11
+    assert to_report(answer, ()) == [MissingPart(source=CitedSource("CTOC/COP/WG.7/2018/3"))]
 
 
 # What is public
@@ -302,11 +313,11 @@ def test_a_document_that_is_not_held_is_told_once() -> None:
 def test_what_is_not_public_is_not_known(stage: str) -> None:
     make_recommendation("2012/5", publication=stage)
     answer = answered("2012/5")
-    assert answer.targets == []
+    assert answer.candidates == []
     assert direct_target("2012/5") == ""
     assert near_names("2012/5") == []
     # The passage itself is public; that it is a draft's is not told.
-    assert [named(each) for each in answered("CTOC/COP/WG.7/2012/5, para. 5").targets] == [
+    assert [named(each) for each in answered("CTOC/COP/WG.7/2012/5, para. 5").candidates] == [
         "CTOC/COP/WG.7/2012/5#p5"
     ]
 
@@ -324,7 +335,7 @@ def test_of_a_place_that_very_many_documents_have_some_are_listed() -> None:
         make_paragraph(5, document=make_document(f"CTOC/COP/WG.7/2019/{number}", year=2019))
     answer = answered("第5段")
     assert answer.is_vague
-    assert len(answer.targets) == 100
+    assert len(answer.candidates) == 100
     assert direct_target("第5段") == ""
 
 
@@ -402,7 +413,9 @@ def test_ordinary_words_cost_no_query() -> None:
 
 
 @pytest.mark.usefixtures("knowledge_base")
-@pytest.mark.parametrize("typed", [typed for typed in FORMS if parser.read(typed).is_strict])
+@pytest.mark.parametrize(
+    "typed", [typed for typed in FORMS if parse_typed_citation(typed).is_strict]
+)
 def test_a_citation_in_the_search_box_costs_two_queries_at_most(
     typed: str, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
@@ -430,7 +443,7 @@ def test_a_citation_in_the_search_box_costs_two_queries_at_most(
     ],
 )
 def test_ways_of_writing_are_folded(typed: str, folded: str) -> None:
-    assert fold(typed) == folded
+    assert fold_citation(typed) == folded
 
 
 @pytest.mark.parametrize(
@@ -451,24 +464,26 @@ def test_ways_of_writing_are_folded(typed: str, folded: str) -> None:
     ],
 )
 def test_lists_and_ranges_are_spelled_out(typed: str, places: list[str]) -> None:
-    read = [each for source in parser.read(typed).sources for each in source.places]
+    read = [each for source in parse_typed_citation(typed).sources for each in source.locators]
     assert [f"{each.number}{each.letter}" for each in read] == places
 
 
 def test_what_is_not_understood_is_kept() -> None:
-    reference = parser.read("see 2013/92 on 民间社会 and partnerships, 缔约方会议第七届会议")
-    assert reference.codes == (Code(2013, 92),)
-    assert reference.unread == ("民间社会", "partnerships", "缔约方会议第7届会议")
+    reference = parse_typed_citation(
+        "see 2013/92 on 民间社会 and partnerships, 缔约方会议第七届会议"
+    )
+    assert reference.codes == (RecordCode(2013, 92),)
+    assert reference.unread_words == ("民间社会", "partnerships", "缔约方会议第7届会议")
 
 
 def test_a_session_of_the_conference_is_none_of_the_working_group() -> None:
     for typed in ("缔约方会议第七届会议", "seventh session of the Conference"):
-        assert parser.read(typed).sources == ()
+        assert parse_typed_citation(typed).sources == ()
 
 
 def test_a_place_may_be_of_either_kind_if_the_citation_does_not_say() -> None:
-    assert Place("", 18).anchors == ("r18", "p18")
-    assert parser.read("第18项").sources == (Source(places=(Place("", 18),)),)
+    assert Locator("", 18).anchors == ("r18", "p18")
+    assert parse_typed_citation("第18项").sources == (CitedSource(locators=(Locator("", 18),)),)
 
 
 PIECES = st.sampled_from(
@@ -494,9 +509,9 @@ PIECES = st.sampled_from(
 @example("paras. " + "1 (a), " * 70)
 def test_nothing_typed_is_an_error(typed: str) -> None:
     answer = answered(typed)
-    held = held_symbols(answer)
-    near(answer, held)
-    citing(answer, held)
+    held = symbols_in_database(answer)
+    suggestions(answer, held)
+    citing_candidates(answer, held)
     direct_target(typed)
 
 
@@ -520,10 +535,10 @@ def test_nothing_typed_is_an_error(typed: str) -> None:
 def test_reading_takes_no_long_time(piece: str) -> None:
     begun = time.process_time()
     for typed in (piece * 500, f"paras. {piece * 500}", f"2020/5 {piece * 500}"):
-        parser.read(typed)
+        parse_typed_citation(typed)
     assert time.process_time() - begun < 1
 
 
 def test_an_empty_citation_says_nothing() -> None:
-    assert parser.read("") == Reference()
-    assert parser.read("").is_empty
+    assert parse_typed_citation("") == TypedCitation()
+    assert parse_typed_citation("").is_empty

@@ -9,8 +9,8 @@ from django.http import HttpResponse
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from recommendations.citations.lookup import parser
-from recommendations.citations.lookup.resolver import find
+from recommendations.citations.lookup.parser import parse_typed_citation
+from recommendations.citations.lookup.resolver import look_up
 from recommendations.models import Recommendation, WorkflowStage
 from recommendations.pages.lookup.views import EXAMPLES
 from smuggling_kb.languages import INTERFACE
@@ -194,7 +194,7 @@ def test_asked_for_nothing_it_is_a_form_with_examples(client: Client) -> None:
 @pytest.mark.usefixtures("knowledge_base")
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_every_example_leads_somewhere(example: str) -> None:
-    assert find(parser.read(example)).targets
+    assert look_up(parse_typed_citation(example)).candidates
 
 
 @pytest.mark.django_db

@@ -1,4 +1,4 @@
-"""Citations as people type them, folded to one way of writing.
+"""Folds citations as people type them to one way of writing.
 
 Width, dashes, slashes, brackets and the traditional characters of the words of citations are
 folded; quotation marks are dropped; Chinese numerals that number something become figures, and
@@ -39,25 +39,25 @@ ITEM = re.compile(rf"\(([{HAN_NUMERALS}]{{1,3}})\)")
 IDLE = re.compile(rf"(?<=[{HAN}、，]) +| +(?=[{HAN}、，])|(?<=\() +| +(?=\))")
 
 
-def fold(typed: str) -> str:
-    """The citation in one way of writing; what is longer than ``LONGEST`` is cut."""
+def fold_citation(typed: str) -> str:
+    """Return a citation in one way of writing; what is longer than ``LONGEST`` is cut."""
     text = unicodedata.normalize("NFKC", typed[:LONGEST]).translate(SIGNS).translate(TRADITIONAL)
-    text = "".join(_visible(character) for character in text[:LONGEST])
+    text = "".join(_without_invisible(character) for character in text[:LONGEST])
     text = IDLE.sub("", re.sub(r"\s+", " ", text)).strip()
     text = YEAR.sub(lambda match: "".join(str(to_int(each)) for each in match[0]), text)
     text = NUMBER.sub(lambda match: str(to_int(match[0])), text)
-    return ITEM.sub(_letter, text)
+    return ITEM.sub(_item_letter, text)
 
 
-def _visible(character: str) -> str:
-    """Nothing of what prints nothing; a space of what controls."""
+def _without_invisible(character: str) -> str:
+    """Return nothing for a character that prints nothing, a space for a control character."""
     category = unicodedata.category(character)
     if category == "Cf":
         return ""
     return " " if category.startswith(("C", "Z")) else character
 
 
-def _letter(match: re.Match[str]) -> str:
-    """``(一)`` as ``(a)``."""
+def _item_letter(match: re.Match[str]) -> str:
+    """Return ``(一)`` as ``(a)``."""
     number = to_int(match[1])
     return f"({chr(ord('a') + number - 1)})" if 1 <= number <= 26 else match[0]

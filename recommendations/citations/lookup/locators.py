@@ -1,4 +1,4 @@
-"""Numbers of places as citations list them: ``7, 9-10 and 26``, ``61 (a)-(d)``.
+"""Lists of places as citations write them: ``7, 9-10 and 26``, ``61 (a)-(d)``.
 
 list = place {join place}       place = number [letters]
 letters = "(b)" {join "(d)"} | "b"
@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from recommendations.citations.lookup.reference import Place, unique
+from recommendations.citations.lookup.typed_citation import Locator, deduplicate
 
 #: The most places that one citation names; of a longer range its ends alone are read.
 MOST = 100
@@ -29,44 +29,44 @@ PART = re.compile(
 )
 
 
-def listed(kind: str, words: str, letters: str = "") -> tuple[Place, ...]:
-    """The places of a list; ``letters`` are of the last of them, said apart from it."""
-    return unique(_read(kind, f"{words} {letters}" if letters else words))[:MOST]
+def parse_locators(kind: str, words: str, letters: str = "") -> tuple[Locator, ...]:
+    """Return the places of a list; ``letters`` are of the last of them, said apart from it."""
+    return deduplicate(_read_locators(kind, f"{words} {letters}" if letters else words))[:MOST]
 
 
-def _read(kind: str, words: str) -> list[Place]:
-    found: list[Place] = []
+def _read_locators(kind: str, words: str) -> list[Locator]:
+    found: list[Locator] = []
     ranging = False
     for part in PART.finditer(words):
         if part["to"]:
             ranging = True
         elif part["number"]:
-            place = Place(kind, int(part["number"]))
-            found += _numbers(found[-1], place) if ranging and found else [place]
+            locator = Locator(kind, int(part["number"]))
+            found += _numbers(found[-1], locator) if ranging and found else [locator]
             ranging = False
         elif (letter := (part["item"] or part["bare"] or "").lower()) and found:
             last = found[-1]
-            place = Place(kind, last.number, letter)
+            locator = Locator(kind, last.number, letter)
             if ranging:
-                found += _letters(last, place)
+                found += _letters(last, locator)
             elif last.letter:
-                found.append(place)
+                found.append(locator)
             else:
-                found[-1] = place
+                found[-1] = locator
             ranging = False
     return found
 
 
-def _numbers(first: Place, last: Place) -> Iterator[Place]:
-    """What follows the first, up to the last."""
+def _numbers(first: Locator, last: Locator) -> Iterator[Locator]:
+    """Yield what follows the first, up to the last."""
     between = range(first.number + 1, last.number)
     if not first.letter and len(between) < MOST:
-        yield from (Place(first.kind, number) for number in between)
+        yield from (Locator(first.kind, number) for number in between)
     yield last
 
 
-def _letters(first: Place, last: Place) -> Iterator[Place]:
+def _letters(first: Locator, last: Locator) -> Iterator[Locator]:
     if len(first.letter) == len(last.letter) == 1:
         between = range(ord(first.letter) + 1, ord(last.letter))
-        yield from (Place(last.kind, last.number, chr(letter)) for letter in between)
+        yield from (Locator(last.kind, last.number, chr(letter)) for letter in between)
     yield last

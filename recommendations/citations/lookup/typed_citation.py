@@ -1,4 +1,4 @@
-"""What a citation says: codes, documents with places in them, articles, resolutions."""
+"""A citation as somebody typed it, taken apart into codes, documents, articles, resolutions."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ CONFERENCE = "CTOC/COP"
 
 
 @dataclass(frozen=True, order=True)
-class Code:
+class RecordCode:
     """A code of ours. Without its letter it may stand for all that share its number."""
 
     year: int
@@ -26,8 +26,8 @@ class Code:
 
 
 @dataclass(frozen=True)
-class Place:
-    """A place in a document: what it is called, its number, the letter of an item.
+class Locator:
+    """A place in a document: its kind, its number, the letter of an item.
 
     ``kind`` is as in anchors: ``p`` a paragraph, ``r`` a recommendation, ``fn`` a footnote; empty
     if the citation does not say.
@@ -44,13 +44,13 @@ class Place:
         return tuple(f"{kind}{self.number}{self.letter}" for kind in kinds)
 
     @property
-    def whole(self) -> Place:
-        """What it is an item of."""
-        return Place(self.kind, self.number)
+    def without_letter(self) -> Locator:
+        """The place that it is an item of."""
+        return Locator(self.kind, self.number)
 
 
 @dataclass(frozen=True)
-class Source:
+class CitedSource:
     """A document, or what says which documents are meant, and the places cited in it."""
 
     symbol: str = ""
@@ -58,20 +58,20 @@ class Source:
     years: tuple[int, ...] = ()
     #: A genre of documents; empty if the citation names none.
     genre: str = ""
-    places: tuple[Place, ...] = ()
+    locators: tuple[Locator, ...] = ()
 
     @property
     def is_scoped(self) -> bool:
-        """Whether it says of which document, meeting, year or genre the places are."""
+        """Return whether it says of which document, meeting, year or genre the places are."""
         return bool(self.symbol or self.sessions or self.years or self.genre)
 
     @property
-    def numbers_records(self) -> bool:
-        """Whether its numbers may be those of our codes: of a meeting or a year as such."""
+    def allows_record_numbers(self) -> bool:
+        """Return whether its numbers may be those of our codes: of a meeting or a year as such."""
         return not self.symbol and not self.genre
 
     def covers(self, symbol: str, year: int, session: int | None, genre: str) -> bool:
-        """Whether a document is meant."""
+        """Return whether a document is meant."""
         if self.symbol:
             return symbol == self.symbol
         if self.genre and genre != self.genre:
@@ -82,7 +82,7 @@ class Source:
 
 
 @dataclass(frozen=True)
-class Article:
+class CitedArticle:
     """An article of a treaty, or a chapter."""
 
     number: int
@@ -90,47 +90,47 @@ class Article:
 
 
 @dataclass(frozen=True)
-class Reference:
+class TypedCitation:
     """A citation, taken apart."""
 
     #: As it was folded; the names of treaties are looked for in it.
     text: str = ""
-    codes: tuple[Code, ...] = ()
-    sources: tuple[Source, ...] = ()
-    articles: tuple[Article, ...] = ()
+    codes: tuple[RecordCode, ...] = ()
+    sources: tuple[CitedSource, ...] = ()
+    articles: tuple[CitedArticle, ...] = ()
     #: ``6/3`` of the Conference, or as a symbol.
     resolutions: tuple[str, ...] = ()
     #: Addresses on the web that do not say what they lead to.
     opaque: tuple[str, ...] = ()
-    #: What was not understood.
-    unread: tuple[str, ...] = field(default=(), compare=False)
+    #: Words that were not understood.
+    unread_words: tuple[str, ...] = field(default=(), compare=False)
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing was understood."""
+        """Return whether nothing was understood."""
         return not (self.codes or self.sources or self.articles or self.resolutions)
 
     @property
     def is_named(self) -> bool:
-        """Whether a code or a symbol says what is meant, whatever words stand around it."""
+        """Return whether a code or a symbol says what is meant, whatever words stand around it."""
         return bool(self.codes or any(source.symbol for source in self.sources))
 
     @property
     def is_strict(self) -> bool:
-        """Whether it is as a whole a code, a symbol, or a place: nothing that is also plain words.
+        """Return whether it is as a whole a code, a symbol or a place, and no plain words.
 
         An article of a treaty is no record: its words are searched for.
         """
-        if self.unread or self.opaque or self.articles or self.resolutions:
+        if self.unread_words or self.opaque or self.articles or self.resolutions:
             return False
-        return self.is_named or any(source.places for source in self.sources)
+        return self.is_named or any(source.locators for source in self.sources)
 
     @property
-    def places(self) -> list[tuple[Source, Place]]:
+    def locators(self) -> list[tuple[CitedSource, Locator]]:
         """Each place with the source that it is in."""
-        return [(source, place) for source in self.sources for place in source.places]
+        return [(source, locator) for source in self.sources for locator in source.locators]
 
 
-def unique(found: Iterable[Each]) -> tuple[Each, ...]:
-    """Each once, in the order of their first."""
-    return tuple(dict.fromkeys(found))
+def deduplicate(items: Iterable[Each]) -> tuple[Each, ...]:
+    """Return each item once, in the order of their first."""
+    return tuple(dict.fromkeys(items))
