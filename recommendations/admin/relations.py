@@ -16,7 +16,7 @@ from recommendations.admin.archive_guard import ArchiveGuardedAdmin
 from recommendations.admin.forms import RemarkForm
 from recommendations.models import Recommendation, Relation, RelationNote
 from recommendations.pages.families import compare, wordings
-from recommendations.pages.families.wordings import Shown
+from recommendations.pages.families.wordings import ComparedWording
 from smuggling_kb.admin_bases import StackInline
 
 
@@ -26,14 +26,16 @@ class RelationEnd:
 
     recommendation: Recommendation
     #: None if it has no text yet.
-    shown: Shown | None
+    wording: ComparedWording | None
 
 
 def relation_ends(relation: Relation) -> list[RelationEnd]:
     """Return the earlier end, which the relation points to, and the later; reads their texts."""
     ends = [relation.target, relation.recommendation]
-    found = wordings.each_with_the_first([wordings.of_record(end) for end in ends], get_language())
-    return [RelationEnd(end, shown) for end, shown in zip(ends, found, strict=True)]
+    found = wordings.diff_with_first(
+        [wordings.record_wordings(end) for end in ends], get_language()
+    )
+    return [RelationEnd(end, wording) for end, wording in zip(ends, found, strict=True)]
 
 
 class RelationNoteInline(StackInline[RelationNote, Relation]):
@@ -71,7 +73,10 @@ class RelationAdmin(ArchiveGuardedAdmin[Relation]):
         both = relation_ends(relation)
         are_public = all(side.recommendation.is_public for side in both)
         codes = [side.recommendation.code for side in both]
-        context = {"sides": both, "comparison": compare.address(codes) if are_public else ""}
+        context = {
+            "sides": both,
+            "comparison": compare.comparison_address(codes) if are_public else "",
+        }
         return SafeString(
             render_to_string("admin/recommendations/relation/_side_by_side.html", context)
         )

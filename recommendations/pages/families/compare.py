@@ -1,4 +1,4 @@
-"""The page that sets two or more recommendations beside each other."""
+"""The page that compares two or more recommendations side by side."""
 
 from __future__ import annotations
 
@@ -39,25 +39,24 @@ BETWEEN = re.compile(r"[\s,;、，；]+")
 
 
 @dataclass(frozen=True)
-class Offer:
-    """Another comparison, by the code that it has in the place of a faulty one."""
+class SuggestedComparison:
+    """Another comparison, with the code that it has in the place of a wrong one."""
 
     code: str
     address: str
 
 
 @dataclass(frozen=True)
-class Fault:
-    """What cannot be compared, why, and what may have been meant."""
+class ComparisonError:
+    """A code that cannot be compared, the reason, and comparisons that may have been meant."""
 
     asked: str
     message: str
     status: int
-    offers: list[Offer] = field(default_factory=list)
+    suggestions: list[SuggestedComparison] = field(default_factory=list)
 
 
-def address(codes: Sequence[str]) -> str:
-    """The comparison of these records."""
+def comparison_address(codes: Sequence[str]) -> str:
     return reverse("recommendations:compare") + query_string({"code": list(codes)} if codes else {})
 
 
@@ -67,51 +66,51 @@ class ComparisonFilter(StrictFilterSet):
     code = ValuesFilter()
 
     def known_values(self, name: str) -> Collection[str]:
-        """What was typed: the page says itself what is no code."""
+        """Return what was typed: the page itself tells what is no code."""
         return self.query_params.getlist(name)
 
 
 @accepts_params(ComparisonFilter)
 def comparison_detail(request: HttpRequest, filters: ComparisonFilter) -> HttpResponse:
-    """Records side by side; a form where none or one is named; what is wrong where anything is.
+    """Records side by side; a form for none or one; the errors if there are any.
 
     A fixed number of queries for any comparison.
     """
     codes = _codes(filters.cleaned["code"])
-    if _is_sound(codes) and codes != request.GET.getlist("code"):
-        return redirect(address(codes))
-    records = _read(codes[:MOST])
-    faults = _faults(codes, records)
-    compared = [] if faults else [records[code] for code in codes]
+    if _are_codes(codes) and codes != request.GET.getlist("code"):
+        return redirect(comparison_address(codes))
+    records = _read_records(codes[:MOST])
+    errors = _errors(codes, records)
+    compared = [] if errors else [records[code] for code in codes]
     alone = compared[0] if len(compared) == 1 else None
     context = {
-        "faults": faults,
+        "errors": errors,
         "codes": codes,
         "fields": _fields(codes[:MOST]),
         "most": MOST,
         "comparison": Comparison(compared, Labels(get_language())) if len(compared) > 1 else None,
         "alone": alone,
-        "connected": _connected(alone) if alone else [],
+        "connected": _connected_comparisons(alone) if alone else [],
         "query": query_string({"code": codes} if codes else {}),
     }
-    status = min((fault.status for fault in faults), default=200)
+    status = min((error.status for error in errors), default=200)
     return render(request, "families/compare.html", context, status=status)
 
 
 def _codes(typed_together: Sequence[str]) -> list[str]:
-    """The codes asked for, each once, as this site writes them."""
+    """Return the codes asked for, each once, as this site writes them."""
     typed = (part for value in typed_together for part in BETWEEN.split(value))
     folded = (unicodedata.normalize("NFKC", part[: SHOWN + 1]).lower() for part in typed)
     return list(dict.fromkeys(each for each in folded if each))
 
 
-def _is_sound(codes: Sequence[str]) -> bool:
+def _are_codes(codes: Sequence[str]) -> bool:
     """Whether all are codes, and not too many, whether or not there are such records."""
     return len(codes) <= MOST and all(is_code(code) for code in codes)
 
 
-def _read(codes: Sequence[str]) -> dict[str, Recommendation]:
-    """The published records of these codes, with all that is compared."""
+def _read_records(codes: Sequence[str]) -> dict[str, Recommendation]:
+    """Return the published records of these codes, with all that is compared."""
     known = [code for code in codes if is_code(code)]
     if not known:
         return {}
@@ -121,37 +120,43 @@ def _read(codes: Sequence[str]) -> dict[str, Recommendation]:
 
 
 def _fields(codes: Sequence[str]) -> list[str]:
-    """What the form's fields hold: what was typed, and room for one more at least."""
+    """Return the values of the form's fields: what was typed, and at least one empty."""
     room = min(MOST, max(len(codes) + 1, 3))
     return [*(_cut(code) for code in codes), *[""] * room][:room]
 
 
-def _faults(codes: Sequence[str], records: dict[str, Recommendation]) -> list[Fault]:
+def _errors(codes: Sequence[str], records: dict[str, Recommendation]) -> list[ComparisonError]:
     if len(codes) > MOST:
         message = _(
             "At most %(most)d recommendations fit beside each other; %(count)d were asked for."
         ) % {"most": MOST, "count": len(codes)}
         few = codes[:MOST]
-        offer = Offer(_("the first %(most)d") % {"most": MOST}, address(few))
-        return [Fault(_cut(" ".join(codes)), message, 400, [offer])]
-    return [_unknown(code, codes) for code in codes if code not in records]
+        suggestion = SuggestedComparison(
+            _("the first %(most)d") % {"most": MOST}, comparison_address(few)
+        )
+        return [ComparisonError(_cut(" ".join(codes)), message, 400, [suggestion])]
+    return [_unknown_code_error(code, codes) for code in codes if code not in records]
 
 
-def _unknown(code: str, codes: Sequence[str]) -> Fault:
-    """A code that no public record has, with the nearest that some have; one query at most."""
+def _unknown_code_error(code: str, codes: Sequence[str]) -> ComparisonError:
+    """Return the error of a code that no public record has; one query at most."""
     sound = [each for each in codes if each == code or is_code(each)]
-    offers = [
-        Offer(near, address([near if each == code else each for each in sound]))
+    suggestions = [
+        SuggestedComparison(
+            near, comparison_address([near if each == code else each for each in sound])
+        )
         for near in _nearest(code)
     ]
     if is_code(code):
-        return Fault(code, _("There is no recommendation of this code here."), 404, offers)
+        return ComparisonError(
+            code, _("There is no recommendation of this code here."), 404, suggestions
+        )
     message = _("This is no code: write year, slash, printed number and letter, e.g. 2022/61b.")
-    return Fault(_cut(code), message, 400, offers)
+    return ComparisonError(_cut(code), message, 400, suggestions)
 
 
 def _nearest(code: str) -> list[str]:
-    """Codes of public records that may have been meant by one that there is not."""
+    """Return codes of public records that may have been meant by one that does not exist."""
     parts = LOOSE_CODE.fullmatch(code[:SHOWN])
     if parts is None:
         return []
@@ -173,14 +178,16 @@ def _nearest(code: str) -> list[str]:
     return [record.code for record in ranked[:OFFERED]]
 
 
-def _connected(recommendation: Recommendation) -> list[Offer]:
-    """The comparisons with the records that one is connected with, each once."""
+def _connected_comparisons(recommendation: Recommendation) -> list[SuggestedComparison]:
+    """Return the comparisons with the records that one is connected with, each once."""
     ends = [
         *(relation.target for relation in recommendation.relations.all()),
         *(relation.recommendation for relation in recommendation.reverse_relations.all()),
     ]
     codes = dict.fromkeys(other.code for other in ends)
-    return [Offer(code, address([recommendation.code, code])) for code in codes]
+    return [
+        SuggestedComparison(code, comparison_address([recommendation.code, code])) for code in codes
+    ]
 
 
 def _cut(words: str) -> str:

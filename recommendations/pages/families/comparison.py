@@ -22,14 +22,14 @@ from recommendations.models import (
 from recommendations.names import labels
 from recommendations.names.labels import Labels
 from recommendations.pages.families import wordings
-from recommendations.pages.families.wordings import Shown
+from recommendations.pages.families.wordings import ComparedWording
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as StrPromise
 
 
 @dataclass(frozen=True)
-class Value:
+class Fact:
     """A fact of one kind: records share it if they have the same ``key``."""
 
     key: str
@@ -39,8 +39,8 @@ class Value:
 
 
 @dataclass(frozen=True)
-class Subject:
-    """A record of which facts are asked: with the text that they are read from."""
+class ComparedRecord:
+    """A record with the text that its facts are read from."""
 
     recommendation: Recommendation
     text: RecommendationText
@@ -48,107 +48,106 @@ class Subject:
 
 
 @dataclass(frozen=True)
-class Kind:
-    """A kind of fact."""
+class FactKind:
+    """A kind of fact that records are compared by."""
 
     label: StrPromise
-    #: All facts of this kind that are so of a record, read ``for_list``.
-    values: Callable[[Subject], Iterator[Value]]
+    #: The facts of this kind of a record that was read ``for_list``.
+    facts: Callable[[ComparedRecord], Iterator[Fact]]
     #: The scheme of themes that it is about, if it is.
     detail: StrPromise | str = ""
 
 
-def _listed(parameter: str, value: str) -> str:
-    """The address of the list of records with this value."""
+def _list_address(parameter: str, value: str) -> str:
     return f"{reverse('recommendations:list')}?{parameter}={value}"
 
 
-def _status(subject: Subject) -> Iterator[Value]:
-    status = subject.recommendation.status
-    label = subject.recommendation.get_status_display()
-    yield Value(status, str(label), _listed("status", status))
+def _status(record: ComparedRecord) -> Iterator[Fact]:
+    status = record.recommendation.status
+    label = record.recommendation.get_status_display()
+    yield Fact(status, str(label), _list_address("status", status))
 
 
-def _session(subject: Subject) -> Iterator[Value]:
-    if session := subject.recommendation.session:
+def _session(record: ComparedRecord) -> Iterator[Fact]:
+    if session := record.recommendation.session:
         address = reverse("sessions:session", args=[session.number])
-        yield Value(str(session.number), labels.session_name_and_year(session), address)
+        yield Fact(str(session.number), labels.session_name_and_year(session), address)
 
 
-def _strength(subject: Subject) -> Iterator[Value]:
-    strength = Strength(subject.recommendation.strength)
-    yield Value(strength.value, str(strength.label), _listed("strength", strength.value))
+def _strength(record: ComparedRecord) -> Iterator[Fact]:
+    strength = Strength(record.recommendation.strength)
+    yield Fact(strength.value, str(strength.label), _list_address("strength", strength.value))
 
 
-def _addressees(subject: Subject) -> Iterator[Value]:
-    for each in subject.recommendation.addressees.all():
+def _addressees(record: ComparedRecord) -> Iterator[Fact]:
+    for each in record.recommendation.addressees.all():
         label = each.get_addressee_display()
-        yield Value(each.addressee, str(label), _listed("addressee", each.addressee))
+        yield Fact(each.addressee, str(label), _list_address("addressee", each.addressee))
 
 
-def _themes(scheme: Scheme) -> Callable[[Subject], Iterator[Value]]:
-    def values(subject: Subject) -> Iterator[Value]:
-        for each in subject.recommendation.theme_assignments.all():
+def _themes(scheme: Scheme) -> Callable[[ComparedRecord], Iterator[Fact]]:
+    def facts(record: ComparedRecord) -> Iterator[Fact]:
+        for each in record.recommendation.theme_assignments.all():
             if each.theme.scheme == scheme:
                 slug: str = each.theme.slug
                 address = reverse("recommendations:theme", args=[slug])
-                yield Value(slug, subject.labels.theme(slug), address)
+                yield Fact(slug, record.labels.theme(slug), address)
 
-    return values
+    return facts
 
 
-def _articles(subject: Subject) -> Iterator[Value]:
+def _articles(record: ComparedRecord) -> Iterator[Fact]:
     """Articles and chapters, whichever part of them is meant."""
-    for provision in dict.fromkeys(each.provision for each in subject.text.cited_provisions):
+    for provision in dict.fromkeys(each.provision for each in record.text.cited_provisions):
         address = reverse(
             "recommendations:article", args=[provision.instrument.slug, provision.part]
         )
-        yield Value(provision.slug, subject.labels.provision(provision), address)
+        yield Fact(provision.slug, record.labels.provision(provision), address)
 
 
-def _cited(subject: Subject) -> Iterator[Value]:
+def _cited(record: ComparedRecord) -> Iterator[Fact]:
     """Whatever else is cited, each once."""
-    found: dict[str, Value] = {}
-    for each in subject.text.other_citations:
+    found: dict[str, Fact] = {}
+    for each in record.text.other_citations:
         label, address = each.reference, ""
         if each.instrument:
-            label = subject.labels.instrument(each.instrument.slug)
+            label = record.labels.instrument(each.instrument.slug)
             address = reverse("recommendations:instrument", args=[each.instrument.slug])
         elif each.document:
             address = reverse("recommendations:document", args=[each.document.symbol])
         is_symbol = each.kind == CitationKind.DOCUMENT
         key = f"{each.kind} {each.reference}"
-        found.setdefault(key, Value(key, label, address, is_symbol))
+        found.setdefault(key, Fact(key, label, address, is_symbol))
     yield from found.values()
 
 
-def _printed(subject: Subject) -> Iterator[Value]:
+def _printed(record: ComparedRecord) -> Iterator[Fact]:
     """The documents that print it."""
-    symbols = (each.document.symbol for each in subject.recommendation.occurrences.all())
+    symbols = (each.document.symbol for each in record.recommendation.occurrences.all())
     for symbol in dict.fromkeys(symbols):
         address = reverse("recommendations:document", args=[symbol])
-        yield Value(symbol, symbol, address, is_symbol=True)
+        yield Fact(symbol, symbol, address, is_symbol=True)
 
 
 #: Every kind of fact that is compared, in the order of the page.
-KINDS = (
-    Kind(_("Status"), _status),
-    Kind(_("Session"), _session),
-    Kind(_("Strength"), _strength),
-    Kind(_("Addressed to"), _addressees),
-    *(Kind(_("Themes"), _themes(scheme), scheme.label) for scheme in Scheme),
-    Kind(_("Treaty articles"), _articles),
-    Kind(_("Also cited"), _cited),
-    Kind(_("Printed in"), _printed),
+FACT_KINDS = (
+    FactKind(_("Status"), _status),
+    FactKind(_("Session"), _session),
+    FactKind(_("Strength"), _strength),
+    FactKind(_("Addressed to"), _addressees),
+    *(FactKind(_("Themes"), _themes(scheme), scheme.label) for scheme in Scheme),
+    FactKind(_("Treaty articles"), _articles),
+    FactKind(_("Also cited"), _cited),
+    FactKind(_("Printed in"), _printed),
 )
 
 
 @dataclass(frozen=True)
-class Line:
+class FactRow:
     """The facts of one kind, record by record."""
 
-    kind: Kind
-    cells: list[list[Value]]
+    kind: FactKind
+    cells: list[list[Fact]]
 
     @property
     def is_same(self) -> bool:
@@ -157,53 +156,55 @@ class Line:
         return bool(first) and all(each == first for each in others)
 
     @property
-    def of_all(self) -> list[Value]:
+    def shared_by_all(self) -> list[Fact]:
         """The facts that all records share."""
-        return [value for value, places in self._places if len(places) == len(self.cells)]
+        return [fact for fact, places in self._fact_places if len(places) == len(self.cells)]
 
     @property
-    def of_some(self) -> list[tuple[Value, list[int]]]:
+    def shared_by_some(self) -> list[tuple[Fact, list[int]]]:
         """The facts that some share but not all, with the places of those records."""
         return [
-            (value, places) for value, places in self._places if 1 < len(places) < len(self.cells)
+            (fact, places)
+            for fact, places in self._fact_places
+            if 1 < len(places) < len(self.cells)
         ]
 
     @cached_property
-    def _places(self) -> list[tuple[Value, list[int]]]:
-        """Each fact once, with the places of the records that it is so of."""
-        values: dict[str, Value] = {}
+    def _fact_places(self) -> list[tuple[Fact, list[int]]]:
+        """Each fact once, with the places of the records that have it."""
+        facts: dict[str, Fact] = {}
         places: dict[str, list[int]] = {}
         for place, cell in enumerate(self.cells):
-            for value in cell:
-                values.setdefault(value.key, value)
-                places.setdefault(value.key, []).append(place)
-        return [(values[key], found) for key, found in places.items()]
+            for fact in cell:
+                facts.setdefault(fact.key, fact)
+                places.setdefault(fact.key, []).append(place)
+        return [(facts[key], found) for key, found in places.items()]
 
 
 @dataclass(frozen=True)
-class Partly:
-    """A fact that some of the records share."""
+class PartlySharedFact:
+    """A fact that some of the records share, with their codes."""
 
-    value: Value
+    fact: Fact
     codes: list[str]
 
 
 @dataclass(frozen=True)
-class Shared:
-    """What records share of one kind of fact."""
+class SharedFacts:
+    """The facts of one kind that records share."""
 
-    kind: Kind
-    of_all: list[Value]
-    of_some: list[Partly]
+    kind: FactKind
+    in_all: list[Fact]
+    in_some: list[PartlySharedFact]
 
 
 @dataclass(frozen=True)
-class Column:
-    """A record beside others: its words with what is different from the first."""
+class RecordColumn:
+    """A record beside others: its wording with the differences from the first."""
 
     recommendation: Recommendation
     text: RecommendationText
-    shown: Shown
+    wording: ComparedWording
 
 
 class Comparison:
@@ -218,51 +219,51 @@ class Comparison:
         return [record.code for record in self.records]
 
     @property
-    def said(self) -> str:
+    def title(self) -> str:
         """``2012/52, 2019/22a``."""
         return pgettext("list", ", ").join(self.codes)
 
     @cached_property
-    def columns(self) -> list[Column]:
-        """Their words, in one language if there is one that all are held in."""
-        found = wordings.each_with_the_first(
-            [wordings.of_record(each) for each in self.records], self.names.language
+    def columns(self) -> list[RecordColumn]:
+        """Their wordings, in one language if there is one that all are held in."""
+        found = wordings.diff_with_first(
+            [wordings.record_wordings(each) for each in self.records], self.names.language
         )
         return [
-            Column(record, _text(record, shown.words.language), shown)
-            for record, shown in zip(self.records, found, strict=True)
-            if shown
+            RecordColumn(record, _text_in(record, wording.words.language), wording)
+            for record, wording in zip(self.records, found, strict=True)
+            if wording
         ]
 
     @cached_property
-    def lines(self) -> list[Line]:
+    def rows(self) -> list[FactRow]:
         """The facts that at least one of them has."""
-        subjects = [
-            Subject(record, record.text_for(self.names.language), self.names)
+        records = [
+            ComparedRecord(record, record.text_for(self.names.language), self.names)
             for record in self.records
         ]
-        lines = [Line(kind, [list(kind.values(each)) for each in subjects]) for kind in KINDS]
-        return [line for line in lines if any(line.cells)]
+        rows = [FactRow(kind, [list(kind.facts(each)) for each in records]) for kind in FACT_KINDS]
+        return [row for row in rows if any(row.cells)]
 
     @cached_property
-    def shared(self) -> list[Shared]:
-        """What all of them share, and what some do."""
+    def shared_facts(self) -> list[SharedFacts]:
+        """The facts that all of them share, and those that some do."""
         found = [
-            Shared(
-                line.kind,
-                line.of_all,
+            SharedFacts(
+                row.kind,
+                row.shared_by_all,
                 [
-                    Partly(value, [self.records[place].code for place in places])
-                    for value, places in line.of_some
+                    PartlySharedFact(fact, [self.records[place].code for place in places])
+                    for fact, places in row.shared_by_some
                 ],
             )
-            for line in self.lines
+            for row in self.rows
         ]
-        return [each for each in found if each.of_all or each.of_some]
+        return [each for each in found if each.in_all or each.in_some]
 
     @cached_property
     def relations(self) -> list[Relation]:
-        """What is said of how they relate to each other."""
+        """The relations between them."""
         keys = {record.pk for record in self.records}
         return [
             relation
@@ -272,6 +273,6 @@ class Comparison:
         ]
 
 
-def _text(recommendation: Recommendation, language: str) -> RecommendationText:
-    """Its text in one language, which there is; reads ``texts``."""
+def _text_in(recommendation: Recommendation, language: str) -> RecommendationText:
+    """Return its text in a language that it has; reads ``texts``."""
     return next(each for each in recommendation.texts.all() if each.language == language)

@@ -18,7 +18,7 @@ from recommendations.models import (
     Relation,
 )
 from recommendations.pages.families import compare, wordings
-from recommendations.pages.families.wordings import Shown
+from recommendations.pages.families.wordings import ComparedWording
 from recommendations.pages.record import views
 from recommendations.records.connections import paragraphs_by_place
 from recommendations.records.families import Family, families, family_of
@@ -32,8 +32,8 @@ SIZE = 50
 
 
 @dataclass(frozen=True)
-class Wording:
-    """What one place prints: a record, or a passage that restates one."""
+class PrintedWording:
+    """The wording of one place: of a record, or of a passage that restates one."""
 
     year: int
     recommendation: Recommendation
@@ -41,13 +41,13 @@ class Wording:
     place: Occurrence | None
     is_record: bool
     #: None if the document is not held.
-    shown: Shown | None = None
+    wording: ComparedWording | None = None
     notes: list[EditorialNoteText] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
-class Entry:
-    """A family as the list shows it: with the words of its earliest record."""
+class FamilyEntry:
+    """A family as the list shows it: with the text of its earliest record."""
 
     family: Family
     text: RecommendationText
@@ -84,48 +84,51 @@ def family_detail(request: HttpRequest, code: str) -> HttpResponse:
         "families/family_detail.html",
         {
             "family": family,
-            "wordings": _wordings(family, get_language()),
+            "wordings": _printed_wordings(family, get_language()),
             "links": _links(family),
-            "comparison": compare.address(family.codes[: compare.MOST]),
+            "comparison": compare.comparison_address(family.codes[: compare.MOST]),
         },
     )
 
 
-def _entries(shown: Iterable[Family]) -> list[Entry]:
-    """With the texts of the earliest records; two queries."""
+def _entries(shown: Iterable[Family]) -> list[FamilyEntry]:
+    """Return families with the texts of their earliest records; two queries."""
     language = get_language()
     first = [family.members[0].pk for family in shown]
     read = Recommendation.objects.prefetch_related("texts").in_bulk(first)
-    return [Entry(family, read[family.members[0].pk].text_for(language)) for family in shown]
+    return [FamilyEntry(family, read[family.members[0].pk].text_for(language)) for family in shown]
 
 
-def _wordings(family: Family, language: str) -> list[Wording]:
-    """By year, records before passages; two queries if it has passages."""
+def _printed_wordings(family: Family, language: str) -> list[PrintedWording]:
+    """Return its wordings by year, records before passages; two queries if it has passages."""
     places = [(each.document_id, each.anchor) for each in family.restatements]
     paragraphs = paragraphs_by_place(family.restatements)
     noted = notes.at_places(places, language)
-    found = [(wordings.of_record(each), _record(each)) for each in family.members]
+    found = [(wordings.record_wordings(each), _record_wording(each)) for each in family.members]
     for each, place in zip(family.restatements, places, strict=True):
-        words = wordings.of_passage(paragraphs.get(place, ()))
-        found.append((words, _passage(each, noted.get(place, []))))
+        words = wordings.passage_wordings(paragraphs.get(place, ()))
+        found.append((words, _passage_wording(each, noted.get(place, []))))
     found.sort(key=lambda pair: (pair[1].year, not pair[1].is_record))
-    compared = wordings.each_with_the_one_before([words for words, _wording in found], language)
-    return [replace(each[1], shown=shown) for each, shown in zip(found, compared, strict=True)]
+    compared = wordings.diff_consecutive([words for words, _printed in found], language)
+    return [
+        replace(printed, wording=wording)
+        for (_words, printed), wording in zip(found, compared, strict=True)
+    ]
 
 
-def _record(recommendation: Recommendation) -> Wording:
+def _record_wording(recommendation: Recommendation) -> PrintedWording:
     place = recommendation.source
-    return Wording(recommendation.year, recommendation, place, is_record=True)
+    return PrintedWording(recommendation.year, recommendation, place, is_record=True)
 
 
-def _passage(occurrence: Occurrence, noted: list[EditorialNoteText]) -> Wording:
+def _passage_wording(occurrence: Occurrence, noted: list[EditorialNoteText]) -> PrintedWording:
     recommendation: Recommendation = occurrence.recommendation
     year: int = occurrence.document.year
-    return Wording(year, recommendation, occurrence, is_record=False, notes=noted)
+    return PrintedWording(year, recommendation, occurrence, is_record=False, notes=noted)
 
 
 def _links(family: Family) -> QuerySet[Relation]:
-    """The restatements between its members, each with who says so; two queries."""
+    """Return the restatements between its members, each with its evidence; two queries."""
     return (
         Relation.objects.restatements()
         .among(family.members)

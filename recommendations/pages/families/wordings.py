@@ -1,4 +1,4 @@
-"""Wordings beside each other: in which language each is shown, and what is different in it."""
+"""Wordings beside each other: the language of each, and its differences from another."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from smuggling_kb.preference import language_rank
 
 
 @dataclass(frozen=True)
-class Words:
-    """What is said in one language; its own items stand on lines of their own."""
+class LanguageWording:
+    """A wording in one language; its own items stand on lines of their own."""
 
     language: str
     text: str
@@ -26,68 +26,75 @@ class Words:
 
 
 @dataclass(frozen=True)
-class Shown:
-    """Words as a page shows them: with what is different, or as they are."""
+class ComparedWording:
+    """A wording as a page shows it: with its differences marked, or as it is."""
 
-    words: Words
+    words: LanguageWording
     text: SafeString
-    #: Whether they were held against others.
+    #: Whether it was compared with another.
     is_compared: bool
 
 
-def of_record(recommendation: Recommendation) -> list[Words]:
-    """Its words in each language; reads ``texts``."""
-    return [Words(each.language, each.text, each.chapeau) for each in recommendation.texts.all()]
-
-
-def of_passage(paragraphs: Iterable[Paragraph]) -> list[Words]:
-    """The words of a passage in each language; reads ``version`` and ``parent``."""
+def record_wordings(recommendation: Recommendation) -> list[LanguageWording]:
+    """Return its wording in each language; reads ``texts``."""
     return [
-        Words(each.version.language, each.text, each.parent.text if each.parent else "")
+        LanguageWording(each.language, each.text, each.chapeau)
+        for each in recommendation.texts.all()
+    ]
+
+
+def passage_wordings(paragraphs: Iterable[Paragraph]) -> list[LanguageWording]:
+    """Return the wording of a passage in each language; reads ``version`` and ``parent``."""
+    return [
+        LanguageWording(each.version.language, each.text, each.parent.text if each.parent else "")
         for each in paragraphs
     ]
 
 
-def common_language(wordings: Iterable[Sequence[Words]], reader: str) -> str:
-    """The language that most of them are held in; of several, the one for the reader."""
+def common_language(wordings: Iterable[Sequence[LanguageWording]], reader: str) -> str:
+    """Return the language that most of them are held in; among equals, the reader's."""
     held = Counter(words.language for each in wordings for words in each)
     if not held:
         return reader
     return min(held, key=lambda language: (-held[language], language_rank(language, reader)))
 
 
-def chosen(wording: Sequence[Words], language: str, reader: str) -> Words | None:
-    """The words in one language, or else those for the reader; None if there are none."""
+def choose_wording(
+    wording: Sequence[LanguageWording], language: str, reader: str
+) -> LanguageWording | None:
+    """Return the wording in one language, or else the one for the reader, if there is any."""
     same = (words for words in wording if words.language == language)
     nearest = min(wording, key=lambda words: language_rank(words.language, reader), default=None)
     return next(same, nearest)
 
 
-def shown(words: Words, base: Words | None) -> Shown:
-    """Words with what is different from others, if they are in the same language."""
+def compare_wording(words: LanguageWording, base: LanguageWording | None) -> ComparedWording:
+    """Mark the differences of a wording from another, if both are in the same language."""
     if base is None or base.language != words.language:
-        return Shown(words, format_html("{}", words.text), is_compared=False)
-    return Shown(words, marked(base.text, words.text), is_compared=True)
+        return ComparedWording(words, format_html("{}", words.text), is_compared=False)
+    return ComparedWording(words, marked(base.text, words.text), is_compared=True)
 
 
-def each_with_the_one_before(
-    wordings: Sequence[Sequence[Words]], reader: str
-) -> list[Shown | None]:
-    """Each with what is different from the one before it in its language; None where is none."""
+def diff_consecutive(
+    wordings: Sequence[Sequence[LanguageWording]], reader: str
+) -> list[ComparedWording | None]:
+    """Compare each with the one before it in its language; None where there is no wording."""
     language = common_language(wordings, reader)
-    last: dict[str, Words] = {}
-    found: list[Shown | None] = []
+    last: dict[str, LanguageWording] = {}
+    found: list[ComparedWording | None] = []
     for wording in wordings:
-        words = chosen(wording, language, reader)
-        found.append(shown(words, last.get(words.language)) if words else None)
+        words = choose_wording(wording, language, reader)
+        found.append(compare_wording(words, last.get(words.language)) if words else None)
         if words:
             last[words.language] = words
     return found
 
 
-def each_with_the_first(wordings: Sequence[Sequence[Words]], reader: str) -> list[Shown | None]:
-    """Each with what is different from the first; None where there is none."""
+def diff_with_first(
+    wordings: Sequence[Sequence[LanguageWording]], reader: str
+) -> list[ComparedWording | None]:
+    """Compare each with the first; None where there is no wording."""
     language = common_language(wordings, reader)
-    first, *others = [chosen(wording, language, reader) for wording in wordings]
+    first, *others = [choose_wording(wording, language, reader) for wording in wordings]
     pairs = [(first, None), *((words, first) for words in others)]
-    return [shown(words, base) if words else None for words, base in pairs]
+    return [compare_wording(words, base) if words else None for words, base in pairs]
