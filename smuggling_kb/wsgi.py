@@ -13,6 +13,6 @@ site = get_wsgi_application()
 connection_created.connect(limit_statements)
 
 # Not sooner: it is made of the site's models.
-from recommendations.pages.page_cache import KeptPages  # noqa: E402
+from recommendations.pages.page_cache import PageCache  # noqa: E402
 
-application = KeptPages(site)
+application = PageCache(site)

@@ -1,29 +1,30 @@
-"""Pages kept for whoever reads without a session, and the headers that let others keep them.
+"""Public pages kept for readers without a session, and the headers that let others keep them.
 
 What a public address answers depends on the address, the data and this site's code. Of these three
 an ``ETag`` is made, so that a browser or a proxy that has the answer already is told so (304). A
 change of the data, by whomever, changes the version of the data, and with it every ``ETag``:
 nothing is ever shown that is older than that.
 
-The middleware says of which answers this holds; ``KeptPages``, around all of Django, keeps the
-answers to the last addresses asked for, with every header. Kept are only answers to visitors who
-sent no session cookie, which set no cookie themselves and do not forbid it, by scheme, host and
-address as they were sent: what is kept under these, Django has examined.
+The middleware says of which answers this holds; ``PageCache``, around all of Django, keeps the
+answers to the last addresses asked for, with every header. It keeps only answers with status 200 to
+visitors who sent no private cookie, which set no cookie themselves and do not forbid it. Its key is
+the version of the data and all of a request that Django makes the address of, as it was sent: what
+is kept under these, Django has examined.
 """
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from hashlib import blake2b
 from threading import Lock
 from typing import Any
 
+from cachetools import LRUCache
 from django.conf import settings
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.utils.cache import get_conditional_response, has_vary_header
+from django.utils.cache import get_conditional_response
 from django.utils.http import http_date, quote_etag
 from django.utils.translation import get_language_from_path
 
@@ -35,17 +36,23 @@ GetResponse = Callable[[HttpRequest], HttpResponseBase]
 Environment = dict[str, Any]
 Headers = list[tuple[str, str]]
 StartResponse = Callable[..., Any]
+Key = tuple[object, ...]
 Application = Callable[[Environment, StartResponse], Iterable[bytes]]
 
 #: Bytes that all kept answers may have together, and one of them.
-ROOM = 8_000_000
+CAPACITY = 8_000_000
 LARGEST = 256_000
 #: Others may keep an answer, but must ask each time whether it still holds.
 POLICY = "public, no-cache"
 #: Where the middleware leaves the version of the data of an answer that may be kept.
-MAY_BE_KEPT = "smuggling_kb.may_be_kept"
-#: What an answer without content has no need of.
-OF_CONTENT = {"content-length", "content-type", "content-language"}
+CACHEABLE = "smuggling_kb.cacheable"
+#: Headers that an answer without content has no need of.
+CONTENT_HEADERS = {"content-length", "content-type", "content-language"}
+#: What of a WSGI request the address is made of, beside scheme and proxy.
+ADDRESS_PARTS = (
+    *("HTTP_HOST", "SERVER_NAME", "SERVER_PORT"),
+    *("SCRIPT_NAME", "PATH_INFO", "QUERY_STRING"),
+)
 
 
 def page_cache(get_response: GetResponse) -> GetResponse:
@@ -59,7 +66,7 @@ def page_cache(get_response: GetResponse) -> GetResponse:
         except DatabaseError:
             return get_response(request)  # What comes further in says that there is no database.
         with pin_index(index):
-            if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            if not request.COOKIES.keys().isdisjoint(_private_cookies()):
                 return get_response(request)
             return _answer(request, get_response, index.revision)
 
@@ -81,7 +88,7 @@ def _answer(
     _validate(response, etag, revision)
     if not isinstance(response, HttpResponse):
         return response
-    request.META[MAY_BE_KEPT] = revision.key
+    request.META[CACHEABLE] = revision.key
     last_modified = int(_last_modified(revision))
     return get_conditional_response(request, etag, last_modified, response) or response
 
@@ -99,8 +106,13 @@ def _is_public(response: HttpResponseBase) -> bool:
         response.status_code == 200
         and not response.cookies
         and "Cache-Control" not in response.headers
-        and not has_vary_header(response, "Accept-Language")
+        and _varies_by(response) <= {"cookie"}  # Whoever sent a private one is not answered here.
     )
+
+
+def _varies_by(response: HttpResponseBase) -> set[str]:
+    names = response.headers.get("Vary", "").lower().split(",")
+    return {name.strip() for name in names} - {""}
 
 
 def _validate(response: HttpResponseBase, etag: str, revision: Revision) -> None:
@@ -114,7 +126,7 @@ def _last_modified(revision: Revision) -> float:
 
 
 @dataclass(frozen=True)
-class Answer:
+class CachedResponse:
     """An answer as it went out, and how it says so where nothing has changed."""
 
     status: str
@@ -126,62 +138,45 @@ class Answer:
         return next(value for name, value in self.headers if name == "ETag")
 
     @property
-    def unchanged(self) -> Headers:
+    def headers_if_unchanged(self) -> Headers:
         """The headers of 304."""
-        return [pair for pair in self.headers if pair[0].lower() not in OF_CONTENT]
+        return [pair for pair in self.headers if pair[0].lower() not in CONTENT_HEADERS]
 
 
-class KeptPages:
-    """A WSGI application around the site: what it answered is answered again, in no time."""
+class PageCache:
+    """A WSGI application around the site that keeps what it answered."""
 
-    def __init__(self, application: Application) -> None:
+    def __init__(self, application: Application, capacity: int = CAPACITY) -> None:
         self.application = application
-        self._answers: OrderedDict[tuple[Any, ...], Answer] = OrderedDict()
-        self._size = 0
+        self._responses: LRUCache[Key, CachedResponse] = LRUCache(
+            capacity, getsizeof=lambda response: len(response.body)
+        )
         self._lock = Lock()
         # One page is made at a time. Threads that take turns at several make no more of them, and
         # each of them later.
         self._making = Lock()
 
     def __call__(self, environment: Environment, start_response: StartResponse) -> Iterable[bytes]:
-        key = self._key(environment)
+        key = _key(environment)
         if key is None:
             return self.application(environment, start_response)
-        if (kept := self._get(key)) is None:
+        if (cached := self._get(key)) is None:
             with self._making:
                 # Somebody may have asked for the same, and been answered meanwhile.
-                if (kept := self._get(key)) is None:
+                if (cached := self._get(key)) is None:
                     return self._ask(environment, start_response)
-        if kept.etag in environment.get("HTTP_IF_NONE_MATCH", ""):
-            start_response("304 Not Modified", list(kept.unchanged))
+        if cached.etag in environment.get("HTTP_IF_NONE_MATCH", ""):
+            start_response("304 Not Modified", list(cached.headers_if_unchanged))
             return []
-        start_response(kept.status, list(kept.headers))
-        return [kept.body]
+        start_response(cached.status, list(cached.headers))
+        return [cached.body]
 
-    def _key(self, environment: Environment) -> tuple[Any, ...] | None:
-        """What an answer is kept under; None for requests that are always for Django."""
-        if (
-            environment["REQUEST_METHOD"] != "GET"
-            or settings.DEBUG
-            or settings.SESSION_COOKIE_NAME in environment.get("HTTP_COOKIE", "")
-            or not get_language_from_path(environment.get("PATH_INFO", ""))
-        ):
-            return None
-        try:
-            version = current_index().revision.key
-        except DatabaseError:
-            return None
-        return (version, *_address(environment))
-
-    def _get(self, key: tuple[Any, ...]) -> Answer | None:
+    def _get(self, key: Key) -> CachedResponse | None:
         with self._lock:
-            answer = self._answers.get(key)
-            if answer is not None:
-                self._answers.move_to_end(key)
-            return answer
+            return self._responses.get(key)
 
     def _ask(self, environment: Environment, start_response: StartResponse) -> Iterable[bytes]:
-        """Django's answer, kept if the middleware says that it may be."""
+        """Return Django's answer, and keep it if the middleware says that it may be kept."""
         begun: list[tuple[str, Headers]] = []
 
         def start(status: str, headers: Headers, *error: Any) -> Any:
@@ -191,34 +186,42 @@ class KeptPages:
         body = self.application(environment, start)
         if not isinstance(body, HttpResponse):
             return body
-        version = environment.get(MAY_BE_KEPT)
-        if version is not None and body.status_code == 200:
-            status, headers = begun[-1]
-            self._keep((version, *_address(environment)), Answer(status, headers, body.content))
+        version = environment.get(CACHEABLE)
+        if version is not None and body.status_code == 200 and len(body.content) <= LARGEST:
+            response = CachedResponse(*begun[-1], body.content)
+            with self._lock:
+                self._responses[version, *_address(environment)] = response
         # The server sends a list at once, and other bodies piece by piece.
         body.close()
         return [body.content]
 
-    def _keep(self, key: tuple[Any, ...], answer: Answer) -> None:
-        if len(answer.body) > LARGEST:
-            return
-        with self._lock:
-            if key not in self._answers:
-                self._size += len(answer.body)
-            self._answers[key] = answer
-            while self._size > ROOM:
-                _key, oldest = self._answers.popitem(last=False)
-                self._size -= len(oldest.body)
+
+def _key(environment: Environment) -> Key | None:
+    """What an answer is kept under; None for requests that are always for Django."""
+    if (
+        environment["REQUEST_METHOD"] != "GET"
+        or settings.DEBUG
+        or any(name in environment.get("HTTP_COOKIE", "") for name in _private_cookies())
+        or not get_language_from_path(environment.get("PATH_INFO", ""))
+    ):
+        return None
+    try:
+        return (current_index().revision.key, *_address(environment))
+    except DatabaseError:
+        return None
 
 
 def _address(environment: Environment) -> tuple[str, ...]:
-    """Scheme, host and address as they were sent; the scheme as the proxy says, if one is told."""
+    """All that scheme, host and address are made of, as sent or as the proxy says."""
     proxied = settings.SECURE_PROXY_SSL_HEADER
-    scheme = environment.get(proxied[0], "") if proxied else ""
     return (
         environment["wsgi.url_scheme"],
-        scheme,
-        environment.get("HTTP_HOST", ""),
-        environment.get("PATH_INFO", ""),
-        environment.get("QUERY_STRING", ""),
+        environment.get(proxied[0], "") if proxied else "",
+        environment.get("HTTP_X_FORWARDED_HOST", "") if settings.USE_X_FORWARDED_HOST else "",
+        *(environment.get(name, "") for name in ADDRESS_PARTS),
     )
+
+
+def _private_cookies() -> tuple[str, str]:
+    """Names of cookies with which somebody may be shown what others are not."""
+    return settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME

@@ -5,6 +5,7 @@ from contextlib import nullcontext
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections
@@ -12,8 +13,9 @@ from django.test import Client, RequestFactory
 from pytest_django import DjangoAssertNumQueries
 
 from recommendations.models import RecommendationText, Theme
-from recommendations.pages.page_cache import KeptPages
-from tests.builders import make_recommendation
+from recommendations.pages.page_cache import CAPACITY, PageCache
+from tests.builders import make_recommendation, make_session
+from tests.reading import Page
 
 pytestmark = pytest.mark.django_db
 
@@ -23,7 +25,7 @@ LIST = "/en/recommendations/"
 class Visitor:
     """Asks the application as a WSGI server does."""
 
-    def __init__(self) -> None:
+    def __init__(self, capacity: int = CAPACITY) -> None:
         self.made = 0
         django = get_wsgi_application()
 
@@ -31,7 +33,7 @@ class Visitor:
             self.made += 1
             return django(environment, start)
 
-        self.application = KeptPages(counted)
+        self.application = PageCache(counted, capacity)
 
     def get(self, path: str, **headers: str) -> tuple[str, dict[str, str], bytes]:
         """Status, headers and content."""
@@ -122,8 +124,8 @@ def test_who_asks_by_the_time_is_answered_by_it(client: Client) -> None:
 
 @pytest.mark.parametrize(
     "headers",
-    [{"cookie": "sessionid=1"}, {"host": "127.0.0.1"}],
-    ids=["a session", "another host"],
+    [{"cookie": "sessionid=1"}, {"cookie": "csrftoken=1"}, {"host": "127.0.0.1"}],
+    ids=["a session", "a form's cookie", "another host"],
 )
 def test_other_visitors_get_a_page_of_their_own(visitor: Visitor, headers: dict[str, str]) -> None:
     make_recommendation()
@@ -175,13 +177,62 @@ def test_the_least_recently_asked_for_are_forgotten(
 ) -> None:
     make_recommendation()
     size = len(visitor.get(LIST)[2])
-    monkeypatch.setattr("recommendations.pages.page_cache.ROOM", 3 * size)
+    visitor = Visitor(3 * size)
+    visitor.get(LIST)
     for number in range(2010, 2020):
         visitor.get(f"{LIST}?q={number}")
     visitor.get(LIST)
     assert visitor.made == 12
-    assert visitor.application._size <= 3 * size
+    assert visitor.application._responses.currsize <= 3 * size
     monkeypatch.setattr("recommendations.pages.page_cache.LARGEST", 10)
     for _again in range(2):
         visitor.get("/en/about/data/")
     assert visitor.made == 14
+
+
+#: Pages of many kinds, and addresses in all but the right form, which nobody is led to.
+NEIGHBOURS = (
+    "/en/",
+    LIST,
+    f"{LIST}?theme=protection&group=session",
+    f"{LIST}?view=table&q=2012/5",
+    "/en/recommendations/2012/5/",
+    "/en/themes/",
+    "/en/themes/prevention/",
+    "/en/about/",
+    "/en/sessions/1/",
+    "/zh-hans/",
+    "/zh-hans/recommendations/2012/5/",
+    "/zh-hans/themes/prevention/",
+    "/EN/recommendations/x/",
+    "/zh-Hans/recommendations/2012/5/",
+    "/zh-CN/themes/prevention/",
+    "/en/nothing/",
+    "/zh-hans/themes/nothing/",
+    f"{LIST}?unknown=1",
+    "/en/themes/?unknown=1",
+)
+
+
+@pytest.mark.parametrize("first", NEIGHBOURS)
+def test_no_page_changes_what_others_are_shown(first: str) -> None:
+    """Each is as it was alone, whatever was asked for before it."""
+    make_recommendation("2012/5", session=make_session(1))
+    alone = {}
+    for path in NEIGHBOURS:
+        cache.clear()
+        alone[path] = Visitor().get(path)
+    cache.clear()
+    visitor = Visitor()
+    visitor.get(first)
+    for path in NEIGHBOURS:
+        assert visitor.get(path) == alone[path], path
+
+
+@pytest.mark.parametrize("path", ["/EN/recommendations/2012/5/", "/zh-CN/recommendations/2012/5/"])
+def test_a_language_in_another_form_is_led_to_the_right_addresses(
+    client: Client, path: str
+) -> None:
+    page = Page(client.get(path))
+    for language in ("en", "zh-hans"):
+        assert page.link(f"/{language}/recommendations/2012/5/")

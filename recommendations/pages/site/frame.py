@@ -1,14 +1,13 @@
-"""What every page's frame shows: languages, navigation, addresses, what is held."""
+"""The frame of every page: languages, navigation, addresses, what is held."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import get_language, get_language_from_path
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language, get_language_from_path, gettext_lazy, override
 
 from recommendations.index import FacetLabels, current_index
 from recommendations.index.counts import Counts
@@ -16,9 +15,22 @@ from recommendations.names.labels import Labels
 from smuggling_kb.languages import BY_CODE, INTERFACE, LANGUAGES, Language
 from smuggling_kb.models import Revision
 
+#: The sections in the navigation, by the names of their first pages.
+SECTIONS = {
+    "recommendations:list": gettext_lazy("Recommendations"),
+    "recommendations:themes": gettext_lazy("Themes"),
+    "recommendations:subjects": gettext_lazy("Subjects"),
+    "sessions:list": gettext_lazy("Sessions"),
+    "recommendations:documents": gettext_lazy("Documents"),
+    "recommendations:articles": gettext_lazy("Articles"),
+    "recommendations:resources": gettext_lazy("Resources"),
+    "recommendations:explore": gettext_lazy("Explore"),
+    "about": gettext_lazy("About"),
+}
+
 
 @dataclass(frozen=True)
-class Tongue:
+class LanguageLink:
     """A language of the bar; without an address if the interface is not in it yet."""
 
     language: Language
@@ -43,7 +55,7 @@ class Alternate:
     address: str
 
 
-class Frame:
+class PageFrame:
     """Lazy: a page pays only for what its template shows."""
 
     def __init__(self, request: HttpRequest) -> None:
@@ -56,18 +68,17 @@ class Frame:
 
     @cached_property
     def _rest(self) -> str:
-        """The path after its language prefix, from the slash on."""
+        """The path after its language prefix, however that is written, from the slash on."""
         path = self.request.path_info
-        prefix = get_language_from_path(path)
-        return path[len(prefix) + 1 :] if prefix else "/"
+        return f"/{path[1:].partition('/')[2]}" if get_language_from_path(path) else "/"
 
     @cached_property
-    def tongues(self) -> list[Tongue]:
+    def language_links(self) -> list[LanguageLink]:
         """The language bar: each link keeps the page and its query."""
         query = self.request.META.get("QUERY_STRING", "")
         ending = self._rest + (f"?{query}" if query else "")
         return [
-            Tongue(
+            LanguageLink(
                 language,
                 f"/{language.code}{ending}" if language.code in INTERFACE else "",
                 language == self.language,
@@ -97,31 +108,26 @@ class Frame:
     def _absolute(self, path: str) -> str:
         return self.request.build_absolute_uri(path)
 
-    @property
-    def where(self) -> str:
-        """What the navigation depends on: the section, and whether this is its first page."""
-        section, _slash, rest = self._rest[1:].partition("/")
-        return f"{section}/{'…' if rest else ''}"
-
     @cached_property
     def nav(self) -> list[NavItem]:
         """The main navigation."""
         return [
-            self._nav_item(_("Recommendations"), reverse("recommendations:list")),
-            self._nav_item(_("Themes"), reverse("recommendations:themes")),
-            self._nav_item(_("Subjects"), reverse("recommendations:subjects")),
-            self._nav_item(_("Sessions"), reverse("sessions:list")),
-            self._nav_item(_("Documents"), reverse("recommendations:documents")),
-            self._nav_item(_("Articles"), reverse("recommendations:articles")),
-            self._nav_item(_("Resources"), reverse("recommendations:resources")),
-            self._nav_item(_("Explore"), reverse("recommendations:explore")),
-            self._nav_item(_("About"), reverse("about")),
+            NavItem(str(label), address, self._current(address))
+            for label, address in zip(SECTIONS.values(), self._section_addresses, strict=True)
         ]
 
-    def _nav_item(self, label: str, address: str) -> NavItem:
+    @property
+    def nav_state(self) -> str:
+        """All that the navigation depends on beside the language: which entries are current."""
+        return ",".join(self._current(address) for address in self._section_addresses)
+
+    @property
+    def _section_addresses(self) -> tuple[str, ...]:
+        return section_addresses(self.language.code)
+
+    def _current(self, address: str) -> str:
         path = self.request.path
-        current = "page" if path == address else "true" if path.startswith(address) else ""
-        return NavItem(label, address, current)
+        return "page" if path == address else "true" if path.startswith(address) else ""
 
     @cached_property
     def names(self) -> FacetLabels:
@@ -144,6 +150,13 @@ class Frame:
         return Counts()
 
 
-def site(request: HttpRequest) -> dict[str, Frame]:
+def site(request: HttpRequest) -> dict[str, PageFrame]:
     """The context processor: ``{{ site }}`` in every template."""
-    return {"site": Frame(request)}
+    return {"site": PageFrame(request)}
+
+
+@cache
+def section_addresses(language: str) -> tuple[str, ...]:
+    """The first pages of the sections in a language."""
+    with override(language):
+        return tuple(reverse(name) for name in SECTIONS)
