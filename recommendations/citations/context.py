@@ -70,7 +70,7 @@ class CitationContext:
     def heads(self) -> re.Pattern[str]:
         return self.names.heads_in_notes if self.in_note else self.names.heads_in_text
 
-    def after(self, citations: Iterable[ParsedCitation]) -> CitationContext:
+    def with_citations(self, citations: Iterable[ParsedCitation]) -> CitationContext:
         """Return the context of the next text of the same kind in the document."""
         works = [each for each in citations if each.kind != "address"]
         titles = (each.reference for each in works if each.is_work)

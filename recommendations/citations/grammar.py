@@ -54,7 +54,7 @@ def parse_in_order(
     for text in texts:
         citations = parse_citations(text, context)
         yield citations
-        context = context.after(citations)
+        context = context.with_citations(citations)
 
 
 class CitationParser:
@@ -231,7 +231,7 @@ class CitationParser:
         return ParsedCitation(head.start(), end, "publication", title, pinpoint)
 
     def full_title(self, title: str) -> str:
-        return self.context.after(self.citations).full_title(title)
+        return self.context.with_citations(self.citations).full_title(title)
 
     def part_after(self, position: int, pattern: re.Pattern[str]) -> tuple[int, str]:
         """Return where the part of a work that follows its title ends, and which it is."""

@@ -17,7 +17,7 @@ from recommendations.importing.groups import (
     key_of,
     model_of,
     rows_by_group,
-    stored_rows,
+    rows_in_database,
 )
 from recommendations.importing.models import LoadedGroup
 from recommendations.importing.row_writer import RowNotWritten, row_name, write_rows
@@ -103,7 +103,7 @@ def load(rows: Iterable[Row], *, source: str) -> GroupChanges:
 def write_groups(rows: Iterable[Row], source: str) -> GroupChanges:
     wanted = rows_by_group(rows)
     names = wanted.keys() | (fixture_groups() if source == FIXTURES else set())
-    stored = rows_by_group(stored_rows(names))
+    stored = rows_by_group(rows_in_database(names))
     present = {name: group for name, group in stored.items() if name in names}
     changes = compare_groups(wanted, present, source)
     to_write = [each for name in changes.created + changes.updated for each in wanted[name]]

@@ -15,6 +15,7 @@ relations.toml            restatements and other relations between records
 resources.toml            which passages describe questions, mechanisms, tools and guides
 citations.toml            works under all their titles; citations the wording alone does not give
 notes.toml                editorial notes
+concordance.toml          footnotes that cite reports by paragraph; read by the concordance alone
 ========================  =========================================================================
 """
 
@@ -83,6 +84,13 @@ class EditorialData:
 
     def listed_documents(self) -> list[DocumentFacts]:
         return [facts_from_table(table) for table in self.tables("document")]
+
+    def treaty_names(self, language: str) -> dict[str, list[str]]:
+        """Return the names of each treaty in one language, by its slug."""
+        return {
+            table["slug"]: [each["name"] for each in table["names"] if each["language"] == language]
+            for table in self.tables("instrument")
+        }
 
 
 def facts_from_table(table: Table) -> DocumentFacts:

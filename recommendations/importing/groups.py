@@ -55,7 +55,7 @@ __all__ = (
     "model_of",
     "row",
     "rows_by_group",
-    "stored_rows",
+    "rows_in_database",
 )
 
 #: Every model that files write, in an order in which a row's parents come before it; the file of
@@ -112,7 +112,7 @@ def rows_by_group(rows: Iterable[Row]) -> dict[str, list[Row]]:
     return dict(groups)
 
 
-def stored_rows(groups: Collection[str] | None = None) -> Iterator[Row]:
+def rows_in_database(groups: Collection[str] | None = None) -> Iterator[Row]:
     """Yield the rows in the database as fixtures would write them.
 
     If groups are given, their rows, and some of groups whose names begin with the same word.

@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+#: Section levels: chapter (一), section (A), subsection (1); a heading without number is one deeper
+#: than the numbered heading before it.
+CHAPTER, SECTION, SUBSECTION = 1, 2, 3
+
 
 class PassageKind(StrEnum):
     """The kinds of passage; all but ``SECTION`` are kinds of paragraph in the database."""

@@ -64,16 +64,14 @@ class RowBuilder:
         self.editorial = editorial
         self.anchors = anchors
         self.stages = stages
-        self.names = TreatyNames(chinese_names(editorial))
+        self.names = TreatyNames(editorial.treaty_names("zh-hans"))
         self.provisions = known_provisions(editorial)
         self.text_resolver = CitationResolver(
             editorial, anchors=anchors, provisions=self.provisions
         )
         self.subjects = subjects
         self.rules = list(subject_rules(editorial.tables("subject")))
-        self.restatements = {
-            table["place"]: table["record"] for table in editorial.tables("restatement")
-        }
+        self.restatements = {table["place"] for table in editorial.tables("restatement")}
 
     def document_rows(
         self, facts: DocumentFacts, parsed: ParsedDocument, file_name: str, sha256: str
@@ -296,11 +294,3 @@ def passage_rows(facts: DocumentFacts, parsed: ParsedDocument) -> Iterator[Row]:
             anchor=footnote.anchor,
             text=footnote.text,
         )
-
-
-def chinese_names(editorial: EditorialData) -> dict[str, list[str]]:
-    """Return the Chinese names of each treaty, by its slug."""
-    return {
-        table["slug"]: [name["name"] for name in table["names"] if name["language"] == "zh-hans"]
-        for table in editorial.tables("instrument")
-    }

@@ -19,7 +19,7 @@ ADDRESS = re.compile(r"(?:https?://|www\.)\S*$")
 WHITE_SPACE = re.compile(r"\s+")
 
 
-def join_lines(lines: str, cuts: list[tuple[int, int]]) -> tuple[str, list[int]]:
+def unwrap_lines(lines: str, cuts: list[tuple[int, int]]) -> tuple[str, list[int]]:
     """Join printed lines (separated by newlines) without the stretches in ``cuts``.
 
     Returns the text and, for each cut (``start``, ``end``, in order, not overlapping), the number

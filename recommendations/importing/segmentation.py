@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from recommendations.citations.numerals import to_int
+from recommendations.importing.numbering import number_passages
 from recommendations.importing.parsed_document import (
     Deviation,
     ImportProblem,
@@ -21,18 +21,12 @@ from recommendations.importing.parsed_document import (
     ParsedPassage,
     PassageKind,
 )
-from recommendations.importing.running_text import join_lines, stretched_words
+from recommendations.importing.running_text import stretched_words, unwrap_lines
 from recommendations.importing.source_text import (
     FootnoteBlock,
-    ImportRejected,
     SourceLine,
     SourceText,
 )
-
-#: Section levels: chapter (一), section (A), subsection (1); a heading without number is one deeper
-#: than the numbered heading before it.
-CHAPTER, SECTION, SUBSECTION = 1, 2, 3
-
 
 #: The line of the cover below which titles stand, and the one that ends them.
 AGENDA_ITEM = re.compile(r"临时议程\*?项目")
@@ -41,7 +35,7 @@ AUTHOR = re.compile(r"秘书处")
 
 @dataclass(frozen=True)
 class PassageStart:
-    """How a line begins a passage; ``printed`` is what stands before the text on that line."""
+    """The beginning of a passage; ``printed`` is what stands before the text on its line."""
 
     kind: PassageKind
     label: str
@@ -136,99 +130,6 @@ def cover_line(
     return PassageStart(PassageKind.COVER, "", "", line.text)
 
 
-def number_passages(document: ParsedDocument) -> None:
-    """Give every passage its anchor and its place in the tree, and check the numbers' order."""
-    headings: list[ParsedPassage] = []
-    owner: ParsedPassage | None = None
-    last = Counter[str]()
-    for passage in document.passages:
-        if passage.kind == PassageKind.SECTION:
-            while headings and headings[-1].level >= passage.level:
-                headings.pop()
-            siblings = headings[-1].anchor if headings else "s"
-            passage.parent = headings[-1].anchor if headings else ""
-            passage.anchor = section_anchor(passage, siblings, last)
-            headings.append(passage)
-            sequence = f"{passage.level} under {siblings}"
-        elif passage.kind == PassageKind.ITEM:
-            if owner is None:
-                raise ImportRejected(f"Line {passage.line}: an item stands before any paragraph.")
-            parent = item_parent(document, passage, owner)
-            passage.parent, passage.section = parent.anchor, parent.section
-            passage.anchor = item_anchor(parent, passage.label)
-            sequence = f"item of {parent.anchor}"
-        elif passage.kind == PassageKind.COVER:
-            last[PassageKind.COVER] += 1
-            passage.anchor = f"c{last[PassageKind.COVER]}"
-            continue
-        else:
-            owner = passage
-            passage.section = headings[-1].anchor if headings else ""
-            passage.anchor = (
-                f"{'p' if passage.kind == PassageKind.PARAGRAPH else 'r'}{passage.label}"
-            )
-            sequence = passage.kind
-        if passage.label:
-            last[sequence] += 1
-            document.problems += sequence_problems(passage, last[sequence])
-            last[sequence] = sequence_number(passage.label)
-
-
-def section_anchor(passage: ParsedPassage, above: str, last: Counter[str]) -> str:
-    """Return ``s3``, ``s3b`` or ``s3b2``.
-
-    A heading without number adds ``-1``, ``-2`` … to the anchor above it.
-    """
-    if passage.label:
-        part = (
-            passage.label.lower()
-            if passage.level == SECTION
-            else str(sequence_number(passage.label))
-        )
-        return f"{above}{part}"
-    last[f"unnumbered {above}"] += 1
-    return f"{above}-{last[f'unnumbered {above}']}"
-
-
-def item_parent(
-    document: ParsedDocument, item: ParsedPassage, paragraph: ParsedPassage
-) -> ParsedPassage:
-    """Return the paragraph of an item, or the numbered item that a lettered one stands in."""
-    if item.label.isdigit():
-        return paragraph
-    before = document.passages[document.passages.index(item) - 1]
-    if before.kind == PassageKind.ITEM and before.label.isdigit():
-        return before
-    if before.kind == PassageKind.ITEM and before.parent != paragraph.anchor:
-        return document.passage(before.parent)
-    return paragraph
-
-
-def item_anchor(parent: ParsedPassage, label: str) -> str:
-    """Return ``p54a``; numbered items are set off: ``p26-1``, and their own items ``p26-1a``."""
-    return f"{parent.anchor}-{label}" if label.isdigit() else f"{parent.anchor}{label}"
-
-
-def sequence_number(label: str) -> int:
-    """Return the place of a printed number in its sequence: 一, A, a and 1 are all first."""
-    if label.isdigit():
-        return int(label)
-    if label.isascii():
-        return ord(label.lower()) - ord("a") + 1
-    return to_int(label)
-
-
-def sequence_problems(passage: ParsedPassage, expected: int) -> list[ImportProblem]:
-    """Return a problem if a number was left out or comes twice."""
-    found = sequence_number(passage.label)
-    if found == expected:
-        return []
-    what = f"{passage.printed_label} ({passage.kind})"
-    why = "a number before it is missing" if found > expected else "the number was used before"
-    message = f"{what} is out of order: {why}. Compare the file with the printed document."
-    return [ImportProblem(passage.line, message)]
-
-
 @dataclass(frozen=True)
 class FootnoteMark:
     """The place of a footnote's mark among the lines of a block."""
@@ -254,7 +155,8 @@ def attach_footnotes(
         marks.setdefault(found.block, []).append((found, footnote))
     for index, block in enumerate(blocks):
         here = marks.get(index, [])
-        text, offsets = join_lines(block.raw, [(mark.start, mark.end) for mark, _footnote in here])
+        cuts = [(mark.start, mark.end) for mark, _footnote in here]
+        text, offsets = unwrap_lines(block.raw, cuts)
         block.passage.text = text
         document.deviations += [
             Deviation(block.passage.line, stretch, "spaces that stretch a line")
@@ -265,7 +167,7 @@ def attach_footnotes(
 
 
 def parsed_footnote(footnote: FootnoteBlock, passage: str, offset: int) -> ParsedFootnote:
-    text, _offsets = join_lines("\n".join(line.text for line in footnote.lines), [])
+    text, _offsets = unwrap_lines("\n".join(line.text for line in footnote.lines), [])
     return ParsedFootnote(footnote.mark, footnote.lines[0].number, text, passage, offset)
 
 

@@ -7,7 +7,7 @@ from django import template
 from recommendations.citations.lookup.parser import parse_typed_citation
 from recommendations.citations.lookup.resolver import look_up
 from recommendations.citations.lookup.result import Candidate
-from recommendations.citations.lookup.suggestions import suggestions, symbols_in_database
+from recommendations.citations.lookup.suggestions import lookup_suggestions, symbols_in_database
 
 register = template.Library()
 
@@ -27,4 +27,4 @@ def did_you_mean(path: str) -> list[Candidate]:
     if not citation.is_named:
         return []
     result = look_up(citation)
-    return result.candidates or suggestions(result, symbols_in_database(result))
+    return result.candidates or lookup_suggestions(result, symbols_in_database(result))

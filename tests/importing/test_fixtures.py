@@ -29,7 +29,7 @@ def test_a_changed_fixture_fails_the_check(tmp_path: Path, monkeypatch: pytest.M
 
 def test_what_loaddata_stores_is_what_they_say(knowledge_base: None) -> None:
     wanted = groups.rows_by_group(fixtures.read_fixtures())
-    stored = groups.rows_by_group(groups.stored_rows())
+    stored = groups.rows_by_group(groups.rows_in_database())
     assert {name: groups.digest(group) for name, group in stored.items()} == {
         name: groups.digest(group) for name, group in wanted.items()
     }

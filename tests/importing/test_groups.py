@@ -138,17 +138,17 @@ def test_the_history_says_which_file_changed_a_record(loaded: list[Row]) -> None
 
 def test_an_empty_database_gets_everything(wanted: list[Row]) -> None:
     call_command("load_fixtures", verbosity=0)
-    stored = rows.rows_by_group(rows.stored_rows())
+    stored = rows.rows_by_group(rows.rows_in_database())
     assert rows.rows_by_group(wanted).keys() == stored.keys()
     baselines = Version.objects.filter(kind="baseline", reason="fixtures", number=1)
     assert baselines.count() == Recommendation.objects.count()
 
 
 def test_of_some_groups_the_same_rows_are_read_as_of_all(loaded: list[Row]) -> None:
-    whole = rows.rows_by_group(rows.stored_rows())
+    whole = rows.rows_by_group(rows.rows_in_database())
     for name in (GROUP, "document CTOC/COP/WG.7/2020/4", "theme protection", "session 1"):
-        assert rows.rows_by_group(rows.stored_rows([name]))[name] == whole[name]
-    some = rows.rows_by_group(rows.stored_rows(whole))
+        assert rows.rows_by_group(rows.rows_in_database([name]))[name] == whole[name]
+    some = rows.rows_by_group(rows.rows_in_database(whole))
     assert some == whole
 
 

@@ -85,9 +85,9 @@ def test_a_new_report_becomes_drafts(knowledge_base: None, tmp_path: Path) -> No
 def test_a_second_time_changes_nothing(knowledge_base: None, tmp_path: Path) -> None:
     path = next_report(tmp_path)
     import_document(path, write=True)
-    before = groups.digest(groups.stored_rows())
+    before = groups.digest(groups.rows_in_database())
     assert "Changed:\n  nothing\n" in import_document(path, write=True)
-    assert groups.digest(groups.stored_rows()) == before
+    assert groups.digest(groups.rows_in_database()) == before
 
 
 def test_a_corrected_file_updates_what_it_wrote(knowledge_base: None, tmp_path: Path) -> None:
@@ -138,11 +138,11 @@ def test_bad_input_gets_a_clear_message_and_changes_nothing(
 ) -> None:
     path = tmp_path / "file.txt"
     path.write_bytes(content)
-    before = groups.digest(groups.stored_rows())
+    before = groups.digest(groups.rows_in_database())
     with pytest.raises(CommandError, match=message) as refusal:
         import_document(path, symbol="CTOC/COP/WG.7/2026/4", write=True)
     assert "Nothing was changed." in str(refusal.value)
-    assert groups.digest(groups.stored_rows()) == before
+    assert groups.digest(groups.rows_in_database()) == before
 
 
 def test_a_file_that_is_not_there_is_said_to_be_missing(db: None, tmp_path: Path) -> None:
@@ -174,10 +174,10 @@ def test_without_the_fixtures_it_says_what_is_missing(db: None) -> None:
 
 
 def test_a_file_that_is_held_under_another_symbol_is_refused(knowledge_base: None) -> None:
-    before = groups.digest(groups.stored_rows())
+    before = groups.digest(groups.rows_in_database())
     with pytest.raises(CommandError, match=r"The file is CTOC/COP/WG\.7/2020/4, not"):
         import_document(REPORT, symbol="CTOC/COP/WG.7/2030/1", write=True)
-    assert groups.digest(groups.stored_rows()) == before
+    assert groups.digest(groups.rows_in_database()) == before
 
 
 def test_a_file_of_another_genre_than_the_symbols_is_refused(
@@ -196,12 +196,12 @@ def test_a_record_is_not_moved_to_another_document(knowledge_base: None, tmp_pat
 def test_what_writing_would_refuse_is_refused_before(knowledge_base: None, tmp_path: Path) -> None:
     path = next_report(tmp_path)
     import_document(path, write=True)
-    before = groups.digest(groups.stored_rows())
+    before = groups.digest(groups.rows_in_database())
     text = path.read_text(encoding="utf-8")
     path.write_text(text[: text.index("#### 建议 22")] + text[text.index("### 三.") :])
     with pytest.raises(CommandError, match="r22 would go, but"):
         import_document(path)
-    assert groups.digest(groups.stored_rows()) == before
+    assert groups.digest(groups.rows_in_database()) == before
 
 
 def test_citations_that_waited_for_a_document_lead_to_it(

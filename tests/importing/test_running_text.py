@@ -2,7 +2,7 @@
 
 import pytest
 
-from recommendations.importing.running_text import join_lines, stretched_words
+from recommendations.importing.running_text import stretched_words, unwrap_lines
 
 
 @pytest.mark.parametrize(
@@ -25,15 +25,15 @@ from recommendations.importing.running_text import join_lines, stretched_words
     ],
 )
 def test_lines_are_joined_as_the_documents_print_them(lines: str, text: str) -> None:
-    assert join_lines(lines, []) == (text, [])
+    assert unwrap_lines(lines, []) == (text, [])
 
 
 def test_a_mark_is_cut_out_and_its_place_kept() -> None:
-    assert join_lines("行为。4\n尽管", [(3, 4)]) == ("行为。尽管", [3])
+    assert unwrap_lines("行为。4\n尽管", [(3, 4)]) == ("行为。尽管", [3])
 
 
 def test_a_mark_at_the_beginning_of_a_line_belongs_to_the_line_before() -> None:
-    assert join_lines("风险。\n32例如", [(4, 6)]) == ("风险。例如", [3])
+    assert unwrap_lines("风险。\n32例如", [(4, 6)]) == ("风险。例如", [3])
 
 
 def test_only_spaces_between_chinese_characters_stretch_a_line() -> None:

@@ -71,7 +71,7 @@ class MissingPart:
 
 @dataclass
 class LookupResult:
-    """Where a citation leads. One candidate is what it cites, several are a choice."""
+    """The destination of a citation: one candidate is what it cites, several are a choice."""
 
     citation: TypedCitation
     candidates: list[Candidate] = field(default_factory=list)

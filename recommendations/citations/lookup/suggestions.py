@@ -27,7 +27,7 @@ from sessions.models import Document
 RELAXED, SUGGESTED = 3, 8
 
 
-def suggestions(result: LookupResult, held: Collection[str]) -> list[Candidate]:
+def lookup_suggestions(result: LookupResult, held: Collection[str]) -> list[Candidate]:
     """Return things held that may have been meant, nearest first; a bounded number of queries.
 
     ``held`` are the symbols of ``symbols_in_database``.

@@ -13,7 +13,7 @@ from recommendations.importing.source_text import ImportRejected, SourceText
 
 @dataclass(frozen=True)
 class GenreParser:
-    """How documents of a genre are recognised and parsed; ``genre`` is a slug of ``GENRES``."""
+    """Recognises and parses documents of a genre; ``genre`` is a slug of ``GENRES``."""
 
     genre: str
     recognises: Callable[[SourceText], bool]

@@ -13,13 +13,14 @@ import re
 
 from recommendations.citations.numerals import to_int
 from recommendations.importing.parsed_document import (
+    SECTION,
     ParsedDocument,
     ParsedPassage,
     ParsedRecommendation,
     PassageKind,
 )
 from recommendations.importing.parsers.passage_starts import passage_start
-from recommendations.importing.segmentation import SECTION, segment
+from recommendations.importing.segmentation import segment
 from recommendations.importing.source_text import SourceText
 
 MEETING = re.compile(

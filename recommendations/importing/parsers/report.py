@@ -16,6 +16,8 @@ import re
 
 from recommendations.citations.numerals import to_int
 from recommendations.importing.parsed_document import (
+    CHAPTER,
+    SECTION,
     ParsedDocument,
     ParsedRecommendation,
     PassageKind,
@@ -27,13 +29,7 @@ from recommendations.importing.parsers.passage_starts import (
     SECTION_START,
     start_from_match,
 )
-from recommendations.importing.segmentation import (
-    CHAPTER,
-    SECTION,
-    PassageStart,
-    SegmentationState,
-    segment,
-)
+from recommendations.importing.segmentation import PassageStart, SegmentationState, segment
 from recommendations.importing.source_text import SourceLine, SourceText
 
 RECOMMENDATION_START = re.compile(r"(?P<printed>建议 (?P<label>\d+))(?P<text>)")

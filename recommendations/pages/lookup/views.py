@@ -14,7 +14,7 @@ from recommendations.citations.lookup.presentation import candidate_details
 from recommendations.citations.lookup.resolver import look_up
 from recommendations.citations.lookup.suggestions import (
     citing_candidates,
-    suggestions,
+    lookup_suggestions,
     symbols_in_database,
     to_report,
 )
@@ -65,7 +65,7 @@ def lookup_detail(request: HttpRequest, filters: LookupFilter) -> HttpResponse:
         choice=candidate_details(choice, language),
         held=held,
         missing=to_report(result, held),
-        suggestions=candidate_details(suggestions(result, held), language),
+        suggestions=candidate_details(lookup_suggestions(result, held), language),
         citing=citing_candidates(result, held),
         # In quotation marks, so that the search does not lead straight to what is cited.
         words=f'"{asked[: search.LONGEST - 2]}"' if choice else asked[: search.LONGEST],

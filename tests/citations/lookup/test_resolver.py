@@ -16,7 +16,7 @@ from recommendations.citations.lookup.resolver import look_up
 from recommendations.citations.lookup.result import Candidate, LookupResult, MissingPart
 from recommendations.citations.lookup.suggestions import (
     citing_candidates,
-    suggestions,
+    lookup_suggestions,
     symbols_in_database,
     to_report,
 )
@@ -266,7 +266,7 @@ def test_a_code_is_not_the_symbol_that_ends_like_it() -> None:
 
 def near_names(typed: str) -> list[str]:
     answer = answered(typed)
-    return [named(target) for target in suggestions(answer, symbols_in_database(answer))]
+    return [named(target) for target in lookup_suggestions(answer, symbols_in_database(answer))]
 
 
 @pytest.mark.usefixtures("knowledge_base")
@@ -510,7 +510,7 @@ PIECES = st.sampled_from(
 def test_nothing_typed_is_an_error(typed: str) -> None:
     answer = answered(typed)
     held = symbols_in_database(answer)
-    suggestions(answer, held)
+    lookup_suggestions(answer, held)
     citing_candidates(answer, held)
     direct_target(typed)
 

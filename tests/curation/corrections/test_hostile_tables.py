@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from recommendations.importing.groups import stored_rows
+from recommendations.importing.groups import rows_in_database
 from recommendations.records.fixture_rows import digest
 from smuggling_kb import middleware
 from tests.builders import make_recommendation
@@ -32,13 +32,13 @@ def test_each_is_told_what_is_wrong_and_changes_nothing(
     chief: Client, make: Callable[[], bytes], message: str
 ) -> None:
     make_recommendation("2012/5")
-    before = digest(stored_rows())
+    before = digest(rows_in_database())
     response = chief.post(TABLE, {"file": SimpleUploadedFile("../../table.xlsx", make())})
     assert response.status_code == 200
     page = Page(response)
     errors = [*page.all(".errorlist"), *page.all(".faults")]
     assert any(message in error.text for error in errors), [error.text for error in errors]
-    assert digest(stored_rows()) == before
+    assert digest(rows_in_database()) == before
 
 
 def test_reading_them_takes_seconds_and_bounded_memory() -> None:

@@ -1,0 +1,135 @@
+"""The records that a typed citation may mean."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+from string import ascii_lowercase
+
+from django.db.models import Q
+
+from recommendations.citations.lookup.result import MOST, Candidate
+from recommendations.citations.lookup.typed_citation import (
+    CitedSource,
+    Locator,
+    RecordCode,
+    TypedCitation,
+)
+from recommendations.models import Occurrence, Recommendation
+
+
+@dataclass(frozen=True)
+class CitedRecord:
+    """A published or archived record, and the meeting that adopted it."""
+
+    code: RecordCode
+    session: int | None
+
+    @property
+    def candidate(self) -> Candidate:
+        return Candidate("record", str(self.code))
+
+
+class CitedRecords:
+    """The records that a citation may mean; one query."""
+
+    def __init__(self, citation: TypedCitation) -> None:
+        self.by_code: dict[RecordCode, CitedRecord] = {}
+        self.by_place: dict[tuple[str, str], CitedRecord] = {}
+        asked = [*map(_code_condition, citation.codes), *_place_conditions(citation)]
+        if not asked:
+            return
+        addressed = Recommendation.objects.published() | Recommendation.objects.archived()
+        rows = (
+            addressed.filter(reduce(or_, asked))
+            .in_code_order()
+            .values_list(
+                "year",
+                "number",
+                "letter",
+                "session__number",
+                "occurrences__document__symbol",
+                "occurrences__anchor",
+            )
+        )
+        for year, number, letter, session, symbol, anchor in rows[: 20 * MOST]:
+            record = CitedRecord(RecordCode(year, number, letter), session)
+            self.by_code[record.code] = record
+            if symbol:
+                self.by_place[symbol, anchor] = record
+
+    def records_with_code(self, code: RecordCode) -> list[CitedRecord]:
+        """Return the one with that code; of a code without a letter, else all with that number."""
+        if code in self.by_code or code.letter:
+            return [self.by_code[code]] if code in self.by_code else []
+        alike = (code.year, code.number)
+        return [each for key, each in self.by_code.items() if (key.year, key.number) == alike]
+
+    def records_with_number(self, source: CitedSource, locator: Locator) -> list[CitedRecord]:
+        """Return the records of meetings, of years, or of any, by the number in their codes."""
+        return [
+            record
+            for code, record in self.by_code.items()
+            if (code.number, code.letter) == (locator.number, locator.letter)
+            and (not source.sessions or record.session in source.sessions)
+            and (source.sessions or not source.years or code.year in source.years)
+        ]
+
+    def record_at(self, symbol: str, anchor: str, locator: Locator) -> CitedRecord | None:
+        """Return the one that a passage prints, or a passage that it is an item of."""
+        whole = anchor.removesuffix(locator.letter) if locator.letter else anchor
+        return self.by_place.get((symbol, anchor)) or self.by_place.get((symbol, whole))
+
+
+def _code_condition(code: RecordCode) -> Q:
+    """Return the condition of the codes themselves, which are indexed."""
+    letters = [code.letter] if code.letter else ["", *ascii_lowercase]
+    return Q(code__in=[f"{code.year}/{code.number}{letter}" for letter in letters])
+
+
+def _place_conditions(citation: TypedCitation) -> Iterator[Q]:
+    """Yield the records at the places, and those with their numbers, where these may be of codes.
+
+    Each condition is one that an index answers by itself, but for a number alone.
+    """
+    for source in citation.sources:
+        if not source.locators:
+            continue
+        anchors = {each for locator in source.locators for each in possible_anchors(locator)}
+        printed = Occurrence.objects.filter(
+            document_condition(source, "document__"), anchor__in=anchors
+        )
+        yield Q(pk__in=printed.order_by().values("recommendation"))
+        if source.allows_record_numbers:
+            yield reduce(or_, (_number_condition(source, locator) for locator in source.locators))
+
+
+def _number_condition(source: CitedSource, locator: Locator) -> Q:
+    """Return the condition of the number in a code: of meetings, of years, or of any."""
+    number = Q(number=locator.number, letter=locator.letter)
+    if source.sessions:
+        return number & Q(session__number__in=source.sessions)
+    if source.years:
+        codes = [f"{year}/{locator.number}{locator.letter}" for year in source.years]
+        return Q(code__in=codes)
+    return number
+
+
+def possible_anchors(locator: Locator) -> Collection[str]:
+    """Return where a place and its paragraph may be; a recommendation's in either numbering."""
+    locators = [locator, locator.without_letter]
+    if locator.kind == "r":
+        locators += [Locator("p", locator.number, locator.letter), Locator("p", locator.number)]
+    return {anchor for each in locators for anchor in each.anchors}
+
+
+def document_condition(source: CitedSource, prefix: str = "") -> Q:
+    """Return the condition of the documents that are meant."""
+    if source.symbol:
+        return Q(**{f"{prefix}symbol": source.symbol})
+    condition = Q(**{f"{prefix}genre": source.genre}) if source.genre else Q()
+    if source.sessions:
+        return condition & Q(**{f"{prefix}session__number__in": source.sessions})
+    return condition & Q(**{f"{prefix}year__in": source.years}) if source.years else condition
