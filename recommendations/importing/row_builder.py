@@ -197,7 +197,7 @@ class RowBuilder:
 
     def wording(self, code: str, parsed: ParsedRecommendation) -> Table:
         """Return strength, modal word and addressees; an editor goes before the rules."""
-        read = modality.read(parsed.text, parsed.chapeau)
+        read = modality.read_modality(parsed.text, parsed.chapeau)
         by_rules = {
             "strength": read.strength,
             "modal": read.modal,

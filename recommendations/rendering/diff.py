@@ -1,4 +1,4 @@
-"""Two wordings as one, with what went and what came marked: for the eye, and in words."""
+"""Two wordings as one, with removed and added words marked: for the eye, and in words."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, pgettext
 
-from recommendations.texts.diff import Change, changes
+from recommendations.texts.diff import WordingChange, wording_changes
 from smuggling_kb.templatetags.languages import lang_and_dir
 
 
@@ -15,7 +15,7 @@ def marked(was: str, now: str) -> SafeString:
 
     Beside each of them stands which it is, for those who hear the page.
     """
-    return format_html_join("", "{}", ((_span(each),) for each in changes(was, now)))
+    return format_html_join("", "{}", ((_span(each),) for each in wording_changes(was, now)))
 
 
 def removed(words: str) -> SafeString:
@@ -28,8 +28,8 @@ def added(words: str) -> SafeString:
     return _mark("<ins>{}</ins>", pgettext("difference", "added:"), words)
 
 
-def _span(change: Change) -> SafeString:
-    return format_html("{}{}{}", removed(change.went), added(change.came), change.stayed)
+def _span(change: WordingChange) -> SafeString:
+    return format_html("{}{}{}", removed(change.removed), added(change.added), change.unchanged)
 
 
 def _mark(element: str, said: str, words: str) -> SafeString:

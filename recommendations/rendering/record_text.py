@@ -70,7 +70,7 @@ def modal_places(text: str, chapeau: str, modal: str) -> tuple[list[Span], list[
     if not modal:
         return [], []
     if text.count(modal) + chapeau.count(modal) > 1:
-        read = modality.read(text, chapeau)
+        read = modality.read_modality(text, chapeau)
         if read.modal == modal:
             place = [(read.start, read.end)]
             return (place, []) if read.in_chapeau else ([], place)

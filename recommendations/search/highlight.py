@@ -33,7 +33,7 @@ def match_spans(query: Query | None, printed: str) -> list[Span]:
         return []
     folded = fold(printed)
     return _merge_spans(
-        folded.printed(*match.span())
+        folded.printed_span(*match.span())
         for term in terms
         for match in term.pattern.finditer(folded.text)
     )

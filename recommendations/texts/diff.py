@@ -1,4 +1,4 @@
-"""Where two wordings differ: what stayed, what went and what came in its place."""
+"""The differences of two wordings: what is unchanged, removed and added."""
 
 from __future__ import annotations
 
@@ -16,50 +16,50 @@ TOKEN = re.compile(rf"[{HAN}]|[^\W{HAN}]+|\s+|.")
 #: Letters, digits and Chinese characters; not punctuation or white space.
 LETTER = re.compile(r"\w")
 
-#: What stayed between two changes is told apart from them if it has so many letters. A single
+#: Unchanged text between two changes stays apart from them if it has so many letters. A single
 #: Chinese character is as a rule part of a word that changed, as in 交流 and 交换.
-ISLAND = 2
+MIN_UNCHANGED = 2
 
-#: About so many words are looked at, which takes half a second; what would need more counts as
-#: replaced. It is plenty for prose of 5,000 characters, but not for one word said again and again.
+#: About so many words are looked at, which takes half a second; text that would need more counts
+#: as replaced. It suffices for prose of 5,000 characters, but not for one word repeated throughout.
 PATIENCE = 2_000_000
 
 
 @dataclass(frozen=True)
-class Change:
-    """A passage of two wordings: ``went`` and ``came`` differ, ``stayed`` follows in both."""
+class WordingChange:
+    """A passage of two wordings: ``removed`` and ``added`` differ, ``unchanged`` follows both."""
 
-    went: str
-    came: str
-    stayed: str
+    removed: str
+    added: str
+    unchanged: str
 
 
-def changes(was: str, now: str) -> list[Change]:
-    """From one wording to the other, from beginning to end; nothing of two empty ones.
+def wording_changes(was: str, now: str) -> list[WordingChange]:
+    """Return the changes from one wording to another; none between two empty ones.
 
-    All ``went`` and ``stayed`` in turn are ``was``, all ``came`` and ``stayed`` are ``now``.
+    All ``removed`` and ``unchanged`` in turn are ``was``, all ``added`` and ``unchanged`` ``now``.
     """
-    return list(_joined(_aligned(TOKEN.findall(was), TOKEN.findall(now))))
+    return list(_merge_close_changes(_align(TOKEN.findall(was), TOKEN.findall(now))))
 
 
-def _aligned(old: Sequence[str], new: Sequence[str]) -> Iterator[Change]:
-    """By the longest runs of words that both have, those before and after them likewise."""
-    went, came = 0, 0
-    for match in (*_runs(old, new), Match(len(old), len(new), 0)):
-        before = "".join(old[went : match.a]), "".join(new[came : match.b])
-        stayed = "".join(new[match.b : match.b + match.size])
-        if any(before) or stayed:
-            yield Change(*before, stayed)
-        went, came = match.a + match.size, match.b + match.size
+def _align(old: Sequence[str], new: Sequence[str]) -> Iterator[WordingChange]:
+    """Align words by the longest runs that both have, those before and after them likewise."""
+    removed, added = 0, 0
+    for match in (*_common_runs(old, new), Match(len(old), len(new), 0)):
+        before = "".join(old[removed : match.a]), "".join(new[added : match.b])
+        unchanged = "".join(new[match.b : match.b + match.size])
+        if any(before) or unchanged:
+            yield WordingChange(*before, unchanged)
+        removed, added = match.a + match.size, match.b + match.size
 
 
-def _runs(old: Sequence[str], new: Sequence[str]) -> list[Match]:
-    """The runs of words that stayed, in order: first what both begin and end with."""
-    head = _common(zip(old, new, strict=False))
+def _common_runs(old: Sequence[str], new: Sequence[str]) -> list[Match]:
+    """Return the runs of unchanged words, in order: first what both begin and end with."""
+    head = _count_common(zip(old, new, strict=False))
     most = min(len(old), len(new)) - head
-    tail = min(most, _common(zip(reversed(old), reversed(new), strict=False)))
+    tail = min(most, _count_common(zip(reversed(old), reversed(new), strict=False)))
     ends = len(old) - tail, len(new) - tail
-    between = _runs_between(old[head : ends[0]], new[head : ends[1]])
+    between = _common_runs_between(old[head : ends[0]], new[head : ends[1]])
     found = [
         Match(0, 0, head),
         *(Match(head + run.a, head + run.b, run.size) for run in between),
@@ -68,8 +68,8 @@ def _runs(old: Sequence[str], new: Sequence[str]) -> list[Match]:
     return [run for run in found if run.size]
 
 
-def _common(pairs: Iterable[tuple[str, str]]) -> int:
-    """How many words are the same before the first that is not."""
+def _count_common(pairs: Iterable[tuple[str, str]]) -> int:
+    """Return the number of words that are the same before the first that is not."""
     count = 0
     for one, other in pairs:
         if one != other:
@@ -78,8 +78,8 @@ def _common(pairs: Iterable[tuple[str, str]]) -> int:
     return count
 
 
-def _runs_between(old: Sequence[str], new: Sequence[str]) -> list[Match]:
-    """The longest run of words, then those before it and after it, as long as patience lasts."""
+def _common_runs_between(old: Sequence[str], new: Sequence[str]) -> list[Match]:
+    """Return the longest run, then those before and after it, within ``PATIENCE``."""
     # White space stays where what is beside it does.
     matcher = SequenceMatcher(str.isspace, old, new, autojunk=False)
     held = Counter(new)
@@ -99,27 +99,30 @@ def _runs_between(old: Sequence[str], new: Sequence[str]) -> list[Match]:
     return sorted(found)
 
 
-def _joined(found: Iterable[Change]) -> Iterator[Change]:
-    """The changes, those made one that too little stands between."""
-    pending: Change | None = None
+def _merge_close_changes(found: Iterable[WordingChange]) -> Iterator[WordingChange]:
+    """Merge changes that too little unchanged text stands between."""
+    pending: WordingChange | None = None
     for change in found:
-        if pending is not None and _stands(pending):
+        if pending is not None and _stands_apart(pending):
             yield pending
             pending = None
-        pending = change if pending is None else _one(pending, change)
+        pending = change if pending is None else _merge(pending, change)
     if pending is not None:
         yield pending
 
 
-def _stands(change: Change) -> bool:
-    """Whether what stayed after a change stands by itself, as the beginning of a wording does."""
-    return not (change.went or change.came) or len(LETTER.findall(change.stayed)) >= ISLAND
+def _stands_apart(change: WordingChange) -> bool:
+    """Tell whether the unchanged text after a change is long enough to stay apart."""
+    return (
+        not (change.removed or change.added)
+        or len(LETTER.findall(change.unchanged)) >= MIN_UNCHANGED
+    )
 
 
-def _one(first: Change, second: Change) -> Change:
-    """Two changes as one, with what stayed between them."""
-    return Change(
-        first.went + first.stayed + second.went,
-        first.came + first.stayed + second.came,
-        second.stayed,
+def _merge(first: WordingChange, second: WordingChange) -> WordingChange:
+    """Return two changes as one, with the unchanged text between them."""
+    return WordingChange(
+        first.removed + first.unchanged + second.removed,
+        first.added + first.unchanged + second.added,
+        second.unchanged,
     )

@@ -1,4 +1,4 @@
-"""Text as search compares it, each folded character knowing the printed ones it came from.
+"""Text as search compares it, each folded character with the place of the printed ones.
 
 One character after the other, whatever stands around it: width, case and accents are folded,
 traditional Chinese characters become simplified ones, decimal digits of any script 0 to 9, and
@@ -36,70 +36,70 @@ Span = tuple[int, int]
 
 
 @dataclass(frozen=True)
-class Folded:
+class FoldedText:
     """Folded text; ``places[i]`` is where its character ``i`` stands in the printed text."""
 
     text: str
     places: tuple[Span, ...]
 
-    def printed(self, start: int, end: int) -> Span:
-        """The part of the printed text that a part of the folded one came from."""
+    def printed_span(self, start: int, end: int) -> Span:
+        """Return the part of the printed text that a part of the folded one came from."""
         return self.places[start][0], self.places[end - 1][1]
 
 
-#: Characters of a text that is worth remembering: places take a hundred times as much.
-REMEMBERED = 500
+#: The longest text that is cached, in characters: places take a hundred times as much.
+MAX_CACHED = 500
 #: Where the characters of such a text stand if each folded to one and no space was dropped.
-UNMOVED = tuple((at, at + 1) for at in range(REMEMBERED))
+UNMOVED = tuple((at, at + 1) for at in range(MAX_CACHED))
 
 
-def fold(printed: str) -> Folded:
-    """The text folded; what it is depends on the text alone, so short ones are remembered."""
-    return _remembered(printed) if len(printed) <= REMEMBERED else _folded(printed)
+def fold(printed: str) -> FoldedText:
+    """Return the folded text; it depends on the text alone, so short ones are cached."""
+    return _fold_cached(printed) if len(printed) <= MAX_CACHED else _fold(printed)
 
 
 @lru_cache(maxsize=512)
-def _remembered(printed: str) -> Folded:
-    return _folded(printed)
+def _fold_cached(printed: str) -> FoldedText:
+    return _fold(printed)
 
 
-def _folded(printed: str) -> Folded:
+def _fold(printed: str) -> FoldedText:
     if not all(map(_is_one_for_one, set(ODD.findall(printed)))):
-        return _traced(printed)
-    spaced = ODD.sub(_match, printed)
+        return _fold_by_character(printed)
+    spaced = ODD.sub(_fold_match, printed)
     idle = {index for match in IDLE.finditer(spaced) for index in range(*match.span())}
-    if not idle and len(spaced) <= REMEMBERED:
-        return Folded(spaced, UNMOVED[: len(spaced)])
+    if not idle and len(spaced) <= MAX_CACHED:
+        return FoldedText(spaced, UNMOVED[: len(spaced)])
     kept = [index for index in range(len(spaced)) if index not in idle]
-    return Folded("".join(map(spaced.__getitem__, kept)), tuple((at, at + 1) for at in kept))
+    return FoldedText("".join(map(spaced.__getitem__, kept)), tuple((at, at + 1) for at in kept))
 
 
 @lru_cache(maxsize=16384)
 def _is_one_for_one(character: str) -> bool:
-    """Whether it stands alone and folds to one character: then only spaces can be dropped."""
-    return len(_character(character)) == 1 and not _goes_on(character)
+    """Tell whether it stands alone and folds to one character: then only spaces can be dropped."""
+    return len(_fold_character(character)) == 1 and not _continues_cluster(character)
 
 
-def _traced(printed: str) -> Folded:
-    """The text folded character by character, where it becomes longer or shorter."""
+def _fold_by_character(printed: str) -> FoldedText:
+    """Fold a text that becomes longer or shorter."""
     found = [
         (folded, place)
         for place in clusters(printed)
         for character in printed[slice(*place)]
-        for folded in _character(character)
+        for folded in _fold_character(character)
     ]
     spaced = "".join(character for character, _place in found)
     idle = {index for match in IDLE.finditer(spaced) for index in range(*match.span())}
     kept = [item for index, item in enumerate(found) if index not in idle]
-    return Folded(
+    return FoldedText(
         "".join(character for character, _place in kept), tuple(place for _character, place in kept)
     )
 
 
 def fold_text(printed: str) -> str:
-    """``fold(printed).text``, fast: it touches only what folding changes."""
+    """Return ``fold(printed).text``, faster: only what folding changes is touched."""
     text = printed.lower() if printed.isascii() else printed.replace("，", ",")
-    text = ODD.sub(_match, text)
+    text = ODD.sub(_fold_match, text)
     if " " not in text:
         return text
     if "  " in text:
@@ -108,31 +108,31 @@ def fold_text(printed: str) -> str:
 
 
 def clusters(text: str) -> Iterator[Span]:
-    """What a reader takes for one character each: a character and the marks on it."""
+    """Yield the spans that a reader takes for one character: a character and the marks on it."""
     start = 0
     for end in range(1, len(text) + 1):
-        if end == len(text) or not (_goes_on(text[end]) or text[end - 1] == JOINER):
+        if end == len(text) or not (_continues_cluster(text[end]) or text[end - 1] == JOINER):
             yield start, end
             start = end
 
 
-def _goes_on(character: str) -> bool:
-    """Whether a character belongs to the one before."""
+def _continues_cluster(character: str) -> bool:
+    """Tell whether a character belongs to the one before."""
     return character == JOINER or unicodedata.category(character).startswith("M")
 
 
 @lru_cache(maxsize=16384)
-def _character(character: str) -> str:
-    """What one character folds to; nothing of one that is dropped."""
+def _fold_character(character: str) -> str:
+    """Return what one character folds to; nothing of one that is dropped."""
     if character.isspace():
         return " "
     taken_apart = unicodedata.normalize("NFKD", character).casefold().translate(STROKES)
     return "".join(
-        _simple(each) for each in unicodedata.normalize("NFKD", taken_apart) if _is_kept(each)
+        _simplify(each) for each in unicodedata.normalize("NFKD", taken_apart) if _is_kept(each)
     )
 
 
-def _simple(character: str) -> str:
+def _simplify(character: str) -> str:
     if character.isspace():
         return " "
     digit = unicodedata.decimal(character, None)
@@ -140,7 +140,6 @@ def _simple(character: str) -> str:
 
 
 def _is_kept(character: str) -> bool:
-    """Whether it is seen, and is no accent."""
     if character.isspace():
         return True
     return not (
@@ -150,16 +149,16 @@ def _is_kept(character: str) -> bool:
     )
 
 
-def _match(match: re.Match[str]) -> str:
-    return _character(match[0])
+def _fold_match(match: re.Match[str]) -> str:
+    return _fold_character(match[0])
 
 
-def _plain() -> str:
-    """The most frequent characters that fold to themselves."""
+def _stable_characters() -> str:
+    """Return the most frequent characters that fold to themselves, for a character class."""
     ideographs = map(chr, range(0x4E00, 0x9FFF))
     unchanged = "".join(each for each in ideographs if each not in SIMPLIFIED)
     return rf"\x20-\x40\x5b-\x7e。、《》〈〉“”‘’·{unchanged}"
 
 
 #: Every character that folding may change.
-ODD = re.compile(f"[^{_plain()}]")
+ODD = re.compile(f"[^{_stable_characters()}]")

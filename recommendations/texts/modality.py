@@ -1,4 +1,4 @@
-"""What a recommendation asks, and of whom: its modal word, its strength, its addressees.
+"""The modal word of a recommendation, its strength and its addressees.
 
 The codebook (the data page of the site explains it to readers) says: the strength is the class
 of the first operative modal word of the record, and the addressees are those whom the record
@@ -84,8 +84,8 @@ NOT_BEFORE = {
 }
 
 
-def words(*chosen: str) -> str:
-    """A pattern for modal words, the longest first, none where it is part of another word."""
+def modals(*chosen: str) -> str:
+    """Return a pattern for modal words, the longest first, not within other words."""
     return "|".join(
         word + "".join(guard for end, guard in NOT_BEFORE.items() if word.endswith(end))
         for word in sorted(chosen, key=len, reverse=True)
@@ -95,10 +95,10 @@ def words(*chosen: str) -> str:
 PHRASE = re.compile(
     rf"""
     (?: {CLAUSE}(?P<subject>{PARTY})(?:，(?:尤其|特别)是[^，]*，)?[还也均都]*
-        (?P<after_subject>{words(*STRENGTHS)})
-      | {CLAUSE}(?P<opening>{words("应", "应考虑", "建议", "鼓励", "请", "可请", "可考虑")})
-      | {NOT_AFTER}(?P<anywhere>{words("应当", "应当考虑", "应当促请", "应当吁请", "促请", "吁请")}
-      | {words("不妨")})
+        (?P<after_subject>{modals(*STRENGTHS)})
+      | {CLAUSE}(?P<opening>{modals("应", "应考虑", "建议", "鼓励", "请", "可请", "可考虑")})
+      | {NOT_AFTER}(?P<anywhere>{modals("应当", "应当考虑", "应当促请", "应当吁请", "促请", "吁请")}
+      | {modals("不妨")})
     )
     (?:酌情|考虑)*(?:{"|".join(ASKING)})?
     (?: (?<=[请励议])，?(?:作为[^，。；]*的|其他)?(?P<object>{PARTY}) )?
@@ -123,19 +123,19 @@ class Phrase:
         return STRENGTHS[self.modal]
 
     @property
-    def asked(self) -> tuple[str, ...]:
-        """Those whom the phrase itself asks."""
+    def asked_parties(self) -> tuple[str, ...]:
+        """The parties that the phrase itself asks."""
         return self.object if self.modal in ASKING else self.subject or self.object
 
     @property
-    def acting(self) -> tuple[str, ...]:
-        """Those who are to act in the end, if the asked are to ask others."""
+    def acting_parties(self) -> tuple[str, ...]:
+        """The parties that are to act in the end, if the asked are to ask others."""
         return self.object or self.subject
 
 
 @dataclass(frozen=True)
-class Wording:
-    """How a record is worded; without a modal word its strength is ``none``."""
+class Modality:
+    """The modality of a record; without a modal word its strength is ``none``."""
 
     strength: str
     modal: str
@@ -147,33 +147,32 @@ class Wording:
     addressees: tuple[str, ...]
 
 
-def read(text: str, chapeau: str = "") -> Wording:
-    """Reads the words of a recommendation, with those that stand before its list."""
+def read_modality(text: str, chapeau: str = "") -> Modality:
+    """Read the words of a recommendation, with those that stand before its list."""
     phrases = operative_phrases(text)
     lead = leading_phrase(chapeau)
-    asked = unique(slug for phrase in phrases for slug in phrase.asked)
-    if lead and lead.asked == lead.acting:
-        return worded(lead, unique((*lead.asked, *asked)), in_chapeau=True)
-    addressees = asked or (lead.acting if lead else ())
-    return worded(phrases[0] if phrases else None, addressees, in_chapeau=False)
+    asked = unique_slugs(slug for phrase in phrases for slug in phrase.asked_parties)
+    if lead and lead.asked_parties == lead.acting_parties:
+        return _modality(lead, unique_slugs((*lead.asked_parties, *asked)), in_chapeau=True)
+    addressees = asked or (lead.acting_parties if lead else ())
+    return _modality(phrases[0] if phrases else None, addressees, in_chapeau=False)
 
 
-def worded(phrase: Phrase | None, addressees: tuple[str, ...], *, in_chapeau: bool) -> Wording:
-    """The wording that follows from the governing phrase."""
+def _modality(phrase: Phrase | None, addressees: tuple[str, ...], *, in_chapeau: bool) -> Modality:
     if phrase is None:
-        return Wording("none", "", 0, 0, False, addressees)
+        return Modality("none", "", 0, 0, False, addressees)
     end = phrase.start + len(phrase.modal)
-    return Wording(phrase.strength, phrase.modal, phrase.start, end, in_chapeau, addressees)
+    return Modality(phrase.strength, phrase.modal, phrase.start, end, in_chapeau, addressees)
 
 
 def operative_phrases(text: str) -> list[Phrase]:
-    """All phrases of a text that ask something."""
+    """Return the phrases of a text that ask something."""
     return [
         Phrase(
             modal=match[kind],
             start=match.start(kind),
-            subject=parties(match["subject"]),
-            object=parties(match["object"]),
+            subject=party_slugs(match["subject"]),
+            object=party_slugs(match["object"]),
         )
         for match in PHRASE.finditer(text)
         for kind in ("after_subject", "opening", "anywhere")
@@ -182,22 +181,22 @@ def operative_phrases(text: str) -> list[Phrase]:
 
 
 def leading_phrase(chapeau: str) -> Phrase | None:
-    """The phrase that leads from a chapeau into its items."""
+    """Return the phrase that leads from a chapeau into its items."""
     last_sentence = max(chapeau.rfind(mark) for mark in "。；\n")
     phrases = [phrase for phrase in operative_phrases(chapeau) if phrase.start > last_sentence]
     return phrases[-1] if phrases else None
 
 
-def parties(named: str | None) -> tuple[str, ...]:
-    """The slugs of the parties that a subject or an object names."""
+def party_slugs(named: str | None) -> tuple[str, ...]:
+    """Return the slugs of the parties that a subject or an object names."""
     found = (
         (match.start(), slug)
         for slug, pattern in PARTIES.items()
         for match in re.finditer(pattern, named or "")
     )
-    return unique(slug for _start, slug in sorted(found))
+    return unique_slugs(slug for _start, slug in sorted(found))
 
 
-def unique(slugs: Iterable[str]) -> tuple[str, ...]:
-    """Each once, in the order of first mention."""
+def unique_slugs(slugs: Iterable[str]) -> tuple[str, ...]:
+    """Return each slug once, in the order of first mention."""
     return tuple(dict.fromkeys(slugs))

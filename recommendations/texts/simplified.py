@@ -9,11 +9,11 @@ from pathlib import Path
 TABLE = Path(__file__).with_suffix(".txt")
 
 
-def pairs(table: str) -> dict[str, str]:
-    """The pairs of a table, without its comments."""
+def parse_pairs(table: str) -> dict[str, str]:
+    """Return the pairs of a table, without its comments."""
     lines = (line for line in table.splitlines() if line and not line.startswith("#"))
     return {line[0]: line[1] for line in lines}
 
 
 #: The simplified character by the traditional one.
-SIMPLIFIED = pairs(TABLE.read_text(encoding="utf-8"))
+SIMPLIFIED = parse_pairs(TABLE.read_text(encoding="utf-8"))

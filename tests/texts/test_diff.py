@@ -11,7 +11,7 @@ from django.conf import settings
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recommendations.texts.diff import Change, changes
+from recommendations.texts.diff import WordingChange, wording_changes
 
 FIXTURES = Path(settings.BASE_DIR, "fixtures")
 
@@ -19,10 +19,10 @@ FIXTURES = Path(settings.BASE_DIR, "fixtures")
 def written(was: str, now: str) -> str:
     """``stayed[-went-]{+came+}``."""
     return "".join(
-        (f"[-{each.went}-]" if each.went else "")
-        + (f"{{+{each.came}+}}" if each.came else "")
-        + each.stayed
-        for each in changes(was, now)
+        (f"[-{each.removed}-]" if each.removed else "")
+        + (f"{{+{each.added}+}}" if each.added else "")
+        + each.unchanged
+        for each in wording_changes(was, now)
     )
 
 
@@ -130,13 +130,13 @@ def test_both_wordings_of_any_texts_can_be_read_from_what_is_told(was: str, now:
 
 
 def check(was: str, now: str) -> None:
-    found = changes(was, now)
-    assert "".join(each.went + each.stayed for each in found) == was
-    assert "".join(each.came + each.stayed for each in found) == now
-    assert Change("", "", "") not in found
+    found = wording_changes(was, now)
+    assert "".join(each.removed + each.unchanged for each in found) == was
+    assert "".join(each.added + each.unchanged for each in found) == now
+    assert WordingChange("", "", "") not in found
     for each in found[:-1]:
-        begins = each is found[0] and not (each.went or each.came)
-        assert begins or len(re.findall(r"\w", each.stayed)) >= 2
+        begins = each is found[0] and not (each.removed or each.added)
+        assert begins or len(re.findall(r"\w", each.unchanged)) >= 2
 
 
 @pytest.mark.parametrize(

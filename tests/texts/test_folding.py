@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recommendations.texts.folding import _traced, clusters, fold, fold_text
+from recommendations.texts.folding import _fold_by_character, clusters, fold, fold_text
 from recommendations.texts.simplified import SIMPLIFIED, TABLE
 from tests import simplified
 
@@ -61,7 +61,7 @@ def test_a_folded_character_knows_where_it_was_printed() -> None:
     printed = "《议定书》第 16 条第 5 款"
     folded = fold(printed)
     start = folded.text.index("第16条")
-    assert printed[slice(*folded.printed(start, start + 4))] == "第 16 条"
+    assert printed[slice(*folded.printed_span(start, start + 4))] == "第 16 条"
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_a_folded_character_knows_where_it_was_printed() -> None:
 def test_a_hit_divides_no_character(printed: str, sought: str, place: str) -> None:
     folded = fold(printed)
     start = folded.text.index(sought)
-    assert printed[slice(*folded.printed(start, start + len(sought)))] == place
+    assert printed[slice(*folded.printed_span(start, start + len(sought)))] == place
 
 
 @given(st.one_of(st.text(max_size=60), MIXED))
@@ -92,7 +92,7 @@ def test_any_text_can_be_folded(printed: str) -> None:
 
 @given(st.one_of(st.text(max_size=60), MIXED))
 def test_the_fast_way_is_the_same(printed: str) -> None:
-    traced = _traced(printed)
+    traced = _fold_by_character(printed)
     assert fold_text(printed) == traced.text
     assert fold(printed) == traced
 
@@ -104,7 +104,7 @@ def test_the_fast_way_is_the_same_for_every_character() -> None:
 
 
 def _slow(printed: str) -> str:
-    return _traced(printed).text
+    return _fold_by_character(printed).text
 
 
 @given(st.one_of(st.text(max_size=60), MIXED))
