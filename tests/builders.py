@@ -20,7 +20,7 @@ from recommendations.models import (
     ThemeName,
     WorkflowStage,
 )
-from recommendations.names.collation import reading
+from recommendations.names.collation import name_reading
 from sessions.models import (
     Document,
     DocumentTitle,
@@ -131,7 +131,7 @@ def make_subject(slug: str = "children", parent: Theme | None = None, **names: s
             theme=subject,
             language=language.replace("_", "-"),
             name=name,
-            reading=reading(name, language.replace("_", "-")),
+            reading=name_reading(name, language.replace("_", "-")),
             description=f"All on {slug}.",
         )
     return subject

@@ -20,7 +20,7 @@ from recommendations.models import (
     ThemeAssignment,
     WorkflowStage,
 )
-from recommendations.names.collation import reading
+from recommendations.names.collation import name_reading
 from recommendations.texts.codes import CANONICAL_CODE
 from smuggling_kb.admin_bases import InlineRows, WordsForm
 
@@ -211,7 +211,7 @@ class ThemeNameForm(WordsForm):
         if written and ("reading" in self.changed_data or "name" not in self.changed_data):
             return written
         named = (self.cleaned_data.get(field, "") for field in ("name", "language"))
-        return reading(*named)
+        return name_reading(*named)
 
 
 class TextForm(WordsForm):

@@ -23,7 +23,7 @@ from recommendations.models import (
     Theme,
     ThemeName,
 )
-from recommendations.names.collation import reading
+from recommendations.names.collation import name_reading
 from sessions.models import EditorialNote, EditorialNoteText, WorkingGroupSession
 
 
@@ -61,7 +61,7 @@ def theme_rows(editorial: EditorialData) -> Iterator[Row]:
                 theme=[table["slug"]],
                 language=language,
                 name=name,
-                reading=reading(name, language),
+                reading=name_reading(name, language),
                 description=table["descriptions"].get(language, ""),
             )
 
@@ -83,7 +83,7 @@ def subject_index_rows(editorial: EditorialData) -> Iterator[Row]:
                 theme=[slug],
                 language=language,
                 name=name,
-                reading=reading(name, language),
+                reading=name_reading(name, language),
                 description=table["definitions"][language],
             )
 

@@ -14,7 +14,7 @@ from recommendations.index.counts import Counts
 from recommendations.index.ordering import RankedResults
 from recommendations.models import AdoptionStatus, Recommendation
 from recommendations.names.labels import session_name
-from recommendations.names.session_ranges import Run
+from recommendations.names.session_ranges import SessionRange
 from sessions.dates import when_and_where
 from sessions.models import WorkingGroupSession
 
@@ -43,14 +43,18 @@ def in_order_of_meetings(among: Bitmap, count: int) -> list[Recommendation]:
 
 
 def by_meeting(
-    recommendations: Iterable[Recommendation], runs: Iterable[Run], counts: Counts
+    recommendations: Iterable[Recommendation],
+    session_ranges: Iterable[SessionRange],
+    counts: Counts,
 ) -> list[Group]:
     """Every meeting in order, then what no named meeting adopted, then what none did.
 
     ``counts`` are of these recommendations, or of more than are shown.
     """
     records = list(recommendations)
-    groups = [_held(records, run, counts) if run.held else _lacking(run) for run in runs]
+    groups = [
+        _held(records, run, counts) if run.has_texts else _lacking(run) for run in session_ranges
+    ]
     return [*groups, *_without_meeting(records, counts.session_unknown, counts.others)]
 
 
@@ -70,7 +74,7 @@ def meetings_of(recommendations: Iterable[Recommendation], counts: Counts) -> li
     ]
 
 
-def _held(records: list[Recommendation], run: Run, counts: Counts) -> Group:
+def _held(records: list[Recommendation], run: SessionRange, counts: Counts) -> Group:
     return _group(run.first, counts.in_session(run.first.number), records)
 
 
@@ -94,7 +98,7 @@ def _without_meeting(records: list[Recommendation], unknown: int, others: int) -
         yield Group(_("Not adopted by the Working Group"), "", "none", others, found)
 
 
-def _lacking(run: Run) -> Group:
+def _lacking(run: SessionRange) -> Group:
     return Group(run.name, run.years, "", None, [])
 
 

@@ -38,7 +38,7 @@ from recommendations.models import (
     ThemeAssignment,
 )
 from recommendations.names.labels import Labels, session_name
-from recommendations.names.session_ranges import Run
+from recommendations.names.session_ranges import SessionRange
 from sessions.dates import when_and_where
 from sessions.models import Document, WorkingGroupSession
 
@@ -153,7 +153,7 @@ def _sessions(index: RecommendationIndex, labels: Labels) -> list[FacetValue]:
 
 
 def _session(session: WorkingGroupSession, *, held: bool) -> FacetValue:
-    run = Run((session,), held)
+    run = SessionRange((session,), held)
     names = {"session": run.ordinals, "year": run.years}
     return FacetValue(
         str(session.number),

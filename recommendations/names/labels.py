@@ -61,7 +61,7 @@ NUMERALS = (
 
 
 #: How strongly each modal word obliges, from 4 (strongest) to 0: the drawings of the badge.
-FORCE = {
+STRENGTH_LEVELS = {
     Strength.SHOULD: 4,
     Strength.URGE: 3,
     Strength.CALL_UPON: 3,
@@ -76,9 +76,9 @@ FORCE = {
 }
 
 
-def force(strength: str) -> int:
-    """How strongly it obliges, from 4 to 0."""
-    return FORCE[Strength(strength)]
+def strength_level(strength: str) -> int:
+    """Return how strongly a modal class obliges, from 4 to 0."""
+    return STRENGTH_LEVELS[Strength(strength)]
 
 
 def ordinal(number: int) -> str:

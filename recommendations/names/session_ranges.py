@@ -1,4 +1,4 @@
-"""The meetings in a row, those whose texts are held and, between them, those whose are not."""
+"""Meetings in order, neighbours whose texts are not held as one range."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from sessions.models import WorkingGroupSession
 
 
 @dataclass(frozen=True)
-class Run:
+class SessionRange:
     """A meeting whose texts are held, or neighbouring meetings whose texts are not."""
 
     sessions: tuple[WorkingGroupSession, ...]
-    held: bool
+    has_texts: bool
 
     @property
     def first(self) -> WorkingGroupSession:
@@ -58,12 +58,24 @@ class Run:
         return f"{first}–{last}"
 
 
-def runs(sessions: Iterable[WorkingGroupSession], held: Collection[int]) -> list[Run]:
-    """The meetings in order of number, neighbours not held taken together."""
-    found: list[Run] = []
-    for is_held, group in groupby(sessions, key=lambda session: session.number in held):
-        if is_held:
-            found += [Run((session,), held=True) for session in group]
+def session_ranges(
+    sessions: Iterable[WorkingGroupSession], held: Collection[int]
+) -> list[SessionRange]:
+    """Return the meetings in order of number, neighbours whose texts are not held taken together.
+
+    ``held`` are the numbers of the meetings whose texts are.
+    """
+    ranges: list[SessionRange] = []
+    for has_texts, group in groupby(sessions, key=lambda session: session.number in held):
+        if has_texts:
+            ranges += [SessionRange((session,), has_texts=True) for session in group]
         else:
-            found.append(Run(tuple(group), held=False))
-    return found
+            ranges.append(SessionRange(tuple(group), has_texts=False))
+    return ranges
+
+
+def missing_session_ranges(
+    sessions: Iterable[WorkingGroupSession], held: Collection[int]
+) -> list[SessionRange]:
+    """Return the ranges of meetings whose texts are not held."""
+    return [each for each in session_ranges(sessions, held) if not each.has_texts]

@@ -14,7 +14,7 @@ from recommendations.index import FacetLabels, current_index
 from recommendations.index.facets import NONE
 from recommendations.index.rows import Entry, Place
 from recommendations.models import AdoptionStatus
-from recommendations.names.labels import force, session_name_and_year
+from recommendations.names.labels import session_name_and_year, strength_level
 from recommendations.rendering import record_text
 from recommendations.search.highlight import HIT, MarkLayer, apply_marks, match_spans
 from recommendations.search.match_reasons import MatchReasons
@@ -141,7 +141,7 @@ class Writer:
             name = modal
         elif modal and modal not in name:
             name = f"{name} <span {_attributes(entry.language)}>{modal}</span>"
-        return f'<span class="force f{force(entry.strength)}">{name}</span>'
+        return f'<span class="force f{strength_level(entry.strength)}">{name}</span>'
 
     def _link(self, parameter: str, value: str) -> str:
         """To the list of a value, with what was searched for marked in its name; unless said."""

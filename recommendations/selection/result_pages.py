@@ -10,7 +10,7 @@ from recommendations.index.facets import FACETS, FacetValue
 from recommendations.index.ordering import RankedResults
 from recommendations.index.rows import Entry
 from recommendations.models import Recommendation
-from recommendations.names.session_ranges import Run, runs
+from recommendations.names.session_ranges import SessionRange, session_ranges
 from recommendations.selection.selection import Selection
 
 #: Records on a page.
@@ -31,7 +31,7 @@ class ResultGroup:
     """
 
     value: FacetValue | None = None
-    missing_sessions: Run | None = None
+    missing_sessions: SessionRange | None = None
     records: RankedResults = NO_RECORDS
 
     @cached_property
@@ -90,8 +90,8 @@ def _among_meetings(found: list[ResultGroup], values: list[FacetValue]) -> Itera
     of_session = {value.session: of_value.pop(value, None) for value in values if value.session}
     held = {value.session.number for value in values if value.session and value.has_texts}
     if any(of_session.values()):
-        for run in runs(of_session, held):
-            group = of_session[run.first] if run.held else ResultGroup(missing_sessions=run)
+        for run in session_ranges(of_session, held):
+            group = of_session[run.first] if run.has_texts else ResultGroup(missing_sessions=run)
             if group:
                 yield group
     yield from of_value.values()

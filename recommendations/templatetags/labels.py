@@ -14,35 +14,17 @@ from sessions.models import Document, WorkingGroupSession
 
 register = template.Library()
 
-
-@register.filter
-def force(strength: str) -> int:
-    """The drawing of a strength's badge: ``f{{ strength|force }}``."""
-    return labels.force(strength)
+register.filter(labels.strength_level)
+register.filter(labels.session_name)
+register.filter("session_and_year", labels.session_name_and_year)
+register.filter(dates.when_and_where)
+register.filter(places.printed_number)
 
 
 @register.filter
 def strength_name(strength: str) -> str:
     """``should consider``."""
     return str(Strength(strength).label)
-
-
-@register.filter
-def session_name(session: WorkingGroupSession) -> str:
-    """``1st session``."""
-    return labels.session_name(session)
-
-
-@register.filter
-def session_and_year(session: WorkingGroupSession) -> str:
-    """``1st session, 2012``."""
-    return labels.session_name_and_year(session)
-
-
-@register.filter
-def when_and_where(session: WorkingGroupSession) -> str:
-    """``Vienna, 11–13 November 2013``; what is known of it."""
-    return dates.when_and_where(session)
 
 
 @register.filter
@@ -79,12 +61,6 @@ def theme_description(theme: str, names: dict[str, ThemeName]) -> str:
 def place(anchor: str) -> str:
     """``para. 61 (a)``."""
     return places.cited(anchor)
-
-
-@register.filter
-def printed_number(anchor: str) -> str:
-    """``92.`` or ``61 (a)``: the number as the document prints it."""
-    return places.printed_number(anchor)
 
 
 @register.filter

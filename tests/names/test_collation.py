@@ -3,11 +3,11 @@
 import pytest
 
 from recommendations.models import ThemeName
-from recommendations.names.collation import key, letter, reading
+from recommendations.names.collation import collation_key, initial_letter, name_reading
 
 
 def named(name: str, language: str = "en") -> ThemeName:
-    return ThemeName(name=name, language=language, reading=reading(name, language))
+    return ThemeName(name=name, language=language, reading=name_reading(name, language))
 
 
 @pytest.mark.parametrize(
@@ -21,27 +21,29 @@ def named(name: str, language: str = "en") -> ThemeName:
     ],
 )
 def test_chinese_is_read_as_pinyin_words_taken_whole(name: str, read: str) -> None:
-    assert reading(name, "zh-hans") == read
+    assert name_reading(name, "zh-hans") == read
 
 
 def test_other_languages_are_read_as_they_are_written() -> None:
-    assert reading("Children", "en") == reading("Enfants", "fr") == ""
+    assert name_reading("Children", "en") == name_reading("Enfants", "fr") == ""
 
 
 def test_chinese_names_come_by_their_syllables_and_tones() -> None:
     names = ["证人", "证据", "有组织犯罪", "儿童", "移民机会", "应对者", "援助被偷运移民"]
-    found = sorted((named(name, "zh-hans") for name in names), key=key)
+    found = sorted((named(name, "zh-hans") for name in names), key=collation_key)
     assert [each.name for each in found] == [
         "儿童", "移民机会", "应对者", "有组织犯罪", "援助被偷运移民", "证据", "证人",
     ]  # fmt: skip
-    assert [letter(each) for each in found] == ["E", "Y", "Y", "Y", "Y", "Z", "Z"]
+    assert [initial_letter(each) for each in found] == ["E", "Y", "Y", "Y", "Y", "Z", "Z"]
 
 
 def test_case_and_accents_do_not_matter() -> None:
-    found = sorted((named(name) for name in ("étude", "Return", "evidence", "Events")), key=key)
+    found = sorted(
+        (named(name) for name in ("étude", "Return", "evidence", "Events")), key=collation_key
+    )
     assert [each.name for each in found] == ["étude", "Events", "evidence", "Return"]
-    assert [letter(each) for each in found] == ["E", "E", "E", "R"]
+    assert [initial_letter(each) for each in found] == ["E", "E", "E", "R"]
 
 
 def test_names_that_begin_with_no_letter_stand_under_a_sign() -> None:
-    assert {letter(named(name)) for name in ("2020", "«»", "Дети")} == {"#"}
+    assert {initial_letter(named(name)) for name in ("2020", "«»", "Дети")} == {"#"}

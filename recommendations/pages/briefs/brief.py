@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from recommendations.index.facets import FACETS
 from recommendations.index.rows import Entry
 from recommendations.names.labels import language_names
-from recommendations.names.session_ranges import Run
+from recommendations.names.session_ranges import SessionRange
 from recommendations.pages.briefs import gaps
 from recommendations.pages.briefs.distribution import Distribution, distributions
 from recommendations.pages.briefs.documents import SourceDocuments, source_documents
@@ -131,5 +131,5 @@ class Brief:
         return gaps.facet_gaps(self.selection, self.list_filters)
 
     @property
-    def sessions_without_texts(self) -> list[Run]:
+    def sessions_without_texts(self) -> list[SessionRange]:
         return gaps.sessions_without_texts(self.filters)

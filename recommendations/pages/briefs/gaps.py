@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from recommendations.index.facets import FACETS, NONE, UNKNOWN, FacetValue
-from recommendations.names.session_ranges import Run, runs
+from recommendations.names.session_ranges import SessionRange, missing_session_ranges
 from recommendations.pages.briefs.distribution import SHOWN_ELSEWHERE
 from recommendations.selection.filters import RecommendationFilter
 from recommendations.selection.selection import Selection
@@ -48,9 +48,9 @@ def _empty_values(
     ]
 
 
-def sessions_without_texts(filters: RecommendationFilter) -> list[Run]:
+def sessions_without_texts(filters: RecommendationFilter) -> list[SessionRange]:
     """Return the sessions whose texts are not held, among those that are filtered by, if any."""
     values = filters.chosen("session") or filters.values("session")
     meetings = {value.session: value.has_texts for value in values if value.session}
     held = {session.number for session, is_held in meetings.items() if is_held}
-    return [run for run in runs(meetings, held) if not run.held]
+    return missing_session_ranges(meetings, held)

@@ -9,7 +9,7 @@ from html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from recommendations.names.labels import force
+from recommendations.names.labels import strength_level
 from recommendations.pages.browse.facet_panels import FacetOption, FacetPanel, MissingSessions
 from sessions.symbol_html import symbol
 
@@ -51,6 +51,6 @@ def _box(parameter: str, value: str, label: str, is_below: bool) -> tuple[str, s
     """The attributes of the box to tick and the words beside it, the same on every page."""
     box = f'type="checkbox" name="{parameter}" value="{escape(value)}"'
     if parameter == "strength":
-        return box, f'<span class="force f{force(value)}">{escape(label)}</span>'
+        return box, f'<span class="force f{strength_level(value)}">{escape(label)}</span>'
     words = symbol(label) if parameter == "document" else escape(label)
     return box, f"– {words}" if is_below else words

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import pgettext
 
 from recommendations.index.facets import FACETS, Facet, FacetValue
-from recommendations.names.session_ranges import Run, runs
+from recommendations.names.session_ranges import SessionRange, session_ranges
 from recommendations.selection.selection import Selection
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class FacetOption:
 class MissingSessions:
     """Meetings whose texts are not held: nothing to tick, and no count."""
 
-    run: Run
+    run: SessionRange
 
 
 @dataclass(frozen=True)
@@ -90,6 +90,6 @@ def _with_gaps(lines: list[FacetOption]) -> Iterator[FacetOption | MissingSessio
         for session, line in by_session.items()
         if line.value.has_texts or line.checked
     }
-    for run in runs(by_session, shown):
-        yield by_session[run.first] if run.held else MissingSessions(run)
+    for run in session_ranges(by_session, shown):
+        yield by_session[run.first] if run.has_texts else MissingSessions(run)
     yield from (line for line in lines if not line.value.session)

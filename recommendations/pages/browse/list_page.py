@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from recommendations.exports import FORMATS
 from recommendations.index.facets import FACETS
 from recommendations.names.labels import language_names
-from recommendations.names.session_ranges import Run, runs
+from recommendations.names.session_ranges import SessionRange, missing_session_ranges
 from recommendations.pages.browse import pager_html as pages
 from recommendations.pages.browse import relaxation
 from recommendations.pages.browse.facet_html import write
@@ -303,12 +303,12 @@ class ListPage:
         return _with_meaning(glossary.WORDS)
 
     @property
-    def lacking(self) -> list[Run]:
+    def lacking(self) -> list[SessionRange]:
         """The meetings whose texts are not held."""
         values = self.filters.values("session")
         meetings = {value.session: value.has_texts for value in values if value.session}
         held = {session.number for session, is_held in meetings.items() if is_held}
-        return [run for run in runs(meetings, held) if not run.held]
+        return missing_session_ranges(meetings, held)
 
 
 def _with_meaning(words: Iterable[str]) -> list[tuple[str, str]]:

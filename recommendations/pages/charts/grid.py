@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from recommendations.names.session_ranges import Run
+from recommendations.names.session_ranges import SessionRange
 
 #: The steps of the scale of colours, beside 0 for none.
 LEVELS = 5
@@ -30,7 +30,7 @@ class AxisValue:
     has_texts: bool = True
     #: How strongly it obliges, from 4 to 0, where it is a strength.
     strength_level: int = 0
-    session_range: Run | None = None
+    session_range: SessionRange | None = None
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,8 @@ from recommendations.index import current_index
 from recommendations.index.bitmaps import Bitmap
 from recommendations.index.facets import FACETS, NONE, UNKNOWN, FacetValue
 from recommendations.models import AdoptionStatus, Strength
-from recommendations.names.labels import FORCE
-from recommendations.names.session_ranges import Run, runs
+from recommendations.names.labels import STRENGTH_LEVELS
+from recommendations.names.session_ranges import SessionRange, session_ranges
 from recommendations.pages.charts.grid import AxisValue, Grid, GridCell, GridRow
 from recommendations.selection.filters import RecommendationFilter
 from recommendations.selection.query_string import query_string
@@ -43,7 +43,7 @@ class GridCounter:
         """Return the sessions in order; neighbours whose texts are not held are one."""
         values = {value.session: value for value in self.names.values["session"] if value.session}
         held = {session.number for session, value in values.items() if value.has_texts}
-        return [_range_value(run) for run in runs(values, held)]
+        return [_range_value(run) for run in session_ranges(values, held)]
 
     def unknown_session(self) -> list[AxisValue]:
         """Return the value of adopted recommendations whose session is not named, if any."""
@@ -127,10 +127,10 @@ class GridCounter:
 
 def axis_value(parameter: str, value: FacetValue) -> AxisValue:
     """Return a value of a facet as a row or a column."""
-    strength_level = FORCE[Strength(value.value)] if parameter == "strength" else 0
+    strength_level = STRENGTH_LEVELS[Strength(value.value)] if parameter == "strength" else 0
     return AxisValue(parameter, (value.value,), value.label, strength_level=strength_level)
 
 
-def _range_value(run: Run) -> AxisValue:
+def _range_value(run: SessionRange) -> AxisValue:
     numbers = tuple(str(session.number) for session in run.sessions)
-    return AxisValue("session", numbers, run.ordinals, run.years, run.held, session_range=run)
+    return AxisValue("session", numbers, run.ordinals, run.years, run.has_texts, session_range=run)

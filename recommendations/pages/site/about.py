@@ -15,7 +15,7 @@ from recommendations.index.counts import Counts
 from recommendations.index.facets import UNKNOWN
 from recommendations.models import AdoptionStatus, Recommendation
 from recommendations.names.labels import language_names
-from recommendations.names.session_ranges import runs
+from recommendations.names.session_ranges import session_ranges
 from recommendations.pages.documents.catalogue import document_entries
 from recommendations.pages.site import codebook
 from recommendations.search import LONGEST, examples, fields, glossary
@@ -33,7 +33,7 @@ IN_ALL = Place("CTOC/COP/WG.7/2022/2", "p60")
 def about(request: HttpRequest) -> HttpResponse:
     """Sources, method, gaps, how to cite, accessibility; a fixed number of queries."""
     counts = Counts()
-    meetings = runs(WorkingGroupSession.objects.all(), counts.held_sessions)
+    meetings = session_ranges(WorkingGroupSession.objects.all(), counts.held_sessions)
     return render(
         request,
         "site/about.html",
@@ -42,7 +42,7 @@ def about(request: HttpRequest) -> HttpResponse:
             "entries": document_entries(get_language()),
             "languages": language_names(current_index().languages),
             "words": () if get_language() == SOURCE else glossary.WORDS.items(),
-            "lacking": [run for run in meetings if not run.held],
+            "lacking": [run for run in meetings if not run.has_texts],
             "in_all": _held(IN_ALL),
             "citations": count_by_destination(),
             "example": _example(request),

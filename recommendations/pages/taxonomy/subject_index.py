@@ -62,7 +62,7 @@ def entries_by_letter(entries: Iterable[SubjectEntry], labels: Labels) -> list[S
     """Return the entries of both levels under their letters."""
     by_letter = defaultdict(list)
     for entry in sorted(
-        all_entries(entries), key=lambda entry: collation.key(_name(entry.slug, labels))
+        all_entries(entries), key=lambda entry: collation.collation_key(_name(entry.slug, labels))
     ):
         by_letter[entry.letter].append(entry)
     return [SubjectLetter(letter, tuple(found)) for letter, found in sorted(by_letter.items())]
@@ -84,12 +84,18 @@ def _entry(
     name = _name(theme.slug, labels)
     adopted, others = counts.get(theme.slug, (0, 0))
     return SubjectEntry(
-        theme.slug, name.name, name.description, collation.letter(name), adopted, others, children
+        theme.slug,
+        name.name,
+        name.description,
+        collation.initial_letter(name),
+        adopted,
+        others,
+        children,
     )
 
 
 def _in_order(themes: Iterable[Theme], labels: Labels) -> list[Theme]:
-    return sorted(themes, key=lambda theme: collation.key(_name(theme.slug, labels)))
+    return sorted(themes, key=lambda theme: collation.collation_key(_name(theme.slug, labels)))
 
 
 def _name(slug: str, labels: Labels) -> ThemeName:

@@ -13,7 +13,7 @@ from recommendations.index.bitmaps import Bitmap
 from recommendations.index.by_session import by_meeting, in_order_of_meetings
 from recommendations.index.counts import Counts
 from recommendations.models import Theme
-from recommendations.names.session_ranges import runs
+from recommendations.names.session_ranges import session_ranges
 from sessions.models import WorkingGroupSession
 
 #: The most records that the page of a theme shows; the list has them all.
@@ -40,7 +40,7 @@ def session_groups_context(among: Bitmap) -> dict[str, Any]:
     """Return the template context for records, a bitmap, session by session; a few queries."""
     counts = Counts(among)
     records = in_order_of_meetings(among, SHOWN)
-    meetings = runs(WorkingGroupSession.objects.all(), Counts().held_sessions)
+    meetings = session_ranges(WorkingGroupSession.objects.all(), Counts().held_sessions)
     return {
         "adopted": counts.adopted,
         "others": counts.others,

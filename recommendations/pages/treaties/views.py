@@ -20,7 +20,7 @@ from recommendations.models import (
     ProvisionLink,
     Recommendation,
 )
-from recommendations.names.session_ranges import runs
+from recommendations.names.session_ranges import missing_session_ranges
 from recommendations.pages.treaties.treaties import treaty_entries
 from sessions.models import WorkingGroupSession
 
@@ -78,9 +78,7 @@ def _render_target(request: HttpRequest, target: CitationTarget) -> HttpResponse
             "records": records,
             "groups": groups,
             "said": {_condition(target), *(f"session={group.session}" for group in groups)},
-            "lacking": [
-                run for run in runs(WorkingGroupSession.objects.all(), held) if not run.held
-            ],
+            "lacking": missing_session_ranges(WorkingGroupSession.objects.all(), held),
             "documents": citing_documents(target.citations_in_documents(), language),
             "linked": linked_records(target),
             "neighbours": _neighbours(target.provision),
