@@ -17,7 +17,7 @@ class Heading:
     below: list[Heading] = field(default_factory=list)
 
 
-def headings(sections: Iterable[Section]) -> dict[int, Heading]:
+def headings_by_section(sections: Iterable[Section]) -> dict[int, Heading]:
     """Every heading of one text by the section's primary key, in the order of ``sections``.
 
     A section comes after the one above it. The depth is counted in the tree and skips no step.
@@ -32,6 +32,6 @@ def headings(sections: Iterable[Section]) -> dict[int, Heading]:
     return found
 
 
-def topmost(headings: dict[int, Heading]) -> list[Heading]:
+def top_headings(headings: dict[int, Heading]) -> list[Heading]:
     """Those that stand under no other."""
     return [heading for heading in headings.values() if heading.depth == 1]

@@ -21,7 +21,7 @@ class Day:
         return format_date(self.date, letters)
 
 
-def span(start: date, end: date) -> str:
+def date_span(start: date, end: date) -> str:
     """``11–13 November 2013``, ``30 May–1 June 2012``, in the active language."""
     if start == end:
         form = _("{start:j F Y}")
@@ -38,7 +38,7 @@ def when_and_where(session: WorkingGroupSession) -> str:
     """``Vienna, 11–13 November 2013``; as much of it as is known."""
     if session.start is None:
         return str(session.get_city_display())
-    dates = span(session.start, session.end or session.start)
+    dates = date_span(session.start, session.end or session.start)
     if not session.city:
         return dates
     return _("%(city)s, %(dates)s") % {"city": session.get_city_display(), "dates": dates}

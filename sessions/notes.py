@@ -15,7 +15,7 @@ from smuggling_kb.preference import choose_row, language_rank
 WHOLE_DOCUMENT = ""
 
 
-def headings(paragraph: Paragraph) -> list[Section]:
+def headings_above(paragraph: Paragraph) -> list[Section]:
     """Return the headings above it, the nearest first; reads ``parent``, ``version.sections``."""
     sections = {section.pk: section for section in paragraph.version.sections.all()}
 
@@ -38,7 +38,7 @@ def anchors_around(paragraph: Paragraph, above: Sequence[Section]) -> list[str]:
     return [paragraph.anchor, *items, *parent, *(section.anchor for section in above)]
 
 
-def noted(document: Document, anchors: Sequence[str], language: str) -> list[EditorialNoteText]:
+def notes_at(document: Document, anchors: Sequence[str], language: str) -> list[EditorialNoteText]:
     """Return the notes at these places, in their order, each in one language.
 
     Reads the document's ``notes`` and their ``texts``.
@@ -49,7 +49,7 @@ def noted(document: Document, anchors: Sequence[str], language: str) -> list[Edi
     return [text for text in found if text]
 
 
-def by_anchor(document: Document, language: str) -> dict[str, list[EditorialNoteText]]:
+def notes_by_anchor(document: Document, language: str) -> dict[str, list[EditorialNoteText]]:
     """All notes on a document by their places, each in one language; one query."""
     found: dict[str, list[EditorialNoteText]] = {}
     texts = _each_once(_of(document), language)
@@ -58,7 +58,7 @@ def by_anchor(document: Document, language: str) -> dict[str, list[EditorialNote
     return found
 
 
-def at_places(
+def notes_by_place(
     places: Collection[tuple[int, str]], language: str
 ) -> dict[tuple[int, str], list[EditorialNoteText]]:
     """The notes at places in any documents, given by primary key and anchor, likewise; one query.
@@ -77,7 +77,7 @@ def at_places(
     return found
 
 
-def on_symbols(language: str) -> dict[int, list[EditorialNoteText]]:
+def notes_on_symbols(language: str) -> dict[int, list[EditorialNoteText]]:
     """Why documents are held to have their symbols, by their primary keys; one query."""
     found: dict[int, list[EditorialNoteText]] = {}
     texts = EditorialNoteText.objects.filter(

@@ -19,7 +19,7 @@ FORMS = {
 }
 
 
-def cited(anchor: str) -> str:
+def place_label(anchor: str) -> str:
     """``p61a`` as ``para. 61 (a)``, in the active language; empty for the whole document."""
     return _cited(anchor, get_language())
 
@@ -57,7 +57,7 @@ class Place:
     anchor: str
 
 
-def named_in(evidence: str) -> list[Place]:
+def parse_places(evidence: str) -> list[Place]:
     """The places in ``SYMBOL#anchor SYMBOL#anchor``."""
     parts = (place.partition("#") for place in evidence.split())
     return [Place(symbol, anchor) for symbol, _hash, anchor in parts]

@@ -46,7 +46,7 @@ class Symbol:
     suffix: str
 
 
-def parse(symbol: str) -> Symbol:
+def parse_symbol(symbol: str) -> Symbol:
     """Takes a symbol apart; a ``ValueError`` says that it is none."""
     match = GRAMMAR.fullmatch(symbol)
     if match is None or PATTERN.fullmatch(symbol) is None:
@@ -66,13 +66,13 @@ def ordering_key(symbol: str) -> tuple[str | int, ...]:
     return tuple(int(part) if place % 2 else part for place, part in enumerate(parts))
 
 
-def address(symbol: str, language: str = "en") -> str:
+def un_address(symbol: str, language: str = "en") -> str:
     """Where the United Nations publishes a document in a language (ours: ``zh-hans``)."""
     return f"{SERVER}/{SERVER_LANGUAGES[language]}/{quote(symbol)}"
 
 
-def from_file_form(name: str) -> str:
+def symbol_from_file_name(name: str) -> str:
     """``CTOC-COP-WG.7-2020-4``, as file names write it, as a symbol; else ``ValueError``."""
     symbol = name.replace("-", "/")
-    parse(symbol)
+    parse_symbol(symbol)
     return symbol

@@ -43,7 +43,7 @@ def session_detail(request: HttpRequest, number: int) -> HttpResponse:
         for recommendation in recommendations
         for occurrence in recommendation.occurrences.all()
     }
-    evidence = places.named_in(session.evidence)
+    evidence = places.parse_places(session.evidence)
     named = printed.union(place.symbol for place in evidence)
     concerned = Q(session=session) | Q(symbol__in=named)
     held = list(Document.objects.filter(concerned).prefetch_related("titles"))

@@ -26,10 +26,10 @@ def format_target(citation: Citation) -> str:
         reason = str(citation.get_unresolved_display())
         if not citation.symbol:
             return reason
-        address = symbols.address(citation.symbol, get_language() or "en")
+        address = symbols.un_address(citation.symbol, get_language() or "en")
         return format_html('{} · <a href="{}">{}</a>', reason, address, citation.symbol)
     if citation.document:
-        place = places.cited(citation.anchor) or citation.anchor
+        place = places.place_label(citation.anchor) or citation.anchor
         return change_link(citation.document, f"{citation.document} {place}".strip())
     target = citation.provision or citation.instrument or citation.resource
     return change_link(target) if target else citation.url

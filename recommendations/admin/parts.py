@@ -140,7 +140,7 @@ class OccurrenceAdmin(RecommendationPartAdmin):
 
     @admin.display(description=gettext_lazy("place"), ordering="anchor")
     def place(self, occurrence: Occurrence) -> str:
-        return places.cited(occurrence.anchor) or occurrence.anchor
+        return places.place_label(occurrence.anchor) or occurrence.anchor
 
 
 Remark = ArchiveNote | ThemeAssignmentReason | ProvisionLinkReason | RelationNote

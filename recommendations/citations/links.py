@@ -35,7 +35,7 @@ def address_elsewhere(citation: Citation) -> str:
     """Return the address that a document prints, or the United Nations' own by the symbol."""
     if citation.url or not citation.symbol:
         return citation.url
-    return symbols.address(citation.symbol, get_language() or "en")
+    return symbols.un_address(citation.symbol, get_language() or "en")
 
 
 def resource_address(citation: Citation, resource: Resource) -> str:

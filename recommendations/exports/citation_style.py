@@ -47,7 +47,7 @@ def citation(recommendation: Recommendation, source: Occurrence | None, address:
     return _("%(what)s, in %(symbol)s, %(place)s, %(address)s") % {
         "what": _what(recommendation),
         "symbol": source.document.symbol,
-        "place": places.cited(source.anchor),
+        "place": places.place_label(source.anchor),
         "address": address,
     }
 

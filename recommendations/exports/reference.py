@@ -52,7 +52,7 @@ def reference(record: Record, document_titles: Titles) -> Reference:
         title=labels.record_name(recommendation),
         document=document_titles.get(source.document_id, "") if source else "",
         symbol=source.document.symbol if source else "",
-        place=places.cited(source.anchor) if source else "",
+        place=places.place_label(source.anchor) if source else "",
         year=source.document.year if source else recommendation.year,
         issued=source.document.issued if source else None,
         language=BY_CODE[text.language].tag,

@@ -178,7 +178,7 @@ def provision_slug(key: Sequence[Any]) -> str:
 
 
 def format_place(symbol: str, anchor: str) -> str:
-    return f"{symbol} {places.cited(anchor) or anchor}"
+    return f"{symbol} {places.place_label(anchor) or anchor}"
 
 
 def theme_names_by_slug() -> dict[str, str]:

@@ -205,7 +205,7 @@ def unresolved_reason(cited: ParsedCitation, symbol: str) -> str:
 def is_complete_symbol(symbol: str) -> bool:
     """Return whether it is a symbol, and not one that lacks the number behind the year."""
     try:
-        parts = symbols.parse(symbol)
+        parts = symbols.parse_symbol(symbol)
     except ValueError:
         return False
     return parts.number is not None

@@ -26,7 +26,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sessions.symbols import parse as parse_symbol
+from sessions.symbols import parse_symbol
 
 Table = dict[str, Any]
 

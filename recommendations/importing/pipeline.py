@@ -36,7 +36,7 @@ from recommendations.importing.row_builder import RowBuilder
 from recommendations.importing.source_text import ImportRejected, SourceText, read_source_text
 from recommendations.models import Occurrence, Recommendation, Theme
 from sessions.models import LanguageVersion, WorkingGroupSession
-from sessions.symbols import from_file_form
+from sessions.symbols import symbol_from_file_name
 
 #: The languages whose printed grammar the parsers know.
 READABLE = ("zh-hans",)
@@ -141,7 +141,7 @@ def known_symbol(sha256: str, source: SourceText) -> str:
 def symbol_from_name(path: Path) -> str:
     """Return the symbol that the file's name gives; raises ``ImportRejected`` if it gives none."""
     try:
-        return from_file_form(FILE_ENDING.sub("", path.name))
+        return symbol_from_file_name(FILE_ENDING.sub("", path.name))
     except ValueError as error:
         raise ImportRejected(
             "The file does not say which document it is. Give its symbol, e.g."

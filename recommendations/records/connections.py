@@ -76,7 +76,7 @@ def restating_passages(recommendation: Recommendation, language: str) -> list[Re
     occurrences = recommendation.restatements
     passages = paragraphs_by_place(occurrences)
     places = [(occurrence.document_id, occurrence.anchor) for occurrence in occurrences]
-    noted = notes.at_places(places, language)
+    noted = notes.notes_by_place(places, language)
     return [
         RestatingPassage(
             occurrence,

@@ -23,9 +23,9 @@ class SourcePassage:
 
 def source_passage(source: Occurrence, text: RecommendationText, language: str) -> SourcePassage:
     """Return where a text stands; reads ``source`` and the document's titles, and three queries."""
-    headings = notes.headings(text.source) if text.source else []
+    headings = notes.headings_above(text.source) if text.source else []
     above = notes.anchors_around(text.source, headings) if text.source else [source.anchor]
-    found = notes.noted(source.document, [*above, notes.WHOLE_DOCUMENT], language)
+    found = notes.notes_at(source.document, [*above, notes.WHOLE_DOCUMENT], language)
     return SourcePassage(
         source.document,
         source.anchor,

@@ -70,7 +70,7 @@ class Writer:
             document, anchor = entry.source
             if not entry.session.isdecimal():
                 yield symbol(document)
-            yield escape(places.cited(anchor))
+            yield escape(places.place_label(anchor))
 
     def _words(self, entry: Entry, more: Iterable[MarkLayer]) -> str:
         passage = record_text.marked(entry.text, entry.chapeau, entry.modal, self.query, *more)
@@ -171,7 +171,7 @@ class Writer:
     def _place(self, place: Place) -> str:
         document, anchor = place
         address = reverse("recommendations:document", args=[document])
-        words = places.cited(anchor)
+        words = places.place_label(anchor)
         there = _(", ") + escape(words) if words else ""
         return f'<a href="{address}{f"#{anchor}" if anchor else ""}">{symbol(document)}{there}</a>'
 

@@ -30,19 +30,21 @@ def strength_name(strength: str) -> str:
 @register.filter
 def session_dates(session: WorkingGroupSession) -> str:
     """``11–13 November 2013``; empty if not known."""
-    return dates.span(session.start, session.end or session.start) if session.start else ""
+    return dates.date_span(session.start, session.end or session.start) if session.start else ""
 
 
 @register.filter
 def dated(document: Document) -> str:
     """``23 September 2020``, or the year if no more is known."""
-    return dates.span(document.issued, document.issued) if document.issued else str(document.year)
+    return (
+        dates.date_span(document.issued, document.issued) if document.issued else str(document.year)
+    )
 
 
 @register.filter
 def on_day(moment: datetime) -> str:
     """``23 September 2020``: the day of a moment, in UTC."""
-    return dates.span(moment.date(), moment.date())
+    return dates.date_span(moment.date(), moment.date())
 
 
 @register.filter
@@ -60,7 +62,7 @@ def theme_description(theme: str, names: dict[str, ThemeName]) -> str:
 @register.filter
 def place(anchor: str) -> str:
     """``para. 61 (a)``."""
-    return places.cited(anchor)
+    return places.place_label(anchor)
 
 
 @register.filter

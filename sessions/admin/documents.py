@@ -134,7 +134,7 @@ class DocumentAdmin(SiteModelAdmin[Document]):
             " · ",
             '<a href="{}" hreflang="{}" lang="{}">{}</a>',
             (
-                (symbols.address(document.symbol, language.code), *[language.tag] * 2, name)
+                (symbols.un_address(document.symbol, language.code), *[language.tag] * 2, name)
                 for language in BY_CODE.values()
                 for name in [language.native_name]
                 if document.symbol

@@ -14,7 +14,7 @@ from sessions.models import Document, Footnote, Paragraph, Section
 def check_symbol(symbol: str) -> None:
     """Refuse what is not the symbol of a United Nations document."""
     try:
-        symbols.parse(symbol)
+        symbols.parse_symbol(symbol)
     except ValueError:
         raise forms.ValidationError(
             _("“%(symbol)s” is not the symbol of a United Nations document.") % {"symbol": symbol}

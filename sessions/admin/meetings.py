@@ -21,7 +21,7 @@ from smuggling_kb.admin_bases import ReadOnlyAdmin, SiteModelAdmin, TableInline
 class SessionForm(forms.ModelForm[WorkingGroupSession]):
     def clean_evidence(self) -> str:
         evidence: str = self.cleaned_data["evidence"]
-        for place in places.named_in(evidence):
+        for place in places.parse_places(evidence):
             check_symbol(place.symbol)
         return evidence
 

@@ -138,7 +138,7 @@ class EditorialNoteAdmin(SiteModelAdmin[EditorialNote]):
 
     @admin.display(description=gettext_lazy("place"), ordering="anchor")
     def place(self, note: EditorialNote) -> str:
-        return places.cited(note.anchor) or note.anchor or _("the whole document")
+        return places.place_label(note.anchor) or note.anchor or _("the whole document")
 
     @admin.display(description=gettext_lazy("words concerned"), ordering="quote")
     def words(self, note: EditorialNote) -> str:

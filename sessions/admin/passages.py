@@ -46,7 +46,7 @@ class SourceTextAdmin(ReadOnlyAdmin):
 
     @admin.display(description=gettext_lazy("place"))
     def place(self, printed: Any) -> str:
-        return places.cited(printed.anchor) or printed.anchor
+        return places.place_label(printed.anchor) or printed.anchor
 
     @admin.display(description=gettext_lazy("citations"))
     def citation_links(self, printed: Any) -> str:

@@ -13,4 +13,4 @@ register.filter("symbol", symbol)
 @register.filter
 def un_document(value: str, language: str) -> str:
     """The address of a document, by its symbol, at the United Nations, in one language."""
-    return symbols.address(value, language)
+    return symbols.un_address(value, language)

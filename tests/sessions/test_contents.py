@@ -1,6 +1,6 @@
 """The headings of a document as a tree."""
 
-from sessions.contents import headings, topmost
+from sessions.contents import headings_by_section, top_headings
 from sessions.models import Section
 
 
@@ -9,13 +9,15 @@ def section(pk: int, parent: int | None, level: int) -> Section:
 
 
 def test_headings_stand_under_those_above_them() -> None:
-    first, second = topmost(
-        headings([section(1, None, 1), section(2, 1, 2), section(3, 1, 2), section(4, None, 1)])
+    first, second = top_headings(
+        headings_by_section(
+            [section(1, None, 1), section(2, 1, 2), section(3, 1, 2), section(4, None, 1)]
+        )
     )
     assert [heading.section.pk for heading in first.below] == [2, 3]
     assert (second.section.pk, second.below) == (4, [])
 
 
 def test_the_depth_skips_no_step_though_the_printed_levels_do() -> None:
-    found = headings([section(1, None, 1), section(2, 1, 4), section(3, 2, 6)])
+    found = headings_by_section([section(1, None, 1), section(2, 1, 4), section(3, 2, 6)])
     assert [heading.depth for heading in found.values()] == [1, 2, 3]

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from sessions import places
-from sessions.dates import span, when_and_where
+from sessions.dates import date_span, when_and_where
 from sessions.models import WorkingGroupSession
 
 
@@ -19,7 +19,7 @@ from sessions.models import WorkingGroupSession
     ],
 )
 def test_a_span_says_no_month_or_year_twice(start: date, end: date, said: str) -> None:
-    assert span(start, end) == said
+    assert date_span(start, end) == said
 
 
 def test_as_much_of_when_and_where_is_said_as_is_known() -> None:
@@ -45,9 +45,9 @@ def test_as_much_of_when_and_where_is_said_as_is_known() -> None:
     ],
 )
 def test_a_place_is_cited_by_what_is_printed_there(anchor: str, cited: str, printed: str) -> None:
-    assert places.cited(anchor) == cited
+    assert places.place_label(anchor) == cited
     assert places.printed_number(anchor) == printed
 
 
 def test_evidence_names_places() -> None:
-    assert places.named_in("A/1#p3 A/2") == [places.Place("A/1", "p3"), places.Place("A/2", "")]
+    assert places.parse_places("A/1#p3 A/2") == [places.Place("A/1", "p3"), places.Place("A/2", "")]

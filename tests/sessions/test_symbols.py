@@ -38,13 +38,13 @@ NO_SYMBOLS = (
 
 @pytest.mark.parametrize(("symbol", "parts"), PARTS.items())
 def test_a_symbol_is_taken_apart(symbol: str, parts: Symbol) -> None:
-    assert symbols.parse(symbol) == parts
+    assert symbols.parse_symbol(symbol) == parts
 
 
 @pytest.mark.parametrize("text", NO_SYMBOLS)
 def test_what_is_no_symbol_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="Not the symbol"):
-        symbols.parse(text)
+        symbols.parse_symbol(text)
 
 
 def test_symbols_are_ordered_by_the_value_of_their_figures() -> None:
@@ -88,9 +88,9 @@ def test_symbols_are_found_in_a_text(text: str, found: list[str]) -> None:
 
 def test_the_document_server_is_addressed_by_symbol_in_each_language() -> None:
     symbol = "CTOC/COP/WG.7/2020/4"
-    assert symbols.address(symbol) == "https://docs.un.org/en/CTOC/COP/WG.7/2020/4"
-    assert symbols.address(symbol, "zh-hans") == "https://docs.un.org/zh/CTOC/COP/WG.7/2020/4"
-    assert symbols.address("a b?#", "ar") == "https://docs.un.org/ar/a%20b%3F%23"
+    assert symbols.un_address(symbol) == "https://docs.un.org/en/CTOC/COP/WG.7/2020/4"
+    assert symbols.un_address(symbol, "zh-hans") == "https://docs.un.org/zh/CTOC/COP/WG.7/2020/4"
+    assert symbols.un_address("a b?#", "ar") == "https://docs.un.org/ar/a%20b%3F%23"
 
 
 def test_an_address_is_known_in_every_language_of_the_united_nations() -> None:
@@ -101,9 +101,9 @@ def test_an_address_is_known_in_every_language_of_the_united_nations() -> None:
 
 @pytest.mark.parametrize("symbol", PARTS)
 def test_the_form_in_file_names_leads_back_to_the_symbol(symbol: str) -> None:
-    assert symbols.from_file_form(symbol.replace("/", "-")) == symbol
+    assert symbols.symbol_from_file_name(symbol.replace("/", "-")) == symbol
 
 
 def test_a_file_name_without_a_symbol_is_refused() -> None:
     with pytest.raises(ValueError, match="Not the symbol"):
-        symbols.from_file_form("meeting-report-final")
+        symbols.symbol_from_file_name("meeting-report-final")

@@ -24,8 +24,8 @@ def test_the_sessions_say_how_many_they_adopted_or_that_their_texts_are_lacking(
     page = Page(client.get("/en/sessions/"))
     assert page.link("/en/recommendations/?session=2").text == "1"
     second, eighth = page.all("tr")[1:]
-    assert second.text == "2nd sessionVienna, 11–13 November 20131"
-    assert eighth.text == "8th sessionDates not stated in the documents heldnot yet held"
+    assert second.text == "2nd session Vienna, 11–13 November 2013 1"
+    assert eighth.text == "8th session Dates not stated in the documents held not yet held"
     assert page.link("/en/recommendations/?session=unknown")
 
 

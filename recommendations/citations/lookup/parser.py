@@ -226,7 +226,7 @@ def normalise_symbol(written: str) -> str:
     prefix = {"WG": f"{CONFERENCE}/", "COP": f"{CONFERENCE.partition('/')[0]}/"}
     symbol = prefix.get(re.split(r"[./]", symbol)[0], "") + symbol
     try:
-        symbols.parse(symbol)
+        symbols.parse_symbol(symbol)
     except ValueError:
         return ""
     return symbol

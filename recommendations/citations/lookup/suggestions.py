@@ -102,7 +102,7 @@ def _relax_symbol(symbol: str, *, is_whole: bool) -> Iterator[TypedCitation]:
     """
     if not symbol:
         return
-    parts = symbols.parse(symbol)
+    parts = symbols.parse_symbol(symbol)
     if parts.suffix:
         yield TypedCitation(sources=(CitedSource(symbol.removesuffix(f"/{parts.suffix}")),))
     if parts.body == BODY and parts.year:

@@ -38,7 +38,7 @@ def printing_document(each: PrintingDocument) -> SafeString:
     if not each.anchors:
         return SafeString(first)
     anchors = escape(pgettext("list", ", ")).join(
-        _link(escape(places.cited(anchor)), f"{document}#{anchor}") for anchor in each.anchors
+        _link(escape(places.place_label(anchor)), f"{document}#{anchor}") for anchor in each.anchors
     )
     return SafeString(f'{first}<p class="small">{anchors}</p>\n')
 

@@ -59,7 +59,7 @@ def chart_svg(request: HttpRequest, slug: str) -> HttpResponse:
     day = current_index().revision.changed.date()
     source = [
         _("Recommendations on the Smuggling of Migrants"),
-        _("Data of %(day)s") % {"day": dates.span(day, day)},
+        _("Data of %(day)s") % {"day": dates.date_span(day, day)},
         request.build_absolute_uri(request.path.removesuffix(".svg") + "/"),
     ]
     file = chart.draw(chart.grid()).svg_file(str(chart.title), str(chart.description), root, source)

@@ -26,7 +26,7 @@ from recommendations.selection.filter_set import StrictFilterSet
 from recommendations.selection.query_params import accepts_params
 from sessions.genres import ConcordanceColumn, concordance_columns, genre_by_slug, genres_of_column
 from sessions.models import Footnote
-from sessions.places import cited
+from sessions.places import place_label
 from smuggling_kb.downloads import response
 from smuggling_kb.spreadsheets import Sheet, Value
 
@@ -102,7 +102,7 @@ def _csv_rows(sort: str) -> Iterator[list[Value]]:
 def place_name(place: Occurrence | Footnote) -> str:
     """``CTOC/COP/WG.7/2015/5, para. 5``."""
     document = place.document if isinstance(place, Occurrence) else place.version.document
-    return f"{document.symbol}, {cited(place.anchor)}"
+    return f"{document.symbol}, {place_label(place.anchor)}"
 
 
 def records_in_order(sort: str) -> QuerySet[Recommendation]:

@@ -156,4 +156,4 @@ def _citations_address(symbol: str) -> str:
 
 
 def _un_address(symbol: str) -> str:
-    return symbols.address(symbol, get_language() or "en")
+    return symbols.un_address(symbol, get_language() or "en")

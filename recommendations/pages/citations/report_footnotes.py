@@ -20,7 +20,7 @@ from django.db.models import Q
 from recommendations.index.counts import Counts
 from recommendations.models import Citation, CitationKind
 from sessions.models import Footnote, WorkingGroupSession
-from sessions.symbols import parse
+from sessions.symbols import parse_symbol
 
 LISTED = Path("fixtures/editorial/concordance.toml")
 RANGE = re.compile(
@@ -93,7 +93,7 @@ def _cited_report(
     citation: Citation, sessions: Mapping[int, list[WorkingGroupSession]], counts: Counts
 ) -> CitedReport:
     try:
-        year = parse(citation.reference).year or 0
+        year = parse_symbol(citation.reference).year or 0
     except ValueError:
         year = 0
     of_year = sessions.get(year, [])

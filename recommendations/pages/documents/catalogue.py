@@ -51,7 +51,11 @@ def document_list(request: HttpRequest) -> HttpResponse:
 def document_entries(language: str) -> list[DocumentEntry]:
     """Return every document, in the order of years and symbols; five queries."""
     documents = Document.objects.select_related("session").prefetch_related("titles", "versions")
-    paragraphs, records, reasons = _paragraph_counts(), _count_records(), notes.on_symbols(language)
+    paragraphs, records, reasons = (
+        _paragraph_counts(),
+        _count_records(),
+        notes.notes_on_symbols(language),
+    )
 
     def entry(document: Document) -> DocumentEntry:
         version = document.version_for(language)

@@ -90,12 +90,12 @@ class FullText:
     def headings(self) -> dict[int, Heading]:
         """By the section's primary key, in order, with what they cite; two queries."""
         sections = self.version.sections.order_by("position")
-        return contents.headings(sections.prefetch_related(_resolvable_citations()))
+        return contents.headings_by_section(sections.prefetch_related(_resolvable_citations()))
 
     @property
     def contents(self) -> list[Heading]:
         """The table of contents."""
-        return contents.topmost(self.headings)
+        return contents.top_headings(self.headings)
 
     @cached_property
     def paragraphs(self) -> dict[int, Paragraph]:

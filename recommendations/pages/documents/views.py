@@ -21,7 +21,7 @@ def document_detail(request: HttpRequest, symbol: str) -> HttpResponse:
     documents = Document.objects.select_related("session").prefetch_related("titles", "versions")
     document = get_object_or_404(documents, symbol=symbol)
     version = document.version_for(language)
-    found = notes.by_anchor(document, language)
+    found = notes.notes_by_anchor(document, language)
     whole = found.get(notes.WHOLE_DOCUMENT, [])
     return render(
         request,

@@ -103,7 +103,7 @@ def _printed_wordings(family: Family, language: str) -> list[PrintedWording]:
     """Return its wordings by year, records before passages; two queries if it has passages."""
     places = [(each.document_id, each.anchor) for each in family.restatements]
     paragraphs = paragraphs_by_place(family.restatements)
-    noted = notes.at_places(places, language)
+    noted = notes.notes_by_place(places, language)
     found = [(wordings.record_wordings(each), _record_wording(each)) for each in family.members]
     for each, place in zip(family.restatements, places, strict=True):
         words = wordings.passage_wordings(paragraphs.get(place, ()))

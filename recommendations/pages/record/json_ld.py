@@ -58,7 +58,7 @@ def _document(place: SourcePassage, text: RecommendationText) -> Data:
     document: Data = {
         "@type": "Report",
         "identifier": place.document.symbol,
-        "url": symbols.address(place.document.symbol, text.language),
+        "url": symbols.un_address(place.document.symbol, text.language),
         "publisher": _organization(_("United Nations")),
     }
     return {**document, "name": place.title.title} if place.title else document
