@@ -17,8 +17,8 @@ from django.db.models import QuerySet
 
 from recommendations.exports.columns import COLUMNS
 from recommendations.index import RecommendationIndex
+from recommendations.index.code_keys import key_letter, key_number, key_year
 from recommendations.index.columns import Column
-from recommendations.index.recommendation_index import letter, number, year
 from recommendations.index.row_reader import worded
 from recommendations.models import RecommendationText
 from sessions.models import Section
@@ -108,17 +108,17 @@ class Batch:
     @cached_property
     def numbers(self) -> list[str]:
         """The printed numbers."""
-        return list(map(number, self.keys))
+        return list(map(key_number, self.keys))
 
     @cached_property
     def letters(self) -> list[str]:
         """The printed letters."""
-        return list(map(letter, self.keys))
+        return list(map(key_letter, self.keys))
 
     @cached_property
     def codes(self) -> list[str]:
         """The codes."""
-        parts = zip(map(year, self.keys), self.numbers, self.letters, strict=True)
+        parts = zip(map(key_year, self.keys), self.numbers, self.letters, strict=True)
         return [f"{year}/{number}{letter}" for year, number, letter in parts]
 
 

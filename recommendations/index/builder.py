@@ -1,4 +1,4 @@
-"""A snapshot is made: a query for each column, read row by row."""
+"""Building the index: a query for each column, read row by row."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from recommendations.index.bitmaps import Bitmap
+from recommendations.index.code_keys import code_key
 from recommendations.index.columns import (
     Column,
     compact_array,
@@ -21,7 +22,7 @@ from recommendations.index.columns import (
 )
 from recommendations.index.facets import FACETS, NONE, HierarchicalFacet
 from recommendations.index.folded_texts import FoldedTexts
-from recommendations.index.recommendation_index import RecommendationIndex, key
+from recommendations.index.recommendation_index import RecommendationIndex
 from recommendations.models import (
     Citation,
     CitationKind,
@@ -40,36 +41,40 @@ BATCH = 2000
 
 
 def build_index(revision: Revision) -> RecommendationIndex:
-    """The snapshot of what is published now, which is what ``revision`` counts."""
-    keys, pks, columns = _records()
+    """Return the index of what is published now; ``revision`` is that of the data."""
+    keys, pks, columns = _read_records()
     places = dict(zip(pks, range(len(pks)), strict=True))
     for name, facet in FACETS.items():
         if facet.links:
             order = sorter_by_sequence(facet.sequence()) if facet.sequence else None
             links = fetch_rows(facet.links())
-            column = multi_valued_column(links, places, lacking=facet.missing_value, order=order)
+            column = multi_valued_column(
+                links, places, missing_value=facet.missing_value, order=order
+            )
             if isinstance(facet, HierarchicalFacet):
                 column = column.with_ancestors(facet.parents())
             columns[name] = column
-    texts, chapeaux, sections = _texts(places)
-    properties = _properties(places) | {"addressees": columns["addressee"].without_value(NONE)}
+    texts, chapeaux, sections = _read_texts(places)
+    properties = _property_columns(places) | {
+        "addressees": columns["addressee"].without_value(NONE)
+    }
     return RecommendationIndex(
         revision,
         keys,
         pks,
         columns,
-        multi_valued_column(fetch_rows(_sources()), places),
-        _instruments(columns["article"], places),
+        multi_valued_column(fetch_rows(_source_rows()), places),
+        _instrument_bitmaps(columns["article"], places),
         texts,
         chapeaux,
         sections,
         {name: column.without_bitmaps() for name, column in properties.items()},
-        _aliases(),
+        _instrument_names(),
     )
 
 
 def fetch_rows(records: QuerySet[Any, Any]) -> Iterator[tuple[Any, ...]]:
-    """The rows of a query for values, as the database's driver gives them, a batch at a time."""
+    """Yield the rows of a query for values as the driver gives them, a batch at a time."""
     return chain.from_iterable(_batches(records))
 
 
@@ -81,8 +86,8 @@ def _batches(records: QuerySet[Any, Any]) -> Iterator[Sequence[tuple[Any, ...]]]
             yield batch
 
 
-def _records() -> tuple[array[int], array[int], dict[str, Column]]:
-    """Codes, primary keys, and the columns of which each record has one value."""
+def _read_records() -> tuple[array[int], array[int], dict[str, Column]]:
+    """Return codes, primary keys, and the columns with one value a record."""
     facets = [facet for facet in FACETS.values() if not facet.links]
     records = (
         Recommendation.objects.published()
@@ -94,7 +99,7 @@ def _records() -> tuple[array[int], array[int], dict[str, Column]]:
     for batch in _batches(records):
         some, years, numbers, letters, *values = zip(*batch, strict=True)
         pks.extend(some)
-        keys.extend(map(key, years, numbers, letters))
+        keys.extend(map(code_key, years, numbers, letters))
         for column, of_batch in zip(found, values, strict=True):
             column.extend(of_batch)
     columns = {
@@ -104,34 +109,36 @@ def _records() -> tuple[array[int], array[int], dict[str, Column]]:
     return keys, compact_array(pks, max(pks, default=0) + 1), columns
 
 
-def _sources() -> QuerySet[Any, Any]:
+def _source_rows() -> QuerySet[Any, Any]:
     return Occurrence.objects.sources().order_by().values_list("recommendation", "document__symbol")
 
 
-def _instruments(articles: Column, places: Mapping[int, int]) -> dict[str, Bitmap]:
-    """The records whose texts cite an instrument, as a whole or one of its provisions."""
+def _instrument_bitmaps(articles: Column, places: Mapping[int, int]) -> dict[str, Bitmap]:
+    """Return the records whose texts cite an instrument, as a whole or one of its provisions."""
     whole = Citation.objects.in_records().filter(instrument__isnull=False).order_by()
     cited = multi_valued_column(
         fetch_rows(whole.values_list("text__recommendation", "instrument__slug")), places
     )
-    having = dict(cited.bitmaps)
+    citing = dict(cited.bitmaps)
     for instrument, provision in Provision.objects.values_list("instrument__slug", "slug"):
         if found := articles.bitmap(provision):
-            having[instrument] = having.get(instrument, 0) | found
-    return having
+            citing[instrument] = citing.get(instrument, 0) | found
+    return citing
 
 
-def _properties(places: Mapping[int, int]) -> dict[str, Column]:
+def _property_columns(places: Mapping[int, int]) -> dict[str, Column]:
     cited = Citation.objects.in_records().filter(
         kind__in=(CitationKind.DOCUMENT, CitationKind.RESOLUTION)
     )
     citing = cited.order_by("text", "start").values_list("text__recommendation", "reference")
     ends = [
         (pk, code, other, other_code)
-        for pk, code, other, other_code in fetch_rows(_restating())
+        for pk, code, other, other_code in fetch_rows(_restating_rows())
         if pk in places and other in places
     ]
-    passages = ((pk, f"{symbol}#{anchor}") for pk, symbol, anchor in fetch_rows(_restatements()))
+    passages = (
+        (pk, f"{symbol}#{anchor}") for pk, symbol, anchor in fetch_rows(_restatement_rows())
+    )
     return {
         "cites": multi_valued_column(fetch_rows(citing), places),
         "restates": multi_valued_column(((pk, code) for pk, _code, _other, code in ends), places),
@@ -141,22 +148,22 @@ def _properties(places: Mapping[int, int]) -> dict[str, Column]:
     }
 
 
-def _restating() -> QuerySet[Any, Any]:
-    """Keys and codes of both ends, in the order of the records."""
+def _restating_rows() -> QuerySet[Any, Any]:
+    """Select keys and codes of both ends, in the order of the records."""
     return Relation.objects.restatements().values_list(
         "recommendation", "recommendation__code", "target", "target__code"
     )
 
 
-def _restatements() -> QuerySet[Any, Any]:
-    """Places that restate a record."""
+def _restatement_rows() -> QuerySet[Any, Any]:
+    """Select the places that restate a record."""
     restating = Occurrence.objects.restatements()
     return restating.order_by("document", "pk").values_list(
         "recommendation", "document__symbol", "anchor"
     )
 
 
-def _aliases() -> dict[str, list[tuple[str, str]]]:
+def _instrument_names() -> dict[str, list[tuple[str, str]]]:
     aliases: dict[str, list[tuple[str, str]]] = {}
     names = InstrumentName.objects.values_list("instrument__slug", "language", "name")
     for slug, language, name in fetch_rows(names):
@@ -164,8 +171,10 @@ def _aliases() -> dict[str, list[tuple[str, str]]]:
     return aliases
 
 
-def _texts(places: Mapping[int, int]) -> tuple[dict[str, FoldedTexts], Column, dict[str, Column]]:
-    """The folded texts by language and place, the chapeaux, and by language the sections."""
+def _read_texts(
+    places: Mapping[int, int],
+) -> tuple[dict[str, FoldedTexts], Column, dict[str, Column]]:
+    """Return the folded texts by language, the chapeaux, and the sections by language."""
     texts: dict[str, list[str]] = {}
     chapeaux: list[tuple[int, str]] = []
     sections: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)

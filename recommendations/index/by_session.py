@@ -1,4 +1,4 @@
-"""Records meeting by meeting."""
+"""Records session by session."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from recommendations.index import current_index
 from recommendations.index.bitmaps import Bitmap
-from recommendations.index.counts import Counts
+from recommendations.index.counts import PublishedCounts
 from recommendations.index.ordering import RankedResults
 from recommendations.models import AdoptionStatus, Recommendation
 from recommendations.names.labels import session_name
@@ -20,8 +20,8 @@ from sessions.models import WorkingGroupSession
 
 
 @dataclass(frozen=True)
-class Group:
-    """Records under a heading; no count for meetings whose texts are not held."""
+class SessionGroup:
+    """Records under a heading; no count for sessions without texts."""
 
     heading: str
     detail: str
@@ -31,35 +31,38 @@ class Group:
     recommendations: list[Recommendation]
 
 
-def in_order_of_meetings(among: Bitmap, count: int) -> list[Recommendation]:
-    """The first of the records in a bitmap, meeting by meeting, with all that a list shows."""
+def first_by_session(among: Bitmap, count: int) -> list[Recommendation]:
+    """Return the first records of a bitmap, session by session, with all that a list shows."""
     index = current_index()
     of_session = index.columns["session"]
-    named = (value for value in index.facet_labels(get_language()).values["session"])
-    order = RankedResults(among & of_session.bitmap(value.value) for value in named)
+    values = index.facet_labels(get_language()).values["session"]
+    order = RankedResults(among & of_session.bitmap(value.value) for value in values)
     pks = [index.pks[place] for place in order.slice(0, count)]
     found = Recommendation.objects.published().for_list().in_bulk(pks)
     return [found[pk] for pk in pks if pk in found]
 
 
-def by_meeting(
+def group_by_session(
     recommendations: Iterable[Recommendation],
     session_ranges: Iterable[SessionRange],
-    counts: Counts,
-) -> list[Group]:
-    """Every meeting in order, then what no named meeting adopted, then what none did.
+    counts: PublishedCounts,
+) -> list[SessionGroup]:
+    """Return every session in order, then what no named session adopted, then what none did.
 
     ``counts`` are of these recommendations, or of more than are shown.
     """
     records = list(recommendations)
     groups = [
-        _held(records, run, counts) if run.has_texts else _lacking(run) for run in session_ranges
+        _with_texts(records, run, counts) if run.has_texts else _without_texts(run)
+        for run in session_ranges
     ]
-    return [*groups, *_without_meeting(records, counts.session_unknown, counts.others)]
+    return [*groups, *_without_session(records, counts.session_unknown, counts.others)]
 
 
-def meetings_of(recommendations: Iterable[Recommendation], counts: Counts) -> list[Group]:
-    """The meetings that adopted any of them, then what no named meeting adopted, then the rest.
+def group_by_adopting_session(
+    recommendations: Iterable[Recommendation], counts: PublishedCounts
+) -> list[SessionGroup]:
+    """Return the sessions that adopted any, then what no named session adopted, then the rest.
 
     Reads ``session``; ``counts`` are of these recommendations, or of more than are shown.
     """
@@ -67,40 +70,44 @@ def meetings_of(recommendations: Iterable[Recommendation], counts: Counts) -> li
     sessions = {record.session.number: record.session for record in records if record.session}
     return [
         *(
-            _group(sessions[number], counts.in_session(number), records)
+            _group(sessions[number], counts.session_count(number), records)
             for number in sorted(sessions)
         ),
-        *_without_meeting(records, counts.session_unknown, counts.others),
+        *_without_session(records, counts.session_unknown, counts.others),
     ]
 
 
-def _held(records: list[Recommendation], run: SessionRange, counts: Counts) -> Group:
-    return _group(run.first, counts.in_session(run.first.number), records)
+def _with_texts(
+    records: list[Recommendation], run: SessionRange, counts: PublishedCounts
+) -> SessionGroup:
+    return _group(run.first, counts.session_count(run.first.number), records)
 
 
-def _group(session: WorkingGroupSession, count: int, records: list[Recommendation]) -> Group:
-    return Group(
+def _group(session: WorkingGroupSession, count: int, records: list[Recommendation]) -> SessionGroup:
+    return SessionGroup(
         session_name(session),
         when_and_where(session),
         str(session.number),
         count,
-        [record for record in records if _adopted_at(record, session.pk)],
+        [record for record in records if _is_adopted_at(record, session.pk)],
     )
 
 
-def _without_meeting(records: list[Recommendation], unknown: int, others: int) -> Iterator[Group]:
-    """What no named meeting adopted, and what none did, if there is any."""
+def _without_session(
+    records: list[Recommendation], unknown: int, others: int
+) -> Iterator[SessionGroup]:
+    """Yield what no named session adopted, and what none did, if there is any."""
     if unknown:
-        found = [record for record in records if _adopted_at(record, None)]
-        yield Group(_("Adopted at a session not named"), "", "unknown", unknown, found)
+        found = [record for record in records if _is_adopted_at(record, None)]
+        yield SessionGroup(_("Adopted at a session not named"), "", "unknown", unknown, found)
     if others:
         found = [record for record in records if record.status != AdoptionStatus.ADOPTED]
-        yield Group(_("Not adopted by the Working Group"), "", "none", others, found)
+        yield SessionGroup(_("Not adopted by the Working Group"), "", "none", others, found)
 
 
-def _lacking(run: SessionRange) -> Group:
-    return Group(run.name, run.years, "", None, [])
+def _without_texts(run: SessionRange) -> SessionGroup:
+    return SessionGroup(run.name, run.years, "", None, [])
 
 
-def _adopted_at(record: Recommendation, session: int | None) -> bool:
+def _is_adopted_at(record: Recommendation, session: int | None) -> bool:
     return record.status == AdoptionStatus.ADOPTED and record.session_id == session

@@ -1,7 +1,7 @@
-"""What every record has of one property: its values, in order, and who has each value.
+"""Columns: the values that every record has of one property, and a bitmap of each value.
 
-A column holds for each place the number of a combination of values, and each combination once:
-many records share theirs. From the same look at the rows come the bitmaps, one for each value.
+A column has for each place the number of a combination of values, and each combination once, as
+many records share theirs. The bitmaps, one a value, are made of the same rows in the same pass.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class Column:
     bitmaps: Mapping[str, Bitmap]
 
     def values_at(self, place: int) -> Values:
-        """The values of the record at a place."""
+        """Return the values of the record at a place."""
         return self.combinations[self.numbers[place]]
 
     @cached_property
@@ -47,29 +47,31 @@ class Column:
         return ["".join(values[:1]) for values in self.combinations]
 
     def with_ancestors(self, parents: Mapping[str, str]) -> Column:
-        """The column where who has a value has the one above it too."""
-        having = dict(self.bitmaps)
+        """Return the column in which a record that has a value has its parent too."""
+        extended = dict(self.bitmaps)
         for value, parent in parents.items():
-            having[parent] = having.get(parent, 0) | self.bitmap(value)
-        return Column(self.combinations, self.numbers, having)
+            extended[parent] = extended.get(parent, 0) | self.bitmap(value)
+        return Column(self.combinations, self.numbers, extended)
 
     def without_value(self, value: str) -> Column:
-        """The column as if nothing had a value."""
-        left = [tuple(each for each in values if each != value) for values in self.combinations]
+        """Return the column as if no record had a value."""
+        combinations = [
+            tuple(each for each in values if each != value) for values in self.combinations
+        ]
         others = {each: bitmap for each, bitmap in self.bitmaps.items() if each != value}
-        return Column(left, self.numbers, others)
+        return Column(combinations, self.numbers, others)
 
     def without_bitmaps(self) -> Column:
-        """The column of what is shown but never asked for."""
+        """Return the column of a property that is shown but never asked for."""
         return Column(self.combinations, self.numbers, {})
 
     def bitmap(self, value: str) -> Bitmap:
-        """The records that have a value; none of a value that is not known."""
+        """Return the records that have a value; none of a value that is not known."""
         return self.bitmaps.get(value, 0)
 
 
 def single_valued_column(values: Sequence[str | None]) -> Column:
-    """The column of a property of which each record has one value, or none; of 255 at most."""
+    """Return the column of a property with one value a record, or none; 255 values at most."""
     number_of = {value: number for number, value in enumerate(dict.fromkeys(values))}
     numbers = bytes(map(number_of.__getitem__, values))
     return Column(
@@ -87,22 +89,22 @@ def multi_valued_column(
     rows: Iterable[tuple[int, str]],
     places: Mapping[int, int],
     *,
-    lacking: str = "",
+    missing_value: str = "",
     order: Callable[[Values], Values] | None = None,
 ) -> Column:
-    """The column of a property of which a record may have several values.
+    """Return the column of a property of which a record may have several values.
 
     ``rows`` are primary keys of records with a value of each, each record's in order; ``places``
     has the place of each key, and rows of other records are passed over. A record without any has
-    ``lacking``, if that is given. ``order`` puts the values of a combination in another order.
+    ``missing_value``, if that is given. ``order`` puts the values of a combination in order.
     """
-    growing = _ColumnBuilder(len(places))
-    growing.read(rows, places)
-    return growing.column(lacking, order or _unsorted)
+    builder = _ColumnBuilder(len(places))
+    builder.read(rows, places)
+    return builder.column(missing_value, order or _unsorted)
 
 
 def sorter_by_sequence(sequence: Sequence[str]) -> Callable[[Values], Values]:
-    """Puts values in the order in which they stand in a sequence."""
+    """Return a function that sorts values as they stand in a sequence."""
     position = {value: index for index, value in enumerate(sequence)}
     return lambda values: tuple(sorted(values, key=lambda value: position.get(value, -1)))
 
@@ -112,7 +114,7 @@ def _unsorted(values: Values) -> Values:
 
 
 class _ColumnBuilder:
-    """A column while its rows are read."""
+    """Makes a column from rows."""
 
     def __init__(self, size: int) -> None:
         self.size = size
@@ -122,7 +124,7 @@ class _ColumnBuilder:
         self.flags: dict[str, bytearray] = {}
 
     def read(self, rows: Iterable[tuple[int, str]], places: Mapping[int, int]) -> None:
-        """All rows. There can be some hundred thousand, so nothing here is looked up twice."""
+        """Read rows. There can be some hundred thousand, so nothing here is looked up twice."""
         place_of, numbers, flags = places.get, self.numbers, self.flags
         longer: dict[tuple[int, str], int] = {}
         for key, value in rows:
@@ -131,30 +133,30 @@ class _ColumnBuilder:
                 continue
             step = numbers[place], value
             if step not in longer:
-                longer[step] = self._with(*step)
+                longer[step] = self._extended(*step)
                 flags.setdefault(value, bytearray(self.size // 8 + 1))
             numbers[place] = longer[step]
             flags[value][place >> 3] |= 1 << (place & 7)
 
-    def _with(self, number: int, value: str) -> int:
-        """The number of a combination with one value more."""
+    def _extended(self, number: int, value: str) -> int:
+        """Return the number of a combination with one value more."""
         values = tuple(dict.fromkeys((*self.combinations[number], value)))
         if values not in self.known:
             self.known[values] = len(self.combinations)
             self.combinations.append(values)
         return self.known[values]
 
-    def column(self, lacking: str, order: Callable[[Values], Values]) -> Column:
-        having = {value: bitmaps.from_bytes(flags) for value, flags in self.flags.items()}
-        if lacking:
-            having[lacking] = bitmaps.from_flags(map(operator.not_, self.numbers))
+    def column(self, missing_value: str, order: Callable[[Values], Values]) -> Column:
+        by_value = {value: bitmaps.from_bytes(flags) for value, flags in self.flags.items()}
+        if missing_value:
+            by_value[missing_value] = bitmaps.from_flags(map(operator.not_, self.numbers))
         combinations = [order(values) for values in self.combinations]
-        if lacking:
-            combinations[0] = (lacking,)
-        return Column(combinations, compact_array(self.numbers, len(combinations)), having)
+        if missing_value:
+            combinations[0] = (missing_value,)
+        return Column(combinations, compact_array(self.numbers, len(combinations)), by_value)
 
 
 def compact_array(numbers: array[int], size: int) -> array[int]:
-    """Numbers below ``size`` in no more bytes than that takes."""
+    """Return numbers below ``size`` in no more bytes than that takes."""
     typecode = next(each for each in "BHIQ" if size <= 1 << 8 * array(each).itemsize)
     return array(typecode, numbers)

@@ -1,4 +1,4 @@
-"""Records in an order, of which a part can be had without making the whole."""
+"""Results in an order, of which a slice can be read without making the whole."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from recommendations.index import bitmaps
 from recommendations.index.bitmaps import Bitmap
 
-#: Records in the order of their codes, as a bitmap, or in an order of their own.
+#: Places in the order of codes, as a bitmap, or in an order of their own.
 Piece = Bitmap | Sequence[int]
 
 
@@ -21,12 +21,12 @@ class RankedResults:
         return sum(map(_size, self.pieces))
 
     def __iter__(self) -> Iterator[int]:
-        """Every place, in order."""
+        """Yield every place, in order."""
         for piece in self.pieces:
             yield from piece if isinstance(piece, Sequence) else bitmaps.places(piece)
 
     def slice(self, start: int, stop: int) -> list[int]:
-        """From the ``start``-th record to before the ``stop``-th, counted from 0."""
+        """Return the places from the ``start``-th to before the ``stop``-th, counted from 0."""
         found: list[int] = []
         for piece in self.pieces:
             size = _size(piece)
@@ -41,11 +41,11 @@ class RankedResults:
         return found
 
     def restricted_to(self, bitmap: Bitmap) -> RankedResults:
-        """Those of them that are in a bitmap, in the same order."""
+        """Return the results that are in a bitmap, in the same order."""
         return RankedResults(_restricted(piece, bitmap) for piece in self.pieces)
 
     def index(self, place: int) -> int:
-        """How many come before a record that is among them."""
+        """Return how many come before a record; ``ValueError`` if it is not among them."""
         before = 0
         for piece in self.pieces:
             if isinstance(piece, Sequence):

@@ -1,7 +1,7 @@
-"""What lists need to know of the published records, in memory, as one version of the data has it.
+"""The published records in memory, as one revision of the data has them.
 
-A record is a place: 0 is the first in the order of codes. What a record has of a property is in a
-column, who has a value is a bitmap, and the folded words are there to be looked into. A snapshot
+A record is a place: 0 is the first in the order of codes. A column has the values of one property,
+a bitmap the records that have a value, and the folded texts are there to be searched. An index
 never changes; a change of the data makes another one.
 """
 
@@ -11,7 +11,8 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import partial, reduce
+from operator import or_
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ from django.utils.translation import override
 from recommendations.index import bitmaps
 from recommendations.index.bitmaps import Bitmap
 from recommendations.index.cache import ResultCache
+from recommendations.index.code_keys import code_from_key, code_key
 from recommendations.index.columns import Column
 from recommendations.index.facets import FACETS, FacetValue
 from recommendations.index.folded_texts import FoldedTexts
@@ -31,47 +33,14 @@ from smuggling_kb.preference import language_rank
 if TYPE_CHECKING:
     from recommendations.models import RecommendationQuerySet
 
-#: A code as a number that sorts as codes do: its year, its number and up to two letters.
-Key = int
-
-
-def key(year: int, number: int, letter: str) -> Key:
-    """The code as a number; letters beyond the second, which no document has, are passed over."""
-    place = (year << 16 | number) << 32
-    if not letter:
-        return place
-    first, second = [*map(ord, letter), 0][:2]
-    return place | (first & 0xFFFF) << 16 | second & 0xFFFF
-
-
-def code(key: Key) -> str:
-    """The code of a number that ``key`` made."""
-    return f"{year(key)}/{number(key)}{letter(key)}"
-
-
-def year(key: Key) -> int:
-    """The year in such a number."""
-    return key >> 48
-
-
-def number(key: Key) -> str:
-    """The printed number in it."""
-    return str(key >> 32 & 0xFFFF)
-
-
-def letter(key: Key) -> str:
-    """The printed letter in it, if there is one."""
-    both = key & 0xFFFFFFFF
-    return (chr(both >> 16) + chr(both & 0xFFFF)).rstrip("\0") if both else ""
-
 
 @dataclass(frozen=True)
 class FacetLabels:
-    """What everything is called in one language."""
+    """The labels of everything in one language."""
 
     language: str
     labels: Labels
-    #: The values of each facet, in its order, and their names by value.
+    #: The values of each facet, in its order, and by value.
     values: Mapping[str, list[FacetValue]]
     by_value: Mapping[str, Mapping[str, FacetValue]]
 
@@ -91,58 +60,54 @@ class RecommendationIndex:
     chapeaux: Column
     #: The keys of the sections that the texts of each language stand in.
     sections: Mapping[str, Column]
-    #: What downloads have beside, by the names of their columns.
+    #: What else downloads have, by the names of their columns.
     properties: Mapping[str, Column]
     #: The names of instruments by their slugs, each with its language.
     aliases: Mapping[str, Sequence[tuple[str, str]]]
     cache: ResultCache = field(default_factory=ResultCache)
-    #: The numbers of lists, apart: there are so many that they would push out all else.
+    #: The counts of lists, apart: there are so many that they would push out all else.
     count_cache: ResultCache = field(default_factory=ResultCache)
-    #: Answers of a dozen bitmaps each: of so many records half a megabyte.
+    #: Results of a dozen bitmaps each: half a megabyte where there are 270,000 records.
     bulk_cache: ResultCache = field(default_factory=partial(ResultCache, 20))
     _facet_labels: dict[str, FacetLabels] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
 
     @property
     def size(self) -> int:
-        """How many records there are."""
+        """The number of records."""
         return len(self.keys)
 
     @property
     def everything(self) -> Bitmap:
-        """The bitmap of them all."""
+        """The bitmap of all records."""
         return bitmaps.full(self.size)
 
     def code(self, place: int) -> str:
-        """``2012/5``."""
-        return code(self.keys[place])
+        """Return the code of the record at a place: ``2012/5``."""
+        return code_from_key(self.keys[place])
 
     def place(self, year: int, number: int, letter: str) -> int | None:
-        """Where the record of a code stands; None if there is none."""
-        sought = key(year, number, letter)
-        place = bisect_left(self.keys, sought)
-        return place if place < self.size and self.keys[place] == sought else None
+        """Return the place of the record with a code; None if there is none."""
+        key = code_key(year, number, letter)
+        place = bisect_left(self.keys, key)
+        return place if place < self.size and self.keys[place] == key else None
 
     def bitmap_for(self, records: RecommendationQuerySet) -> Bitmap:
-        """The bitmap of those of the records that are here; one query."""
+        """Return the bitmap of the records of a QuerySet that are in the index; one query."""
         codes = records.order_by().values_list("year", "number", "letter")
-        found = (self.place(*each) for each in codes)
-        return bitmaps.from_places((place for place in found if place is not None), self.size)
+        places = (self.place(*each) for each in codes)
+        return bitmaps.from_places((place for place in places if place is not None), self.size)
 
     def first_pks(self, bitmap: Bitmap, count: int) -> list[int]:
-        """The primary keys of the first records of a bitmap, in the order of their codes."""
+        """Return the primary keys of the first records of a bitmap, in the order of codes."""
         return [self.pks[place] for place in bitmaps.slice_places(bitmap, 0, count)]
 
     def facet_bitmap(self, parameter: str, values: Iterable[str]) -> Bitmap:
-        """Those that have any of the values of a facet."""
-        column = self.columns[parameter]
-        found = 0
-        for value in values:
-            found |= column.bitmap(value)
-        return found
+        """Return the bitmap of the records that have any of the values of a facet."""
+        return reduce(or_, map(self.columns[parameter].bitmap, values), 0)
 
     def facet_labels(self, language: str) -> FacetLabels:
-        """What everything is called in a language; read once."""
+        """Return the labels of everything in a language; read once."""
         if language not in self._facet_labels:
             with self._lock:
                 if language not in self._facet_labels:
@@ -153,24 +118,24 @@ class RecommendationIndex:
         with override(language):
             labels = Labels(language)
             values = {name: facet.values(self, labels) for name, facet in FACETS.items()}
-        named = {name: {each.value: each for each in found} for name, found in values.items()}
-        return FacetLabels(language, labels, values, named)
+        by_value = {name: {each.value: each for each in some} for name, some in values.items()}
+        return FacetLabels(language, labels, values, by_value)
 
     def labels_by_value(self, parameter: str) -> Mapping[str, Sequence[str]]:
-        """The values of a facet, each with what it is called in every language."""
-        called: dict[str, list[str]] = {}
+        """Return the values of a facet, each with its labels in every language."""
+        labels: dict[str, list[str]] = {}
         for language in INTERFACE:
             for value in self.facet_labels(language).values[parameter]:
-                called.setdefault(value.value, []).extend((value.label, value.heading))
-        return called
+                labels.setdefault(value.value, []).extend((value.label, value.heading))
+        return labels
 
     @property
     def languages(self) -> list[str]:
-        """The languages that there are texts in, in the order of the language bar."""
+        """The languages that texts are in, in the order of the language bar."""
         return [language.code for language in LANGUAGES if language.code in self.texts]
 
     def displayed_languages(self, among: Bitmap, reader: str) -> list[str]:
-        """The languages in which a reader of one is shown the texts of these records."""
+        """Return the languages in which a reader of one is shown the texts of some records."""
         shown = []
         for language in sorted(self.texts, key=lambda each: language_rank(each, reader)):
             held = among & self.language_bitmap(language)
@@ -180,7 +145,7 @@ class RecommendationIndex:
         return [language for language in self.languages if language in shown]
 
     def language_bitmap(self, language: str) -> Bitmap:
-        """The records that have a text in a language."""
+        """Return the bitmap of the records that have a text in a language."""
         return self.cache.get_or_compute(
             ("language", language), lambda: bitmaps.from_flags(map(bool, self.texts[language]))
         )

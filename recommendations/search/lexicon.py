@@ -15,8 +15,8 @@ from itertools import chain
 from operator import or_
 
 from recommendations.index import RecommendationIndex
+from recommendations.index.code_keys import code_key
 from recommendations.index.facets import FACETS
-from recommendations.index.recommendation_index import key
 from recommendations.search import glossary, phrases
 from recommendations.search.matching import INSTRUMENT, Matcher
 from recommendations.search.synonyms import curated_synonyms
@@ -90,7 +90,7 @@ def code_words(index: RecommendationIndex, beginning: str) -> Iterator[Word]:
     parts = CODE_BEGINNING.fullmatch(beginning)
     if not parts:
         return
-    start = bisect_left(index.keys, key(int(parts[1]), 0, ""))
+    start = bisect_left(index.keys, code_key(int(parts[1]), 0, ""))
     for place in range(start, min(start + LOOKED_THROUGH, index.size)):
         code = index.code(place)
         if not code.startswith(f"{parts[1]}/"):

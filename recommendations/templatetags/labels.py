@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django import template
 
-from recommendations.index.counts import Counts
+from recommendations.index.counts import PublishedCounts
 from recommendations.models import CitedProvision, Strength, ThemeName
 from recommendations.names import labels
 from sessions import dates, places
@@ -72,18 +72,18 @@ def provision_name(cited: CitedProvision, names: labels.Labels) -> str:
 
 
 @register.filter
-def on_theme(theme: str, counts: Counts) -> int:
-    """How many were adopted on the theme with this slug."""
-    return counts.on_theme(theme)
+def theme_count(theme: str, counts: PublishedCounts) -> int:
+    """Return how many were adopted on the theme with this slug."""
+    return counts.theme_count(theme)
 
 
 @register.filter
-def others_on_theme(theme: str, counts: Counts) -> int:
-    """How many records of the theme with this slug were not adopted."""
-    return counts.others_on_theme(theme)
+def other_theme_count(theme: str, counts: PublishedCounts) -> int:
+    """Return how many records of the theme with this slug were not adopted."""
+    return counts.other_theme_count(theme)
 
 
 @register.filter
-def adopted_at(session: WorkingGroupSession, counts: Counts) -> int:
-    """How many a meeting adopted."""
-    return counts.in_session(session.number)
+def session_count(session: WorkingGroupSession, counts: PublishedCounts) -> int:
+    """Return how many a session adopted."""
+    return counts.session_count(session.number)

@@ -19,9 +19,9 @@ from recommendations.index import (
     provider,
 )
 from recommendations.index.builder import build_index
+from recommendations.index.code_keys import code_from_key, code_key
 from recommendations.index.columns import multi_valued_column, single_valued_column
 from recommendations.index.ordering import RankedResults
-from recommendations.index.recommendation_index import code, key
 from recommendations.models import Recommendation, RecommendationText, Theme, WorkflowStage
 from recommendations.search import engine
 from recommendations.selection.filters import RecommendationFilter
@@ -76,13 +76,13 @@ def test_a_code_is_a_number_that_sorts_as_codes_do(written: str) -> None:
     year, rest = written.split("/")
     number = int("".join(each for each in rest if each.isdigit()))
     letter = "".join(each for each in rest if each.isalpha())
-    assert code(key(int(year), number, letter)) == written
-    assert key(int(year), number - 1, "zz") < key(int(year), number, letter)
-    assert key(int(year), number, letter) < key(int(year) + 1, 0, "")
+    assert code_from_key(code_key(int(year), number, letter)) == written
+    assert code_key(int(year), number - 1, "zz") < code_key(int(year), number, letter)
+    assert code_key(int(year), number, letter) < code_key(int(year) + 1, 0, "")
 
 
 def test_letters_of_a_code_sort_after_none_and_one_after_the_other() -> None:
-    keys = [key(2013, 90, letter) for letter in ("", "a", "ab", "b", "bc", "z")]
+    keys = [code_key(2013, 90, letter) for letter in ("", "a", "ab", "b", "bc", "z")]
     assert keys == sorted(keys)
     assert len(set(keys)) == len(keys)
 
@@ -93,7 +93,7 @@ def test_columns_know_what_each_has_and_who_has_each() -> None:
     assert one.bitmaps == {"a": 0b1001, "b": 0b0100}
     places = {10: 0, 20: 1, 30: 2}
     many = multi_valued_column(
-        [(10, "x"), (30, "y"), (10, "y"), (99, "x"), (10, "x")], places, lacking="none"
+        [(10, "x"), (30, "y"), (10, "y"), (99, "x"), (10, "x")], places, missing_value="none"
     )
     assert [many.values_at(place) for place in range(3)] == [("x", "y"), ("none",), ("y",)]
     assert many.bitmaps == {"x": 0b001, "y": 0b101, "none": 0b010}

@@ -17,7 +17,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db.models import Q
 
-from recommendations.index.counts import Counts
+from recommendations.index.counts import PublishedCounts
 from recommendations.models import Citation, CitationKind
 from sessions.models import Footnote, WorkingGroupSession
 from sessions.symbols import parse_symbol
@@ -68,7 +68,7 @@ def footnotes_on_reports() -> list[ReportFootnote]:
         .order_by("version", "position")
     )
     sessions = _sessions_by_year()
-    counts = Counts()
+    counts = PublishedCounts()
     return [
         ReportFootnote(
             footnote,
@@ -90,7 +90,7 @@ def _sessions_by_year() -> Mapping[int, list[WorkingGroupSession]]:
 
 
 def _cited_report(
-    citation: Citation, sessions: Mapping[int, list[WorkingGroupSession]], counts: Counts
+    citation: Citation, sessions: Mapping[int, list[WorkingGroupSession]], counts: PublishedCounts
 ) -> CitedReport:
     try:
         year = parse_symbol(citation.reference).year or 0
@@ -98,7 +98,7 @@ def _cited_report(
         year = 0
     of_year = sessions.get(year, [])
     session = of_year[0] if len(of_year) == 1 else None
-    recommendations = counts.in_session(session.number) if session else 0
+    recommendations = counts.session_count(session.number) if session else 0
     return CitedReport(citation, passage_count(citation.pinpoint), session, recommendations)
 
 

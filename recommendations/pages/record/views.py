@@ -81,8 +81,8 @@ def record_detail(request: HttpRequest, recommendation: Recommendation) -> HttpR
             "restatements": restating_passages(recommendation, language),
             "family": families.family_of(recommendation) if has_family else None,
             "similar": presentation.similar(recommendation, language),
-            "previous": neighbours.previous(recommendation),
-            "following": neighbours.following(recommendation),
+            "previous": neighbours.previous_code(recommendation),
+            "following": neighbours.next_code(recommendation),
         },
     )
 

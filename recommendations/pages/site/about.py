@@ -11,7 +11,7 @@ from recommendations.citations.destinations import count_by_destination
 from recommendations.exports import FORMATS, REFERENCES, citation_style
 from recommendations.exports.columns import COLUMNS
 from recommendations.index import current_index
-from recommendations.index.counts import Counts
+from recommendations.index.counts import PublishedCounts
 from recommendations.index.facets import UNKNOWN
 from recommendations.models import AdoptionStatus, Recommendation
 from recommendations.names.labels import language_names
@@ -32,8 +32,8 @@ IN_ALL = Place("CTOC/COP/WG.7/2022/2", "p60")
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
     """Sources, method, gaps, how to cite, accessibility; a fixed number of queries."""
-    counts = Counts()
-    meetings = session_ranges(WorkingGroupSession.objects.all(), counts.held_sessions)
+    counts = PublishedCounts()
+    meetings = session_ranges(WorkingGroupSession.objects.all(), counts.sessions_with_texts)
     return render(
         request,
         "site/about.html",

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, get_language_from_path, gettext_lazy, override
 
 from recommendations.index import FacetLabels, current_index
-from recommendations.index.counts import Counts
+from recommendations.index.counts import PublishedCounts
 from recommendations.names.labels import Labels
 from smuggling_kb.languages import BY_CODE, INTERFACE, LANGUAGES, Language
 from smuggling_kb.models import Revision
@@ -145,9 +145,9 @@ class PageFrame:
         return current_index().revision
 
     @cached_property
-    def counts(self) -> Counts:
+    def counts(self) -> PublishedCounts:
         """How many records from how many documents there are."""
-        return Counts()
+        return PublishedCounts()
 
 
 def site(request: HttpRequest) -> dict[str, PageFrame]:

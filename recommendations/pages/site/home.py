@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from recommendations.exports import FORMATS
 from recommendations.index import current_index
-from recommendations.index.counts import Counts
+from recommendations.index.counts import PublishedCounts
 from recommendations.names.labels import language_names
 from recommendations.pages.site.newest_document import newest
 from recommendations.pages.site.theme_matrix import theme_matrix
@@ -20,7 +20,7 @@ from smuggling_kb.preference import SOURCE
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What there is, and the ways to it."""
-    counts = Counts()
+    counts = PublishedCounts()
     return render(
         request,
         "site/home.html",

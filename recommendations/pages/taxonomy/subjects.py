@@ -12,8 +12,8 @@ from django.views.decorators.http import require_safe
 
 from recommendations.index import current_index
 from recommendations.index.bitmaps import Bitmap
-from recommendations.index.by_session import Group
-from recommendations.index.counts import Counts
+from recommendations.index.by_session import SessionGroup
+from recommendations.index.counts import PublishedCounts
 from recommendations.models import Theme
 from recommendations.names.labels import Labels
 from recommendations.pages.taxonomy.subject_index import (
@@ -85,14 +85,15 @@ def see_also(entry: SubjectEntry) -> list[SubjectEntry]:
 
 def chapter_counts(among: Bitmap) -> list[ChapterCount]:
     """Count the records, a bitmap, by chapter, in the chapters' order; without empty chapters."""
-    counts = Counts(among)
+    counts = PublishedCounts(among)
     chapters = (value.value for value in current_index().facet_labels("en").values["theme"])
     found = (
-        ChapterCount(each, counts.on_theme(each), counts.others_on_theme(each)) for each in chapters
+        ChapterCount(each, counts.theme_count(each), counts.other_theme_count(each))
+        for each in chapters
     )
     return [each for each in found if each.adopted or each.others]
 
 
-def sessions_without_records(groups: Iterable[Group]) -> list[Group]:
+def sessions_without_records(groups: Iterable[SessionGroup]) -> list[SessionGroup]:
     """Return the sessions whose texts are held, but which adopted nothing on the subject."""
     return [group for group in groups if group.count == 0]

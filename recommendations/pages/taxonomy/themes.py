@@ -10,8 +10,8 @@ from django.views.decorators.http import require_safe
 
 from recommendations.index import current_index
 from recommendations.index.bitmaps import Bitmap
-from recommendations.index.by_session import by_meeting, in_order_of_meetings
-from recommendations.index.counts import Counts
+from recommendations.index.by_session import first_by_session, group_by_session
+from recommendations.index.counts import PublishedCounts
 from recommendations.models import Theme
 from recommendations.names.session_ranges import session_ranges
 from sessions.models import WorkingGroupSession
@@ -24,7 +24,9 @@ SHOWN = 100
 def theme_list(request: HttpRequest) -> HttpResponse:
     """Every theme, with how many records it has."""
     themes = Theme.objects.chapters().filter(parent=None).values_list("slug", flat=True)
-    return render(request, "taxonomy/theme_list.html", {"themes": themes, "counts": Counts()})
+    return render(
+        request, "taxonomy/theme_list.html", {"themes": themes, "counts": PublishedCounts()}
+    )
 
 
 @require_safe
@@ -38,14 +40,16 @@ def theme_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 def session_groups_context(among: Bitmap) -> dict[str, Any]:
     """Return the template context for records, a bitmap, session by session; a few queries."""
-    counts = Counts(among)
-    records = in_order_of_meetings(among, SHOWN)
-    meetings = session_ranges(WorkingGroupSession.objects.all(), Counts().held_sessions)
+    counts = PublishedCounts(among)
+    records = first_by_session(among, SHOWN)
+    meetings = session_ranges(
+        WorkingGroupSession.objects.all(), PublishedCounts().sessions_with_texts
+    )
     return {
         "adopted": counts.adopted,
         "others": counts.others,
         "shown": SHOWN,
         "total": counts.records,
         "records": records,
-        "groups": by_meeting(records, meetings, counts),
+        "groups": group_by_session(records, meetings, counts),
     }

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_safe
 from recommendations.citations.citing_passages import citing_documents
 from recommendations.citations.target import CitationTarget
 from recommendations.index import current_index
-from recommendations.index.by_session import in_order_of_meetings, meetings_of
-from recommendations.index.counts import Counts
+from recommendations.index.by_session import first_by_session, group_by_adopting_session
+from recommendations.index.counts import PublishedCounts
 from recommendations.models import (
     Instrument,
     Provision,
@@ -62,10 +62,10 @@ def _render_target(request: HttpRequest, target: CitationTarget) -> HttpResponse
     """Render all that cites a target; a fixed number of queries."""
     language = get_language()
     citing = _citing_records(target)
-    counts = Counts(citing)
-    records = in_order_of_meetings(citing, SHOWN)
-    groups = meetings_of(records, counts)
-    held = Counts().held_sessions
+    counts = PublishedCounts(citing)
+    records = first_by_session(citing, SHOWN)
+    groups = group_by_adopting_session(records, counts)
+    held = PublishedCounts().sessions_with_texts
     return render(
         request,
         "treaties/article_detail.html",
