@@ -38,12 +38,12 @@ class ThemeFilter(admin.SimpleListFilter):
     without = _("Without theme")
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Lookups:
-        themes = Theme.objects.of(self.scheme).prefetch_related("names")
+        themes = Theme.objects.in_scheme(self.scheme).prefetch_related("names")
         return [*((theme.slug, theme_name(theme)) for theme in themes), (NONE, self.without)]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         if self.value() == NONE:
-            return queryset.filter(pk__in=Recommendation.objects.without(self.scheme))
+            return queryset.filter(pk__in=Recommendation.objects.without_scheme(self.scheme))
         if self.value():
             return queryset.filter(theme_assignments__theme__slug=self.value())
         return queryset

@@ -24,7 +24,7 @@ from recommendations.models import (
     Recommendation,
     WorkflowStage,
 )
-from recommendations.records.fixture_rows import Row, key_of, model_of
+from recommendations.records.fixture_rows import Row, row_key, row_model
 from smuggling_kb.natural_keys import NaturalKeyModel
 
 ORDER = {model._meta.label_lower: place for place, model in enumerate(PARTS)}
@@ -74,7 +74,7 @@ def complete_state(state: State) -> list[Row]:
 def keep_stage(rows: list[Row], now: dict[tuple[str, ...], Row]) -> list[Row]:
     """Return the rows, the record's own with the stage that it has now."""
     for row in rows:
-        if model_of(row) is Recommendation:
+        if row_model(row) is Recommendation:
             own = now.get(row_identity(row))
             stage = own["fields"]["publication"] if own else WorkflowStage.DRAFT
             row["fields"]["publication"] = stage
@@ -82,7 +82,7 @@ def keep_stage(rows: list[Row], now: dict[tuple[str, ...], Row]) -> list[Row]:
 
 
 def row_identity(row: Row) -> tuple[str, ...]:
-    return (row["model"], *map(str, key_of(row)))
+    return (row["model"], *map(str, row_key(row)))
 
 
 def write_order(row: Row) -> tuple[int, bool]:
@@ -93,7 +93,7 @@ def write_order(row: Row) -> tuple[int, bool]:
 def stored_instance(row: Row) -> NaturalKeyModel | None:
     """Return the row as it is now; None if it is gone, perhaps together with another."""
     try:
-        instance: NaturalKeyModel = model_of(row).objects.get_by_natural_key(*key_of(row))
+        instance: NaturalKeyModel = row_model(row).objects.get_by_natural_key(*row_key(row))
     except ObjectDoesNotExist:
         return None
     return instance

@@ -29,7 +29,7 @@ from recommendations.models import (
     ThemeAssignment,
     ThemeAssignmentReason,
 )
-from recommendations.records.fixture_rows import Row, key_of, model_of
+from recommendations.records.fixture_rows import Row, row_key, row_model
 from sessions import places
 from sessions.models import Paragraph
 from smuggling_kb.languages import LanguageCode
@@ -81,7 +81,7 @@ class FactFormatter:
         return dict(fact for row in state or [] for fact in self.row_facts(row))
 
     def row_facts(self, row: Row) -> Iterator[tuple[FactKey, Fact]]:
-        model, key, fields = model_of(row), key_of(row), row["fields"]
+        model, key, fields = row_model(row), row_key(row), row["fields"]
         if model is Recommendation:
             part, skipped = "", CODE_FIELDS
         else:

@@ -23,7 +23,7 @@ from recommendations.models import (
     ThemeAssignment,
     ThemeAssignmentReason,
 )
-from recommendations.records.fixture_rows import Row, digest, model_of, serialised, value_at
+from recommendations.records.fixture_rows import Row, digest, row_model, serialized_rows, value_at
 from smuggling_kb.natural_keys import NaturalKeyModel
 
 #: Rows, parents first; None for a recommendation that does not exist.
@@ -54,7 +54,7 @@ def current_states(codes: Collection[str]) -> dict[str, list[Row]]:
         chosen = Q()
         for path in paths:
             chosen |= Q((f"{path}__in", codes))
-        for row in serialised(model.objects.filter(chosen).order_by("pk")):
+        for row in serialized_rows(model.objects.filter(chosen).order_by("pk")):
             for code in row_codes(row):
                 states[code].append(row)
     return {code: state for code, state in states.items() if code in codes}
@@ -62,7 +62,7 @@ def current_states(codes: Collection[str]) -> dict[str, list[Row]]:
 
 def row_codes(row: Row) -> list[str]:
     """Return the codes of the recommendations that a row belongs to."""
-    model, fields = model_of(row), row["fields"]
+    model, fields = row_model(row), row["fields"]
     return [value_at(model, fields, path) for path in PARTS[model]]
 
 
@@ -91,7 +91,7 @@ def complete_row(row: Row) -> Row:
     """Return a row with all fields that its model has now: old versions know no later ones."""
     fields = {
         field.name: row["fields"].get(field.name, field.get_default())
-        for field in model_of(row)._meta.concrete_fields
+        for field in row_model(row)._meta.concrete_fields
         if not field.primary_key
     }
     return {"model": row["model"], "fields": fields}

@@ -14,8 +14,8 @@ from recommendations.importing.groups import (
     Key,
     Row,
     digest,
-    key_of,
-    model_of,
+    row_key,
+    row_model,
     rows_by_group,
     rows_in_database,
 )
@@ -137,7 +137,7 @@ def fixture_groups() -> set[str]:
 
 def resolve_waiting_citations(written: list[Row]) -> None:
     """Lead the citations that waited for a document to it, now that it is in the database."""
-    symbols = [each["fields"]["symbol"] for each in written if model_of(each) is Document]
+    symbols = [each["fields"]["symbol"] for each in written if row_model(each) is Document]
     waiting = Citation.objects.filter(
         kind=CitationKind.DOCUMENT, reference__in=symbols, unresolved=Unresolved.NOT_HELD
     )
@@ -155,10 +155,10 @@ def delete_rows(rows: list[Row]) -> None:
     """Delete rows, children first."""
     try:
         for each in reversed(rows):
-            row_by_key(model_of(each), key_of(each)).delete()
+            row_by_key(row_model(each), row_key(each)).delete()
     except ProtectedError as error:
         needed_by = ", ".join(str(needing) for needing in error.protected_objects)
-        row = " ".join(str(value) for value in key_of(each))
+        row = " ".join(str(value) for value in row_key(each))
         raise LoadRefused(f"{row} would go, but {needed_by} needs it.") from error
 
 
@@ -170,7 +170,7 @@ def row_by_key(model: type[NaturalKeyModel], key: Key) -> NaturalKeyModel:
 def shift_positions(rows: list[Row]) -> None:
     """Shift the positions of the rows' passages, so that new ones cannot collide with old ones."""
     versions = {
-        (model_of(each), *each["fields"]["version"])
+        (row_model(each), *each["fields"]["version"])
         for each in rows
         if "version" in each["fields"] and "position" in each["fields"]
     }

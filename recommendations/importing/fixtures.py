@@ -9,7 +9,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from recommendations.importing.groups import FILES, MODELS, Row, model_of
+from recommendations.importing.groups import FILES, MODELS, Row, row_model
 
 FOLDER = Path(settings.BASE_DIR) / "fixtures"
 SOURCES = FOLDER / "sources"
@@ -21,8 +21,8 @@ def serialise_fixtures(rows: list[Row]) -> dict[str, str]:
     order = {model: place for place, model in enumerate(MODELS)}
     contents = {}
     for file in FILES:
-        chosen = [each for each in rows if MODELS[model_of(each)][0] == file]
-        chosen.sort(key=lambda each: order[model_of(each)])
+        chosen = [each for each in rows if MODELS[row_model(each)][0] == file]
+        chosen.sort(key=lambda each: order[row_model(each)])
         contents[f"{file}.json"] = json.dumps(chosen, ensure_ascii=False, indent=1) + "\n"
     return contents
 

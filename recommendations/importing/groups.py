@@ -31,7 +31,15 @@ from recommendations.models import (
     ThemeAssignmentReason,
     ThemeName,
 )
-from recommendations.records.fixture_rows import Key, Row, digest, key_of, model_of, row, serialised
+from recommendations.records.fixture_rows import (
+    Key,
+    Row,
+    digest,
+    row,
+    row_key,
+    row_model,
+    serialized_rows,
+)
 from sessions.models import (
     Document,
     DocumentTitle,
@@ -51,9 +59,9 @@ __all__ = (
     "Row",
     "digest",
     "group_name",
-    "key_of",
-    "model_of",
     "row",
+    "row_key",
+    "row_model",
     "rows_by_group",
     "rows_in_database",
 )
@@ -95,7 +103,7 @@ FILES = tuple(dict.fromkeys(file for file, _group, _length in MODELS.values()))
 
 def group_name(row: Row) -> str:
     """Return the name of the group that a row belongs to, e.g. ``recommendation 2012/5``."""
-    model, key = model_of(row), key_of(row)
+    model, key = row_model(row), row_key(row)
     if model is Citation:
         return f"recommendation {key[1]}" if key[0] == "text" else f"document {key[1]}"
     if model is Occurrence:
@@ -121,7 +129,9 @@ def rows_in_database(groups: Collection[str] | None = None) -> Iterator[Row]:
     """
     for model in MODELS:
         rows = model.objects.order_by("pk")
-        yield from serialised(rows if groups is None else rows.filter(_in_groups(model, groups)))
+        yield from serialized_rows(
+            rows if groups is None else rows.filter(_in_groups(model, groups))
+        )
 
 
 def _in_groups(model: type[NaturalKeyModel], groups: Collection[str]) -> Q:

@@ -24,7 +24,7 @@ from recommendations.importing.editorial_rows import (
     subject_slugs,
     theme_rows,
 )
-from recommendations.importing.groups import Row, group_name, model_of, row
+from recommendations.importing.groups import Row, group_name, row, row_model
 from recommendations.importing.in_database import AnchorsInDatabase, StagesInDatabase
 from recommendations.importing.known_deviations import (
     KnownDeviations,
@@ -176,7 +176,7 @@ def rows_of_document(builder: RowBuilder, document: SourceDocument) -> Iterator[
 
 def check_codes_are_free(rows: list[Row], symbol: str) -> None:
     """Raise ``ImportRejected`` if a code belongs to a record of another document."""
-    codes = [each["fields"]["code"] for each in rows if model_of(each) is Recommendation]
+    codes = [each["fields"]["code"] for each in rows if row_model(each) is Recommendation]
     taken = (
         Occurrence.objects.sources()
         .filter(recommendation__code__in=codes)

@@ -10,8 +10,8 @@ from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import IntegrityError
 from django.db.models import ForeignKey
 
-from recommendations.importing.groups import MODELS, Key, Row, key_of, model_of
-from recommendations.records.fixture_rows import with_natural_key
+from recommendations.importing.groups import MODELS, Key, Row, row_key, row_model
+from recommendations.records.fixture_rows import natural_key_model
 from smuggling_kb.natural_keys import NaturalKeyModel
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ class RowNotWritten(Exception):
 
 
 def row_name(row: Row) -> RowName:
-    return row["model"], key_of(row)
+    return row["model"], row_key(row)
 
 
 def write_rows(rows: Iterable[Row], existing: Container[RowName]) -> None:
@@ -52,7 +52,7 @@ class _RowWriter:
         self._new: dict[RowName, NaturalKeyModel] = {}
 
     def write(self, row: Row, *, exists: bool) -> None:
-        model, name = model_of(row), row_name(row)
+        model, name = row_model(row), row_name(row)
         if self._new and name[0] != next(iter(self._new))[0]:
             self.insert()
         try:
@@ -90,7 +90,7 @@ class _RowWriter:
         for name, value in fields.items():
             field = cast("Field[Any, Any]", model._meta.get_field(name))
             if isinstance(field, ForeignKey):
-                target = with_natural_key(field.related_model)
+                target = natural_key_model(field.related_model)
                 key = None if value is None else self._primary_key(target, tuple(value))
                 values[field.attname] = key
             else:

@@ -214,7 +214,7 @@ def _assigned(scheme: Scheme, field: str) -> Case:
 
 
 def _theme_links(scheme: Scheme) -> QuerySet[Any, Any]:
-    assigned = ThemeAssignment.objects.of(scheme).order_by()
+    assigned = ThemeAssignment.objects.in_scheme(scheme).order_by()
     return assigned.values_list("recommendation", "theme__slug")
 
 

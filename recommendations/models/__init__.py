@@ -1,5 +1,7 @@
 """What is stored: one module a noun, with its QuerySets."""
 
+from recommendations.models.addressees import RecommendationAddressee
+from recommendations.models.archive_notes import ArchiveNote
 from recommendations.models.choices import (
     PERMANENT_STAGES,
     REVERSE_VERBS,
@@ -39,9 +41,7 @@ from recommendations.models.occurrences import Occurrence, OccurrenceQuerySet
 from recommendations.models.provision_links import ProvisionLink, ProvisionLinkReason
 from recommendations.models.recommendations import (
     CODE_ORDER,
-    ArchiveNote,
     Recommendation,
-    RecommendationAddressee,
     RecommendationManager,
     RecommendationQuerySet,
     RecommendationText,

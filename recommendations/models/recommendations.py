@@ -9,9 +9,9 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext_lazy as _
 
+from recommendations.models.addressees import RecommendationAddressee
 from recommendations.models.choices import (
     PERMANENT_STAGES,
-    Addressee,
     AdoptionStatus,
     OccurrenceRelation,
     Provenance,
@@ -35,24 +35,24 @@ CODE_ORDER = ("year", "number", "letter")
 
 
 class RecommendationQuerySet(QuerySet["Recommendation"]):
-    """The words in which the rest of the code asks for recommendations."""
+    """The vocabulary in which the rest of the code asks for recommendations."""
 
     def published(self) -> RecommendationQuerySet:
-        """What the public may see: published, and with words to show, however it came here."""
+        """Records that the public may see: published, and with a text to show."""
         texts = RecommendationText.objects.filter(recommendation=OuterRef("pk"))
         return self.filter(Exists(texts), publication=WorkflowStage.PUBLISHED)
 
-    def without(self, scheme: str) -> RecommendationQuerySet:
-        """Those that no theme of a scheme is assigned to."""
-        assigned = ThemeAssignment.objects.of(scheme).filter(recommendation=OuterRef("pk"))
+    def without_scheme(self, scheme: str) -> RecommendationQuerySet:
+        """Records that no theme of a scheme is assigned to."""
+        assigned = ThemeAssignment.objects.in_scheme(scheme).filter(recommendation=OuterRef("pk"))
         return self.filter(~Exists(assigned))
 
     def archived(self) -> RecommendationQuerySet:
-        """What was public and was withdrawn: its address stays and says so."""
+        """Records that were public and were withdrawn: their addresses stay and say so."""
         return self.filter(publication=WorkflowStage.ARCHIVED)
 
     def adopted(self) -> RecommendationQuerySet:
-        """What the Working Group adopted, as against proposals and resolutions."""
+        """Records that the Working Group adopted, as against proposals and resolutions."""
         return self.filter(status=AdoptionStatus.ADOPTED)
 
     def in_code_order(self) -> RecommendationQuerySet:
@@ -82,10 +82,9 @@ class RecommendationQuerySet(QuerySet["Recommendation"]):
     def for_list(self) -> RecommendationQuerySet:
         """With all that a list, a download or the API shows of each; a fixed number of queries.
 
-        A few more are asked where a text cites a publication.
-
-        Of its relations those with published records only. Each part is put in order among those
-        of its record alone: its usual order is that of the records first, which costs much more.
+        A few more are asked where a text cites a publication. Relations are read with published
+        records only. The parts are in an order of their own: the usual one is that of the records
+        first, which costs much more.
         """
         # Not sooner: occurrences and relations belong to records, so their modules import this one.
         from recommendations.models.occurrences import Occurrence
@@ -218,12 +217,12 @@ class Recommendation(NaturalKeyModel):
 
     @property
     def chapters(self) -> list[ThemeAssignment]:
-        """What puts it under themes; reads ``theme_assignments`` with their themes."""
+        """Its assignments to themes; reads ``theme_assignments`` with their themes."""
         return self._assigned(Scheme.CHAPTERS)
 
     @property
     def subjects(self) -> list[ThemeAssignment]:
-        """What puts it into the subject index; reads ``theme_assignments`` with their themes."""
+        """Its assignments to subjects; reads ``theme_assignments`` with their themes."""
         return self._assigned(Scheme.SUBJECTS)
 
     def _assigned(self, scheme: Scheme) -> list[ThemeAssignment]:
@@ -231,7 +230,7 @@ class Recommendation(NaturalKeyModel):
 
     @property
     def is_public(self) -> bool:
-        """What ``published()`` asks, of this one; reads ``texts``."""
+        """Whether ``published()`` has it; reads ``texts``."""
         return self.publication == WorkflowStage.PUBLISHED and bool(self.texts.all())
 
     @property
@@ -283,40 +282,15 @@ class Recommendation(NaturalKeyModel):
         return list(dict.fromkeys(cited))
 
 
-class ArchiveNote(NaturalKeyModel):
-    """Why a recommendation was archived, for those who follow its address, in one language."""
-
-    natural_fields = ("recommendation__code", "language")
-
-    recommendation = models.ForeignKey(
-        Recommendation,
-        models.CASCADE,
-        verbose_name=_("recommendation"),
-        related_name="archive_notes",
-    )
-    language = models.CharField(_("language"), max_length=10, choices=LanguageCode)
-    text = models.TextField(_("reason"))
-
-    class Meta:
-        ordering = ("recommendation", "language")
-        verbose_name = _("reason for archiving")
-        verbose_name_plural = _("reasons for archiving")
-        constraints = (
-            models.UniqueConstraint(
-                fields=("recommendation", "language"), name="one_archive_note_per_language"
-            ),
-        )
-
-    def __str__(self) -> str:
-        return self.text
-
-
 class RecommendationTextQuerySet(QuerySet["RecommendationText"]):
-    """The words in which the rest of the code asks for texts."""
+    """The vocabulary in which the rest of the code asks for texts."""
 
     def published(self) -> RecommendationTextQuerySet:
-        """Those of recommendations that the public may see."""
+        """Texts of recommendations that the public may see."""
         return self.filter(recommendation__publication=WorkflowStage.PUBLISHED)
+
+
+RecommendationTextManager = NaturalKeyManager.from_queryset(RecommendationTextQuerySet)
 
 
 class RecommendationText(NaturalKeyModel):
@@ -324,7 +298,7 @@ class RecommendationText(NaturalKeyModel):
 
     natural_fields = ("recommendation__code", "language")
 
-    objects: ClassVar = NaturalKeyManager.from_queryset(RecommendationTextQuerySet)()
+    objects: ClassVar[RecommendationTextManager[RecommendationText]] = RecommendationTextManager()
 
     recommendation = models.ForeignKey(
         Recommendation, models.CASCADE, verbose_name=_("recommendation"), related_name="texts"
@@ -385,31 +359,3 @@ class RecommendationText(NaturalKeyModel):
             if not citation.provision:
                 cited.setdefault((citation.kind, citation.as_written), citation)
         return list(cited.values())
-
-
-class RecommendationAddressee(NaturalKeyModel):
-    """That a recommendation speaks to somebody, and who says so."""
-
-    natural_fields = ("recommendation__code", "addressee")
-
-    recommendation = models.ForeignKey(
-        Recommendation, models.CASCADE, verbose_name=_("recommendation"), related_name="addressees"
-    )
-    addressee = models.CharField(_("addressee"), max_length=40, choices=Addressee)
-    origin = models.CharField(
-        _("origin"), max_length=20, choices=Provenance, default=Provenance.EDITOR
-    )
-    reason = models.TextField(_("reason"), blank=True)
-
-    class Meta:
-        ordering = ("recommendation", "id")
-        verbose_name = _("addressee")
-        verbose_name_plural = _("addressees")
-        constraints = (
-            models.UniqueConstraint(
-                fields=("recommendation", "addressee"), name="addressee_named_once"
-            ),
-        )
-
-    def __str__(self) -> str:
-        return self.get_addressee_display()

@@ -54,10 +54,13 @@ class SimilarityQuerySet(QuerySet["Similarity"]):
         )
 
 
-class Similarity(models.Model):
-    """That a program found a recommendation similar to another. No fact: found anew at any time.
+SimilarityManager = models.Manager.from_queryset(SimilarityQuerySet)
 
-    No constraint of the database ties it to either: what is read is joined to both.
+
+class Similarity(models.Model):
+    """A recommendation that a program found similar to another: no fact, computed at any time.
+
+    No constraint of the database ties it to either; what is read is joined to both.
     """
 
     #: What comes before the slugs in ``shared``.
@@ -80,7 +83,7 @@ class Similarity(models.Model):
     score = models.FloatField(_("score"), db_index=True, help_text=_("From 0 to 1."))
     shared = models.JSONField(_("themes and provisions in common"), default=list)
 
-    objects: ClassVar = SimilarityQuerySet.as_manager()
+    objects: ClassVar[SimilarityManager[Similarity]] = SimilarityManager()
 
     class Meta:
         default_permissions = ()

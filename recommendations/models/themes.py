@@ -14,19 +14,19 @@ from smuggling_kb.natural_keys import NaturalKeyManager, NaturalKeyModel
 
 
 class ThemeQuerySet(QuerySet["Theme"]):
-    """The words in which the rest of the code asks for themes: of one scheme, always."""
+    """The vocabulary in which the rest of the code asks for themes: always of one scheme."""
 
-    def of(self, scheme: str) -> ThemeQuerySet:
-        """Those of one scheme."""
+    def in_scheme(self, scheme: str) -> ThemeQuerySet:
+        """The themes of one scheme."""
         return self.filter(scheme=scheme)
 
     def chapters(self) -> ThemeQuerySet:
         """The chapters of the compilation: what the site calls themes."""
-        return self.of(Scheme.CHAPTERS)
+        return self.in_scheme(Scheme.CHAPTERS)
 
     def subjects(self) -> ThemeQuerySet:
         """The entries of the subject index, main ones and those below them."""
-        return self.of(Scheme.SUBJECTS)
+        return self.in_scheme(Scheme.SUBJECTS)
 
 
 ThemeManager = NaturalKeyManager.from_queryset(ThemeQuerySet)
@@ -49,7 +49,7 @@ class Theme(NaturalKeyModel):
     )
     position = models.PositiveSmallIntegerField(_("position"))
 
-    objects: ClassVar = ThemeManager()
+    objects: ClassVar[ThemeManager[Theme]] = ThemeManager()
 
     class Meta:
         ordering = ("scheme", "position")
@@ -69,7 +69,7 @@ class Theme(NaturalKeyModel):
 
 
 class ThemeName(NaturalKeyModel):
-    """What a theme is called in one language."""
+    """The name of a theme in one language."""
 
     natural_fields = ("theme__slug", "language")
 
@@ -100,26 +100,26 @@ class ThemeName(NaturalKeyModel):
 
 
 class ThemeAssignmentQuerySet(QuerySet["ThemeAssignment"]):
-    """The words in which the rest of the code asks what puts records under themes."""
+    """The vocabulary in which the rest of the code asks for assignments of themes."""
 
-    def of(self, scheme: str) -> ThemeAssignmentQuerySet:
-        """To themes of one scheme."""
+    def in_scheme(self, scheme: str) -> ThemeAssignmentQuerySet:
+        """Assignments to themes of one scheme."""
         return self.filter(theme__scheme=scheme)
 
     def chapters(self) -> ThemeAssignmentQuerySet:
-        """To chapters of the compilation."""
-        return self.of(Scheme.CHAPTERS)
+        """Assignments to chapters of the compilation."""
+        return self.in_scheme(Scheme.CHAPTERS)
 
     def subjects(self) -> ThemeAssignmentQuerySet:
-        """To entries of the subject index."""
-        return self.of(Scheme.SUBJECTS)
+        """Assignments to entries of the subject index."""
+        return self.in_scheme(Scheme.SUBJECTS)
 
 
 ThemeAssignmentManager = NaturalKeyManager.from_queryset(ThemeAssignmentQuerySet)
 
 
 class ThemeAssignment(NaturalKeyModel):
-    """That a recommendation belongs to a theme, and who says so."""
+    """The assignment of a recommendation to a theme, and who made it."""
 
     natural_fields = ("recommendation__code", "theme__slug")
 
@@ -136,7 +136,7 @@ class ThemeAssignment(NaturalKeyModel):
         _("origin"), max_length=20, choices=Provenance, default=Provenance.EDITOR
     )
 
-    objects: ClassVar = ThemeAssignmentManager()
+    objects: ClassVar[ThemeAssignmentManager[ThemeAssignment]] = ThemeAssignmentManager()
 
     class Meta:
         ordering = ("recommendation", "theme__scheme", "theme__position")
@@ -151,7 +151,7 @@ class ThemeAssignment(NaturalKeyModel):
 
 
 class ThemeAssignmentReason(NaturalKeyModel):
-    """Why an editor assigned a theme, in one language."""
+    """The reason for which an editor assigned a theme, in one language."""
 
     natural_fields = ("assignment__recommendation__code", "assignment__theme__slug", "language")
 

@@ -1,4 +1,4 @@
-"""Which recommendations are one family: restatements of each other, at whatever distance."""
+"""The families of recommendations: restatements of each other, at whatever distance."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ from recommendations.models import (
 
 #: From one record along restatements, from either end of each, to all whom the public may see.
 WALK = """
-WITH RECURSIVE kin (id) AS (
+WITH RECURSIVE family (id) AS (
     SELECT id FROM ({published}) one WHERE id = %s
     UNION
     SELECT other.id
-    FROM kin
+    FROM family
     JOIN {relation} link
-        ON link.type = %s AND (link.recommendation_id = kin.id OR link.target_id = kin.id)
+        ON link.type = %s AND (link.recommendation_id = family.id OR link.target_id = family.id)
     JOIN ({published}) other
-        ON other.id = link.recommendation_id + link.target_id - kin.id
+        ON other.id = link.recommendation_id + link.target_id - family.id
 )
-SELECT id FROM kin
+SELECT id FROM family
 """
 
 
@@ -37,19 +37,19 @@ SELECT id FROM kin
 class Family:
     """Records that restate each other, in the order of their codes, and passages that restate one.
 
-    Of the members ``occurrences`` are read.
+    Reads ``occurrences`` of the members.
     """
 
     members: list[Recommendation]
 
     @property
     def code(self) -> str:
-        """Of its earliest record: its address."""
+        """The code of its earliest record, by which it is addressed."""
         return self.members[0].code
 
     @property
     def codes(self) -> list[str]:
-        """Of its records."""
+        """The codes of its records."""
         return [member.code for member in self.members]
 
     @property
@@ -59,7 +59,7 @@ class Family:
 
     @property
     def count(self) -> int:
-        """How many wordings it has."""
+        """The number of its wordings."""
         return len(self.members) + len(self.restatements)
 
     @property
@@ -75,8 +75,8 @@ class Family:
         return f"{first}–{last}" if first != last else f"{first}"
 
 
-def has_kin(recommendation: Recommendation) -> bool:
-    """Whether a record belongs to a family; reads ``occurrences`` and both ends of relations."""
+def has_family(recommendation: Recommendation) -> bool:
+    """Tell whether a record has a family; reads ``occurrences`` and both ends of relations."""
     links = [*recommendation.relations.all(), *recommendation.reverse_relations.all()]
     return bool(recommendation.restatements) or any(
         link.type == RelationType.RESTATES for link in links
@@ -86,18 +86,18 @@ def has_kin(recommendation: Recommendation) -> bool:
 def family_of(
     recommendation: Recommendation, records: RecommendationQuerySet | None = None
 ) -> Family | None:
-    """The family of a published record, if it has one; three queries.
+    """Return the family of a published record, if it has one; three queries.
 
     ``records`` reads more of each member than its places.
     """
     read = _with_places(Recommendation.objects.all()) if records is None else records
-    members = list(read.filter(pk__in=_kin(recommendation)).in_code_order())
+    members = list(read.filter(pk__in=_family_ids(recommendation)).in_code_order())
     family = Family(members)
     return family if members and family.count > 1 else None
 
 
 def families() -> list[Family]:
-    """All of them, in the order of their codes; three queries. Their members have no texts."""
+    """Return all families in the order of their codes; three queries. Members have no texts."""
     stated = Relation.objects.restatements()
     restated = Occurrence.objects.restatements()
     concerned = (
@@ -107,14 +107,14 @@ def families() -> list[Family]:
     )
     records = _with_places(Recommendation.objects.published().filter(concerned)).in_code_order()
     links = stated.order_by().values_list("recommendation", "target")
-    found = (Family(members) for members in joined(records, links))
+    found = (Family(members) for members in connected_components(records, links))
     return [family for family in found if family.count > 1]
 
 
-def joined(
+def connected_components(
     records: Iterable[Recommendation], links: Iterable[tuple[int, int]]
 ) -> list[list[Recommendation]]:
-    """Records in groups such that links between their primary keys lead from each to each.
+    """Return records in groups such that links between primary keys lead from each to each.
 
     Links to other records are passed over. Groups are in the order of their first records.
     """
@@ -135,12 +135,12 @@ def joined(
 
 
 def _with_places(records: RecommendationQuerySet) -> RecommendationQuerySet:
-    """With the places that print them; one query more."""
+    """Add the places that print the records; one query more."""
     return records.prefetch_related(Prefetch("occurrences", Occurrence.objects.in_document_order()))
 
 
-def _kin(recommendation: Recommendation) -> list[int]:
-    """The primary keys of its family, its own among them; none of what is not public."""
+def _family_ids(recommendation: Recommendation) -> list[int]:
+    """Return the primary keys of its family, its own among them, of public records alone."""
     published: Any = Recommendation.objects.published().order_by().values("id")
     sql, parameters = published.query.sql_with_params()
     walk = WALK.format(published=sql, relation=Relation._meta.db_table)

@@ -22,25 +22,25 @@ Key = tuple[Any, ...]
 
 
 def row(model: type[NaturalKeyModel], **fields: Any) -> Row:
-    """A row; other rows are given by their natural keys, as lists."""
+    """Return a row; other rows are given by their natural keys, as lists."""
     return {"model": model._meta.label_lower, "fields": fields}
 
 
-def model_of(row: Row) -> type[NaturalKeyModel]:
-    """The model that a row belongs to."""
-    return with_natural_key(apps.get_model(row["model"]))
+def row_model(row: Row) -> type[NaturalKeyModel]:
+    """Return the model that a row belongs to."""
+    return natural_key_model(apps.get_model(row["model"]))
 
 
-def with_natural_key(model: Any) -> type[NaturalKeyModel]:
-    """The model itself; ``TypeError`` if fixtures cannot name its rows."""
+def natural_key_model(model: Any) -> type[NaturalKeyModel]:
+    """Return the model itself; ``TypeError`` if fixtures cannot name its rows."""
     if isinstance(model, type) and issubclass(model, NaturalKeyModel):
         return model
     raise TypeError(f"{model} has no natural key")
 
 
-def key_of(row: Row) -> Key:
-    """The natural key of a row, from its fields alone."""
-    model, fields = model_of(row), row["fields"]
+def row_key(row: Row) -> Key:
+    """Return the natural key of a row, from its fields alone."""
+    model, fields = row_model(row), row["fields"]
     if model is Citation:
         place = next(place for place in Citation.PLACES if fields[place])
         return (place, *fields[place], fields["start"])
@@ -48,16 +48,16 @@ def key_of(row: Row) -> Key:
 
 
 def value_at(model: type[NaturalKeyModel], fields: Row, path: str) -> Any:
-    """The value of one part of a natural key, taken out of the parent's key if it lies there."""
+    """Return one part of a natural key, taken out of the parent's key if it lies there."""
     name, _separator, rest = path.partition(LOOKUP_SEP)
     if not rest:
         return fields[name]
-    parent = with_natural_key(model._meta.get_field(name).related_model)
+    parent = natural_key_model(model._meta.get_field(name).related_model)
     return fields[name][parent.natural_fields.index(rest)]
 
 
-def serialised(query: QuerySet[Any]) -> Iterator[Row]:
-    """Rows of one model as fixtures would write them, in one query."""
+def serialized_rows(query: QuerySet[Any]) -> Iterator[Row]:
+    """Yield rows of one model as fixtures would write them, in one query."""
     joined = query.select_related(*related_paths(query.model))
     found = serializers.serialize(
         "python", joined, use_natural_foreign_keys=True, use_natural_primary_keys=True
@@ -66,17 +66,17 @@ def serialised(query: QuerySet[Any]) -> Iterator[Row]:
 
 
 def digest(rows: Iterable[Row]) -> str:
-    """A SHA-256 of rows that does not depend on their order."""
+    """Return a SHA-256 of rows that does not depend on their order."""
     lines = sorted(json.dumps(each, sort_keys=True, cls=DjangoJSONEncoder) for each in rows)
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
 def related_paths(model: type[NaturalKeyModel]) -> set[str]:
-    """The relations that naming a row and the rows it points to by natural keys will follow."""
+    """Return the relations that natural keys of a row and of the rows it points to follow."""
     named = {
         f"{field.name}{LOOKUP_SEP}{path}"
         for field in model._meta.concrete_fields
         if isinstance(field, models.ForeignKey)
-        for path in with_natural_key(field.related_model).natural_fields
+        for path in natural_key_model(field.related_model).natural_fields
     }
     return {path.rpartition(LOOKUP_SEP)[0] for path in named}

@@ -42,12 +42,12 @@ def test_no_row_has_a_number_that_a_database_gave() -> None:
 def test_files_are_in_the_order_in_which_they_load() -> None:
     known = set()
     for row in fixtures.read_fixtures():
-        model = groups.model_of(row)
+        model = groups.row_model(row)
         for name, value in row["fields"].items():
             field = model._meta.get_field(name)
             if value is not None and field.is_relation:
                 assert (field.related_model, tuple(value)) in known, row
-        known.add((model, groups.key_of(row)))
+        known.add((model, groups.row_key(row)))
 
 
 def test_the_records_are_those_that_the_documents_hold(knowledge_base: None) -> None:
@@ -63,7 +63,7 @@ def test_the_records_are_those_that_the_documents_hold(knowledge_base: None) -> 
 
 
 def test_every_record_has_a_theme(knowledge_base: None) -> None:
-    assert not Recommendation.objects.without(Scheme.CHAPTERS).exists()
+    assert not Recommendation.objects.without_scheme(Scheme.CHAPTERS).exists()
 
 
 def test_restatements_lead_to_the_record_that_they_restate(knowledge_base: None) -> None:

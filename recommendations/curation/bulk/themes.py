@@ -45,7 +45,7 @@ class ThemeChange(BulkChange):
     field_label: ClassVar[StrPromise] = gettext_lazy("Theme")
 
     def form_fields(self) -> dict[str, forms.Field]:
-        themes = Theme.objects.of(self.scheme).prefetch_related("names")
+        themes = Theme.objects.in_scheme(self.scheme).prefetch_related("names")
         return {"theme": ThemeChoiceField(themes, label=self.field_label)}
 
     def current_themes(self, record: Recommendation) -> list[Theme]:

@@ -61,7 +61,7 @@ def record_detail(request: HttpRequest, recommendation: Recommendation) -> HttpR
     source = recommendation.source
     place = source_passage(source, text, language) if source else None
     address = request.build_absolute_uri(citation_style.path(recommendation))
-    has_family = recommendation.is_public and families.has_kin(recommendation)
+    has_family = recommendation.is_public and families.has_family(recommendation)
     return render(
         request,
         "record/record.html",
