@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -12,9 +10,6 @@ from django.views.decorators.http import require_safe
 
 from sessions import places
 from sessions.models import Document, WorkingGroupSession
-
-#: The most records that the page of a meeting shows; the list has them all.
-SHOWN = 200
 
 
 @require_safe
@@ -29,20 +24,9 @@ def session_list(request: HttpRequest) -> HttpResponse:
 def session_detail(request: HttpRequest, number: int) -> HttpResponse:
     """One meeting: its dates, its documents, and what it adopted, theme by theme."""
     session = get_object_or_404(WorkingGroupSession, number=number)
-    adopted = session.recommendations.published().in_code_order()
-    recommendations = list(adopted.for_list()[:SHOWN])
-    total = len(recommendations)
-    if total == SHOWN:
-        total = adopted.count()
-    themes = defaultdict(list)
-    for recommendation in recommendations:
-        for assignment in recommendation.chapters:
-            themes[assignment.theme].append(recommendation)
-    printed = {
-        occurrence.document.symbol
-        for recommendation in recommendations
-        for occurrence in recommendation.occurrences.all()
-    }
+    adopted = session.recommendations.published()
+    occurrences = adopted.order_by().values_list("occurrences__document__symbol", flat=True)
+    printed = set(occurrences.distinct())
     evidence = places.parse_places(session.evidence)
     named = printed.union(place.symbol for place in evidence)
     concerned = Q(session=session) | Q(symbol__in=named)
@@ -55,10 +39,6 @@ def session_detail(request: HttpRequest, number: int) -> HttpResponse:
         {
             "wg_session": session,
             "number": str(number),
-            "recommendations": recommendations,
-            "shown": SHOWN,
-            "total": total,
-            "themes": sorted(themes.items(), key=lambda pair: pair[0].position),
             "documents": [each for each in titled if each[0].session_id == session.pk],
             "printed_in": [each for each in titled if each[0].symbol in printed],
             "evidence": [(place, place.symbol in symbols) for place in evidence],

@@ -19,7 +19,7 @@ from recommendations.exports.columns import COLUMNS
 from recommendations.index import RecommendationIndex
 from recommendations.index.code_keys import key_letter, key_number, key_year
 from recommendations.index.columns import Column
-from recommendations.index.row_reader import worded
+from recommendations.index.row_reader import read_texts
 from recommendations.models import RecommendationText
 from sessions.models import Section
 from smuggling_kb.preference import language_rank
@@ -163,7 +163,7 @@ def rows(
     left = iter(places)
     while some := list(islice(left, BATCH)):
         keys = [index.pks[place] for place in some]
-        words = worded(_texts, keys, language)
+        words = read_texts(_texts, keys, language)
         there = [place for place, key in zip(some, keys, strict=True) if key in words]
         if not there:
             continue

@@ -47,7 +47,7 @@ class Download:
 
     def records(self) -> Iterator[Record]:
         """Every record of the list, in its order."""
-        for recommendation in self.selection.all_rows():
+        for recommendation in self.selection.recommendations():
             yield Record(recommendation, self.language, self.root)
 
     def disposition(self, extension: str, today: date) -> str:

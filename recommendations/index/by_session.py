@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from recommendations.index import current_index
-from recommendations.index.bitmaps import Bitmap
+from recommendations.index.bitmaps import Bitmap, slice_places
 from recommendations.index.counts import PublishedCounts
+from recommendations.index.facets import NONE, UNKNOWN
 from recommendations.index.ordering import RankedResults
-from recommendations.models import AdoptionStatus, Recommendation
+from recommendations.index.row_reader import read_rows
+from recommendations.index.rows import RecommendationRow
 from recommendations.names.labels import session_name
 from recommendations.names.session_ranges import SessionRange
 from sessions.dates import when_and_where
@@ -28,86 +30,101 @@ class SessionGroup:
     #: The value of the list's parameter ``session`` that selects them.
     session: str
     count: int | None
-    recommendations: list[Recommendation]
+    rows: list[RecommendationRow]
 
 
-def first_by_session(among: Bitmap, count: int) -> list[Recommendation]:
-    """Return the first records of a bitmap, session by session, with all that a list shows."""
+@dataclass(frozen=True)
+class AdoptedRows:
+    """What a session adopted: how many records, and the first ``shown`` of them."""
+
+    total: int
+    shown: int
+    rows: list[RecommendationRow]
+
+    @property
+    def themes(self) -> list[tuple[str, list[RecommendationRow]]]:
+        """The themes of any of them in order, each with its own."""
+        slugs = (value.value for value in current_index().facet_labels("en").values["theme"])
+        found = ((slug, [row for row in self.rows if slug in row.themes]) for slug in slugs)
+        return [(slug, rows) for slug, rows in found if rows]
+
+
+def adopted_rows(session: WorkingGroupSession, shown: int) -> AdoptedRows:
+    """Return what a session adopted, in the order of codes; two queries."""
+    index = current_index()
+    adopted = index.columns["session"].bitmap(str(session.number))
+    rows = read_rows(index, slice_places(adopted, 0, shown), get_language())
+    return AdoptedRows(adopted.bit_count(), shown, rows)
+
+
+def first_by_session(among: Bitmap, count: int) -> list[RecommendationRow]:
+    """Return the first of the records in a bitmap, session by session; two queries."""
     index = current_index()
     of_session = index.columns["session"]
     values = index.facet_labels(get_language()).values["session"]
     order = RankedResults(among & of_session.bitmap(value.value) for value in values)
-    pks = [index.pks[place] for place in order.slice(0, count)]
-    found = Recommendation.objects.published().for_list().in_bulk(pks)
-    return [found[pk] for pk in pks if pk in found]
+    return read_rows(index, order.slice(0, count), get_language())
 
 
 def group_by_session(
-    recommendations: Iterable[Recommendation],
+    rows: Sequence[RecommendationRow],
     session_ranges: Iterable[SessionRange],
     counts: PublishedCounts,
 ) -> list[SessionGroup]:
     """Return every session in order, then what no named session adopted, then what none did.
 
-    ``counts`` are of these recommendations, or of more than are shown.
+    ``counts`` are of these records, or of more than are shown.
     """
-    records = list(recommendations)
     groups = [
-        _with_texts(records, run, counts) if run.has_texts else _without_texts(run)
+        _with_texts(rows, run, counts) if run.has_texts else _without_texts(run)
         for run in session_ranges
     ]
-    return [*groups, *_without_session(records, counts.session_unknown, counts.others)]
+    return [*groups, *_without_session(rows, counts)]
 
 
 def group_by_adopting_session(
-    recommendations: Iterable[Recommendation], counts: PublishedCounts
+    rows: Sequence[RecommendationRow], counts: PublishedCounts
 ) -> list[SessionGroup]:
     """Return the sessions that adopted any, then what no named session adopted, then the rest.
 
-    Reads ``session``; ``counts`` are of these recommendations, or of more than are shown.
+    ``counts`` are of these records, or of more than are shown.
     """
-    records = list(recommendations)
-    sessions = {record.session.number: record.session for record in records if record.session}
-    return [
-        *(
-            _group(sessions[number], counts.session_count(number), records)
-            for number in sorted(sessions)
-        ),
-        *_without_session(records, counts.session_unknown, counts.others),
-    ]
+    known = current_index().facet_labels(get_language()).by_value["session"]
+    sessions = [known[value].session for value in dict.fromkeys(row.session for row in rows)]
+    in_order = sorted((each for each in sessions if each), key=lambda each: each.number)
+    groups = [_group(each, counts.session_count(each.number), rows) for each in in_order]
+    return [*groups, *_without_session(rows, counts)]
 
 
 def _with_texts(
-    records: list[Recommendation], run: SessionRange, counts: PublishedCounts
+    rows: Sequence[RecommendationRow], run: SessionRange, counts: PublishedCounts
 ) -> SessionGroup:
-    return _group(run.first, counts.session_count(run.first.number), records)
+    return _group(run.first, counts.session_count(run.first.number), rows)
 
 
-def _group(session: WorkingGroupSession, count: int, records: list[Recommendation]) -> SessionGroup:
-    return SessionGroup(
-        session_name(session),
-        when_and_where(session),
-        str(session.number),
-        count,
-        [record for record in records if _is_adopted_at(record, session.pk)],
-    )
+def _group(
+    session: WorkingGroupSession, count: int, rows: Sequence[RecommendationRow]
+) -> SessionGroup:
+    value = str(session.number)
+    found = _rows_with(value, rows)
+    return SessionGroup(session_name(session), when_and_where(session), value, count, found)
 
 
 def _without_session(
-    records: list[Recommendation], unknown: int, others: int
+    rows: Sequence[RecommendationRow], counts: PublishedCounts
 ) -> Iterator[SessionGroup]:
     """Yield what no named session adopted, and what none did, if there is any."""
-    if unknown:
-        found = [record for record in records if _is_adopted_at(record, None)]
-        yield SessionGroup(_("Adopted at a session not named"), "", "unknown", unknown, found)
-    if others:
-        found = [record for record in records if record.status != AdoptionStatus.ADOPTED]
-        yield SessionGroup(_("Not adopted by the Working Group"), "", "none", others, found)
+    if number := counts.session_unknown:
+        found = _rows_with(UNKNOWN, rows)
+        yield SessionGroup(_("Adopted at a session not named"), "", UNKNOWN, number, found)
+    if number := counts.others:
+        found = _rows_with(NONE, rows)
+        yield SessionGroup(_("Not adopted by the Working Group"), "", NONE, number, found)
 
 
 def _without_texts(run: SessionRange) -> SessionGroup:
     return SessionGroup(run.name, run.years, "", None, [])
 
 
-def _is_adopted_at(record: Recommendation, session: int | None) -> bool:
-    return record.status == AdoptionStatus.ADOPTED and record.session_id == session
+def _rows_with(session: str, rows: Iterable[RecommendationRow]) -> list[RecommendationRow]:
+    return [row for row in rows if row.session == session]

@@ -1,51 +1,98 @@
-"""Entries of a snapshot's records: its columns say most of them, two queries the rest."""
+"""Rows of records in the index: its columns say most of what they show, two queries the rest."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
 from django.db import connection
 from django.db.models import QuerySet
 
-from recommendations.index import RecommendationIndex
-from recommendations.index.rows import Entry, Place
-from recommendations.models import Occurrence, OccurrenceRelation, Provenance, RecommendationText
+from recommendations.index import RecommendationIndex, current_index
+from recommendations.index.rows import PrintedPlace, RecommendationRow
+from recommendations.models import (
+    Occurrence,
+    OccurrenceRelation,
+    Provenance,
+    Recommendation,
+    RecommendationText,
+)
+from sessions.models import Section
 from smuggling_kb.preference import language_rank
+
+#: A query for values of some records by their keys; its rows begin with the key of a record.
+RecordQuery = Callable[[Sequence[int]], QuerySet[Any, Any]]
 
 #: Records that a statement asks for. Fewer are asked for with one of them repeated. Of many more,
 #: PostgreSQL thinks it quicker to look at all records there are, which took seven times as long.
 SIZES = (1, 25, 100, 300)
 
 
-def read(index: RecommendationIndex, places: Sequence[int], language: str) -> list[Entry]:
-    """The records at these places, for a reader of one language; two queries.
+def read_rows(
+    index: RecommendationIndex, places: Sequence[int], language: str
+) -> list[RecommendationRow]:
+    """Return the records at these places, for a reader of one language; two queries.
 
-    One that was withdrawn since the snapshot was made is left out.
+    A record that was withdrawn since the index was built is left out.
     """
     pks = [index.pks[place] for place in places]
-    words = worded(_texts, pks, language)
-    printed = _printed(pks)
+    texts = read_texts(_texts, pks, language)
+    printed = _printed_places(pks)
     return [
-        _entry(index, place, words[pk], printed.get(pk, ()))
+        _row(index, place, texts[pk], printed.get(pk, ()))
         for place, pk in zip(places, pks, strict=True)
-        if pk in words
+        if pk in texts
     ]
 
 
-def _entry(
+def read_rows_for(records: Iterable[Recommendation], language: str) -> list[RecommendationRow]:
+    """Return the rows of published records, in their order; two queries."""
+    index = current_index()
+    places = (index.place(each.year, each.number, each.letter) for each in records)
+    return read_rows(index, [place for place in places if place is not None], language)
+
+
+def section_keys(index: RecommendationIndex, places: Sequence[int], language: str) -> list[str]:
+    """Return the keys of the sections that records stand in; empty of a record in none.
+
+    They are those of the text that a reader is shown, or if that is in no document, of the next.
+    """
+    found = [""] * len(places)
+    for each in sorted(index.sections, key=lambda each: language_rank(each, language)):
+        column = index.sections[each]
+        of_language = (column.first_values[column.numbers[place]] for place in places)
+        found = [first or other for first, other in zip(found, of_language, strict=True)]
+    return found
+
+
+def read_headings(
+    index: RecommendationIndex, places: Sequence[int], language: str
+) -> dict[str, str]:
+    """Return the heading that each record stands under, by its code; one query."""
+    keys = section_keys(index, places, language)
+    sections = Section.objects.in_bulk([int(key) for key in set(keys) if key])
+    return {
+        index.code(place): sections[int(key)].printed
+        for place, key in zip(places, keys, strict=True)
+        if key
+    }
+
+
+def _row(
     index: RecommendationIndex,
     place: int,
-    words: tuple[Any, ...],
-    printed: Sequence[tuple[str, Place]],
-) -> Entry:
+    text: tuple[Any, ...],
+    printed: Sequence[tuple[str, PrintedPlace]],
+) -> RecommendationRow:
     columns = index.columns
-    language, chapeau, text, modal, origin = words
+    language, chapeau, words, modal, origin = text
     sources = [where for relation, where in printed if relation == OccurrenceRelation.SOURCE]
-    restated = (where for relation, where in printed if relation == OccurrenceRelation.RESTATEMENT)
-    return Entry(
+    restatements = [
+        where for relation, where in printed if relation == OccurrenceRelation.RESTATEMENT
+    ]
+    return RecommendationRow(
         code=index.code(place),
         status=columns["status"].values_at(place)[0],
         session=columns["session"].values_at(place)[0],
@@ -53,33 +100,34 @@ def _entry(
         is_printed=origin == Provenance.DOCUMENT,
         addressees=columns["addressee"].values_at(place),
         themes=columns["theme"].values_at(place),
+        subjects=columns["topic"].values_at(place),
         provisions=columns["article"].values_at(place),
         language=language,
         chapeau=chapeau,
-        text=text,
+        text=words,
         modal=modal,
         source=sources[0] if sources else None,
-        restated=tuple(restated),
+        restatements=tuple(restatements),
     )
 
 
-def worded(question: Question, pks: Sequence[int], reader: str) -> dict[int, tuple[Any, ...]]:
-    """The words of each record that a reader is shown, by its key.
+def read_texts(query: RecordQuery, pks: Sequence[int], reader: str) -> dict[int, tuple[Any, ...]]:
+    """Return the text of each record that a reader is shown, by the record's key.
 
-    Rows of the question begin with the key of a record and the language of a text.
+    Rows of the query have the language of a text after the key of its record.
     """
-    words: dict[int, tuple[Any, ...]] = {}
-    for pk, *found in asked(question, pks):
-        if pk not in words or language_rank(found[0], reader) < language_rank(words[pk][0], reader):
-            words[pk] = tuple(found)
-    return words
+    texts: dict[int, tuple[Any, ...]] = {}
+    for pk, *text in fetch_by_key(query, pks):
+        if pk not in texts or language_rank(text[0], reader) < language_rank(texts[pk][0], reader):
+            texts[pk] = tuple(text)
+    return texts
 
 
-def _printed(pks: Sequence[int]) -> dict[int, list[tuple[str, Place]]]:
-    """The places that print each record, and how."""
+def _printed_places(pks: Sequence[int]) -> dict[int, list[tuple[str, PrintedPlace]]]:
+    """Return the places that print each record, each with how it does."""
     printed = defaultdict(list)
-    for pk, relation, symbol, anchor in asked(_occurrences, pks):
-        printed[pk].append((relation, (symbol, anchor)))
+    for pk, relation, symbol, anchor in fetch_by_key(_occurrences, pks):
+        printed[pk].append((relation, PrintedPlace(symbol, anchor)))
     return printed
 
 
@@ -97,25 +145,22 @@ def _occurrences(pks: Sequence[int]) -> QuerySet[Any, Any]:
     )
 
 
-Question = Callable[[Sequence[int]], QuerySet[Any, Any]]
-
-
-def asked(question: Question, pks: Sequence[int]) -> Iterator[tuple[Any, ...]]:
-    """The rows of a question about records: its SQL is made once, not for every page."""
+def fetch_by_key(query: RecordQuery, pks: Sequence[int]) -> Iterator[tuple[Any, ...]]:
+    """Yield the rows of a query for records: its SQL is made once, not for every page."""
     largest = SIZES[-1]
     for start in range(0, len(pks), largest):
         few = pks[start : start + largest]
         size = next(size for size in SIZES if size >= len(few))
-        sql, before, after = _statement(question, size)
+        sql, before, after = _statement(query, size)
         with connection.cursor() as cursor:
             cursor.execute(sql, [*before, *few, *[few[-1]] * (size - len(few)), *after])
             yield from cursor.fetchall()
 
 
 @cache
-def _statement(question: Question, size: int) -> tuple[str, tuple[Any, ...], tuple[Any, ...]]:
-    """A question's SQL about so many records, its parameters before their keys and after them."""
+def _statement(query: RecordQuery, size: int) -> tuple[str, tuple[Any, ...], tuple[Any, ...]]:
+    """Return a query's SQL for so many records, its parameters before their keys and after."""
     keys = tuple(range(-size, 0))
-    sql, parameters = question(keys).query.sql_with_params()
+    sql, parameters = query(keys).query.sql_with_params()
     start = parameters.index(keys[0])
     return sql, parameters[:start], parameters[start + size :]

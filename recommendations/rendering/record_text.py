@@ -35,15 +35,18 @@ class Passage:
     items: list[SafeString]
 
 
-def passage(text: RecommendationText, query: Query | None = None) -> Passage:
-    """The words of a text, marked."""
-    return marked(text.text, text.chapeau, text.modal, query)
+def mark_text(text: RecommendationText) -> Passage:
+    """Return the words of a text, its modal word marked."""
+    return mark_words(text.text, text.chapeau, text.modal)
 
 
-def marked(
+def mark_words(
     text: str, chapeau: str, modal: str, query: Query | None = None, *more: MarkLayer
 ) -> Passage:
-    """The same of the bare words; ``more`` is laid over the text alone, not over its chapeau."""
+    """Return words with the modal word and what a query sought marked.
+
+    ``more`` layers are laid over the text alone, not over its chapeau.
+    """
     in_chapeau, in_text = modal_places(text, chapeau, modal)
     first_line, *items = apply_marks_by_line(
         text, *more, MarkLayer(MODAL, in_text), MarkLayer(HIT, match_spans(query, text))
@@ -54,9 +57,9 @@ def marked(
     return Passage(above, first_line, items)
 
 
-def excerpt(text: RecommendationText, query: Query) -> Passage:
-    """The part of a long text around what was searched for, without what is beside it."""
-    found = snippet(text.text, query, SHORT)
+def excerpt(text: str, query: Query) -> Passage:
+    """Return the part of a long text around what was searched for, without what is beside it."""
+    found = snippet(text, query, SHORT)
     before, after = "…" * found.before, "…" * found.after
     return Passage(SafeString(""), format_html("{}{}{}", before, found.html, after), [])
 

@@ -8,8 +8,7 @@ from functools import cached_property
 
 from recommendations.index.facets import FACETS, FacetValue
 from recommendations.index.ordering import RankedResults
-from recommendations.index.rows import Entry
-from recommendations.models import Recommendation
+from recommendations.index.rows import RecommendationRow
 from recommendations.names.session_ranges import SessionRange, session_ranges
 from recommendations.selection.selection import Selection
 
@@ -55,13 +54,8 @@ class PageGroup:
     already_shown: frozenset[str]
 
     @property
-    def entries(self) -> list[Entry]:
-        """Its records as rows; two queries."""
-        return self.selection.entries(self.places)
-
-    @property
-    def rows(self) -> list[Recommendation]:
-        """Its records with all that a table shows; a fixed number of queries."""
+    def rows(self) -> list[RecommendationRow]:
+        """Its records; two queries."""
         return self.selection.rows(self.places)
 
 

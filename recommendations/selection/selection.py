@@ -15,8 +15,8 @@ from django.utils.translation import get_language
 from recommendations.index.bitmaps import Bitmap
 from recommendations.index.facets import FACETS, FacetValue
 from recommendations.index.ordering import RankedResults
-from recommendations.index.row_reader import read
-from recommendations.index.rows import Entry
+from recommendations.index.row_reader import read_rows
+from recommendations.index.rows import RecommendationRow
 from recommendations.models import AdoptionStatus, Recommendation
 from recommendations.selection.filters import RecommendationFilter
 
@@ -109,21 +109,17 @@ class Selection:
         if left:
             yield None, left
 
-    def entries(self, places: Sequence[int]) -> list[Entry]:
+    def rows(self, places: Sequence[int]) -> list[RecommendationRow]:
         """The records at these places as rows of the list; two queries."""
-        return read(self.index, places, get_language())
+        return read_rows(self.index, places, get_language())
 
-    def rows(self, places: Sequence[int]) -> list[Recommendation]:
-        """The records at these places, with all that a table or a download shows of them."""
-        pks = [self.index.pks[place] for place in places]
-        found = Recommendation.objects.published().for_list().in_bulk(pks)
-        return [found[pk] for pk in pks if pk in found]
-
-    def all_rows(self) -> Iterator[Recommendation]:
-        """Every record in order, a batch at a time."""
+    def recommendations(self) -> Iterator[Recommendation]:
+        """Every record in order, a batch at a time, with all that a download shows of it."""
         places = iter(self.order)
         while batch := list(islice(places, BATCH)):
-            yield from self.rows(batch)
+            pks = [self.index.pks[place] for place in batch]
+            found = Recommendation.objects.published().for_list().in_bulk(pks)
+            yield from (found[pk] for pk in pks if pk in found)
 
     def neighbours(self, place: int) -> tuple[int | None, int | None]:
         """The places of the record before and the record after one of them."""

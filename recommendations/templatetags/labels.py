@@ -7,24 +7,17 @@ from datetime import datetime
 from django import template
 
 from recommendations.index.counts import PublishedCounts
-from recommendations.models import CitedProvision, Strength, ThemeName
+from recommendations.models import CitedProvision, ThemeName
 from recommendations.names import labels
 from sessions import dates, places
 from sessions.models import Document, WorkingGroupSession
 
 register = template.Library()
 
-register.filter(labels.strength_level)
 register.filter(labels.session_name)
 register.filter("session_and_year", labels.session_name_and_year)
 register.filter(dates.when_and_where)
 register.filter(places.printed_number)
-
-
-@register.filter
-def strength_name(strength: str) -> str:
-    """``should consider``."""
-    return str(Strength(strength).label)
 
 
 @register.filter

@@ -1,9 +1,8 @@
-"""A recommendation as a row of a page that shows several."""
+"""Recommendations on a page that shows several: as rows, as a table, as numbers."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from typing import Any
+from collections.abc import Collection, Iterable, Sequence
 
 from django import template
 from django.template import Context
@@ -11,97 +10,102 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from recommendations.citations.target import CITING, CitationTarget
-from recommendations.exports.columns import Record
-from recommendations.index.rows import entry
-from recommendations.models import Recommendation
-from recommendations.names.labels import Labels
-from recommendations.pages.briefs import distribution_html
-from recommendations.pages.browse.facet_html import write as write_panel
+from recommendations.citations.target import CitationTarget
+from recommendations.index.by_session import AdoptedRows, adopted_rows
+from recommendations.index.rows import RecommendationRow
+from recommendations.models import Provenance, RecommendationText
+from recommendations.pages.briefs.distribution import ValueCount
+from recommendations.pages.briefs.documents import PrintingDocument
+from recommendations.pages.browse.facet_panels import FacetPanel
 from recommendations.pages.browse.list_page import TableColumn
-from recommendations.rendering.record_text import excerpt, passage
-from recommendations.rendering.row import Writer
-from recommendations.search.highlight import HIT, MarkLayer, apply_marks, match_spans
+from recommendations.rendering.environment import render, render_macro
+from recommendations.rendering.row_labels import strength_badge
+from recommendations.rendering.rows import RowRenderer
+from recommendations.rendering.table import table_rows
 from recommendations.search.query import Query
 from recommendations.selection.result_pages import PageGroup
+from sessions.models import WorkingGroupSession
 
 register = template.Library()
 
+#: The most records that the page of a meeting shows; the list has them all.
+SHOWN = 200
+
 
 @register.simple_tag(takes_context=True)
-def row(
+def rows(
     context: Context,
-    recommendation: Recommendation,
-    group: str,
+    rows: Sequence[RecommendationRow],
+    group: str = "r",
     *,
-    said: Collection[str] | None = None,
+    already_shown: Collection[str] | None = None,
+    query: Query | None = None,
     citing: CitationTarget | None = None,
 ) -> SafeString:
-    """Code, place, words and facts of a record that was read ``for_list``.
+    """Render rows one below the other, with what a query sought and what cites a treaty marked.
 
-    ``group`` keeps ids apart where a record stands in several. ``said`` is what the page has said
-    already, as ``theme=protection`` and ``session=1``; by default every theme and meeting. Words
-    that cite ``citing`` are marked.
+    ``group`` keeps ids apart where a record stands in several rows. ``already_shown`` is what the
+    page says of all of them, as ``theme=protection``; by default every theme and session.
     """
-    writer = Writer(context["site"].names, group=group, said=said)
-    text = recommendation.text_for(get_language())
-    citations = MarkLayer(CITING, citing.citing_spans(text) if citing else ())
-    return writer.row(entry(recommendation, get_language()), citations)
+    renderer = RowRenderer(
+        context["site"].names, group=group, query=query, already_shown=already_shown
+    )
+    return renderer.render_rows(rows, citing.citing_layers(rows) if citing else None)
 
 
 @register.simple_tag(takes_context=True)
-def entries(context: Context, part: PageGroup, *, query: Query | None = None) -> SafeString:
-    """The records of a part of a page of the list, one below the other; ``query`` is marked."""
-    writer = Writer(context["site"].names, query=query, said=part.already_shown)
-    return SafeString("".join(writer.row(each) for each in part.entries))
+def row(context: Context, row: RecommendationRow, group: str) -> SafeString:
+    """Render a single row."""
+    return rows(context, [row], group)
 
 
-register.simple_tag(write_panel, name="panel")
-register.simple_tag(distribution_html.distribution_row)
-register.simple_tag(distribution_html.printing_document)
+@register.simple_tag
+def session_rows(session: WorkingGroupSession) -> AdoptedRows:
+    """Return what a meeting adopted."""
+    return adopted_rows(session, SHOWN)
 
 
-@register.inclusion_tag("browse/_table.html", takes_context=True)
+@register.simple_tag(takes_context=True)
 def table(
     context: Context,
     part: PageGroup,
     columns: Collection[TableColumn],
     *,
     query: Query | None = None,
-) -> dict[str, Any]:
-    """The records of a part of a page as a table, code first; ``query`` is marked."""
-    labels: Labels = context["site"].labels
+) -> SafeString:
+    """Render the records of a part of a page as a table, code first; ``query`` is marked."""
+    if not part.places:
+        return SafeString("")
     value = part.group.value
-    return {
-        "caption": (value.heading or value.label) if value else _("Recommendations"),
-        "columns": columns,
-        "lines": [_line(each, labels, query) for each in part.rows],
-    }
+    caption = (value.heading or value.label) if value else _("Recommendations")
+    shown = table_rows(context["site"].names, part, query)
+    return render("table.html", caption=caption, columns=columns, rows=shown)
 
 
-def _line(recommendation: Recommendation, labels: Labels, query: Query | None) -> dict[str, Any]:
-    """What a line of a table shows."""
-    text = recommendation.text_for(get_language())
-    section = Record(recommendation, get_language(), root="").section
-    themes = (each.theme.slug for each in recommendation.chapters)
-    provisions = dict.fromkeys(each.provision for each in text.cited_provisions)
-    return {
-        "recommendation": recommendation,
-        "text": text,
-        "passage": excerpt(text, query) if query else passage(text),
-        "source": recommendation.source,
-        "heading": section.printed if section else "",
-        "themes": [(slug, _marked(labels.theme(slug), query)) for slug in themes],
-        "topics": [
-            (each.theme.slug, labels.theme(each.theme.slug)) for each in recommendation.subjects
-        ],
-        "provisions": [
-            (provision.slug, _marked(labels.provision(provision), query))
-            for provision in provisions
-        ],
-    }
+@register.simple_tag(name="strength_badge")
+def render_strength_badge(
+    strength: str, text: RecommendationText | None = None, origin: str = ""
+) -> SafeString:
+    """Render the badge of a strength, with the modal word of a text that has it."""
+    is_printed = origin == Provenance.DOCUMENT
+    modal, language = (text.modal, text.language) if text else ("", "")
+    badge = strength_badge(strength, modal, language, get_language(), is_printed=is_printed)
+    return render_macro("strength_badge", *badge)
 
 
-def _marked(name: str, query: Query | None) -> SafeString:
-    """A name with what was searched for marked, which tells why its record was found."""
-    return apply_marks(name, MarkLayer(HIT, match_spans(query, name)))
+@register.simple_tag
+def facets(panels: Iterable[FacetPanel]) -> SafeString:
+    """Render facets to choose values of."""
+    return render("facets.html", panels=panels)
+
+
+@register.simple_tag
+def distribution_rows(values: Iterable[ValueCount]) -> SafeString:
+    """Render the rows of a table that tells how many records have each value."""
+    return render("distribution.html", values=values)
+
+
+@register.simple_tag
+def printing_documents(documents: Iterable[PrintingDocument]) -> SafeString:
+    """Render documents with the numbers of the records that they print."""
+    return render("printing_documents.html", documents=documents)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from typing import Protocol
 
 from django import template
@@ -27,6 +28,7 @@ class Worded(Protocol):
 
 
 @register.filter
+@cache
 def lang_and_dir(code: str) -> SafeString:
     """The attributes that say so: ``lang="zh-Hans" dir="ltr"``."""
     language = BY_CODE[code]

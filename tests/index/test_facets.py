@@ -23,7 +23,7 @@ from recommendations.pages.browse.facet_panels import (
     FacetOption,
     FacetPanel,
     MissingSessions,
-    panels,
+    facet_panels,
 )
 from recommendations.selection.filters import RecommendationFilter
 from recommendations.selection.selection import Selection
@@ -45,7 +45,9 @@ def asked(query: str) -> RecommendationFilter:
 
 
 def panel(parameter: str, query: str = "") -> FacetPanel:
-    return next(found for found in panels(Selection(asked(query))) if found.parameter == parameter)
+    return next(
+        found for found in facet_panels(Selection(asked(query))) if found.parameter == parameter
+    )
 
 
 def lines(parameter: str, query: str = "") -> list[tuple[str, int | None]]:
@@ -62,7 +64,7 @@ def lines(parameter: str, query: str = "") -> list[tuple[str, int | None]]:
 @pytest.mark.parametrize("query", CONDITIONS)
 def test_every_count_is_the_length_of_the_list_that_it_promises(query: str) -> None:
     filters = asked(query)
-    for found in panels(Selection(filters)):
+    for found in facet_panels(Selection(filters)):
         for line in found.lines:
             if isinstance(line, FacetOption) and line.count is not None:
                 promised = filters.changed(**{found.parameter: [line.value.value]})
@@ -219,7 +221,7 @@ def test_articles_and_documents_are_offered_where_records_use_them() -> None:
 def test_drafts_count_nowhere() -> None:
     make_recommendation("2012/5", publication=WorkflowStage.DRAFT)
     make_recommendation("2013/6")
-    for found in panels(Selection(asked(""))):
+    for found in facet_panels(Selection(asked(""))):
         for line in found.lines:
             assert isinstance(line, FacetOption)
             assert (line.count or 0) <= 1

@@ -30,13 +30,13 @@ def selection(query: str = "") -> Selection:
 
 
 def codes(query: str) -> list[str]:
-    return [row.code for row in selection(query).all_rows()]
+    return [row.code for row in selection(query).recommendations()]
 
 
 def layout(query: str) -> list[tuple[str, list[str]]]:
     """The headings on a page and what stands under each."""
     return [
-        (heading(part.group), [entry.code for entry in part.entries])
+        (heading(part.group), [row.code for row in part.rows])
         for part in ResultPage(selection(query)).parts
     ]
 

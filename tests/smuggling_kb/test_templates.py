@@ -6,10 +6,14 @@ import pytest
 from django.conf import settings
 from django.contrib import admin
 from django.template import engines
+from jinja2 import UndefinedError
 
 from smuggling_kb.management.commands.check_templates import template_names
+from smuggling_kb.management.commands.makemessages import calls_of_gettext
 
 ROOT = Path(settings.BASE_DIR)
+FOLDER = ROOT / "templates"
+FILES = sorted(FOLDER.rglob("*.html"))
 TEMPLATES = [name for name in template_names() if name.endswith(".html")]
 ADMIN = Path(admin.__file__).parent / "templates"
 #: Characters of the longest line.
@@ -30,9 +34,9 @@ SOURCES = "\n".join(
 )
 
 
-@pytest.mark.parametrize("name", TEMPLATES)
-def test_no_line_is_longer_than_can_be_read(name: str) -> None:
-    lines = (ROOT / "templates" / name).read_text(encoding="utf-8").splitlines()
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(FOLDER)))
+def test_no_line_is_longer_than_can_be_read(path: Path) -> None:
+    lines = path.read_text(encoding="utf-8").splitlines()
     assert [line for line in lines if len(line) > LONGEST] == []
 
 
@@ -66,3 +70,29 @@ def test_the_line_break_that_ends_a_file_is_left_out() -> None:
     )
     assert source.endswith("\n")
     assert html == html.rstrip()
+
+
+def test_templates_of_jinja2_say_so() -> None:
+    for path in (FOLDER / "jinja2").iterdir():
+        assert path.read_text(encoding="utf-8").startswith("{# Jinja2: ")
+
+
+def test_what_a_template_of_jinja2_does_not_know_is_an_error() -> None:
+    with pytest.raises(UndefinedError):
+        engines["jinja2"].from_string("{{ unknown }}").render()
+
+
+def test_templates_of_jinja2_escape_what_is_no_html() -> None:
+    template = engines["jinja2"].from_string('{{ _("Page %(number)s", number=words) }}')
+    assert template.render({"words": "<b>"}) == "Page &lt;b&gt;"
+
+
+def test_strings_of_jinja2_are_collected() -> None:
+    source = (
+        '{{ _("One") }}{{ pgettext("list", ", ") }}{{ ngettext("%(n)s a", "%(n)s b", 2, n=2) }}'
+    )
+    assert calls_of_gettext(source).splitlines() == [
+        "_('One')",
+        "pgettext('list', ', ')",
+        "ngettext('%(n)s a', '%(n)s b')",
+    ]

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from recommendations.index.facets import FACETS
-from recommendations.index.rows import Entry
+from recommendations.index.rows import RecommendationRow
 from recommendations.names.labels import language_names
 from recommendations.names.session_ranges import SessionRange
 from recommendations.pages.briefs import gaps
@@ -31,12 +31,12 @@ SHOWN = 50
 class BriefSession:
     """The recommendations of a session, or neighbouring sessions whose texts are not held.
 
-    ``address`` is the list of all of them, of which ``entries`` may be the first.
+    ``address`` is the list of all of them, of which ``rows`` may be the first.
     """
 
     group: ResultGroup
     address: str
-    entries: list[Entry]
+    rows: list[RecommendationRow]
     already_shown: frozenset[str]
 
 
@@ -81,12 +81,12 @@ class Brief:
         return min(SHOWN, self.selection.count)
 
     @cached_property
-    def entries(self) -> list[Entry]:
+    def rows(self) -> list[RecommendationRow]:
         """The records that it shows; two queries."""
         places: list[int] = []
         for group in groups(self.selection):
             places += group.records.slice(0, SHOWN - len(places))
-        return self.selection.entries(places)
+        return self.selection.rows(places)
 
     @property
     def sessions(self) -> list[BriefSession]:
@@ -94,9 +94,9 @@ class Brief:
         return list(self._sessions())
 
     def _sessions(self) -> Iterator[BriefSession]:
-        by_session: dict[str, list[Entry]] = {}
-        for entry in self.entries:
-            by_session.setdefault(entry.session, []).append(entry)
+        by_session: dict[str, list[RecommendationRow]] = {}
+        for row in self.rows:
+            by_session.setdefault(row.session, []).append(row)
         already_shown = {
             f"{name}={chosen[0].value}"
             for name in FACETS
@@ -119,12 +119,12 @@ class Brief:
     @cached_property
     def documents(self) -> SourceDocuments:
         """The documents that print its records, and passages that cite its articles."""
-        return source_documents(self.selection, self.list_filters, self.entries, get_language())
+        return source_documents(self.selection, self.list_filters, self.rows, get_language())
 
     @cached_property
     def relations(self) -> RelationSummary:
         """The relations of the records that are shown, and the places that restate them."""
-        return relation_summary(self.entries)
+        return relation_summary(self.rows)
 
     @cached_property
     def gaps(self) -> list[Gap]:

@@ -6,9 +6,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 from recommendations.citations.citing_passages import CitingDocument, citing_documents
 from recommendations.index import current_index
-from recommendations.index.rows import Entry
+from recommendations.index.rows import RecommendationRow
 from recommendations.models import Citation
 from recommendations.pages.briefs.distribution import ValueCount, value_counts
 from recommendations.selection.filters import RecommendationFilter
@@ -27,6 +29,11 @@ class PrintingDocument:
     title: DocumentTitle | None
     anchors: list[str]
 
+    @property
+    def address(self) -> str:
+        """The address of the document's page."""
+        return reverse("recommendations:document", args=[self.count.value.value])
+
 
 @dataclass(frozen=True)
 class SourceDocuments:
@@ -42,13 +49,16 @@ class SourceDocuments:
 
 
 def source_documents(
-    selection: Selection, filters: RecommendationFilter, entries: Sequence[Entry], language: str
+    selection: Selection,
+    filters: RecommendationFilter,
+    rows: Sequence[RecommendationRow],
+    language: str,
 ) -> SourceDocuments:
     """Return the documents of a brief; the number of queries does not depend on its articles."""
     found = list(value_counts(selection, filters, "document"))
     shown = found[:DOCUMENTS]
     names = _titles(language)
-    anchors = _anchors(entries)
+    anchors = _anchors(rows)
     articles = [value.value for value in filters.chosen("article")]
     pks = _citing_pks(articles) if articles else []
     citations = Citation.objects.filter(pk__in=pks[:CITATIONS])
@@ -80,10 +90,10 @@ def _all_titles(language: str) -> dict[str, DocumentTitle | None]:
     return {document.symbol: document.title_for(language) for document in documents}
 
 
-def _anchors(entries: Sequence[Entry]) -> dict[str, list[str]]:
+def _anchors(rows: Sequence[RecommendationRow]) -> dict[str, list[str]]:
     """Return the anchors that print or restate records by document, in the order of the records."""
     found: dict[str, list[str]] = defaultdict(list)
-    for entry in entries:
-        for symbol, anchor in ([entry.source] if entry.source else []) + list(entry.restated):
+    for row in rows:
+        for symbol, anchor in ([row.source] if row.source else []) + list(row.restatements):
             found[symbol].append(anchor)
     return found

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from recommendations.index.rows import Entry, Place
+from recommendations.index.rows import PrintedPlace, RecommendationRow
 from recommendations.models import Recommendation, Relation, RelationType
 
 
@@ -25,16 +25,16 @@ class RelationSummary:
     """The relations of some records; ``restated`` has the places that restate each."""
 
     lines: list[RelationLine]
-    restated: list[tuple[str, list[Place]]]
+    restated: list[tuple[str, list[PrintedPlace]]]
 
     @property
     def is_empty(self) -> bool:
         return not self.lines and not self.restated
 
 
-def relation_summary(entries: Sequence[Entry]) -> RelationSummary:
+def relation_summary(rows: Sequence[RecommendationRow]) -> RelationSummary:
     """Return the relations of these records to any that are published; one query."""
-    these = Recommendation.objects.filter(code__in=[entry.code for entry in entries])
+    these = Recommendation.objects.filter(code__in=[row.code for row in rows])
     relations = (
         Relation.objects.between_published()
         .filter(Q(recommendation__in=these.values("pk")) | Q(target__in=these.values("pk")))
@@ -46,5 +46,5 @@ def relation_summary(entries: Sequence[Entry]) -> RelationSummary:
             RelationLine(code, str(RelationType(kind).label), other)
             for code, kind, other in relations
         ],
-        [(entry.code, list(entry.restated)) for entry in entries if entry.restated],
+        [(row.code, list(row.restatements)) for row in rows if row.restatements],
     )

@@ -52,7 +52,7 @@ class FacetPanel:
         return any(isinstance(line, FacetOption) and line.checked for line in self.lines)
 
 
-def panels(selection: Selection) -> list[FacetPanel]:
+def facet_panels(selection: Selection) -> list[FacetPanel]:
     """Every facet. Its counts are under all filters but its own."""
     return [_panel(facet, selection) for facet in FACETS.values()]
 

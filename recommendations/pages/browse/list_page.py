@@ -17,12 +17,12 @@ from recommendations.exports import FORMATS
 from recommendations.index.facets import FACETS
 from recommendations.names.labels import language_names
 from recommendations.names.session_ranges import SessionRange, missing_session_ranges
-from recommendations.pages.browse import pager_html as pages
 from recommendations.pages.browse import relaxation
-from recommendations.pages.browse.facet_html import write
-from recommendations.pages.browse.facet_panels import folded_summary, panels
+from recommendations.pages.browse.facet_panels import facet_panels, folded_summary
 from recommendations.pages.browse.query_explanation import QueryExplanation
 from recommendations.pages.browse.relaxation import RelaxedQuery
+from recommendations.rendering.environment import render
+from recommendations.rendering.pager import PageLink, render_pager
 from recommendations.search import glossary
 from recommendations.search.query import Query
 from recommendations.selection.filters import RecommendationFilter
@@ -168,10 +168,10 @@ class ListPage:
         )
 
     def _facets(self) -> Facets:
-        found = panels(self.selection)
+        found = facet_panels(self.selection)
         return Facets(
-            SafeString("".join(write(panel) for panel in found if not panel.is_folded)),
-            SafeString("".join(write(panel) for panel in found if panel.is_folded)),
+            render("facets.html", panels=[panel for panel in found if not panel.is_folded]),
+            render("facets.html", panels=[panel for panel in found if panel.is_folded]),
             summary=folded_summary(),
             is_unfolded=any(panel.is_used and panel.is_folded for panel in found),
         )
@@ -256,32 +256,23 @@ class ListPage:
         return language_names(self.selection.languages)
 
     @property
-    def pages(self) -> list[ListLink]:
-        """The pages around this one, the first and the last; no address where some are left out."""
-        paginator = Paginator(range(self.selection.count), SIZE)
-        return [
-            self._page(number) if isinstance(number, int) else ListLink(str(number), "", False)
-            for number in paginator.get_elided_page_range(self.page.number)
-        ]
-
-    @property
-    def previous(self) -> ListLink | None:
-        """The page before."""
-        return self._page(self.page.number - 1) if self.page.number > 1 else None
-
-    @property
-    def following(self) -> ListLink | None:
-        """The page after."""
-        return self._page(self.page.number + 1) if self.page.number < self.page.pages else None
-
-    @property
     def pager(self) -> SafeString:
-        """The links to all of these."""
-        return pages.write(self.pages, self.previous, self.following)
+        """Links to the pages around this one, the first and the last."""
+        number, pages = self.page.number, self.page.pages
+        paginator = Paginator(range(self.selection.count), SIZE)
+        return render_pager(
+            [
+                self._page(each) if isinstance(each, int) else PageLink(str(each), "")
+                for each in paginator.get_elided_page_range(number)
+            ],
+            self._page(number - 1) if number > 1 else None,
+            self._page(number + 1) if number < pages else None,
+        )
 
-    def _page(self, number: int) -> ListLink:
+    def _page(self, number: int) -> PageLink:
         address = self.filters.address(page=str(number) if number > 1 else "")
-        return ListLink(str(number), address, number == self.page.number)
+        name = _("Page %(number)s") % {"number": number}
+        return PageLink(str(number), address, name, number == self.page.number)
 
     @cached_property
     def relaxations(self) -> list[RelaxedQuery]:

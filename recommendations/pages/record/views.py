@@ -23,7 +23,7 @@ from recommendations.pages.record.record_reader import read_recommendation
 from recommendations.records import families
 from recommendations.records.connections import related_records, restating_passages
 from recommendations.records.source import source_passage
-from recommendations.rendering.record_text import passage
+from recommendations.rendering.record_text import mark_text
 from recommendations.similarity import presentation
 from smuggling_kb.preference import choose_row
 
@@ -69,8 +69,8 @@ def record_detail(request: HttpRequest, recommendation: Recommendation) -> HttpR
             "recommendation": recommendation,
             "edit": staff.edit_address(recommendation) if staff.is_reading(request) else "",
             "text": text,
-            "passage": passage(text),
-            "others": [(other, passage(other)) for other in others],
+            "passage": mark_text(text),
+            "others": [(other, mark_text(other)) for other in others],
             "lacking": language_names(recommendation.missing_languages),
             "printed": place,
             "citations_to_copy": citation_style.in_every_language(recommendation, source, address),

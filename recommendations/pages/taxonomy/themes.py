@@ -41,7 +41,7 @@ def theme_detail(request: HttpRequest, slug: str) -> HttpResponse:
 def session_groups_context(among: Bitmap) -> dict[str, Any]:
     """Return the template context for records, a bitmap, session by session; a few queries."""
     counts = PublishedCounts(among)
-    records = first_by_session(among, SHOWN)
+    rows = first_by_session(among, SHOWN)
     meetings = session_ranges(
         WorkingGroupSession.objects.all(), PublishedCounts().sessions_with_texts
     )
@@ -50,6 +50,6 @@ def session_groups_context(among: Bitmap) -> dict[str, Any]:
         "others": counts.others,
         "shown": SHOWN,
         "total": counts.records,
-        "records": records,
-        "groups": group_by_session(records, meetings, counts),
+        "rows": rows,
+        "groups": group_by_session(rows, meetings, counts),
     }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
@@ -13,12 +12,13 @@ from recommendations.citations.target import CitationTarget
 from recommendations.index import current_index
 from recommendations.index.by_session import first_by_session, group_by_adopting_session
 from recommendations.index.counts import PublishedCounts
+from recommendations.index.row_reader import read_rows_for
+from recommendations.index.rows import RecommendationRow
 from recommendations.models import (
     Instrument,
     Provision,
     ProvisionKind,
     ProvisionLink,
-    Recommendation,
 )
 from recommendations.names.session_ranges import missing_session_ranges
 from recommendations.pages.treaties.treaties import treaty_entries
@@ -63,8 +63,9 @@ def _render_target(request: HttpRequest, target: CitationTarget) -> HttpResponse
     language = get_language()
     citing = _citing_records(target)
     counts = PublishedCounts(citing)
-    records = first_by_session(citing, SHOWN)
-    groups = group_by_adopting_session(records, counts)
+    rows = first_by_session(citing, SHOWN)
+    groups = group_by_adopting_session(rows, counts)
+    sessions = (f"session={group.session}" for group in groups)
     held = PublishedCounts().sessions_with_texts
     return render(
         request,
@@ -75,9 +76,9 @@ def _render_target(request: HttpRequest, target: CitationTarget) -> HttpResponse
             "title": target.provision.title_for(language) if target.provision else None,
             "counts": counts,
             "shown": SHOWN,
-            "records": records,
+            "rows": rows,
             "groups": groups,
-            "said": {_condition(target), *(f"session={group.session}" for group in groups)},
+            "already_shown": {_condition(target), *sessions},
             "lacking": missing_session_ranges(WorkingGroupSession.objects.all(), held),
             "documents": citing_documents(target.citations_in_documents(), language),
             "linked": linked_records(target),
@@ -94,13 +95,17 @@ def _citing_records(target: CitationTarget) -> int:
     return index.bitmap_for(target.citing_records())
 
 
-def linked_records(target: CitationTarget) -> list[Recommendation]:
+def linked_records(target: CitationTarget) -> list[tuple[RecommendationRow, ProvisionLink]]:
     """Return the first records that an editor linked with a provision; none without one."""
     if target.provision is None:
         return []
-    reasons = ProvisionLink.objects.filter(provision=target.provision).prefetch_related("reasons")
-    records = target.linked_records().for_list().in_code_order()
-    return list(records.prefetch_related(Prefetch("provision_links", reasons))[:SHOWN])
+    records = list(target.linked_records().in_code_order()[:SHOWN])
+    links = ProvisionLink.objects.filter(provision=target.provision, recommendation__in=records)
+    by_code = {
+        link.recommendation.code: link
+        for link in links.select_related("recommendation").prefetch_related("reasons")
+    }
+    return [(row, by_code[row.code]) for row in read_rows_for(records, get_language())]
 
 
 def _condition(target: CitationTarget) -> str:

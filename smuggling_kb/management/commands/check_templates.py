@@ -12,6 +12,8 @@ from django.template import TemplateSyntaxError
 from django.template.loader import get_template
 
 TEMPLATES = settings.BASE_DIR / "templates"
+#: The folder of templates that are written in Jinja2's language.
+JINJA2 = "jinja2/"
 
 
 class Command(BaseCommand):
@@ -29,16 +31,21 @@ class Command(BaseCommand):
 
 
 def template_names() -> list[str]:
-    """The names of this project's templates, as views give them."""
-    return sorted(str(path.relative_to(TEMPLATES)) for path in TEMPLATES.rglob("*.*"))
+    """Return the names of this project's templates, as views give them."""
+    names = (str(path.relative_to(TEMPLATES)) for path in TEMPLATES.rglob("*.*"))
+    return sorted(name.removeprefix(JINJA2) for name in names)
 
 
 def check_format(names: list[str]) -> None:
-    """Raise an error if djade would write one of these templates otherwise."""
+    """Raise an error if djade would write one of Django's templates otherwise."""
     djade = Path(sys.executable).with_name("djade")
     if not djade.exists():
         raise CommandError("djade is not installed: ./run check installs it.")
     version = ".".join(map(str, django.VERSION[:2]))
-    pages: list[Path] = [TEMPLATES / name for name in names if name.endswith(".html")]
+    pages = [
+        path
+        for path in (TEMPLATES / name for name in names)
+        if path.suffix == ".html" and path.exists()
+    ]
     if subprocess.run([djade, "--target-version", version, "--check", *pages]).returncode:
         raise CommandError("Some templates are formatted otherwise than djade does.")

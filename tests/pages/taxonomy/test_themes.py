@@ -71,7 +71,7 @@ def test_an_unknown_theme_is_not_found(client: Client) -> None:
 
 
 @pytest.mark.parametrize("records", [2, 20])
-@pytest.mark.parametrize(("address", "queries"), [("/en/themes/", 2), ("/en/themes/theme-0/", 11)])
+@pytest.mark.parametrize(("address", "queries"), [("/en/themes/", 2), ("/en/themes/theme-0/", 5)])
 def test_themes_ask_a_fixed_number_of_questions(
     client: Client,
     django_assert_num_queries: DjangoAssertNumQueries,

@@ -303,7 +303,7 @@ def test_what_is_not_held_is_not_found(client: Client, path: str) -> None:
 @pytest.mark.parametrize("records", [2, 20])
 @pytest.mark.parametrize(
     ("path", "queries"),
-    [("", 9), ("som-protocol/16/", 27), ("som-protocol/", 16)],
+    [("", 9), ("som-protocol/16/", 17), ("som-protocol/", 11)],
 )
 def test_the_pages_ask_a_fixed_number_of_questions(
     client: Client,

@@ -1,0 +1,147 @@
+"""Recommendations as rows of a page: code, place, words and facts."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from django.utils.safestring import SafeString
+
+from recommendations.index import FacetLabels, current_index
+from recommendations.index.facets import NONE
+from recommendations.index.rows import RecommendationRow
+from recommendations.models import AdoptionStatus
+from recommendations.rendering import record_text
+from recommendations.rendering.environment import render
+from recommendations.rendering.record_text import Passage
+from recommendations.rendering.row_labels import MarkedLink, PlaceLink, RowLabels, StrengthBadge
+from recommendations.search.highlight import MarkLayer
+from recommendations.search.match_reasons import MatchReasons
+from recommendations.search.query import Query
+from sessions import places
+from sessions.symbol_html import symbol
+
+
+class MatchingName(NamedTuple):
+    """A name by which a record was found; ``language`` if that is not the reader's.
+
+    ``form`` says what it is the name of: ``the theme %(name)s``.
+    """
+
+    form: str
+    html: SafeString
+    language: str
+
+
+@dataclass(slots=True)
+class RowParts:
+    """What a row shows.
+
+    Not frozen, as that would take three times as long to make.
+    """
+
+    id: str
+    code: str
+    address: str
+    where: list[str]
+    language: str
+    passage: Passage
+    badge: StrengthBadge
+    addressees: list[str]
+    status: str
+    status_name: str
+    links: list[MarkedLink]
+    restatements: list[PlaceLink]
+    matching_names: list[MatchingName]
+
+
+class RowRenderer:
+    """Renders rows of one page: in a language, with what was searched for marked.
+
+    Rows do not repeat what is ``already_shown`` by the page, such as ``theme=protection`` and
+    ``session=1``; None if that is the theme and the meeting of every row. ``group`` keeps ids
+    apart where a record stands in several rows.
+    """
+
+    def __init__(
+        self,
+        names: FacetLabels,
+        *,
+        group: str = "r",
+        query: Query | None = None,
+        already_shown: Collection[str] | None = None,
+    ) -> None:
+        self.labels = RowLabels(names, query)
+        self.group = group
+        self.query = query
+        self.already_shown = already_shown
+
+    def render_rows(
+        self, rows: Iterable[RecommendationRow], layers: Iterable[Sequence[MarkLayer]] | None = None
+    ) -> SafeString:
+        """Return the HTML of rows; ``layers`` are laid over the words of each."""
+        if layers is None:
+            return render("rows.html", rows=[self._parts(row) for row in rows])
+        pairs = zip(rows, layers, strict=True)
+        return render("rows.html", rows=[self._parts(row, *more) for row, more in pairs])
+
+    def _parts(self, row: RecommendationRow, *more: MarkLayer) -> RowParts:
+        names = self.labels.name
+        is_adopted = row.status == AdoptionStatus.ADOPTED
+        themes = () if self.already_shown is None else row.themes
+        return RowParts(
+            id=f"{self.group}-{row.code.replace('/', '-')}",
+            code=row.code,
+            address=f"{self.labels.list}{row.code}/",
+            where=list(self._where(row)),
+            language=row.language,
+            passage=record_text.mark_words(row.text, row.chapeau, row.modal, self.query, *more),
+            badge=self.labels.badge(row),
+            addressees=[
+                self.labels.name("addressee", each) for each in row.addressees if each != NONE
+            ],
+            status=row.status,
+            status_name="" if is_adopted else names("status", row.status),
+            links=[*self._links("theme", themes), *self._links("article", row.provisions)],
+            restatements=[self.labels.place(place) for place in row.restatements],
+            matching_names=list(self._matching_names(row)) if self.query else [],
+        )
+
+    def _where(self, row: RecommendationRow) -> Iterator[str]:
+        if row.status == AdoptionStatus.ADOPTED and not self._is_shown("session", row.session):
+            yield self.labels.session(row.session)
+        if row.source:
+            if not row.session.isdecimal():
+                yield symbol(row.source.symbol)
+            yield places.place_label(row.source.anchor)
+
+    def _is_shown(self, parameter: str, value: str) -> bool:
+        return self.already_shown is None or f"{parameter}={value}" in self.already_shown
+
+    def _links(self, parameter: str, values: Iterable[str]) -> Iterator[MarkedLink]:
+        """Yield links to the lists of values that the page does not show already."""
+        for value in values:
+            if f"{parameter}={value}" not in (self.already_shown or ()):
+                yield self.labels.link(parameter, value)
+
+    def _matching_names(self, row: RecommendationRow) -> Iterator[MatchingName]:
+        """Yield the names by which a record was found that shows nothing of what was sought."""
+        shown = [row.text, row.chapeau, *self._names_shown(row)]
+        reader = self.labels.names.language
+        for label in self._reasons.names_for(row.code, shown):
+            language = "" if label.language == reader else label.language
+            yield MatchingName(str(label.found_in), self.labels.mark(label.printed), language)
+
+    def _names_shown(self, row: RecommendationRow) -> Iterator[str]:
+        if not self._is_shown("session", row.session):
+            yield self.labels.session(row.session)
+        for parameter, values in (("theme", row.themes), ("article", row.provisions)):
+            for value in values:
+                if not self._is_shown(parameter, value):
+                    yield self.labels.name(parameter, value)
+
+    @cached_property
+    def _reasons(self) -> MatchReasons:
+        return MatchReasons(current_index(), self.query or Query(()), self.labels.names.language)
