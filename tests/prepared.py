@@ -8,6 +8,7 @@ import io
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from functools import cache
 from pathlib import Path
 
 from django.conf import settings
@@ -24,18 +25,22 @@ def load_real_data() -> None:
     if connection.vendor != "sqlite":
         load_fixtures()
         return
-    folder = settings.VAR_DIR / "tests"
-    folder.mkdir(exist_ok=True)
-    with (folder / "lock").open("w") as lock:
+    file = prepared_file()
+    file.parent.mkdir(exist_ok=True)
+    with (file.parent / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # Another worker may be loading just now.
-        file = folder / f"{fingerprint()}.sqlite3"
         if file.exists():
             copy_from(file)
         else:
             load_fixtures()
-            for older in folder.glob("*.sqlite3"):
+            for older in file.parent.glob("*.sqlite3"):
                 older.unlink()
             copy_to(file)
+
+
+def prepared_file() -> Path:
+    """Return where an SQLite database with the real data is, once a test asked for it."""
+    return Path(settings.VAR_DIR, "tests", f"{fingerprint()}.sqlite3")
 
 
 def load_fixtures() -> None:
@@ -44,6 +49,7 @@ def load_fixtures() -> None:
     call_command("load_fixtures", stdout=io.StringIO())
 
 
+@cache
 def fingerprint() -> str:
     """Return what differs as soon as the fixtures, or any code that loads them, do."""
     digest = hashlib.sha256()

@@ -157,5 +157,5 @@ def _routes(patterns: list[Any], before: str) -> Iterator[str]:
         route = before + ("" if localized else str(each.pattern))
         if hasattr(each, "url_patterns") and route != "admin/":
             yield from _routes(each.url_patterns, route)
-        else:
+        elif route == "admin/" or not route.startswith(("admin/", "^admin/")):
             yield route

@@ -186,7 +186,7 @@ def test_a_start_from_nothing_serves_pages_until_interrupted(tmp_path: Path) -> 
     with served(tmp_path) as process:
         page = urllib.request.urlopen(address(process) + "en/").read().decode()  # noqa: S310
         os.killpg(process.pid, signal.SIGINT)  # As Ctrl-C does: to the server's processes too.
-        output, errors = process.communicate(timeout=30)
+        output, errors = process.communicate(timeout=600)
     assert "<h1" in page
     assert process.returncode == 0
     assert output == ""
@@ -197,7 +197,7 @@ def test_a_port_in_use_is_said_plainly(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
         with served(tmp_path, port) as process:
-            _output, errors = process.communicate(timeout=30)
+            _output, errors = process.communicate(timeout=600)
     assert process.returncode == 1
     assert errors == (
         f"CommandError: Port {port} is in use. Another can be given: ./run --port {port + 1}\n"

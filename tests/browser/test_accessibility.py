@@ -32,11 +32,12 @@ DESK, PHONE = (
     {"bypass_csp": True, "color_scheme": scheme, "viewport": {"width": width, "height": 6000}}
     for scheme, width in (("light", 1280), ("dark", 375))
 )
-#: Each page in both languages and in both windows, the next page the other way round.
+#: Each page in one language and one window, the next page in others; with --all in all of them.
+STATES = [(language, window) for window in (DESK, PHONE) for language in INTERFACE]
 SEEN = [
-    (page, language, window)
-    for page, windows in zip(ALL, cycle([(DESK, PHONE), (PHONE, DESK)]), strict=False)
-    for language, window in zip(INTERFACE, windows, strict=True)
+    pytest.param(page, *state, marks=() if state == shown else pytest.mark.long)
+    for page, shown in zip(ALL, cycle(STATES), strict=False)
+    for state in STATES
 ]
 
 #: Pages that no address leads to.

@@ -4,16 +4,16 @@ import secrets
 from urllib.parse import urljoin
 
 import pytest
-from django.apps import apps
 from django.contrib.auth.models import User
 from django.urls import reverse
 from playwright.sync_api import Page
 
+from tests.browser.admin_pages import admin_pages
 from tests.browser.conftest import Visit, follow
 
 pytestmark = pytest.mark.browser
 
-WIDTH = 1280
+NARROW, WIDE = 320, 1280
 PASSWORD = secrets.token_urlsafe()
 
 
@@ -23,7 +23,7 @@ def desk(visit: Visit) -> Page:
     chief = User(username="chief", is_staff=True, is_superuser=True)
     chief.set_password(PASSWORD)
     chief.save()
-    page = visit("/admin/login/", WIDTH)
+    page = visit("/admin/login/", WIDE)
     page.fill("#id_username", chief.username)
     page.fill("#id_password", PASSWORD)
     follow(page.locator("input[type=submit]"))
@@ -34,31 +34,18 @@ def go(page: Page, address: str) -> None:
     page.goto(urljoin(page.url, address))
 
 
-def addresses() -> list[str]:
-    """Of every model's list and of the form of its first row."""
-    found = []
-    for app in ("wg_sessions", "recommendations", "importing"):
-        for model in apps.get_app_config(app).get_models():
-            if not model._meta.default_permissions:
-                continue  # What is derived from others has no pages.
-            name = f"admin:{app}_{model._meta.model_name}"
-            found.append(reverse(f"{name}_changelist"))
-            row = model._default_manager.first()
-            if row is not None:
-                found.append(reverse(f"{name}_change", args=(row.pk,)))
-    return found
-
-
 def fits(page: Page) -> bool:
     return bool(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
 
 
 def test_no_page_breaks_the_security_policy_or_its_width(desk: Page) -> None:
     too_wide = []
-    for address in addresses():
+    for address in admin_pages():
         go(desk, address)
-        if not fits(desk):
-            too_wide.append(address)
+        for width in (NARROW, WIDE):
+            desk.set_viewport_size({"width": width, "height": 900})
+            if not fits(desk):
+                too_wide.append((address, width))
     assert too_wide == []
 
 

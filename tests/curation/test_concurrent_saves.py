@@ -6,6 +6,7 @@ import http.cookiejar
 import os
 import re
 import secrets
+import shutil
 import subprocess
 import sys
 import urllib.parse
@@ -22,17 +23,21 @@ from pytest_django import DjangoDbBlocker
 
 from tests.concurrency import WRITERS
 from tests.filling import Values, filled
+from tests.prepared import prepared_file
 from tests.reading import Page
 
 ROOT = Path(settings.BASE_DIR)
-ROUNDS, PEOPLE = 15, 4
+PEOPLE = 4
+#: How often they save at once, and how often each of the writers does.
+ROUNDS = [4, pytest.param(15, marks=pytest.mark.long)]
+TIMES = [5, pytest.param(50, marks=pytest.mark.long)]
 FORM = "recommendation_form"
 PASSWORD = secrets.token_urlsafe()
 
 
 @pytest.fixture(scope="module")
 def environment(
-    tmp_path_factory: pytest.TempPathFactory, django_db_blocker: DjangoDbBlocker
+    tmp_path_factory: pytest.TempPathFactory, real_data: None, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[dict[str, str]]:
     """Of programs that share a database of the kind that the suite runs on."""
     folder = tmp_path_factory.mktemp("site")
@@ -42,7 +47,8 @@ def environment(
         "DJANGO_SUPERUSER_PASSWORD": PASSWORD,
     }
     if connection.vendor == "sqlite":
-        yield here | {"DATABASE_URL": f"sqlite:///{folder / 'db.sqlite3'}"}
+        file = shutil.copy(prepared_file(), folder)
+        yield here | {"DATABASE_URL": f"sqlite:///{file}"}
         return
     name = f"concurrent_{secrets.token_hex(4)}"
     with django_db_blocker.unblock(), connection._nodb_cursor() as cursor:
@@ -100,10 +106,13 @@ def people(environment: dict[str, str], server: str) -> list[Visitor]:
     return visitors
 
 
-def test_of_four_who_save_at_once_one_wins_and_three_see_it(people: list[Visitor]) -> None:
+@pytest.mark.parametrize("rounds", ROUNDS)
+def test_of_four_who_save_at_once_one_wins_and_three_see_it(
+    people: list[Visitor], rounds: int
+) -> None:
     listed = people[0].page("/admin/recommendations/recommendation/")
-    paths = [link for link in listed.links() if re.search(r"/[0-9]+/change/", link)][:ROUNDS]
-    assert len(paths) == ROUNDS
+    paths = [link for link in listed.links() if re.search(r"/[0-9]+/change/", link)][:rounds]
+    assert len(paths) == rounds
     texts = [f"By person {number}" for number in range(PEOPLE)]
     with ThreadPoolExecutor(PEOPLE) as pool:
         for path in paths:
@@ -125,9 +134,8 @@ def test_of_four_who_save_at_once_one_wins_and_three_see_it(people: list[Visitor
 
 
 @pytest.mark.usefixtures("server")
-def test_concurrent_writers_do_not_fail(environment: dict[str, str]) -> None:
-    """Eight writers of fifty changes each; PostgreSQL, made for that, gets fewer."""
-    times = 50 if connection.vendor == "sqlite" else 5
+@pytest.mark.parametrize("times", TIMES)
+def test_concurrent_writers_do_not_fail(environment: dict[str, str], times: int) -> None:
     command = [sys.executable, "-m", "tests.concurrency", str(times)]
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr[-2000:]

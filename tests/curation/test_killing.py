@@ -1,6 +1,7 @@
 """What is killed while it changes many records is complete, or absent: see ``tests.killing``."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -10,15 +11,18 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
+from tests.prepared import prepared_file
+
 #: Of each kind; ``python -m tests.killing`` does a hundred.
-ROUNDS = 5
+ROUNDS = [2, pytest.param(20, marks=pytest.mark.long)]
 
 
 @pytest.fixture
-def address(db: None, tmp_path: Path) -> Iterator[str]:
-    """Of an empty database on the server of the tests."""
+def address(db: None, real_data: None, tmp_path: Path) -> Iterator[str]:
+    """Of a database of its own, on PostgreSQL an empty one on the server of the tests."""
     if connection.vendor == "sqlite":
-        yield f"sqlite:///{tmp_path / 'killing.sqlite3'}"
+        file = shutil.copy(prepared_file(), tmp_path)
+        yield f"sqlite:///{file}"
         return
     name = f"killing_{os.getpid()}"
     with connection._nodb_cursor() as cursor:
@@ -29,9 +33,10 @@ def address(db: None, tmp_path: Path) -> Iterator[str]:
         cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
+@pytest.mark.parametrize("rounds", ROUNDS)
 @pytest.mark.parametrize("change", ["table", "bulk"])
-def test_what_is_killed_is_complete_or_absent(address: str, change: str) -> None:
-    command = [sys.executable, "-m", "tests.killing", "--change", change, "--rounds", str(ROUNDS)]
+def test_what_is_killed_is_complete_or_absent(address: str, change: str, rounds: int) -> None:
+    command = [sys.executable, "-m", "tests.killing", "--change", change, "--rounds", str(rounds)]
     run = subprocess.run(
         command,
         cwd=settings.BASE_DIR,
@@ -41,4 +46,4 @@ def test_what_is_killed_is_complete_or_absent(address: str, change: str) -> None
         check=False,
     )
     assert run.returncode == 0, run.stdout + run.stderr
-    assert run.stdout.startswith(f"{ROUNDS} rounds, ")
+    assert run.stdout.startswith(f"{rounds} rounds, ")

@@ -123,11 +123,11 @@ def test_the_navigation_marks_where_the_reader_is(client: Client) -> None:
 
 
 def test_pages_link_to_nothing_that_does_not_exist(client: Client) -> None:
-    for path in PAGES:
-        for address in Page(client.get(path)).links():
-            if address.startswith("/") and address != "/zh-hans/nothing/" != path:
-                expected = 404 if address.endswith("/nothing/") else 200
-                assert client.get(address, follow=True).status_code == expected, address
+    links = {link for path in PAGES for link in Page(client.get(path)).links()}
+    for address in sorted(links):
+        if address.startswith("/"):
+            expected = 404 if address.endswith("/nothing/") else 200
+            assert client.get(address, follow=True).status_code == expected, address
 
 
 def test_pages_have_one_search_form(client: Client) -> None:
