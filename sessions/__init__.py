@@ -1,1 +1,1 @@
-"""What the Working Group published: meetings, documents, passages."""
+"""The publications of the Working Group: sessions, documents, passages."""

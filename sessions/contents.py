@@ -33,5 +33,5 @@ def headings_by_section(sections: Iterable[Section]) -> dict[int, Heading]:
 
 
 def top_headings(headings: dict[int, Heading]) -> list[Heading]:
-    """Those that stand under no other."""
+    """Return the headings that stand under no other."""
     return [heading for heading in headings.values() if heading.depth == 1]

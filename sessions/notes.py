@@ -50,9 +50,9 @@ def notes_at(document: Document, anchors: Sequence[str], language: str) -> list[
 
 
 def notes_by_anchor(document: Document, language: str) -> dict[str, list[EditorialNoteText]]:
-    """All notes on a document by their places, each in one language; one query."""
+    """Return all notes on a document by their anchors, each in one language; one query."""
     found: dict[str, list[EditorialNoteText]] = {}
-    texts = _each_once(_of(document), language)
+    texts = _choose_wordings(_texts_on(document), language)
     for text in sorted(texts, key=lambda text: (text.note.kind, text.note.quote)):
         found.setdefault(text.note.anchor, []).append(text)
     return found
@@ -61,9 +61,9 @@ def notes_by_anchor(document: Document, language: str) -> dict[str, list[Editori
 def notes_by_place(
     places: Collection[tuple[int, str]], language: str
 ) -> dict[tuple[int, str], list[EditorialNoteText]]:
-    """The notes at places in any documents, given by primary key and anchor, likewise; one query.
+    """Return the notes at places in any documents, by primary key and anchor; one query.
 
-    None if no places are asked for.
+    No query without places.
     """
     if not places:
         return {}
@@ -71,30 +71,32 @@ def notes_by_place(
     texts = EditorialNoteText.objects.filter(reduce(or_, asked)).select_related("note").order_by()
     found: dict[tuple[int, str], list[EditorialNoteText]] = {}
     for text in sorted(
-        _each_once(texts, language), key=lambda text: (text.note.kind, text.note.quote)
+        _choose_wordings(texts, language), key=lambda text: (text.note.kind, text.note.quote)
     ):
         found.setdefault((text.note.document_id, text.note.anchor), []).append(text)
     return found
 
 
 def notes_on_symbols(language: str) -> dict[int, list[EditorialNoteText]]:
-    """Why documents are held to have their symbols, by their primary keys; one query."""
+    """Return the notes on symbols by the primary keys of their documents; one query."""
     found: dict[int, list[EditorialNoteText]] = {}
     texts = EditorialNoteText.objects.filter(
         note__kind=NoteKind.SYMBOL, note__anchor=WHOLE_DOCUMENT
     ).select_related("note")
-    for text in _each_once(texts, language):
+    for text in _choose_wordings(texts, language):
         found.setdefault(text.note.document_id, []).append(text)
     return found
 
 
-def _of(document: Document) -> QuerySet[EditorialNoteText]:
+def _texts_on(document: Document) -> QuerySet[EditorialNoteText]:
     texts = EditorialNoteText.objects.filter(note__document=document)
     return texts.select_related("note__document").order_by()  # Whoever asks puts them in an order.
 
 
-def _each_once(texts: Iterable[EditorialNoteText], language: str) -> Iterable[EditorialNoteText]:
-    """Of each note the wording for a reader of ``language``."""
+def _choose_wordings(
+    texts: Iterable[EditorialNoteText], language: str
+) -> Iterable[EditorialNoteText]:
+    """Return one wording of each note, the one for a reader of ``language``."""
     chosen: dict[int, EditorialNoteText] = {}
     for text in sorted(texts, key=lambda text: language_rank(text.language, language)):
         chosen.setdefault(text.note_id, text)

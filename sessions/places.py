@@ -21,22 +21,22 @@ FORMS = {
 
 def place_label(anchor: str) -> str:
     """``p61a`` as ``para. 61 (a)``, in the active language; empty for the whole document."""
-    return _cited(anchor, get_language())
+    return _label_in(anchor, get_language())
 
 
 @lru_cache(maxsize=4096)
-def _cited(anchor: str, language: str) -> str:
+def _label_in(anchor: str, language: str) -> str:
     place = ANCHOR.fullmatch(anchor)
     if place is None:
-        return _unnumbered(anchor)
+        return _unnumbered_label(anchor)
     number = place["number"]
     if place["letter"]:
         number = _("%(number)s (%(letter)s)") % {"number": number, "letter": place["letter"]}
     return _(FORMS[place["kind"]]) % {"number": number}
 
 
-def _unnumbered(anchor: str) -> str:
-    """What a place is that no number is printed at."""
+def _unnumbered_label(anchor: str) -> str:
+    """Return the kind of a place that has no printed number."""
     names = {"c": _("cover page"), "s": _("heading"), "f": _("footnote")}
     return names.get(anchor[:1], "")
 
@@ -58,6 +58,6 @@ class Place:
 
 
 def parse_places(evidence: str) -> list[Place]:
-    """The places in ``SYMBOL#anchor SYMBOL#anchor``."""
+    """Return the places in ``SYMBOL#anchor SYMBOL#anchor``."""
     parts = (place.partition("#") for place in evidence.split())
     return [Place(symbol, anchor) for symbol, _hash, anchor in parts]

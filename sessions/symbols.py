@@ -47,7 +47,7 @@ class Symbol:
 
 
 def parse_symbol(symbol: str) -> Symbol:
-    """Takes a symbol apart; a ``ValueError`` says that it is none."""
+    """Parse a symbol; ``ValueError`` if it is none."""
     match = GRAMMAR.fullmatch(symbol)
     if match is None or PATTERN.fullmatch(symbol) is None:
         raise ValueError(f"Not the symbol of a United Nations document: {symbol!r}")
@@ -67,7 +67,7 @@ def ordering_key(symbol: str) -> tuple[str | int, ...]:
 
 
 def un_address(symbol: str, language: str = "en") -> str:
-    """Where the United Nations publishes a document in a language (ours: ``zh-hans``)."""
+    """Return the address of a document at the United Nations, in a language of this site."""
     return f"{SERVER}/{SERVER_LANGUAGES[language]}/{quote(symbol)}"
 
 

@@ -49,7 +49,7 @@ class Brief:
 
     @property
     def description(self) -> str:
-        """What it is about, in words."""
+        """The filters of the list in words."""
         return self.filters.describe() or _("All recommendations")
 
     @cached_property
@@ -76,7 +76,7 @@ class Brief:
         return language_names(self.selection.languages)
 
     @property
-    def shown(self) -> int:
+    def shown_count(self) -> int:
         """The number of its records that it shows."""
         return min(SHOWN, self.selection.count)
 

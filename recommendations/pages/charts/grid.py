@@ -99,7 +99,7 @@ class Grid:
         return tuple(1 - (-step * self.largest_count // LEVELS) for step in range(LEVELS))
 
     @property
-    def without_texts(self) -> list[AxisValue]:
+    def values_without_texts(self) -> list[AxisValue]:
         """The rows and columns of which no texts are held."""
         heads = (*self.columns, *(row.head for row in self.rows))
         return [head for head in heads if not head.has_texts]

@@ -1,1 +1,1 @@
-"""What documents cite, what cites them, and the concordance of numbers."""
+"""Citations of documents, both ways, and the concordance of numbers."""

@@ -57,7 +57,7 @@ class CitingPassage:
     language: str
 
     @classmethod
-    def of_citation(cls, citation: Citation) -> CitingPassage:
+    def from_citation(cls, citation: Citation) -> CitingPassage:
         """Return the passage of a citation; ``ValueError`` if it stands in a record's text."""
         passage = citation.passage
         if passage is None:
@@ -114,7 +114,7 @@ def citing_passages(document: Document) -> list[CitingPassage]:
         .with_passage()
         .order_by("pk")
     )
-    return [CitingPassage.of_citation(each) for each in found]
+    return [CitingPassage.from_citation(each) for each in found]
 
 
 def restatements_in(document: Document) -> list[Occurrence]:

@@ -27,7 +27,7 @@ LAYOUT_LIMIT = 60
 
 @dataclass(frozen=True)
 class DocumentLink:
-    """How often one document cites another, and how many of its records it prints again."""
+    """The citations of one document in another, and its records that the other prints again."""
 
     source: str
     target: str

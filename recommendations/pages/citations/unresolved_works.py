@@ -34,7 +34,7 @@ class UnresolvedWork:
     passages: list[CitingPassage]
 
     @property
-    def more(self) -> int:
+    def hidden_count(self) -> int:
         """The number of passages that are not shown."""
         return self.count - len(self.passages)
 
@@ -50,15 +50,15 @@ class KindFilter(OneOfFilter):
         return qs if value == ANY else super().filter(qs, value)
 
 
-class UnresolvedFilter(StrictFilterSet):
+class UnresolvedWorkFilter(StrictFilterSet):
     """The parameters of the page."""
 
     kind = KindFilter(labels={ANY: "", **dict(CitationKind.choices)})
     page = PageFilter()
 
 
-@accepts_params(UnresolvedFilter)
-def citation_list(request: HttpRequest, filters: UnresolvedFilter) -> HttpResponse:
+@accepts_params(UnresolvedWorkFilter)
+def citation_list(request: HttpRequest, filters: UnresolvedWorkFilter) -> HttpResponse:
     """The citations of all documents; a fixed number of queries."""
     kind = filters.cleaned["kind"] or ANY
     chosen = filters.filter_queryset(Citation.objects.in_documents().unresolved())
@@ -86,7 +86,7 @@ def unresolved_works(rows: list[dict[str, Any]]) -> list[UnresolvedWork]:
     passages: defaultdict[tuple[str, ...], list[CitingPassage]] = defaultdict(list)
     citations = Citation.objects.in_documents().filter(wanted).with_passage()
     for citation in citations.order_by("pk"):
-        passages[_key(citation)].append(CitingPassage.of_citation(citation))
+        passages[_key(citation)].append(CitingPassage.from_citation(citation))
     return [
         UnresolvedWork(
             CitationKind(row["kind"]),

@@ -135,14 +135,14 @@ class FullText:
         return Counter(paragraph.kind for paragraph in self.paragraphs.values())
 
     @property
-    def adopted(self) -> int:
+    def adopted_count(self) -> int:
         """The number of adopted records that it prints."""
         return len({code for code, status in self._records if status == AdoptionStatus.ADOPTED})
 
     @property
-    def others(self) -> int:
+    def other_count(self) -> int:
         """The number of records that it prints and the Working Group did not adopt."""
-        return len(self._records) - self.adopted
+        return len(self._records) - self.adopted_count
 
     @cached_property
     def _records(self) -> set[tuple[str, str]]:
@@ -170,7 +170,7 @@ class FullText:
             record=None,
             in_record=False,
             notes=self._notes.get(section.anchor, []),
-            citing=self._citing[section.anchor],
+            citing=self._citing_by_anchor[section.anchor],
         )
 
     def _passage_view(self, paragraph: Paragraph) -> PassageView:
@@ -191,7 +191,7 @@ class FullText:
             record=self.printed_records.get(paragraph.anchor),
             in_record=any(each.anchor in self.printed_records for each in (paragraph, *above)),
             notes=self._notes.get(paragraph.anchor, []),
-            citing=self._citing[paragraph.anchor],
+            citing=self._citing_by_anchor[paragraph.anchor],
         )
 
     def _enclosing_passages(self, paragraph: Paragraph) -> Iterator[Paragraph]:
@@ -201,7 +201,7 @@ class FullText:
             yield paragraph
 
     @cached_property
-    def _citing(self) -> defaultdict[str, list[CitingPassage]]:
+    def _citing_by_anchor(self) -> defaultdict[str, list[CitingPassage]]:
         """The passages of other documents that cite a passage, by its anchor; one query."""
         found: defaultdict[str, list[CitingPassage]] = defaultdict(list)
         for each in citing_passages(self.version.document):

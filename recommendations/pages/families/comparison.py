@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Fact:
+class ComparedFact:
     """A fact of one kind: records share it if they have the same ``key``."""
 
     key: str
@@ -53,7 +53,7 @@ class FactKind:
 
     label: StrPromise
     #: The facts of this kind of a record that was read ``for_list``.
-    facts: Callable[[ComparedRecord], Iterator[Fact]]
+    facts: Callable[[ComparedRecord], Iterator[ComparedFact]]
     #: The scheme of themes that it is about, if it is.
     detail: StrPromise | str = ""
 
@@ -62,52 +62,54 @@ def _list_address(parameter: str, value: str) -> str:
     return f"{reverse('recommendations:list')}?{parameter}={value}"
 
 
-def _status(record: ComparedRecord) -> Iterator[Fact]:
+def _status(record: ComparedRecord) -> Iterator[ComparedFact]:
     status = record.recommendation.status
     label = record.recommendation.get_status_display()
-    yield Fact(status, str(label), _list_address("status", status))
+    yield ComparedFact(status, str(label), _list_address("status", status))
 
 
-def _session(record: ComparedRecord) -> Iterator[Fact]:
+def _session(record: ComparedRecord) -> Iterator[ComparedFact]:
     if session := record.recommendation.session:
         address = reverse("sessions:session", args=[session.number])
-        yield Fact(str(session.number), labels.session_name_and_year(session), address)
+        yield ComparedFact(str(session.number), labels.session_name_and_year(session), address)
 
 
-def _strength(record: ComparedRecord) -> Iterator[Fact]:
+def _strength(record: ComparedRecord) -> Iterator[ComparedFact]:
     strength = Strength(record.recommendation.strength)
-    yield Fact(strength.value, str(strength.label), _list_address("strength", strength.value))
+    yield ComparedFact(
+        strength.value, str(strength.label), _list_address("strength", strength.value)
+    )
 
 
-def _addressees(record: ComparedRecord) -> Iterator[Fact]:
+def _addressees(record: ComparedRecord) -> Iterator[ComparedFact]:
     for each in record.recommendation.addressees.all():
         label = each.get_addressee_display()
-        yield Fact(each.addressee, str(label), _list_address("addressee", each.addressee))
+        yield ComparedFact(each.addressee, str(label), _list_address("addressee", each.addressee))
 
 
-def _themes(scheme: Scheme) -> Callable[[ComparedRecord], Iterator[Fact]]:
-    def facts(record: ComparedRecord) -> Iterator[Fact]:
+def _themes(scheme: Scheme) -> Callable[[ComparedRecord], Iterator[ComparedFact]]:
+    def facts(record: ComparedRecord) -> Iterator[ComparedFact]:
         for each in record.recommendation.theme_assignments.all():
             if each.theme.scheme == scheme:
                 slug: str = each.theme.slug
                 address = reverse("recommendations:theme", args=[slug])
-                yield Fact(slug, record.labels.theme(slug), address)
+                yield ComparedFact(slug, record.labels.theme(slug), address)
 
     return facts
 
 
-def _articles(record: ComparedRecord) -> Iterator[Fact]:
+def _articles(record: ComparedRecord) -> Iterator[ComparedFact]:
     """Articles and chapters, whichever part of them is meant."""
     for provision in dict.fromkeys(each.provision for each in record.text.cited_provisions):
         address = reverse(
             "recommendations:article", args=[provision.instrument.slug, provision.part]
         )
-        yield Fact(provision.slug, record.labels.provision(provision), address)
+        yield ComparedFact(provision.slug, record.labels.provision(provision), address)
 
 
-def _cited(record: ComparedRecord) -> Iterator[Fact]:
+def _cited_works(record: ComparedRecord) -> Iterator[ComparedFact]:
     """Whatever else is cited, each once."""
-    found: dict[str, Fact] = {}
+    found: dict[str, ComparedFact] = {}
     for each in record.text.other_citations:
         label, address = each.reference, ""
         if each.instrument:
@@ -117,16 +119,16 @@ def _cited(record: ComparedRecord) -> Iterator[Fact]:
             address = reverse("recommendations:document", args=[each.document.symbol])
         is_symbol = each.kind == CitationKind.DOCUMENT
         key = f"{each.kind} {each.reference}"
-        found.setdefault(key, Fact(key, label, address, is_symbol))
+        found.setdefault(key, ComparedFact(key, label, address, is_symbol))
     yield from found.values()
 
 
-def _printed(record: ComparedRecord) -> Iterator[Fact]:
+def _printing_documents(record: ComparedRecord) -> Iterator[ComparedFact]:
     """The documents that print it."""
     symbols = (each.document.symbol for each in record.recommendation.occurrences.all())
     for symbol in dict.fromkeys(symbols):
         address = reverse("recommendations:document", args=[symbol])
-        yield Fact(symbol, symbol, address, is_symbol=True)
+        yield ComparedFact(symbol, symbol, address, is_symbol=True)
 
 
 #: Every kind of fact that is compared, in the order of the page.
@@ -137,8 +139,8 @@ FACT_KINDS = (
     FactKind(_("Addressed to"), _addressees),
     *(FactKind(_("Themes"), _themes(scheme), scheme.label) for scheme in Scheme),
     FactKind(_("Treaty articles"), _articles),
-    FactKind(_("Also cited"), _cited),
-    FactKind(_("Printed in"), _printed),
+    FactKind(_("Also cited"), _cited_works),
+    FactKind(_("Printed in"), _printing_documents),
 )
 
 
@@ -147,7 +149,7 @@ class FactRow:
     """The facts of one kind, record by record."""
 
     kind: FactKind
-    cells: list[list[Fact]]
+    cells: list[list[ComparedFact]]
 
     @property
     def is_same(self) -> bool:
@@ -156,12 +158,12 @@ class FactRow:
         return bool(first) and all(each == first for each in others)
 
     @property
-    def shared_by_all(self) -> list[Fact]:
+    def shared_by_all(self) -> list[ComparedFact]:
         """The facts that all records share."""
         return [fact for fact, places in self._fact_places if len(places) == len(self.cells)]
 
     @property
-    def shared_by_some(self) -> list[tuple[Fact, list[int]]]:
+    def shared_by_some(self) -> list[tuple[ComparedFact, list[int]]]:
         """The facts that some share but not all, with the places of those records."""
         return [
             (fact, places)
@@ -170,9 +172,9 @@ class FactRow:
         ]
 
     @cached_property
-    def _fact_places(self) -> list[tuple[Fact, list[int]]]:
+    def _fact_places(self) -> list[tuple[ComparedFact, list[int]]]:
         """Each fact once, with the places of the records that have it."""
-        facts: dict[str, Fact] = {}
+        facts: dict[str, ComparedFact] = {}
         places: dict[str, list[int]] = {}
         for place, cell in enumerate(self.cells):
             for fact in cell:
@@ -185,7 +187,7 @@ class FactRow:
 class PartlySharedFact:
     """A fact that some of the records share, with their codes."""
 
-    fact: Fact
+    fact: ComparedFact
     codes: list[str]
 
 
@@ -194,7 +196,7 @@ class SharedFacts:
     """The facts of one kind that records share."""
 
     kind: FactKind
-    in_all: list[Fact]
+    in_all: list[ComparedFact]
     in_some: list[PartlySharedFact]
 
 

@@ -49,14 +49,14 @@ def lookup_detail(request: HttpRequest, filters: LookupFilter) -> HttpResponse:
     """Redirect to the one thing cited; else offer a choice, or say what is known of none (404)."""
     asked = filters.cleaned["ref"]
     if not asked:
-        return _page(request, asked)
+        return _render_form(request, asked)
     result = look_up(parse_typed_citation(asked))
     is_cut = len(asked) > LONGEST
     if result.is_certain and not is_cut:
         return redirect(result.candidates[0].address)
     language, held = get_language(), symbols_in_database(result)
     choice = [*result.candidates, *result.alternatives]
-    return _page(
+    return _render_form(
         request,
         asked[:LONGEST],
         status=200 if choice else 404,
@@ -72,7 +72,9 @@ def lookup_detail(request: HttpRequest, filters: LookupFilter) -> HttpResponse:
     )
 
 
-def _page(request: HttpRequest, asked: str, status: int = 200, **context: object) -> HttpResponse:
+def _render_form(
+    request: HttpRequest, asked: str, status: int = 200, **context: object
+) -> HttpResponse:
     context = {
         "result": None,
         "choice": [],

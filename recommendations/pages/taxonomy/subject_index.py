@@ -48,13 +48,16 @@ def main_entries(labels: Labels) -> list[SubjectEntry]:
         children[theme.parent_id].append(theme)
     counts = record_counts()
     return [
-        _entry(
+        _subject_entry(
             theme,
             labels,
             counts,
-            tuple(_entry(each, labels, counts) for each in _in_order(children[theme.pk], labels)),
+            tuple(
+                _subject_entry(each, labels, counts)
+                for each in _sorted_themes(children[theme.pk], labels)
+            ),
         )
-        for theme in _in_order(children[None], labels)
+        for theme in _sorted_themes(children[None], labels)
     ]
 
 
@@ -62,7 +65,8 @@ def entries_by_letter(entries: Iterable[SubjectEntry], labels: Labels) -> list[S
     """Return the entries of both levels under their letters."""
     by_letter = defaultdict(list)
     for entry in sorted(
-        all_entries(entries), key=lambda entry: collation.collation_key(_name(entry.slug, labels))
+        all_entries(entries),
+        key=lambda entry: collation.collation_key(_theme_name(entry.slug, labels)),
     ):
         by_letter[entry.letter].append(entry)
     return [SubjectLetter(letter, tuple(found)) for letter, found in sorted(by_letter.items())]
@@ -78,10 +82,10 @@ def record_counts() -> RecordCounts:
     }
 
 
-def _entry(
+def _subject_entry(
     theme: Theme, labels: Labels, counts: RecordCounts, children: tuple[SubjectEntry, ...] = ()
 ) -> SubjectEntry:
-    name = _name(theme.slug, labels)
+    name = _theme_name(theme.slug, labels)
     adopted, others = counts.get(theme.slug, (0, 0))
     return SubjectEntry(
         theme.slug,
@@ -94,11 +98,13 @@ def _entry(
     )
 
 
-def _in_order(themes: Iterable[Theme], labels: Labels) -> list[Theme]:
-    return sorted(themes, key=lambda theme: collation.collation_key(_name(theme.slug, labels)))
+def _sorted_themes(themes: Iterable[Theme], labels: Labels) -> list[Theme]:
+    return sorted(
+        themes, key=lambda theme: collation.collation_key(_theme_name(theme.slug, labels))
+    )
 
 
-def _name(slug: str, labels: Labels) -> ThemeName:
+def _theme_name(slug: str, labels: Labels) -> ThemeName:
     """Return the name of an entry; its slug if it has no name in the language."""
     return labels.themes.get(slug) or ThemeName(name=slug)
 

@@ -65,13 +65,13 @@ def treaty_entries(language: str) -> list[TreatyEntry]:
 
 def _treaty_entry(instrument: Instrument, counts: CitationCounts, language: str) -> TreatyEntry:
     lines = [
-        counts.of_target(CitationTarget(instrument, provision), language)
+        counts.counts_for(CitationTarget(instrument, provision), language)
         for provision in instrument.provisions.all()
     ]
     return TreatyEntry(
         instrument,
         instrument.names_for(language),
-        counts.of_target(CitationTarget(instrument), language),
+        counts.counts_for(CitationTarget(instrument), language),
         cited=[line for line in lines if line.is_cited],
         uncited=[line for line in lines if _is_article(line) and not line.is_cited],
     )
@@ -95,7 +95,7 @@ class CitationCounts:
         self._links = cache.get_or_compute(("records that are linked",), _count_links)
         self._passages = cache.get_or_compute(("passages that cite",), _count_passages)
 
-    def of_target(self, target: CitationTarget, language: str) -> TargetCounts:
+    def counts_for(self, target: CitationTarget, language: str) -> TargetCounts:
         instrument, provision = target.instrument, target.provision
         if provision:
             citing = self._index.columns["article"].bitmap(provision.slug)

@@ -38,14 +38,14 @@ def treaty_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def instrument_detail(request: HttpRequest, instrument: str) -> HttpResponse:
-    """What cites a treaty without naming an article."""
+    """The records and passages that cite a treaty without an article."""
     instruments = Instrument.objects.prefetch_related("names")
     return _render_target(request, CitationTarget(get_object_or_404(instruments, slug=instrument)))
 
 
 @require_safe
 def article_detail(request: HttpRequest, instrument: str, part: str) -> HttpResponse:
-    """What cites an article or a chapter."""
+    """The records and passages that cite an article or a chapter."""
     number = part.removeprefix("chapter-")
     provision = get_object_or_404(
         Provision.objects.select_related("instrument").prefetch_related(
