@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 
-from smuggling_kb.admin_bases import change_link, join_lines
+from smuggling_kb.admin_bases import change_link, format_lines
 
 admin.site.unregister(User)
 admin.site.unregister(Group)
@@ -96,7 +96,7 @@ class RoleAdmin(GroupAdmin):
     @admin.display(description=_("accounts"))
     def members(self, group: Group) -> str:
         return (
-            join_lines(change_link(account) for account in group.user_set.all())
+            format_lines(change_link(account) for account in group.user_set.all())
             if group.pk
             else "-"
         )

@@ -303,6 +303,6 @@ def change_link(row: Model, label: object = "") -> SafeString:
     return format_html('<a href="{}">{}</a>', change_address(row), label or with_chinese(str(row)))
 
 
-def join_lines(items: Iterable[object]) -> str:
+def format_lines(items: Iterable[object]) -> str:
     """Return items below each other."""
     return format_html_join(SafeString("<br>"), "{}", ((item,) for item in items)) or "-"

@@ -136,10 +136,10 @@ class CorrectionsAdmin(SiteModelAdmin[Recommendation]):
         """Explain, take a table, show what it would do, and do it once that is confirmed."""
         self._check_permission(request)
         if request.method != "POST":
-            return self._ask(request, TableFileForm())
+            return self._render_upload(request, TableFileForm())
         if "plan" in request.POST:
-            return self._apply(request)
-        return self._read(request)
+            return self._apply_plan(request)
+        return self._read_upload(request)
 
     def _check_permission(self, request: HttpRequest) -> None:
         if not self.has_table_permission(request):
@@ -149,7 +149,9 @@ class CorrectionsAdmin(SiteModelAdmin[Recommendation]):
         may_change = partial(self.has_change_permission, request)
         return plan_corrections(table, site_root(request), may_change)
 
-    def _ask(self, request: HttpRequest, form: TableFileForm, problem: str = "") -> HttpResponse:
+    def _render_upload(
+        self, request: HttpRequest, form: TableFileForm, problem: str = ""
+    ) -> HttpResponse:
         """Show what a table may contain; ``problem`` is why the page is shown again."""
         options: dict[str, Any] = {name: choices.values for name, choices in CHOICES.items()}
         options["themes"] = Theme.objects.chapters().values_list("slug", flat=True)
@@ -169,18 +171,18 @@ class CorrectionsAdmin(SiteModelAdmin[Recommendation]):
             ],
             "remove": REMOVE,
         }
-        return self._page(request, "table", extra)
+        return self._render(request, "table", extra)
 
-    def _read(self, request: HttpRequest) -> HttpResponse:
+    def _read_upload(self, request: HttpRequest) -> HttpResponse:
         form = TableFileForm(request.POST, request.FILES)
         if not form.is_valid():
-            return self._ask(request, form)
+            return self._render_upload(request, form)
         try:
             table = read_table(form.cleaned_data["file"].read())
             return self._preview(request, self._plan(request, table))
         except UnreadableTable as error:
             form.add_error("file", str(error))
-            return self._ask(request, form)
+            return self._render_upload(request, form)
 
     def _preview(
         self,
@@ -199,13 +201,13 @@ class CorrectionsAdmin(SiteModelAdmin[Recommendation]):
             "form": form,
             "notice": notice,
         }
-        return self._page(request, "table_preview", extra)
+        return self._render(request, "table_preview", extra)
 
-    def _apply(self, request: HttpRequest) -> HttpResponse:
+    def _apply_plan(self, request: HttpRequest) -> HttpResponse:
         try:
             signed_plan = read_signed_plan(request.POST["plan"], request.user.pk or 0)
         except UnreadableTable as error:
-            return self._ask(request, TableFileForm(), str(error))
+            return self._render_upload(request, TableFileForm(), str(error))
         plan_again = partial(self._plan, request, signed_plan.table)
         form = ConfirmationForm(request.POST)
         if not form.is_valid():
@@ -232,7 +234,7 @@ class CorrectionsAdmin(SiteModelAdmin[Recommendation]):
         messages.success(request, message % {"count": len(plan.corrections)})
         return redirect("admin:recommendations_recommendation_changelist")
 
-    def _page(self, request: HttpRequest, name: str, extra: dict[str, Any]) -> HttpResponse:
+    def _render(self, request: HttpRequest, name: str, extra: dict[str, Any]) -> HttpResponse:
         context = {**self.admin_site.each_context(request), "opts": self.opts, **extra}
         request.current_app = self.admin_site.name
         return TemplateResponse(

@@ -93,7 +93,7 @@ class AddresseeFilter(admin.SimpleListFilter):
         return queryset
 
 
-class UnresolvedFilter(admin.SimpleListFilter):
+class UnresolvedCitationFilter(admin.SimpleListFilter):
     """Recommendations with citations that lead nowhere."""
 
     title = _("unresolved citations")

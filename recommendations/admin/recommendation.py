@@ -22,7 +22,7 @@ from recommendations.admin.filters import (
     AddresseeFilter,
     SubjectFilter,
     ThemeFilter,
-    UnresolvedFilter,
+    UnresolvedCitationFilter,
 )
 from recommendations.admin.forms import (
     RecommendationForm,
@@ -50,8 +50,8 @@ from sessions.admin.notes import links_to_notes
 from smuggling_kb.admin_bases import (
     change_link,
     format_excerpt,
+    format_lines,
     format_passage,
-    join_lines,
 )
 
 #: Sorts codes by the numbers in them.
@@ -87,7 +87,7 @@ class RecommendationAdmin(CorrectionsAdmin, HistoryAdmin):
         "strength",
         "strength_origin",
         AddresseeFilter,
-        UnresolvedFilter,
+        UnresolvedCitationFilter,
         ("occurrences__document", admin.RelatedOnlyFieldListFilter),
     )
     search_fields = ("code", "texts__text", "texts__chapeau", "occurrences__document__symbol")
@@ -238,7 +238,7 @@ class RecommendationAdmin(CorrectionsAdmin, HistoryAdmin):
             .with_destination()
             .select_related("text")
         )
-        return join_lines(
+        return format_lines(
             format_html(
                 "{} → {}",
                 change_link(citation, format_passage(citation.as_written, citation.text.language)),

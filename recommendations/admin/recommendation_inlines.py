@@ -113,7 +113,7 @@ class RelationInline(TableInline[Relation, Recommendation]):
 
 
 class ReverseRelationInline(TableInline[Relation, Recommendation]):
-    """The same relations from their other end, in the words of that end."""
+    """Relations from their other end, in the words of that end."""
 
     model = Relation
     fk_name = "target"

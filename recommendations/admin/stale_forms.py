@@ -23,7 +23,7 @@ def rebase_data(data: QueryDict, formsets: list[Any]) -> QueryDict:
     result = data.copy()
     for formset in formsets:
         typed = list(submitted_rows(data, formset.prefix))
-        stored, new = stored_rows(formset, typed), new_rows(formset, typed)
+        stored, new = stored_form_rows(formset, typed), new_form_rows(formset, typed)
         for name in [name for name in result if match_control(name, formset.prefix)]:
             del result[name]
         for number, row in enumerate([*stored, *new]):
@@ -48,7 +48,7 @@ def submitted_rows(data: QueryDict, prefix: str) -> Iterator[SubmittedRow]:
         yield rows[number]
 
 
-def stored_rows(formset: Any, typed: list[SubmittedRow]) -> list[SubmittedRow]:
+def stored_form_rows(formset: Any, typed: list[SubmittedRow]) -> list[SubmittedRow]:
     """Return the rows that are stored, with what was typed into them if anything was."""
     sent = {submitted_key(formset, row): row for row in typed}
     return [
@@ -56,7 +56,7 @@ def stored_rows(formset: Any, typed: list[SubmittedRow]) -> list[SubmittedRow]:
     ]
 
 
-def new_rows(formset: Any, typed: list[SubmittedRow]) -> list[SubmittedRow]:
+def new_form_rows(formset: Any, typed: list[SubmittedRow]) -> list[SubmittedRow]:
     """Return what was typed into rows that are not stored, or no longer."""
     stored = {str(form.instance.pk) for form in formset.initial_forms}
     key = formset.model._meta.pk.name

@@ -25,7 +25,7 @@ class FactDifference:
 
     @property
     def is_passage(self) -> bool:
-        """Whether the words before and after are best shown as one passage."""
+        """Return whether the words before and after are best shown as one passage."""
         return bool(self.after and self.after.is_passage and self.before and self.before.value)
 
     @property

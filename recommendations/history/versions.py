@@ -49,7 +49,7 @@ class ConcurrentChange(Exception):
 
 @dataclass
 class RecordedChange:
-    """Who makes a change and why; a block of ``record_changes`` may still set kind and reason."""
+    """The author, kind and reason of a change; the block that makes it may set the last two."""
 
     by: User | None = None
     kind: ChangeKind = ChangeKind.EDIT

@@ -24,8 +24,8 @@ from smuggling_kb.admin_bases import (
     WordsForm,
     change_link,
     format_excerpt,
+    format_lines,
     format_passage,
-    join_lines,
 )
 from smuggling_kb.languages import INTERFACE
 from smuggling_kb.preference import SOURCE, language_rank
@@ -50,7 +50,7 @@ def links_to_notes(places: Collection[tuple[Document, str]]) -> str:
     found: dict[tuple[Document, str], list[EditorialNote]] = {place: [] for place in places}
     for note in EditorialNote.objects.filter(wanted).select_related("document"):
         found[note.document, note.anchor].append(note)
-    return join_lines(
+    return format_lines(
         line
         for (document, anchor), notes in found.items()
         for line in (*map(change_link, notes), add_note_link(document, anchor))

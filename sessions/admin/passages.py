@@ -22,8 +22,8 @@ from smuggling_kb.admin_bases import (
     WordsForm,
     change_link,
     format_excerpt,
+    format_lines,
     format_passage,
-    join_lines,
 )
 
 WHY_READ_ONLY = gettext_lazy(
@@ -50,7 +50,7 @@ class SourceTextAdmin(ReadOnlyAdmin):
 
     @admin.display(description=gettext_lazy("citations"))
     def citation_links(self, printed: Any) -> str:
-        return join_lines(
+        return format_lines(
             change_link(citation, format_passage(citation.as_written, printed.version.language))
             for citation in printed.citations.all()
         )
@@ -157,11 +157,11 @@ class ParagraphAdmin(PassageAdmin[Paragraph]):
     @admin.display(description=gettext_lazy("recommendations read from it"))
     def recommendation_links(self, paragraph: Paragraph) -> str:
         texts = paragraph.recommendation_texts.select_related("recommendation")
-        return join_lines(change_link(text.recommendation) for text in texts)
+        return format_lines(change_link(text.recommendation) for text in texts)
 
     @admin.display(description=gettext_lazy("resources"))
     def resource_links(self, paragraph: Paragraph) -> str:
-        return join_lines(
+        return format_lines(
             change_link(resource, format_passage(resource.title, paragraph.version.language))
             for resource in paragraph.resources.all()
         )
