@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 
-from smuggling_kb.admin_bases import change_link, format_lines
+from smuggling_kb.admin_cells import change_link, format_lines
 
 admin.site.unregister(User)
 admin.site.unregister(Group)

@@ -1,8 +1,8 @@
-"""The classes and functions that the admin's pages of every model are built on."""
+"""The classes that the admin's pages of every model are built on."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from typing import Any, ClassVar, TypeVar
 
 from django import forms
@@ -12,74 +12,20 @@ from django.contrib.admin.options import IS_POPUP_VAR, BaseModelAdmin
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.admin.widgets import (
     AdminTextareaWidget,
-    AutocompleteSelect,
     RelatedFieldWidgetWrapper,
 )
 from django.db import models
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponseBase
-from django.urls import reverse
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
-from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from smuggling_kb import downloads
-from smuggling_kb.languages import BY_CODE
+from smuggling_kb.admin_forms import InlineRows, MultilineField, SearchSelect
 from smuggling_kb.spreadsheets import Sheet
-from smuggling_kb.templatetags.languages import lang_and_dir, with_chinese
 
 Row = TypeVar("Row", bound=Model)
 Child = TypeVar("Child", bound=Model)
 Parent = TypeVar("Parent", bound=Model)
-
-#: Characters of a passage that a list shows.
-EXCERPT = 60
-
-
-class MultilineField(forms.CharField):
-    """A text whose lines end as the documents' do; browsers send them otherwise."""
-
-    def to_python(self, value: object) -> str:
-        return (super().to_python(value) or "").replace("\r\n", "\n").replace("\r", "\n")
-
-
-class WordsForm(forms.ModelForm[Any]):
-    """Marks the fields that hold words of a document or a translation with their language."""
-
-    words: ClassVar[tuple[str, ...]] = ()
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        language = BY_CODE.get(self.language())
-        if language is None:
-            return
-        for name in self.fields.keys() & set(self.words):
-            attributes = self.fields[name].widget.attrs
-            attributes |= {"lang": language.tag, "dir": language.direction}
-
-    def language(self) -> str:
-        """Return the language of the words; empty if not known yet."""
-        return str(self.instance.language)
-
-
-class SearchSelect(AutocompleteSelect):
-    """A choice found by searching, without a query for the row that is chosen already."""
-
-    #: The row that was chosen when the form was read, if it was read along.
-    chosen: Model | None = None
-
-    def optgroups(self, name: str, value: Sequence[str], attr: Any = None) -> Any:
-        if self.chosen is None or list(value) != [str(self.chosen.pk)]:
-            return super().optgroups(name, value, attr)
-        choices: Any = self.choices
-        offered = [] if self.is_required else [("", "")]
-        offered.append((str(self.chosen.pk), choices.field.label_from_instance(self.chosen)))
-        options = [
-            self.create_option(name, key, label, key in value, place)
-            for place, (key, label) in enumerate(offered)
-        ]
-        return [(None, options, 0)]
 
 
 class AdminDefaults(BaseModelAdmin[Any]):
@@ -197,40 +143,6 @@ class RelatedFilter(admin.RelatedFieldListFilter):
         return str(row)
 
 
-class InlineRows(forms.BaseInlineFormSet[Any, Any, Any]):
-    """The formset of another model's rows in a page."""
-
-    def remaining_forms(self) -> list[Any]:
-        """Return the forms of the rows that exist once all is saved."""
-        return [
-            form
-            for form in self.forms
-            if (form.instance.pk or form.has_changed())
-            and not (self.can_delete and form["DELETE"].value())
-        ]
-
-    def clean(self) -> None:
-        """Check also the constraints that concern the page's own row; Django leaves them out."""
-        super().clean()
-        unknown = () if self.instance.pk else (self.fk.name,)
-        for form in self.remaining_forms():
-            if form.is_valid():
-                try:
-                    form.instance.validate_constraints(exclude=unknown)
-                except forms.ValidationError as mistake:
-                    form.add_error(None, mistake)
-
-    def add_fields(self, form: Any, index: int | None) -> None:
-        """A table's box to delete a row has no label of its own; choices know what was read."""
-        super().add_fields(form, index)
-        for name, field in form.fields.items():
-            widget = getattr(field.widget, "widget", field.widget)
-            if isinstance(widget, SearchSelect):
-                widget.chosen = form.instance._state.fields_cache.get(name)
-        if delete := form.fields.get("DELETE"):
-            delete.widget.attrs["aria-label"] = delete.label
-
-
 class SiteInline(AdminDefaults, admin.options.InlineModelAdmin[Child, Parent]):
     """Rows of another model in a page: few enough for whatever a form says of their number."""
 
@@ -280,29 +192,3 @@ class ReadOnlyAdmin(BaseModelAdmin[Any]):
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
-
-
-def format_passage(words: str, language: str) -> SafeString:
-    """Return words marked with their language."""
-    return format_html("<span {}>{}</span>", lang_and_dir(language), words)
-
-
-def format_excerpt(words: str, language: str) -> SafeString:
-    """Return the beginning of a passage, marked with its language."""
-    beginning = Truncator(words).chars(EXCERPT)
-    return format_html('<span class="excerpt" {}>{}</span>', lang_and_dir(language), beginning)
-
-
-def change_address(row: Model) -> str:
-    """Return the address of a row's own page in the admin."""
-    return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=(row.pk,))
-
-
-def change_link(row: Model, label: object = "") -> SafeString:
-    """Return a link to a row's own page in the admin."""
-    return format_html('<a href="{}">{}</a>', change_address(row), label or with_chinese(str(row)))
-
-
-def format_lines(items: Iterable[object]) -> str:
-    """Return items below each other."""
-    return format_html_join(SafeString("<br>"), "{}", ((item,) for item in items)) or "-"

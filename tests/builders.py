@@ -4,6 +4,9 @@ import hashlib
 from string import ascii_lowercase
 from typing import Any
 
+from django.contrib.auth.models import Group, User
+from django.test import Client
+
 from recommendations.models import (
     AdoptionStatus,
     Instrument,
@@ -223,3 +226,24 @@ def make_provision(number: int = 16, instrument: str = "som-protocol") -> Provis
         instrument=treaty, kind="article", number=number, slug=f"{instrument}-{number}"
     )
     return provision
+
+
+def make_account(username: str, role: str = "", **fields: Any) -> User:
+    """A staff account, in the group of a role if one is given.
+
+    It has no password, whose hash would take longer than most tests.
+    """
+    account: User
+    account, _new = User.objects.get_or_create(
+        username=username, defaults={"is_staff": True} | fields
+    )
+    if role:
+        account.groups.add(Group.objects.get(name=role))
+    return account
+
+
+def client_of(account: User) -> Client:
+    """A browser in which that account is logged in."""
+    client = Client()
+    client.force_login(account)
+    return client

@@ -8,15 +8,18 @@ from typing import Any, TypeGuard, cast
 import hypothesis
 import pytest
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.db import connection
 from django.http import HttpResponse, HttpResponseBase
 from django.test import Client
 from django.utils import translation
 from pytest_django import DjangoAssertNumQueries, DjangoDbBlocker
 
+from recommendations.curation.roles import EDITOR, REVIEWER
 from recommendations.index import current_index
 from smuggling_kb.languages import INTERFACE
 from tests import markup
+from tests.builders import client_of, make_account
 from tests.examples import register_profiles
 from tests.prepared import load_real_data
 
@@ -112,6 +115,51 @@ def made_once(request: pytest.FixtureRequest) -> Callable[[], None]:
             current_index().facet_labels(language)
 
     return make
+
+
+# The cast: an account of each role, and a client in which it is logged in
+
+
+@pytest.fixture
+def editor(db: None) -> User:
+    return make_account("editor", EDITOR)
+
+
+@pytest.fixture
+def reviewer(db: None) -> User:
+    return make_account("reviewer", REVIEWER)
+
+
+@pytest.fixture
+def chief(db: None) -> User:
+    """Somebody who may do everything."""
+    return make_account("chief", is_superuser=True)
+
+
+@pytest.fixture
+def visitor(db: None) -> User:
+    """Somebody of the staff who may do nothing."""
+    return make_account("visitor")
+
+
+@pytest.fixture
+def editor_client(editor: User) -> Client:
+    return client_of(editor)
+
+
+@pytest.fixture
+def reviewer_client(reviewer: User) -> Client:
+    return client_of(reviewer)
+
+
+@pytest.fixture
+def chief_client(chief: User) -> Client:
+    return client_of(chief)
+
+
+@pytest.fixture
+def visitor_client(visitor: User) -> Client:
+    return client_of(visitor)
 
 
 @pytest.fixture(autouse=True)

@@ -30,7 +30,7 @@ Lookups = Iterable[tuple[str, Any]]
 
 
 class ThemeFilter(admin.SimpleListFilter):
-    """Recommendations on a theme, or not classified yet."""
+    """Filters recommendations by theme, or those that have none yet."""
 
     title = _("theme")
     parameter_name = "theme"
@@ -50,7 +50,7 @@ class ThemeFilter(admin.SimpleListFilter):
 
 
 class SubjectFilter(ThemeFilter):
-    """Recommendations under an entry of the subject index, or under none."""
+    """Filters recommendations by an entry of the subject index, or those under none."""
 
     title = _("subject")
     parameter_name = "subject"
@@ -59,7 +59,7 @@ class SubjectFilter(ThemeFilter):
 
 
 class RelatedThemeFilter(RelatedFilter):
-    """Rows by the theme they belong to."""
+    """Filters rows by the theme they belong to."""
 
     prefetch_related = ("names",)
 
@@ -68,7 +68,7 @@ class RelatedThemeFilter(RelatedFilter):
 
 
 class RelatedInstrumentFilter(RelatedFilter):
-    """Rows by the treaty they belong to."""
+    """Filters rows by the treaty they belong to."""
 
     prefetch_related = ("names",)
 
@@ -77,7 +77,7 @@ class RelatedInstrumentFilter(RelatedFilter):
 
 
 class AddresseeFilter(admin.SimpleListFilter):
-    """Recommendations to somebody, or to nobody yet."""
+    """Filters recommendations by addressee, or those that have none yet."""
 
     title = _("addressee")
     parameter_name = "addressee"
@@ -94,7 +94,7 @@ class AddresseeFilter(admin.SimpleListFilter):
 
 
 class UnresolvedCitationFilter(admin.SimpleListFilter):
-    """Recommendations with citations that lead nowhere."""
+    """Filters recommendations by citations that lead nowhere."""
 
     title = _("unresolved citations")
     parameter_name = "unresolved"
@@ -112,7 +112,7 @@ class UnresolvedCitationFilter(admin.SimpleListFilter):
 
 
 class ResolvedFilter(admin.SimpleListFilter):
-    """Citations by whether what they cite is held."""
+    """Filters citations by whether they lead somewhere."""
 
     title = _("leads somewhere")
     parameter_name = "leads"
@@ -127,7 +127,7 @@ class ResolvedFilter(admin.SimpleListFilter):
 
 
 class CitationPlaceFilter(admin.SimpleListFilter):
-    """Citations by what they stand in."""
+    """Filters citations by the kind of text that they stand in."""
 
     title = _("stands in")
     parameter_name = "place"

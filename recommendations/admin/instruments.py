@@ -14,7 +14,8 @@ from recommendations.admin.filters import RelatedInstrumentFilter
 from recommendations.admin.forms import InstrumentNameForm, InstrumentNameRows, ProvisionNameForm
 from recommendations.admin.names import instrument_name
 from recommendations.models import Instrument, InstrumentName, Provision, ProvisionName
-from smuggling_kb.admin_bases import SiteModelAdmin, TableInline, change_address, format_passage
+from smuggling_kb.admin_bases import SiteModelAdmin, TableInline
+from smuggling_kb.admin_cells import change_address, format_passage
 
 
 class InstrumentNameInline(TableInline[InstrumentName, Instrument]):

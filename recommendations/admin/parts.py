@@ -28,13 +28,14 @@ from recommendations.models import (
 from recommendations.names.themes import theme_name
 from sessions import places
 from sessions.admin.forms import AnchorForm
-from smuggling_kb.admin_bases import StackInline, format_excerpt
+from smuggling_kb.admin_bases import StackInline
+from smuggling_kb.admin_cells import format_excerpt
 
 
 class RecommendationPartAdmin(ArchiveGuardedAdmin[Any]):
     """Pages of parts, whose lists can be searched; a part stays with its recommendation."""
 
-    #: Whether a published recommendation needs at least one.
+    #: True if a published recommendation needs at least one.
     is_required: ClassVar[bool] = False
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:

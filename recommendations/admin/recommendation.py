@@ -47,12 +47,7 @@ from recommendations.models import (
 )
 from recommendations.names.themes import theme_name
 from sessions.admin.notes import links_to_notes
-from smuggling_kb.admin_bases import (
-    change_link,
-    format_excerpt,
-    format_lines,
-    format_passage,
-)
+from smuggling_kb.admin_cells import change_link, format_excerpt, format_lines, format_passage
 
 #: Sorts codes by the numbers in them.
 IN_CODE_ORDER = Concat(

@@ -112,9 +112,9 @@ def seen_versions(request: HttpRequest) -> dict[str, int]:
 class VersionedAdmin(SiteModelAdmin[Row]):
     """The pages of recommendations and of all that belongs to them."""
 
-    change_form_template = "admin/recommendations/recorded_form.html"
-    delete_confirmation_template = "admin/recommendations/recorded_delete.html"
-    delete_selected_confirmation_template = "admin/recommendations/recorded_delete_selected.html"
+    change_form_template = "admin/recommendations/versioned_form.html"
+    delete_confirmation_template = "admin/recommendations/versioned_delete.html"
+    delete_selected_confirmation_template = "admin/recommendations/versioned_delete_selected.html"
     actions = ("delete_selected",)
 
     def get_form(

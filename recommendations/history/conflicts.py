@@ -26,10 +26,10 @@ class ConflictingFact:
 class EditConflict:
     """The reasons against saving."""
 
-    #: What others saved meanwhile; empty if what was to be changed is deleted.
+    #: The versions that others saved meanwhile; empty if what was to be changed is deleted.
     versions: list[Version]
     facts: list[ConflictingFact]
-    #: Whether one's own states could be computed; if not, the form has mistakes and says them.
+    #: False if one's own states could not be computed: the form has mistakes and says them.
     has_yours: bool = True
 
     @property

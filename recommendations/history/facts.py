@@ -49,7 +49,7 @@ class Fact:
     value: str
     #: The language of the value if that is words of a text; else empty.
     language: str = ""
-    #: Whether the value is running text, of which only a few words may differ.
+    #: True if the value is running text, of which only a few words may differ.
     is_passage: bool = False
 
 

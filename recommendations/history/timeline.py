@@ -20,7 +20,7 @@ class HistoryEntry:
     version: Version
     #: Empty for a record that was added or deleted as a whole.
     differences: list[FactDifference]
-    #: Whether there was no record before.
+    #: True if there was no record before.
     is_new: bool = False
 
     @property

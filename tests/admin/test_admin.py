@@ -60,6 +60,7 @@ from sessions.models import (
     WorkingGroupSession,
 )
 from tests.builders import (
+    make_account,
     make_document,
     make_footnote,
     make_note,
@@ -142,8 +143,8 @@ def everything() -> None:
 
 @pytest.fixture
 def admin_user() -> User:
-    """May do everything; without a password, whose hash would take longer than most tests."""
-    return User.objects.create(username="chief", is_staff=True, is_superuser=True)
+    """May do everything."""
+    return make_account("chief", is_superuser=True)
 
 
 def address(of: type[models.Model] | models.Model, page: str) -> str:

@@ -19,7 +19,7 @@ from recommendations.history.models import Version
 from recommendations.history.versions import ChangeKind, record_changes, version_numbers
 from recommendations.models import Recommendation, ThemeAssignment, WorkflowStage
 from smuggling_kb.spreadsheets import Sheet, workbook_parts
-from tests.builders import make_recommendation, make_session, make_theme
+from tests.builders import make_account, make_recommendation, make_session, make_theme
 from tests.reading import Page
 
 LIST = "/admin/recommendations/recommendation/"
@@ -29,7 +29,7 @@ TABLE = f"{LIST}table/"
 @pytest.fixture
 def curator(db: None) -> User:
     """May do what correcting by table takes, and no more."""
-    curator = User.objects.create(username="curator", is_staff=True)
+    curator = make_account("curator")
     names = [name.partition(".")[2] for name in (*PERMISSIONS, ".view_recommendation")]
     curator.user_permissions.set(Permission.objects.filter(codename__in=names))
     return curator
@@ -226,7 +226,7 @@ def test_a_preview_belongs_to_whoever_asked_for_it_and_for_a_day(
     monkeypatch.setattr(signed_plan, "MAX_AGE", -1)
     assert "too old" in Page(confirm(desk, page)).text
     monkeypatch.undo()
-    desk.force_login(User.objects.create(username="chief", is_staff=True, is_superuser=True))
+    desk.force_login(make_account("chief", is_superuser=True))
     assert "somebody else" in Page(confirm(desk, page)).text
     assert Recommendation.objects.get().status == "adopted"
 

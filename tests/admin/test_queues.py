@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from recommendations.admin.queues import WorkQueue, stage_queues, work_queues
-from recommendations.curation.roles import EDITOR
 from recommendations.history.versions import record_changes
 from recommendations.models import Citation, Recommendation, Similarity, Unresolved, WorkflowStage
 from recommendations.search import engine
@@ -20,14 +19,6 @@ from tests.reading import Page
 pytestmark = pytest.mark.django_db
 
 FRONT = "/admin/"
-
-
-@pytest.fixture
-def editor(client: Client) -> Client:
-    account = User.objects.create(username="editor", is_staff=True)
-    account.groups.add(Group.objects.get(name=EDITOR))
-    client.force_login(account)
-    return client
 
 
 def make_work(number: int) -> None:
@@ -63,7 +54,7 @@ def in_list(client: Client, queue: WorkQueue) -> int:
 
 
 @pytest.mark.parametrize("of", [work_queues, stage_queues])
-def test_every_queue_leads_to_the_list_that_it_counts(editor: Client, of: object) -> None:
+def test_every_queue_leads_to_the_list_that_it_counts(editor_client: Client, of: object) -> None:
     assert callable(of)
     make_recommendation("2012/5", publication=WorkflowStage.ARCHIVED)
     make_recommendation("2012/6", session=make_session(9))
@@ -71,13 +62,13 @@ def test_every_queue_leads_to_the_list_that_it_counts(editor: Client, of: object
         make_work(number)
     found: list[WorkQueue] = of()
     assert all(queue.count for queue in found)
-    assert {queue.label: in_list(editor, queue) for queue in found} == {
+    assert {queue.label: in_list(editor_client, queue) for queue in found} == {
         queue.label: queue.count for queue in found
     }
 
 
-def test_empty_queues_are_shown_as_such(editor: Client) -> None:
-    front = Page(editor.get(FRONT))
+def test_empty_queues_are_shown_as_such(editor_client: Client) -> None:
+    front = Page(editor_client.get(FRONT))
     assert front.one("h1").text == "Curation"
     [to_do, by_stage] = front.all("table.queues")
     labels = [label.text for label in to_do.all("tbody")[0].all("th")]
@@ -95,25 +86,25 @@ def test_a_note_waits_until_it_speaks_every_language_of_the_site() -> None:
     assert waiting.count == 0
 
 
-def test_the_front_page_says_what_search_reads(editor: Client) -> None:
+def test_the_front_page_says_what_search_reads(editor_client: Client) -> None:
     make_recommendation("2012/5").texts.create(
         language="en", text_status="unofficial", text="States should act."
     )
     make_recommendation("2012/6", publication=WorkflowStage.DRAFT)
     assert engine.search_scope() == engine.SearchScope(recommendations=1, texts=2)
-    assert "Reads 2 texts of 1 published" in Page(editor.get(FRONT)).text
+    assert "Reads 2 texts of 1 published" in Page(editor_client.get(FRONT)).text
 
 
 def test_the_front_page_tells_the_last_changes_and_the_version_of_the_data(
-    editor: Client,
+    editor_client: Client,
 ) -> None:
     record = make_recommendation("2012/5")
     by = User.objects.get()
-    assert "No recommendation has been changed" in Page(editor.get(FRONT)).text
+    assert "No recommendation has been changed" in Page(editor_client.get(FRONT)).text
     for strength in ("may", "urge"):
         with record_changes([record], by=by, reason="Misread."):
             Recommendation.objects.update(strength=strength)
-    front = Page(editor.get(FRONT))
+    front = Page(editor_client.get(FRONT))
     newest, before = front.one("section.lately").all("li")[::2]
     assert newest.all("a")[0].text == "2012/5"
     assert all(word in newest.text for word in ("editor", "Edited", "Misread.", "may", "urge"))
@@ -121,13 +112,13 @@ def test_the_front_page_tells_the_last_changes_and_the_version_of_the_data(
     assert f"Version {Revision.objects.current().number}" in front.text
 
 
-def test_the_front_page_costs_the_same_with_more_work(editor: Client) -> None:
+def test_the_front_page_costs_the_same_with_more_work(editor_client: Client) -> None:
     def cost() -> int:
         with CaptureQueriesContext(connection) as queries:
-            editor.get(FRONT)
+            editor_client.get(FRONT)
         return len(queries)
 
-    editor.get(FRONT)
+    editor_client.get(FRONT)
     make_work(1)
     change_all()
     few = cost()
@@ -137,23 +128,22 @@ def test_the_front_page_costs_the_same_with_more_work(editor: Client) -> None:
     assert cost() == few
 
 
-def test_who_may_see_nothing_is_shown_no_queues(client: Client) -> None:
-    client.force_login(User.objects.create(username="guest", is_staff=True))
-    assert Page(client.get(FRONT)).all("table.queues") == []
+def test_who_may_see_nothing_is_shown_no_queues(visitor_client: Client) -> None:
+    assert Page(visitor_client.get(FRONT)).all("table.queues") == []
 
 
 # The language of the admin
 
 
-def test_the_language_is_chosen_without_javascript_and_kept(editor: Client) -> None:
-    form = Page(editor.get(FRONT)).one("#language-form")
+def test_the_language_is_chosen_without_javascript_and_kept(editor_client: Client) -> None:
+    form = Page(editor_client.get(FRONT)).one("#language-form")
     assert [button.text for button in form.all("button")] == ["中文", "English"]
     assert [button.get("value") for button in form.all("button") if button.get("aria-current")] == [
         "en"
     ]
-    chosen = editor.post(form.get("action"), {"language": "zh-hans", "next": "/admin/?a=1"})
+    chosen = editor_client.post(form.get("action"), {"language": "zh-hans", "next": "/admin/?a=1"})
     assert chosen.headers["Location"] == "/admin/?a=1"
-    assert Page(editor.get(FRONT)).one("html").lang == "zh-hans"
+    assert Page(editor_client.get(FRONT)).one("html").lang == "zh-hans"
 
 
 def test_choosing_a_language_leads_nowhere_else_and_needs_a_form(client: Client) -> None:

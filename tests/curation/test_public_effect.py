@@ -15,7 +15,7 @@ from recommendations.curation.actions import apply_bulk_change
 from recommendations.curation.bulk import CHANGES
 from recommendations.history.versions import version_numbers
 from recommendations.models import Recommendation, WorkflowStage
-from tests.builders import make_recommendation, make_theme
+from tests.builders import make_account, make_recommendation, make_theme
 from tests.filling import filled
 from tests.reading import Page
 
@@ -70,7 +70,7 @@ def by_command() -> None:
 
 @pytest.fixture(autouse=True)
 def records() -> None:
-    User.objects.create(username="chief", is_staff=True, is_superuser=True)
+    make_account("chief", is_superuser=True)
     make_recommendation(CODE, TEXT)
     make_recommendation("2012/6")
 

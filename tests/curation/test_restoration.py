@@ -57,17 +57,6 @@ def record() -> Recommendation:
     return record
 
 
-@pytest.fixture
-def chief() -> User:
-    return User.objects.create(username="chief", is_staff=True, is_superuser=True)
-
-
-@pytest.fixture
-def desk(client: Client, chief: User) -> Client:
-    client.force_login(chief)
-    return client
-
-
 def address(number: int | None = None) -> str:
     name = "admin:recommendations_recommendation_" + ("restore" if number else "versions")
     return reverse(name, args=(CODE, number) if number else (CODE,))
@@ -114,9 +103,9 @@ def change_everything(record: Recommendation) -> None:
         link.reasons.create(language="en", text="It protects migrants.")
 
 
-def test_a_change_is_told_in_words(record: Recommendation, desk: Client) -> None:
+def test_a_change_is_told_in_words(record: Recommendation, chief_client: Client) -> None:
     change_everything(record)
-    newest, first = told(desk)
+    newest, first = told(chief_client)
     for words in (
         "chief: Edited. Reason: A slip.",
         "strength: should → may wish",
@@ -134,15 +123,17 @@ def test_a_change_is_told_in_words(record: Recommendation, desk: Client) -> None
     assert "The state that the history begins with." in first
 
 
-def test_a_relation_is_told_from_the_other_end(record: Recommendation, desk: Client) -> None:
+def test_a_relation_is_told_from_the_other_end(
+    record: Recommendation, chief_client: Client
+) -> None:
     change_everything(record)
     other = reverse("admin:recommendations_recommendation_versions", args=("2012/6",))
-    assert "relation added: is restated by 2012/5" in Page(desk.get(other)).text
+    assert "relation added: is restated by 2012/5" in Page(chief_client.get(other)).text
 
 
-def test_the_history_speaks_chinese(record: Recommendation, desk: Client) -> None:
+def test_the_history_speaks_chinese(record: Recommendation, chief_client: Client) -> None:
     change_everything(record)
-    page = Page(desk.get(address(), headers={"Accept-Language": "zh-hans"}))
+    page = Page(chief_client.get(address(), headers={"Accept-Language": "zh-hans"}))
     assert "主题 protection" in page.text
 
 
@@ -165,75 +156,78 @@ def test_everything_that_belongs_to_a_record_is_part_of_its_state() -> None:
     assert belonging - states.PARTS.keys() == {Similarity, SimilarityReview}
 
 
-def test_the_admins_own_address_leads_to_the_history(record: Recommendation, desk: Client) -> None:
+def test_the_admins_own_address_leads_to_the_history(
+    record: Recommendation, chief_client: Client
+) -> None:
     own = reverse("admin:recommendations_recommendation_history", args=(record.pk,))
-    assert desk.get(own).headers["Location"] == address()
+    assert chief_client.get(own).headers["Location"] == address()
     gone = reverse("admin:recommendations_recommendation_history", args=(record.pk + 1,))
-    assert desk.get(gone).status_code == 302
-    assert desk.get(address().replace("2012", "1812")).status_code == 404
+    assert chief_client.get(gone).status_code == 302
+    assert chief_client.get(address().replace("2012", "1812")).status_code == 404
 
 
-def test_who_may_not_see_records_sees_no_history(record: Recommendation, client: Client) -> None:
-    client.force_login(User.objects.create(username="guest", is_staff=True))
-    assert client.get(address()).status_code == 403
-    assert client.get(address(1)).status_code == 403
-    assert client.post(address(1)).status_code == 403
+def test_who_may_not_see_records_sees_no_history(
+    record: Recommendation, visitor_client: Client
+) -> None:
+    assert visitor_client.get(address()).status_code == 403
+    assert visitor_client.get(address(1)).status_code == 403
+    assert visitor_client.post(address(1)).status_code == 403
 
 
-def test_every_state_can_be_restored(record: Recommendation, desk: Client) -> None:
+def test_every_state_can_be_restored(record: Recommendation, chief_client: Client) -> None:
     before = states.current_states([CODE])[CODE]
     change_everything(record)
     after = states.current_states([CODE])[CODE]
-    preview = Page(desk.get(address(1))).text
+    preview = Page(chief_client.get(address(1))).text
     assert "strength: may wish → should" in preview
     assert "theme removed: Protection" in preview
     assert states.is_same_state(states.current_states([CODE])[CODE], after)
-    restore(desk, 1)
+    restore(chief_client, 1)
     assert states.is_same_state(states.current_states([CODE])[CODE], before)
-    assert "chief: Restored. Reason: Too hasty." in told(desk)[0]
+    assert "chief: Restored. Reason: Too hasty." in told(chief_client)[0]
     assert len(Version.objects.filter(code="2012/6")) == 3
-    restore(desk, 2)
+    restore(chief_client, 2)
     assert states.is_same_state(states.current_states([CODE])[CODE], after)
-    assert len(told(desk)) == 4
+    assert len(told(chief_client)) == 4
 
 
-def test_sources_can_change_places(record: Recommendation, desk: Client) -> None:
+def test_sources_can_change_places(record: Recommendation, chief_client: Client) -> None:
     make_paragraph(8)
     with record_changes(by=None):
         record.occurrences.update(relation="restatement")
         record.occurrences.create(document=make_document(), anchor="p8", relation="source")
-    restore(desk, 1)
+    restore(chief_client, 1)
     assert record.occurrences.get().relation == "source"
-    restore(desk, 2)
+    restore(chief_client, 2)
     assert record.occurrences.get(relation="source").anchor == "p8"
 
 
-def test_restoring_keeps_the_stage(record: Recommendation, desk: Client) -> None:
+def test_restoring_keeps_the_stage(record: Recommendation, chief_client: Client) -> None:
     with record_changes(by=None):
         Recommendation.objects.update(publication=WorkflowStage.ARCHIVED, strength=Strength.MAY)
-    assert "The stage stays what it is (Archived)" in Page(desk.get(address(1))).text
-    restore(desk, 1)
+    assert "The stage stays what it is (Archived)" in Page(chief_client.get(address(1))).text
+    restore(chief_client, 1)
     record.refresh_from_db()
     assert (record.publication, record.strength) == (WorkflowStage.ARCHIVED, Strength.SHOULD)
 
 
-def test_a_deleted_draft_comes_back(record: Recommendation, desk: Client) -> None:
+def test_a_deleted_draft_comes_back(record: Recommendation, chief_client: Client) -> None:
     with record_changes(by=None):
         Recommendation.objects.update(publication=WorkflowStage.IN_REVIEW)
     with record_changes(by=None, kind=ChangeKind.DELETE):
         record.delete()
-    assert "The recommendation was deleted." in told(desk)[0]
-    assert "comes back as a draft" in Page(desk.get(address(1))).text
-    restore(desk, 1)
+    assert "The recommendation was deleted." in told(chief_client)[0]
+    assert "comes back as a draft" in Page(chief_client.get(address(1))).text
+    restore(chief_client, 1)
     back = Recommendation.objects.get()
     assert back.publication == WorkflowStage.DRAFT
     assert back.texts.get().text == TEXT
-    refused = Page(desk.get(address(3), follow=True))
+    refused = Page(chief_client.get(address(3), follow=True))
     assert "Version 3 cannot be restored" in refused.one("ul.messagelist").text
 
 
 def test_what_names_a_row_that_is_gone_is_left_out_and_said(
-    record: Recommendation, desk: Client
+    record: Recommendation, chief_client: Client
 ) -> None:
     draft = make_recommendation("2012/6", publication=WorkflowStage.DRAFT)
     with record_changes(by=None):
@@ -243,14 +237,14 @@ def test_what_names_a_row_that_is_gone_is_left_out_and_said(
         relation.notes.create(language="en", text="Word for word.")
     with record_changes(by=None, kind=ChangeKind.DELETE):
         draft.delete()
-    page = Page(desk.get(address(2))).text
+    page = Page(chief_client.get(address(2))).text
     assert "cannot be restored, since what it names is gone" in page
     assert "relation: restates 2012/6" in page
     assert "there is nothing to restore" in page
 
 
 def test_what_the_database_would_refuse_of_an_old_version_is_left_out(
-    record: Recommendation, desk: Client
+    record: Recommendation, chief_client: Client
 ) -> None:
     with record_changes(by=None):
         relation = Relation.objects.create(
@@ -266,43 +260,45 @@ def test_what_the_database_would_refuse_of_an_old_version_is_left_out(
     Version.objects.create(code=CODE, number=9, kind=ChangeKind.EDIT, state=state)
     relation.delete()
     record_outside_changes()
-    page = Page(desk.get(address(9))).text
+    page = Page(chief_client.get(address(9))).text
     assert "relation: restates 2012/6" in page
     assert not Relation.objects.exists()
 
 
 def test_a_place_that_is_another_records_by_now_stays_there(
-    record: Recommendation, desk: Client
+    record: Recommendation, chief_client: Client
 ) -> None:
     with record_changes(by=None):
         Recommendation.objects.update(publication=WorkflowStage.DRAFT)
         other = make_recommendation("2012/6")
         Occurrence.objects.filter(recommendation=other).delete()
         record.occurrences.update(recommendation=other)
-    restore_page = Page(desk.get(address(1)))
+    restore_page = Page(chief_client.get(address(1)))
     assert "occurrence: CTOC/COP/WG.7/2012/5 para. 5" in restore_page.text
     assert other.occurrences.count() == 1
 
 
 def test_what_is_public_is_not_restored_to_less_than_it_needs(
-    record: Recommendation, desk: Client
+    record: Recommendation, chief_client: Client
 ) -> None:
     with record_changes(by=None):
         record.theme_assignments.update(theme=make_theme("protection"))
     Theme.objects.get(slug="prevention").delete()
-    page = Page(desk.get(address(1), follow=True))
+    page = Page(chief_client.get(address(1), follow=True))
     assert "needs a theme" in page.one("ul.messagelist").text
     assert ThemeAssignment.objects.get().theme.slug == "protection"
 
 
-def test_nothing_is_restored_over_what_was_not_seen(record: Recommendation, desk: Client) -> None:
+def test_nothing_is_restored_over_what_was_not_seen(
+    record: Recommendation, chief_client: Client
+) -> None:
     with record_changes(by=None):
         RecommendationText.objects.update(text="第二。")
-    page = Page(desk.get(address(1)))
+    page = Page(chief_client.get(address(1)))
     [seen] = [each.get("value") for each in page.all("input") if each.get("name") == "seen"]
     RecommendationText.objects.update(text="第三。")
     for sent in (seen, "", "{"):
-        answer = Page(desk.post(address(1), {"seen": sent, "why": "x"}, follow=True))
+        answer = Page(chief_client.post(address(1), {"seen": sent, "why": "x"}, follow=True))
         assert f"changed meanwhile: {CODE}" in answer.one("ul.messagelist").text
     assert RecommendationText.objects.get().text == "第三。"
 
@@ -340,22 +336,22 @@ def make_parts(record: Recommendation, version_numbers: range) -> None:
 
 
 def test_pages_cost_the_same_with_much_history_and_many_parts(
-    record: Recommendation, desk: Client
+    record: Recommendation, chief_client: Client
 ) -> None:
     change = reverse("admin:recommendations_recommendation_change", args=(record.pk,))
     urls = (address(), address(2), change)
     make_parts(record, range(1, 3))
-    costs(desk, *urls)  # What Django asks only once.
-    few = costs(desk, *urls)
+    costs(chief_client, *urls)  # What Django asks only once.
+    few = costs(chief_client, *urls)
     make_parts(record, range(3, 21))
-    many = costs(desk, *urls)
+    many = costs(chief_client, *urls)
     assert (many[0], many[2]) == (few[0], few[2])
 
 
-def test_a_long_history_has_pages(record: Recommendation, desk: Client) -> None:
+def test_a_long_history_has_pages(record: Recommendation, chief_client: Client) -> None:
     make_versions(30)
-    assert len(told(desk)) == 25
-    second = Page(desk.get(f"{address()}?p=2")).one("ol.history")
+    assert len(told(chief_client)) == 25
+    second = Page(chief_client.get(f"{address()}?p=2")).one("ol.history")
     assert [entry.get("value") for entry in second.all("li") if entry.get("value")] == list(
         "654321"
     )

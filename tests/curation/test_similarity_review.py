@@ -6,14 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from recommendations.curation import similarity_review
-from recommendations.curation.roles import EDITOR
 from recommendations.history.models import Version
 from recommendations.models import (
     Recommendation,
@@ -29,20 +28,6 @@ from tests.reading import Page
 pytestmark = pytest.mark.django_db
 
 QUEUE = "/admin/recommendations/similarityreview/queue/"
-
-
-@pytest.fixture
-def editor() -> User:
-    account = User.objects.create(username="li", is_staff=True)
-    account.groups.add(Group.objects.get(name=EDITOR))
-    return account
-
-
-@pytest.fixture
-def desk(editor: User) -> Client:
-    client = Client()
-    client.force_login(editor)
-    return client
 
 
 def make_pair(one: str = "2012/5", other: str = "2013/28", score: float = 0.5) -> tuple[int, int]:
@@ -73,10 +58,10 @@ def headings(client: Client) -> list[str]:
     return [heading.text for section in page.all("section.pair") for heading in section.all("h2")]
 
 
-def test_both_texts_stand_side_by_side_with_what_they_have_in_common(desk: Client) -> None:
+def test_both_texts_stand_side_by_side_with_what_they_have_in_common(editor_client: Client) -> None:
     make_pair()
     Recommendation.objects.filter(code="2012/5").update(session=make_session(1))
-    section = Page(desk.get(QUEUE)).one("section.pair")
+    section = Page(editor_client.get(QUEUE)).one("section.pair")
     one, other = section.one("div.sides").all("div")[1:]
     assert "2012/5" in one.text
     assert "Adopted, 1st session" in one.text
@@ -86,17 +71,17 @@ def test_both_texts_stand_side_by_side_with_what_they_have_in_common(desk: Clien
     assert "Score 0.50 of 1." in section.text
 
 
-def test_each_pair_stands_there_once_the_best_first(desk: Client) -> None:
+def test_each_pair_stands_there_once_the_best_first(editor_client: Client) -> None:
     make_pair("2012/5", "2013/28", 0.2)
     make_pair("2012/6", "2013/29", 0.9)
-    assert headings(desk) == ["2012/6 and 2013/29", "2012/5 and 2013/28"]
+    assert headings(editor_client) == ["2012/6 and 2013/29", "2012/5 and 2013/28"]
 
 
 def test_confirming_relates_the_two_and_is_kept_in_the_history(
-    desk: Client, editor: User, client: Client
+    editor_client: Client, editor: User, client: Client
 ) -> None:
     pair = make_pair()
-    page = post(desk, sent(pair, confirm="", statement="extends 2013/28"))
+    page = post(editor_client, sent(pair, confirm="", statement="extends 2013/28"))
     assert "Confirmed: 2013/28 extends 2012/5." in page.text
     relation = Relation.objects.get()
     assert (relation.recommendation.code, relation.type, relation.target.code) == (
@@ -111,33 +96,33 @@ def test_confirming_relates_the_two_and_is_kept_in_the_history(
     assert (review.decision, review.by, review.by_name) == (
         ReviewDecision.CONFIRMED,
         editor,
-        "li",
+        "editor",
     )
-    assert headings(desk) == []
+    assert headings(editor_client) == []
     shown = Page(client.get("/en/recommendations/2012/5/")).text
     assert "2012/5 is extended by 2013/28" in shown
     assert "Similar recommendations" not in shown
 
 
-def test_what_is_said_of_the_two_can_be_said_from_either(desk: Client) -> None:
+def test_what_is_said_of_the_two_can_be_said_from_either(editor_client: Client) -> None:
     pair = make_pair()
-    options = Page(desk.get(QUEUE)).one("section.pair").one("select").all("option")
+    options = Page(editor_client.get(QUEUE)).one("section.pair").one("select").all("option")
     assert [option.text for option in options][:3] == [
         "2013/28 is related to 2012/5",
         "2013/28 restates 2012/5",
         "2013/28 extends 2012/5",
     ]
     assert len(options) == 9
-    post(desk, sent(pair, confirm="", statement="narrows 2012/5"))
+    post(editor_client, sent(pair, confirm="", statement="narrows 2012/5"))
     assert str(Relation.objects.get()) == "2012/5 narrows 2013/28"
 
 
 def test_rejecting_takes_the_pair_from_the_page_and_from_the_queue(
-    desk: Client, client: Client
+    editor_client: Client, client: Client
 ) -> None:
     pair = make_pair()
     assert "Similar recommendations" in Page(client.get("/en/recommendations/2012/5/")).text
-    page = post(desk, sent(pair, reject=""))
+    page = post(editor_client, sent(pair, reject=""))
     assert "Rejected: the two are no longer shown as similar." in page.text
     assert "All pairs that the program found have been judged." in page.text
     assert SimilarityReview.objects.get().reason == "Both read."
@@ -146,13 +131,13 @@ def test_rejecting_takes_the_pair_from_the_page_and_from_the_queue(
 
 
 @pytest.mark.parametrize("second", ["confirm", "reject"])
-def test_of_two_curators_one_decides_and_the_other_is_told_who(desk: Client, second: str) -> None:
+def test_of_two_curators_one_decides_and_the_other_is_told_who(
+    editor_client: Client, chief_client: Client, second: str
+) -> None:
     pair = make_pair()
-    other = Client()
-    other.force_login(User.objects.create(username="chen", is_staff=True, is_superuser=True))
-    post(desk, sent(pair, reject=""))
-    page = post(other, sent(pair, statement="related 2013/28", **{second: ""}))
-    assert "Nothing was changed: li has judged this pair already (Rejected)." in page.text
+    post(editor_client, sent(pair, reject=""))
+    page = post(chief_client, sent(pair, statement="related 2013/28", **{second: ""}))
+    assert "Nothing was changed: editor has judged this pair already (Rejected)." in page.text
     assert SimilarityReview.objects.get().decision == ReviewDecision.REJECTED
     assert not Relation.objects.exists()
 
@@ -187,12 +172,12 @@ def withdraw(pair: tuple[int, int]) -> None:
     [(relate, "the two are related already"), (withdraw, "was withdrawn or deleted meanwhile")],
 )
 def test_what_was_settled_meanwhile_is_not_judged(
-    desk: Client, meanwhile: Callable[[tuple[int, int]], None], said: str
+    editor_client: Client, meanwhile: Callable[[tuple[int, int]], None], said: str
 ) -> None:
     pair = make_pair()
     meanwhile(pair)
-    assert headings(desk) == []
-    assert said in post(desk, sent(pair, confirm="", statement="related 2013/28")).text
+    assert headings(editor_client) == []
+    assert said in post(editor_client, sent(pair, confirm="", statement="related 2013/28")).text
     assert not SimilarityReview.objects.exists()
 
 
@@ -207,17 +192,16 @@ def test_what_was_settled_meanwhile_is_not_judged(
         {"reject": "", "page": "-1"},
     ],
 )
-def test_a_form_that_is_not_ours_does_nothing(desk: Client, fault: dict[str, str]) -> None:
+def test_a_form_that_is_not_ours_does_nothing(editor_client: Client, fault: dict[str, str]) -> None:
     pair = make_pair()
-    assert desk.post(QUEUE, sent(pair) | fault).status_code == 400
+    assert editor_client.post(QUEUE, sent(pair) | fault).status_code == 400
     assert not SimilarityReview.objects.exists()
     assert not Relation.objects.exists()
 
 
-def test_whoever_may_not_judge_may_not() -> None:
+def test_whoever_may_not_judge_may_not(visitor: User) -> None:
     pair = make_pair()
-    guest = User.objects.create(username="guest", is_staff=True)
-    values: dict[str, Any] = {"first": pair[0], "second": pair[1], "by": guest, "reason": ""}
+    values: dict[str, Any] = {"first": pair[0], "second": pair[1], "by": visitor, "reason": ""}
     with pytest.raises(PermissionDenied):
         similarity_review.reject_pair(**values)
     with pytest.raises(PermissionDenied):
@@ -225,38 +209,38 @@ def test_whoever_may_not_judge_may_not() -> None:
     assert not SimilarityReview.objects.exists()
 
 
-def test_taken_away_a_judgement_is_asked_for_again(desk: Client) -> None:
-    post(desk, sent(make_pair(), reject=""))
+def test_taken_away_a_judgement_is_asked_for_again(editor_client: Client) -> None:
+    post(editor_client, sent(make_pair(), reject=""))
     row = SimilarityReview.objects.get()
-    listed = Page(desk.get("/admin/recommendations/similarityreview/"))
+    listed = Page(editor_client.get("/admin/recommendations/similarityreview/"))
     assert "2012/5, 2013/28" in listed.text
     assert listed.link(QUEUE)
-    desk.post(f"/admin/recommendations/similarityreview/{row.pk}/delete/", {"post": "yes"})
-    assert headings(desk) == ["2012/5 and 2013/28"]
+    editor_client.post(f"/admin/recommendations/similarityreview/{row.pk}/delete/", {"post": "yes"})
+    assert headings(editor_client) == ["2012/5 and 2013/28"]
 
 
-def test_the_front_page_counts_what_waits(desk: Client) -> None:
+def test_the_front_page_counts_what_waits(editor_client: Client) -> None:
     make_pair()
-    page = Page(desk.get("/admin/"))
+    page = Page(editor_client.get("/admin/"))
     [row] = [row for row in page.all("tr") if "similar" in row.text]
     assert row.one("td").text == "1"
     assert page.link(QUEUE)
 
 
-def test_pages_of_five(desk: Client) -> None:
+def test_pages_of_five(editor_client: Client) -> None:
     for number in range(10, 22, 2):
         make_pair(f"2012/{number}", f"2012/{number + 1}", number / 100)
-    assert len(headings(desk)) == 5
-    page = Page(desk.get(f"{QUEUE}?p=2"))
+    assert len(headings(editor_client)) == 5
+    page = Page(editor_client.get(f"{QUEUE}?p=2"))
     assert len(page.all("section.pair")) == 1
     assert "Page 2 of 2" in page.text
-    assert Page(desk.get(f"{QUEUE}?p=nonsense")).all("section.pair")
+    assert Page(editor_client.get(f"{QUEUE}?p=nonsense")).all("section.pair")
 
 
-def test_the_queue_costs_the_same_with_more_pairs(desk: Client) -> None:
+def test_the_queue_costs_the_same_with_more_pairs(editor_client: Client) -> None:
     def cost() -> int:
         with CaptureQueriesContext(connection) as queries:
-            assert desk.get(QUEUE).status_code == 200
+            assert editor_client.get(QUEUE).status_code == 200
         return len(queries)
 
     make_pair()
@@ -266,12 +250,12 @@ def test_the_queue_costs_the_same_with_more_pairs(desk: Client) -> None:
     assert cost() == few
 
 
-def test_in_chinese_it_speaks_chinese(desk: Client) -> None:
+def test_in_chinese_it_speaks_chinese(editor_client: Client) -> None:
     make_pair()
-    answer = desk.get(QUEUE, headers={"Accept-Language": "zh-hans"})
+    answer = editor_client.get(QUEUE, headers={"Accept-Language": "zh-hans"})
     assert Page(answer).one("html").lang == "zh-hans"
 
 
-def test_the_former_address_leads_to_the_reviews(desk: Client) -> None:
-    answer = desk.get("/admin/recommendations/judgement/queue/?verdict__exact=rejected")
+def test_the_former_address_leads_to_the_reviews(editor_client: Client) -> None:
+    answer = editor_client.get("/admin/recommendations/judgement/queue/?verdict__exact=rejected")
     assert answer["Location"] == f"{QUEUE}?decision__exact=rejected"

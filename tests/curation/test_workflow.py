@@ -5,13 +5,13 @@ from __future__ import annotations
 from itertools import product
 
 import pytest
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
 from django.test import Client
 
 from recommendations.curation import workflow
 from recommendations.curation.roles import EDITOR, REVIEWER
 from recommendations.models import ArchiveNote, Recommendation, ThemeAssignment, WorkflowStage
-from tests.builders import make_recommendation
+from tests.builders import make_account, make_recommendation
 from tests.filling import Values, filled, with_row
 from tests.reading import Page
 
@@ -31,8 +31,7 @@ STEPS = {
 
 
 def login(client: Client, group: str) -> User:
-    account = User.objects.create(username=group.lower(), is_staff=True)
-    account.groups.add(Group.objects.get(name=group))
+    account = make_account(group.lower(), group)
     client.force_login(account)
     return account
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import User
 from django.db import models
 from django.http import HttpResponse
 from django.test import Client
@@ -22,7 +21,7 @@ from recommendations.models import (
     ThemeAssignment,
     WorkflowStage,
 )
-from tests.builders import make_recommendation, make_theme
+from tests.builders import client_of, make_account, make_recommendation, make_theme
 from tests.filling import filled, with_row
 from tests.reading import Page
 
@@ -40,10 +39,7 @@ def record() -> Recommendation:
 
 
 def curator(name: str) -> Client:
-    client = Client()
-    user, _new = User.objects.get_or_create(username=name, is_staff=True, is_superuser=True)
-    client.force_login(user)
-    return client
+    return client_of(make_account(name, is_superuser=True))
 
 
 @pytest.fixture

@@ -31,7 +31,7 @@ from recommendations.models import (
     WorkflowStage,
 )
 from smuggling_kb import triggers
-from tests.builders import make_recommendation, make_theme
+from tests.builders import make_account, make_recommendation, make_theme
 
 pytestmark = pytest.mark.django_db
 
@@ -45,7 +45,7 @@ def record() -> Recommendation:
 
 @pytest.fixture
 def curator() -> User:
-    return User.objects.create(username="curator", is_staff=True)
+    return make_account("curator")
 
 
 def kinds(code: str = CODE) -> list[str]:

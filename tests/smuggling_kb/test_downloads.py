@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.contrib import admin
-from django.contrib.auth.models import Permission, User
+from django.contrib.auth.models import Permission
 from django.db import models
 from django.http import StreamingHttpResponse
 from django.test import Client, RequestFactory
@@ -19,7 +19,7 @@ from pytest_django.fixtures import DjangoAssertNumQueries
 from recommendations.models import Citation, Recommendation, RecommendationText, Theme
 from smuggling_kb import downloads
 from smuggling_kb.spreadsheets import unescaped
-from tests.builders import make_recommendation, make_theme
+from tests.builders import make_account, make_recommendation, make_theme
 
 MODELS: list[type[models.Model]] = [
     model
@@ -28,13 +28,6 @@ MODELS: list[type[models.Model]] = [
     # What is derived from others has no pages.
     if model._meta.default_permissions
 ]
-
-
-@pytest.fixture
-def chief(client: Client, db: None) -> Client:
-    """Somebody who may do everything."""
-    client.force_login(User.objects.create(username="chief", is_staff=True, is_superuser=True))
-    return client
 
 
 def download(
@@ -77,28 +70,28 @@ def cells(file: bytes) -> list[list[str]]:
 @pytest.mark.usefixtures("knowledge_base")
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
 def test_every_list_can_be_taken_away_whole_in_both_formats(
-    chief: Client, rf: RequestFactory, model: type[models.Model]
+    chief_client: Client, rf: RequestFactory, model: type[models.Model]
 ) -> None:
     shown = admin.site.get_model_admin(model).get_queryset(rf.get("/")).count()
     if not shown:
         return  # Nothing can be selected.
-    header, *rows = lines(download(chief, model))
+    header, *rows = lines(download(chief_client, model))
     assert len(rows) == shown
     assert "id" not in header
     assert all(len(row) == len(header) for row in rows)
     if len(rows) < 500:
-        found = cells(download(chief, model, action="download_xlsx"))
+        found = cells(download(chief_client, model, action="download_xlsx"))
         assert found[0] == header
         assert len(found) == len(rows) + 1
 
 
-def test_a_selection_is_taken_away_alone_and_says_its_name_and_date(chief: Client) -> None:
+def test_a_selection_is_taken_away_alone_and_says_its_name_and_date(chief_client: Client) -> None:
     first, _second = make_theme("prevention"), make_theme("protection")
-    assert lines(download(chief, Theme, [first])) == [
+    assert lines(download(chief_client, Theme, [first])) == [
         ["slug", "scheme", "parent", "position"],
         ["prevention", "chapters", "", "1"],
     ]
-    response = chief.post(
+    response = chief_client.post(
         reverse("admin:recommendations_theme_changelist"),
         {"action": "download_xlsx", "_selected_action": first.pk},
     )
@@ -106,30 +99,30 @@ def test_a_selection_is_taken_away_alone_and_says_its_name_and_date(chief: Clien
     assert response.headers["Content-Type"].endswith("spreadsheetml.sheet")
 
 
-def test_all_of_a_narrowed_list_are_taken_away_and_no_others(chief: Client) -> None:
+def test_all_of_a_narrowed_list_are_taken_away_and_no_others(chief_client: Client) -> None:
     make_recommendation("2012/5")
     make_recommendation("2013/7", text="保护受害人。", theme="protection")
-    [_header, row] = lines(download(chief, RecommendationText, query="q=保护"))
+    [_header, row] = lines(download(chief_client, RecommendationText, query="q=保护"))
     assert row[0] == "2013/7"
 
 
-def test_other_rows_are_named_by_their_natural_keys(chief: Client) -> None:
+def test_other_rows_are_named_by_their_natural_keys(chief_client: Client) -> None:
     text = make_recommendation("2012/5").texts.get()
-    header, row = lines(download(chief, RecommendationText))
+    header, row = lines(download(chief_client, RecommendationText))
     found = dict(zip(header, row, strict=True))
     assert found["recommendation"] == "2012/5"
     assert found["source"] == f"CTOC/COP/WG.7/2012/5 | {text.language} | p5"
 
 
-def test_no_cell_is_a_formula(chief: Client) -> None:
+def test_no_cell_is_a_formula(chief_client: Client) -> None:
     make_recommendation("2012/5", text="=1+1")
-    header, row = lines(download(chief, RecommendationText))
+    header, row = lines(download(chief_client, RecommendationText))
     assert row[header.index("text")] == "'=1+1"
 
 
 def test_whoever_may_see_may_download_and_nobody_else(client: Client, db: None) -> None:
     make_recommendation("2012/5")
-    reader = User.objects.create(username="reader", is_staff=True)
+    reader = make_account("reader")
     client.force_login(reader)
     address = reverse("admin:recommendations_theme_changelist")
     sent: dict[str, Any] = {"action": "download_csv", "_selected_action": Theme.objects.get().pk}
@@ -138,9 +131,9 @@ def test_whoever_may_see_may_download_and_nobody_else(client: Client, db: None) 
     assert lines(download(client, Theme))[1][0] == "prevention"
 
 
-def test_a_list_that_opens_to_choose_one_row_offers_no_download(chief: Client) -> None:
+def test_a_list_that_opens_to_choose_one_row_offers_no_download(chief_client: Client) -> None:
     make_theme()
-    page = chief.get(reverse("admin:recommendations_theme_changelist") + "?_popup=1")
+    page = chief_client.get(reverse("admin:recommendations_theme_changelist") + "?_popup=1")
     assert b"download_csv" not in page.content
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.http import HttpResponseBase
@@ -28,7 +28,7 @@ from recommendations.models import (
     Theme,
     WorkflowStage,
 )
-from tests.builders import assign, make_recommendation, make_subject, make_theme
+from tests.builders import assign, make_account, make_recommendation, make_subject, make_theme
 from tests.filling import Values, filled
 from tests.reading import Page
 
@@ -36,18 +36,6 @@ pytestmark = pytest.mark.django_db
 
 LIST = "/admin/recommendations/recommendation/"
 REASON = "Decided at the meeting of editors."
-
-
-def account(group: str) -> User:
-    user = User.objects.create(username=group.lower(), is_staff=True)
-    user.groups.add(Group.objects.get(name=group))
-    return user
-
-
-@pytest.fixture
-def reviewer(client: Client) -> Client:
-    client.force_login(account(REVIEWER))
-    return client
 
 
 def choose(client: Client, name: str, *codes: str, query: str = "") -> Page:
@@ -100,16 +88,18 @@ class ClearReason(BulkChange):
 
 
 def test_a_kind_of_change_is_one_entry_of_the_registry(
-    reviewer: Client, monkeypatch: pytest.MonkeyPatch
+    reviewer_client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(CHANGES, ClearReason.name, ClearReason())
     make_recommendation("2012/5", strength_reason="A slip.")
     make_recommendation("2012/6")
-    assert "Clear the reason" in [option.text for option in Page(reviewer.get(LIST)).all("option")]
-    page = choose(reviewer, "clear_reason", "2012/5", "2012/6")
+    assert "Clear the reason" in [
+        option.text for option in Page(reviewer_client.get(LIST)).all("option")
+    ]
+    page = choose(reviewer_client, "clear_reason", "2012/5", "2012/6")
     assert lines(page, "changing") == ["2012/5 | A slip. | "]
     assert lines(page, "staying") == ["2012/6 |  | Is so already."]
-    assert send(reviewer, page, "confirm", reason=REASON).status_code == 302
+    assert send(reviewer_client, page, "confirm", reason=REASON).status_code == 302
     assert Recommendation.objects.get(code="2012/5").strength_reason == ""
     assert Version.objects.get(kind="bulk").reason == REASON
 
@@ -117,12 +107,12 @@ def test_a_kind_of_change_is_one_entry_of_the_registry(
 # Choosing, looking, confirming
 
 
-def test_records_are_published_together_after_a_look(reviewer: Client) -> None:
+def test_records_are_published_together_after_a_look(reviewer_client: Client) -> None:
     for code in ("2012/5", "2012/6"):
         make_recommendation(code, publication=WorkflowStage.IN_REVIEW)
     make_recommendation("2012/7", publication=WorkflowStage.DRAFT)
     make_recommendation("2012/8")
-    page = choose(reviewer, "publish", "2012/5", "2012/6", "2012/7", "2012/8")
+    page = choose(reviewer_client, "publish", "2012/5", "2012/6", "2012/7", "2012/8")
     assert "4 recommendations are selected" in page.text
     assert page.one("h2#changing").text == "2 recommendations would be changed"
     assert lines(page, "changing") == [
@@ -135,7 +125,7 @@ def test_records_are_published_together_after_a_look(reviewer: Client) -> None:
     ]
     assert stages()["2012/5"] == WorkflowStage.IN_REVIEW
 
-    answer = send(reviewer, page, "confirm", reason=REASON)
+    answer = send(reviewer_client, page, "confirm", reason=REASON)
     assert answer.status_code == 302
     assert stages() == {
         "2012/5": "published",
@@ -143,74 +133,76 @@ def test_records_are_published_together_after_a_look(reviewer: Client) -> None:
         "2012/7": "draft",
         "2012/8": "published",
     }
-    assert "2 recommendations were changed: Publish." in Page(reviewer.get(LIST)).text
+    assert "2 recommendations were changed: Publish." in Page(reviewer_client.get(LIST)).text
     kept = Version.objects.filter(kind="bulk")
     assert {(version.code, version.by_name, version.reason) for version in kept} == {
         (code, "reviewer", REASON) for code in ("2012/5", "2012/6")
     }
 
 
-def test_one_returns_to_the_list_as_it_was_filtered(reviewer: Client) -> None:
+def test_one_returns_to_the_list_as_it_was_filtered(reviewer_client: Client) -> None:
     make_recommendation("2012/5", publication=WorkflowStage.DRAFT)
     query = "publication__exact=draft"
-    page = choose(reviewer, "submit", "2012/5", query=query)
+    page = choose(reviewer_client, "submit", "2012/5", query=query)
     assert f"{LIST}?{query}" in page.links()
-    answer = send(reviewer, page, "confirm", reason=REASON)
+    answer = send(reviewer_client, page, "confirm", reason=REASON)
     assert answer.headers["Location"] == f"{LIST}?{query}"
 
 
-def test_all_that_a_filter_selects_can_be_changed_across_pages(reviewer: Client) -> None:
+def test_all_that_a_filter_selects_can_be_changed_across_pages(reviewer_client: Client) -> None:
     for number in range(1, 61):
         make_recommendation(f"2012/{number}", publication=WorkflowStage.DRAFT)
     make_recommendation("2013/1", publication=WorkflowStage.DRAFT)
     one = Recommendation.objects.get(code="2012/1")
     form = {"action": "submit", "_selected_action": [one.pk], "select_across": "1"}
-    page = Page(reviewer.post(f"{LIST}?q=2012/", form))
+    page = Page(reviewer_client.post(f"{LIST}?q=2012/", form))
     assert page.one("h2#changing").text == "60 recommendations would be changed"
-    send(reviewer, page, "confirm", reason=REASON)
+    send(reviewer_client, page, "confirm", reason=REASON)
     assert Recommendation.objects.filter(publication=WorkflowStage.IN_REVIEW).count() == 60
     assert stages()["2013/1"] == "draft"
 
 
-def test_a_reason_is_needed(reviewer: Client) -> None:
+def test_a_reason_is_needed(reviewer_client: Client) -> None:
     make_recommendation(publication=WorkflowStage.DRAFT)
-    answer = send(reviewer, choose(reviewer, "submit", "2012/5"), "confirm", reason=" ")
+    answer = send(
+        reviewer_client, choose(reviewer_client, "submit", "2012/5"), "confirm", reason=" "
+    )
     page = Page(answer)
     assert "This field is required" in page.text
     assert lines(page, "changing") == ["2012/5 | Draft | In review"]
     assert stages() == {"2012/5": "draft"}
 
 
-def test_nothing_is_done_that_was_not_looked_at(reviewer: Client) -> None:
+def test_nothing_is_done_that_was_not_looked_at(reviewer_client: Client) -> None:
     make_recommendation()
     research, protection = make_theme("research"), make_theme("protection")
-    page = choose(reviewer, "assign_theme", "2012/5")
+    page = choose(reviewer_client, "assign_theme", "2012/5")
     assert page.all("h2#changing") == []
     told = {"theme": str(research.pk), "reason": REASON}
-    preview = Page(send(reviewer, page, "confirm", **told))
+    preview = Page(send(reviewer_client, page, "confirm", **told))
     assert lines(preview, "changing") == ["2012/5 | Prevention | Prevention · Research"]
-    other = Page(send(reviewer, preview, "confirm", theme=str(protection.pk)))
+    other = Page(send(reviewer_client, preview, "confirm", theme=str(protection.pk)))
     assert lines(other, "changing") == ["2012/5 | Prevention | Prevention · Protection"]
     assert Recommendation.objects.get().theme_assignments.count() == 1
-    assert send(reviewer, other, "confirm").status_code == 302
+    assert send(reviewer_client, other, "confirm").status_code == 302
     assert Recommendation.objects.get().themes.count() == 2
 
 
 def test_there_is_a_limit_to_what_can_be_looked_at(
-    reviewer: Client, monkeypatch: pytest.MonkeyPatch
+    reviewer_client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(bulk_changes, "MAX_RECORDS", 1)
     chosen = [make_recommendation(code).pk for code in ("2012/5", "2012/6")]
     form = {"action": "submit", "_selected_action": chosen}
-    assert "At most 1 recommendations" in Page(reviewer.post(LIST, form, follow=True)).text
+    assert "At most 1 recommendations" in Page(reviewer_client.post(LIST, form, follow=True)).text
 
 
-def test_the_page_costs_the_same_for_more_records(reviewer: Client) -> None:
+def test_the_page_costs_the_same_for_more_records(reviewer_client: Client) -> None:
     def cost(*codes: str) -> int:
-        choose(reviewer, "set_strength", *codes)
+        choose(reviewer_client, "set_strength", *codes)
         with CaptureQueriesContext(connection) as queries:
-            page = choose(reviewer, "set_strength", *codes)
-            send(reviewer, page, "preview", strength="may")
+            page = choose(reviewer_client, "set_strength", *codes)
+            send(reviewer_client, page, "preview", strength="may")
         return len(queries)
 
     codes = [make_recommendation(f"2012/{number}").code for number in range(1, 21)]
@@ -312,7 +304,7 @@ def test_each_change_is_tried() -> None:
 
 
 @pytest.mark.parametrize("name", CHANGES)
-def test_each_change_shows_what_it_does_and_does_it(reviewer: Client, name: str) -> None:
+def test_each_change_shows_what_it_does_and_does_it(reviewer_client: Client, name: str) -> None:
     fields, told, shown, done = DOES[name]
     record = make_recommendation(**fields)
     if "subject" in name:
@@ -325,28 +317,30 @@ def test_each_change_shows_what_it_does_and_does_it(reviewer: Client, name: str)
     values: Values = {
         key: str(value() if callable(value) else value) for key, value in told.items()
     }
-    page = choose(reviewer, name, record.code)
-    page = Page(send(reviewer, page, "preview", reason=REASON, **values))
+    page = choose(reviewer_client, name, record.code)
+    page = Page(send(reviewer_client, page, "preview", reason=REASON, **values))
     assert lines(page, "changing") == [f"{record.code} | {shown}"]
     assert not done(record)
-    assert send(reviewer, page, "confirm").status_code == 302
+    assert send(reviewer_client, page, "confirm").status_code == 302
     assert done(Recommendation.objects.get())
-    again = choose(reviewer, name, record.code)
+    again = choose(reviewer_client, name, record.code)
     if values:
-        again = Page(send(reviewer, again, "preview", reason=REASON, **values))
+        again = Page(send(reviewer_client, again, "preview", reason=REASON, **values))
     assert again.one("h2#changing").text == "0 recommendations would be changed"
 
 
-def test_archiving_tells_readers_why_in_one_language_at_least(reviewer: Client) -> None:
+def test_archiving_tells_readers_why_in_one_language_at_least(reviewer_client: Client) -> None:
     make_recommendation()
-    answer = send(reviewer, choose(reviewer, "archive", "2012/5"), "preview", reason=REASON)
+    answer = send(
+        reviewer_client, choose(reviewer_client, "archive", "2012/5"), "preview", reason=REASON
+    )
     assert "Tell readers" in Page(answer).text
 
 
-def test_the_last_theme_of_a_published_record_stays(reviewer: Client) -> None:
+def test_the_last_theme_of_a_published_record_stays(reviewer_client: Client) -> None:
     theme = make_recommendation().themes.get()
-    page = choose(reviewer, "remove_theme", "2012/5")
-    page = Page(send(reviewer, page, "preview", reason=REASON, theme=str(theme.pk)))
+    page = choose(reviewer_client, "remove_theme", "2012/5")
+    page = Page(send(reviewer_client, page, "preview", reason=REASON, theme=str(theme.pk)))
     [line] = lines(page, "staying")
     assert "only theme: assign another one first" in line
 
@@ -359,20 +353,20 @@ def refusal(answer: HttpResponseBase) -> str:
     return Page(answer).one("div.errornote").text
 
 
-def test_what_somebody_changed_since_stops_everything(reviewer: Client) -> None:
+def test_what_somebody_changed_since_stops_everything(reviewer_client: Client) -> None:
     for code in ("2012/5", "2012/6"):
         make_recommendation(code, publication=WorkflowStage.DRAFT)
-    page = choose(reviewer, "submit", "2012/5", "2012/6")
+    page = choose(reviewer_client, "submit", "2012/5", "2012/6")
     Recommendation.objects.get(code="2012/6").texts.update(text="缔约国应采取行动。")
-    answer = send(reviewer, page, "confirm", reason=REASON)
+    answer = send(reviewer_client, page, "confirm", reason=REASON)
     assert "2012/6: Changed outside the forms" in refusal(answer)
     assert "2012/5" not in refusal(answer)
     assert stages() == {"2012/5": "draft", "2012/6": "draft"}
-    assert send(reviewer, Page(answer), "confirm").status_code == 302
+    assert send(reviewer_client, Page(answer), "confirm").status_code == 302
     assert set(stages().values()) == {"in-review"}
 
 
-def test_what_can_no_longer_be_changed_so_stops_everything(reviewer: Client) -> None:
+def test_what_can_no_longer_be_changed_so_stops_everything(reviewer_client: Client) -> None:
     for code in ("2012/5", "2012/6", "2012/7"):
         make_recommendation(code, publication=WorkflowStage.DRAFT)
     seen = version_numbers(["2012/5", "2012/6", "2012/7"])
@@ -392,17 +386,17 @@ def test_what_can_no_longer_be_changed_so_stops_everything(reviewer: Client) -> 
 
 
 def test_an_error_on_the_way_leaves_everything_as_it_was(
-    reviewer: Client, monkeypatch: pytest.MonkeyPatch
+    reviewer_client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_arguments: object) -> None:
         Recommendation.objects.update(publication=WorkflowStage.IN_REVIEW)
         raise ZeroDivisionError
 
     make_recommendation(publication=WorkflowStage.DRAFT)
-    page = choose(reviewer, "submit", "2012/5")
+    page = choose(reviewer_client, "submit", "2012/5")
     monkeypatch.setattr(CHANGES["submit"], "apply", fail)
     with pytest.raises(ZeroDivisionError):
-        send(reviewer, page, "confirm", reason=REASON)
+        send(reviewer_client, page, "confirm", reason=REASON)
     assert stages() == {"2012/5": "draft"}
     assert not Version.objects.filter(kind="bulk").exists()
 
@@ -411,7 +405,7 @@ def test_each_is_offered_what_they_may_do(client: Client) -> None:
     make_recommendation()
     for_reviewers = {"send_back", "publish", "archive", "reinstate"}
     for group in (EDITOR, REVIEWER):
-        client.force_login(account(group))
+        client.force_login(make_account(group.lower(), group))
         offered = {
             option.get("value") for option in Page(client.get(LIST)).all("option")
         } & CHANGES.keys()
@@ -420,7 +414,7 @@ def test_each_is_offered_what_they_may_do(client: Client) -> None:
 
 @pytest.mark.parametrize("name", ["send_back", "publish", "archive", "reinstate"])
 def test_editors_do_not_publish_nor_archive_by_whatever_way(client: Client, name: str) -> None:
-    editor = account(EDITOR)
+    editor = make_account("editor", EDITOR)
     client.force_login(editor)
     make_recommendation()
     form = {"codes": "2012/5", "seen": "2012/5:1", "reason": REASON, "confirm": "yes"}
@@ -433,20 +427,20 @@ def test_editors_do_not_publish_nor_archive_by_whatever_way(client: Client, name
 
 def test_what_is_archived_rests_but_for_reviewers(client: Client) -> None:
     make_recommendation(publication=WorkflowStage.ARCHIVED)
-    client.force_login(account(EDITOR))
+    client.force_login(make_account("editor", EDITOR))
     page = choose(client, "set_strength", "2012/5")
     page = Page(send(client, page, "preview", strength="may", reason=REASON))
     assert "Only reviewers change what is archived." in page.text
-    client.force_login(account(REVIEWER))
+    client.force_login(make_account("reviewer", REVIEWER))
     page = Page(send(client, page, "preview"))
     assert page.one("h2#changing").text == "1 recommendation would be changed"
 
 
-def test_nothing_is_done_by_following_a_link(reviewer: Client) -> None:
+def test_nothing_is_done_by_following_a_link(reviewer_client: Client) -> None:
     make_recommendation(publication=WorkflowStage.DRAFT)
     query = "codes=2012/5&seen=2012/5:1&reason=x&confirm=yes&sent=[]"
-    assert reviewer.get(f"{LIST}bulk/submit/?{query}").status_code == 405
-    assert reviewer.get(f"{LIST}?action=submit&select_across=1").status_code in (200, 302)
+    assert reviewer_client.get(f"{LIST}bulk/submit/?{query}").status_code == 405
+    assert reviewer_client.get(f"{LIST}?action=submit&select_across=1").status_code in (200, 302)
     assert stages() == {"2012/5": "draft"}
 
 
@@ -461,13 +455,13 @@ NONSENSE = {
 
 
 @pytest.mark.parametrize("nonsense", NONSENSE)
-def test_a_form_that_no_page_sent_is_refused(reviewer: Client, nonsense: str) -> None:
+def test_a_form_that_no_page_sent_is_refused(reviewer_client: Client, nonsense: str) -> None:
     make_recommendation(publication=WorkflowStage.DRAFT)
     form = {"codes": "2012/5", "seen": "2012/5:1", "reason": REASON, "sent": "[]", "confirm": "y"}
-    answer = reviewer.post(f"{LIST}bulk/submit/", form | NONSENSE[nonsense])
+    answer = reviewer_client.post(f"{LIST}bulk/submit/", form | NONSENSE[nonsense])
     assert answer.status_code == 400
     assert stages() == {"2012/5": "draft"}
 
 
-def test_there_is_no_other_change(reviewer: Client) -> None:
-    assert reviewer.post(f"{LIST}bulk/nothing/", {"codes": "2012/5"}).status_code == 404
+def test_there_is_no_other_change(reviewer_client: Client) -> None:
+    assert reviewer_client.post(f"{LIST}bulk/nothing/", {"codes": "2012/5"}).status_code == 404

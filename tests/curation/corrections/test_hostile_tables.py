@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 import pytest
 from django.conf import settings
-from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
@@ -20,20 +19,14 @@ from tests.reading import Page
 TABLE = "/admin/recommendations/recommendation/table/"
 
 
-@pytest.fixture
-def chief(client: Client, db: None) -> Client:
-    client.force_login(User.objects.create(username="chief", is_staff=True, is_superuser=True))
-    return client
-
-
 @pytest.mark.filterwarnings("ignore:Workbook contains no:UserWarning")
 @pytest.mark.parametrize(("make", "message"), FILES.values(), ids=FILES)
 def test_each_is_told_what_is_wrong_and_changes_nothing(
-    chief: Client, make: Callable[[], bytes], message: str
+    chief_client: Client, make: Callable[[], bytes], message: str
 ) -> None:
     make_recommendation("2012/5")
     before = digest(rows_in_database())
-    response = chief.post(TABLE, {"file": SimpleUploadedFile("../../table.xlsx", make())})
+    response = chief_client.post(TABLE, {"file": SimpleUploadedFile("../../table.xlsx", make())})
     assert response.status_code == 200
     page = Page(response)
     errors = [*page.all(".errorlist"), *page.all(".faults")]
@@ -51,14 +44,14 @@ def test_reading_them_takes_bounded_memory() -> None:
 
 
 @pytest.mark.filterwarnings("ignore:Workbook contains no:UserWarning")
-def test_a_harmless_workbook_of_the_same_making_is_read(chief: Client) -> None:
-    response = chief.post(TABLE, {"file": SimpleUploadedFile("table.xlsx", workbook())})
+def test_a_harmless_workbook_of_the_same_making_is_read(chief_client: Client) -> None:
+    response = chief_client.post(TABLE, {"file": SimpleUploadedFile("table.xlsx", workbook())})
     assert "The table changes nothing." in Page(response).text
 
 
-def test_more_than_25_megabytes_are_refused_unread(chief: Client) -> None:
+def test_more_than_25_megabytes_are_refused_unread(chief_client: Client) -> None:
     length = 25 * middleware.MEGABYTE + 1
-    response = chief.generic(
+    response = chief_client.generic(
         "POST",
         TABLE,
         "x",

@@ -3,12 +3,12 @@
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Permission, User
+from django.contrib.auth.models import Permission
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from recommendations.models import Recommendation, RecommendationText, WorkflowStage
-from tests.builders import make_recommendation
+from tests.builders import make_account, make_recommendation
 from tests.reading import Page
 
 pytestmark = pytest.mark.django_db
@@ -19,7 +19,7 @@ ADDRESS = "/en/recommendations/2012/5/"
 @pytest.fixture
 def editor(client: Client) -> Client:
     """A window of somebody of the staff who may see recommendations in the admin."""
-    user = User.objects.create(username="alice", is_staff=True)
+    user = make_account("alice")
     user.user_permissions.add(Permission.objects.get(codename="view_recommendation"))
     client.force_login(user)
     return client
@@ -66,7 +66,7 @@ def test_staff_preview_what_is_not_public_under_a_clear_band(editor: Client, sta
 def test_to_everybody_else_there_is_nothing(client: Client, stage: str, ending: str) -> None:
     make_recommendation("2012/5", publication=stage)
     assert client.get(f"/en/recommendations/2012/5{ending}").status_code == 404
-    client.force_login(User.objects.create(username="reader"))
+    client.force_login(make_account("reader", is_staff=False))
     assert client.get(f"/en/recommendations/2012/5{ending}").status_code == 404
 
 
