@@ -55,6 +55,7 @@ class TypedCitationParser:
     """Reads a folded text from its beginning to its end."""
 
     text: str
+    forms: tuple[CitationForm, ...] = field(default_factory=citation_forms)
     position: int = 0
     codes: list[RecordCode] = field(default_factory=list)
     #: Symbols and lists of places, as they come.
@@ -91,7 +92,7 @@ class TypedCitationParser:
         if punctuation := PUNCTUATION.match(self.text, self.position):
             self.position = punctuation.end()
             return
-        for form in citation_forms():
+        for form in self.forms:
             match = form.pattern.match(self.text, self.position)
             if match and self._accept(form, match):
                 self.position = match.end()
