@@ -62,12 +62,12 @@ def compare_groups(
     if source == FIXTURES:
         for name in fixture_groups() - wanted.keys():
             untouched = name in present and digest(present[name]) == loaded[name]
-            goes = untouched and not was_published(present[name])
+            goes = untouched and not is_permanent_group(present[name])
             (changes.removed if goes else changes.skipped).append(name)
     return changes
 
 
-def was_published(group: list[Row]) -> bool:
+def is_permanent_group(group: list[Row]) -> bool:
     """Return whether a group is a recommendation that was published: no file takes that away."""
     return any(each["fields"].get("publication") in PERMANENT_STAGES for each in group)
 

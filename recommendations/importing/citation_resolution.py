@@ -18,6 +18,7 @@ from recommendations.importing.groups import Row, row
 from recommendations.importing.parsed_document import ParsedDocument, ParsedPassage, PassageKind
 from recommendations.models import Citation
 from sessions import symbols
+from sessions.models import Section
 
 #: By the kind of place (``paragraph``, ``footnote``, ``section``) and the anchor of each.
 CitationsByPlace = dict[tuple[str, str], list[ParsedCitation]]
@@ -77,10 +78,8 @@ def editorial_citations(editorial: EditorialData, place: str, text: str) -> list
 
 
 def printed_heading(passage: ParsedPassage) -> str:
-    """Return a heading with its number, as pages print it; citations count their characters so."""
-    label = passage.printed_label
-    gap = "" if label.endswith("、") else " "
-    return f"{label}{gap}{passage.text}".lstrip()
+    """Return a heading as pages print it; citations count their characters in that."""
+    return Section(label=passage.printed_label, heading=passage.text).printed
 
 
 def citation_row(place: str, key: list[str], cited: ParsedCitation, target: Row) -> Row:
