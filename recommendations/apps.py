@@ -17,5 +17,5 @@ class RecommendationsConfig(AppConfig):
         from smuggling_kb import triggers
 
         triggers.SOURCES.append(deletion_guard.deletion_guard_triggers)
-        after_change_hooks.append(computation.refresh)
+        after_change_hooks.append(computation.refresh_similarities)
         post_migrate.connect(roles.ensure_groups, sender=self)

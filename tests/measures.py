@@ -16,7 +16,14 @@ from math import log
 from pathlib import Path
 from typing import Any
 
-from recommendations.similarity.scoring import Counts, alike, cosine, runs, terms, vector
+from recommendations.similarity.scoring import (
+    DocumentFrequencies,
+    cosine,
+    similarity_score,
+    term_counts,
+    weighted_vector,
+    word_runs,
+)
 
 ROOT = Path(__file__).parents[1]
 PAIRS = tomllib.loads((ROOT / "tests/similar_pairs.toml").read_text(encoding="utf-8"))
@@ -58,7 +65,7 @@ def bigrams(text: str) -> Counter[str]:
 
 def without_phrases(text: str) -> Counter[str]:
     """The same without the phrases of the genre."""
-    return terms(text, CHINESE)
+    return term_counts(text, CHINESE)
 
 
 def counted(split: Callable[[str], Counter[str]]) -> tuple[dict[str, Counter[str]], Counter[str]]:
@@ -69,8 +76,8 @@ def counted(split: Callable[[str], Counter[str]]) -> tuple[dict[str, Counter[str
 
 def tf_idf(split: Callable[[str], Counter[str]]) -> Measure:
     found, held = counted(split)
-    counts = Counts(len(found), held)
-    vectors = {code: vector(each, counts) for code, each in found.items()}
+    counts = DocumentFrequencies(len(found), held)
+    vectors = {code: weighted_vector(each, counts) for code, each in found.items()}
     return lambda one, other: cosine(vectors[one], vectors[other])
 
 
@@ -93,8 +100,8 @@ def bm25(split: Callable[[str], Counter[str]], k: float = 1.2, b: float = 0.75) 
 def longest_in_common(one: str, other: str) -> float:
     """How long the longest wording is that two records share, phrases of the genre apart."""
     return max(
-        (_longest(run, " ".join(runs(HELD.texts[other], CHINESE))))
-        for run in runs(HELD.texts[one], CHINESE)
+        (_longest(run, " ".join(word_runs(HELD.texts[other], CHINESE))))
+        for run in word_runs(HELD.texts[one], CHINESE)
     )
 
 
@@ -109,11 +116,14 @@ def _longest(run: str, text: str) -> int:
 def chosen() -> Measure:
     """What the site uses."""
     words = tf_idf(without_phrases)
-    counts = Counts(len(HELD.texts), Counter(mark for each in HELD.marks.values() for mark in each))
+    counts = DocumentFrequencies(
+        len(HELD.texts), Counter(mark for each in HELD.marks.values() for mark in each)
+    )
     marks = {
-        code: vector(dict.fromkeys(sorted(HELD.marks[code]), 1), counts) for code in HELD.texts
+        code: weighted_vector(dict.fromkeys(sorted(HELD.marks[code]), 1), counts)
+        for code in HELD.texts
     }
-    return lambda one, other: alike(words(one, other), cosine(marks[one], marks[other]))
+    return lambda one, other: similarity_score(words(one, other), cosine(marks[one], marks[other]))
 
 
 BASELINE, CHOSEN = "TF-IDF of bigrams", "…, weighed by themes and articles (chosen)"

@@ -29,7 +29,7 @@ from recommendations.curation.similarity_review import (
 )
 from recommendations.models import Recommendation, Similarity, SimilarityReview
 from recommendations.names.themes import theme_name
-from recommendations.similarity.scoring import words_in_common
+from recommendations.similarity.scoring import common_wordings
 from smuggling_kb.admin_bases import SiteModelAdmin
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ class QueuedPair:
         self.sides = [QueuedRecord(each, language) for each in (self.pair.earlier, self.pair.later)]
         one, other = (side.text for side in self.sides)
         self.words = (
-            words_in_common(one.text, other.text, one.language)
+            common_wordings(one.text, other.text, one.language)
             if one and other and one.language == other.language
             else []
         )

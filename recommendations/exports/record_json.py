@@ -47,7 +47,8 @@ def fields(record: Record) -> Field:
             for related in related_records(recommendation, language)
         ],
         "similar": [
-            {"code": code, "score": score} for code, score in presentation.scores(recommendation)
+            {"code": code, "score": score}
+            for code, score in presentation.similarity_scores(recommendation)
         ],
         "notes": [note(text) for text in notes(record)],
     }

@@ -1,4 +1,4 @@
-"""Similar recommendations are found and stored: all of them, or those of one that was changed."""
+"""Computing and storing similar recommendations: all, or those of one that was changed."""
 
 from __future__ import annotations
 
@@ -20,21 +20,28 @@ from recommendations.models import (
     ThemeAssignment,
     WorkflowStage,
 )
-from recommendations.similarity.candidates import KEPT, Scored, Texts, ranked
-from recommendations.similarity.scoring import MEASURE, Counts, Vector, cosine, terms, vector
+from recommendations.similarity.candidates import KEPT, Scored, TextVectors, rank_candidates
+from recommendations.similarity.scoring import (
+    MEASURE,
+    DocumentFrequencies,
+    Vector,
+    cosine,
+    term_counts,
+    weighted_vector,
+)
 from smuggling_kb.models import Revision
 
-#: Up to so many texts, finding all of them anew takes some seconds and is done without being asked.
+#: Of up to so many texts, computing all takes some seconds and is done without being asked.
 QUICK = 5_000
-#: Of so many changed recommendations those similar are found one by one; of more, all anew.
+#: Up to so many changed recommendations are computed one by one; of more, all are.
 FEW = 25
-#: Texts looked through for a word, for one recommendation: what that costs stays below a second.
+#: Texts scanned for words, for one recommendation; keeps the cost below a second.
 LOOKS = 2_000_000
-#: Words that are looked for at least and at most.
+#: The fewest and the most words that are searched for.
 LEAST_WORDS, MOST_WORDS = 8, 60
-#: Texts that are compared wholly with one that was changed.
+#: Texts that are compared completely with one that was changed.
 LOOKED_AT = 200
-#: So many rows are written at once.
+#: Rows that are read or written at once.
 AT_ONCE = 2_000
 
 #: What recommendations share beside words, by record: ``theme:protection``.
@@ -42,53 +49,59 @@ Marks = dict[int, frozenset[str]]
 
 
 def is_current() -> bool:
-    """Whether they were found in the data as they are, by this measure; two queries."""
+    """Whether the last run was of the present data, by this measure; two queries."""
     now = Revision.objects.current().number
     return SimilarityRun.objects.filter(revision=now, measure=MEASURE).exists()
 
 
 def is_quick() -> bool:
-    """Whether there are few enough to find all anew while somebody waits; one query."""
+    """Whether texts are few enough to compute all while somebody waits; one query."""
     return RecommendationText.objects.count() <= QUICK
 
 
-def find() -> SimilarityRun:
-    """Find all of them anew, and store them in place of the old.
+def compute_similarities() -> SimilarityRun:
+    """Compute all similarities, and store them in place of the old.
 
-    The rows are written in one turn; what changes while they are looked for is not in them, and
-    ``is_current`` says so. Minutes for 270,000 texts: see ``docs/DATA.md``.
+    The rows are written under one lock; changes made while they are computed are not in them, and
+    ``is_current`` says so. Takes minutes for 270,000 texts: see ``docs/DATA.md``.
     """
     revision = Revision.objects.current().number
-    texts, marks = gathered(_living()), marks_of(None)
-    kinds = Counts(len(marks), Counter(mark for held in marks.values() for mark in held))
-    counts = texts.counts()
+    texts, marks = read_vectors(_unarchived_texts()), read_marks(None)
+    kinds = DocumentFrequencies(
+        len(marks), Counter(mark for held in marks.values() for mark in held)
+    )
+    counts = texts.frequencies()
     texts.weigh()
-    vectors = {record: vector(dict.fromkeys(held, 1), kinds) for record, held in marks.items()}
+    vectors = {
+        record: weighted_vector(dict.fromkeys(held, 1), kinds) for record, held in marks.items()
+    }
     with write_lock():
         Similarity.objects.all().delete()
-        store(pairs(texts.nearest(vectors)), marks)
+        store_pairs(both_directions(texts.nearest_records(vectors)), marks)
         run, _new = SimilarityRun.objects.update_or_create(
             pk=1,
             defaults={
                 "revision": revision,
                 "measure": MEASURE,
                 "texts": len(texts),
-                "counts": {language: [each.total, each.held] for language, each in counts.items()},
-                "marks": [kinds.total, kinds.held],
+                "counts": {
+                    language: [each.total, each.by_term] for language, each in counts.items()
+                },
+                "marks": [kinds.total, kinds.by_term],
             },
         )
     return run
 
 
-def refresh(codes: Collection[str]) -> None:
-    """Find anew those similar to recommendations that were just changed.
+def refresh_similarities(codes: Collection[str]) -> None:
+    """Compute the similarities of recommendations that were just changed.
 
-    Nothing before all were found for the first time; of many, all anew if that is quick, else
-    not at all: ``find_similar`` does it later.
+    Does nothing before the first complete run. Of many, all are computed if that is quick, else
+    none: ``find_similar`` does it later.
     """
     if len(codes) > FEW:
         if is_quick():
-            find()
+            compute_similarities()
         return
     run = SimilarityRun.objects.filter(measure=MEASURE).first() if codes else None
     if run is None:
@@ -97,34 +110,36 @@ def refresh(codes: Collection[str]) -> None:
         publication=WorkflowStage.ARCHIVED
     )
     for record in changed:
-        refresh_one(record, run)
+        refresh_record(record, run)
 
 
-def refresh_one(record: Recommendation, run: SimilarityRun) -> None:
-    """Find anew those similar to one; eight queries and two for each of its texts."""
+def refresh_record(record: Recommendation, run: SimilarityRun) -> None:
+    """Compute the similarities of one; eight queries and two for each of its texts."""
     near: dict[int, float] = {}
     for text in record.texts.all():
-        for other, words in like(text, run):
+        for other, words in similar_texts(text, run):
             near[other] = max(words, near.get(other, 0.0))
-    marks = marks_of([record.pk, *near])
-    kinds = Counts(*run.marks)
-    vectors = {each: vector(dict.fromkeys(held, 1), kinds) for each, held in marks.items()}
-    scored = all_scored(record.pk, near, vectors)
+    marks = read_marks([record.pk, *near])
+    kinds = DocumentFrequencies(*run.marks)
+    vectors = {each: weighted_vector(dict.fromkeys(held, 1), kinds) for each, held in marks.items()}
+    scored = score_candidates(record.pk, near, vectors)
     Similarity.objects.filter(recommendation=record.pk).delete()
     Similarity.objects.filter(other=record.pk).delete()
-    store(pairs([(record.pk, kept(scored))]), marks)
+    store_pairs(both_directions([(record.pk, select_kept(scored))]), marks)
 
 
-def all_scored(owner: int, near: Mapping[int, float], vectors: Mapping[int, Vector]) -> Scored:
-    """Every record that is near enough to be similar, best first."""
+def score_candidates(
+    owner: int, near: Mapping[int, float], vectors: Mapping[int, Vector]
+) -> Scored:
+    """Return every record that is near enough to be similar, best first."""
     every: Scored = []
     for each in near.items():
-        every += ranked(owner, [each], vectors)
+        every += rank_candidates(owner, [each], vectors)
     return sorted(every, key=lambda scored: (-scored[1], scored[0]))
 
 
-def kept(scored: Scored) -> Scored:
-    """The best, and those for which this record would be among the best; one query."""
+def select_kept(scored: Scored) -> Scored:
+    """Return the best, and those for which this record would be among the best; one query."""
     better: dict[int, list[float]] = defaultdict(list)
     others = Similarity.objects.filter(recommendation__in=[other for other, _score in scored])
     for other, score in others.values_list("recommendation", "score"):
@@ -136,30 +151,34 @@ def kept(scored: Scored) -> Scored:
     ]
 
 
-def like(text: RecommendationText, run: SimilarityRun) -> Iterator[tuple[int, float]]:
-    """The records of which a text has rare words of this one, and how near the texts are."""
+def similar_texts(text: RecommendationText, run: SimilarityRun) -> Iterator[tuple[int, float]]:
+    """Yield the records whose texts share rare words with this one, with their cosines."""
     if text.language not in run.counts:
         return
-    counts = Counts(*run.counts[text.language])
-    own = vector(terms(text.text, text.language), counts)
-    others = sharing(text, rarest(own, counts, run.texts), own)
+    counts = DocumentFrequencies(*run.counts[text.language])
+    own = weighted_vector(term_counts(text.text, text.language), counts)
+    others = texts_containing(text, rarest_terms(own, counts, run.texts), own)
     for other, words in others.values_list("recommendation", "text"):
-        yield other, cosine(own, vector(terms(words, text.language), counts))
+        yield other, cosine(own, weighted_vector(term_counts(words, text.language), counts))
 
 
-def rarest(own: Vector, counts: Counts, texts: int) -> list[str]:
-    """The words to look for: rare ones that other texts have too."""
+def rarest_terms(own: Vector, counts: DocumentFrequencies, texts: int) -> list[str]:
+    """Return the words to search for: rare ones that other texts have too."""
     most = min(MOST_WORDS, max(LEAST_WORDS, LOOKS // max(texts, 1)))
-    return sorted(own.keys() & counts.held.keys(), key=lambda term: (counts.held[term], term))[
-        :most
-    ]
+    return sorted(
+        own.keys() & counts.by_term.keys(), key=lambda term: (counts.by_term[term], term)
+    )[:most]
 
 
-def sharing(
+def texts_containing(
     text: RecommendationText, words: list[str], own: Vector
 ) -> QuerySet[RecommendationText]:
-    """The texts, of the same language, that have most of some words, the rare ones above all."""
-    others = _living().filter(language=text.language).exclude(recommendation=text.recommendation)
+    """Select the texts of the same language that have most of some words, rare ones first."""
+    others = (
+        _unarchived_texts()
+        .filter(language=text.language)
+        .exclude(recommendation=text.recommendation)
+    )
     if not words:
         return others.none()
     shared = reduce(
@@ -176,19 +195,19 @@ def sharing(
     return others.annotate(shared=shared).filter(shared__gt=0).order_by("-shared", "pk")[:LOOKED_AT]
 
 
-def gathered(rows: QuerySet[RecommendationText]) -> Texts:
-    """Texts, as they are compared."""
-    texts = Texts()
+def read_vectors(rows: QuerySet[RecommendationText]) -> TextVectors:
+    """Return texts as vectors."""
+    texts = TextVectors()
     columns = rows.order_by("recommendation", "pk").values_list(
         "recommendation", "language", "text"
     )
     for owner, language, text in columns.iterator(chunk_size=AT_ONCE):
-        texts.add(owner, language, terms(text, language))
+        texts.add(owner, language, term_counts(text, language))
     return texts
 
 
-def marks_of(records: Collection[int] | None) -> Marks:
-    """The themes and the provisions of some records, or of all; two queries."""
+def read_marks(records: Collection[int] | None) -> Marks:
+    """Return the themes and provisions of some records, or of all; two queries."""
     themes = ThemeAssignment.objects.order_by().values_list("recommendation", "theme__slug")
     provisions = (
         Citation.objects.in_records()
@@ -208,16 +227,16 @@ def marks_of(records: Collection[int] | None) -> Marks:
     return {record: frozenset(held) for record, held in marks.items()}
 
 
-def pairs(found: Iterable[tuple[int, Scored]]) -> Iterator[tuple[int, int, float]]:
-    """Each pair from both its ends; some twice."""
+def both_directions(found: Iterable[tuple[int, Scored]]) -> Iterator[tuple[int, int, float]]:
+    """Yield each pair from both its ends; some twice."""
     for record, others in found:
         for other, score in others:
             yield record, other, score
             yield other, record, score
 
 
-def store(found: Iterable[tuple[int, int, float]], marks: Marks) -> None:
-    """Write pairs, each once."""
+def store_pairs(found: Iterable[tuple[int, int, float]], marks: Marks) -> None:
+    """Store pairs, each once."""
     none: frozenset[str] = frozenset()
     rows = (
         Similarity(
@@ -232,6 +251,6 @@ def store(found: Iterable[tuple[int, int, float]], marks: Marks) -> None:
         Similarity.objects.bulk_create(some, ignore_conflicts=True)
 
 
-def _living() -> QuerySet[RecommendationText]:
-    """The texts of all records that are public or may become so."""
+def _unarchived_texts() -> QuerySet[RecommendationText]:
+    """Select the texts of all records that are public or may become so."""
     return RecommendationText.objects.exclude(recommendation__publication=WorkflowStage.ARCHIVED)

@@ -1,4 +1,4 @@
-"""What is shown as similar to a recommendation, and why: never as a fact, never what is one."""
+"""Similar recommendations as a page shows them, and why: never as a fact, never known relations."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from recommendations.models import (
     Similarity,
     SimilarityQuerySet,
 )
-from recommendations.similarity.scoring import words_in_common
+from recommendations.similarity.scoring import common_wordings
 from sessions.models import WorkingGroupSession
 from smuggling_kb.joint_reads import JointRead
 from smuggling_kb.preference import ALL, language_rank
@@ -28,7 +28,7 @@ MOST = 10
 
 
 @dataclass(frozen=True)
-class Similar:
+class SimilarRecommendation:
     """A record like another: its text for a reader, and what the two have in common."""
 
     code: str
@@ -44,8 +44,10 @@ class Similar:
     provisions: list[CitedProvision]
 
 
-def similar(recommendation: Recommendation, reader: str) -> list[Similar]:
-    """Those to show beside a record to a reader of one language, best first; one query.
+def similar_recommendations(
+    recommendation: Recommendation, reader: str
+) -> list[SimilarRecommendation]:
+    """Return those to show beside a record to a reader of one language, best first; one query.
 
     Reads ``texts`` and their ``citations``.
     """
@@ -56,18 +58,18 @@ def similar(recommendation: Recommendation, reader: str) -> list[Similar]:
     }
     sessions = current_index().facet_labels(reader).by_value["session"]
     return [
-        Similar(
+        SimilarRecommendation(
             code,
             AdoptionStatus(status),
             sessions[str(session)].session if session else None,
             score,
             language,
             text,
-            words=words_in_common(own.get(language, ""), text, language),
-            themes=slugs(shared, Similarity.THEME),
+            words=common_wordings(own.get(language, ""), text, language),
+            themes=marks_of_kind(shared, Similarity.THEME),
             provisions=[
                 CitedProvision(cited[slug], "")
-                for slug in slugs(shared, Similarity.PROVISION)
+                for slug in marks_of_kind(shared, Similarity.PROVISION)
                 if slug in cited
             ],
         )
@@ -85,31 +87,35 @@ def _read(reader: str) -> JointRead:
     fields = ("other__code", "other__status", "other__session__number", "score", "shared")
 
     def rows(pk: int) -> QuerySet[Any, Any]:
-        similar = _worded(_to_show().filter(recommendation=pk), reader)
+        similar = _with_texts(_shown_similarities().filter(recommendation=pk), reader)
         return similar.values_list(*fields, "language", "text")[:MOST]
 
     return JointRead(f"similar_{reader.replace('-', '_')}", rows=rows)
 
 
-def scores(recommendation: Recommendation) -> list[tuple[str, float]]:
-    """The codes of the same records, and their scores; one query."""
-    rows = _to_show().filter(recommendation=recommendation).values_list("other__code", "score")
+def similarity_scores(recommendation: Recommendation) -> list[tuple[str, float]]:
+    """Return the codes of the same records, and their scores; one query."""
+    rows = (
+        _shown_similarities()
+        .filter(recommendation=recommendation)
+        .values_list("other__code", "score")
+    )
     return [(code, round(score, 3)) for code, score in rows[:MOST]]
 
 
-def _to_show() -> SimilarityQuerySet:
-    """What a program found, best first, without what a document or a curator has decided."""
+def _shown_similarities() -> SimilarityQuerySet:
+    """Select what was computed, best first, without what documents or curators decided."""
     found: SimilarityQuerySet = Similarity.objects.all()
     return found.with_published().not_related().not_rejected().best_first()
 
 
-def slugs(shared: Iterable[str], kind: str) -> list[str]:
-    """What a pair has in common of one kind."""
+def marks_of_kind(shared: Iterable[str], kind: str) -> list[str]:
+    """Return the slugs that a pair shares, of one kind."""
     return [mark.removeprefix(kind) for mark in shared if mark.startswith(kind)]
 
 
-def _worded(rows: SimilarityQuerySet, reader: str) -> SimilarityQuerySet:
-    """With the other record's text for a reader."""
+def _with_texts(rows: SimilarityQuerySet, reader: str) -> SimilarityQuerySet:
+    """Annotate the other record's text for a reader."""
     texts = RecommendationText.objects.filter(recommendation=OuterRef("other")).order_by(
         Case(
             *(When(language=code, then=Value(language_rank(code, reader))) for code in ALL),

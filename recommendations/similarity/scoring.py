@@ -1,4 +1,4 @@
-"""How alike two recommendations are: rare words in common, weighed by what else they share.
+"""Scores of similarity: rare words in common, weighted by what else two recommendations share.
 
 Words are compared without the phrases of the genre (缔约国应当考虑…), which every recommendation
 has; Chinese by pairs of characters. What else they share are themes and treaty provisions: with
@@ -47,17 +47,17 @@ CHINESE = re.compile(f"[{HAN}]")
 EDGES = "在对为以于从由之其所是将而但即则且也"
 
 
-def runs(text: str, language: str) -> list[str]:
-    """What a text says beside the phrases of the genre, folded, in its order."""
+def word_runs(text: str, language: str) -> list[str]:
+    """Return what a text says beside the phrases of the genre, folded, in its order."""
     folded = unicodedata.normalize("NFKC", text).casefold()
     phrases = PHRASES.get(language)
     return RUN.findall(phrases.sub(" ", folded) if phrases else folded)
 
 
-def terms(text: str, language: str) -> Counter[str]:
-    """What is compared, and how often it stands there: pairs of Chinese characters, other words."""
+def term_counts(text: str, language: str) -> Counter[str]:
+    """Count what is compared: pairs of Chinese characters, and other words."""
     found: Counter[str] = Counter()
-    for run in runs(text, language):
+    for run in word_runs(text, language):
         if CHINESE.match(run) and len(run) > 1:
             found.update(run[start : start + 2] for start in range(len(run) - 1))
         else:
@@ -66,42 +66,44 @@ def terms(text: str, language: str) -> Counter[str]:
 
 
 @dataclass(frozen=True)
-class Counts:
-    """In how many of so many texts, or records, a term stands; of those not named, in one."""
+class DocumentFrequencies:
+    """The number of texts or records that have a term; one of those not named."""
 
     total: int
-    held: Mapping[str, int]
+    by_term: Mapping[str, int]
 
     def weight(self, term: str) -> float:
-        """The rarer, the more; nothing if it stands everywhere."""
-        return max(0.0, log(max(self.total, 1) / self.held.get(term, 1)))
+        """Return the inverse document frequency of a term; 0 if all have it."""
+        return max(0.0, log(max(self.total, 1) / self.by_term.get(term, 1)))
 
 
-def vector(found: Mapping[str, int], counts: Counts) -> dict[str, float]:
-    """Terms with their weights, of length 1; empty if none has any."""
+def weighted_vector(found: Mapping[str, int], counts: DocumentFrequencies) -> dict[str, float]:
+    """Return terms with their weights, of length 1; empty if none has any."""
     weights = {term: times * counts.weight(term) for term, times in found.items()}
     length = sqrt(sum(weight * weight for weight in weights.values()))
     return {term: weight / length for term, weight in weights.items() if weight}
 
 
 def cosine(one: Vector, other: Vector) -> float:
-    """From 0, nothing in common, to 1, the same."""
+    """Return the cosine: from 0, nothing in common, to 1, the same."""
     less, more = sorted((one, other), key=len)
     return sum(weight * more[term] for term, weight in less.items() if term in more)
 
 
-def alike(words: float, marks: float) -> float:
-    """From 0 to 1, of the cosines of two recommendations' words and of their other marks."""
+def similarity_score(words: float, marks: float) -> float:
+    """Return the score, 0 to 1, from the cosines of words and of other marks."""
     return words * (1 + marks) / 2
 
 
-def words_in_common(one: str, other: str, language: str, most: int = 3) -> list[str]:
-    """The longest wordings in common, the longest first, phrases of the genre apart."""
-    first = runs(one, language)
+def common_wordings(one: str, other: str, language: str, most: int = 3) -> list[str]:
+    """Return the longest wordings in common, longest first, phrases of the genre apart."""
+    first = word_runs(one, language)
     joined = " ".join(first)
     found: dict[str, None] = {}
-    for run in runs(other, language):
-        pieces = _pieces(run, joined) if CHINESE.match(run) else [run] if run in first else []
+    for run in word_runs(other, language):
+        pieces = (
+            _common_pieces(run, joined) if CHINESE.match(run) else [run] if run in first else []
+        )
         found |= dict.fromkeys(piece.strip(EDGES) for piece in pieces)
     chosen: list[str] = []
     for piece in sorted(found, key=len, reverse=True):
@@ -110,8 +112,8 @@ def words_in_common(one: str, other: str, language: str, most: int = 3) -> list[
     return chosen[:most]
 
 
-def _pieces(run: str, text: str) -> Collection[str]:
-    """Parts of a run, of two characters and more, that a text has too; the longest from each."""
+def _common_pieces(run: str, text: str) -> Collection[str]:
+    """Return the parts of a run, of two characters and more, that a text has too."""
     pieces, start = [], 0
     while start < len(run) - 1:
         end = start + 2

@@ -22,7 +22,14 @@ from recommendations.models import (
 )
 from recommendations.similarity import computation
 from recommendations.similarity.candidates import KEPT
-from recommendations.similarity.scoring import Counts, alike, cosine, terms, vector, words_in_common
+from recommendations.similarity.scoring import (
+    DocumentFrequencies,
+    common_wordings,
+    cosine,
+    similarity_score,
+    term_counts,
+    weighted_vector,
+)
 from tests import measures
 from tests.builders import make_recommendation, make_session
 from tests.reading import Page
@@ -36,40 +43,40 @@ CENTRE, WITNESS, EVIDENCE = "设立多机构中心", "保护证人安全", "收�
 
 
 def test_words_are_compared_without_the_phrases_of_the_genre() -> None:
-    assert terms("缔约国应当考虑设立多机构中心。", CHINESE) == {
+    assert term_counts("缔约国应当考虑设立多机构中心。", CHINESE) == {
         "设立": 1, "立多": 1, "多机": 1, "机构": 1, "构中": 1, "中心": 1,
     }  # fmt: skip
 
 
 def test_other_languages_are_compared_by_words_whatever_their_case() -> None:
-    assert terms("States parties; STATES", "en") == {"states": 2, "parties": 1}
+    assert term_counts("States parties; STATES", "en") == {"states": 2, "parties": 1}
 
 
 def test_nothing_is_joined_across_punctuation() -> None:
-    assert "人数" not in terms("证人，数字", CHINESE)
+    assert "人数" not in term_counts("证人，数字", CHINESE)
 
 
 def test_rare_words_count_more_and_what_stands_everywhere_nothing() -> None:
-    counts = Counts(10, {"all": 10, "some": 5})
+    counts = DocumentFrequencies(10, {"all": 10, "some": 5})
     assert counts.weight("all") == 0
     assert 0 < counts.weight("some") < counts.weight("new")
-    assert vector({"all": 3}, counts) == {}
+    assert weighted_vector({"all": 3}, counts) == {}
 
 
 def test_the_same_is_wholly_alike_and_what_shares_nothing_not_at_all() -> None:
-    one = vector({"a": 1, "b": 2}, Counts(9, {}))
+    one = weighted_vector({"a": 1, "b": 2}, DocumentFrequencies(9, {}))
     assert cosine(one, one) == pytest.approx(1)
     assert cosine(one, {"c": 1.0}) == 0
-    assert alike(1, 1) == 1
-    assert alike(0.5, 1) == 2 * alike(0.5, 0)
+    assert similarity_score(1, 1) == 1
+    assert similarity_score(0.5, 1) == 2 * similarity_score(0.5, 0)
 
 
 def test_the_longest_wordings_in_common_say_why() -> None:
     one = "缔约国应当设立多机构中心，在侦查中保护证人。"
     other = "鼓励缔约国为证人提供保护，并扩大多机构中心。"
-    assert words_in_common(one, other, CHINESE) == ["多机构中心", "证人", "保护"]
-    assert words_in_common("Joint investigations", "investigations", "en") == ["investigations"]
-    assert words_in_common("", other, CHINESE) == []
+    assert common_wordings(one, other, CHINESE) == ["多机构中心", "证人", "保护"]
+    assert common_wordings("Joint investigations", "investigations", "en") == ["investigations"]
+    assert common_wordings("", other, CHINESE) == []
 
 
 # How well that works
@@ -147,7 +154,7 @@ def stored() -> dict[tuple[str, str], float]:
 @pytest.mark.django_db
 def test_those_with_rare_words_in_common_are_similar_the_most_alike_first(client: Client) -> None:
     make_some()
-    computation.find()
+    computation.compute_similarities()
     assert similar(client, "2013/7") == ["2013/8", "2012/5"]
     assert similar(client, "2013/9") == []
 
@@ -155,7 +162,7 @@ def test_those_with_rare_words_in_common_are_similar_the_most_alike_first(client
 @pytest.mark.django_db
 def test_every_pair_is_stored_from_both_its_ends() -> None:
     make_some()
-    computation.find()
+    computation.compute_similarities()
     found = stored()
     assert found
     assert all(found[other, one] == score for (one, other), score in found.items())
@@ -167,7 +174,7 @@ def test_themes_in_common_count(client: Client) -> None:
     make_recommendation("2012/6", f"{CENTRE}。", theme="research")
     make_recommendation("2012/7", f"{CENTRE}。", theme="cooperation")
     make_recommendation("2012/8", f"{WITNESS}。", theme="research")
-    computation.find()
+    computation.compute_similarities()
     assert similar(client, "2012/5") == ["2012/7", "2012/6"]
     shared = Similarity.objects.get(recommendation__code="2012/5", other__code="2012/7").shared
     assert shared == ["theme:cooperation"]
@@ -181,7 +188,7 @@ def test_texts_are_compared_with_those_of_the_same_language() -> None:
         record.texts.create(language="en", text_status="unofficial", text=words)
     make_recommendation("2012/7", "Witness COVID", language="en")
     make_recommendation("2012/8", f"{WITNESS}。")
-    assert computation.find().texts == 6
+    assert computation.compute_similarities().texts == 6
     assert ("2012/5", "2012/6") in stored()
 
 
@@ -209,7 +216,7 @@ def test_a_start_of_the_server_does_not_wait_for_what_takes_minutes(
 @pytest.mark.django_db
 def test_another_measure_finds_them_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     make_some()
-    computation.find()
+    computation.compute_similarities()
     monkeypatch.setattr(computation, "MEASURE", 99)
     assert not computation.is_current()
 
@@ -223,7 +230,7 @@ def test_words_that_stand_everywhere_are_not_looked_through(
     for number in range(5, 10):
         rare = EVIDENCE if number < 7 else WITNESS if number < 9 else "批准该文书"
         make_recommendation(f"2012/{number}", f"{CENTRE}，{rare}。")
-    computation.find()
+    computation.compute_similarities()
     assert {("2012/5", "2012/6"), ("2012/7", "2012/8")} == {
         (one, other) for one, other in stored() if one < other
     }
@@ -246,7 +253,7 @@ def change(code: str, text: str) -> None:
 @pytest.mark.django_db
 def test_what_a_curator_saves_is_compared_at_once(client: Client) -> None:
     make_some()
-    computation.find()
+    computation.compute_similarities()
     change("2013/9", f"缔约国应当{WITNESS}。")
     assert similar(client, "2013/9") == ["2012/6", "2013/8"]
     assert "2013/9" in similar(client, "2012/6")
@@ -279,10 +286,10 @@ def test_of_many_changes_at_once_all_are_found_anew(monkeypatch: pytest.MonkeyPa
 
 @pytest.mark.usefixtures("knowledge_base")
 def test_comparing_one_finds_what_comparing_all_finds() -> None:
-    computation.find()
+    computation.compute_similarities()
     before, basis = stored(), SimilarityRun.objects.get()
     for record in Recommendation.objects.filter(number__in=(5, 22, 54, 64)):
-        computation.refresh_one(record, basis)
+        computation.refresh_record(record, basis)
     after = stored()
     assert after.keys() == before.keys()
     assert all(score == pytest.approx(before[pair], abs=2e-4) for pair, score in after.items())
@@ -290,7 +297,7 @@ def test_comparing_one_finds_what_comparing_all_finds() -> None:
 
 @pytest.mark.usefixtures("knowledge_base")
 def test_the_site_ranks_as_the_measure_that_was_evaluated() -> None:
-    computation.find()
+    computation.compute_similarities()
     for record in measures.RECORDS:
         rows = Similarity.objects.filter(recommendation__code=record["code"]).best_first()
         found = list(rows.values_list("other__code", flat=True)[:3])
@@ -306,7 +313,7 @@ def test_the_site_ranks_as_the_measure_that_was_evaluated() -> None:
 def test_the_page_says_that_a_program_found_them_and_why(client: Client) -> None:
     make_some()
     Recommendation.objects.filter(code="2013/8").update(session=make_session(2))
-    computation.find()
+    computation.compute_similarities()
     page = Page(client.get("/en/recommendations/2013/7/"))
     [section] = [part for part in page.all("section") if part.get("aria-labelledby") == "similar"]
     assert section.one("h2").text == "Similar recommendations"
@@ -326,7 +333,7 @@ def test_five_are_shown_and_five_more_on_demand(client: Client) -> None:
     for number in range(5, 20):
         make_recommendation(f"2012/{number}", f"{CENTRE}。")
     make_recommendation("2012/30", "批准该文书。")
-    computation.find()
+    computation.compute_similarities()
     page = Page(client.get("/en/recommendations/2012/5/"))
     details = page.one("article").one("details")
     assert details.one("summary").text == "5 more, less similar"
@@ -337,7 +344,7 @@ def test_five_are_shown_and_five_more_on_demand(client: Client) -> None:
 @pytest.mark.django_db
 def test_without_similar_ones_there_is_no_section(client: Client) -> None:
     make_some()
-    computation.find()
+    computation.compute_similarities()
     assert "Similar recommendations" not in Page(client.get("/en/recommendations/2013/9/")).text
 
 
@@ -345,7 +352,7 @@ def test_without_similar_ones_there_is_no_section(client: Client) -> None:
 @pytest.mark.parametrize("stage", [stage for stage in WorkflowStage if stage != "published"])
 def test_what_is_not_published_is_not_shown_whatever_is_stored(client: Client, stage: str) -> None:
     make_some()
-    computation.find()
+    computation.compute_similarities()
     Recommendation.objects.filter(code="2013/8").update(publication=stage)
     assert similar(client, "2013/7") == ["2012/5"]
     assert "2013/8" not in Page(client.get("/en/recommendations/2013/7/")).text
@@ -357,7 +364,7 @@ def test_what_is_stated_to_be_related_is_not_said_to_be_similar(
     client: Client, ends: tuple[str, str]
 ) -> None:
     records = make_some()
-    computation.find()
+    computation.compute_similarities()
     one, other = (records[code] for code in ends)
     one.relations.create(type="extends", target=other, origin="curator")
     assert similar(client, "2013/7") == ["2012/5"]
@@ -366,14 +373,14 @@ def test_what_is_stated_to_be_related_is_not_said_to_be_similar(
 @pytest.mark.django_db
 def test_what_a_curator_rejected_is_not_shown_again(client: Client) -> None:
     records = make_some()
-    computation.find()
+    computation.compute_similarities()
     first, second = sorted((records["2013/7"].pk, records["2013/8"].pk))
     judged = SimilarityReview.objects.create(
         first_id=first, second_id=second, decision=ReviewDecision.REJECTED
     )
     assert similar(client, "2013/7") == ["2012/5"]
     assert "2013/7" not in similar(client, "2013/8")
-    computation.find()
+    computation.compute_similarities()
     assert similar(client, "2013/7") == ["2012/5"]
     judged.delete()
     assert similar(client, "2013/7") == ["2013/8", "2012/5"]
@@ -382,7 +389,7 @@ def test_what_a_curator_rejected_is_not_shown_again(client: Client) -> None:
 @pytest.mark.django_db
 def test_the_json_has_codes_and_scores(client: Client) -> None:
     make_some()
-    computation.find()
+    computation.compute_similarities()
     answer = client.get("/en/recommendations/2013/7.json").json()
     scores = [each["score"] for each in answer["similar"]]
     assert scores == sorted(scores, reverse=True)
@@ -398,7 +405,7 @@ def test_showing_them_costs_one_question(
     for number in range(5, 5 + records):
         make_recommendation(f"2012/{number}", f"{CENTRE}。", session=make_session(1))
     make_recommendation("2012/90", "批准该文书。")
-    computation.find()
+    computation.compute_similarities()
     assert len(similar(client, "2012/5")) == min(records - 1, 10)
     with django_assert_num_queries(4):
         client.get("/en/recommendations/2012/5/")

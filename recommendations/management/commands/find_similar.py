@@ -24,7 +24,7 @@ class Command(BaseCommand):
         if quick and not computation.is_quick():
             self.stdout.write(LATER)
             return
-        found = computation.find()
+        found = computation.compute_similarities()
         self.stdout.write(f"Similar recommendations: {found.texts} texts were compared.")
         if not computation.is_current():
             self.stdout.write("Some were changed meanwhile: compare them again.")

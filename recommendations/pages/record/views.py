@@ -80,7 +80,7 @@ def record_detail(request: HttpRequest, recommendation: Recommendation) -> HttpR
             "related": related_records(recommendation, language),
             "restatements": restating_passages(recommendation, language),
             "family": families.family_of(recommendation) if has_family else None,
-            "similar": presentation.similar(recommendation, language),
+            "similar": presentation.similar_recommendations(recommendation, language),
             "previous": neighbours.previous_code(recommendation),
             "following": neighbours.next_code(recommendation),
         },
