@@ -148,7 +148,8 @@ STATUSES = {
 
 def routes() -> set[str]:
     """The routes of the whole site, without languages and without what is inside the admin."""
-    return set(_routes(get_resolver().url_patterns, ""))
+    found = _routes(get_resolver().url_patterns, "")
+    return {route for route in found if not route.startswith("^admin/")}
 
 
 def _routes(patterns: list[Any], before: str) -> Iterator[str]:

@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import cached_property
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.contrib.sitemaps import Sitemap
+from django.contrib.sitemaps.views import SitemapIndexItem
+from django.contrib.sites.shortcuts import get_current_site
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import override
-from django_filters import CharFilter
+from django.utils.translation import get_language, override
 
-from recommendations.exports import citation_style
-from recommendations.models import Recommendation, Theme
+from recommendations.index import current_index
+from recommendations.models import Theme
 from recommendations.pages.charts.registry import CHARTS
 from recommendations.pages.treaties.treaties import treaty_entries
 from recommendations.records.families import families
-from recommendations.selection.filter_set import StrictFilterSet
+from recommendations.selection.filter_set import PAGE, PageOutOfRange, PageParams
 from recommendations.selection.query_params import accepts_params
 from sessions.models import Document, WorkingGroupSession
-from smuggling_kb.languages import BY_CODE, INTERFACE
+from smuggling_kb.languages import INTERFACE
 
 XML = "application/xml"
-#: Pages in one file; it may hold 50,000 addresses, and each page has one in every language.
-PER_FILE = 5_000
-
 #: Pages that there is one of.
 SINGLE = (
     "home",
@@ -49,53 +48,45 @@ SINGLE = (
 )
 
 
-@dataclass(frozen=True)
-class Version:
-    """A page in one language, or (``x-default``) where each visitor is led to their own."""
+class PageSitemap(Sitemap[str]):
+    """Every page, by its address without a language: in each, and for everybody else."""
 
-    tag: str
-    address: str
+    i18n = True
+    alternates = True
+    x_default = True
+    languages = INTERFACE
+    #: Addresses in one file, which may hold 50,000.
+    limit = 10_000
 
+    def items(self) -> list[str]:
+        return self._paths
 
-class SitemapFilter(StrictFilterSet):
-    """``part`` is the number of a file."""
+    def location(self, item: str) -> str:
+        return f"/{get_language()}{item}"
 
-    part = CharFilter(strip=False)
-
-
-@accepts_params(SitemapFilter)
-def sitemap(request: HttpRequest, filters: SitemapFilter) -> HttpResponse:
-    """All pages; of more than a file may hold, a list of the files."""
-    paths = Paths()
-    files = range(1, -(-paths.count // PER_FILE) + 1)
-    part = filters.cleaned["part"]
-    if not part and len(files) > 1:
-        root = request.build_absolute_uri(request.path)
-        context = {"files": [f"{root}?part={number}" for number in files]}
-        return render(request, "site/sitemap_index.xml", context, content_type=XML)
-    number = next((each for each in files if str(each) == (part or "1")), None)
-    if number is None:
-        raise Http404
-    found = paths.between(PER_FILE * (number - 1), PER_FILE * number)
-    pages = [_versions(request, path) for path in found]
-    return render(request, "site/sitemap.xml", {"pages": pages}, content_type=XML)
-
-
-class Paths:
-    """The addresses of all pages without their language, the records' last."""
-
-    def __init__(self) -> None:
+    @cached_property
+    def _paths(self) -> list[str]:
+        """Listed once for the number of files and for a file; the records' last."""
         with override(INTERFACE[0]):
             prefix = len(f"/{INTERFACE[0]}")
-            self.pages = [address[prefix:] for address in _addresses()]
-        self.records = Recommendation.objects.published().in_code_order().only("code")
-        self.count = len(self.pages) + self.records.count()
+            pages = [address[prefix:] for address in _addresses()]
+        index = current_index()
+        return [*pages, *(f"/recommendations/{index.code(place)}/" for place in range(index.size))]
 
-    def between(self, first: int, last: int) -> list[str]:
-        """Those from one place to before another; one query."""
-        held = len(self.pages)
-        records = self.records[max(first - held, 0) : max(last - held, 0)]
-        return [*self.pages[first:last], *(citation_style.path(record) for record in records)]
+
+@accepts_params(PageParams)
+def sitemap(request: HttpRequest, filters: PageParams) -> HttpResponse:
+    """All pages; of more than a file may hold, a list of the files."""
+    pages = PageSitemap()
+    files, number = pages.paginator.num_pages, filters.cleaned[PAGE]
+    if number > files:
+        raise PageOutOfRange(files)
+    if files > 1 and PAGE not in filters.query_params:
+        root = request.build_absolute_uri(request.path)
+        items = [SitemapIndexItem(f"{root}?{PAGE}={each}") for each in range(1, files + 1)]
+        return render(request, "sitemap_index.xml", {"sitemaps": items}, content_type=XML)
+    urls = pages.get_urls(number, get_current_site(request), request.scheme)
+    return render(request, "sitemap.xml", {"urlset": urls}, content_type=XML)
 
 
 def _addresses() -> list[str]:
@@ -123,10 +114,3 @@ def _addresses() -> list[str]:
         *articles,
         *(reverse("recommendations:family", args=[family.code]) for family in families()),
     ]
-
-
-def _versions(request: HttpRequest, path: str) -> list[Version]:
-    """A page in each language, and for everybody else."""
-    versions = [Version(BY_CODE[code].tag, f"/{code}{path}") for code in INTERFACE]
-    versions.append(Version("x-default", path))
-    return [Version(each.tag, request.build_absolute_uri(each.address)) for each in versions]
