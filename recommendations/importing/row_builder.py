@@ -1,7 +1,4 @@
-"""From a parsed document and what editors know of it to the rows that hold it.
-
-Pure but for the models' labels: nothing here reads or writes the database.
-"""
+"""The rows of a document, from what was parsed and what editors know; without the database."""
 
 from __future__ import annotations
 
@@ -55,9 +52,7 @@ class RowBuilder:
         stages: Mapping[str, str] | None,
         subjects: Container[str],
     ) -> None:
-        """Take what citations and records can refer to.
-
-        ``anchors`` are those of each document that citations can lead to, by its symbol;
+        """``anchors`` are those of each document that citations can lead to, by its symbol;
         ``stages`` the workflow stage of each record in the database (others are drafts), ``None``
         to publish all; ``subjects`` the entries of the subject index that there are.
         """
@@ -66,9 +61,7 @@ class RowBuilder:
         self.stages = stages
         self.names = TreatyNames(editorial.treaty_names("zh-hans"))
         self.provisions = known_provisions(editorial)
-        self.text_resolver = CitationResolver(
-            editorial, anchors=anchors, provisions=self.provisions
-        )
+        self.resolver = CitationResolver(editorial, anchors=anchors, provisions=self.provisions)
         self.subjects = subjects
         self.rules = list(subject_rules(editorial.tables("subject")))
         self.restatements = {table["place"] for table in editorial.tables("restatement")}
@@ -76,8 +69,7 @@ class RowBuilder:
     def document_rows(
         self, facts: DocumentFacts, parsed: ParsedDocument, file_name: str, sha256: str
     ) -> Iterator[Row]:
-        """Yield a document with its titles, its language version and every passage of it."""
-        session = [facts.session] if facts.session else None
+        """Yield a document with its titles, its language version and its passages."""
         yield row(
             Document,
             symbol=facts.symbol,
@@ -85,7 +77,7 @@ class RowBuilder:
             genre=facts.genre,
             year=facts.year,
             issued=facts.issued,
-            session=session,
+            session=[facts.session] if facts.session else None,
         )
         for language, title in facts.titles.items():
             yield row(
@@ -171,19 +163,8 @@ class RowBuilder:
             strength_reason=wording.get("reason", ""),
             successor=None,
         )
-        yield row(
-            RecommendationText,
-            recommendation=[code],
-            language=facts.language,
-            text_status="official",
-            chapeau=parsed.chapeau,
-            text=parsed.text,
-            modal=wording["modal"],
-            source=[facts.symbol, facts.language, parsed.passage],
-        )
-        for cited in parse_citations(parsed.text, CitationContext(self.names)):
-            fields = self.text_resolver.fields(cited)
-            yield citation_row("text", [code, facts.language], cited, fields)
+        source = [facts.symbol, facts.language, parsed.passage]
+        yield from self.text_rows(code, parsed, wording["modal"], source)
         yield from self.addressee_rows(code, wording["addressees"])
         yield from self.theme_rows(code, parsed.chapter)
         yield from self.subject_rows(code, parsed.text)
@@ -194,6 +175,25 @@ class RowBuilder:
             anchor=parsed.passage,
             relation="source",
         )
+
+    def text_rows(
+        self, code: str, parsed: ParsedRecommendation, modal: str, source: list[str]
+    ) -> Iterator[Row]:
+        """Yield the text of a record with what it cites; ``source`` is the key of its passage."""
+        _symbol, language, _anchor = source
+        yield row(
+            RecommendationText,
+            recommendation=[code],
+            language=language,
+            text_status="official",
+            chapeau=parsed.chapeau,
+            text=parsed.text,
+            modal=modal,
+            source=source,
+        )
+        for cited in parse_citations(parsed.text, CitationContext(self.names)):
+            fields = self.resolver.fields(cited)
+            yield citation_row("text", [code, language], cited, fields)
 
     def wording(self, code: str, parsed: ParsedRecommendation) -> Table:
         """Return strength, modal word and addressees; an editor goes before the rules."""
@@ -283,6 +283,10 @@ def passage_rows(facts: DocumentFacts, parsed: ParsedDocument) -> Iterator[Row]:
                 anchor=passage.anchor,
                 text=passage.text,
             )
+    yield from footnote_rows(version, parsed)
+
+
+def footnote_rows(version: list[str], parsed: ParsedDocument) -> Iterator[Row]:
     for position, footnote in enumerate(parsed.footnotes, start=1):
         yield row(
             Footnote,
