@@ -88,7 +88,7 @@ class SimilarityReviewAdmin(SiteModelAdmin[SimilarityReview]):
             "page": page,
             "pairs": [QueuedPair(row, get_language()) for row in page.object_list],
             "page_var": PAGE_VAR,
-            "longest": MAX_REASON_LENGTH,
+            "max_reason_length": MAX_REASON_LENGTH,
             "may_confirm": request.user.has_perm(RELATE_PERMISSION),
         }
         return TemplateResponse(

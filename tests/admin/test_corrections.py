@@ -36,7 +36,7 @@ def curator(db: None) -> User:
 
 
 @pytest.fixture
-def desk(client: Client, curator: User) -> Client:
+def curator_client(client: Client, curator: User) -> Client:
     client.force_login(curator)
     return client
 
@@ -87,49 +87,59 @@ def confirm(client: Client, page: Page, reason: str = "As printed.") -> HttpResp
 @pytest.mark.usefixtures("knowledge_base")
 @pytest.mark.parametrize("action", ["download_csv", "download_xlsx", "correct_csv", "correct_xlsx"])
 @pytest.mark.parametrize("language", ["en", "zh-hans"])
-def test_what_was_taken_away_changes_nothing(desk: Client, action: str, language: str) -> None:
-    desk.cookies["django_language"] = language
-    page = send(desk, download(desk, action))
+def test_what_was_taken_away_changes_nothing(
+    curator_client: Client, action: str, language: str
+) -> None:
+    curator_client.cookies["django_language"] = language
+    page = send(curator_client, download(curator_client, action))
     assert totals(page) == [0, 129, 0], faults(page)
 
 
-def test_downloads_have_the_columns_of_the_codebook_and_what_curators_see(desk: Client) -> None:
+def test_downloads_have_the_columns_of_the_codebook_and_what_curators_see(
+    curator_client: Client,
+) -> None:
     make_recommendation("2012/5")
-    header, row = csv.reader(io.StringIO(download(desk, "download_csv").decode("utf-8-sig")))
+    header, row = csv.reader(
+        io.StringIO(download(curator_client, "download_csv").decode("utf-8-sig"))
+    )
     assert header == list(COLUMNS)
     assert header[-3:] == ["strength_reason", "publication", "version"]
     assert row[-3:] == ["", "published", str(version_numbers(["2012/5"])["2012/5"])]
-    header, row = csv.reader(io.StringIO(download(desk, "correct_csv").decode("utf-8-sig")))
+    header, row = csv.reader(
+        io.StringIO(download(curator_client, "correct_csv").decode("utf-8-sig"))
+    )
     assert header == list(TEMPLATE)
     assert row[0] == "2012/5"
 
 
-def test_a_record_without_a_text_is_taken_away_too(desk: Client) -> None:
+def test_a_record_without_a_text_is_taken_away_too(curator_client: Client) -> None:
     draft = make_recommendation("2012/5", publication=WorkflowStage.DRAFT)
     draft.texts.get().delete()
-    header, row = csv.reader(io.StringIO(download(desk, "download_csv").decode("utf-8-sig")))
+    header, row = csv.reader(
+        io.StringIO(download(curator_client, "download_csv").decode("utf-8-sig"))
+    )
     found = dict(zip(header, row, strict=True))
     assert (found["code"], found["text"], found["language"]) == ("2012/5", "", "")
-    assert totals(send(desk, download(desk, "download_csv"))) == [0, 1, 0]
+    assert totals(send(curator_client, download(curator_client, "download_csv"))) == [0, 1, 0]
 
 
 @pytest.mark.parametrize("extension", ["csv", "xlsx"])
-def test_the_template_is_empty(desk: Client, extension: str) -> None:
+def test_the_template_is_empty(curator_client: Client, extension: str) -> None:
     address = reverse(f"admin:recommendations_recommendation_template_{extension}")
     assert address == f"{TABLE}template.{extension}"
-    response = desk.get(address)
+    response = curator_client.get(address)
     assert isinstance(response, StreamingHttpResponse)
-    page = send(desk, b"".join(response.streaming_content))
+    page = send(curator_client, b"".join(response.streaming_content))
     assert totals(page) == [0, 0, 0]
 
 
-def test_a_table_is_previewed_and_then_applied(desk: Client, curator: User) -> None:
+def test_a_table_is_previewed_and_then_applied(curator_client: Client, curator: User) -> None:
     record = make_recommendation("2012/5", session=make_session(1))
     make_recommendation("2012/6")
     make_theme("protection")
     before = version_numbers(["2012/5", "2012/6"])
     page = send(
-        desk,
+        curator_client,
         comma_separated(
             ("code", "strength", "strength_reason", "themes", "addressees", "session", "text"),
             ("2012/5", "may", "It only allows.", "protection", "unodc", "REMOVE", "各国应当行动。"),
@@ -142,7 +152,7 @@ def test_a_table_is_previewed_and_then_applied(desk: Client, curator: User) -> N
     record.refresh_from_db()
     assert record.strength == "should"
 
-    response = confirm(desk, page)
+    response = confirm(curator_client, page)
     assert response.status_code == 302
     record.refresh_from_db()
     assert (record.strength, record.strength_origin) == ("may", "editor")
@@ -155,14 +165,14 @@ def test_a_table_is_previewed_and_then_applied(desk: Client, curator: User) -> N
     assert after == {"2012/5": before["2012/5"] + 1, "2012/6": before["2012/6"]}
     last = Version.objects.filter(code="2012/5").order_by("-number")[0]
     assert (last.kind, last.by_name, last.reason) == (ChangeKind.TABLE, "curator", "As printed.")
-    assert "1 recommendation was corrected." in Page(desk.get(LIST)).text
+    assert "1 recommendation was corrected." in Page(curator_client.get(LIST)).text
 
 
-def test_with_an_error_nothing_can_be_confirmed(desk: Client) -> None:
+def test_with_an_error_nothing_can_be_confirmed(curator_client: Client) -> None:
     make_recommendation("2012/5")
     make_recommendation("2012/6")
     page = send(
-        desk,
+        curator_client,
         comma_separated(
             ("code", "strength", "strength_reason"),
             ("2012/5", "may", "Why."),
@@ -176,137 +186,142 @@ def test_with_an_error_nothing_can_be_confirmed(desk: Client) -> None:
     assert not [field for field in page.all("input") if field.get("name") == "plan"]
 
 
-def test_a_reason_is_needed(desk: Client) -> None:
+def test_a_reason_is_needed(curator_client: Client) -> None:
     make_recommendation("2012/5")
-    page = send(desk, comma_separated(("code", "status"), ("2012/5", "proposed")))
-    again = confirm(desk, page, reason=" ")
+    page = send(curator_client, comma_separated(("code", "status"), ("2012/5", "proposed")))
+    again = confirm(curator_client, page, reason=" ")
     assert "Say why" in Page(again).text
     assert Recommendation.objects.get().status == "adopted"
-    assert confirm(desk, Page(again)).status_code == 302
+    assert confirm(curator_client, Page(again)).status_code == 302
     assert Recommendation.objects.get().status == "proposed"
 
 
-def test_what_somebody_changed_since_the_preview_is_shown_and_nothing_done(desk: Client) -> None:
+def test_what_somebody_changed_since_the_preview_is_shown_and_nothing_done(
+    curator_client: Client,
+) -> None:
     make_recommendation("2012/5")
     make_recommendation("2012/6")
     page = send(
-        desk, comma_separated(("code", "status"), ("2012/5", "proposed"), ("2012/6", "proposed"))
+        curator_client,
+        comma_separated(("code", "status"), ("2012/5", "proposed"), ("2012/6", "proposed")),
     )
     with record_changes(["2012/6"], by=None):
         Recommendation.objects.filter(code="2012/6").update(status="resolution")
-    again = Page(confirm(desk, page))
+    again = Page(confirm(curator_client, page))
     assert "somebody has changed these records since" in again.text
     assert "resolution → proposed" in again.text
     assert set(Recommendation.objects.values_list("status", flat=True)) == {"adopted", "resolution"}
-    assert confirm(desk, again).status_code == 302
+    assert confirm(curator_client, again).status_code == 302
     assert set(Recommendation.objects.values_list("status", flat=True)) == {"proposed"}
 
 
-def test_a_preview_confirmed_twice_is_done_once(desk: Client) -> None:
+def test_a_preview_confirmed_twice_is_done_once(curator_client: Client) -> None:
     make_recommendation("2012/5")
-    page = send(desk, comma_separated(("code", "status"), ("2012/5", "proposed")))
-    assert confirm(desk, page).status_code == 302
+    page = send(curator_client, comma_separated(("code", "status"), ("2012/5", "proposed")))
+    assert confirm(curator_client, page).status_code == 302
     number = version_numbers(["2012/5"])
-    again = Page(confirm(desk, page))
+    again = Page(confirm(curator_client, page))
     assert "The table changes nothing." in again.text
     assert version_numbers(["2012/5"]) == number
 
 
 @pytest.mark.parametrize("plan", ["", "x", "a:b:c", "\ud7ff" * 10])
-def test_a_forged_preview_is_refused(desk: Client, plan: str) -> None:
-    page = Page(desk.post(TABLE, {"plan": plan, "reason": "x"}))
+def test_a_forged_preview_is_refused(curator_client: Client, plan: str) -> None:
+    page = Page(curator_client.post(TABLE, {"plan": plan, "reason": "x"}))
     assert "This is no preview of a table." in page.text
 
 
 def test_a_preview_belongs_to_whoever_asked_for_it_and_for_a_day(
-    desk: Client, monkeypatch: pytest.MonkeyPatch
+    curator_client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     make_recommendation("2012/5")
-    page = send(desk, comma_separated(("code", "status"), ("2012/5", "proposed")))
+    page = send(curator_client, comma_separated(("code", "status"), ("2012/5", "proposed")))
     monkeypatch.setattr(signed_plan, "MAX_AGE", -1)
-    assert "too old" in Page(confirm(desk, page)).text
+    assert "too old" in Page(confirm(curator_client, page)).text
     monkeypatch.undo()
-    desk.force_login(make_account("chief", is_superuser=True))
-    assert "somebody else" in Page(confirm(desk, page)).text
+    curator_client.force_login(make_account("chief", is_superuser=True))
+    assert "somebody else" in Page(confirm(curator_client, page)).text
     assert Recommendation.objects.get().status == "adopted"
 
 
 def test_a_change_that_is_too_large_for_a_form_is_refused(
-    desk: Client, monkeypatch: pytest.MonkeyPatch
+    curator_client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(signed_plan, "MAX_LENGTH", 10)
     make_recommendation("2012/5")
-    page = send(desk, comma_separated(("code", "status"), ("2012/5", "proposed")))
+    page = send(curator_client, comma_separated(("code", "status"), ("2012/5", "proposed")))
     assert "Divide it" in page.text
 
 
 @pytest.mark.parametrize("missing", PERMISSIONS)
 def test_whoever_may_not_change_what_a_table_can_may_send_none(
-    desk: Client, curator: User, missing: str
+    curator_client: Client, curator: User, missing: str
 ) -> None:
     make_recommendation("2012/5")
     curator.user_permissions.remove(Permission.objects.get(codename=missing.partition(".")[2]))
-    assert desk.get(TABLE).status_code == 403
-    assert desk.post(TABLE).status_code == 403
-    assert desk.get(f"{TABLE}template.csv").status_code == 403
-    page = Page(desk.get(LIST))
+    assert curator_client.get(TABLE).status_code == 403
+    assert curator_client.post(TABLE).status_code == 403
+    assert curator_client.get(f"{TABLE}template.csv").status_code == 403
+    page = Page(curator_client.get(LIST))
     assert TABLE not in page.links()
     options = [option.get("value") for option in page.all("option")]
     assert "correct_csv" not in options
     assert "download_csv" in options
 
 
-def test_the_list_leads_there_and_the_page_explains(desk: Client) -> None:
+def test_the_list_leads_there_and_the_page_explains(curator_client: Client) -> None:
     make_recommendation("2012/5")
-    assert TABLE in Page(desk.get(LIST)).links()
-    page = Page(desk.get(TABLE))
+    assert TABLE in Page(curator_client.get(LIST)).links()
+    page = Page(curator_client.get(TABLE))
     codes = [code.text for code in page.all("code")]
     assert {*TEMPLATE, "REMOVE", "states-parties", "should-consider"} - {"version"} <= set(codes)
 
 
-def test_no_file_is_asked_for_again(desk: Client) -> None:
-    assert "Choose the file" in Page(desk.post(TABLE, {})).text
+def test_no_file_is_asked_for_again(curator_client: Client) -> None:
+    assert "Choose the file" in Page(curator_client.post(TABLE, {})).text
 
 
-def test_words_of_a_table_are_harmless_on_the_page(desk: Client) -> None:
+def test_words_of_a_table_are_harmless_on_the_page(curator_client: Client) -> None:
     make_recommendation("2012/5")
     probe = "<script>alert(1)</script>"
-    page = send(desk, comma_separated(("code", probe), (probe, probe), ("2012/5", "")))
+    page = send(curator_client, comma_separated(("code", probe), (probe, probe), ("2012/5", "")))
     assert probe not in page.html
     assert "&lt;script&gt;" in page.html
-    page = send(desk, comma_separated(("code", "text"), ("2012/5", f"应当{probe}")))
+    page = send(curator_client, comma_separated(("code", "text"), ("2012/5", f"应当{probe}")))
     assert probe not in page.html
     assert totals(page) == [1, 0, 0]
 
 
 @pytest.mark.usefixtures("knowledge_base")
-def test_all_records_are_corrected_at_once(desk: Client) -> None:
+def test_all_records_are_corrected_at_once(curator_client: Client) -> None:
     codes = Recommendation.objects.values_list("code", flat=True)
     rows = [(code, "research") for code in codes]
     sheet = Sheet("any", ["code", "themes"], rows)
-    page = send(desk, b"".join(workbook_parts(sheet)), "table.xlsx")
+    page = send(curator_client, b"".join(workbook_parts(sheet)), "table.xlsx")
     changed, same, wrong = totals(page)
     assert (changed + same, wrong) == (129, 0)
-    assert confirm(desk, page).status_code == 302
+    assert confirm(curator_client, page).status_code == 302
     assert not Recommendation.objects.exclude(themes__slug="research").exists()
     assert ThemeAssignment.objects.chapters().count() == 129
 
 
 @pytest.mark.usefixtures("knowledge_base")
 def test_questions_to_the_database_do_not_grow_with_the_rows(
-    desk: Client, django_assert_max_num_queries: Any
+    curator_client: Client, django_assert_max_num_queries: Any
 ) -> None:
-    file = download(desk, "download_csv")
+    file = download(curator_client, "download_csv")
     with django_assert_max_num_queries(40):
-        send(desk, file)
+        send(curator_client, file)
 
 
-def test_citations_whose_words_would_be_gone_are_named(desk: Client) -> None:
+def test_citations_whose_words_would_be_gone_are_named(curator_client: Client) -> None:
     text = make_recommendation("2012/5", text="按第一条和第二条，应当行动。").texts.get()
     for start, words in ((1, "第一条"), (5, "第二条")):
         text.citations.create(
             start=start, as_written=words, kind="article", reference=words, unresolved="not-held"
         )
-    page = send(desk, comma_separated(("code", "text"), ("2012/5", "按第一条，应当行动。")))
+    page = send(
+        curator_client, comma_separated(("code", "text"), ("2012/5", "按第一条，应当行动。"))
+    )
     [named] = [part.text for part in page.all("p") if "words of these citations" in part.text]
     assert named.endswith(": 第二条")

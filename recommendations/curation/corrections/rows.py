@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from recommendations.curation.corrections.columns import COLUMNS
-from recommendations.curation.corrections.table import TableProblem, TableRow
+from recommendations.curation.corrections.table import TableProblem, UploadedRow
 from recommendations.curation.corrections.values import nearest_option
 
 
@@ -31,7 +31,7 @@ class NamedCells:
         return TableProblem(self.number, column, value, message, expected, nearest)
 
 
-def read_header(header: TableRow, problems: list[TableProblem]) -> list[str]:
+def read_header(header: UploadedRow, problems: list[TableProblem]) -> list[str]:
     """Return the names of the columns in their order; a column without a name has none."""
     names = [cell.strip().lower() for cell in header.cells]
     if "code" not in names:
@@ -52,7 +52,7 @@ def read_header(header: TableRow, problems: list[TableProblem]) -> list[str]:
 
 
 def rows_by_column(
-    rows: Iterable[TableRow], names: list[str], problems: list[TableProblem]
+    rows: Iterable[UploadedRow], names: list[str], problems: list[TableProblem]
 ) -> Iterator[NamedCells]:
     """Yield the rows; a cell beside the columns is a problem, and so is a code twice."""
     seen: dict[str, int] = {}
@@ -72,7 +72,7 @@ def rows_by_column(
         yield named
 
 
-def _cells_without_column(row: TableRow, names: list[str]) -> Iterator[TableProblem]:
+def _cells_without_column(row: UploadedRow, names: list[str]) -> Iterator[TableProblem]:
     for place, cell in enumerate(row.cells):
         if cell.strip() and (place >= len(names) or not names[place]):
             message = _("The row is longer than the header: cell %(place)d has no column.")

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from recommendations.curation.corrections.columns import CORRECTABLE
 from recommendations.curation.corrections.plan import CorrectionPlan
-from recommendations.curation.corrections.table import TableRow, UnreadableTable, UploadedTable
+from recommendations.curation.corrections.table import UnreadableTable, UploadedRow, UploadedTable
 
 SALT = "recommendations.curation.corrections"
 #: Characters of a signed plan: what a form can send back.
@@ -63,6 +63,6 @@ def read_signed_plan(signed: str, user: int) -> SignedPlan:
         raise UnreadableTable(_("This is no preview of a table. Send the table again.")) from error
     if content["user"] != user:
         raise UnreadableTable(_("This preview was made for somebody else. Send the table again."))
-    rows = [TableRow(number, cells) for number, cells in content["rows"]]
-    table = UploadedTable(content["form"], TableRow(1, list(PLANNED_COLUMNS)), rows)
+    rows = [UploadedRow(number, cells) for number, cells in content["rows"]]
+    table = UploadedTable(content["form"], UploadedRow(1, list(PLANNED_COLUMNS)), rows)
     return SignedPlan(table, content["digest"], content["versions"])

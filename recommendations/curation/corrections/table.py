@@ -36,7 +36,7 @@ class TableProblem:
 
 
 @dataclass(frozen=True)
-class TableRow:
+class UploadedRow:
     """A row of a table: its number, as spreadsheets count, and its cells."""
 
     number: int
@@ -48,8 +48,8 @@ class UploadedTable:
     """A table; ``file_format`` says in words what kind of file it was read from, and how."""
 
     file_format: str
-    header: TableRow
-    rows: list[TableRow]
+    header: UploadedRow
+    rows: list[UploadedRow]
     problems: list[TableProblem] = field(default_factory=list)
 
 
@@ -60,7 +60,7 @@ def build_table(
 
     Raises ``UnreadableTable`` if there is none, or if there are too many.
     """
-    rows: list[TableRow] = []
+    rows: list[UploadedRow] = []
     for number, cells in enumerate(lines, start=1):
         while cells and not cells[-1]:
             cells.pop()
@@ -68,7 +68,7 @@ def build_table(
             problem = _("Row %(row)d has more than %(count)d cells.")
             raise UnreadableTable(problem % {"row": number, "count": MAX_COLUMNS})
         if any(cell.strip() for cell in cells):
-            rows.append(TableRow(number, cells))
+            rows.append(UploadedRow(number, cells))
         if len(rows) > 1 + MAX_ROWS:
             raise UnreadableTable(
                 ngettext(

@@ -21,7 +21,7 @@ from recommendations.curation.corrections.plan import CorrectionPlan, plan_corre
 from recommendations.curation.corrections.table import (
     MAX_PROBLEMS,
     TableProblem,
-    TableRow,
+    UploadedRow,
     UploadedTable,
 )
 from recommendations.history.versions import ChangeKind, RecordedChange, record_changes
@@ -48,8 +48,8 @@ pytestmark = pytest.mark.django_db
 
 def planned(header: str, *rows: Iterable[str]) -> CorrectionPlan:
     """What a table would do; ``header`` names the columns, with blanks between them."""
-    lines = [TableRow(number, list(row)) for number, row in enumerate(rows, start=2)]
-    return plan_corrections(UploadedTable("a test", TableRow(1, header.split(" ")), lines), ROOT)
+    lines = [UploadedRow(number, list(row)) for number, row in enumerate(rows, start=2)]
+    return plan_corrections(UploadedTable("a test", UploadedRow(1, header.split(" ")), lines), ROOT)
 
 
 def fault(header: str, *rows: Iterable[str]) -> TableProblem:
@@ -364,7 +364,7 @@ def test_a_row_older_than_its_record_is_a_fault() -> None:
 def test_what_somebody_may_not_change_is_a_fault() -> None:
     make_recommendation("2012/5")
     table = UploadedTable(
-        "a test", TableRow(1, ["code", "status"]), [TableRow(2, ["2012/5", "proposed"])]
+        "a test", UploadedRow(1, ["code", "status"]), [UploadedRow(2, ["2012/5", "proposed"])]
     )
     [wrong] = plan_corrections(table, ROOT, lambda _record: False).problems
     assert wrong.message == "You may not change this record."
