@@ -16,6 +16,6 @@ class RecommendationsConfig(AppConfig):
         from recommendations.similarity import computation
         from smuggling_kb import triggers
 
-        triggers.SOURCES.append(deletion_guard.deletion_guard_triggers)
+        triggers.TRIGGER_SOURCES.append(deletion_guard.deletion_guard_triggers)
         after_change_hooks.append(computation.refresh_similarities)
         post_migrate.connect(roles.ensure_groups, sender=self)

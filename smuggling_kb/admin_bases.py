@@ -87,7 +87,7 @@ def download_action(extension: str) -> Callable[..., HttpResponseBase]:
     def download(
         page: SiteModelAdmin[Any], request: HttpRequest, rows: QuerySet[Any]
     ) -> HttpResponseBase:
-        return downloads.response(page.sheet(request, rows), extension)
+        return downloads.sheet_response(page.sheet(request, rows), extension)
 
     return download
 
@@ -124,7 +124,7 @@ class SiteModelAdmin(AdminDefaults, admin.ModelAdmin[Row]):
 
     def sheet(self, request: HttpRequest, rows: QuerySet[Any]) -> Sheet:
         """Return rows as a table to be downloaded."""
-        return downloads.own_fields(rows)
+        return downloads.stored_fields(rows)
 
 
 class RelatedFilter(admin.RelatedFieldListFilter):

@@ -15,7 +15,7 @@ class SiteConfig(AppConfig):
 
         register(checks.driver_is_psycopg2, Tags.compatibility)
         register(checks.triggers_are_installed, Tags.database)
-        triggers.SOURCES.append(revision.triggers)
-        pre_migrate.connect(triggers.remove, sender=self)
-        post_migrate.connect(triggers.install, sender=self)
+        triggers.TRIGGER_SOURCES.append(revision.revision_triggers)
+        pre_migrate.connect(triggers.remove_triggers, sender=self)
+        post_migrate.connect(triggers.install_triggers, sender=self)
         post_migrate.connect(revision.count_migrations, sender=self)

@@ -11,7 +11,7 @@ from smuggling_kb import triggers
 
 
 def driver_is_psycopg2(**_options: Any) -> list[CheckMessage]:
-    """Django takes psycopg 3 as soon as it is installed, without a word."""
+    """Check the driver: Django takes psycopg 3 as soon as it is installed, without a word."""
     if connection.vendor != "postgresql":
         return []
     from django.db.backends.postgresql.psycopg_any import is_psycopg3
@@ -30,11 +30,11 @@ def driver_is_psycopg2(**_options: Any) -> list[CheckMessage]:
 def triggers_are_installed(
     databases: Sequence[str] | None = None, **_options: Any
 ) -> list[CheckMessage]:
-    """Without its triggers the database would no longer notice every write.
+    """Check the triggers, without which the database would not notice every write.
 
     A warning, since ``migrate``, which installs them, does not begin while there is an error.
     """
-    missing = triggers.missing() if databases else []
+    missing = triggers.missing_triggers() if databases else []
     if not missing:
         return []
     return [

@@ -23,8 +23,8 @@ OPTIONS = {
 }
 
 
-def from_url(url: str) -> dict[str, Any]:
-    """An entry of Django's ``DATABASES``; options in the address go before ours."""
+def database_config(url: str) -> dict[str, Any]:
+    """Return an entry of Django's ``DATABASES``; options in the address go before ours."""
     database: dict[str, Any] = Env.db_url_config(url)
     if database.get("ENGINE") not in OPTIONS:
         raise ImproperlyConfigured("DATABASE_URL must begin with sqlite:/// or postgres://")

@@ -1,4 +1,4 @@
-"""Rows of any model, taken away from the admin: their own fields, others by natural keys."""
+"""Downloads of the rows of any model: their own fields, other rows by natural keys."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ BATCH = 200
 PARTS = " | "
 
 
-def response(sheet: Sheet, extension: str) -> StreamingHttpResponse:
-    """A file with a table; its name says what it holds and the date."""
+def sheet_response(sheet: Sheet, extension: str) -> StreamingHttpResponse:
+    """Return a table as a file, named for its contents and the date."""
     name = f"{sheet.name}-{timezone.localdate():%Y-%m-%d}.{extension}"
     return StreamingHttpResponse(
         WRITERS[extension](sheet),
@@ -28,19 +28,21 @@ def response(sheet: Sheet, extension: str) -> StreamingHttpResponse:
     )
 
 
-def own_fields(rows: QuerySet[Any]) -> Sheet:
-    """The rows as they are stored; two queries, and one more for every ``BATCH``."""
+def stored_fields(rows: QuerySet[Any]) -> Sheet:
+    """Return rows as they are stored; two queries, and one more for every ``BATCH``."""
     fields = [field for field in rows.model._meta.concrete_fields if not field.primary_key]
-    found = batches(rows, rows.model._default_manager.select_related(*named_through(fields)))
+    found = batches(
+        rows, rows.model._default_manager.select_related(*natural_key_relations(fields))
+    )
     return Sheet(
         str(rows.model._meta.model_name),
         [field.name for field in fields],
-        ([value(row, field) for field in fields] for row in found),
+        ([field_value(row, field) for field in fields] for row in found),
     )
 
 
 def batches(rows: QuerySet[Any], read: QuerySet[Any]) -> Iterator[Any]:
-    """The rows in their order, each once, as the other query reads them."""
+    """Yield rows in their order, each once, as the other query reads them."""
     pks = list(dict.fromkeys(rows.values_list("pk", flat=True)))
     for start in range(0, len(pks), BATCH):
         wanted = pks[start : start + BATCH]
@@ -48,8 +50,8 @@ def batches(rows: QuerySet[Any], read: QuerySet[Any]) -> Iterator[Any]:
         yield from (found[pk] for pk in wanted if pk in found)
 
 
-def named_through(fields: Iterable[Field[Any, Any]]) -> list[str]:
-    """The relations that lead to the natural keys of the rows that fields point to."""
+def natural_key_relations(fields: Iterable[Field[Any, Any]]) -> list[str]:
+    """Return the relations that lead to the natural keys of the rows that fields point to."""
     paths = [
         [field.name, *key.split(LOOKUP_SEP)[:-1]]
         for field in fields
@@ -59,8 +61,8 @@ def named_through(fields: Iterable[Field[Any, Any]]) -> list[str]:
     return sorted({LOOKUP_SEP.join(path) for path in paths})
 
 
-def value(row: Model, field: Field[Any, Any]) -> Value:
-    """What a row's field holds; of another row its natural key."""
+def field_value(row: Model, field: Field[Any, Any]) -> Value:
+    """Return the value of a row's field; of another row its natural key."""
     if not isinstance(field, ForeignKey):
         held = field.value_from_object(row)
         return None if held is None else field.value_to_string(row)

@@ -15,42 +15,42 @@ from smuggling_kb.languages import BY_CODE
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """400: the request cannot be understood."""
-    return _page(request, "400.html", 400)
+    """Answer 400: the request cannot be understood."""
+    return _render(request, "400.html", 400)
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """403: not for this visitor."""
-    return _page(request, "403.html", 403)
+    """Answer 403: not for this visitor."""
+    return _render(request, "403.html", 403)
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """404: nothing lives at this address."""
-    return _page(request, "404.html", 404)
+    """Answer 404: nothing lives at this address."""
+    return _render(request, "404.html", 404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500: something broke; the page needs nothing that may be broken."""
-    return _static_page(request, "500.html", 500)
+    """Answer 500: something broke; the page needs nothing that may be broken."""
+    return _render_static(request, "500.html", 500)
 
 
 def service_unavailable(request: HttpRequest) -> HttpResponse:
-    """503: the database is away; the page needs none."""
-    return _static_page(request, "503.html", 503)
+    """Answer 503: the database is away; the page needs none."""
+    return _render_static(request, "503.html", 503)
 
 
-def visitors_language(request: HttpRequest) -> str:
-    """As the address says, or else as the browser asks; may be needed before any middleware."""
+def visitor_language(request: HttpRequest) -> str:
+    """Return the language of the address, else of the browser; needed before any middleware."""
     return get_language_from_path(request.path_info) or get_language_from_request(request)
 
 
-def _page(request: HttpRequest, template: str, status: int) -> HttpResponse:
-    with override(visitors_language(request)):
+def _render(request: HttpRequest, template: str, status: int) -> HttpResponse:
+    with override(visitor_language(request)):
         return render(request, template, status=status)
 
 
-def _static_page(request: HttpRequest, template: str, status: int) -> HttpResponse:
-    language = visitors_language(request)
+def _render_static(request: HttpRequest, template: str, status: int) -> HttpResponse:
+    language = visitor_language(request)
     with override(language):
         page = render_to_string(template, {"language": BY_CODE[language]})
     return HttpResponse(page, status=status)

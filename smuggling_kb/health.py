@@ -20,7 +20,7 @@ Disallow: /*?*&
 
 
 def pending_migrations() -> list[str]:
-    """The migrations that the database has not seen yet, in order."""
+    """Return the migrations that the database has not seen yet, in order."""
     executor = MigrationExecutor(connection)
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     return [f"{migration.app_label}.{migration.name}" for migration, _backwards in plan]
@@ -29,35 +29,35 @@ def pending_migrations() -> list[str]:
 @require_safe
 @never_cache
 def healthz(request: HttpRequest) -> HttpResponse:
-    """Alive: this process answers."""
-    return _plain("ok\n")
+    """Answer that this process is alive."""
+    return _plain_text("ok\n")
 
 
 @require_safe
 @never_cache
 def readyz(request: HttpRequest) -> HttpResponse:
-    """Ready: the database answers and has the tables and triggers that this version needs."""
+    """Answer whether the database has the tables and triggers that this version needs."""
     try:
         if pending := pending_migrations():
-            return _plain(f"Migrations to apply: {', '.join(pending)}\n", status=503)
-        if missing := triggers.missing():
-            return _plain(f"Triggers to install: {', '.join(missing)}\n", status=503)
+            return _plain_text(f"Migrations to apply: {', '.join(pending)}\n", status=503)
+        if missing := triggers.missing_triggers():
+            return _plain_text(f"Triggers to install: {', '.join(missing)}\n", status=503)
     except DatabaseError:
-        return _plain("The database does not answer.\n", status=503)
-    return _plain("ok\n")
+        return _plain_text("The database does not answer.\n", status=503)
+    return _plain_text("ok\n")
 
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     address = request.build_absolute_uri(reverse("sitemap"))
-    return _plain(f"{ROBOTS}\nSitemap: {address}\n")
+    return _plain_text(f"{ROBOTS}\nSitemap: {address}\n")
 
 
 @require_safe
 def favicon(request: HttpRequest) -> HttpResponse:
-    """Where browsers look for an icon when a page, such as the admin's, names none."""
+    """Redirect browsers that look for an icon where a page, such as the admin's, names none."""
     return redirect(static("favicon.svg"))
 
 
-def _plain(text: str, status: int = 200) -> HttpResponse:
+def _plain_text(text: str, status: int = 200) -> HttpResponse:
     return HttpResponse(text, content_type="text/plain; charset=utf-8", status=status)

@@ -1,4 +1,4 @@
-"""What happens to every request and response, whatever its address."""
+"""Middleware for every request and response, whatever its address."""
 
 import logging
 from collections.abc import Callable
@@ -49,8 +49,8 @@ def security_headers(get_response: GetResponse) -> GetResponse:
     return middleware
 
 
-def refusals(get_response: GetResponse) -> GetResponse:
-    """Middleware: turn away what no address of this site accepts, before anything is read."""
+def refuse_requests(get_response: GetResponse) -> GetResponse:
+    """Middleware: refuse what no address of this site accepts, before anything is read."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         request.get_host()  # Raises DisallowedHost for a name that is not this site's.

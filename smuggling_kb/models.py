@@ -1,4 +1,4 @@
-"""How often the data were changed."""
+"""The version of the data, counted by the database."""
 
 from __future__ import annotations
 
@@ -12,30 +12,30 @@ from django.utils.translation import gettext_lazy as _
 CURRENT = "SELECT number, token, changed FROM smuggling_kb_revision"
 
 #: The key of the version of data that nobody ever wrote.
-NOTHING = (0, 0)
+NEVER_WRITTEN = (0, 0)
 
 
 def _in_utc(moment: datetime | str) -> datetime:
-    """A moment as the databases give it: SQLite as text, and without an offset, meaning UTC."""
+    """Return a moment as UTC; SQLite gives it as text without an offset."""
     read = datetime.fromisoformat(moment) if isinstance(moment, str) else moment
     return read if read.tzinfo else read.replace(tzinfo=UTC)
 
 
 class RevisionManager(models.Manager["Revision"]):
-    """Knows the one row that there is."""
+    """The manager of the only row."""
 
     def current(self) -> Revision:
-        """What the database counts now; the beginning if nothing was ever written. One query."""
+        """Return the version now, or the first one if nothing was ever written; one query."""
         if (row := self._row()) is None:
-            number, token = NOTHING
+            number, token = NEVER_WRITTEN
             return Revision(number=number, token=token, changed=datetime.fromtimestamp(0, UTC))
         number, token, changed = row
         return Revision(number=number, token=token, changed=_in_utc(changed))
 
     def key(self) -> tuple[int, int]:
-        """The key of that alone. Every request asks this first, so no object is made of it."""
+        """Return the key of the version now; every request asks for it, so no object is made."""
         row = self._row()
-        return NOTHING if row is None else row[:2]
+        return NEVER_WRITTEN if row is None else row[:2]
 
     def _row(self) -> Any:
         # Without the ways of a query set, which take ten times as long as the database does.
@@ -68,5 +68,5 @@ class Revision(models.Model):
 
     @property
     def key(self) -> tuple[int, int]:
-        """What nothing but these very data has: what was made from them is kept under it."""
+        """The key of exactly these data, under which results made from them are cached."""
         return self.number, self.token

@@ -1,4 +1,4 @@
-"""Rows known by what they are, not by a number that a database happened to give them."""
+"""Natural keys: fixtures name rows by their contents, not by numbers of a database."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Row = TypeVar("Row", bound="NaturalKeyModel", covariant=True)
 
 
 class NaturalKeyManager(models.Manager[Row]):
-    """Finds a row by the values of its model's ``natural_fields``."""
+    """A manager that finds a row by the values of its model's ``natural_fields``."""
 
     def get_by_natural_key(self, *values: Any) -> Row:
         return self.get(**dict(zip(self.model.natural_fields, values, strict=True)))

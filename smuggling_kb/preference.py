@@ -1,4 +1,4 @@
-"""In which language to show a passage that is not held in the reader's own."""
+"""The language in which a reader is shown what is not held in the reader's own."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which release of this site's own code is running: what it was made from, and when."""
+"""The release of this site's code that is running: a digest of its files, and their date."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ SUFFIXES = {".py", ".html", ".mo", ".css", ".js", ".svg", ".xml", ".toml"}
 
 
 @cache
-def fingerprint() -> str:
-    """Differs whenever any file does that a page may be made of; read once by each process."""
+def release_digest() -> str:
+    """Return a digest of all files that pages are made of; read once by each process."""
     digest = blake2b(digest_size=8)
     for path in _files():
         digest.update(path.name.encode())
@@ -24,8 +24,8 @@ def fingerprint() -> str:
 
 
 @cache
-def moment() -> datetime:
-    """When the newest of these files was changed."""
+def release_time() -> datetime:
+    """Return when the newest of the files was changed."""
     return datetime.fromtimestamp(max(path.stat().st_mtime for path in _files()), UTC)
 
 

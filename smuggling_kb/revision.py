@@ -1,4 +1,4 @@
-"""The triggers that count on the version of the data whenever anything that pages show changes."""
+"""The triggers that increase the version of the data whenever data that pages show change."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from smuggling_kb.models import Revision
 from smuggling_kb.natural_keys import NaturalKeyModel
 from smuggling_kb.triggers import Trigger
 
-COUNT_ON = """
+INCREASE = """
 INSERT INTO {table} (id, number, changed, token) VALUES (1, 1, CURRENT_TIMESTAMP, {token})
 ON CONFLICT (id) DO UPDATE
 SET number = {table}.number + 1, changed = CURRENT_TIMESTAMP, token = {token}
@@ -22,23 +22,23 @@ TOKENS = {"sqlite": "random()", "postgresql": "(random() * 9e15)::bigint"}
 
 
 def count_migrations(plan: Sequence[object] = (), **_signal: Any) -> None:
-    """Receiver of ``post_migrate``: what migrations wrote was written without triggers."""
+    """Receive ``post_migrate``: migrations write without triggers, and count as one change."""
     if plan and Revision.objects.exists():
         with connection.cursor() as cursor:
-            cursor.execute(_actions()[connection.vendor])
+            cursor.execute(_count_actions()[connection.vendor])
 
 
-def _actions() -> dict[str, str]:
+def _count_actions() -> dict[str, str]:
     table = Revision._meta.db_table
     return {
-        vendor: COUNT_ON.strip().format(table=table, token=token)
+        vendor: INCREASE.strip().format(table=table, token=token)
         for vendor, token in TOKENS.items()
     }
 
 
-def triggers() -> Iterator[Trigger]:
-    """One for each table of meetings, documents, recommendations and what belongs to them."""
-    actions = _actions()
+def revision_triggers() -> Iterator[Trigger]:
+    """Yield one for each table of meetings, documents, recommendations and what belongs to them."""
+    actions = _count_actions()
     for model in apps.get_models():
         if issubclass(model, NaturalKeyModel):
             counted = model._meta.db_table

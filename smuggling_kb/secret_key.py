@@ -7,14 +7,14 @@ from pathlib import Path
 from django.core.management.utils import get_random_secret_key
 
 
-def kept_in(path: Path) -> str:
-    """The key in the file; at the first call, a new one."""
+def read_or_create_key(path: Path) -> str:
+    """Return the key in a file; the first call creates it."""
     if not path.exists():
-        _make(path)
+        _create_file(path)
     return path.read_text(encoding="ascii").strip()
 
 
-def _make(path: Path) -> None:
+def _create_file(path: Path) -> None:
     """Write the file, whole or not at all, readable by its owner alone."""
     descriptor, draft = tempfile.mkstemp(dir=path.parent)
     try:

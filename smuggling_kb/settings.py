@@ -49,7 +49,7 @@ if PRODUCTION:
             raise ImproperlyConfigured(f"PRODUCTION is on, so {name} must be set: see README.md.")
 else:
     ALLOWED_HOSTS = ALLOWED_HOSTS or ["localhost", "127.0.0.1", "[::1]"]
-    SECRET_KEY = SECRET_KEY or secret_key.kept_in(VAR_DIR / "secret-key")
+    SECRET_KEY = SECRET_KEY or secret_key.read_or_create_key(VAR_DIR / "secret-key")
 
 # What the site is made of
 
@@ -76,7 +76,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "smuggling_kb.middleware.security_headers",
     "django.middleware.security.SecurityMiddleware",
-    "smuggling_kb.middleware.refusals",
+    "smuggling_kb.middleware.refuse_requests",
     "recommendations.pages.page_cache.page_cache",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -126,7 +126,9 @@ TEMPLATES = [
 # The database
 
 DATABASES = {
-    "default": databases.from_url(env("DATABASE_URL") or f"sqlite:///{VAR_DIR / 'db.sqlite3'}"),
+    "default": databases.database_config(
+        env("DATABASE_URL") or f"sqlite:///{VAR_DIR / 'db.sqlite3'}"
+    ),
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -3,7 +3,7 @@
 CSV is UTF-8 with a byte order mark, lines end with CRLF. A cell that a spreadsheet would take for
 a formula, since it begins with ``=``, ``+``, ``-``, ``@``, a tab or a carriage return, is written
 with an apostrophe before it, and so is one that begins with apostrophes and then one of these.
-``printed`` undoes exactly that.
+``restore_text`` undoes exactly that.
 
 In a workbook text is never a formula, nor becomes one when a cell is edited: what a spreadsheet
 would take for one has the mark of quoted text. Characters that a workbook cannot hold are written
@@ -60,67 +60,66 @@ class Sheet:
     widths: Mapping[str, int] = field(default_factory=dict)
 
     def width(self, name: str) -> int:
-        """Characters that a column is wide."""
+        """Return the width of a column in characters."""
         return self.widths.get(name, WIDTH)
 
 
 class _Line:
-    """What ``csv`` writes a row to: hands it back."""
+    """A file for ``csv`` to write a row to, which returns the row."""
 
     def write(self, line: str) -> str:
         return line
 
 
 def csv_lines(sheet: Sheet) -> Iterator[str]:
-    """The file, a line at a time."""
+    """Yield the file, a line at a time."""
     writer = csv.writer(_Line(), lineterminator="\r\n")
     yield BYTE_ORDER_MARK + writer.writerow(sheet.header)
     for row in sheet.rows:
-        yield writer.writerow([inert(as_text(value)) for value in row])
+        yield writer.writerow([neutralize(cell_text(value)) for value in row])
 
 
-def csv_of_cells(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
-    """The same of rows of ``cell``s, some hundred lines at a time."""
+def csv_cell_lines(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    """Yield the file of rows made by ``csv_cell``, some hundred lines at a time."""
     yield BYTE_ORDER_MARK + ",".join(header) + "\r\n"
     left = iter(rows)
     while some := list(map(",".join, islice(left, LINES))):
         yield "\r\n".join((*some, ""))
 
 
-def cell(text: str) -> str:
-    """Inert text as it stands in a line: what ``csv`` would write, in a third of the time."""
-    text = inert(text)
+def csv_cell(text: str) -> str:
+    """Return neutralized text as ``csv`` would write it, in a third of the time."""
+    text = neutralize(text)
     if '"' in text:
         return '"' + text.replace('"', '""') + '"'
     return f'"{text}"' if "," in text or "\n" in text or "\r" in text else text
 
 
-def as_text(value: Value) -> str:
-    """What stands in a cell."""
+def cell_text(value: Value) -> str:
     if isinstance(value, list):
         return SEPARATOR.join(value)
     return "" if value is None else str(value)
 
 
-def inert(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
+def neutralize(cell: str) -> str:
+    """Return the text of a cell such that no spreadsheet takes it for a formula."""
     return f"'{cell}" if FORMULA.match(cell) else cell
 
 
-def printed(cell: str) -> str:
-    """What was made inert, as it was: without the first apostrophe before such a beginning."""
+def restore_text(cell: str) -> str:
+    """Return the text of a cell as it was before ``neutralize``."""
     return cell[1:] if cell.startswith("'") and FORMULA.match(cell) else cell
 
 
 def workbook_parts(sheet: Sheet) -> Iterator[bytes]:
-    """The file, a part at a time, once all of it is on disk."""
+    """Yield the file, a part at a time, once all of it is on disk."""
     book = Workbook(write_only=True)
     page = cast(Worksheet, book.create_sheet(sheet.name))
-    _lay_out(page, sheet)
+    _write_header(page, sheet)
     cells = [_cell(page, sheet.width(name)) for name in sheet.header]
     for row in sheet.rows:
         for cell, value in zip(cells, row, strict=True):
-            _put(cell, as_text(value))
+            _set_text(cell, cell_text(value))
         page.append(cells)
     with TemporaryFile() as file:
         book.save(file)
@@ -129,8 +128,8 @@ def workbook_parts(sheet: Sheet) -> Iterator[bytes]:
             yield part
 
 
-def _lay_out(page: Worksheet, sheet: Sheet) -> None:
-    """The widths, the header, and that it stays in sight."""
+def _write_header(page: Worksheet, sheet: Sheet) -> None:
+    """Set the widths and the header, which stays in sight."""
     page.freeze_panes = "B2"
     header = []
     for place, name in enumerate(sheet.header, start=1):
@@ -142,7 +141,7 @@ def _lay_out(page: Worksheet, sheet: Sheet) -> None:
 
 
 def _cell(page: Worksheet, width: int = WIDTH) -> Cell:
-    """A cell for all rows of a column: they are written one after the other."""
+    """Return a cell for all rows of a column: they are written one after the other."""
     cell = WriteOnlyCell(page)
     cell.alignment = Alignment(wrap_text=True, vertical="top")
     if width <= WIDTH:
@@ -152,24 +151,24 @@ def _cell(page: Worksheet, width: int = WIDTH) -> Cell:
     return cell
 
 
-def _put(cell: Cell, text: str) -> None:
-    cell.value = fitted(escaped(text))
+def _set_text(cell: Cell, text: str) -> None:
+    cell.value = truncate(escape_controls(text))
     cell.data_type = "s"
     cell.quotePrefix = bool(FORMULA.match(text))
 
 
-def escaped(text: str) -> str:
-    """Text as a workbook can hold it."""
+def escape_controls(text: str) -> str:
+    """Return text as a workbook can hold it."""
     return ESCAPED.sub(lambda match: f"_x{ord(match[0]):04X}_", text)
 
 
-def unescaped(text: str) -> str:
-    """Text as it was before ``escaped``."""
+def unescape_controls(text: str) -> str:
+    """Return text as it was before ``escape_controls``."""
     return ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
 
 
-def fitted(text: str) -> str:
-    """Text that fits into a cell; one that is cut says so."""
+def truncate(text: str) -> str:
+    """Return text that fits into a cell; one that is cut says so."""
     return text if len(text) <= LONGEST else text[: LONGEST - len(TOO_LONG)] + TOO_LONG
 
 

@@ -1,4 +1,4 @@
-"""What the database does by itself whenever rows change, whoever changes them and however."""
+"""Triggers: what the database does by itself whenever rows change, by whatever way."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Trigger:
 
     @property
     def names(self) -> list[str]:
-        """As the database in use knows it; SQLite has one trigger for each event."""
+        """Its names in the database in use; SQLite has one trigger for each event."""
         if connection.vendor == "postgresql":
             return [self.name]
         return [f"{self.name}_{event.lower()}" for event in self._events]
@@ -41,21 +41,21 @@ class Trigger:
     def _events(self) -> list[Event]:
         return [event for event in self.events if event != "TRUNCATE"]
 
-    def statements(self) -> Iterator[str]:
-        """The SQL that puts it in place of an older one of the same name."""
+    def create_statements(self) -> Iterator[str]:
+        """Yield the SQL that puts it in place of an older one of the same name."""
         if connection.vendor == "postgresql":
             yield from self._for_postgresql()
         else:
             yield from self._for_sqlite()
 
-    def removal(self) -> Iterator[str]:
-        """The SQL that takes it away."""
+    def drop_statements(self) -> Iterator[str]:
+        """Yield the SQL that drops it."""
         on_table = f' ON "{self.table}"' if connection.vendor == "postgresql" else ""
         for name in self.names:
             yield f'DROP TRIGGER IF EXISTS "{name}"{on_table}'
 
     def _for_sqlite(self) -> Iterator[str]:
-        yield from self.removal()
+        yield from self.drop_statements()
         for name, event in zip(self.names, self._events, strict=True):
             yield (
                 f'CREATE TRIGGER "{name}" {self.moment} {event} ON "{self.table}"'
@@ -69,7 +69,7 @@ class Trigger:
             f'CREATE OR REPLACE FUNCTION "{self.name}"() RETURNS trigger LANGUAGE plpgsql AS'
             f" $$ BEGIN {self.actions['postgresql']}; RETURN {outcome}; END $$"
         )
-        yield from self.removal()
+        yield from self.drop_statements()
         yield (
             f'CREATE TRIGGER "{self.name}" {self.moment} {" OR ".join(self.events)}'
             f' ON "{self.table}" FOR EACH {"ROW" if self.for_each_row else "STATEMENT"}'
@@ -77,42 +77,42 @@ class Trigger:
         )
 
 
-def everywhere(action: str) -> dict[str, str]:
-    """An action whose SQL every database understands."""
+def portable_action(action: str) -> dict[str, str]:
+    """Return an action whose SQL every database understands."""
     return {"sqlite": action, "postgresql": action}
 
 
-#: What names the triggers of an app; each app adds its own when it is ready.
-SOURCES: list[Callable[[], Iterable[Trigger]]] = []
+#: Functions that yield the triggers of an app; each app adds its own when it is ready.
+TRIGGER_SOURCES: list[Callable[[], Iterable[Trigger]]] = []
 
 
-def triggers() -> list[Trigger]:
-    """All that the database should have."""
-    return [trigger for source in SOURCES for trigger in source()]
+def all_triggers() -> list[Trigger]:
+    """Return all triggers that the database should have."""
+    return [trigger for source in TRIGGER_SOURCES for trigger in source()]
 
 
-def install(**_signal: Any) -> None:
-    """Receiver of ``post_migrate``: puts in place what ``remove`` took away, and what is new."""
+def install_triggers(**_signal: Any) -> None:
+    """Install all triggers; also a receiver of ``post_migrate``."""
     with connection.cursor() as cursor:
-        for trigger in on_tables(cursor):
-            for statement in trigger.statements():
+        for trigger in triggers_on_tables(cursor):
+            for statement in trigger.create_statements():
                 cursor.execute(statement)
 
 
-def remove(**_signal: Any) -> None:
-    """Take them out of the way of emptying whole tables, and (as a receiver) of migrations.
+def remove_triggers(**_signal: Any) -> None:
+    """Drop all triggers, before whole tables are emptied and (as a receiver) before migrations.
 
     SQLite alters a table by making another one; while there is none, it refuses whatever another
-    table's trigger would do to it. ``install`` puts them back.
+    table's trigger would do to it. ``install_triggers`` puts them back.
     """
     with connection.cursor() as cursor:
-        for trigger in on_tables(cursor):
-            for statement in trigger.removal():
+        for trigger in triggers_on_tables(cursor):
+            for statement in trigger.drop_statements():
                 cursor.execute(statement)
 
 
-def missing() -> list[str]:
-    """The names of triggers that the database's tables should have and do not have."""
+def missing_triggers() -> list[str]:
+    """Return the names of triggers that the database's tables should have and do not have."""
     catalog = {
         "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal",
         "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
@@ -120,11 +120,11 @@ def missing() -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(catalog[connection.vendor])
         present = {name for (name,) in cursor.fetchall()}
-        expected = [name for trigger in on_tables(cursor) for name in trigger.names]
+        expected = [name for trigger in triggers_on_tables(cursor) for name in trigger.names]
     return [name for name in expected if name not in present]
 
 
-def on_tables(cursor: CursorWrapper) -> list[Trigger]:
-    """The triggers of tables that exist: before all is migrated, some do not."""
+def triggers_on_tables(cursor: CursorWrapper) -> list[Trigger]:
+    """Return the triggers of tables that exist: before all is migrated, some do not."""
     tables = set(connection.introspection.table_names(cursor))
-    return [trigger for trigger in triggers() if trigger.table in tables]
+    return [trigger for trigger in all_triggers() if trigger.table in tables]

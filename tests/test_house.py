@@ -98,7 +98,7 @@ def test_translations_are_compiled() -> None:
         pytest.skip("gettext's programs are not installed")
     catalogs = check_translations.catalogs()
     assert catalogs
-    assert not any(check_translations.stale(catalog) for catalog in catalogs)
+    assert not any(check_translations.stale_catalog(catalog) for catalog in catalogs)
 
 
 @pytest.mark.parametrize("page", DOCUMENTS)

@@ -23,7 +23,7 @@ from recommendations.index.row_reader import read_texts
 from recommendations.models import RecommendationText
 from sessions.models import Section
 from smuggling_kb.preference import language_rank
-from smuggling_kb.spreadsheets import Value, as_text, cell
+from smuggling_kb.spreadsheets import Value, cell_text, csv_cell
 
 #: Records that are read at a time.
 BATCH = 1800
@@ -77,12 +77,12 @@ class Batch:
             for value, known in named.items()
         }
         if self.cells:
-            facts = {value: as_text(known) for value, known in facts.items()}
+            facts = {value: cell_text(known) for value, known in facts.items()}
         return map(facts.__getitem__, self.one(self.index.columns["session"]))
 
     def text(self, words: Iterable[str]) -> Iterable[str]:
         """Words, in cells if that is asked for."""
-        return map(cell, words) if self.cells else words
+        return map(csv_cell, words) if self.cells else words
 
     def repeated(self, words: Sequence[str]) -> Iterable[str]:
         """The same of words that many records have alike."""

@@ -12,7 +12,7 @@ from recommendations.history.models import Touched, Version
 from recommendations.history.states import PARTS
 from recommendations.models import Recommendation
 from smuggling_kb.natural_keys import NaturalKeyModel
-from smuggling_kb.triggers import Event, Trigger, everywhere
+from smuggling_kb.triggers import Event, Trigger, portable_action
 
 TOUCHED, VERSIONS = Touched._meta.db_table, Version._meta.db_table
 
@@ -57,14 +57,14 @@ def touch_triggers(model: type[NaturalKeyModel], paths: tuple[str, ...]) -> Iter
         yield Trigger(
             f"touched_{row.lower()}_{table}",
             table,
-            everywhere("; ".join(marks)),
+            portable_action("; ".join(marks)),
             events=events,
             for_each_row=True,
         )
     yield Trigger(
         f"touched_all_{table}",
         table,
-        everywhere(MARK.format(codes=all_codes_sql())),
+        portable_action(MARK.format(codes=all_codes_sql())),
         events=("TRUNCATE",),
     )
 

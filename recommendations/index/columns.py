@@ -14,7 +14,7 @@ from functools import cached_property
 
 from recommendations.index import bitmaps
 from recommendations.index.bitmaps import Bitmap
-from smuggling_kb.spreadsheets import as_text, cell
+from smuggling_kb.spreadsheets import cell_text, csv_cell
 
 Values = tuple[str, ...]
 
@@ -34,7 +34,7 @@ class Column:
     @cached_property
     def cells(self) -> list[str]:
         """Each combination as a cell of CSV."""
-        return [cell(as_text(list(values))) for values in self.combinations]
+        return [csv_cell(cell_text(list(values))) for values in self.combinations]
 
     @cached_property
     def lists(self) -> list[list[str]]:

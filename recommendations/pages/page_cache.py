@@ -95,7 +95,12 @@ def _answer(
 
 def _etag(request: HttpRequest, revision: Revision) -> str:
     """Differs with address, data and code; the same wherever these are."""
-    made_of = (request.scheme, request.get_host(), request.get_full_path(), release.fingerprint())
+    made_of = (
+        request.scheme,
+        request.get_host(),
+        request.get_full_path(),
+        release.release_digest(),
+    )
     digest = blake2b(repr((made_of, revision.key)).encode(), digest_size=12)
     return quote_etag(digest.hexdigest())
 
@@ -122,7 +127,7 @@ def _validate(response: HttpResponseBase, etag: str, revision: Revision) -> None
 
 
 def _last_modified(revision: Revision) -> float:
-    return max(revision.changed, release.moment()).timestamp()
+    return max(revision.changed, release.release_time()).timestamp()
 
 
 @dataclass(frozen=True)

@@ -75,7 +75,7 @@ def test_whole_tables_can_be_emptied_and_are_guarded_again() -> None:
     make_recommendation("1991/1")
     call_command("flush", interactive=False, verbosity=0)
     assert not Recommendation.objects.exists()
-    assert triggers.missing() == []
+    assert triggers.missing_triggers() == []
     make_recommendation()
     with pytest.raises(IntegrityError), transaction.atomic():
         Recommendation.objects.all().delete()

@@ -19,7 +19,7 @@ from recommendations.curation.roles import (
 )
 from recommendations.models import SimilarityReview
 from smuggling_kb.models import Revision
-from smuggling_kb.triggers import missing
+from smuggling_kb.triggers import missing_triggers
 from tests.builders import make_recommendation
 
 pytestmark = pytest.mark.django_db
@@ -89,7 +89,7 @@ def test_a_renamed_model_leaves_accounts_what_they_may_do_and_one_trigger() -> N
         call_command("migrate", verbosity=0)
     assert codenames("Guest") == ["add_similarityreview"]
     assert Permission.objects.count() == before
-    assert missing() == []
+    assert missing_triggers() == []
     first, second = (make_recommendation(code) for code in ("2012/5", "2013/28"))
     number = Revision.objects.current().number
     SimilarityReview.objects.create(first=first, second=second, decision="rejected")

@@ -13,7 +13,7 @@ from recommendations.exports.columns import COLUMNS, Record
 from recommendations.exports.columns import row as row_of
 from recommendations.index import current_index
 from recommendations.models import Recommendation, RecommendationText
-from smuggling_kb.spreadsheets import as_text, cell, inert
+from smuggling_kb.spreadsheets import cell_text, csv_cell, neutralize
 from tests.builders import make_recommendation
 
 ROOT = "https://example.org"
@@ -48,7 +48,7 @@ def test_cells_are_the_same_values_made_inert() -> None:
     lists = columnar.rows(index, everything, "en", ROOT, cells=False)
     cells = columnar.rows(index, everything, "en", ROOT, cells=True)
     for plain, row in zip(lists, cells, strict=True):
-        assert cells_of(",".join(row)) == [inert(as_text(value)) for value in plain]
+        assert cells_of(",".join(row)) == [neutralize(cell_text(value)) for value in plain]
 
 
 def cells_of(line: str) -> list[str]:
@@ -59,8 +59,8 @@ def cells_of(line: str) -> list[str]:
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=20), min_size=2))
 def test_cells_are_written_as_csv_writes_them(texts: list[str]) -> None:
     line = io.StringIO(newline="")
-    csv.writer(line, lineterminator="\r\n").writerow(map(inert, texts))
-    assert ",".join(map(cell, texts)) + "\r\n" == line.getvalue()
+    csv.writer(line, lineterminator="\r\n").writerow(map(neutralize, texts))
+    assert ",".join(map(csv_cell, texts)) + "\r\n" == line.getvalue()
 
 
 @pytest.mark.django_db

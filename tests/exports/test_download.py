@@ -40,7 +40,7 @@ from recommendations.models import (
     Unresolved,
     WorkflowStage,
 )
-from smuggling_kb.spreadsheets import FORMULA, inert, printed
+from smuggling_kb.spreadsheets import FORMULA, neutralize, restore_text
 from tests.builders import make_document, make_recommendation, make_session, make_theme
 
 CODEBOOK = [
@@ -290,22 +290,22 @@ def test_an_address_without_a_language_leads_to_the_visitors(client: Client) -> 
 @pytest.mark.parametrize("beginning", ["=", "+", "-", "@", "\t", "\r", "'=", "''+"])
 def test_what_looks_like_a_formula_is_inert(beginning: str) -> None:
     cell = f"{beginning}SUM(A1)"
-    assert inert(cell) == f"'{cell}"
-    assert printed(inert(cell)) == cell
+    assert neutralize(cell) == f"'{cell}"
+    assert restore_text(neutralize(cell)) == cell
 
 
 @pytest.mark.parametrize("cell", ["", "缔约国", "a=b", "'quoted'", " =1", "1-2"])
 def test_other_cells_are_written_as_they_are(cell: str) -> None:
-    assert inert(cell) == cell == printed(cell)
+    assert neutralize(cell) == cell == restore_text(cell)
 
 
 @given(st.lists(st.text(st.characters(codec="utf-8"), max_size=20), min_size=1, max_size=5))
 def test_any_text_comes_back_from_csv(cells: list[str]) -> None:
     file = io.StringIO(newline="")
-    csv.writer(file, lineterminator="\r\n").writerow([inert(cell) for cell in cells])
+    csv.writer(file, lineterminator="\r\n").writerow([neutralize(cell) for cell in cells])
     (row,) = csv.reader(io.StringIO(file.getvalue(), newline=""))
     assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for cell in row)
-    assert [printed(cell) for cell in row] == cells
+    assert [restore_text(cell) for cell in row] == cells
     assert not any(FORMULA.match(cell) and not cell.startswith("'") for cell in row)
 
 
@@ -313,7 +313,9 @@ def test_any_text_comes_back_from_csv(cells: list[str]) -> None:
 def test_the_real_data_come_back_from_csv(client: Client) -> None:
     with override("en"):
         file = io.StringIO(body(client.get("/en/recommendations.csv")), newline="")
-    rows = [{name: printed(cell) for name, cell in row.items()} for row in csv.DictReader(file)]
+    rows = [
+        {name: restore_text(cell) for name, cell in row.items()} for row in csv.DictReader(file)
+    ]
     results = json.loads(body(client.get("/en/recommendations.json")))["results"]
     assert len(rows) == 129
     for row, result in zip(rows, results, strict=True):

@@ -236,4 +236,4 @@ def test_emptying_the_whole_database_is_still_possible() -> None:
     record_outside_changes()
     call_command("flush", interactive=False)
     assert not Version.objects.exists()
-    assert not triggers.missing()
+    assert not triggers.missing_triggers()

@@ -18,7 +18,7 @@ from pytest_django.fixtures import DjangoAssertNumQueries
 
 from recommendations.models import Citation, Recommendation, RecommendationText, Theme
 from smuggling_kb import downloads
-from smuggling_kb.spreadsheets import unescaped
+from smuggling_kb.spreadsheets import unescape_controls
 from tests.builders import make_account, make_recommendation, make_theme
 
 MODELS: list[type[models.Model]] = [
@@ -62,7 +62,7 @@ def cells(file: bytes) -> list[list[str]]:
     """What a workbook holds, as text."""
     [sheet] = load_workbook(io.BytesIO(file)).worksheets
     return [
-        ["" if cell is None else unescaped(str(cell)) for cell in row]
+        ["" if cell is None else unescape_controls(str(cell)) for cell in row]
         for row in sheet.iter_rows(values_only=True)
     ]
 
@@ -143,4 +143,4 @@ def test_rows_are_read_together(django_assert_max_num_queries: DjangoAssertNumQu
     for rows in (citations, Recommendation.objects.all()):
         count = rows.count()
         with django_assert_max_num_queries(2 + count // downloads.BATCH):
-            assert len(list(downloads.own_fields(rows).rows)) == count
+            assert len(list(downloads.stored_fields(rows).rows)) == count

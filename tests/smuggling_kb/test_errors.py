@@ -56,7 +56,7 @@ def test_error_pages_have_no_canonical_address_and_are_not_for_robots(client: Cl
     ("error", "status"), [(BadRequest("?"), 400), (PermissionDenied("?"), 403)]
 )
 @pytest.mark.parametrize(("language", "lang"), [("en", "en"), ("zh-hans", "zh-Hans")])
-def test_refusals_have_a_page_in_the_visitors_language(
+def test_refusals_have_a_page_in_the_visitor_language(
     rf: RequestFactory, error: Exception, status: int, language: str, lang: str
 ) -> None:
     handlers = {400: errors.bad_request, 403: errors.permission_denied}
@@ -67,7 +67,7 @@ def test_refusals_have_a_page_in_the_visitors_language(
 
 
 @pytest.mark.parametrize(("tongue", "lang"), [("en", "en"), ("zh-CN", "zh-Hans")])
-def test_a_form_from_elsewhere_is_refused_in_the_visitors_language(tongue: str, lang: str) -> None:
+def test_a_form_from_elsewhere_is_refused_in_the_visitor_language(tongue: str, lang: str) -> None:
     strict = Client(enforce_csrf_checks=True)
     answer = strict.post("/admin/login/", headers={"accept-language": tongue})
     assert answer.status_code == 403

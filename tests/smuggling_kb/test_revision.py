@@ -84,14 +84,14 @@ def test_a_table_emptied_counts() -> None:
 
 def test_a_lost_trigger_is_found_and_installed_again(client: Client) -> None:
     assert checks.triggers_are_installed(databases=["default"]) == []
-    lost = next(each for each in triggers.triggers() if each.table == "recommendations_theme")
+    lost = next(each for each in triggers.all_triggers() if each.table == "recommendations_theme")
     on = f' ON "{lost.table}"' if connection.vendor == "postgresql" else ""
     for name in lost.names:
         execute(f'DROP TRIGGER "{name}"{on}')
     (warning,) = checks.triggers_are_installed(databases=["default"])
     assert lost.names[0] in warning.msg
     assert client.get("/readyz").status_code == 503
-    triggers.install()
+    triggers.install_triggers()
     assert checks.triggers_are_installed(databases=["default"]) == []
 
 

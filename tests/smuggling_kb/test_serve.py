@@ -9,17 +9,17 @@ from smuggling_kb.management.commands import serve
 
 
 def test_a_port_is_held_before_anybody_answers_there() -> None:
-    with serve.take("127.0.0.1", 0) as place:
+    with serve.bind_port("127.0.0.1", 0) as place:
         port = place.getsockname()[1]
-        assert not serve.answers("127.0.0.1", port)
+        assert not serve.is_listening("127.0.0.1", port)
         with pytest.raises(CommandError, match=f"Port {port} is in use"):
-            serve.take("127.0.0.1", port)
+            serve.bind_port("127.0.0.1", port)
 
 
 def test_a_port_that_was_given_back_can_be_taken_again() -> None:
-    with serve.take("127.0.0.1", 0) as place:
+    with serve.bind_port("127.0.0.1", 0) as place:
         port = place.getsockname()[1]
-    with serve.take("127.0.0.1", port) as place:
+    with serve.bind_port("127.0.0.1", port) as place:
         assert place.getsockname()[1] == port
 
 
@@ -32,5 +32,5 @@ def test_the_index_is_built_before_the_server_starts(
     monkeypatch.setattr(serve, "current_index", lambda: steps.append("index"))
     monkeypatch.setattr(connections, "close_all", lambda: steps.append("connections closed"))
     settings.ALLOWED_HOSTS = []
-    serve.prepare("127.0.0.1")
+    serve.prepare_site("127.0.0.1")
     assert steps[-2:] == ["index", "connections closed"]

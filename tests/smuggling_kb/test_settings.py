@@ -75,27 +75,29 @@ def test_the_proxy_says_whether_a_visitor_came_by_https(settings_with: Any) -> N
 
 def test_the_first_key_is_kept_for_its_owner_alone(tmp_path: Path) -> None:
     path = tmp_path / "secret-key"
-    key = secret_key.kept_in(path)
+    key = secret_key.read_or_create_key(path)
     assert len(key) >= 50
-    assert secret_key.kept_in(path) == key
+    assert secret_key.read_or_create_key(path) == key
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert list(tmp_path.iterdir()) == [path]
 
 
 def test_processes_that_start_together_agree_on_the_first_key(tmp_path: Path) -> None:
     with ThreadPoolExecutor(8) as pool:
-        assert len(set(pool.map(secret_key.kept_in, [tmp_path / "secret-key"] * 40))) == 1
+        assert (
+            len(set(pool.map(secret_key.read_or_create_key, [tmp_path / "secret-key"] * 40))) == 1
+        )
 
 
 def test_sqlite_lets_writers_wait_for_each_other() -> None:
-    database = databases.from_url("sqlite:////folder/db.sqlite3")
+    database = databases.database_config("sqlite:////folder/db.sqlite3")
     assert database["NAME"] == "/folder/db.sqlite3"
     assert database["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
     assert "journal_mode = WAL" in database["OPTIONS"]["init_command"]
 
 
 def test_an_address_puts_the_site_on_postgresql() -> None:
-    database = databases.from_url("postgres://me:secret@db.example:5433/kb?sslmode=require")
+    database = databases.database_config("postgres://me:secret@db.example:5433/kb?sslmode=require")
     assert database["ENGINE"] == "django.db.backends.postgresql"
     assert (database["HOST"], database["PORT"], database["NAME"]) == ("db.example", 5433, "kb")
     assert database["OPTIONS"] == {"connect_timeout": 5, "sslmode": "require"}
@@ -103,7 +105,7 @@ def test_an_address_puts_the_site_on_postgresql() -> None:
 
 def test_other_databases_are_refused() -> None:
     with pytest.raises(ImproperlyConfigured, match="postgres://"):
-        databases.from_url("mysql://db.example/kb")
+        databases.database_config("mysql://db.example/kb")
 
 
 def test_psycopg2_is_the_driver_of_postgresql() -> None:

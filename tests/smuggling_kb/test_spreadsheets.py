@@ -14,7 +14,7 @@ from openpyxl import Workbook, load_workbook
 from recommendations.exports.columns import COLUMNS
 from recommendations.models import WorkflowStage
 from smuggling_kb import spreadsheets
-from smuggling_kb.spreadsheets import LONGEST, escaped, fitted, unescaped
+from smuggling_kb.spreadsheets import LONGEST, escape_controls, truncate, unescape_controls
 from tests.builders import make_recommendation, make_session
 from tests.examples import examples
 
@@ -99,12 +99,12 @@ def test_any_text_comes_back_as_excel_reads_it(texts: list[str]) -> None:
     sheet = book.create_sheet()
     written = [spreadsheets._cell(sheet) for _text in texts]
     for cell, text in zip(written, texts, strict=True):
-        spreadsheets._put(cell, text)
+        spreadsheets._set_text(cell, text)
     sheet.append(written)
     file = io.BytesIO()
     book.save(file)
     found = ["".join(cell.itertext()) for cell in cells(file.getvalue())]
-    assert [unescaped(text) for text in found] == texts
+    assert [unescape_controls(text) for text in found] == texts
 
 
 @pytest.mark.parametrize(
@@ -117,12 +117,12 @@ def test_any_text_comes_back_as_excel_reads_it(texts: list[str]) -> None:
     ],
 )
 def test_what_a_workbook_cannot_hold_is_escaped(text: str, written: str) -> None:
-    assert escaped(text) == written
+    assert escape_controls(text) == written
 
 
 def test_a_text_that_is_too_long_for_a_cell_says_so() -> None:
-    assert fitted("字" * LONGEST) == "字" * LONGEST
-    cut = fitted("字" * (LONGEST + 1))
+    assert truncate("字" * LONGEST) == "字" * LONGEST
+    cut = truncate("字" * (LONGEST + 1))
     assert len(cut) == LONGEST
     assert cut.endswith("字 […]")
 

@@ -18,7 +18,7 @@ from recommendations.exports.columns import Record
 from recommendations.history.versions import version_numbers
 from recommendations.models import Recommendation
 from smuggling_kb.downloads import BATCH, batches
-from smuggling_kb.spreadsheets import Sheet, as_text
+from smuggling_kb.spreadsheets import Sheet, cell_text
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as StrPromise
@@ -108,7 +108,7 @@ class CuratorRecord(Record):
         """Return the text of each column; reads what ``for_list`` does."""
         has_text = bool(self.recommendation.texts.all())
         row = {
-            column.name: as_text(column.value(self))
+            column.name: cell_text(column.value(self))
             if has_text or column.name not in TEXT_COLUMNS
             else ""
             for column in codebook.COLUMNS

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from recommendations.curation.corrections.encodings import decode_table
 from recommendations.curation.corrections.table import UnreadableTable, UploadedTable, build_table
-from smuggling_kb.spreadsheets import printed
+from smuggling_kb.spreadsheets import restore_text
 
 SEPARATORS = {
     ",": gettext_lazy("separated by commas"),
@@ -66,7 +66,7 @@ def _rows(text: str, separator: str) -> Iterator[list[str]]:
             ) from None
         if row is None:
             return
-        yield [printed(cell) for cell in row]
+        yield [restore_text(cell) for cell in row]
 
 
 def _lines(text: str) -> Iterator[str]:

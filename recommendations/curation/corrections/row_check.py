@@ -18,7 +18,7 @@ from recommendations.curation.corrections.columns import (
 from recommendations.curation.corrections.rows import NamedCells
 from recommendations.curation.corrections.table import TableProblem
 from recommendations.curation.corrections.values import InvalidCell, KnownValues
-from smuggling_kb.spreadsheets import fitted
+from smuggling_kb.spreadsheets import truncate
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,7 @@ class RowCheck:
 def _is_as_before(name: str, cell: str, before: str) -> bool:
     """Return whether a cell has the record's value, however a spreadsheet writes it."""
     cell = cell.strip()
-    if cell in (before.strip(), fitted(before).strip()):
+    if cell in (before.strip(), truncate(before).strip()):
         return True
     if name in DATE_COLUMNS and before:
         return _date_numbers(cell) == _date_numbers(before)

@@ -20,7 +20,7 @@ from recommendations.models import (
     Strength,
 )
 from smuggling_kb.languages import TextStatus
-from smuggling_kb.spreadsheets import SEPARATOR, fitted
+from smuggling_kb.spreadsheets import SEPARATOR, truncate
 
 CHOICES: dict[str, type[TextChoices]] = {
     "status": AdoptionStatus,
@@ -58,7 +58,7 @@ def is_unchanged(name: str, cell: str, value: str) -> bool:
     """Return whether a cell leaves a value as it is."""
     if name in LIST_COLUMNS:
         return split_list(cell) == split_list(value)
-    unchanged = (normalise_line_ends(each).strip() for each in (value, fitted(value)))
+    unchanged = (normalise_line_ends(each).strip() for each in (value, truncate(value)))
     return cell == value or normalise_line_ends(cell).strip() in unchanged
 
 

@@ -23,7 +23,7 @@ from recommendations.curation.corrections.table import (
     UploadedTable,
     build_table,
 )
-from smuggling_kb.spreadsheets import unescaped
+from smuggling_kb.spreadsheets import unescape_controls
 
 
 def read_workbook(file: BytesIO) -> UploadedTable:
@@ -100,7 +100,7 @@ def _cell_text(cell: Any, row: int, place: int, problems: list[TableProblem]) ->
             shown = str(getattr(value, "text", value))
             problems.append(_cell_problem(kind, row, get_column_letter(place), shown))
         return ""
-    return unescaped(value) if kind == "s" else _format_value(value)
+    return unescape_controls(value) if kind == "s" else _format_value(value)
 
 
 def _cell_problem(kind: str, row: int, column: str, shown: str) -> TableProblem:

@@ -27,7 +27,7 @@ from recommendations.selection.query_params import accepts_params
 from sessions.genres import ConcordanceColumn, concordance_columns, genre_by_slug, genres_of_column
 from sessions.models import Footnote
 from sessions.places import place_label
-from smuggling_kb.downloads import response
+from smuggling_kb.downloads import sheet_response
 from smuggling_kb.spreadsheets import Sheet, Value
 
 #: Rows on one page.
@@ -80,7 +80,9 @@ def concordance_csv(request: HttpRequest, filters: ConcordanceFilter) -> HttpRes
     """The concordance as a file, with all its rows."""
     numbers_printed = [column.slug for column in concordance_columns()]
     header = ["code", "status", *numbers_printed, "footnotes"]
-    return response(Sheet("concordance", header, _csv_rows(filters.cleaned["sort"] or CODE)), "csv")
+    return sheet_response(
+        Sheet("concordance", header, _csv_rows(filters.cleaned["sort"] or CODE)), "csv"
+    )
 
 
 def _csv_rows(sort: str) -> Iterator[list[Value]]:

@@ -18,7 +18,7 @@ from recommendations.models import Citation, Occurrence, OccurrenceRelation, pas
 from recommendations.pages.citations.network_layout import Edge, NetworkLayout, Node, layout_network
 from sessions import symbols
 from sessions.models import Document
-from smuggling_kb.downloads import response
+from smuggling_kb.downloads import sheet_response
 from smuggling_kb.spreadsheets import Sheet, Value
 
 #: The most documents in a column of the drawing; the table has them all.
@@ -63,7 +63,7 @@ def network_csv(request: HttpRequest) -> HttpResponseBase:
         [each.source, each.target, each.citations, each.restatements, str(each.is_held).lower()]
         for each in document_links()
     ]
-    return response(Sheet("documents-citing-documents", header, rows), "csv")
+    return sheet_response(Sheet("documents-citing-documents", header, rows), "csv")
 
 
 def symbols_in_order() -> list[str]:

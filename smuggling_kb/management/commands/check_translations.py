@@ -25,39 +25,39 @@ class Command(BaseCommand):
                 "sudo apt-get install gettext"
             )
         with tempfile.TemporaryDirectory() as folder:
-            template = collected(Path(folder) / "project")
-            problems = [unfinished(catalog, template) for catalog in catalogs()]
-        problems += [stale(catalog) for catalog in catalogs()]
+            template = collect_strings(Path(folder) / "project")
+            problems = [missing_translations(catalog, template) for catalog in catalogs()]
+        problems += [stale_catalog(catalog) for catalog in catalogs()]
         if any(problems):
             raise CommandError("\n".join(filter(None, problems)))
         self.stdout.write("All strings are translated and compiled.")
 
 
 def catalogs() -> list[Path]:
-    """The files of translations: one for each language of the interface but that of the code."""
+    """Return the files of translations, one for each language but that of the code."""
     languages = [code for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
-    return [locale() / to_locale(code) / "LC_MESSAGES" / "django.po" for code in languages]
+    return [locale_folder() / to_locale(code) / "LC_MESSAGES" / "django.po" for code in languages]
 
 
-def locale() -> Path:
+def locale_folder() -> Path:
     return Path(settings.LOCALE_PATHS[0])
 
 
-def collected(copy: Path) -> Path:
-    """A template of all strings to translate, collected in a copy of the project."""
+def collect_strings(copy: Path) -> Path:
+    """Collect all strings to translate, in a copy of the project, and return the template."""
     shutil.copytree(settings.BASE_DIR, copy, ignore=shutil.ignore_patterns(*IGNORED))
     command = [sys.executable, "manage.py", "makemessages", "--keep-pot", "--verbosity=0"]
     subprocess.run(command, cwd=copy, check=True)
-    return copy / locale().relative_to(settings.BASE_DIR) / "django.pot"
+    return copy / locale_folder().relative_to(settings.BASE_DIR) / "django.pot"
 
 
-def unfinished(catalog: Path, template: Path) -> str:
-    """What gettext says of strings that have no translation, or a doubtful one; else nothing."""
+def missing_translations(catalog: Path, template: Path) -> str:
+    """Return what gettext says of strings without a translation, or with a doubtful one."""
     return subprocess.run(["msgcmp", catalog, template], stderr=subprocess.PIPE, text=True).stderr
 
 
-def stale(catalog: Path) -> str:
-    """That the compiled file says something else; else nothing."""
+def stale_catalog(catalog: Path) -> str:
+    """Return that the compiled file differs, if it does."""
     command = ["msgfmt", "--check-format", "--output-file=-", str(catalog)]
     fresh = subprocess.run(command, stdout=subprocess.PIPE).stdout
     compiled = catalog.with_suffix(".mo")

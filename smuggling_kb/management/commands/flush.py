@@ -13,8 +13,8 @@ class Command(flush.Command):
     """Triggers that refuse to delete what was public, or to rewrite history, are out of the way."""
 
     def handle(self, **options: Any) -> None:
-        triggers.remove()
+        triggers.remove_triggers()
         try:
             super().handle(**options)
         finally:
-            triggers.install()
+            triggers.install_triggers()

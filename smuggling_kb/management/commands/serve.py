@@ -27,15 +27,15 @@ class Command(BaseCommand):
         parser.add_argument("--port", type=int, default=8000)
 
     def handle(self, *args: Any, host: str, port: int, **options: Any) -> None:
-        place = take(host, port)
-        prepare(host)
+        place = bind_port(host, port)
+        prepare_site(host)
         self.stdout.flush()  # Each of the server's processes would print what is left in it.
         numeric, port = place.getsockname()[:2]
-        announcement = f"Serving on http://{address(host)}:{port}/"
+        announcement = f"Serving on http://{url_host(host)}:{port}/"
         first = multiprocessing.Lock()
 
         def application() -> Any:
-            """What each of the server's processes serves; the first says when it does."""
+            """Return what each of the server's processes serves; the first announces it."""
             from smuggling_kb.wsgi import application
 
             # Ctrl-C is for the process above, which tells this one to end: told twice, it hangs.
@@ -44,16 +44,16 @@ class Command(BaseCommand):
                 Thread(target=announce, args=(announcement, numeric, port), daemon=True).start()
             return application
 
-        server(numeric, port).serve(target_loader=application, wrap_loader=False)
+        create_server(numeric, port).serve(target_loader=application, wrap_loader=False)
 
 
-def address(host: str) -> str:
-    """The host as it stands in an address and in ``Host``: IPv6 in brackets."""
+def url_host(host: str) -> str:
+    """Return the host as it stands in an address and in ``Host``: IPv6 in brackets."""
     return f"[{host}]" if ":" in host else host
 
 
-def take(host: str, port: int) -> socket.socket:
-    """Take the port, so that nobody else can while the database is made ready.
+def bind_port(host: str, port: int) -> socket.socket:
+    """Bind the port, so that nobody else can while the database is made ready.
 
     The server's processes listen there, each on a socket of its own beside this one, which
     ``SO_REUSEPORT`` allows to whoever runs this process and to nobody else.
@@ -69,12 +69,12 @@ def take(host: str, port: int) -> socket.socket:
         if getattr(error, "errno", None) == errno.EADDRINUSE:
             hint = f"./run --port {port + 1}"
             raise CommandError(f"Port {port} is in use. Another can be given: {hint}") from error
-        raise CommandError(f"Cannot serve on {address(host)}:{port}: {error}") from error
+        raise CommandError(f"Cannot serve on {url_host(host)}:{port}: {error}") from error
     return taken
 
 
-def answers(host: str, port: int) -> bool:
-    """Whether somebody listens there."""
+def is_listening(host: str, port: int) -> bool:
+    """Tell whether somebody listens there."""
     try:
         socket.create_connection((host, port), timeout=1).close()
     except OSError:
@@ -83,14 +83,14 @@ def answers(host: str, port: int) -> bool:
 
 
 def announce(announcement: str, host: str, port: int) -> None:
-    """Say that pages are served, once they are."""
-    while not answers(host, port):
+    """Print that pages are served, once they are."""
+    while not is_listening(host, port):
         time.sleep(0.01)
     print(announcement, flush=True)
 
 
-def prepare(host: str) -> None:
-    """Everything between an empty database and the first page."""
+def prepare_site(host: str) -> None:
+    """Do everything between an empty database and the first page."""
     if pending_migrations():
         call_command("migrate", verbosity=0)
     call_command("keep_changes")
@@ -99,7 +99,7 @@ def prepare(host: str) -> None:
     if settings.PRODUCTION:
         call_command("collectstatic", interactive=False, verbosity=0)
     else:
-        settings.ALLOWED_HOSTS.append(address(host))
+        settings.ALLOWED_HOSTS.append(url_host(host))
     current_index()  # Built here, the server's processes share it; the port opens afterwards.
     connections.close_all()  # The server's processes must not share one connection.
 
@@ -110,8 +110,8 @@ GRACE = 10
 IDLE = 600
 
 
-def server(host: str, port: int) -> MPServer:
-    """The server, told by this project's settings alone."""
+def create_server(host: str, port: int) -> MPServer:
+    """Return the server, configured by this project's settings alone."""
     # Its processes go on from this one, with all that is loaded and prepared.
     multiprocessing.set_start_method("fork", force=True)
     return MPServer(

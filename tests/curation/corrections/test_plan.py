@@ -37,7 +37,7 @@ from recommendations.models import (
     WorkflowStage,
 )
 from smuggling_kb.languages import TextStatus
-from smuggling_kb.spreadsheets import WRITERS, inert
+from smuggling_kb.spreadsheets import WRITERS, neutralize
 from tests.builders import make_recommendation, make_session, make_theme
 from tests.examples import examples
 
@@ -417,7 +417,7 @@ class AnyWords(TestCase):
 @pytest.mark.parametrize("text", ["=1+1", "-应当", "@x", "'=1", "\t应当"])
 def test_a_text_that_looks_like_a_formula_can_be_corrected_to(text: str) -> None:
     make_recommendation("2012/5")
-    file = f'code,text,modal\n2012/5,"{inert(text)}",REMOVE\n'.encode()
+    file = f'code,text,modal\n2012/5,"{neutralize(text)}",REMOVE\n'.encode()
     [change, _modal] = [
         change
         for correction in plan_corrections(read_table(file), ROOT).corrections

@@ -344,7 +344,7 @@ def test_drafts_and_unknown_codes_are_not_found(client: Client, ending: str) -> 
     assert client.get(f"/en/recommendations/2012/6{ending}").status_code == 404
 
 
-def test_the_address_to_cite_leads_to_the_visitors_language(client: Client) -> None:
+def test_the_address_to_cite_leads_to_the_visitor_language(client: Client) -> None:
     make_recommendation("2012/5")
     answer = client.get("/recommendations/2012/5/", headers={"accept-language": "zh-CN"})
     assert answer.headers["Location"] == "/zh-hans/recommendations/2012/5/"
