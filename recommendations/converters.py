@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
-from recommendations.exports import FORMATS, REFERENCES
+from recommendations.exports import FORMATS
 from recommendations.texts.codes import CODE, YEAR
 
 
@@ -33,15 +31,23 @@ class YearConverter(StringConverter):
 
 
 class FormatConverter(StringConverter):
-    """The ending of a download's address."""
+    """The ending of a download's address: that of any format which is registered."""
 
-    regex = "|".join(map(re.escape, FORMATS))
+    regex = r"[a-z]+(?:\.[a-z]+)*"
+
+    def to_python(self, value: str) -> str:
+        if value not in FORMATS:
+            raise ValueError(value)
+        return value
 
 
-class ReferenceConverter(StringConverter):
+class ReferenceConverter(FormatConverter):
     """The ending of a record's address as a reference."""
 
-    regex = "|".join(map(re.escape, REFERENCES))
+    def to_python(self, value: str) -> str:
+        if FORMATS[super().to_python(value)].write_record is None:
+            raise ValueError(value)
+        return value
 
 
 class SymbolConverter(StringConverter):

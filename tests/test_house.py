@@ -170,3 +170,35 @@ def test_the_architecture_says_of_each_package_what_the_package_says(package: Pa
     line = (ast.get_docstring(ast.parse(source)) or "").partition("\n")[0].replace("``", "`")
     assert line
     assert f"| `{package}/` | {line} |" in described
+
+
+#: Modules with marks inside words, with pictures, or with the fields of Django's admin.
+HAVE_HTML = (
+    "recommendations.rendering",
+    "recommendations.search.highlight",
+    "recommendations.pages.charts.svg",
+    "recommendations.templatetags",
+    "recommendations.admin",
+    "sessions.symbol_html",
+    "sessions.admin",
+    "smuggling_kb.templatetags",
+    "smuggling_kb.admin_cells",
+)
+TAG = re.compile(r"(?<!P)</?[a-z][a-z0-9]*[ >/]")
+
+
+def test_html_is_written_in_templates() -> None:
+    named = [
+        str(path)
+        for name, path in MODULES.items()
+        if not within(name, *HAVE_HTML) and any(map(TAG.search, strings(path)))
+    ]
+    assert named == []
+
+
+def strings(path: Path) -> Iterator[str]:
+    """The strings in a file that are no docstrings."""
+    for node in ast.walk(ast.parse((ROOT / path).read_text(encoding="utf-8"))):
+        for child in ast.iter_child_nodes(node):
+            if isinstance(child, ast.Constant) and not isinstance(node, ast.Expr):
+                yield str(child.value)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 
-from recommendations.citations.target import CITING, citation_span
+from recommendations.citations.target import citation_span
 from recommendations.models import Citation, CitationQuerySet, passage_paths
-from recommendations.search.highlight import MarkLayer, apply_marks
+from recommendations.search.highlight import CITING, MarkLayer, apply_marks
 from sessions.models import Document, DocumentTitle, Footnote, LanguageVersion, Paragraph, Section
 from sessions.symbols import ordering_key
 from smuggling_kb.preference import language_rank

@@ -19,11 +19,8 @@ from recommendations.models import (
     Recommendation,
     RecommendationQuerySet,
 )
-from recommendations.search.highlight import MarkLayer
+from recommendations.search.highlight import CITING, MarkLayer
 from recommendations.texts.folding import Span
-
-#: The element for words that cite, as a format.
-CITING = "<u>{}</u>"
 
 
 @dataclass(frozen=True)

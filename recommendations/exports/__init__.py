@@ -1,6 +1,6 @@
-"""Downloads: one module for each format, and a line in ``FORMATS``.
+"""Downloads: one module for each format, and an entry of ``FORMATS``.
 
-The module of a format has a function ``write``.
+An entry is all that lists, records, the codebook and addresses need of a format.
 """
 
 from __future__ import annotations
@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
-from recommendations.exports import bibtex, csv_file, file_size, json_file, ris, workbook
-from recommendations.exports.columns import Record
+from recommendations.exports import bibtex, csv_file, json_file, ris, workbook
+from recommendations.exports.columns import ExportedRecord
 from recommendations.exports.download import Download
 from smuggling_kb.spreadsheets import CONTENT_TYPES
 
@@ -21,10 +22,11 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Format:
+class ExportFormat:
     """A format: the ending of its addresses and files, its name, its type, what it is good for.
 
-    ``write`` writes a list, and ``write_one`` a single record, in formats that are made to cite it.
+    ``write`` writes a list, and ``write_record`` a single record, in formats that are made to cite
+    it. ``record_size`` is about how many bytes a record takes, ``empty_size`` a file without any.
     """
 
     extension: str
@@ -32,63 +34,65 @@ class Format:
     content_type: str
     meaning: StrPromise
     write: Callable[[Download], Iterator[str] | Iterator[bytes]]
-    #: The bytes of a file without records, and those of a record on average: measured over all
-    #: records of the fixtures, and held to that by a test.
-    weight: tuple[int, int]
-    write_one: Callable[[Record], str] | None = None
+    record_size: int
+    empty_size: int = 0
+    write_record: Callable[[ExportedRecord], str] | None = None
 
-    def about(self, count: int) -> str:
-        """``62 kB``: about how large the file of so many records is."""
-        empty, record = self.weight
-        return file_size.in_words(empty + count * record)
+    def size(self, count: int) -> str:
+        """Return about how large the file of so many records is: ``62 KB``."""
+        return filesizeformat(self.empty_size + count * self.record_size)
 
 
 FORMATS = {
     format_.extension: format_
     for format_ in (
-        Format(
+        ExportFormat(
             "csv",
             "CSV",
             CONTENT_TYPES["csv"],
             _("A table for programs and spreadsheets: UTF-8, a row for each record."),
             csv_file.write,
-            (196, 568),
+            record_size=570,
         ),
-        Format(
+        ExportFormat(
             "xlsx",
             "XLSX",
             CONTENT_TYPES["xlsx"],
             _("The same table as a workbook, every cell text."),
             workbook.write,
-            (6500, 210),
+            record_size=210,
+            empty_size=6500,
         ),
-        Format(
+        ExportFormat(
             "json",
             "JSON",
             "application/json",
             _("The same fields for programs: lists as lists, absent values null."),
             json_file.write,
-            (115, 903),
+            record_size=900,
         ),
-        Format(
+        ExportFormat(
             "ris",
             "RIS",
             "application/x-research-info-systems",
             _("References for Zotero, EndNote, Mendeley and other reference managers."),
             ris.write,
-            (0, 840),
-            ris.write_one,
+            record_size=840,
+            write_record=ris.write_record,
         ),
-        Format(
+        ExportFormat(
             "bib",
             "BibTeX",
             "application/x-bibtex; charset=utf-8",
             _("References for LaTeX."),
             bibtex.write,
-            (0, 913),
-            bibtex.write_one,
+            record_size=910,
+            write_record=bibtex.write_record,
         ),
     )
 }
-#: The formats in which a single record can be cited.
-REFERENCES = {name: write for name, format_ in FORMATS.items() if (write := format_.write_one)}
+
+
+def reference_formats() -> list[ExportFormat]:
+    """Return the formats in which a single record can be cited."""
+    return [format_ for format_ in FORMATS.values() if format_.write_record]

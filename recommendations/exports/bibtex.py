@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from recommendations.exports.columns import Record
+from recommendations.exports.columns import ExportedRecord
 from recommendations.exports.download import Download
-from recommendations.exports.reference import Reference, all_of, one
+from recommendations.exports.reference import Reference, format_list, format_record
 
 SPECIAL = {
     "\\": r"\textbackslash{}",
@@ -25,12 +25,12 @@ NOT_IN_ADDRESSES = re.compile(r"[{}\\\s]")
 
 def write(download: Download) -> Iterator[str]:
     """The file of a list, an entry at a time."""
-    return all_of(download, entry)
+    return format_list(download, entry)
 
 
-def write_one(record: Record) -> str:
+def write_record(record: ExportedRecord) -> str:
     """The file of one record."""
-    return one(record, entry)
+    return format_record(record, entry)
 
 
 def entry(reference: Reference) -> str:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
-from recommendations.models import AdoptionStatus, Occurrence, Recommendation
+from recommendations.index.rows import PrintedPlace
+from recommendations.models import AdoptionStatus, Recommendation
 from recommendations.names.labels import session_name
 from sessions import places
 from sessions.dates import when_and_where
@@ -15,54 +16,68 @@ from sessions.models import WorkingGroupSession
 from smuggling_kb.languages import BY_CODE, INTERFACE, Language
 
 
-def path(recommendation: Recommendation) -> str:
-    """The address to cite: without a language, so that each visitor is led to their own."""
-    return f"/recommendations/{recommendation.code}/"
+@dataclass(frozen=True)
+class CitableRecord:
+    """What a citation says of a recommendation."""
+
+    code: str
+    status: str
+    session: WorkingGroupSession | None
+    source: PrintedPlace | None
 
 
 @dataclass(frozen=True)
-class Form:
+class FormattedCitation:
     """A citation in one language."""
 
     language: Language
     words: str
 
 
-def in_every_language(
-    recommendation: Recommendation, source: Occurrence | None, address: str
-) -> list[Form]:
-    """In the reader's language first, then in the other languages of the interface."""
-    forms = []
+def citable_record(recommendation: Recommendation) -> CitableRecord:
+    """Return what is cited of a recommendation; reads ``session`` and ``occurrences``."""
+    source = recommendation.source
+    place = PrintedPlace(source.document.symbol, source.anchor) if source else None
+    return CitableRecord(recommendation.code, recommendation.status, recommendation.session, place)
+
+
+def path(record: Recommendation | CitableRecord) -> str:
+    """Return the address to cite: without a language, so that all are led to their own."""
+    return f"/recommendations/{record.code}/"
+
+
+def format_in_every_language(record: CitableRecord, address: str) -> list[FormattedCitation]:
+    """Return the citation in the reader's language, then in the others of the interface."""
+    formatted = []
     for code in sorted(INTERFACE, key=lambda code: code != get_language()):
         with override(code):
-            forms.append(Form(BY_CODE[code], citation(recommendation, source, address)))
-    return forms
+            formatted.append(FormattedCitation(BY_CODE[code], format_citation(record, address)))
+    return formatted
 
 
-def citation(recommendation: Recommendation, source: Occurrence | None, address: str) -> str:
-    """What it is, who adopted it when, the place that prints it, and its address here."""
-    if source is None:
+def format_citation(record: CitableRecord, address: str) -> str:
+    """Return who adopted it when, the place that prints it, and its address here."""
+    if record.source is None:
         form = _("%(what)s, %(address)s")
-        return form % {"what": _what(recommendation), "address": address}
+        return form % {"what": _what(record), "address": address}
     return _("%(what)s, in %(symbol)s, %(place)s, %(address)s") % {
-        "what": _what(recommendation),
-        "symbol": source.document.symbol,
-        "place": places.place_label(source.anchor),
+        "what": _what(record),
+        "symbol": record.source.symbol,
+        "place": places.place_label(record.source.anchor),
         "address": address,
     }
 
 
-def _what(recommendation: Recommendation) -> str:
-    """Its code and its standing."""
-    code = {"code": recommendation.code}
-    if recommendation.status == AdoptionStatus.PROPOSED:
+def _what(record: CitableRecord) -> str:
+    code = {"code": record.code}
+    if record.status == AdoptionStatus.PROPOSED:
         return (
             _("Proposal %(code)s, not adopted by the Working Group on the Smuggling of Migrants")
             % code
         )
-    if recommendation.status == AdoptionStatus.RESOLUTION:
+    if record.status == AdoptionStatus.RESOLUTION:
         return _("Provision %(code)s of a resolution of the Conference of the Parties") % code
-    if recommendation.session is None:
+    if record.session is None:
         form = _(
             "Working Group on the Smuggling of Migrants, recommendation %(code)s, adopted at a"
             " session not named"
@@ -72,10 +87,10 @@ def _what(recommendation: Recommendation) -> str:
         "Working Group on the Smuggling of Migrants, recommendation %(code)s, adopted at its"
         " %(session)s"
     )
-    return form % {**code, "session": _session(recommendation.session)}
+    return form % {**code, "session": _session(record.session)}
 
 
 def _session(session: WorkingGroupSession) -> str:
-    """Its name, with when and where it met as far as that is known."""
+    """Return its name, with when and where it met as far as that is known."""
     name, dates = session_name(session), when_and_where(session)
     return _("%(session)s (%(dates)s)") % {"session": name, "dates": dates} if dates else name

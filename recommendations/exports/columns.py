@@ -5,15 +5,17 @@ Their names and their order are a promise to outside programs: they may grow, no
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
 from recommendations.exports import citation_style
+from recommendations.exports.column_batch import ColumnBatch, read_batches
+from recommendations.index import RecommendationIndex
 from recommendations.models import (
     CitationKind,
     OccurrenceRelation,
@@ -27,20 +29,9 @@ from smuggling_kb.spreadsheets import Sheet, Value
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as StrPromise
 
-#: Widths of columns in a workbook, in characters, where the usual one is too narrow.
-WIDTHS = {
-    "text": 80,
-    "chapeau": 40,
-    "heading": 30,
-    "themes": 24,
-    "topics": 24,
-    "document": 24,
-    "url": 48,
-}
-
 
 @dataclass(frozen=True)
-class Record:
+class ExportedRecord:
     """A recommendation to be written out, with the text that a reader of one language is shown.
 
     ``root`` is the address of this site, which the record's own begins with.
@@ -66,71 +57,86 @@ class Record:
 
 
 @dataclass(frozen=True)
-class Column:
-    """A column: its name, what it means, and what stands in it."""
+class CodebookColumn:
+    """A column: its name, what it means, and how its values are read.
+
+    ``read`` reads those of a batch through the index. ``value`` is that of a record which was read
+    whole: curators see drafts too, and those are in no index.
+    """
 
     name: str
     meaning: StrPromise
-    value: Callable[[Record], Value]
+    read: Callable[[ColumnBatch], Iterable[Value]]
+    value: Callable[[ExportedRecord], Value]
+    #: Characters that it is wide in a workbook, if the usual width is too narrow.
+    width: int = 0
 
 
-def row(record: Record) -> dict[str, Value]:
-    """All columns of one record, by name and in order."""
+def column_rows(
+    index: RecommendationIndex, places: Iterable[int], language: str, root: str, *, cells: bool
+) -> Iterator[Sequence[Any]]:
+    """Yield all columns of the records at these places."""
+    for batch in read_batches(index, places, language, root, cells=cells):
+        yield from zip(*(column.read(batch) for column in COLUMNS), strict=True)
+
+
+def column_values(record: ExportedRecord) -> dict[str, Value]:
+    """Return all columns of one record, by name and in order."""
     return {column.name: column.value(record) for column in COLUMNS}
 
 
-def sheet_of(rows: Iterable[Iterable[Value]]) -> Sheet:
-    """Rows of all columns, as a table."""
-    return Sheet("recommendations", [column.name for column in COLUMNS], rows, WIDTHS)
+def codebook_sheet(rows: Iterable[Iterable[Value]]) -> Sheet:
+    """Return rows of all columns as a table."""
+    return Sheet("recommendations", NAMES, rows, WIDTHS)
 
 
-def _session(record: Record) -> int | None:
+def _session(record: ExportedRecord) -> int | None:
     session = record.recommendation.session
     return session.number if session else None
 
 
-def _session_start(record: Record) -> date | None:
+def _session_start(record: ExportedRecord) -> date | None:
     session = record.recommendation.session
     return session.start if session else None
 
 
-def _session_end(record: Record) -> date | None:
+def _session_end(record: ExportedRecord) -> date | None:
     session = record.recommendation.session
     return session.end if session else None
 
 
-def _document(record: Record) -> str:
+def _document(record: ExportedRecord) -> str:
     source = record.recommendation.source
     return source.document.symbol if source else ""
 
 
-def _heading(record: Record) -> str:
+def _heading(record: ExportedRecord) -> str:
     return record.section.printed if record.section else ""
 
 
-def _themes(record: Record) -> list[str]:
+def _themes(record: ExportedRecord) -> list[str]:
     return [assignment.theme.slug for assignment in record.recommendation.chapters]
 
 
-def _topics(record: Record) -> list[str]:
+def _topics(record: ExportedRecord) -> list[str]:
     return [assignment.theme.slug for assignment in record.recommendation.subjects]
 
 
-def _addressees(record: Record) -> list[str]:
+def _addressees(record: ExportedRecord) -> list[str]:
     return [addressee.addressee for addressee in record.recommendation.addressees.all()]
 
 
-def _articles(record: Record) -> list[str]:
+def _articles(record: ExportedRecord) -> list[str]:
     return list(dict.fromkeys(found.slug for found in record.recommendation.cited_provisions))
 
 
-def _cites(record: Record) -> list[str]:
+def _cites(record: ExportedRecord) -> list[str]:
     kinds = (CitationKind.DOCUMENT, CitationKind.RESOLUTION)
     citations = (each for each in record.recommendation.citations if each.kind in kinds)
     return list(dict.fromkeys(citation.reference for citation in citations))
 
 
-def _restates(record: Record) -> list[str]:
+def _restates(record: ExportedRecord) -> list[str]:
     return [
         relation.target.code
         for relation in record.recommendation.relations.all()
@@ -138,7 +144,7 @@ def _restates(record: Record) -> list[str]:
     ]
 
 
-def _restated_by(record: Record) -> list[str]:
+def _restated_by(record: ExportedRecord) -> list[str]:
     codes = [
         relation.recommendation.code
         for relation in record.recommendation.reverse_relations.all()
@@ -147,91 +153,170 @@ def _restated_by(record: Record) -> list[str]:
     return [*codes, *_restatements(record)]
 
 
-def _restatements(record: Record) -> Iterator[str]:
+def _restatements(record: ExportedRecord) -> Iterator[str]:
     """Passages that restate it and are no records themselves, as ``document#anchor``."""
     for occurrence in record.recommendation.occurrences.all():
         if occurrence.relation == OccurrenceRelation.RESTATEMENT:
             yield f"{occurrence.document.symbol}#{occurrence.anchor}"
 
 
-def _url(record: Record) -> str:
+def _url(record: ExportedRecord) -> str:
     return record.root + citation_style.path(record.recommendation)
 
 
 COLUMNS = (
-    Column(
+    CodebookColumn(
         "code",
         _("Ours: year, printed number and letter. Not a symbol of the United Nations."),
+        lambda batch: batch.codes,
         lambda record: record.recommendation.code,
     ),
-    Column(
+    CodebookColumn(
         "status",
         _("adopted, proposed or resolution."),
+        lambda batch: batch.single_values(batch.index.columns["status"]),
         lambda record: record.recommendation.status,
     ),
-    Column(
+    CodebookColumn(
         "session",
         _("Number of the session that adopted it; empty if unknown or not adopted."),
+        lambda batch: batch.session_facts("number"),
         _session,
     ),
-    Column("session_start", _("First day of that session."), _session_start),
-    Column("session_end", _("Last day of that session."), _session_end),
-    Column("document", _("Symbol of the document that it was read from."), _document),
-    Column(
+    CodebookColumn(
+        "session_start",
+        _("First day of that session."),
+        lambda batch: batch.session_facts("start"),
+        _session_start,
+    ),
+    CodebookColumn(
+        "session_end",
+        _("Last day of that session."),
+        lambda batch: batch.session_facts("end"),
+        _session_end,
+    ),
+    CodebookColumn(
+        "document",
+        _("Symbol of the document that it was read from."),
+        lambda batch: batch.single_values(batch.index.sources),
+        _document,
+        width=24,
+    ),
+    CodebookColumn(
         "paragraph",
         _("Printed number of the paragraph or recommendation."),
+        lambda batch: batch.numbers,
         lambda record: str(record.recommendation.number),
     ),
-    Column(
+    CodebookColumn(
         "item",
         _("Printed letter, if it is an item of a list."),
+        lambda batch: batch.letters,
         lambda record: record.recommendation.letter,
     ),
-    Column(
-        "heading", _("The heading that it stands under in that document, as printed."), _heading
+    CodebookColumn(
+        "heading",
+        _("The heading that it stands under in that document, as printed."),
+        lambda batch: batch.headings(),
+        _heading,
+        width=30,
     ),
-    Column(
+    CodebookColumn(
         "chapeau",
         _("The words before the list that it is an item of."),
+        lambda batch: batch.repeated_words(batch.texts.chapeau),
         lambda record: record.text.chapeau,
+        width=40,
     ),
-    Column("themes", _("Themes, by the names that addresses use."), _themes),
-    Column(
+    CodebookColumn(
+        "themes",
+        _("Themes, by the names that addresses use."),
+        lambda batch: batch.facet_values("theme"),
+        _themes,
+        width=24,
+    ),
+    CodebookColumn(
         "topics",
         _(
             "Entries of the subject index, by the names that addresses use; those assigned, not the"
             " main entries above them."
         ),
+        lambda batch: batch.facet_values("topic"),
         _topics,
+        width=24,
     ),
-    Column("addressees", _("Whom it speaks to, by the names that addresses use."), _addressees),
-    Column(
+    CodebookColumn(
+        "addressees",
+        _("Whom it speaks to, by the names that addresses use."),
+        lambda batch: batch.property_values("addressees"),
+        _addressees,
+    ),
+    CodebookColumn(
         "strength",
         _("How strongly it speaks, by its modal word."),
+        lambda batch: batch.single_values(batch.index.columns["strength"]),
         lambda record: record.recommendation.strength,
     ),
-    Column("modal", _("The modal word, as printed."), lambda record: record.text.modal),
-    Column("articles", _("Treaty articles and chapters cited in the text."), _articles),
-    Column("cites", _("Symbols of the documents and resolutions cited in the text."), _cites),
-    Column("restates", _("Codes of the recommendations that it restates."), _restates),
-    Column(
+    CodebookColumn(
+        "modal",
+        _("The modal word, as printed."),
+        lambda batch: batch.repeated_words(batch.texts.modal),
+        lambda record: record.text.modal,
+    ),
+    CodebookColumn(
+        "articles",
+        _("Treaty articles and chapters cited in the text."),
+        lambda batch: batch.facet_values("article"),
+        _articles,
+    ),
+    CodebookColumn(
+        "cites",
+        _("Symbols of the documents and resolutions cited in the text."),
+        lambda batch: batch.property_values("cites"),
+        _cites,
+    ),
+    CodebookColumn(
+        "restates",
+        _("Codes of the recommendations that it restates."),
+        lambda batch: batch.property_values("restates"),
+        _restates,
+    ),
+    CodebookColumn(
         "restated_by",
         _(
             "Codes of those that restate it; a passage that is not a record is given as"
             " document#anchor."
         ),
+        lambda batch: batch.property_values("restated_by"),
         _restated_by,
     ),
-    Column("language", _("Language of the text."), lambda record: record.text.language),
-    Column(
+    CodebookColumn(
+        "language",
+        _("Language of the text."),
+        lambda batch: batch.texts.language,
+        lambda record: record.text.language,
+    ),
+    CodebookColumn(
         "text_status",
         _("official or unofficial."),
+        lambda batch: batch.texts.text_status,
         lambda record: record.text.text_status,
     ),
-    Column(
+    CodebookColumn(
         "text",
         _("The words, without number, label or chapeau; lettered items on lines of their own."),
+        lambda batch: batch.words(batch.texts.text),
         lambda record: record.text.text,
+        width=80,
     ),
-    Column("url", _("Address of the record, for every language."), _url),
+    CodebookColumn(
+        "url",
+        _("Address of the record, for every language."),
+        lambda batch: (f"{batch.root}/recommendations/{code}/" for code in batch.codes),
+        _url,
+        width=48,
+    ),
 )
+#: Widths of columns in a workbook, in characters, where the usual one is too narrow.
+WIDTHS = {column.name: column.width for column in COLUMNS if column.width}
+NAMES = [column.name for column in COLUMNS]

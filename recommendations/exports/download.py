@@ -6,15 +6,19 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Any
 from urllib.parse import quote
 
 from django.utils.translation import gettext as _
 
-from recommendations.exports import columnar
-from recommendations.exports.columns import Record
+from recommendations.exports.columns import column_rows
+from recommendations.index.row_reader import read_rows
+from recommendations.index.rows import RecommendationRow
 from recommendations.selection.selection import Selection
 
+#: Records that are read at a time where rows are wanted.
+BATCH = 300
 #: Characters of a file name before its ending: the longest that every system keeps.
 LONGEST_NAME = 80
 NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]+')
@@ -40,15 +44,16 @@ class Download:
         """What was asked for."""
         return self.selection.filters.params()
 
-    def rows(self, *, cells: bool) -> Iterator[Sequence[Any]]:
-        """All columns of every record of the list, in its order; as cells of CSV, or not."""
+    def column_rows(self, *, cells: bool) -> Iterator[Sequence[Any]]:
+        """Yield all columns of every record of the list, in its order; as cells of CSV, or not."""
         places = iter(self.selection.order)
-        return columnar.rows(self.selection.index, places, self.language, self.root, cells=cells)
+        return column_rows(self.selection.index, places, self.language, self.root, cells=cells)
 
-    def records(self) -> Iterator[Record]:
-        """Every record of the list, in its order."""
-        for recommendation in self.selection.recommendations():
-            yield Record(recommendation, self.language, self.root)
+    def rows(self) -> Iterator[RecommendationRow]:
+        """Yield every record of the list, in its order; two queries for each batch."""
+        places = iter(self.selection.order)
+        while batch := list(islice(places, BATCH)):
+            yield from read_rows(self.selection.index, batch, self.language)
 
     def disposition(self, extension: str, today: date) -> str:
         """The header that names the file by the filter and the date.

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 
-from recommendations.exports.columnar import NAMES
+from recommendations.exports.columns import NAMES
 from recommendations.exports.download import Download
 
 
@@ -26,7 +26,7 @@ def write(download: Download) -> Iterator[str]:
     head = {"count": download.count, "filter": download.parameters, "url": download.url}
     yield dumps(head).removesuffix("}") + ', "results": ['
     separator = "\n"
-    for values in download.rows(cells=False):
+    for values in download.column_rows(cells=False):
         yield separator + dumps(dict(zip(NAMES, values, strict=True)))
         separator = ",\n"
     yield "\n]}\n"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from recommendations.exports.columns import Record, row
+from recommendations.exports.columns import ExportedRecord, column_values
 from recommendations.models import Citation, Relation
 from recommendations.names.labels import Labels
 from recommendations.records.connections import related_records
@@ -19,12 +19,12 @@ Field = dict[str, Any]
 ITEM = re.compile(r"\((?P<letter>[a-z]+)\) (?P<text>.*)")
 
 
-def fields(record: Record) -> Field:
+def fields(record: ExportedRecord) -> Field:
     """Every field of one record, by name."""
     recommendation, language = record.recommendation, record.language
     labels = Labels(language)
     return {
-        **row(record),
+        **column_values(record),
         "items": items(record.text.text),
         "occurrences": [
             {
@@ -94,7 +94,7 @@ def target(found: Citation) -> str | None:
     return found.instrument.slug if found.instrument else found.url or None
 
 
-def notes(record: Record) -> list[EditorialNoteText]:
+def notes(record: ExportedRecord) -> list[EditorialNoteText]:
     """The notes around the passage that it was read from, and on that document's symbol."""
     source = record.recommendation.source
     if source is None:

@@ -1,8 +1,8 @@
-"""What a reference manager is to know of a recommendation, as a part of a document."""
+"""The particulars of a recommendation for reference managers, as a part of a document."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,16 +10,27 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from recommendations.exports import citation_style
-from recommendations.exports.columns import Record
+from recommendations.exports.citation_style import CitableRecord, citable_record
+from recommendations.exports.columns import ExportedRecord
 from recommendations.exports.download import Download
-from recommendations.models import AdoptionStatus, Recommendation
+from recommendations.models import AdoptionStatus
 from recommendations.names import labels
 from sessions import places
-from sessions.models import DocumentTitle
+from sessions.models import Document, DocumentTitle
 from smuggling_kb.languages import BY_CODE
 
-#: Titles of documents by primary key.
-Titles = dict[int, str]
+
+@dataclass(frozen=True)
+class SourceDocument:
+    """A document that prints recommendations; without a title where none is known."""
+
+    title: str
+    year: int
+    issued: date | None
+
+
+#: Documents by their symbols.
+Documents = Mapping[str, SourceDocument]
 
 
 @dataclass(frozen=True)
@@ -41,32 +52,37 @@ class Reference:
     url: str
 
 
-def reference(record: Record, document_titles: Titles) -> Reference:
-    """The particulars of a record, in the active language but for its words."""
-    recommendation, text = record.recommendation, record.text
-    source = recommendation.source
-    url = record.root + citation_style.path(recommendation)
+def reference(
+    record: CitableRecord, language: str, words: list[str], root: str, documents: Documents
+) -> Reference:
+    """Return the particulars of a record, in the active language but for its words.
+
+    ``words`` are its chapeau and its text, in ``language``.
+    """
+    source = record.source
+    document = documents[source.symbol] if source else None
+    url = root + citation_style.path(record)
     return Reference(
-        code=recommendation.code,
-        author=author(recommendation),
-        title=labels.record_name(recommendation),
-        document=document_titles.get(source.document_id, "") if source else "",
-        symbol=source.document.symbol if source else "",
+        code=record.code,
+        author=author(record.status),
+        title=labels.record_name(record.code, record.status),
+        document=document.title if document else "",
+        symbol=source.symbol if source else "",
         place=places.place_label(source.anchor) if source else "",
-        year=source.document.year if source else recommendation.year,
-        issued=source.document.issued if source else None,
-        language=BY_CODE[text.language].tag,
-        words="\n".join(filter(None, (text.chapeau, text.text))),
-        note=citation_style.citation(recommendation, source, url),
+        year=document.year if document else int(record.code.partition("/")[0]),
+        issued=document.issued if document else None,
+        language=BY_CODE[language].tag,
+        words="\n".join(filter(None, words)),
+        note=citation_style.format_citation(record, url),
         url=url,
     )
 
 
-def author(recommendation: Recommendation) -> str:
-    """The body whose words they are."""
-    if recommendation.status == AdoptionStatus.ADOPTED:
+def author(status: str) -> str:
+    """Return the body whose words they are."""
+    if status == AdoptionStatus.ADOPTED:
         return _("Working Group on the Smuggling of Migrants")
-    if recommendation.status == AdoptionStatus.RESOLUTION:
+    if status == AdoptionStatus.RESOLUTION:
         return _(
             "Conference of the Parties to the United Nations Convention against Transnational"
             " Organized Crime"
@@ -74,22 +90,36 @@ def author(recommendation: Recommendation) -> str:
     return _("United Nations")
 
 
-def one(record: Record, entry: Callable[[Reference], str]) -> str:
-    """A file with a single entry."""
-    return entry(reference(record, _titles(record.language)))
+def format_record(record: ExportedRecord, entry: Callable[[Reference], str]) -> str:
+    """Return a file with a single entry."""
+    text = record.text
+    words = [text.chapeau, text.text]
+    documents = source_documents(record.language)
+    cited = citable_record(record.recommendation)
+    return entry(reference(cited, text.language, words, record.root, documents))
 
 
-def all_of(download: Download, entry: Callable[[Reference], str]) -> Iterator[str]:
-    """A file with an entry for each record of a list, one at a time."""
-    document_titles = _titles(download.language)
-    for record in download.records():
+def format_list(download: Download, entry: Callable[[Reference], str]) -> Iterator[str]:
+    """Yield a file with an entry for each record of a list, one at a time."""
+    documents = source_documents(download.language)
+    sessions = download.selection.index.facet_labels(download.language).by_value["session"]
+    for row in download.rows():
         # The language that is active may be another once the response has begun.
         with override(download.language):
-            written = entry(reference(record, document_titles))
+            cited = CitableRecord(row.code, row.status, sessions[row.session].session, row.source)
+            words = [row.chapeau, row.text]
+            written = entry(reference(cited, row.language, words, download.root, documents))
         yield written
 
 
-def _titles(language: str) -> Titles:
+def source_documents(language: str) -> Documents:
+    """Return every document, with its title for readers of a language; two queries."""
+    titles = DocumentTitle.objects.title_by_document(language)
     return {
-        pk: title.title for pk, title in DocumentTitle.objects.title_by_document(language).items()
+        document.symbol: SourceDocument(
+            titles[document.pk].title if document.pk in titles else "",
+            document.year,
+            document.issued,
+        )
+        for document in Document.objects.all()
     }

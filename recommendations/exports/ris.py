@@ -12,9 +12,9 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from recommendations.exports.columns import Record
+from recommendations.exports.columns import ExportedRecord
 from recommendations.exports.download import Download
-from recommendations.exports.reference import Reference, all_of, one
+from recommendations.exports.reference import Reference, format_list, format_record
 
 #: White space that would end a line, and what no line may hold.
 NOT_IN_LINES = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]+")
@@ -22,12 +22,12 @@ NOT_IN_LINES = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]+")
 
 def write(download: Download) -> Iterator[str]:
     """The file of a list, an entry at a time."""
-    return all_of(download, entry)
+    return format_list(download, entry)
 
 
-def write_one(record: Record) -> str:
+def write_record(record: ExportedRecord) -> str:
     """The file of one record."""
-    return one(record, entry)
+    return format_record(record, entry)
 
 
 def entry(reference: Reference) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from recommendations.exports.columns import sheet_of
+from recommendations.exports.columns import codebook_sheet
 from recommendations.exports.download import Download
 from smuggling_kb.spreadsheets import workbook_parts
 
 
 def write(download: Download) -> Iterator[bytes]:
     """The file, a part at a time, once all of it is on disk."""
-    return workbook_parts(sheet_of(download.rows(cells=False)))
+    return workbook_parts(codebook_sheet(download.column_rows(cells=False)))

@@ -14,7 +14,6 @@ from recommendations.models import (
     InstrumentNameKind,
     Provision,
     ProvisionKind,
-    Recommendation,
     Strength,
     ThemeName,
 )
@@ -111,11 +110,11 @@ def language_names(codes: Iterable[str]) -> str:
     return pgettext("list", ", ").join(str(LanguageCode(code).label) for code in codes)
 
 
-def record_name(recommendation: Recommendation) -> str:
+def record_name(code: str, status: str) -> str:
     """``Recommendation 2012/5``, ``Proposal 2010/54a``, in the active language."""
     names = {AdoptionStatus.PROPOSED: _("Proposal"), AdoptionStatus.RESOLUTION: _("Provision")}
-    name = names.get(AdoptionStatus(recommendation.status)) or _("Recommendation")
-    return _("%(name)s %(code)s") % {"name": name, "code": recommendation.code}
+    name = names.get(AdoptionStatus(status)) or _("Recommendation")
+    return _("%(name)s %(code)s") % {"name": name, "code": code}
 
 
 def part_name(provision: Provision) -> str:

@@ -13,6 +13,7 @@ from recommendations.texts.folding import Span, clusters, fold, fold_text
 
 HIT = "<mark>{}</mark>"
 MODAL = '<strong class="modal">{}</strong>'
+CITING = "<u>{}</u>"
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
-from itertools import islice
 
 from django.utils.translation import get_language
 
@@ -17,7 +16,7 @@ from recommendations.index.facets import FACETS, FacetValue
 from recommendations.index.ordering import RankedResults
 from recommendations.index.row_reader import read_rows
 from recommendations.index.rows import RecommendationRow
-from recommendations.models import AdoptionStatus, Recommendation
+from recommendations.models import AdoptionStatus
 from recommendations.selection.filters import RecommendationFilter
 
 #: Records that are read at a time where all are wanted.
@@ -112,14 +111,6 @@ class Selection:
     def rows(self, places: Sequence[int]) -> list[RecommendationRow]:
         """The records at these places as rows of the list; two queries."""
         return read_rows(self.index, places, get_language())
-
-    def recommendations(self) -> Iterator[Recommendation]:
-        """Every record in order, a batch at a time, with all that a download shows of it."""
-        places = iter(self.order)
-        while batch := list(islice(places, BATCH)):
-            pks = [self.index.pks[place] for place in batch]
-            found = Recommendation.objects.published().for_list().in_bulk(pks)
-            yield from (found[pk] for pk in pks if pk in found)
 
     def neighbours(self, place: int) -> tuple[int | None, int | None]:
         """The places of the record before and the record after one of them."""

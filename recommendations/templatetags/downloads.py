@@ -18,7 +18,7 @@ register = template.Library()
 def downloads(query: str, count: int, rows: Iterable[RecommendationRow]) -> dict[str, Any]:
     """The list that ``query`` selects in every format, with its size and its languages."""
     return {
-        "formats": [(each, each.about(count)) for each in FORMATS.values()],
+        "formats": [(each, each.size(count)) for each in FORMATS.values()],
         "query": query,
         "count": count,
         "languages": language_names(sorted({row.language for row in rows})),

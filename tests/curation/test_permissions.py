@@ -19,7 +19,7 @@ from django.test import Client
 from django.utils.safestring import SafeString
 
 from recommendations.curation.roles import EDITOR, REVIEWER
-from recommendations.exports import FORMATS, REFERENCES
+from recommendations.exports import FORMATS, reference_formats
 from recommendations.history.versions import record_outside_changes
 from recommendations.models import Recommendation, RecommendationText, Theme, WorkflowStage
 from tests.admin.test_admin import make_everything
@@ -369,7 +369,8 @@ SECRET, CODE = "机密措辞", "1991/777"
 def public_addresses() -> Iterator[str]:
     """Every address of every route that anybody may follow, and lists that ask for the record."""
     for route in localized():
-        extensions = FORMATS if "<format:" in route else REFERENCES
+        references = [format_.extension for format_ in reference_formats()]
+        extensions = list(FORMATS) if "<format:" in route else references
         for extension in extensions if "extension" in route else [""]:
             for code in ("1991/1", CODE):
                 yield address(route, values_of(route) | {"extension": extension, "code": code})

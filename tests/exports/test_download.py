@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+from collections.abc import Iterator
 from datetime import date
 from urllib.parse import unquote
 
@@ -11,13 +12,14 @@ import pytest
 from django.http import HttpResponseBase, StreamingHttpResponse
 from django.test import Client
 from django.utils import timezone
-from django.utils.translation import override
+from django.utils.translation import gettext_lazy, override
 from hypothesis import given
 from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
-from recommendations.exports import FORMATS, Format
+from recommendations.exports import FORMATS, ExportFormat
 from recommendations.exports.columns import COLUMNS
+from recommendations.exports.download import Download
 from recommendations.models import (
     Addressee,
     AdoptionStatus,
@@ -42,6 +44,7 @@ from recommendations.models import (
 )
 from smuggling_kb.spreadsheets import FORMULA, neutralize, restore_text
 from tests.builders import make_document, make_recommendation, make_session, make_theme
+from tests.reading import Page
 
 CODEBOOK = [
     "code",
@@ -159,6 +162,35 @@ def raw(response: HttpResponseBase) -> bytes:
 def test_the_columns_are_the_codebooks_in_its_order() -> None:
     assert [column.name for column in COLUMNS] == CODEBOOK
     assert all(str(column.meaning) for column in COLUMNS)
+
+
+@pytest.mark.django_db
+def test_a_format_is_one_entry_of_the_registry(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_recommendation("2012/5")
+
+    def write(download: Download) -> Iterator[str]:
+        yield from (f"{row.code}\n" for row in download.rows())
+
+    codes = ExportFormat(
+        "codes.txt",
+        "Codes",
+        "text/plain",
+        gettext_lazy("Code"),
+        write,
+        record_size=9,
+        write_record=lambda record: f"{record.recommendation.code}\n",
+    )
+    monkeypatch.setitem(FORMATS, codes.extension, codes)
+    assert body(client.get("/en/recommendations.codes.txt")) == "2012/5\n"
+    assert client.get("/en/recommendations/2012/5.codes.txt").content == b"2012/5\n"
+    for page in ("", "recommendations/", "about/data/"):
+        links = Page(client.get(f"/en/{page}")).links()
+        assert "/en/recommendations.codes.txt" in links, page
+    links = Page(client.get("/en/recommendations/2012/5/")).links()
+    assert "/en/recommendations/2012/5.codes.txt" in links
+    assert client.get("/en/recommendations.unknown").status_code == 404
 
 
 def test_every_format_is_registered_under_its_extension() -> None:
@@ -356,10 +388,12 @@ def test_a_text_whose_passage_is_not_known_has_no_heading(client: Client) -> Non
 @pytest.mark.usefixtures("knowledge_base")
 @pytest.mark.parametrize("format_", FORMATS.values(), ids=FORMATS)
 @pytest.mark.parametrize("query", ["", "session=2", "theme=protection"])
-def test_files_are_about_as_large_as_said(client: Client, format_: Format, query: str) -> None:
+def test_files_are_about_as_large_as_said(
+    client: Client, format_: ExportFormat, query: str
+) -> None:
     answer = client.get(f"/en/recommendations.{format_.extension}?{query}")
-    actual = len(b"".join(answer)) / 1000
+    actual = len(b"".join(answer)) / 1024
     page = client.get(f"/en/recommendations/?{query}").content.decode()
-    said = re.search(rf'>{format_.label} <span class="soft">(\d+) kB</span>', page)
+    said = re.search(rf'>{format_.label} <span class="soft">([\d.]+)\xa0KB</span>', page)
     assert said
-    assert 0.75 < int(said[1]) / actual < 1.25
+    assert 0.75 < float(said[1]) / actual < 1.25

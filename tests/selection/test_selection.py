@@ -30,7 +30,8 @@ def selection(query: str = "") -> Selection:
 
 
 def codes(query: str) -> list[str]:
-    return [row.code for row in selection(query).recommendations()]
+    found = selection(query)
+    return [row.code for row in found.rows(list(found.order))]
 
 
 def layout(query: str) -> list[tuple[str, list[str]]]:

@@ -14,7 +14,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from recommendations.exports import columns as codebook
-from recommendations.exports.columns import Record
+from recommendations.exports.columns import ExportedRecord
 from recommendations.history.versions import version_numbers
 from recommendations.models import Recommendation
 from smuggling_kb.downloads import BATCH, batches
@@ -99,7 +99,7 @@ WIDTHS = codebook.WIDTHS | {"strength_reason": 30, "addressees": 24}
 
 
 @dataclass(frozen=True)
-class CuratorRecord(Record):
+class CuratorRecord(ExportedRecord):
     """A recommendation as a curator's table shows it: with the number of its last version."""
 
     version: int

@@ -21,7 +21,7 @@ from recommendations.pages.browse import relaxation
 from recommendations.pages.browse.facet_panels import facet_panels, folded_summary
 from recommendations.pages.browse.query_explanation import QueryExplanation
 from recommendations.pages.browse.relaxation import RelaxedQuery
-from recommendations.rendering.environment import render
+from recommendations.rendering.environment import render, render_macro
 from recommendations.rendering.pager import PageLink, render_pager
 from recommendations.search import glossary
 from recommendations.search.query import Query
@@ -124,7 +124,7 @@ class ListPage:
     def _words(self) -> SafeString:
         """What was searched for; a word breaks over lines as a whole."""
         words = [each.value for each in self.filters.conditions if each.parameter == "q"]
-        quoted = [format_html('<span class="term">{}</span>', _("“%s”") % word) for word in words]
+        quoted = [render_macro("unbroken_term", _("“%s”") % word) for word in words]
         return reduce(partial(format_html, _("{} and {}")), quoted)
 
     @property
@@ -205,7 +205,7 @@ class ListPage:
                 format_.label,
                 _file(extension, language) + query,
                 current=False,
-                detail=format_.about(count),
+                detail=format_.size(count),
             )
             for extension, format_ in FORMATS.items()
         ]

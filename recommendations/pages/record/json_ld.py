@@ -31,11 +31,11 @@ def linked_data(
         "@id": address,
         "url": address,
         "identifier": recommendation.code,
-        "name": record_name(recommendation),
+        "name": record_name(recommendation.code, recommendation.status),
         "creativeWorkStatus": recommendation.get_status_display(),
         "inLanguage": BY_CODE[text.language].tag,
         "text": "\n".join(filter(None, (text.chapeau, text.text))),
-        "author": _organization(author(recommendation)),
+        "author": _organization(author(recommendation.status)),
         "copyrightHolder": _organization(_("United Nations")),
         "about": [
             labels.theme(assignment.theme.slug)

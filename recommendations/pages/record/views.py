@@ -11,8 +11,9 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from recommendations.exports import FORMATS, REFERENCES, citation_style
-from recommendations.exports.columns import Record
+from recommendations.exports import FORMATS, citation_style, reference_formats
+from recommendations.exports.citation_style import citable_record, format_in_every_language
+from recommendations.exports.columns import ExportedRecord
 from recommendations.exports.json_file import dumps
 from recommendations.exports.record_json import fields
 from recommendations.index import neighbours
@@ -73,8 +74,8 @@ def record_detail(request: HttpRequest, recommendation: Recommendation) -> HttpR
             "others": [(other, mark_text(other)) for other in others],
             "lacking": language_names(recommendation.missing_languages),
             "printed": place,
-            "citations_to_copy": citation_style.in_every_language(recommendation, source, address),
-            "references": [FORMATS[extension] for extension in REFERENCES],
+            "citations_to_copy": format_in_every_language(citable_record(recommendation), address),
+            "references": reference_formats(),
             "provisions": text.cited_provisions,
             "citations": text.other_citations,
             "related": related_records(recommendation, language),
@@ -101,10 +102,13 @@ def record_reference(
     request: HttpRequest, recommendation: Recommendation, extension: str
 ) -> HttpResponse:
     """One recommendation for a reference manager; a fixed number of queries."""
+    format_ = FORMATS[extension]
+    if format_.write_record is None:
+        raise Http404
     name = recommendation.code.replace("/", "-")
     return HttpResponse(
-        REFERENCES[extension](_record(request, recommendation)),
-        content_type=FORMATS[extension].content_type,
+        format_.write_record(_record(request, recommendation)),
+        content_type=format_.content_type,
         headers={"Content-Disposition": f'attachment; filename="{name}.{extension}"'},
     )
 
@@ -133,10 +137,10 @@ def year_redirect(request: HttpRequest, year: str) -> HttpResponse:
     return redirect(f"{reverse('recommendations:list')}?year={year}")
 
 
-def _record(request: HttpRequest, recommendation: Recommendation) -> Record:
+def _record(request: HttpRequest, recommendation: Recommendation) -> ExportedRecord:
     """To be written out in the reader's language."""
     root = request.build_absolute_uri("/").removesuffix("/")
-    return Record(recommendation, get_language(), root)
+    return ExportedRecord(recommendation, get_language(), root)
 
 
 def _read(code: str) -> Recommendation:

@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from recommendations.citations.destinations import count_by_destination
-from recommendations.exports import FORMATS, REFERENCES, citation_style
+from recommendations.exports import FORMATS, citation_style, reference_formats
 from recommendations.exports.columns import COLUMNS
 from recommendations.index import current_index
 from recommendations.index.counts import PublishedCounts
@@ -46,7 +46,7 @@ def about(request: HttpRequest) -> HttpResponse:
             "in_all": _held(IN_ALL),
             "citations": count_by_destination(),
             "example": _example(request),
-            "references": join_with_or(FORMATS[extension].label for extension in REFERENCES),
+            "references": join_with_or(format_.label for format_ in reference_formats()),
         },
     )
 
@@ -69,7 +69,7 @@ def _example(request: HttpRequest) -> str:
     )
     found = latest.get(pk=index.pks[dated.bit_length() - 1])
     address = request.build_absolute_uri(citation_style.path(found))
-    return citation_style.citation(found, found.source, address)
+    return citation_style.format_citation(citation_style.citable_record(found), address)
 
 
 @require_safe
@@ -83,7 +83,7 @@ def data(request: HttpRequest) -> HttpResponse:
             "fields": codebook.FIELDS.items(),
             "parameters": codebook.parameters(current_index().facet_labels(get_language())),
             "formats": FORMATS.values(),
-            "references": [FORMATS[extension] for extension in REFERENCES],
+            "references": reference_formats(),
             "modal_words": codebook.modal_words(),
             "example": "?theme=protection&session=1",
         },

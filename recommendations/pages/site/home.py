@@ -30,7 +30,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "languages": language_names(current_index().languages),
             "examples": list(glossary.WORDS.items())[: glossary.FEW],
             "more_words": get_language() != SOURCE,
-            "formats": [(each, each.about(counts.records)) for each in FORMATS.values()],
+            "formats": [(each, each.size(counts.records)) for each in FORMATS.values()],
             "newest": newest(get_language()),
         },
     )

@@ -218,8 +218,8 @@ def test_a_citation_leads_to_what_it_cites(typed: str, expected: list[str]) -> N
 def test_every_record_is_found_by_the_citations_that_its_page_offers(language: str) -> None:
     for record in Recommendation.objects.published().for_list():
         address = f"https://www.example.org{citation_style.path(record)}"
-        source = record.source
-        for form in citation_style.in_every_language(record, source, address):
+        cited = citation_style.citable_record(record)
+        for form in citation_style.format_in_every_language(cited, address):
             answer = answered(form.words)
             assert [named(target) for target in answer.candidates] == [record.code], form.words
             assert answer.is_certain

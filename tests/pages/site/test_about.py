@@ -102,7 +102,7 @@ def test_the_codebook_has_every_filter_and_its_values(client: Client) -> None:
     assert {*codebook.MEANINGS} == {*params} - {*FACETS}
     assert all("Repeatable." in filters[name][0] for name in FACETS)
     assert filters["theme"][1] == "prevention Prevention"
-    assert filters["session"][1] == "1 1stunknown Not namednone Not adopted"
+    assert filters["session"][1] == "1 1st unknown Not named none Not adopted"
     assert filters["document"][1] == "CTOC/COP/WG.7/2012/5"
     for choices, name in (
         (AdoptionStatus, "status"),
