@@ -10,25 +10,25 @@ from sessions.models import Section
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading with those beneath it; the topmost have depth 1."""
+    """A heading with its subheadings; top headings have depth 1."""
 
     section: Section
     depth: int
-    below: list[Heading] = field(default_factory=list)
+    children: list[Heading] = field(default_factory=list)
 
 
 def headings_by_section(sections: Iterable[Section]) -> dict[int, Heading]:
-    """Every heading of one text by the section's primary key, in the order of ``sections``.
+    """Return every heading of one text by the section's primary key, in the order of ``sections``.
 
-    A section comes after the one above it. The depth is counted in the tree and skips no step.
+    A section comes after its parent. The depth is counted in the tree and skips no step.
     """
     found: dict[int, Heading] = {}
     for section in sections:
-        above = found.get(section.parent_id) if section.parent_id else None
-        heading = Heading(section, above.depth + 1 if above else 1)
+        parent = found.get(section.parent_id) if section.parent_id else None
+        heading = Heading(section, parent.depth + 1 if parent else 1)
         found[section.pk] = heading
-        if above:
-            above.below.append(heading)
+        if parent:
+            parent.children.append(heading)
     return found
 
 

@@ -7,6 +7,6 @@ from django.utils.safestring import SafeString
 
 
 @lru_cache(maxsize=1024)
-def symbol(value: str) -> SafeString:
-    """``A/CONF.213/7`` as HTML."""
+def render_symbol(value: str) -> SafeString:
+    """Return ``A/CONF.213/7`` as HTML."""
     return SafeString(f"<bdi>{escape(value).replace('/', '/<wbr>')}</bdi>")

@@ -16,7 +16,7 @@ from jinja2 import Environment, StrictUndefined, Template
 
 from recommendations.names.labels import strength_level
 from sessions import places
-from sessions.symbol_html import symbol
+from sessions.symbol_html import render_symbol
 from smuggling_kb.templatetags.languages import lang_and_dir
 
 
@@ -31,7 +31,7 @@ def environment(**options: Any) -> Environment:
         "lang_and_dir": lang_and_dir,
         "place": places.place_label,
         "strength_level": strength_level,
-        "symbol": symbol,
+        "symbol": render_symbol,
     }
     return made
 

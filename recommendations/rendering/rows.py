@@ -21,7 +21,7 @@ from recommendations.search.highlight import MarkLayer
 from recommendations.search.match_reasons import MatchReasons
 from recommendations.search.query import Query
 from sessions import places
-from sessions.symbol_html import symbol
+from sessions.symbol_html import render_symbol
 
 
 class MatchingName(NamedTuple):
@@ -114,7 +114,7 @@ class RowRenderer:
             yield self.labels.session(row.session)
         if row.source:
             if not row.session.isdecimal():
-                yield symbol(row.source.symbol)
+                yield render_symbol(row.source.symbol)
             yield places.place_label(row.source.anchor)
 
     def _is_shown(self, parameter: str, value: str) -> bool:

@@ -3,14 +3,14 @@
 from django import template
 
 from sessions import symbols
-from sessions.symbol_html import symbol
+from sessions.symbol_html import render_symbol
 
 register = template.Library()
 
-register.filter("symbol", symbol)
+register.filter("symbol", render_symbol)
 
 
 @register.filter
 def un_document(value: str, language: str) -> str:
-    """The address of a document, by its symbol, at the United Nations, in one language."""
+    """Return the address of a document at the United Nations, in one language."""
     return symbols.un_address(value, language)

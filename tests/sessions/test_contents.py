@@ -14,8 +14,8 @@ def test_headings_stand_under_those_above_them() -> None:
             [section(1, None, 1), section(2, 1, 2), section(3, 1, 2), section(4, None, 1)]
         )
     )
-    assert [heading.section.pk for heading in first.below] == [2, 3]
-    assert (second.section.pk, second.below) == (4, [])
+    assert [heading.section.pk for heading in first.children] == [2, 3]
+    assert (second.section.pk, second.children) == (4, [])
 
 
 def test_the_depth_skips_no_step_though_the_printed_levels_do() -> None:
