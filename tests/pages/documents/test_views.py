@@ -113,7 +113,7 @@ def test_passages_stand_in_the_order_of_the_document_and_footnotes_at_its_end(
     in_order = [row.anchor for row in sorted(rows, key=lambda row: row.position)]
     in_order += version.footnotes.order_by("position").values_list("anchor", flat=True)
     html = read(client, symbol).html
-    identifiers = re.findall(r'<(?:h\d|div|li)[^>]* id="([^"]+)"', html.partition("<article")[2])
+    identifiers = re.findall(r'<(?:h\d|div|li)[^>]*\sid="([^"]+)"', html.partition("<article")[2])
     assert [each for each in identifiers if each != "footnotes"] == in_order
 
 
@@ -129,7 +129,7 @@ def test_every_link_within_the_page_leads_somewhere(
     client: Client, knowledge_base: None, symbol: str
 ) -> None:
     page = read(client, symbol)
-    identifiers = set(re.findall(r' id="([^"]+)"', page.html))
+    identifiers = set(re.findall(r'\sid="([^"]+)"', page.html))
     assert {link[1:] for link in page.links() if link.startswith("#")} <= identifiers
 
 
