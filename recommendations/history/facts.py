@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from recommendations.history.states import State
@@ -29,12 +28,12 @@ from recommendations.models import (
     ThemeAssignment,
     ThemeAssignmentReason,
 )
+from recommendations.names.themes import theme_name
 from recommendations.records.fixture_rows import Row, row_key, row_model
 from sessions import places
 from sessions.models import Paragraph
 from smuggling_kb.languages import LanguageCode
 from smuggling_kb.natural_keys import NaturalKeyModel
-from smuggling_kb.preference import choose_row
 
 #: A model, the key of one of its rows, and a field; no field stands for the row as a whole.
 FactKey = tuple[type[NaturalKeyModel], tuple[Any, ...], str]
@@ -183,8 +182,4 @@ def format_place(symbol: str, anchor: str) -> str:
 
 def theme_names_by_slug() -> dict[str, str]:
     """Return the themes' names in the active language, else in another; two queries."""
-    names = {}
-    for theme in Theme.objects.prefetch_related("names"):
-        name = choose_row(theme.names.all(), get_language())
-        names[theme.slug] = name.name if name else theme.slug
-    return names
+    return {theme.slug: theme_name(theme) for theme in Theme.objects.prefetch_related("names")}

@@ -11,7 +11,6 @@ from typing import Any
 
 import pytest
 from django.apps import apps
-from django.contrib.auth.models import Group, User
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.template.backends.django import Template
@@ -23,7 +22,7 @@ from recommendations.exports import FORMATS, reference_formats
 from recommendations.history.versions import record_outside_changes
 from recommendations.models import Recommendation, RecommendationText, Theme, WorkflowStage
 from tests.admin.test_admin import make_everything
-from tests.builders import assign, make_recommendation, make_subject
+from tests.builders import assign, make_account, make_recommendation, make_subject
 from tests.routes import address, localized, routes
 
 pytestmark = pytest.mark.django_db
@@ -265,14 +264,11 @@ class Visitor:
 
     def __init__(self, role: str) -> None:
         self.client = Client()
-        User.objects.create(username="somebody else")
-        if role != "anonymous":
-            account = User.objects.create(
-                username=role, is_staff=True, is_superuser=role == "superuser"
-            )
-            if not account.is_superuser:
-                account.groups.add(Group.objects.get(name=role))
-            self.client.force_login(account)
+        make_account("somebody else", is_staff=False)
+        if role == "superuser":
+            self.client.force_login(make_account(role, is_superuser=True))
+        elif role != "anonymous":
+            self.client.force_login(make_account(role, role))
         self.cookies = {name: cookie.value for name, cookie in self.client.cookies.items()}
 
     def ask(self, method: str, path: str, query: str = "") -> int:
