@@ -83,7 +83,7 @@ def knowledge_base(real_data: None, db: None) -> None:
 def django_assert_num_queries(
     made_once: Callable[[], None], django_assert_num_queries: DjangoAssertNumQueries
 ) -> DjangoAssertNumQueries:
-    """Counts what a page asks beside the snapshot, which is made once for many pages."""
+    """Counts what a page asks beside the index, which is built once for many pages."""
 
     def counted(*arguments: Any, **options: Any) -> Any:
         made_once()
@@ -107,7 +107,7 @@ def django_assert_max_num_queries(
 
 @pytest.fixture
 def made_once(request: pytest.FixtureRequest) -> Callable[[], None]:
-    """Makes the snapshot, with its names, if the test has a database."""
+    """Builds the index, with its labels, if the test has a database."""
     has_database = request.node.get_closest_marker("django_db") or "db" in request.fixturenames
 
     def make() -> None:

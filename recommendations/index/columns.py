@@ -133,12 +133,12 @@ class _ColumnBuilder:
                 continue
             step = numbers[place], value
             if step not in longer:
-                longer[step] = self._extended(*step)
+                longer[step] = self._number_with(*step)
                 flags.setdefault(value, bytearray(self.size // 8 + 1))
             numbers[place] = longer[step]
             flags[value][place >> 3] |= 1 << (place & 7)
 
-    def _extended(self, number: int, value: str) -> int:
+    def _number_with(self, number: int, value: str) -> int:
         """Return the number of a combination with one value more."""
         values = tuple(dict.fromkeys((*self.combinations[number], value)))
         if values not in self.known:

@@ -42,7 +42,7 @@ class RankedResults:
 
     def restricted_to(self, bitmap: Bitmap) -> RankedResults:
         """Return the results that are in a bitmap, in the same order."""
-        return RankedResults(_restricted(piece, bitmap) for piece in self.pieces)
+        return RankedResults(_restrict(piece, bitmap) for piece in self.pieces)
 
     def index(self, place: int) -> int:
         """Return how many come before a record; ``ValueError`` if it is not among them."""
@@ -61,7 +61,7 @@ def _size(piece: Piece) -> int:
     return len(piece) if isinstance(piece, Sequence) else piece.bit_count()
 
 
-def _restricted(piece: Piece, bitmap: Bitmap) -> Piece:
+def _restrict(piece: Piece, bitmap: Bitmap) -> Piece:
     if not isinstance(piece, Sequence):
         return piece & bitmap
     chosen = bitmap.to_bytes(-(-bitmap.bit_length() // 8), "little")

@@ -56,7 +56,7 @@ ADDRESS_PARTS = (
 
 
 def page_cache(get_response: GetResponse) -> GetResponse:
-    """Middleware: one snapshot for the whole request; what may be kept; 304 for the unchanged."""
+    """Middleware: one index for the whole request; what may be kept; 304 for the unchanged."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         if request.method not in ("GET", "HEAD") or not get_language_from_path(request.path_info):

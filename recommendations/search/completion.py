@@ -1,4 +1,4 @@
-"""What somebody may be about to type: the names and words that go on as they began.
+"""Completion: the names and words that continue what somebody is typing.
 
 The most that what was typed can be the beginning of counts: of ``cross-border coop`` the whole,
 then ``coop`` alone. What begins so comes before what has it at the beginning of a later word, and
@@ -30,7 +30,7 @@ SPACED = re.compile(rf"[^\W{HAN}]")
 
 @dataclass(frozen=True)
 class Suggestion:
-    """A word to go on with: ``typed`` is all that would stand in the box then."""
+    """A word that continues a query: ``typed`` is the whole content of the box with it."""
 
     word: Word
     before: str
@@ -43,25 +43,25 @@ class Suggestion:
 
 
 def suggestions(typed: str, lexicon: Lexicon) -> list[Suggestion]:
-    """The best first, none twice; none of what can be the beginning of nothing."""
+    """Return the best suggestions first, none twice."""
     found: dict[tuple[str, str], Suggestion] = {}
     starts = [match.start() for match in BEGINNING.finditer(typed)]
     for start in starts[-WORDS:]:
         before, last = typed[:start], fold_text(typed[start:])
-        for word in _beginning(last, lexicon) if last else ():
-            whole = before + _within(word.text, before)
+        for word in _matching_words(last, lexicon) if last else ():
+            whole = before + _quote_value(word.text, before)
             if len(whole) <= LONGEST and whole != typed:
                 found.setdefault(word.identity, Suggestion(word, before, whole))
     return list(found.values())[:LOOKED_AT]
 
 
-def _within(text: str, before: str) -> str:
-    """A name as it stands after a field's colon, where one of several words is quoted."""
+def _quote_value(text: str, before: str) -> str:
+    """Return a name as it stands after a field's colon, where several words are quoted."""
     return quote_phrase(text) if before.endswith((":", "：")) and " " in text else text
 
 
-def _beginning(last: str, lexicon: Lexicon) -> list[Word]:
-    """The best that go on so."""
+def _matching_words(last: str, lexicon: Lexicon) -> list[Word]:
+    """Return the best words that begin so."""
     by_rank: dict[int, list[Word]] = {
         0: list(islice(code_words(lexicon.index, last), MOST)),
         1: [],
@@ -76,17 +76,17 @@ def _beginning(last: str, lexicon: Lexicon) -> list[Word]:
 
 
 def _ranks(last: str, word: Word) -> Iterator[int]:
-    """How well a word goes on, 0 best; nothing if it does not."""
+    """Yield how well a word matches, 0 best; nothing if it does not."""
     for needle in (word.needle, word.meaning.casefold()):
         place = needle.find(last)
         if place == 0:
             yield 0
-        elif place > 0 and (place := _later(last, needle, place)):
+        elif place > 0 and (place := _later_start(last, needle, place)):
             yield 1 if not needle[place - 1].isalnum() else 2
 
 
-def _later(last: str, needle: str, place: int) -> int:
-    """Where it stands within; of scripts that put spaces between words, only where one begins."""
+def _later_start(last: str, needle: str, place: int) -> int:
+    """Return where it stands inside; in scripts with spaces, only where a word begins."""
     if not SPACED.match(last):
         return place
     while place > 0 and SPACED.match(needle[place - 1]):

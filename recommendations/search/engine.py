@@ -1,4 +1,4 @@
-"""What somebody typed, found: ``find`` is all that a list knows of the search."""
+"""The search: ``find_records`` is all that a list needs of it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from recommendations.search.ranking import rank_matches
 
 @dataclass(frozen=True)
 class SearchResult:
-    """What was asked, what that means, and the published records that answer it, as a bitmap.
+    """A query, expanded with synonyms and word forms, and the records that match, as a bitmap.
 
     ``meant`` has the alternatives of each word written out, for pages to mark; ``announced`` says
     which they are.
@@ -32,18 +32,18 @@ class SearchResult:
 
     @cached_property
     def ranking(self) -> RankedResults:
-        """All of them, the best first."""
+        """All matches, the best first."""
         return rank_matches(self.index, self.query, self.expanded_query, self.matches)
 
 
 def find_records(typed: str, index: RecommendationIndex) -> SearchResult:
-    """The records that answer what somebody typed; none if no word is in it."""
+    """Return the records that match what somebody typed; none if it has no word."""
     query = parse_query(typed)
-    meant, found = index.cache.get_or_compute(("found", str(query)), lambda: _found(query, index))
+    meant, found = index.cache.get_or_compute(("found", str(query)), lambda: _match(query, index))
     return SearchResult(query, index, found, meant.query, meant.expansions)
 
 
-def _found(query: Query, index: RecommendationIndex) -> tuple[ExpandedQuery, Bitmap]:
+def _match(query: Query, index: RecommendationIndex) -> tuple[ExpandedQuery, Bitmap]:
     matching = Matcher(index)
     meant = matching.expand(query)
     return meant, matching.query_bitmap(meant.query)
@@ -51,14 +51,14 @@ def _found(query: Query, index: RecommendationIndex) -> tuple[ExpandedQuery, Bit
 
 @dataclass(frozen=True)
 class SearchScope:
-    """What search looks into now."""
+    """The size of what is searched."""
 
     recommendations: int
     texts: int
 
 
 def search_scope() -> SearchScope:
-    """How many published records and texts are searched."""
+    """Return how many published records and texts are searched."""
     index = current_index()
     texts = (index.language_bitmap(language).bit_count() for language in index.languages)
     return SearchScope(index.size, sum(texts))

@@ -1,4 +1,4 @@
-"""What a query asks for beyond its letters: other forms of its words, other words for the same."""
+"""Query expansion: other forms of the words, and synonyms."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ Vocabularies = Mapping[str, frozenset[str]]
 
 @dataclass(frozen=True)
 class Expansion:
-    """What was looked for beside what somebody typed."""
+    """The alternatives that were searched for beside a word as typed."""
 
     typed: str
     alternatives: tuple[str, ...]
@@ -32,48 +32,50 @@ class Expansion:
 
 @dataclass(frozen=True)
 class ExpandedQuery:
-    """A query with its alternatives written out: what an engine looks for, and a page marks."""
+    """A query with its alternatives written out, for the search and for marks on pages."""
 
     query: Query
     expansions: tuple[Expansion, ...] = ()
 
 
 def expand_query(query: Query, equivalents: Synonyms, vocabularies: Vocabularies) -> ExpandedQuery:
-    """What a query means. What it excludes or quotes means itself alone."""
-    reader = _Reader(equivalents, vocabularies)
+    """Return a query with alternatives; none for what it excludes or quotes."""
+    expander = _Expander(equivalents, vocabularies)
     tree = query.tree
-    read = query_from_tree(reader.node(tree)) if tree else query
-    return ExpandedQuery(read, tuple(dict.fromkeys(reader.announcements)))
+    read = query_from_tree(expander.expand_node(tree)) if tree else query
+    return ExpandedQuery(read, tuple(dict.fromkeys(expander.expansions)))
 
 
 def literal_query(query: Query) -> Query:
-    """The query with every word in quotation marks, which finds nothing but its letters."""
-    return query.map_terms(_quoted)
+    """Return the query with every word in quotation marks, so that it finds only its letters."""
+    return query.map_terms(_quote_term)
 
 
-def _quoted(term: Term) -> Term:
+def _quote_term(term: Term) -> Term:
     return Term(term.needle, phrase=True, typed=term.words) if term.is_plain else term
 
 
 @dataclass
-class _Reader:
+class _Expander:
     equivalents: Synonyms
     vocabularies: Vocabularies
-    announcements: list[Expansion] = field(default_factory=list)
+    expansions: list[Expansion] = field(default_factory=list)
 
-    def node(self, node: Node) -> Node:
-        """A condition with the alternatives of its words."""
+    def expand_node(self, node: Node) -> Node:
+        """Return a condition with the alternatives of its words."""
         if isinstance(node, Term):
-            return self._term(node)
+            return self._expand_term(node)
         if isinstance(node, And):
-            return conjunction(self._row(node.parts)) or node
+            return conjunction(self._expand_row(node.parts)) or node
         if isinstance(node, Or):
-            return disjunction(self.node(part) for part in node.parts) or node
+            return disjunction(self.expand_node(part) for part in node.parts) or node
         return node
 
-    def _term(self, term: Term) -> Node:
+    def _expand_term(self, term: Term) -> Node:
         forms = (Term(form, typed=form) for form in sorted(self._forms(term)))
-        return self._or(term, term.words, [*self.equivalents.alternatives(term), *forms])
+        return self._with_alternatives(
+            term, term.words, [*self.equivalents.alternatives(term), *forms]
+        )
 
     def _forms(self, term: Term) -> set[str]:
         if not term.is_plain:
@@ -84,20 +86,20 @@ class _Reader:
             for form in variants(term.needle, language, vocabulary)
         }
 
-    def _row(self, parts: Sequence[Node]) -> Iterator[Node]:
-        """Conditions side by side; some of them may be a name together."""
+    def _expand_row(self, parts: Sequence[Node]) -> Iterator[Node]:
+        """Expand conditions side by side, some of which may be a name together."""
         start = 0
         while start < len(parts):
-            end, others = self._name(parts, start)
+            end, others = self._longest_name(parts, start)
             if others:
                 words = conjunction(parts[start:end]) or parts[start]
-                yield self._or(words, str(words), others)
+                yield self._with_alternatives(words, str(words), others)
             else:
-                yield self.node(parts[start])
+                yield self.expand_node(parts[start])
             start = end
 
-    def _name(self, parts: Sequence[Node], start: int) -> tuple[int, list[Term]]:
-        """Where the longest name ends that begins here, and its other names."""
+    def _longest_name(self, parts: Sequence[Node], start: int) -> tuple[int, list[Term]]:
+        """Return where the longest name ends that begins here, and its synonyms."""
         needles: list[str] = []
         for part in parts[start : start + self.equivalents.longest]:
             if not (isinstance(part, Term) and part.is_plain):
@@ -108,8 +110,8 @@ class _Reader:
                 return start + size, others
         return start + 1, []
 
-    def _or(self, node: Node, typed: str, others: Sequence[Term]) -> Node:
+    def _with_alternatives(self, node: Node, typed: str, others: Sequence[Term]) -> Node:
         if not others:
             return node
-        self.announcements.append(Expansion(typed, tuple(other.typed for other in others)))
+        self.expansions.append(Expansion(typed, tuple(other.typed for other in others)))
         return disjunction((node, *others)) or node

@@ -1,4 +1,4 @@
-"""The fields of the query language: their names, and which values of a facet a value means."""
+"""Fields of the query language: their names, and the facet values that a typed value matches."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def canonical_name(name: str) -> str:
 
 @cache
 def _field_names(facets: tuple[str, ...]) -> dict[str, str]:
-    """The fields by all their names, folded; worked out once for the facets that there are."""
+    """Map all names of fields, folded, to fields; computed once for a set of facets."""
     return {
         fold_text(name): field.name
         for field in query_fields().values()
@@ -61,7 +61,7 @@ def _field_names(facets: tuple[str, ...]) -> dict[str, str]:
 
 
 def _match_labels(field: Field, labels: LabelsByValue) -> set[str]:
-    """The value of that very name, in whichever language; else all that have it in their names."""
+    """Match the value of that very name, in any language; else all whose names contain it."""
     if exact := _exact_matches(field, labels):
         return exact
     return {
@@ -80,7 +80,7 @@ def _exact_matches(field: Field, labels: LabelsByValue) -> set[str]:
 
 
 def _match_article(field: Field, labels: LabelsByValue) -> set[str]:
-    """``16`` and ``16(5)`` mean the articles 16 of every treaty; ``untoc`` all of its articles."""
+    """Match the article of every treaty for ``16`` and ``16(5)``, all of a treaty for ``untoc``."""
     if number := re.fullmatch(r"([0-9]+)(\([0-9]+\)?)?", field.value):
         article = re.compile(rf"(?<!chapter)-{number[1]}$")
         return {value for value in labels if article.search(value)}
@@ -88,19 +88,19 @@ def _match_article(field: Field, labels: LabelsByValue) -> set[str]:
 
 
 def _match_session(field: Field, labels: LabelsByValue) -> set[str]:
-    """``1`` is the number of a session, never a part of its name."""
+    """Match ``1`` with the number of a session, never with a part of its name."""
     if re.fullmatch(r"[0-9]{1,3}", field.value):
         return {value for value in labels if value == field.value.lstrip("0")}
     return _match_labels(field, labels)
 
 
 def _match_symbol(field: Field, labels: LabelsByValue) -> set[str]:
-    """A symbol, or parts of it that stand side by side: ``WG.7/2015`` but not ``WG.7/201``."""
+    """Match a symbol, or adjacent parts of it: ``WG.7/2015`` but not ``WG.7/201``."""
     return {value for value in labels if field.term.occurs_in(fold_text(value))}
 
 
 def _match_code(field: Field, labels: LabelsByValue) -> set[str]:
-    """A code, or its beginning: ``2012`` a year, ``2013/90`` its items too, not ``2013/9`` them."""
+    """Match a code or its beginning: ``2012`` a year; ``2013/90`` its items too, ``2013/9`` not."""
     ends = "" if field.prefix else "(?![0-9])"
     beginning = re.compile(re.escape(field.value) + ends)
     return {value for value in labels if beginning.match(value)}

@@ -1,4 +1,4 @@
-"""Words of the texts with what they mean, for readers of a language that no text is held in."""
+"""A glossary of words of the texts, for readers of a language that no text is in."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ FEW = 3
 
 
 def source_words(query: Query) -> list[str]:
-    """The words of the texts whose meaning has all that was searched for in it."""
+    """Return the words of the texts whose meaning contains all that was searched for."""
     needles = [term.needle for term in query.positive_terms]
     found = (
         word

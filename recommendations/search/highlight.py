@@ -1,4 +1,4 @@
-"""Marks laid over printed words: what was searched for, and the modal word."""
+"""Highlighting: marks on printed words for what was searched for, and for the modal word."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ CITING = "<u>{}</u>"
 
 @dataclass(frozen=True)
 class MarkLayer:
-    """Parts of a text, and the element to put each of them into, as a format."""
+    """Spans of a text, and the element to put each of them into, as a format."""
 
     element: str
     spans: Sequence[Span]
 
 
 def match_spans(query: Query | None, printed: str) -> list[Span]:
-    """Where a text holds what is sought, from first to last, without overlap."""
+    """Return the spans of a text that match a query, in order and without overlap."""
     if query is None:
         return []
     text = fold_text(printed)
@@ -42,7 +42,7 @@ def match_spans(query: Query | None, printed: str) -> list[Span]:
 
 @dataclass(frozen=True)
 class Snippet:
-    """A part of a text that tells most of why it was found, with the hits in it marked."""
+    """An excerpt of a text with most of its matches, which are marked."""
 
     html: SafeString
     #: Whether the text goes on before and after it.
@@ -51,7 +51,7 @@ class Snippet:
 
 
 def snippet(printed: str, query: Query | None, width: int) -> Snippet:
-    """About ``width`` characters of a text around its densest hits; all of one that is shorter.
+    """Return about ``width`` characters around the densest matches; all of a shorter text.
 
     Without a hit, its beginning.
     """
@@ -62,7 +62,7 @@ def snippet(printed: str, query: Query | None, width: int) -> Snippet:
 
 
 def densest_window(printed: str, spans: Sequence[Span], width: int) -> Span:
-    """The part of a text that holds most of the spans, which lie in its middle.
+    """Return the part of a text with most of the spans, which lie in its middle.
 
     It is about ``width`` characters long, and divides no character from the marks on it.
     """
@@ -76,7 +76,7 @@ def densest_window(printed: str, spans: Sequence[Span], width: int) -> Span:
 
 
 def _densest(spans: Sequence[Span], width: int) -> Span:
-    """From the first to the last of the most spans that fit into a width."""
+    """Return from the first to the last of the most spans that fit into a width."""
     best: tuple[int, Span] = 0, (0, 0)
     for number, (start, end) in enumerate(spans):
         near = [other for _start, other in spans[number:] if other - start <= width] or [end]
@@ -86,18 +86,18 @@ def _densest(spans: Sequence[Span], width: int) -> Span:
 
 
 def first_span(words: str, printed: str) -> list[Span]:
-    """Where a text first holds these words, exactly; nowhere if there are none."""
+    """Return the span of the first exact occurrence of words; none if there is none."""
     start = printed.find(words) if words else -1
     return [(start, start + len(words))] if start >= 0 else []
 
 
 def apply_marks(printed: str, *layers: MarkLayer) -> SafeString:
-    """The text as HTML with the layers' elements in it; the first layer's are the outermost."""
+    """Return the text as HTML with the layers' elements; those of the first are outermost."""
     return SafeString(_apply_marks(printed, 0, len(printed), layers))
 
 
 def apply_marks_by_line(printed: str, *layers: MarkLayer) -> list[SafeString]:
-    """The same, each line of the text by itself."""
+    """Return the same for each line of the text."""
     lines = []
     start = 0
     for line in printed.split("\n"):
@@ -107,7 +107,7 @@ def apply_marks_by_line(printed: str, *layers: MarkLayer) -> list[SafeString]:
 
 
 def _apply_marks(printed: str, start: int, end: int, layers: Sequence[MarkLayer]) -> str:
-    """Characters of a text are escaped here and nowhere else, each once."""
+    """Mark a part of a text. Its characters are escaped here and nowhere else, each once."""
     used = [layer for layer in layers if layer.spans]
     if not used:
         return escape(printed[start:end])
@@ -124,7 +124,7 @@ def _marked_parts(printed: str, start: int, end: int, layers: Sequence[MarkLayer
 
 
 def _clipped(spans: Iterable[Span], start: int, end: int) -> Iterator[Span]:
-    """The parts of the spans that lie between two places."""
+    """Yield the parts of the spans that lie between two places."""
     for span_start, span_end in spans:
         if span_start < end and span_end > start:
             yield max(span_start, start), min(span_end, end)

@@ -1,4 +1,4 @@
-"""What there is to search for: names, symbols, and words and phrases that the texts say often.
+"""The lexicon: names, symbols, and the words and phrases that are frequent in the texts.
 
 Words are learned from all texts, once in each revision of the data, as long as that takes less than
 a second. Of more records only names, symbols and the words that editors know are offered.
@@ -34,7 +34,7 @@ WORD, RECORD = "word", "record"
 
 @dataclass(frozen=True)
 class Word:
-    """Something to search for: ``text`` is it printed, ``needle`` folded, ``meaning`` translated.
+    """A word or name: ``text`` as printed, ``needle`` folded, ``meaning`` translated.
 
     ``value`` is that of the facet ``kind``, if it is a name; ``weight`` about how many records it
     finds.
@@ -51,7 +51,7 @@ class Word:
 
     @property
     def identity(self) -> tuple[str, str]:
-        """The same for all names of one thing; of a treaty, each name is offered for itself."""
+        """A key that all names of one thing share; each name of a treaty has its own."""
         is_treaty = self.kind == INSTRUMENT
         return self.kind, self.needle if is_treaty else self.value or self.needle
 
@@ -63,7 +63,7 @@ class Word:
 
 @dataclass(frozen=True)
 class Lexicon:
-    """All of it, for readers of one language; names before words."""
+    """The words for readers of one language, names before the others."""
 
     index: RecommendationIndex
     language: str
@@ -76,17 +76,17 @@ class Lexicon:
 
     @cached_property
     def by_needle(self) -> dict[str, Word]:
-        """What a query takes for one word."""
+        """The words that a query reads as one word, by needle."""
         return {word.needle: word for word in self.words if word.is_one_word}
 
 
 def lexicon(index: RecommendationIndex, language: str) -> Lexicon:
-    """What there is to search for in a snapshot; worked out once."""
+    """Return the lexicon of an index; computed once."""
     return index.cache.get_or_compute(("lexicon", language), lambda: _lexicon(index, language))
 
 
 def code_words(index: RecommendationIndex, beginning: str) -> Iterator[Word]:
-    """The records whose codes begin so, of which at least the year is typed."""
+    """Yield the records whose codes begin so; at least the year must be typed."""
     parts = CODE_BEGINNING.fullmatch(beginning)
     if not parts:
         return
@@ -125,7 +125,7 @@ def _names(index: RecommendationIndex, language: str) -> Iterator[Word]:
 
 
 def _value_names(index: RecommendationIndex, parameter: str, language: str) -> Iterator[Word]:
-    """The names of the values of a facet that words are not looked for in: symbols."""
+    """Yield the names of the values of a facet whose names are not searched, such as symbols."""
     labels = index.facet_labels(language).by_value[parameter]
     for value, having in index.columns[parameter].bitmaps.items():
         label = labels[value].label
@@ -133,7 +133,7 @@ def _value_names(index: RecommendationIndex, parameter: str, language: str) -> I
 
 
 def _words(index: RecommendationIndex, language: str) -> Iterator[Word]:
-    """Words that editors know, with what they mean, and those that the texts say often."""
+    """Yield the words that editors know, with meanings, and those frequent in the texts."""
     chosen = {word: "" for group in curated_synonyms() for word in group.words}
     meanings = {word: str(meaning) for word, meaning in glossary.WORDS.items()}
     for text, meaning in (chosen | meanings).items():
@@ -141,13 +141,13 @@ def _words(index: RecommendationIndex, language: str) -> Iterator[Word]:
         if weight := _weight(index, needle):
             means = meaning if language != SOURCE and meaning != text else ""
             yield Word(text, needle, weight=weight, meaning=means, is_chosen=True)
-    counts = index.cache.get_or_compute(("words of texts",), lambda: _learned(index))
+    counts = index.cache.get_or_compute(("words of texts",), lambda: _learn_words(index))
     for needle, count in counts.items():
         yield Word(needle, needle, weight=count)
 
 
-def _learned(index: RecommendationIndex) -> Counter[str]:
-    """What the texts say often, with how many say it."""
+def _learn_words(index: RecommendationIndex) -> Counter[str]:
+    """Return the words frequent in the texts, with the number of texts; none of many records."""
     if not _is_counted(index):
         return Counter()
     texts = list(chain.from_iterable(index.texts.values()))
@@ -155,7 +155,7 @@ def _learned(index: RecommendationIndex) -> Counter[str]:
 
 
 def _weight(index: RecommendationIndex, needle: str) -> int:
-    """How many records say a word; of too many to count, 1 if any does."""
+    """Return how many records contain a word; of too many to count, 1 if any does."""
     if _is_counted(index):
         holding = (texts.bitmap_containing(needle) for texts in index.texts.values())
         return reduce(or_, holding, 0).bit_count()

@@ -1,4 +1,4 @@
-"""Why a record was found that does not show the words itself: a name has them."""
+"""Reasons for a match in a record that does not show the words itself: names that have them."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from recommendations.texts.folding import fold_text
 
 
 @dataclass(frozen=True)
-class _Sought:
-    """A condition: any of the terms."""
+class _Condition:
+    """A condition that any of the terms meets."""
 
     terms: tuple[Term, ...]
 
@@ -25,17 +25,17 @@ class _Sought:
 
 
 class MatchReasons:
-    """Of what one query means, for the records of one page."""
+    """The reasons for matches of one query, for the records of one page."""
 
     def __init__(self, index: RecommendationIndex, query: Query, language: str) -> None:
         self.index = index
         self.language = language
-        found = (_sought(clause) for clause in query.clauses)
+        found = (_condition(clause) for clause in query.clauses)
         self.sought = [each for each in found if each.terms]
-        self._labels: dict[_Sought, list[SearchableName]] = {}
+        self._labels: dict[_Condition, list[SearchableName]] = {}
 
     def names_for(self, code: str, shown: Collection[str]) -> list[SearchableName]:
-        """For each condition that nothing shown has, the name that has it, in one language.
+        """Return for each condition that nothing shown meets the name that does, in one language.
 
         ``shown`` is what a page prints of the record, so that what is sought is seen in it.
         """
@@ -44,21 +44,21 @@ class MatchReasons:
         place = self._place(code) if hidden else None
         if place is None:
             return []
-        found = (self._label(sought, place) for sought in hidden)
+        found = (self._matching_name(sought, place) for sought in hidden)
         return list(dict.fromkeys(label for label in found if label))
 
     def _place(self, code: str) -> int | None:
         parts = CODE_PARTS.fullmatch(code)
         return self.index.place(int(parts[1]), int(parts[2]), parts[3]) if parts else None
 
-    def _label(self, sought: _Sought, place: int) -> SearchableName | None:
-        having = (label for label in self._having(sought) if label.bitmap >> place & 1)
+    def _matching_name(self, sought: _Condition, place: int) -> SearchableName | None:
+        having = (label for label in self._matching_names(sought) if label.bitmap >> place & 1)
         return next(having, None)
 
-    def _having(self, sought: _Sought) -> list[SearchableName]:
-        """The names that have it, in the reader's language first, then the shorter first."""
+    def _matching_names(self, sought: _Condition) -> list[SearchableName]:
+        """Return the names that have it, those in the reader's language first, then the shorter."""
         if sought not in self._labels:
-            names = [label for label in self._all if sought.is_in((label.name,))]
+            names = [label for label in self._all_names if sought.is_in((label.name,))]
             self._labels[sought] = sorted(names, key=self._order)
         return self._labels[sought]
 
@@ -66,16 +66,16 @@ class MatchReasons:
         return label.language != self.language, len(label.name)
 
     @cached_property
-    def _all(self) -> list[SearchableName]:
+    def _all_names(self) -> list[SearchableName]:
         return Matcher(self.index).names()
 
 
-def _sought(clause: Node) -> _Sought:
-    """What of a condition is looked for in names too; nothing of what is excluded."""
-    return _Sought(tuple(_plain(clause)))
+def _condition(clause: Node) -> _Condition:
+    """Return the terms of a condition that are looked for in names; none of what is excluded."""
+    return _Condition(tuple(_plain_terms(clause)))
 
 
-def _plain(clause: Node) -> Iterator[Term]:
+def _plain_terms(clause: Node) -> Iterator[Term]:
     terms = [leaf for leaf in leaves(clause, negated=False) if isinstance(leaf, Term)]
     if not all(term.phrase for term in terms):
         yield from terms

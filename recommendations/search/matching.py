@@ -1,4 +1,4 @@
-"""Which records a query finds: what holds its words, or belongs to what has them in its name.
+"""Matching: the records that contain the words of a query, or belong to what is named so.
 
 The folded words of every record are in memory, so that to search is to look into them: nothing can
 be missed, nothing found that is not there, and there is no index that could fall behind.
@@ -36,7 +36,7 @@ FOUND_IN_TREATY = gettext_lazy("a name of the treaty cited, %(name)s")
 
 @dataclass(frozen=True)
 class SearchableName:
-    """A name in a language, folded, and the records that it is the name of something of.
+    """A name in a language, folded, and the bitmap of the records that belong to what it names.
 
     ``printed`` is the name before folding; ``kind`` the parameter of a facet or ``instrument``; and
     ``value`` what it is the name of: a value of that facet, or an instrument's slug.
@@ -57,17 +57,17 @@ class SearchableName:
 
 
 class Matcher:
-    """Answers of one snapshot, each worked out once."""
+    """Matches in one index, each computed once."""
 
     def __init__(self, index: RecommendationIndex) -> None:
         self.index = index
 
     def expand(self, query: Query) -> ExpandedQuery:
-        """The query with other forms of its words and other words for the same."""
+        """Return the query with other forms of its words and synonyms."""
         return expand_query(query, self._equivalents(), self._vocabularies())
 
     def query_bitmap(self, query: Query) -> Bitmap:
-        """The records that answer a query; none if it asks for nothing."""
+        """Return the records that match a query; none if it is empty."""
         return self._node(query.tree) if query.tree else 0
 
     def _node(self, node: Node) -> Bitmap:
@@ -80,7 +80,7 @@ class Matcher:
         return reduce(and_ if isinstance(node, And) else or_, map(self._node, node.parts))
 
     def field_bitmap(self, field: Field) -> Bitmap:
-        """The records that have a value of a facet, or a code."""
+        """Return the records that have a value of a facet, or a code."""
         if facet := fields.facet_of(field.name):
             values = fields.matching_values(field, self.index.labels_by_value(facet.parameter))
             return self.index.facet_bitmap(facet.parameter, values)
@@ -89,31 +89,31 @@ class Matcher:
         )
 
     def _codes_bitmap(self, field: Field) -> Bitmap:
-        """The records of the codes that a field means."""
+        """Return the records of the codes that a field matches."""
         places = {self.index.code(place): place for place in range(self.index.size)}
         meant = fields.matching_values(field, dict.fromkeys(places, ()))
         return bitmaps.from_places((places[code] for code in meant), self.index.size)
 
     def term_bitmap(self, term: Term) -> Bitmap:
-        """The records that hold a word or a phrase."""
+        """Return the records that match a word or a phrase, in texts or names."""
         if term.phrase:
             return self.text_bitmap(term)
         return self.text_bitmap(term) | self.name_bitmap(term) | self.code_bitmap(term)
 
     def text_bitmap(self, term: Term) -> Bitmap:
-        """Those whose words hold it."""
+        """Return the records whose texts contain a term."""
         return self.index.cache.get_or_compute(
             ("texts", term.needle, term.prefix), lambda: self._scan_texts(term)
         )
 
     def name_bitmap(self, term: Term) -> Bitmap:
-        """Those that belong to something of which the name holds it, or have it before them."""
+        """Return the records that belong to something whose name contains a term, or a chapeau."""
         return self.index.cache.get_or_compute(
             ("labels", term.needle, term.prefix), lambda: self._scan_names(term)
         )
 
     def code_bitmap(self, term: Term) -> Bitmap:
-        """The record whose code it is."""
+        """Return the record whose code a term is."""
         parts = CODE_PARTS.fullmatch(term.needle)
         if not parts:
             return 0
@@ -145,7 +145,7 @@ class Matcher:
         return found
 
     def names(self) -> list[SearchableName]:
-        """Every name in every language of the interface that a record can be found by."""
+        """Return every name by which a record can be found, in every language of the interface."""
         return self.index.cache.get_or_compute(("all labels",), lambda: list(self._all_names()))
 
     def _all_names(self) -> Iterator[SearchableName]:
@@ -169,7 +169,7 @@ class Matcher:
                     )
 
     def _equivalents(self) -> Synonyms:
-        """The names of each instrument, and the words that editors hold equivalent."""
+        """Return the names of each instrument as synonyms, and the synonyms that editors know."""
         return self.index.cache.get_or_compute(("equivalents",), self._read_equivalents)
 
     def _read_equivalents(self) -> Synonyms:
@@ -180,7 +180,7 @@ class Matcher:
         return Synonyms([*treaties, *curated_synonyms()])
 
     def _vocabularies(self) -> Vocabularies:
-        """The words of all texts and names in each language that has a stemmer."""
+        """Return the words of all texts and names in each language that has a stemmer."""
         return self.index.cache.get_or_compute(("vocabularies",), self._read_vocabularies)
 
     def _read_vocabularies(self) -> Vocabularies:

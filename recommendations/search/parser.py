@@ -1,4 +1,4 @@
-"""What somebody typed into the search box, as a tree of conditions on a record.
+"""The parser of the query language, from what somebody typed to a tree of conditions.
 
     query       = alternatives [AND] alternatives …       all of them
     alternatives = condition OR condition …               any of them
@@ -32,12 +32,12 @@ DEEPEST = 20
 
 
 def parse_query(typed: str) -> Query:
-    """Any text as a query; one without a word in it has no clauses."""
+    """Return any text as a query; one without a word in it has no clauses."""
     return _Parser(typed).query()
 
 
 class _Parser:
-    """Reads tokens from first to last, by one method a rule of the grammar."""
+    """Reads tokens from first to last, with one method for each rule of the grammar."""
 
     def __init__(self, typed: str) -> None:
         self.warnings: list[QueryWarning] = []
@@ -46,45 +46,45 @@ class _Parser:
         self.depth = 0
 
     def query(self) -> Query:
-        """All there is."""
+        """Read the whole query."""
         parts = []
         while self.token:
-            parts.append(self._all())
-            if self._takes(TokenKind.CLOSE):
+            parts.append(self._read_conditions())
+            if self._read(TokenKind.CLOSE):
                 self.warnings.append(QueryWarning.BRACKET)
         return query_from_tree(conjunction(part for part in parts if part), self.warnings)
 
     @property
     def token(self) -> Token | None:
-        """The token to be read next."""
+        """The next token; None at the end."""
         return self.tokens[self.place] if self.place < len(self.tokens) else None
 
-    def _takes(self, *kinds: TokenKind) -> Token | None:
-        """The next token if it is one of these, and past it."""
+    def _read(self, *kinds: TokenKind) -> Token | None:
+        """Read the next token if it is one of these."""
         token = self.token
         if token is None or token.kind not in kinds:
             return None
         self.place += 1
         return token
 
-    def _all(self) -> Node | None:
-        """Conditions side by side, up to a closing bracket or the end."""
+    def _read_conditions(self) -> Node | None:
+        """Read conditions side by side, up to a closing bracket or the end."""
         parts: list[Node] = []
         while (token := self.token) and token.kind is not TokenKind.CLOSE:
-            if self._takes(TokenKind.AND, TokenKind.OR):
+            if self._read(TokenKind.AND, TokenKind.OR):
                 if not parts or not self._is_operand():
                     self.warnings.append(QueryWarning.OPERATOR)
                 continue
-            if part := self._any():
+            if part := self._read_alternatives():
                 parts.append(part)
         return conjunction(parts)
 
-    def _any(self) -> Node | None:
-        """Alternatives."""
-        parts = [self._one()]
-        while self._takes(TokenKind.OR):
+    def _read_alternatives(self) -> Node | None:
+        """Read alternatives."""
+        parts = [self._read_condition()]
+        while self._read(TokenKind.OR):
             if self._is_operand():
-                parts.append(self._one())
+                parts.append(self._read_condition())
             else:
                 self.warnings.append(QueryWarning.OPERATOR)
         return disjunction(part for part in parts if part)
@@ -97,24 +97,24 @@ class _Parser:
             TokenKind.CLOSE,
         )
 
-    def _one(self) -> Node | None:
-        """A condition, negated or not."""
+    def _read_condition(self) -> Node | None:
+        """Read a condition, negated or not."""
         is_negated = False
-        while self._takes(TokenKind.NOT):
+        while self._read(TokenKind.NOT):
             is_negated = not is_negated
             if not self._is_operand():
                 self.warnings.append(QueryWarning.OPERATOR)
                 return None
-        part = self._leaf() or self._group()
+        part = self._leaf() or self._read_group()
         return negation(part) if part and is_negated else part
 
     def _leaf(self) -> Node | None:
-        token = self._takes(TokenKind.WORD, TokenKind.PHRASE)
+        token = self._read(TokenKind.WORD, TokenKind.PHRASE)
         return _leaf(token) if token else None
 
-    def _group(self) -> Node | None:
-        """What stands in brackets."""
-        opening = self._takes(TokenKind.OPEN)
+    def _read_group(self) -> Node | None:
+        """Read what stands in brackets."""
+        opening = self._read(TokenKind.OPEN)
         if opening is None:
             return None
         self.depth += 1
@@ -122,11 +122,11 @@ class _Parser:
             self.warnings.append(QueryWarning.BRACKET)
             self.depth -= 1
             return None
-        inner = self._all()
+        inner = self._read_conditions()
         self.depth -= 1
-        if not self._takes(TokenKind.CLOSE):
+        if not self._read(TokenKind.CLOSE):
             self.warnings.append(QueryWarning.BRACKET)
-        return _within(inner, opening) if inner and opening.field else inner
+        return _as_field_values(inner, opening) if inner and opening.field else inner
 
 
 def _leaf(token: Token) -> Term | Field:
@@ -138,15 +138,15 @@ def _leaf(token: Token) -> Term | Field:
     return Term(token.needle, token.kind is TokenKind.PHRASE, token.prefix, token.typed)
 
 
-def _within(node: Node, opening: Token) -> Node:
-    """The condition, its terms taken for values of the field before the bracket."""
+def _as_field_values(node: Node, opening: Token) -> Node:
+    """Return the condition, its terms as values of the field before the bracket."""
     if isinstance(node, Term):
         return Field(
             opening.field, node.needle, node.prefix, node.typed, opening.typed_name, node.phrase
         )
     if isinstance(node, Not):
-        return negation(_within(node.part, opening))
+        return negation(_as_field_values(node.part, opening))
     if isinstance(node, And | Or):
-        parts = tuple(_within(part, opening) for part in node.parts)
+        parts = tuple(_as_field_values(part, opening) for part in node.parts)
         return conjunction(parts) or node if isinstance(node, And) else disjunction(parts) or node
     return node

@@ -1,4 +1,4 @@
-"""Words and phrases that texts say again and again, as the texts themselves show them.
+"""Frequent words and phrases, learned from the texts themselves.
 
 Chinese puts no spaces between words. What is said in several records, with different characters
 before and after it, is taken for a word or a phrase: a part of a longer one, such as 运移民 of
@@ -34,7 +34,7 @@ WORD = re.compile(rf"(?<![^\W{HAN}])[^\W\d_{HAN}][^\W_{HAN}]*(?:-[^\W_{HAN}]+)*(
 
 
 def frequent_words(texts: Iterable[str]) -> Counter[str]:
-    """Words of scripts that put spaces between them, each with how many texts hold it."""
+    """Count the texts that contain each word, in scripts that put spaces between words."""
     found: Counter[str] = Counter()
     for text in texts:
         found.update({word for word in WORD.findall(text) if len(word) > 1})
@@ -42,9 +42,9 @@ def frequent_words(texts: Iterable[str]) -> Counter[str]:
 
 
 def frequent_phrases(texts: Iterable[str]) -> Counter[str]:
-    """Chinese words and phrases of folded texts, each with how many texts hold it."""
-    counts = _repeated([RUN.findall(text) for text in texts])
-    longer = _longer(counts)
+    """Count the folded texts that contain each Chinese word and phrase."""
+    counts = _repeated_parts([RUN.findall(text) for text in texts])
+    longer = _longer_counts(counts)
     kept = {
         phrase: count
         for phrase, count in counts.items()
@@ -55,8 +55,8 @@ def frequent_phrases(texts: Iterable[str]) -> Counter[str]:
     return Counter(dict(Counter(kept).most_common(MOST)))
 
 
-def _repeated(runs: Sequence[Sequence[str]]) -> dict[str, int]:
-    """What several texts hold, with how many do; the shorter first."""
+def _repeated_parts(runs: Sequence[Sequence[str]]) -> dict[str, int]:
+    """Return what several texts contain, with their number; the shorter first."""
     found: dict[str, int] = {}
     for length in range(SHORTEST, LONGEST + 2):
         counts: Counter[str] = Counter()
@@ -71,8 +71,8 @@ def _repeated(runs: Sequence[Sequence[str]]) -> dict[str, int]:
     return found
 
 
-def _longer(counts: Mapping[str, int]) -> dict[str, int]:
-    """Of each part, how many texts hold the longer one that most hold, joined to no other word."""
+def _longer_counts(counts: Mapping[str, int]) -> dict[str, int]:
+    """Return for each part the number of texts with its most frequent longer form."""
     found: dict[str, int] = {}
     for part, count in counts.items():
         for inner, outer in ((part[1:], part[0]), (part[:-1], part[-1])):

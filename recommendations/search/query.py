@@ -21,7 +21,7 @@ EDGES = re.compile(r"^(?:(?!《)[\W_])+|(?:(?!》)[\W_])+$")
 
 @dataclass(frozen=True)
 class Term:
-    """One word or phrase: ``needle`` is it folded, ``typed`` as somebody wrote it."""
+    """One word or phrase: ``needle`` is folded, ``typed`` as somebody wrote it."""
 
     needle: str
     phrase: bool = False
@@ -33,7 +33,7 @@ class Term:
 
     @property
     def words(self) -> str:
-        """As a page says it: without what stands around it."""
+        """The term without the punctuation around it, as pages print it."""
         return self.typed if self.phrase else strip_punctuation(self.typed)
 
     @property
@@ -43,7 +43,7 @@ class Term:
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
-        """Finds the term in folded text."""
+        """A pattern that finds the term in folded text."""
         word = re.escape(self.needle)
         # What stands before it is looked at last, so that the word itself is what is looked for.
         before = f"(?<!{SPACED}{word})" if re.match(SPACED, self.needle) else ""
@@ -63,7 +63,7 @@ class Term:
         )
 
     def counts_in(self, folded: Iterable[str]) -> Iterator[int]:
-        """How often each of many folded texts says it."""
+        """Return how often each of many folded texts contains the term."""
         if self.is_anywhere:
             return map(str.count, folded, repeat(self.needle))
         return (len(self.pattern.findall(text)) if self.needle in text else 0 for text in folded)
@@ -88,13 +88,13 @@ class Field:
 
     @property
     def term(self) -> Term:
-        """The value as a term, to look for in the names of values."""
+        """The value as a term, to be found in the labels of values."""
         return Term(self.value, prefix=self.prefix, typed=self.typed)
 
 
 @dataclass(frozen=True)
 class Not:
-    """What must not hold; never another of these."""
+    """The negation of a condition that is no negation itself."""
 
     part: And | Or | Term | Field
 
@@ -104,7 +104,7 @@ class Not:
 
 @dataclass(frozen=True)
 class And:
-    """Two or more conditions all of which must hold; none of them is another of these."""
+    """Two or more conditions all of which must be met; none of them is a conjunction itself."""
 
     parts: tuple[Node, ...]
 
@@ -114,7 +114,7 @@ class And:
 
 @dataclass(frozen=True)
 class Or:
-    """Two or more conditions any of which must hold; none of them is another of these."""
+    """Two or more conditions any of which must be met; none of them is a disjunction itself."""
 
     parts: tuple[Node, ...]
 
@@ -129,7 +129,7 @@ Node: TypeAlias = And | Or | Not | Term | Field
 
 @dataclass(frozen=True)
 class Query:
-    """Clauses all of which must hold. ``str`` of it is a query that means the same."""
+    """Clauses all of which must be met. ``str`` of it is an equal query."""
 
     clauses: tuple[Node, ...]
     #: What could not be read.
@@ -140,7 +140,7 @@ class Query:
 
     @property
     def tree(self) -> Node | None:
-        """The clauses as one condition; none if nothing is asked for."""
+        """The clauses as one condition; None of an empty query."""
         return conjunction(self.clauses)
 
     @property
@@ -149,7 +149,7 @@ class Query:
         return [leaf for clause in self.clauses for leaf in leaves(clause)]
 
     def as_phrase(self) -> Term:
-        """All that is sought, as one phrase."""
+        """Return all positive terms as one phrase."""
         words = " ".join(term.words.strip("*") for term in self.positive_terms)
         return Term(fold_text(words), phrase=True, typed=words)
 
@@ -170,21 +170,21 @@ class Query:
         return [leaf for leaf in found if isinstance(leaf, Term)]
 
     def without_clause(self, clause: Node) -> Query:
-        """The query with one clause less."""
+        """Return the query without one clause."""
         return Query(tuple(other for other in self.clauses if other != clause))
 
     def with_any_clause(self) -> Query:
-        """The query that any of these clauses answers; what is excluded is not asked for."""
+        """Return the query that any of the clauses meets, without exclusions."""
         wanted = [clause for clause in self.clauses if not isinstance(clause, Not)]
         return query_from_tree(disjunction(wanted or self.clauses))
 
     def map_terms(self, change: Callable[[Term], Node]) -> Query:
-        """The query with something else in place of each term that is sought."""
+        """Return the query with something else in place of each positive term."""
         return query_from_tree(conjunction(_map_terms(clause, change) for clause in self.clauses))
 
 
 def leaves(node: Node, *, negated: bool = True) -> Iterator[Term | Field]:
-    """The terms and fields of a condition, in the order typed; those negated only if wanted."""
+    """Yield the terms and fields of a condition in the order typed, negated ones on request."""
     if isinstance(node, Term | Field):
         yield node
     elif isinstance(node, And | Or):
@@ -195,26 +195,26 @@ def leaves(node: Node, *, negated: bool = True) -> Iterator[Term | Field]:
 
 
 def conjunction(parts: Iterable[Node]) -> Node | None:
-    """All of these conditions as one; none of none."""
+    """Return one condition that all of these must meet; None of none."""
     flat = (inner for part in parts for inner in (part.parts if isinstance(part, And) else (part,)))
     kept = tuple(dict.fromkeys(flat))
     return And(kept) if len(kept) > 1 else next(iter(kept), None)
 
 
 def disjunction(parts: Iterable[Node]) -> Node | None:
-    """Any of these conditions as one; none of none."""
+    """Return one condition that any of these meets; None of none."""
     flat = (inner for part in parts for inner in (part.parts if isinstance(part, Or) else (part,)))
     kept = tuple(dict.fromkeys(flat))
     return Or(kept) if len(kept) > 1 else next(iter(kept), None)
 
 
 def negation(node: Node) -> Node:
-    """What holds where a condition does not."""
+    """Return the negation of a condition."""
     return node.part if isinstance(node, Not) else Not(node)
 
 
 def query_from_tree(tree: Node | None, warnings: Iterable[QueryWarning] = ()) -> Query:
-    """The query that a condition is."""
+    """Return the query with the clauses of a condition."""
     clauses = tree.parts if isinstance(tree, And) else () if tree is None else (tree,)
     return Query(clauses, tuple(dict.fromkeys(warnings)))
 
@@ -229,7 +229,7 @@ def _map_terms(node: Node, change: Callable[[Term], Node]) -> Node:
 
 
 def quote_phrase(phrase: str) -> str:
-    """A phrase in marks of quotation that it does not hold."""
+    """Return a phrase in quotation marks that it does not contain."""
     for opening, closing in (('"', '"＂'), ("“", "”"), ("«", "»"), ("「", "」")):
         if not any(mark in phrase for mark in closing):
             return f"{opening}{phrase}{closing[0]}"
@@ -237,12 +237,12 @@ def quote_phrase(phrase: str) -> str:
 
 
 def strip_punctuation(word: str) -> str:
-    """A word without the punctuation around it; nothing of punctuation alone."""
-    return _paired(EDGES.sub("", word))
+    """Return a word without the punctuation around it; nothing of punctuation alone."""
+    return _strip_unpaired_title_mark(EDGES.sub("", word))
 
 
-def _paired(needle: str) -> str:
-    """Without a mark of a title that has no counterpart."""
+def _strip_unpaired_title_mark(needle: str) -> str:
+    """Remove a mark of a title that has no counterpart."""
     if needle.startswith("《") and "》" not in needle:
         return needle[1:]
     if needle.endswith("》") and "《" not in needle:

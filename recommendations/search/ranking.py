@@ -1,4 +1,4 @@
-"""The best first: in which order a page shows what was found.
+"""Ranking: the order of matches, the best first.
 
 1. The record whose code was typed.
 2. Those whose words hold all that was typed, one word after the other as it was typed; before the
@@ -30,7 +30,7 @@ MANY = 3000
 def rank_matches(
     index: RecommendationIndex, query: Query, meant: Query, found: Bitmap
 ) -> RankedResults:
-    """What a query found, and all that it means, the best first."""
+    """Return the matches of a query, the best first."""
     memory = index.cache if found.bit_count() <= MANY else index.bulk_cache
     return memory.get_or_compute(
         ("ranked", str(query)), lambda: RankedResults(_pieces(index, query, meant, found))

@@ -1,4 +1,4 @@
-"""Words that are like one that was typed: mistyped, or put together of others."""
+"""Spelling: words like one that was typed, or of which it is composed."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ SHORTEST_PIECE, LONGEST_PIECE = 2, 8
 
 
 def similar_words(needle: str, lexicon: Lexicon) -> list[Word]:
-    """The nearest first, then those that find most.
+    """Return the nearest words first, then those that find most.
 
     Of a Chinese word one character may be wrong, missing, too much, or one out of its place; of a
     word of five letters or more, two. So many words of two characters share one with another that
@@ -28,14 +28,16 @@ def similar_words(needle: str, lexicon: Lexicon) -> list[Word]:
     most = 1 if is_chinese or len(needle) < LONG else 2
     found = (
         (distance, word.needle[0] != needle[0], -word.weight, word.needle)
-        for word in _comparable(needle, is_chinese, most, lexicon.by_needle.values())
+        for word in _comparable_words(needle, is_chinese, most, lexicon.by_needle.values())
         if 0 < (distance := edit_distance(needle, word.needle)) <= most
     )
     return [lexicon.by_needle[each] for *_order, each in sorted(found)[:MOST]]
 
 
-def _comparable(needle: str, is_chinese: bool, most: int, words: Iterable[Word]) -> Iterable[Word]:
-    """Those that may be near, seen at a glance."""
+def _comparable_words(
+    needle: str, is_chinese: bool, most: int, words: Iterable[Word]
+) -> Iterable[Word]:
+    """Yield the words that may be near, by a quick test."""
     letters = set(needle)
     least = len(letters) - most
     for word in words:
@@ -54,7 +56,7 @@ def _is_likely(needle: str, word: Word) -> bool:
 
 
 def edit_distance(one: str, other: str) -> int:
-    """How many characters are to be changed, put in, taken out or exchanged with the next."""
+    """Return how many characters to change, insert, delete or exchange with the next."""
     before: list[int] = []
     row = list(range(len(other) + 1))
     for i, mine in enumerate(one, start=1):
@@ -68,7 +70,7 @@ def edit_distance(one: str, other: str) -> int:
 
 
 def known_parts(needle: str, lexicon: Lexicon) -> list[Word]:
-    """The known words in a Chinese word that is none itself, the longest first taken, in order.
+    """Return the known words in an unknown Chinese word, in order, the longest taken first.
 
     None if they are less than half of it.
     """

@@ -1,4 +1,4 @@
-"""The words of a language that have a stem in common, as Snowball's algorithms find it."""
+"""Stemming: words of a language with a common stem, by Snowball's algorithms."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ WORD = re.compile(rf"(?<![^\W{HAN}])[^\W\d_{HAN}]+(?![^\W{HAN}])")
 
 
 def distinct_words(folded: Iterable[str]) -> frozenset[str]:
-    """The distinct words of folded texts."""
+    """Return the distinct words of folded texts."""
     pieces: set[str] = set()
     for text in folded:
         pieces.update(text.split())
@@ -32,7 +32,7 @@ def distinct_words(folded: Iterable[str]) -> frozenset[str]:
 
 
 def variants(word: str, language: str, vocabulary: frozenset[str]) -> frozenset[str]:
-    """The other words of a vocabulary, both folded, with the stem of this one.
+    """Return the other words of a vocabulary, both folded, with the stem of this one.
 
     None in a language without a stemmer, and none of what is no single word.
     """
@@ -51,9 +51,9 @@ def _by_stem(language: str, vocabulary: frozenset[str]) -> dict[str, frozenset[s
 
 def _stem(language: str, word: str) -> str:
     # Not shared between calls: a stemmer works on itself, and requests run in threads.
-    return str(_stemmed(language, word))
+    return str(_cached_stem(language, word))
 
 
 @lru_cache(maxsize=50_000)
-def _stemmed(language: str, word: str) -> str:
+def _cached_stem(language: str, word: str) -> str:
     return str(stemmer(ALGORITHMS[language]).stemWord(word))

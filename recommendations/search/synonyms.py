@@ -1,4 +1,4 @@
-"""Words that mean the same, and the names of one treaty: a search for one finds the others."""
+"""Synonyms: equivalent words and names of one treaty; a search for one finds the others."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ MOST = 24
 
 @dataclass(frozen=True)
 class SynonymGroup:
-    """Words as printed that mean the same; ``note`` says why, for editors."""
+    """Equivalent words as printed; ``note`` says why, for editors."""
 
     words: tuple[str, ...]
     note: str = ""
@@ -29,26 +29,26 @@ class SynonymGroup:
 
 @lru_cache(maxsize=1)
 def curated_synonyms() -> tuple[SynonymGroup, ...]:
-    """The groups that editors made."""
+    """Return the groups that editors made."""
     path = Path(settings.BASE_DIR) / "fixtures/editorial/equivalents.toml"
     groups = tomllib.loads(path.read_text(encoding="utf-8"))["group"]
     return tuple(SynonymGroup(tuple(group["words"]), group["note"]) for group in groups)
 
 
 class Synonyms:
-    """Groups of words, ready to be looked for; nothing of the database."""
+    """Groups of words, indexed for lookup; reads nothing of the database."""
 
     def __init__(self, groups: Iterable[SynonymGroup]) -> None:
         self.groups = tuple(groups)
 
     def alternatives(self, term: Term) -> list[Term]:
-        """What else to look for where somebody typed this word: the fewest that find it all."""
+        """Return the terms to search for beside a word: the fewest that find everything."""
         if not term.is_plain:
             return []
         return _without_redundant(term, islice(self._substitutions(term), MOST))
 
     def name_alternatives(self, needles: tuple[str, ...]) -> list[Term]:
-        """The same for words typed one after the other that together are a name."""
+        """Return the same for adjacent words that together are a name."""
         name = " ".join(needles)
         group = self._by_form.get(name)
         if group is None or len(needles) < 2:
@@ -59,7 +59,7 @@ class Synonyms:
 
     @cached_property
     def longest(self) -> int:
-        """How many words the longest name has."""
+        """The number of words of the longest name."""
         return max((form.count(" ") + 1 for form in self._by_form), default=1)
 
     @cached_property
@@ -97,12 +97,12 @@ class Synonyms:
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
-        """Finds the forms in a needle, the longest first."""
+        """A pattern that finds the forms in a needle, the longest first."""
         forms = sorted(self._by_form, key=len, reverse=True)
         return re.compile("|".join(Term(form).pattern.pattern for form in forms) or "(?!)")
 
     def _substitutions(self, term: Term) -> Iterator[Term]:
-        """The word with other words of the same meaning in place of those in it."""
+        """Yield the word with synonyms in place of the words in it."""
         places = list(self._pattern.finditer(term.needle))
         if not places:
             return
@@ -123,7 +123,7 @@ class Synonyms:
         return term.needle in (folded, _strip_title_marks(folded))
 
     def _word_term(self, word: str) -> Term:
-        """A word of a group as a term: a title without its 《》, unless it needs them."""
+        """Return a word of a group as a term: a title without its 《》, unless it needs them."""
         folded = fold_text(word)
         bare = _strip_title_marks(folded)
         is_title = _is_title(word) and bare in self._by_form
@@ -131,7 +131,7 @@ class Synonyms:
 
 
 def _substitute(needle: str, places: list[re.Match[str]], chosen: tuple[str, ...]) -> str:
-    """The needle with what was chosen at these places."""
+    """Return the needle with the chosen words at these places."""
     parts, start = [], 0
     for place, word in zip(places, chosen, strict=True):
         parts += [needle[start : place.start()], word]
@@ -140,7 +140,7 @@ def _substitute(needle: str, places: list[re.Match[str]], chosen: tuple[str, ...
 
 
 def _without_redundant(term: Term, others: Iterable[Term]) -> list[Term]:
-    """Those that find what neither the term nor another of them finds already."""
+    """Return those that find what neither the term nor another of them finds already."""
     kept: list[Term] = []
     for other in sorted(dict.fromkeys(others), key=lambda each: len(each.needle)):
         if not any(shorter.occurs_in(other.needle) for shorter in (term, *kept)):

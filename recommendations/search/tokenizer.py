@@ -1,4 +1,4 @@
-"""The pieces of a query: words, phrases, operators and brackets, each with what it stands for."""
+"""The tokens of a query: words, phrases, operators and brackets."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ LOST_STAR = re.compile(r"\*[\W_]*\w")
 
 
 class TokenKind(Enum):
-    """What a piece of a query is."""
+    """The kinds of tokens."""
 
     WORD = auto()
     PHRASE = auto()
@@ -57,7 +57,7 @@ OPERATORS = {"AND": TokenKind.AND, "OR": TokenKind.OR, "NOT": TokenKind.NOT}
 
 @dataclass(frozen=True)
 class Token:
-    """A piece of a query; ``needle`` is it folded, ``field`` what a value is of, if of any."""
+    """A part of a query; ``needle`` is folded, ``field`` names the field of a value."""
 
     kind: TokenKind
     typed: str = ""
@@ -68,11 +68,11 @@ class Token:
 
 
 def tokenize(typed: str, warnings: MutableSequence[QueryWarning]) -> Iterator[Token]:
-    """The pieces of what was typed; what cannot be read is added to the slips."""
-    return _Reader(typed, warnings).tokens()
+    """Yield the tokens of what was typed; adds to ``warnings`` what cannot be read."""
+    return _Tokenizer(typed, warnings).tokens()
 
 
-class _Reader:
+class _Tokenizer:
     """Reads a text from left to right."""
 
     def __init__(self, typed: str, warnings: MutableSequence[QueryWarning]) -> None:
@@ -81,17 +81,17 @@ class _Reader:
         self.place = 0
 
     def tokens(self) -> Iterator[Token]:
-        """All there are."""
+        """Yield all tokens."""
         found = False
         while self.place < len(self.typed):
-            if token := self._next():
+            if token := self._read_token():
                 found = found or token.kind in (TokenKind.WORD, TokenKind.PHRASE)
                 yield token
         if self.typed.strip() and not found:
             self.warnings.append(QueryWarning.NOTHING)
 
-    def _next(self, field: str = "", typed_name: str = "") -> Token | None:
-        """What stands here, and past it; none if it is nothing."""
+    def _read_token(self, field: str = "", typed_name: str = "") -> Token | None:
+        """Read the token that stands here; None if there is none."""
         character = self.typed[self.place]
         if character in BRACKETS:
             self.place += 1
@@ -101,16 +101,16 @@ class _Reader:
                 typed_name=typed_name,
             )
         if character in PAIRS:
-            return self._phrase(field, typed_name)
+            return self._read_phrase(field, typed_name)
         if not field and (minus := MINUS.match(self.typed, self.place)):
             self.place = minus.end()
             return Token(TokenKind.NOT)
         if word := WORD.match(self.typed, self.place):
-            return self._word(word[0], field, typed_name)
+            return self._read_word(word[0], field, typed_name)
         self.place += 1
         return None
 
-    def _phrase(self, field: str, typed_name: str) -> Token | None:
+    def _read_phrase(self, field: str, typed_name: str) -> Token | None:
         start = self.place + 1
         end = self._end(start, PAIRS[self.typed[self.place]])
         self.place = end + 1
@@ -119,7 +119,7 @@ class _Reader:
         return Token(TokenKind.PHRASE, phrase, needle, False, field, typed_name) if needle else None
 
     def _end(self, start: int, closing: str) -> int:
-        """Where a phrase ends: at its own mark, else at any mark, else with the text."""
+        """Return where a phrase ends: at its own mark, else at any mark, else with the text."""
         for marks in (closing, QUOTES):
             places = [place for mark in marks if (place := self.typed.find(mark, start)) >= 0]
             if places:
@@ -127,26 +127,26 @@ class _Reader:
         self.warnings.append(QueryWarning.QUOTATION)
         return len(self.typed)
 
-    def _word(self, typed: str, field: str, typed_name: str) -> Token | None:
+    def _read_word(self, typed: str, field: str, typed_name: str) -> Token | None:
         if typed in OPERATORS and not field:
             self.place += len(typed)
             return Token(OPERATORS[typed])
         if not field and (name := FIELD.match(typed)):
             if known := canonical_name(name[1]):
-                return self._value(known, name)
+                return self._read_value(known, name)
             if name.end() < len(typed):
                 self.warnings.append(QueryWarning.FIELD)
         self.place += len(typed)
         needle, prefix = self._needle(typed)
         return Token(TokenKind.WORD, typed, needle, prefix, field, typed_name) if needle else None
 
-    def _value(self, field: str, name: re.Match[str]) -> Token | None:
-        """The value after the name of a field, be there a space between them."""
+    def _read_value(self, field: str, name: re.Match[str]) -> Token | None:
+        """Read the value after the name of a field, even after a space."""
         self.place += name.end()
         while self.place < len(self.typed) and self.typed[self.place].isspace():
             self.place += 1
         if self.place < len(self.typed) and not self._is_at_operator():
-            token = self._next(field, name[1])
+            token = self._read_token(field, name[1])
             if token and token.kind is not TokenKind.CLOSE:
                 return token
             if token:
@@ -159,7 +159,7 @@ class _Reader:
         return word is not None and (word[0] in OPERATORS)
 
     def _needle(self, typed: str) -> tuple[str, bool]:
-        """A word folded, without what stands around it, and whether it is only a beginning."""
+        """Return a word folded and stripped, and whether it is only a beginning."""
         folded = fold_text(typed)
         if LOST_STAR.search(folded) or not folded.strip("*"):
             self.warnings.append(QueryWarning.STAR)

@@ -1,4 +1,4 @@
-"""What can be wrong with a query, each with what to do about it."""
+"""Warnings about a query, each with what to do about it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class QueryWarning(TextChoices):
-    """Something in a query that could not be read, and was passed over."""
+    """Something in a query that could not be read and was ignored."""
 
     QUOTATION = "quotation", _("A quotation mark is not closed: the phrase was taken to end here.")
     OPERATOR = "operator", _("AND, OR, NOT or - stands where there is nothing to join or exclude.")

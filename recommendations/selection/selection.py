@@ -24,7 +24,7 @@ BATCH = 100
 
 
 class Selection:
-    """The records that valid filters ask for, by their places in a snapshot."""
+    """The records that valid filters ask for, by their places in an index."""
 
     def __init__(self, filters: RecommendationFilter) -> None:
         self.filters = filters

@@ -73,7 +73,7 @@ def test_every_count_is_the_length_of_the_list_that_it_promises(query: str) -> N
 
 @pytest.mark.usefixtures("knowledge_base")
 def test_values_are_those_of_the_records() -> None:
-    """The plain look at each record, against the columns and the bitmaps of the snapshot."""
+    """The plain look at each record, against the columns and the bitmaps of the index."""
     records = Recommendation.objects.published().for_list()
     plain: dict[str, Callable[[Recommendation], set[str]]] = {
         "theme": lambda record: {each.theme.slug for each in record.chapters},

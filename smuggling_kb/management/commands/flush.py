@@ -10,7 +10,7 @@ from smuggling_kb import triggers
 
 
 class Command(flush.Command):
-    """Triggers that refuse to delete what was public, or to rewrite history, are out of the way."""
+    """Removes the triggers that refuse to delete what was public or to rewrite history."""
 
     def handle(self, **options: Any) -> None:
         triggers.remove_triggers()
