@@ -130,7 +130,7 @@ class StrictFilterSet(FilterSet):
         return self.choices(name)
 
     @cached_property
-    def cleaned(self) -> dict[str, Any]:
+    def cleaned_data(self) -> dict[str, Any]:
         """The parameters as understood; ``ValueError`` if one was not."""
         if not self.is_valid():
             raise ValueError(
@@ -144,7 +144,7 @@ class StrictFilterSet(FilterSet):
         """Narrow by every filter; ``without`` names one to leave out."""
         for name, filter_ in self.filters.items():
             if name != without:
-                queryset = filter_.filter(queryset, self.cleaned[name])
+                queryset = filter_.filter(queryset, self.cleaned_data[name])
         return queryset
 
     def params(self, **changes: str | Sequence[str]) -> dict[str, list[str]]:
@@ -154,7 +154,7 @@ class StrictFilterSet(FilterSet):
 
     @cached_property
     def _params(self) -> dict[str, Any]:
-        return {name: value for name, value in self.cleaned.items() if value and name != PAGE}
+        return {name: value for name, value in self.cleaned_data.items() if value and name != PAGE}
 
     def query(self, **changes: str | Sequence[str]) -> str:
         """The query string that asks for that."""
@@ -167,9 +167,9 @@ class StrictFilterSet(FilterSet):
     def paginate(self, rows: Any, size: int) -> Page[Any]:
         """The page of rows that is asked for; raises ``PageOutOfRange`` after the last."""
         pages = Paginator(rows, size)
-        if self.cleaned[PAGE] > pages.num_pages:
+        if self.cleaned_data[PAGE] > pages.num_pages:
             raise PageOutOfRange(pages.num_pages)
-        return pages.page(self.cleaned[PAGE])
+        return pages.page(self.cleaned_data[PAGE])
 
 
 class NoParams(StrictFilterSet):

@@ -55,7 +55,7 @@ class Condition:
     parameter: str
     facet: StrPromise
     value: str
-    without: str
+    address_without: str
 
     def __str__(self) -> str:
         return format_condition(self.facet, self.value)
@@ -75,7 +75,7 @@ class FacetedFilterSet(StrictFilterSet):
         raise NotImplementedError
 
     @property
-    def everything(self) -> str:
+    def unfiltered_address(self) -> str:
         """The address of the list that nothing narrows."""
         raise NotImplementedError
 
@@ -84,14 +84,14 @@ class FacetedFilterSet(StrictFilterSet):
             return {value.value: value.label for value in self.values(name)}
         return super().choices(name)
 
-    def chosen(self, parameter: str) -> list[FacetValue]:
+    def chosen_values(self, parameter: str) -> list[FacetValue]:
         """The values of a facet that were asked for, in the facet's order."""
-        asked = self.cleaned[parameter]
+        asked = self.cleaned_data[parameter]
         return [value for value in self.values(parameter) if value.value in asked] if asked else []
 
     def address(self, **changes: str | Sequence[str]) -> str:
         """The address of the list with that query string."""
-        return self.everything + self.query(**changes)
+        return self.unfiltered_address + self.query(**changes)
 
     @cached_property
     def conditions(self) -> list[Condition]:
@@ -99,7 +99,7 @@ class FacetedFilterSet(StrictFilterSet):
         return [each for name in self.facets for each in self._chosen_conditions(name)]
 
     def _chosen_conditions(self, parameter: str) -> Iterator[Condition]:
-        chosen = self.chosen(parameter)
+        chosen = self.chosen_values(parameter)
         for value in chosen:
             others = [other.value for other in chosen if other != value]
             rest = self.address(**{parameter: others})
@@ -133,36 +133,40 @@ class RecommendationFilter(FacetedFilterSet):
         return self.names.by_value[name] if name in FACETS else self.choices(name)
 
     @cached_property
-    def hits(self) -> SearchResult | None:
+    def search_result(self) -> SearchResult | None:
         """What the search found; None if no words were asked for."""
-        return engine.find_records(self.cleaned["q"], self.index) if self.cleaned["q"] else None
+        return (
+            engine.find_records(self.cleaned_data["q"], self.index)
+            if self.cleaned_data["q"]
+            else None
+        )
 
     @property
     def sort(self) -> str:
         """A name of ``SORTS``: relevance of what was searched for, or else the order of codes."""
-        sort: str = self.cleaned["sort"] or "relevance"
-        return "code" if sort == "relevance" and self.hits is None else sort
+        sort: str = self.cleaned_data["sort"] or "relevance"
+        return "code" if sort == "relevance" and self.search_result is None else sort
 
     @property
     def group(self) -> str:
         """A name of ``GROUPS``, or nothing."""
-        return str(self.cleaned["group"])
+        return str(self.cleaned_data["group"])
 
     @property
     def is_table(self) -> bool:
         """Whether the list is a table."""
-        return bool(self.cleaned["view"] == "table")
+        return bool(self.cleaned_data["view"] == "table")
 
     @property
     def columns(self) -> list[str]:
         """The columns that the table has beside the code, in the order of ``COLUMNS``."""
-        chosen = self.cleaned["columns"] or USUAL_COLUMNS
+        chosen = self.cleaned_data["columns"] or USUAL_COLUMNS
         return [name for name in COLUMNS if name in chosen]
 
     @property
     def page(self) -> int:
         """The number of the page asked for."""
-        return int(self.cleaned["page"])
+        return int(self.cleaned_data["page"])
 
     @property
     def has_no_texts_yet(self) -> bool:
@@ -170,15 +174,15 @@ class RecommendationFilter(FacetedFilterSet):
 
         Then there is no record, and yet the number of recommendations is not 0 but unknown.
         """
-        chosen = self.chosen("session")
+        chosen = self.chosen_values("session")
         return bool(chosen) and not any(value.has_texts for value in chosen)
 
     @property
-    def everything(self) -> str:
+    def unfiltered_address(self) -> str:
         """The address of the list that nothing narrows."""
         return list_address(self.names.language)
 
-    def changed(self, **changes: str | Sequence[str]) -> RecommendationFilter:
+    def with_changes(self, **changes: str | Sequence[str]) -> RecommendationFilter:
         """The filter at that address."""
         return RecommendationFilter(QueryDict(self.query(**changes).removeprefix("?")))
 
@@ -188,22 +192,22 @@ class RecommendationFilter(FacetedFilterSet):
         return [*self._words(), *super().conditions]
 
     def _words(self) -> Iterator[Condition]:
-        if self.hits is None:
+        if self.search_result is None:
             return
-        query = self.hits.query
+        query = self.search_result.query
         for clause in query.clauses:
             rest = self.address(q=str(query.without_clause(clause)))
             yield Condition("q", WORDS, str(clause), rest)
         if not query.clauses:
-            yield Condition("q", WORDS, self.cleaned["q"], self.address(q=""))
+            yield Condition("q", WORDS, self.cleaned_data["q"], self.address(q=""))
 
     def describe(self) -> str:
         """``Theme: Protection or Research · Session: 1st, 2012``; empty if all is asked for."""
-        words = [format_condition(WORDS, self.cleaned["q"])] if self.hits else []
+        words = [format_condition(WORDS, self.cleaned_data["q"])] if self.search_result else []
         facets = [
             format_condition(FACETS[name].label, join_with_or(value.label for value in chosen))
             for name in FACETS
-            if (chosen := self.chosen(name))
+            if (chosen := self.chosen_values(name))
         ]
         return " · ".join([*words, *facets])
 
@@ -212,8 +216,8 @@ class DownloadFilter(RecommendationFilter):
     """The same for what has every row and column: how pages are laid out is checked, not used."""
 
     @cached_property
-    def cleaned(self) -> dict[str, Any]:
-        return {**super().cleaned, **dict.fromkeys(OF_THE_PAGE, "")}
+    def cleaned_data(self) -> dict[str, Any]:
+        return {**super().cleaned_data, **dict.fromkeys(OF_THE_PAGE, "")}
 
 
 @cache

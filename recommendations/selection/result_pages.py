@@ -68,7 +68,9 @@ def groups(selection: Selection) -> list[ResultGroup]:
     if not parameter:
         return [ResultGroup(records=selection.order)]
     found = list(_by_value(selection, parameter))
-    if parameter == "session" and not any(selection.filters.cleaned[name] for name in ELSEWHERE):
+    if parameter == "session" and not any(
+        selection.filters.cleaned_data[name] for name in ELSEWHERE
+    ):
         return list(_among_meetings(found, selection.filters.values("session")))
     return found
 
@@ -138,7 +140,7 @@ class ResultPage:
 
     def _already_shown(self, group: ResultGroup) -> frozenset[str]:
         filters = self.selection.filters
-        chosen = {parameter: filters.chosen(parameter) for parameter in FACETS}
+        chosen = {parameter: filters.chosen_values(parameter) for parameter in FACETS}
         said = {
             f"{parameter}={values[0].value}"
             for parameter, values in chosen.items()

@@ -33,14 +33,14 @@ class Selection:
     @cached_property
     def bitmap(self) -> Bitmap:
         """All of them."""
-        return self.under(())
+        return self.bitmap_without(())
 
-    def under(self, without: Collection[str]) -> Bitmap:
+    def bitmap_without(self, without: Collection[str]) -> Bitmap:
         """What all filters leave but some; the words that are searched for are the filter ``q``."""
-        hits = self.filters.hits if "q" not in without else None
+        hits = self.filters.search_result if "q" not in without else None
         found = self.index.everything if hits is None else hits.matches
         for parameter in FACETS:
-            if parameter not in without and (asked := self.filters.cleaned[parameter]):
+            if parameter not in without and (asked := self.filters.cleaned_data[parameter]):
                 found &= self.index.facet_bitmap(parameter, asked)
         return found
 
@@ -78,7 +78,7 @@ class Selection:
         )
 
     def _counts(self, parameter: str) -> dict[str, int]:
-        among = self.under((parameter,))
+        among = self.bitmap_without((parameter,))
         having = self.index.columns[parameter].bitmaps
         if not among:
             return dict.fromkeys(having, 0)
@@ -87,8 +87,8 @@ class Selection:
     @cached_property
     def order(self) -> RankedResults:
         """All of them, in the order asked for; records that tie, in the order of codes."""
-        if self.filters.sort == "relevance" and self.filters.hits:
-            return self.filters.hits.ranking.restricted_to(self.bitmap)
+        if self.filters.sort == "relevance" and self.filters.search_result:
+            return self.filters.search_result.ranking.restricted_to(self.bitmap)
         if self.filters.sort in FACETS:
             return RankedResults(bitmap for _value, bitmap in self.by_value(self.filters.sort))
         return RankedResults([self.bitmap])
@@ -100,8 +100,10 @@ class Selection:
         """
         column = self.index.columns[parameter]
         left = self.bitmap
-        asked = self.filters.cleaned[parameter]
-        for value in self.filters.chosen(parameter) if asked else self.filters.values(parameter):
+        asked = self.filters.cleaned_data[parameter]
+        for value in (
+            self.filters.chosen_values(parameter) if asked else self.filters.values(parameter)
+        ):
             if having := left & column.bitmap(value.value):
                 yield value, having
                 left &= ~having

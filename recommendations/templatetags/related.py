@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import template
 
-from recommendations.pages.browse.related_searches import RelatedSearches, related
+from recommendations.pages.browse.related_searches import RelatedSearches, find_related_searches
 from recommendations.selection.filters import RecommendationFilter
 
 register = template.Library()
@@ -13,4 +13,4 @@ register = template.Library()
 @register.inclusion_tag("browse/_related.html")
 def related_searches(filters: RecommendationFilter) -> dict[str, RelatedSearches]:
     """Searches that were probably meant, and longer phrases; nothing if there are none."""
-    return {"related": related(filters)}
+    return {"related": find_related_searches(filters)}

@@ -17,7 +17,7 @@ from recommendations.models import Provenance, RecommendationText
 from recommendations.pages.briefs.distribution import ValueCount
 from recommendations.pages.briefs.documents import PrintingDocument
 from recommendations.pages.browse.facet_panels import FacetPanel
-from recommendations.pages.browse.list_page import TableColumn
+from recommendations.pages.browse.list_tools import TableColumn
 from recommendations.rendering.environment import render, render_macro
 from recommendations.rendering.row_labels import strength_badge
 from recommendations.rendering.rows import RowRenderer

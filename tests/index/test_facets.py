@@ -67,7 +67,7 @@ def test_every_count_is_the_length_of_the_list_that_it_promises(query: str) -> N
     for found in facet_panels(Selection(filters)):
         for line in found.lines:
             if isinstance(line, FacetOption) and line.count is not None:
-                promised = filters.changed(**{found.parameter: [line.value.value]})
+                promised = filters.with_changes(**{found.parameter: [line.value.value]})
                 assert line.count == len(set(records(promised).values_list("pk"))), line
 
 

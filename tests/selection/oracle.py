@@ -13,11 +13,13 @@ from recommendations.selection.filters import RecommendationFilter
 def records(filters: RecommendationFilter) -> RecommendationQuerySet:
     """The published records that valid filters ask for."""
     found = Recommendation.objects.published()
-    if filters.hits is not None:
-        index = filters.hits.index
-        found = found.filter(pk__in=[index.pks[p] for p in bitmaps.places(filters.hits.matches)])
+    if filters.search_result is not None:
+        index = filters.search_result.index
+        found = found.filter(
+            pk__in=[index.pks[p] for p in bitmaps.places(filters.search_result.matches)]
+        )
     for name, facet in FACETS.items():
-        if values := filters.cleaned[name]:
+        if values := filters.cleaned_data[name]:
             found = found.filter(pk__in=having(facet, values))
     return found
 

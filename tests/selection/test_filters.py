@@ -271,7 +271,7 @@ def test_filters_describe_themselves_in_the_language_of_the_page() -> None:
 @pytest.mark.usefixtures("records")
 def test_each_condition_can_be_removed_by_itself() -> None:
     filters = asked("q=应当 行动&theme=prevention&theme=protection&year=2012&sort=theme&page=2")
-    assert [(str(each), each.without) for each in filters.conditions] == [
+    assert [(str(each), each.address_without) for each in filters.conditions] == [
         ("Words: 应当", address("q=行动&theme=prevention&theme=protection&year=2012&sort=theme")),
         ("Words: 行动", address("q=应当&theme=prevention&theme=protection&year=2012&sort=theme")),
         ("Theme: Prevention", address("q=应当 行动&theme=protection&year=2012&sort=theme")),

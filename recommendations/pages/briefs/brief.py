@@ -44,7 +44,9 @@ class Brief:
     """The brief of a selection, in the active language."""
 
     def __init__(self, selection: Selection) -> None:
-        self.filters = selection.filters.changed(group="session", sort="code", view="", columns="")
+        self.filters = selection.filters.with_changes(
+            group="session", sort="code", view="", columns=""
+        )
         self.selection = Selection(self.filters)
 
     @property
@@ -55,7 +57,7 @@ class Brief:
     @cached_property
     def list_filters(self) -> RecommendationFilter:
         """The filters without the layout."""
-        return self.filters.changed(group="", sort="")
+        return self.filters.with_changes(group="", sort="")
 
     @property
     def query(self) -> str:
@@ -100,7 +102,7 @@ class Brief:
         already_shown = {
             f"{name}={chosen[0].value}"
             for name in FACETS
-            if len(chosen := self.filters.chosen(name)) == 1
+            if len(chosen := self.filters.chosen_values(name)) == 1
         }
         for group in groups(self.selection):
             value = group.value.value if group.value else ""

@@ -56,7 +56,7 @@ def value_counts(
     """
     adopted = selection.index.columns["status"].bitmap(AdoptionStatus.ADOPTED)
     having = selection.index.columns[parameter].bitmaps
-    for value in filters.chosen(parameter) or filters.values(parameter):
+    for value in filters.chosen_values(parameter) or filters.values(parameter):
         found = selection.bitmap & having.get(value.value, 0)
         if not found:
             continue
@@ -74,6 +74,6 @@ def value_counts(
 
 def _others(filters: RecommendationFilter) -> list[str]:
     """Return the statuses of the list of other records beside the same filters."""
-    chosen = filters.cleaned["status"]
+    chosen = filters.cleaned_data["status"]
     others = [status.value for status in AdoptionStatus if status != AdoptionStatus.ADOPTED]
     return [status for status in others if not chosen or status in chosen]

@@ -59,7 +59,7 @@ def source_documents(
     shown = found[:DOCUMENTS]
     names = _titles(language)
     anchors = _anchors(rows)
-    articles = [value.value for value in filters.chosen("article")]
+    articles = [value.value for value in filters.chosen_values("article")]
     pks = _citing_pks(articles) if articles else []
     citations = Citation.objects.filter(pk__in=pks[:CITATIONS])
     return SourceDocuments(

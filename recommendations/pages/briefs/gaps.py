@@ -42,7 +42,7 @@ def _empty_values(
     having = selection.index.columns[parameter].bitmaps
     return [
         (value, filters.address(**{parameter: value.value}))
-        for value in filters.chosen(parameter) or filters.values(parameter)
+        for value in filters.chosen_values(parameter) or filters.values(parameter)
         if value.has_texts and value.is_offered and value.value not in NO_VALUES
         if not selection.bitmap & having.get(value.value, 0)
     ]
@@ -50,7 +50,7 @@ def _empty_values(
 
 def sessions_without_texts(filters: RecommendationFilter) -> list[SessionRange]:
     """Return the sessions whose texts are not held, among those that are filtered by, if any."""
-    values = filters.chosen("session") or filters.values("session")
+    values = filters.chosen_values("session") or filters.values("session")
     meetings = {value.session: value.has_texts for value in values if value.session}
     held = {session.number for session, is_held in meetings.items() if is_held}
     return missing_session_ranges(meetings, held)

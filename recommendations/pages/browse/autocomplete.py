@@ -1,4 +1,4 @@
-"""What goes on with what somebody is typing, for a script in the page and for browsers."""
+"""Suggestions for what somebody is typing, for a script in the page and for browsers."""
 
 from __future__ import annotations
 
@@ -36,18 +36,18 @@ class SuggestionFilter(StrictFilterSet):
 
 
 def refuse_with_json(request: HttpRequest, query: InvalidQuery) -> JsonResponse:
-    """What is wrong with the query string."""
+    """Tell the errors of the query string."""
     return _json({"error": " ".join(error.message for error in query.first_errors)}, status=400)
 
 
 @accepts_params(SuggestionFilter, refuse_with_json)
 def suggestion_list(request: HttpRequest, filters: SuggestionFilter) -> JsonResponse:
     """Up to eight suggestions, each with how many records it finds; none for nothing typed."""
-    typed = filters.cleaned["q"]
+    typed = filters.cleaned_data["q"]
     known = lexicon(current_index(), get_language())
-    said = (_said(each, known) for each in suggestions(typed, known))
+    said = (_as_json(each, known) for each in suggestions(typed, known))
     found = list(islice((each for each in said if each["count"] != 0), MOST))
-    if filters.cleaned["form"] == OPENSEARCH:
+    if filters.cleaned_data["form"] == OPENSEARCH:
         root = request.build_absolute_uri("/").rstrip("/")
         columns: list[Sequence[str]] = [
             [each["text"] for each in found],
@@ -64,7 +64,7 @@ def _json(answer: object, **more: Any) -> JsonResponse:
     return JsonResponse(answer, safe=False, json_dumps_params=options, headers=headers, **more)
 
 
-def _said(suggestion: Suggestion, known: Lexicon) -> dict[str, Any]:
+def _as_json(suggestion: Suggestion, known: Lexicon) -> dict[str, Any]:
     """A suggestion as programs read it; ``count`` is null where it would take too long."""
     count = _count(suggestion, known)
     return {
@@ -77,7 +77,7 @@ def _said(suggestion: Suggestion, known: Lexicon) -> dict[str, Any]:
 
 
 def _count(suggestion: Suggestion, known: Lexicon) -> int | None:
-    """How many records are at its address."""
+    """Count the records at its address."""
     word = suggestion.word
     if suggestion.is_alone and word.kind == RECORD:
         return 1
@@ -89,7 +89,7 @@ def _count(suggestion: Suggestion, known: Lexicon) -> int | None:
 
 
 def _address(suggestion: Suggestion) -> str:
-    """Of a name alone, the list of what has it; of other words, the search for all of them."""
+    """Return the list of what has a name, or the search for all words."""
     word = suggestion.word
     if suggestion.is_alone and word.kind == RECORD:
         return reverse("recommendations:record", args=[word.value])

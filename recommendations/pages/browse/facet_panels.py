@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.utils.translation import pgettext
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, pgettext
 
 from recommendations.index.facets import FACETS, Facet, FacetValue
 from recommendations.names.session_ranges import SessionRange, session_ranges
+from recommendations.rendering.environment import render
 from recommendations.selection.selection import Selection
 
 if TYPE_CHECKING:
@@ -48,13 +50,40 @@ class FacetPanel:
 
     @property
     def is_used(self) -> bool:
-        """Whether any of its values is asked for."""
+        """True if any of its values is asked for."""
         return any(isinstance(line, FacetOption) and line.checked for line in self.lines)
+
+
+@dataclass(frozen=True)
+class RenderedFacets:
+    """The HTML of the filters: the usual ones, and the others, which are folded unless in use."""
+
+    usual: SafeString
+    others: SafeString
+    summary: str
+    is_unfolded: bool
 
 
 def facet_panels(selection: Selection) -> list[FacetPanel]:
     """Every facet. Its counts are under all filters but its own."""
     return [_panel(facet, selection) for facet in FACETS.values()]
+
+
+def rendered_facets(selection: Selection) -> RenderedFacets:
+    """Render the filters, once for all pages of a list."""
+    return selection.index.count_cache.get_or_compute(
+        ("facets", get_language(), selection.conditions()), lambda: _rendered_facets(selection)
+    )
+
+
+def _rendered_facets(selection: Selection) -> RenderedFacets:
+    panels = facet_panels(selection)
+    return RenderedFacets(
+        render("facets.html", panels=[panel for panel in panels if not panel.is_folded]),
+        render("facets.html", panels=[panel for panel in panels if panel.is_folded]),
+        summary=folded_summary(),
+        is_unfolded=any(panel.is_used and panel.is_folded for panel in panels),
+    )
 
 
 def folded_summary() -> str:
@@ -66,7 +95,7 @@ def folded_summary() -> str:
 def _panel(facet: Facet, selection: Selection) -> FacetPanel:
     filters = selection.filters
     counts = selection.counts(facet.parameter)
-    checked = set(filters.cleaned[facet.parameter])
+    checked = set(filters.cleaned_data[facet.parameter])
     unknown = filters.has_no_texts_yet and facet.parameter != "session"
     lines = [
         FacetOption(

@@ -1,4 +1,4 @@
-"""What else to search for: the words probably meant, and longer phrases with those searched for."""
+"""Other searches: for the words probably meant, and for longer phrases with those searched for."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class OtherSearch:
 
     @property
     def is_chinese(self) -> bool:
-        """Whether its words are, all or some of them."""
+        """True if any of its words is."""
         return spelling.CHINESE.search(self.text) is not None
 
 
@@ -66,14 +66,14 @@ class RelatedSearches:
     longer: list[OtherSearch]
 
 
-def related(filters: RecommendationFilter) -> RelatedSearches:
-    """What else to search for beside what was; nothing where nothing was."""
-    hits = filters.hits
+def find_related_searches(filters: RecommendationFilter) -> RelatedSearches:
+    """Return other searches than the one made; none where nothing was searched for."""
+    hits = filters.search_result
     if hits is None:
         return RelatedSearches([], [])
     known = lexicon(hits.index, get_language())
     others = hits.index.cache.get_or_compute(
-        ("related", known.language, str(hits.query)), lambda: _others(hits, known)
+        ("related", known.language, str(hits.query)), lambda: _other_searches(hits, known)
     )
     among = _under_filters(filters)
     here = (hits.matches & among).bit_count()
@@ -86,7 +86,7 @@ def _under_filters(filters: RecommendationFilter) -> Bitmap:
     """The records that all filters but the words leave."""
     among = filters.index.everything
     for parameter in FACETS:
-        if asked := filters.cleaned[parameter]:
+        if asked := filters.cleaned_data[parameter]:
             among &= filters.index.facet_bitmap(parameter, asked)
     return among
 
@@ -106,19 +106,19 @@ def _offers(
     ]
 
 
-def _others(hits: SearchResult, known: Lexicon) -> _Others:
+def _other_searches(hits: SearchResult, known: Lexicon) -> _Others:
     """Other queries: the words that find little replaced, and each word by a longer phrase."""
     words = [term for term in dict.fromkeys(hits.query.positive_terms) if term.is_plain][:WORDS]
-    near = (each for term in words for each in _near(term, hits, known))
-    longer = [each for term in words for each in _longer(term, hits, known)]
+    near = (each for term in words for each in _corrections(term, hits, known))
+    longer = [each for term in words for each in _longer_phrases(term, hits, known)]
     return _Others(
         tuple(near),
         tuple(sorted(longer, key=lambda other: -other.found.bit_count())),
     )
 
 
-def _near(term: Term, hits: SearchResult, known: Lexicon) -> Iterator[_Other]:
-    """Of a word that finds nothing or little, the words it may have been meant for."""
+def _corrections(term: Term, hits: SearchResult, known: Lexicon) -> Iterator[_Other]:
+    """Return the words that one which finds nothing or little may have been meant for."""
     count = engine.find_records(str(term), hits.index).matches.bit_count()
     if count > FEW or (count and len(term.needle) < LONG):
         return
@@ -132,7 +132,7 @@ def _near(term: Term, hits: SearchResult, known: Lexicon) -> Iterator[_Other]:
             yield other
 
 
-def _longer(term: Term, hits: SearchResult, known: Lexicon) -> Iterator[_Other]:
+def _longer_phrases(term: Term, hits: SearchResult, known: Lexicon) -> Iterator[_Other]:
     """Longer phrases that hold a word, and find something."""
     phrases = [
         word

@@ -1,4 +1,4 @@
-"""What to drop where a list is empty: each condition alone, and how many records that gives."""
+"""Conditions to drop where a list is empty: each alone, and how many records that gives."""
 
 from __future__ import annotations
 
@@ -37,40 +37,40 @@ def relaxations(filters: RecommendationFilter) -> list[RelaxedQuery]:
 
 
 def _fewer_words(filters: RecommendationFilter) -> Iterator[RelaxedQuery]:
-    if filters.hits is None:
+    if filters.search_result is None:
         return
-    query = filters.hits.query
+    query = filters.search_result.query
     if not 1 < len(query.clauses) <= FEW:
-        yield _dropping("q", format_condition(WORDS, filters.cleaned["q"]), filters)
+        yield _without_condition("q", format_condition(WORDS, filters.cleaned_data["q"]), filters)
         return
     for clause in query.clauses:
         dropped = format_condition(WORDS, str(clause))
-        yield from _searching(query.without_clause(clause), _without(dropped), filters)
+        yield from _with_query(query.without_clause(clause), _description_without(dropped), filters)
     any_word = query.with_any_clause()
     description = _("Any of the words: %(words)s") % {"words": any_word}
-    yield from _searching(any_word, description, filters)
+    yield from _with_query(any_word, description, filters)
 
 
 def _fewer_filters(filters: RecommendationFilter) -> Iterator[RelaxedQuery]:
     for name, facet in FACETS.items():
-        if chosen := filters.chosen(name):
+        if chosen := filters.chosen_values(name):
             condition = format_condition(facet.label, join_with_or(value.label for value in chosen))
-            yield _dropping(name, condition, filters)
+            yield _without_condition(name, condition, filters)
 
 
-def _dropping(name: str, condition: str, filters: RecommendationFilter) -> RelaxedQuery:
-    count = Selection(filters).under((name,)).bit_count()
-    return RelaxedQuery(_without(condition), filters.address(**{name: ""}), count)
+def _without_condition(name: str, condition: str, filters: RecommendationFilter) -> RelaxedQuery:
+    count = Selection(filters).bitmap_without((name,)).bit_count()
+    return RelaxedQuery(_description_without(condition), filters.address(**{name: ""}), count)
 
 
-def _searching(
+def _with_query(
     query: Query, description: str, filters: RecommendationFilter
 ) -> Iterator[RelaxedQuery]:
     """For other words; put together anew, they may be too long to be asked for."""
-    other = filters.changed(q=str(query))
+    other = filters.with_changes(q=str(query))
     if other.is_valid():
         yield RelaxedQuery(description, other.address(), Selection(other).count)
 
 
-def _without(condition: str) -> str:
+def _description_without(condition: str) -> str:
     return _("Without “%(condition)s”") % {"condition": condition}

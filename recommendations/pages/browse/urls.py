@@ -5,7 +5,7 @@ from django.urls import path
 from recommendations.pages.browse import autocomplete, views
 
 urlpatterns = [
-    path("recommendations/", views.record_list, name="list"),
-    path("recommendations.<format:extension>", views.record_download, name="download"),
+    path("recommendations/", views.recommendation_list, name="list"),
+    path("recommendations.<format:extension>", views.recommendation_download, name="download"),
     path("recommendations/suggest/", autocomplete.suggestion_list, name="suggest"),
 ]

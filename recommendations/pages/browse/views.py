@@ -20,7 +20,7 @@ from smuggling_kb.languages import BY_CODE
 
 
 @accepts_params(RecommendationFilter)
-def record_list(request: HttpRequest, filters: RecommendationFilter) -> HttpResponse:
+def recommendation_list(request: HttpRequest, filters: RecommendationFilter) -> HttpResponse:
     """The list, its filters and the ways to take it away; to what is cited, straight."""
     if address := cited_target(filters.query_params):
         return redirect(address)
@@ -37,7 +37,7 @@ def cited_target(params: QueryDict) -> str:
 
 
 @accepts_params(DownloadFilter)
-def record_download(
+def recommendation_download(
     request: HttpRequest, filters: DownloadFilter, extension: str
 ) -> StreamingHttpResponse:
     """Every record of the list, in the format that the address ends in."""

@@ -62,7 +62,7 @@ class ConcordanceFilter(StrictFilterSet):
 @accepts_params(ConcordanceFilter)
 def concordance_detail(request: HttpRequest, filters: ConcordanceFilter) -> HttpResponse:
     """The concordance as a page; a fixed number of queries."""
-    sort = filters.cleaned["sort"] or CODE
+    sort = filters.cleaned_data["sort"] or CODE
     found = filters.paginate(records_in_order(sort), AT_ONCE)
     rows = concordance_rows(cast("QuerySet[Recommendation]", found.object_list))
     context = {
@@ -81,7 +81,7 @@ def concordance_csv(request: HttpRequest, filters: ConcordanceFilter) -> HttpRes
     numbers_printed = [column.slug for column in concordance_columns()]
     header = ["code", "status", *numbers_printed, "footnotes"]
     return sheet_response(
-        Sheet("concordance", header, _csv_rows(filters.cleaned["sort"] or CODE)), "csv"
+        Sheet("concordance", header, _csv_rows(filters.cleaned_data["sort"] or CODE)), "csv"
     )
 
 

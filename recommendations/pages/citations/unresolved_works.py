@@ -60,7 +60,7 @@ class UnresolvedWorkFilter(StrictFilterSet):
 @accepts_params(UnresolvedWorkFilter)
 def citation_list(request: HttpRequest, filters: UnresolvedWorkFilter) -> HttpResponse:
     """The citations of all documents; a fixed number of queries."""
-    kind = filters.cleaned["kind"] or ANY
+    kind = filters.cleaned_data["kind"] or ANY
     chosen = filters.filter_queryset(Citation.objects.in_documents().unresolved())
     rows = chosen.values(*SAME).annotate(count=Count("pk")).order_by("kind", "reference", "symbol")
     found = filters.paginate(rows, AT_ONCE)

@@ -76,7 +76,7 @@ def comparison_detail(request: HttpRequest, filters: ComparisonFilter) -> HttpRe
 
     A fixed number of queries for any comparison.
     """
-    codes = _codes(filters.cleaned["code"])
+    codes = _codes(filters.cleaned_data["code"])
     if _are_codes(codes) and codes != request.GET.getlist("code"):
         return redirect(comparison_address(codes))
     records = _read_records(codes[:MOST])

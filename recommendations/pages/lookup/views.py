@@ -47,7 +47,7 @@ class LookupFilter(StrictFilterSet):
 @accepts_params(LookupFilter)
 def lookup_detail(request: HttpRequest, filters: LookupFilter) -> HttpResponse:
     """Redirect to the one thing cited; else offer a choice, or say what is known of none (404)."""
-    asked = filters.cleaned["ref"]
+    asked = filters.cleaned_data["ref"]
     if not asked:
         return _render_form(request, asked)
     result = look_up(parse_typed_citation(asked))

@@ -41,7 +41,7 @@ class ResourceFilter(FacetedFilterSet):
         return FACET_LABELS
 
     @property
-    def everything(self) -> str:
+    def unfiltered_address(self) -> str:
         return reverse("recommendations:resources")
 
     def values(self, parameter: str) -> list[FacetValue]:
@@ -73,7 +73,7 @@ class ResourceFilter(FacetedFilterSet):
         )
         counts = dict(rows.annotate(count=Count("pk")))
         options = [
-            FacetOption(value, counts.get(value.value, 0), value.value in self.cleaned[name])
+            FacetOption(value, counts.get(value.value, 0), value.value in self.cleaned_data[name])
             for value in self.values(name)
         ]
         return FacetPanel(name, self.facets[name], [*options])
@@ -81,11 +81,11 @@ class ResourceFilter(FacetedFilterSet):
     @property
     def relaxations(self) -> list[RelaxedQuery]:
         """The lists without one of the filters that are not empty; a query for each."""
-        queries = [self._without(name) for name in self.filters if self.cleaned[name]]
+        queries = [self._without(name) for name in self.filters if self.cleaned_data[name]]
         return [query for query in queries if query.count]
 
     def _without(self, name: str) -> RelaxedQuery:
-        values = join_with_or(value.label for value in self.chosen(name))
+        values = join_with_or(value.label for value in self.chosen_values(name))
         condition = format_condition(self.facets[name], values)
         return RelaxedQuery(
             _("Without “%(condition)s”") % {"condition": condition},

@@ -78,7 +78,7 @@ class PageSitemap(Sitemap[str]):
 def sitemap(request: HttpRequest, filters: PageParams) -> HttpResponse:
     """All pages; of more than a file may hold, a list of the files."""
     pages = PageSitemap()
-    files, number = pages.paginator.num_pages, filters.cleaned[PAGE]
+    files, number = pages.paginator.num_pages, filters.cleaned_data[PAGE]
     if number > files:
         raise PageOutOfRange(files)
     if files > 1 and PAGE not in filters.query_params:

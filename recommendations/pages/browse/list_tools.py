@@ -1,0 +1,127 @@
+"""How the list can be taken away, ordered and laid out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from recommendations.exports import FORMATS
+from recommendations.selection.filters import RecommendationFilter
+from recommendations.selection.list_params import (
+    COLUMNS,
+    GROUPS,
+    LAYOUT,
+    OF_THE_PAGE,
+    SORTS,
+    VIEWS,
+)
+
+
+@dataclass(frozen=True)
+class ListLink:
+    """A choice among others."""
+
+    label: str
+    address: str
+    current: bool
+    #: More about it, such as the size of a download.
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class TableColumn:
+    """A column that the table can have."""
+
+    name: str
+    label: str
+    shown: bool
+
+
+class ListTools:
+    """The choices above the records of a list that has ``count`` of them."""
+
+    def __init__(self, filters: RecommendationFilter, count: int) -> None:
+        self.filters = filters
+        self.count = count
+
+    @property
+    def downloads(self) -> list[ListLink]:
+        """The list in every format, with about how large its file is."""
+        query = self.filters.query(**dict.fromkeys(OF_THE_PAGE, ""))
+        language = get_language()
+        return [
+            ListLink(
+                format_.label,
+                _file(extension, language) + query,
+                current=False,
+                detail=format_.size(self.count),
+            )
+            for extension, format_ in FORMATS.items()
+        ]
+
+    @property
+    def sorts(self) -> list[ListLink]:
+        """The orders; relevance only of what was searched for."""
+        return [
+            ListLink(str(label), self.filters.address(sort=name), name == self.filters.sort)
+            for name, label in SORTS.items()
+            if name != "relevance" or self.filters.search_result
+        ]
+
+    @property
+    def groupings(self) -> list[ListLink]:
+        """The headings that the list can have."""
+        choices = {"": _("nothing"), **GROUPS}
+        return [
+            ListLink(str(label), self.filters.address(group=name), name == self.filters.group)
+            for name, label in choices.items()
+        ]
+
+    @property
+    def views(self) -> list[ListLink]:
+        """The ways to see the list: full texts, or a table."""
+        here = "table" if self.filters.is_table else "list"
+        return [
+            ListLink(
+                str(label), self.filters.address(view=name if name == "table" else ""), name == here
+            )
+            for name, label in VIEWS.items()
+        ]
+
+    @property
+    def columns(self) -> list[TableColumn]:
+        """The columns that the table can have."""
+        shown = self.filters.columns
+        return [TableColumn(name, str(label), name in shown) for name, label in COLUMNS.items()]
+
+    @property
+    def shown_columns(self) -> list[TableColumn]:
+        """The columns that it has."""
+        return [column for column in self.columns if column.shown]
+
+    @property
+    def layout_params(self) -> list[tuple[str, str]]:
+        """Parameters that the form of the filters keeps without showing them: the layout."""
+        return self._params(LAYOUT)
+
+    @property
+    def params_but_columns(self) -> list[tuple[str, str]]:
+        """Parameters that the form of the columns keeps without showing them: all others."""
+        return self._params(
+            name for name in self.filters.filters if name not in ("columns", "page")
+        )
+
+    def _params(self, names: Iterable[str]) -> list[tuple[str, str]]:
+        params = self.filters.params()
+        return [(name, value) for name in names for value in params.get(name, ())]
+
+
+@cache
+def _file(extension: str, language: str) -> str:
+    """The address of the list in a format, in the active language."""
+    return reverse("recommendations:download", args=[extension])
