@@ -11,9 +11,9 @@ from django.contrib.auth.models import Group, User
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext
 
 from smuggling_kb.admin_cells import change_link, format_lines
+from smuggling_kb.enumerations import comma_list
 
 admin.site.unregister(User)
 admin.site.unregister(Group)
@@ -64,7 +64,7 @@ class AccountAdmin(UserAdmin[User]):
 
     @admin.display(description=_("groups"))
     def group_names(self, account: User) -> str:
-        return pgettext("list", ", ").join(group.name for group in account.groups.all())
+        return comma_list(group.name for group in account.groups.all())
 
 
 @admin.register(Group)

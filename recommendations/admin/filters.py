@@ -10,7 +10,6 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from recommendations.admin.names import instrument_name
 from recommendations.models import (
     Addressee,
     Citation,
@@ -20,6 +19,7 @@ from recommendations.models import (
     Scheme,
     Theme,
 )
+from recommendations.names.instruments import instrument_name
 from recommendations.names.themes import theme_name
 from smuggling_kb.admin_bases import RelatedFilter
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy
 
 from recommendations.curation import workflow
 from recommendations.models import (
@@ -23,6 +23,7 @@ from recommendations.models import (
 from recommendations.names.collation import name_reading
 from recommendations.texts.codes import CANONICAL_CODE
 from smuggling_kb.admin_forms import InlineRows, WordsForm
+from smuggling_kb.enumerations import comma_list
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -61,7 +62,7 @@ class RecommendationForm(forms.ModelForm[Recommendation]):
             _("From “%(stage)s” you can go to: %(open)s.")
             % {
                 "stage": WorkflowStage(was).label,
-                "open": pgettext("list", ", ").join(open_to_you[1:]) or _("nowhere"),
+                "open": comma_list(open_to_you[1:]) or _("nowhere"),
             }
         )
 

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy
 
 from recommendations.admin.filters import RelatedInstrumentFilter
 from recommendations.admin.forms import InstrumentNameForm, InstrumentNameRows, ProvisionNameForm
-from recommendations.admin.names import instrument_name
 from recommendations.models import Instrument, InstrumentName, Provision, ProvisionName
+from recommendations.names.instruments import instrument_name
 from smuggling_kb.admin_bases import SiteModelAdmin, TableInline
 from smuggling_kb.admin_cells import change_address, format_passage
 

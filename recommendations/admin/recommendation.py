@@ -28,7 +28,6 @@ from recommendations.admin.forms import (
     RecommendationForm,
 )
 from recommendations.admin.history import HistoryAdmin
-from recommendations.admin.names import format_list
 from recommendations.admin.recommendation_inlines import (
     AddresseeInline,
     ArchiveNoteInline,
@@ -48,6 +47,7 @@ from recommendations.models import (
 from recommendations.names.themes import theme_name
 from sessions.admin.notes import links_to_notes
 from smuggling_kb.admin_cells import change_link, format_excerpt, format_lines, format_passage
+from smuggling_kb.enumerations import comma_list
 
 #: Sorts codes by the numbers in them.
 IN_CODE_ORDER = Concat(
@@ -201,7 +201,7 @@ class RecommendationAdmin(CorrectionsAdmin, HistoryAdmin):
                 "Nothing was deleted: published and archived recommendations are never deleted"
                 " (%(codes)s)."
             )
-            messages.error(request, message % {"codes": format_list(codes)})
+            messages.error(request, message % {"codes": comma_list(codes)})
             return None
         return super().delete_selected(request, queryset)
 
@@ -220,11 +220,11 @@ class RecommendationAdmin(CorrectionsAdmin, HistoryAdmin):
 
     @admin.display(description=gettext_lazy("themes"))
     def theme_names(self, recommendation: Recommendation) -> str:
-        return format_list(theme_name(assignment.theme) for assignment in recommendation.chapters)
+        return comma_list(theme_name(assignment.theme) for assignment in recommendation.chapters)
 
     @admin.display(description=gettext_lazy("addressees"))
     def addressee_names(self, recommendation: Recommendation) -> str:
-        return format_list(recommendation.addressees.all())
+        return comma_list(recommendation.addressees.all())
 
     @admin.display(description=gettext_lazy("citations"))
     def citation_links(self, recommendation: Recommendation) -> str:

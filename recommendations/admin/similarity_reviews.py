@@ -16,7 +16,6 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from recommendations.admin.names import format_list
 from recommendations.curation.similarity_review import (
     MAX_PENDING,
     RELATE_PERMISSION,
@@ -31,6 +30,7 @@ from recommendations.models import Recommendation, Similarity, SimilarityReview
 from recommendations.names.themes import theme_name
 from recommendations.similarity.scoring import common_wordings
 from smuggling_kb.admin_bases import SiteModelAdmin
+from smuggling_kb.enumerations import comma_list
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -72,7 +72,7 @@ class SimilarityReviewAdmin(SiteModelAdmin[SimilarityReview]):
     @admin.display(description=gettext_lazy("recommendations"), ordering="first")
     def pair(self, review: SimilarityReview) -> str:
         pair = ReviewPair.from_records(review.first, review.second)
-        return format_list((pair.earlier, pair.later))
+        return comma_list((pair.earlier, pair.later))
 
     def queue_view(self, request: HttpRequest) -> HttpResponse:
         """Show pairs that nobody has reviewed, best first; on a POST, review one."""
@@ -126,7 +126,7 @@ class QueuedRecord:
         self.record = record
         self.text = next(iter(record.texts_for(language)), None)
         assignments = record.theme_assignments.all()
-        self.themes = format_list(theme_name(each.theme) for each in assignments)
+        self.themes = comma_list(theme_name(each.theme) for each in assignments)
 
 
 def queue_page(request: HttpRequest) -> Any:

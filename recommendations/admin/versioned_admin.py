@@ -18,7 +18,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from recommendations.admin.names import format_list
 from recommendations.admin.stale_forms import rebase_data
 from recommendations.history.conflicts import EditConflict, edit_conflict
 from recommendations.history.states import State, current_states, instance_codes
@@ -31,6 +30,7 @@ from recommendations.history.versions import (
 from recommendations.models import PERMANENT_STAGES, Recommendation
 from recommendations.texts.codes import CANONICAL_CODE
 from smuggling_kb.admin_bases import Row, SiteModelAdmin
+from smuggling_kb.enumerations import comma_list
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -84,7 +84,7 @@ def conflict_message(conflict: EditConflict) -> str:
     return _(
         "Nothing was saved: the recommendation was changed by %(names)s while you were working on"
         " it."
-    ) % {"names": format_list(sorted(names))}
+    ) % {"names": comma_list(sorted(names))}
 
 
 class TrialSaved(Exception):
@@ -248,5 +248,5 @@ class VersionedAdmin(SiteModelAdmin[Row]):
     def redirect_unchanged(self, request: HttpRequest, change: ConcurrentChange) -> HttpResponse:
         """Lead back to where it can be decided anew."""
         text = _("Nothing was done, since these were changed meanwhile: %(codes)s.")
-        messages.error(request, text % {"codes": format_list(sorted(change.versions))})
+        messages.error(request, text % {"codes": comma_list(sorted(change.versions))})
         return HttpResponseRedirect(request.get_full_path())

@@ -6,16 +6,17 @@ from collections.abc import Sequence
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy
 
 from recommendations.curation.bulk.change import BulkChange, Values
 from recommendations.models import Addressee, Provenance, Recommendation, RecommendationAddressee
+from smuggling_kb.enumerations import comma_list
 
 
 def format_addressees(addressees: set[str]) -> str:
     """Return ``States, UNODC`` in the active language and the order of the model."""
     labels = [str(each.label) for each in Addressee if each in addressees]
-    return pgettext("list", ", ").join(labels) or _("none")
+    return comma_list(labels) or _("none")
 
 
 def current_addressees(record: Recommendation) -> set[str]:

@@ -1,27 +1,21 @@
-"""Names in the admin's pages, whose lists read the names of all rows at once."""
+"""The names of treaties for a reader of the active language."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language
 
 from recommendations.models import Instrument, InstrumentNameKind
 from smuggling_kb.preference import language_rank
 
 
-def format_list(items: Iterable[object]) -> str:
-    """Return ``one, two`` in the active language."""
-    return pgettext("list", ", ").join(str(item) for item in items)
-
-
 def instrument_name(instrument: Instrument) -> str:
     """Return its short name in the active language, else another; reads ``names``."""
-    names = sorted(
+    name = min(
         instrument.names.all(),
         key=lambda name: (
             name.kind != InstrumentNameKind.SHORT,
             language_rank(name.language, get_language()),
         ),
+        default=None,
     )
-    return names[0].name if names else instrument.slug
+    return name.name if name else instrument.slug
