@@ -11,7 +11,7 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import connection
 from django.http import HttpResponse, HttpResponseBase
-from django.test import Client
+from django.test import Client, TransactionTestCase
 from django.utils import translation
 from pytest_django import DjangoAssertNumQueries, DjangoDbBlocker
 
@@ -38,20 +38,32 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what this run does not ask for; put the real data after the empty database."""
+    """Leave out what this run does not ask for; put the real data after the empty database.
+
+    Workers keep this order (``--dist load``). Browser tests come early, as they take longest: at
+    the end no worker waits for another.
+    """
     wanted = [item for item in items if is_wanted(item, config)]
     kept = set(wanted)
     config.hook.pytest_deselected(items=[item for item in items if item not in kept])
-    items[:] = sorted(wanted, key=stage)
+    items[:] = sorted(wanted, key=lambda item: (stage(item), not in_browser(item)))
 
 
 def is_wanted(item: pytest.Item, config: pytest.Config) -> bool:
-    """Browser tests run on SQLite alone, long tests with ``--all`` alone."""
-    in_browser = item.get_closest_marker("browser") is not None
+    """Leave out what is long, and on PostgreSQL what runs in a browser or needs no database."""
     is_long = item.get_closest_marker("long") is not None
-    return (connection.vendor == "sqlite" or not in_browser) and (
-        not is_long or bool(config.getoption("all"))
-    )
+    is_here = connection.vendor == "sqlite" or (uses_database(item) and not in_browser(item))
+    return is_here and (not is_long or bool(config.getoption("all")))
+
+
+def in_browser(item: pytest.Item) -> bool:
+    return item.get_closest_marker("browser") is not None
+
+
+def uses_database(item: pytest.Item) -> bool:
+    fixtures = {"db", "transactional_db", "real_data"} & set(getattr(item, "fixturenames", ()))
+    is_case = issubclass(getattr(item, "cls", None) or object, TransactionTestCase)
+    return bool(fixtures) or is_case or item.get_closest_marker("django_db") is not None
 
 
 def stage(item: pytest.Item) -> int:
@@ -134,6 +146,12 @@ def reviewer(db: None) -> User:
 def chief(db: None) -> User:
     """Somebody who may do everything."""
     return make_account("chief", is_superuser=True)
+
+
+@pytest.fixture
+def admin_user(chief: User) -> User:
+    """Whose client pytest-django's ``admin_client`` is: the same."""
+    return chief
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.contrib import admin
-from django.contrib.auth.models import User
 from django.db import connection, models
 from django.http import HttpResponseBase
 from django.test import Client
@@ -60,7 +59,6 @@ from sessions.models import (
     WorkingGroupSession,
 )
 from tests.builders import (
-    make_account,
     make_document,
     make_footnote,
     make_note,
@@ -139,12 +137,6 @@ def make_everything(number: int = 1) -> None:
 @pytest.fixture
 def everything() -> None:
     make_everything()
-
-
-@pytest.fixture
-def admin_user() -> User:
-    """May do everything."""
-    return make_account("chief", is_superuser=True)
 
 
 def address(of: type[models.Model] | models.Model, page: str) -> str:

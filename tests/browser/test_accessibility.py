@@ -6,7 +6,6 @@ from urllib.parse import urljoin
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.contrib.auth.models import User
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
@@ -16,6 +15,7 @@ from recommendations.models import Recommendation, WorkflowStage
 from smuggling_kb import errors
 from smuggling_kb.languages import BY_CODE, INTERFACE
 from tests.browser.conftest import Look
+from tests.builders import make_account
 from tests.public_pages import ALL
 
 pytestmark = pytest.mark.browser
@@ -98,7 +98,7 @@ def test_axe_finds_nothing_on_what_staff_see(
     look: Look, client: Client, stage: WorkflowStage
 ) -> None:
     Recommendation.objects.filter(code="2012/5").update(publication=stage)
-    client.force_login(User.objects.create(username="chief", is_staff=True, is_superuser=True))
+    client.force_login(make_account("chief", is_superuser=True))
     page = look("/healthz", **DESK)
     session = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": page.url}
     page.context.add_cookies([session])  # type: ignore[list-item]

@@ -4,12 +4,13 @@ import secrets
 from urllib.parse import urljoin
 
 import pytest
-from django.contrib.auth.models import User
+from django.contrib.auth.hashers import make_password
 from django.urls import reverse
 from playwright.sync_api import Page
 
 from tests.browser.admin_pages import admin_pages
 from tests.browser.conftest import Visit, follow
+from tests.builders import make_account
 
 pytestmark = pytest.mark.browser
 
@@ -20,9 +21,7 @@ PASSWORD = secrets.token_urlsafe()
 @pytest.fixture
 def desk(visit: Visit) -> Page:
     """A window of somebody who may do everything."""
-    chief = User(username="chief", is_staff=True, is_superuser=True)
-    chief.set_password(PASSWORD)
-    chief.save()
+    chief = make_account("chief", is_superuser=True, password=make_password(PASSWORD))
     page = visit("/admin/login/", WIDE)
     page.fill("#id_username", chief.username)
     page.fill("#id_password", PASSWORD)

@@ -8,7 +8,6 @@ from itertools import islice
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Page
@@ -18,6 +17,7 @@ from smuggling_kb.languages import INTERFACE
 from tests.browser.admin_pages import admin_pages
 from tests.browser.conftest import Windows, follow
 from tests.browser.test_accessibility import DESK, OPTIONS, PHONE
+from tests.builders import make_account
 
 pytestmark = pytest.mark.browser
 
@@ -39,7 +39,7 @@ WINDOWS = list(zip(INTERFACE, (DESK, PHONE), strict=True))
 def desk(windows: Windows, knowledge_base: None, request: pytest.FixtureRequest) -> Iterator[Page]:
     """A window of who may do everything, in one language."""
     language, kind = request.param
-    account = User.objects.create(username="chief", is_staff=True, is_superuser=True)
+    account = make_account("chief", is_superuser=True)
     client = Client()
     client.force_login(account)
     context = windows.browser.new_context(**kind)

@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.hashers import make_password
 from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Browser, Page
@@ -21,6 +21,7 @@ from recommendations.models import Recommendation
 from sessions.models import Document
 from smuggling_kb.languages import BY_CODE, INTERFACE
 from tests.browser.conftest import follow, leave, watch
+from tests.builders import make_account
 
 pytestmark = pytest.mark.browser
 
@@ -77,10 +78,7 @@ def desks(
     found = {}
     contexts = []
     for name, group in (("alice", EDITOR), ("bob", REVIEWER)):
-        user = User(username=name, is_staff=True)
-        user.set_password(PASSWORD)
-        user.save()
-        user.groups.add(Group.objects.get(name=group))
+        make_account(name, group, password=make_password(PASSWORD))
         context = chromium.new_context(locale=BY_CODE[language].tag)
         contexts.append(context)
         page = context.new_page()

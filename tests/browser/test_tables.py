@@ -9,6 +9,7 @@ from urllib.parse import urljoin
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import User
 from openpyxl import load_workbook
 from playwright.sync_api import Browser, Page
@@ -18,6 +19,7 @@ from recommendations.models import Recommendation
 from smuggling_kb.languages import BY_CODE, INTERFACE
 from tests.browser.conftest import Visit, follow
 from tests.browser.test_accessibility import DESK, OPTIONS, PHONE
+from tests.builders import make_account
 
 pytestmark = pytest.mark.browser
 
@@ -38,10 +40,7 @@ WRONG = [
 
 @pytest.fixture
 def chief(knowledge_base: None) -> User:
-    chief = User(username="chief", is_staff=True, is_superuser=True)
-    chief.set_password(PASSWORD)
-    chief.save()
-    return chief
+    return make_account("chief", is_superuser=True, password=make_password(PASSWORD))
 
 
 def log_in(page: Page, address: str) -> None:
