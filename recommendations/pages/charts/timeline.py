@@ -63,12 +63,12 @@ def _year_row(
     unknown = counter.cell(AxisValue("session", (UNKNOWN,), ""), coded)
     at_sessions = _sessions_cell(counter, sessions, texts)
     names = [counter.names.by_value["session"][str(session.number)].heading for session in sessions]
-    is_lacking = bool(sessions) and at_sessions.count is None
+    has_no_texts = bool(sessions) and at_sessions.count is None
     total = (at_sessions.count or 0) + (unknown.count or 0)
     return GridRow(
-        AxisValue("year", (year,), year, ", ".join(names), not is_lacking),
+        AxisValue("year", (year,), year, ", ".join(names), not has_no_texts),
         [at_sessions, unknown if unknown.count else GridCell(0)],
-        at_sessions if is_lacking and not total else GridCell(total),
+        at_sessions if has_no_texts and not total else GridCell(total),
         counter.cell(coded, adopted=False),
     )
 

@@ -79,7 +79,7 @@ def _render_target(request: HttpRequest, target: CitationTarget) -> HttpResponse
             "rows": rows,
             "groups": groups,
             "already_shown": {_condition(target), *sessions},
-            "lacking": missing_session_ranges(WorkingGroupSession.objects.all(), held),
+            "missing_sessions": missing_session_ranges(WorkingGroupSession.objects.all(), held),
             "documents": citing_documents(target.citations_in_documents(), language),
             "linked": linked_records(target),
             "neighbours": _neighbours(target.provision),
