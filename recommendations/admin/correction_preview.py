@@ -12,7 +12,7 @@ from django.utils.translation import pgettext
 
 from recommendations.curation.corrections.plan import Correction, CorrectionPlan
 from recommendations.curation.corrections.row_check import CellChange
-from recommendations.rendering.diff import marked
+from recommendations.rendering.diff import mark_changes
 from smuggling_kb.admin_cells import change_link, format_passage
 from smuggling_kb.templatetags.languages import lang_and_dir
 
@@ -74,7 +74,9 @@ def format_difference(correction: Correction, change: CellChange, is_passage: bo
         lang_and_dir(correction.language) if change.column in LANGUAGE_COLUMNS else SafeString("")
     )
     if is_passage:
-        return format_html("<span {}>{}</span>", language, marked(change.before, change.after))
+        return format_html(
+            "<span {}>{}</span>", language, mark_changes(change.before, change.after)
+        )
     empty = format_html('<span class="quiet">{}</span>', _("(empty)"))
     return format_html(
         "<span {language}>{before} → {after}</span>",

@@ -24,29 +24,29 @@ NOT_IN_ADDRESSES = re.compile(r"[{}\\\s]")
 
 
 def write(download: Download) -> Iterator[str]:
-    """The file of a list, an entry at a time."""
-    return format_list(download, entry)
+    """Yield the file of a list, an entry at a time."""
+    return format_list(download, format_entry)
 
 
 def write_record(record: ExportedRecord) -> str:
-    """The file of one record."""
-    return format_record(record, entry)
+    """Return the file of one record."""
+    return format_record(record, format_entry)
 
 
-def entry(reference: Reference) -> str:
-    """One record; particulars that are not known are left out."""
+def format_entry(reference: Reference) -> str:
+    """Return one record; particulars that are not known are left out."""
     values = {
         # In braces of its own, a name is one name and a title keeps its capitals.
-        "author": f"{{{escaped(reference.author)}}}",
-        "title": f"{{{escaped(reference.title)}}}",
-        "booktitle": escaped(reference.document),
-        "institution": escaped(_("United Nations")),
-        "number": escaped(reference.symbol),
-        "pages": escaped(reference.place),
+        "author": f"{{{escape_latex(reference.author)}}}",
+        "title": f"{{{escape_latex(reference.title)}}}",
+        "booktitle": escape_latex(reference.document),
+        "institution": escape_latex(_("United Nations")),
+        "number": escape_latex(reference.symbol),
+        "pages": escape_latex(reference.place),
         "year": str(reference.year),
         "language": reference.language,
-        "abstract": escaped(reference.words),
-        "note": escaped(reference.note),
+        "abstract": escape_latex(reference.words),
+        "note": escape_latex(reference.note),
         "url": NOT_IN_ADDRESSES.sub("", reference.url),
     }
     lines = [f"  {name} = {{{value}}},\n" for name, value in values.items() if value]
@@ -54,6 +54,6 @@ def entry(reference: Reference) -> str:
     return "".join([f"@techreport{{{key},\n", *lines, "}\n\n"])
 
 
-def escaped(value: str) -> str:
-    """Words as LaTeX sets them."""
+def escape_latex(value: str) -> str:
+    """Return words that LaTeX sets as they are."""
     return NOT_IN_VALUES.sub(" ", value).translate(ESCAPES)

@@ -18,7 +18,7 @@ from smuggling_kb.languages import BY_CODE, INTERFACE, Language
 
 @dataclass(frozen=True)
 class CitableRecord:
-    """What a citation says of a recommendation."""
+    """A recommendation as citations name it."""
 
     code: str
     status: str

@@ -97,7 +97,7 @@ class ColumnBatch:
 
     @cached_property
     def keys(self) -> list[int]:
-        """The codes as numbers."""
+        """The codes as numbers that sort as they do."""
         return list(map(self.index.keys.__getitem__, self.places))
 
     @cached_property

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ExportedRecord:
-    """A recommendation to be written out, with the text that a reader of one language is shown.
+    """A recommendation for a download, with the text that a reader of one language is shown.
 
     ``root`` is the address of this site, which the record's own begins with.
     """
@@ -43,12 +43,12 @@ class ExportedRecord:
 
     @cached_property
     def text(self) -> RecommendationText:
-        """The text that is written out."""
+        """The text in the language of the reader, or the next best."""
         return self.recommendation.text_for(self.language)
 
     @cached_property
     def section(self) -> Section | None:
-        """What it stands under in the document that it was read from."""
+        """The section of the document that it was read from, if any."""
         for text in self.recommendation.texts_for(self.language):
             for passage in (text.source, text.source and text.source.parent):
                 if passage and passage.section:
@@ -154,7 +154,7 @@ def _restated_by(record: ExportedRecord) -> list[str]:
 
 
 def _restatements(record: ExportedRecord) -> Iterator[str]:
-    """Passages that restate it and are no records themselves, as ``document#anchor``."""
+    """Yield passages that restate it and are no records themselves, as ``document#anchor``."""
     for occurrence in record.recommendation.occurrences.all():
         if occurrence.relation == OccurrenceRelation.RESTATEMENT:
             yield f"{occurrence.document.symbol}#{occurrence.anchor}"

@@ -10,5 +10,5 @@ from smuggling_kb.spreadsheets import csv_cell_lines
 
 
 def write(download: Download) -> Iterator[str]:
-    """The file, some hundred lines at a time."""
+    """Yield the file, some hundred lines at a time."""
     return csv_cell_lines(NAMES, download.column_rows(cells=True))

@@ -36,12 +36,12 @@ class Download:
 
     @property
     def count(self) -> int:
-        """How many records it has."""
+        """The number of its records."""
         return self.selection.count
 
     @property
     def parameters(self) -> Mapping[str, list[str]]:
-        """What was asked for."""
+        """The parameters of the list, as its address has them."""
         return self.selection.filters.params()
 
     def column_rows(self, *, cells: bool) -> Iterator[Sequence[Any]]:
@@ -56,7 +56,7 @@ class Download:
             yield from read_rows(self.selection.index, batch, self.language)
 
     def disposition(self, extension: str, today: date) -> str:
-        """The header that names the file by the filter and the date.
+        """Return the header that names the file by the filter and the date.
 
         In words for programs that read RFC 6266, and in ASCII, by parameter, for all others.
         """
@@ -69,7 +69,7 @@ class Download:
 
 
 def file_names(plain: str, words: str, ending: str) -> str:
-    """The header that names a file, in ASCII and in words, each with the same ending."""
+    """Return the header that names a file, in ASCII and in words, each with the same ending."""
     plain, words = NOT_IN_PLAIN_NAMES.sub("-", plain), NOT_IN_NAMES.sub("-", words)
     return (
         f'attachment; filename="{plain[:LONGEST_NAME].strip("-")}-{ending}"; '

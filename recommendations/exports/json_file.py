@@ -17,12 +17,12 @@ from recommendations.exports.download import Download
 
 
 def dumps(value: Any) -> str:
-    """JSON of any value that a column holds, readable as it stands."""
+    """Return JSON of any value that a column holds, readable as it stands."""
     return json.dumps(value, cls=DjangoJSONEncoder, ensure_ascii=False)
 
 
 def write(download: Download) -> Iterator[str]:
-    """The file, a record at a time."""
+    """Yield the file, a record at a time."""
     head = {"count": download.count, "filter": download.parameters, "url": download.url}
     yield dumps(head).removesuffix("}") + ', "results": ['
     separator = "\n"

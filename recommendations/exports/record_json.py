@@ -19,13 +19,13 @@ Field = dict[str, Any]
 ITEM = re.compile(r"\((?P<letter>[a-z]+)\) (?P<text>.*)")
 
 
-def fields(record: ExportedRecord) -> Field:
-    """Every field of one record, by name."""
+def record_fields(record: ExportedRecord) -> Field:
+    """Return every field of one record, by name."""
     recommendation, language = record.recommendation, record.language
     labels = Labels(language)
     return {
         **column_values(record),
-        "items": items(record.text.text),
+        "items": lettered_items(record.text.text),
         "occurrences": [
             {
                 "document": occurrence.document.symbol,
@@ -35,14 +35,14 @@ def fields(record: ExportedRecord) -> Field:
             for occurrence in recommendation.occurrences.all()
         ],
         "linked_articles": [link.provision.slug for link in recommendation.provision_links.all()],
-        "citations": [citation(found, labels) for found in record.text.citations_in_order],
+        "citations": [citation_fields(found, labels) for found in record.text.citations_in_order],
         "relations": [
             {
                 "type": related.type,
                 "code": related.other.code,
                 "origin": related.relation.origin,
                 "confidence": related.relation.confidence,
-                "note": note_of(related.relation, language),
+                "note": relation_note(related.relation, language),
             }
             for related in related_records(recommendation, language)
         ],
@@ -50,24 +50,24 @@ def fields(record: ExportedRecord) -> Field:
             {"code": code, "score": score}
             for code, score in presentation.similarity_scores(recommendation)
         ],
-        "notes": [note(text) for text in notes(record)],
+        "notes": [note_fields(text) for text in source_notes(record)],
     }
 
 
-def note_of(relation: Relation, language: str) -> str:
-    """What an editor says of a relation, for a reader of ``language``; reads ``notes``."""
+def relation_note(relation: Relation, language: str) -> str:
+    """Return an editor's note on a relation, for a reader of ``language``; reads ``notes``."""
     found = choose_row(relation.notes.all(), language)
     return found.text if found else ""
 
 
-def items(text: str) -> list[Field]:
-    """The lettered items among the lines of a text."""
+def lettered_items(text: str) -> list[Field]:
+    """Return the lettered items among the lines of a text."""
     found = (ITEM.fullmatch(line) for line in text.splitlines())
     return [match.groupdict() for match in found if match]
 
 
-def citation(found: Citation, labels: Labels) -> Field:
-    """What is cited, in words, and what it leads to, if that is held here."""
+def citation_fields(found: Citation, labels: Labels) -> Field:
+    """Return a citation in words, and the address of what it cites, if that is held here."""
     if found.provision:
         label = labels.provision(found.provision, found.pinpoint)
     elif found.instrument:
@@ -77,13 +77,13 @@ def citation(found: Citation, labels: Labels) -> Field:
     return {
         "kind": found.kind,
         "label": label,
-        "target": target(found),
+        "target": target_address(found),
         "as_written": found.as_written,
     }
 
 
-def target(found: Citation) -> str | None:
-    """A provision's or an instrument's slug, ``document#anchor``, or a web address."""
+def target_address(found: Citation) -> str | None:
+    """Return a provision's or an instrument's slug, ``document#anchor``, or a web address."""
     if found.provision:
         return found.provision.slug
     if found.document:
@@ -94,8 +94,8 @@ def target(found: Citation) -> str | None:
     return found.instrument.slug if found.instrument else found.url or None
 
 
-def notes(record: ExportedRecord) -> list[EditorialNoteText]:
-    """The notes around the passage that it was read from, and on that document's symbol."""
+def source_notes(record: ExportedRecord) -> list[EditorialNoteText]:
+    """Return the notes around the passage that it was read from, and on that document's symbol."""
     source = record.recommendation.source
     if source is None:
         return []
@@ -103,8 +103,8 @@ def notes(record: ExportedRecord) -> list[EditorialNoteText]:
     return [*place.notes, *place.symbol_notes]
 
 
-def note(text: EditorialNoteText) -> Field:
-    """A note: why, on which words of which place, and what it says."""
+def note_fields(text: EditorialNoteText) -> Field:
+    """Return a note with its kind, its place and the words that it is on."""
     return {
         "kind": text.note.kind,
         "document": text.note.document.symbol,

@@ -21,17 +21,17 @@ NOT_IN_LINES = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]+")
 
 
 def write(download: Download) -> Iterator[str]:
-    """The file of a list, an entry at a time."""
-    return format_list(download, entry)
+    """Yield the file of a list, an entry at a time."""
+    return format_list(download, format_entry)
 
 
 def write_record(record: ExportedRecord) -> str:
-    """The file of one record."""
-    return format_record(record, entry)
+    """Return the file of one record."""
+    return format_record(record, format_entry)
 
 
-def entry(reference: Reference) -> str:
-    """One record; particulars that are not known are left out."""
+def format_entry(reference: Reference) -> str:
+    """Return one record; particulars that are not known are left out."""
     issued = f"{reference.issued:%Y/%m/%d}/" if reference.issued else ""
     lines = (
         ("TY", "GOVDOC"),

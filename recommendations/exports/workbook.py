@@ -10,5 +10,5 @@ from smuggling_kb.spreadsheets import workbook_parts
 
 
 def write(download: Download) -> Iterator[bytes]:
-    """The file, a part at a time, once all of it is on disk."""
+    """Yield the file, a part at a time, once all of it is on disk."""
     return workbook_parts(codebook_sheet(download.column_rows(cells=False)))

@@ -35,7 +35,7 @@ class SessionGroup:
 
 @dataclass(frozen=True)
 class AdoptedRows:
-    """What a session adopted: how many records, and the first ``shown`` of them."""
+    """The records that a session adopted: how many, and the first ``shown`` of them."""
 
     total: int
     shown: int
@@ -43,14 +43,14 @@ class AdoptedRows:
 
     @property
     def themes(self) -> list[tuple[str, list[RecommendationRow]]]:
-        """The themes of any of them in order, each with its own."""
+        """The themes of the rows in order, each with its own."""
         slugs = (value.value for value in current_index().facet_labels("en").values["theme"])
         found = ((slug, [row for row in self.rows if slug in row.themes]) for slug in slugs)
         return [(slug, rows) for slug, rows in found if rows]
 
 
 def adopted_rows(session: WorkingGroupSession, shown: int) -> AdoptedRows:
-    """Return what a session adopted, in the order of codes; two queries."""
+    """Return the records that a session adopted, in the order of codes; two queries."""
     index = current_index()
     adopted = index.columns["session"].bitmap(str(session.number))
     rows = read_rows(index, slice_places(adopted, 0, shown), get_language())

@@ -15,7 +15,7 @@ class PrintedPlace(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class RecommendationRow:
-    """What a row says of a record: values as addresses write them, words in one language.
+    """A record as rows and tables show it: values as addresses write them, words in one language.
 
     ``session`` is a value of the list's parameter; ``is_printed`` tells that the strength is by
     the modal word, and ``restatements`` names the places that restate the record.

@@ -10,34 +10,36 @@ from recommendations.texts.diff import WordingChange, wording_changes
 from smuggling_kb.templatetags.languages import lang_and_dir
 
 
-def marked(was: str, now: str) -> SafeString:
-    """The words of both, in ``<del>`` those that only ``was`` has, in ``<ins>`` only ``now``.
+def mark_changes(was: str, now: str) -> SafeString:
+    """Return the words of both, in ``<del>`` those of ``was`` alone, in ``<ins>`` of ``now``.
 
-    Beside each of them stands which it is, for those who hear the page.
+    Each is announced to those who hear the page.
     """
     return format_html_join("", "{}", ((_span(each),) for each in wording_changes(was, now)))
 
 
-def removed(words: str) -> SafeString:
-    """Words that went; nothing of none."""
+def render_removed(words: str) -> SafeString:
+    """Return removed words, announced to those who hear the page; nothing without words."""
     return _mark("<del>{}</del>", pgettext("difference", "removed:"), words)
 
 
-def added(words: str) -> SafeString:
-    """Words that came; nothing of none."""
+def render_added(words: str) -> SafeString:
+    """Return added words, announced to those who hear the page; nothing without words."""
     return _mark("<ins>{}</ins>", pgettext("difference", "added:"), words)
 
 
 def _span(change: WordingChange) -> SafeString:
-    return format_html("{}{}{}", removed(change.removed), added(change.added), change.unchanged)
+    return format_html(
+        "{}{}{}", render_removed(change.removed), render_added(change.added), change.unchanged
+    )
 
 
-def _mark(element: str, said: str, words: str) -> SafeString:
+def _mark(element: str, label: str, words: str) -> SafeString:
     if not words:
         return SafeString("")
-    return format_html(f"{{}}{element}{{}}", _heard(f"[{said} "), words, _heard("]"))
+    return format_html(f"{{}}{element}{{}}", _spoken(f"[{label} "), words, _spoken("]"))
 
 
-def _heard(words: str) -> SafeString:
-    """Words that are heard and not seen, in the language of the interface."""
+def _spoken(words: str) -> SafeString:
+    """Return words that are heard and not seen, in the language of the interface."""
     return format_html('<span class="vh" {}>{}</span>', lang_and_dir(get_language()), words)

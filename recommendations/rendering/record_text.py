@@ -65,7 +65,7 @@ def excerpt(text: str, query: Query) -> Passage:
 
 
 def modal_places(text: str, chapeau: str, modal: str) -> tuple[list[Span], list[Span]]:
-    """Where the modal word stands, in the chapeau and in the text: in one of them at most.
+    """Return where the modal word stands, in the chapeau and in the text: in one of them at most.
 
     Where the rules of wording find it; of a word that an editor gave, the first place it stands.
     A word that stands in one place alone is there, whatever the rules say.

@@ -20,7 +20,7 @@ from sessions import places
 
 
 class StrengthBadge(NamedTuple):
-    """What the badge of a strength says; ``modal`` stands beside the name if it says more."""
+    """The words of the badge of a strength; ``modal`` stands beside the name if it says more."""
 
     name: str
     level: int

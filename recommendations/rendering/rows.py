@@ -37,7 +37,7 @@ class MatchingName(NamedTuple):
 
 @dataclass(slots=True)
 class RowParts:
-    """What a row shows.
+    """The parts of a row.
 
     Not frozen, as that would take three times as long to make.
     """

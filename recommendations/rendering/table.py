@@ -18,7 +18,7 @@ from recommendations.selection.result_pages import PageGroup
 
 @dataclass(slots=True)
 class TableRow:
-    """What a table shows of a record, in any of its columns."""
+    """A record in a table, with the values of all columns."""
 
     code: str
     address: str

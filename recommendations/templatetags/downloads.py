@@ -16,7 +16,7 @@ register = template.Library()
 
 @register.inclusion_tag("browse/_downloads.html")
 def downloads(query: str, count: int, rows: Iterable[RecommendationRow]) -> dict[str, Any]:
-    """The list that ``query`` selects in every format, with its size and its languages."""
+    """Render links to the list of a query in every format, with its size and its languages."""
     return {
         "formats": [(each, each.size(count)) for each in FORMATS.values()],
         "query": query,

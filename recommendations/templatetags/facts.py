@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from recommendations.history.facts import Fact
-from recommendations.rendering.diff import marked
+from recommendations.rendering.diff import mark_changes
 from smuggling_kb.templatetags.languages import lang_and_dir, with_chinese
 
 register = template.Library()
@@ -22,7 +22,7 @@ def fact(fact: Fact | None, before: Fact | None = None) -> SafeString:
     if not fact.value:
         return format_absent(_("empty"))
     if fact.is_passage and before and before.value:
-        words = marked(before.value, fact.value)
+        words = mark_changes(before.value, fact.value)
     else:
         words = format_html("{}", fact.value) if fact.language else with_chinese(fact.value)
     return (

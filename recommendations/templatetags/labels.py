@@ -27,28 +27,28 @@ def session_dates(session: WorkingGroupSession) -> str:
 
 
 @register.filter
-def dated(document: Document) -> str:
-    """``23 September 2020``, or the year if no more is known."""
+def issue_date(document: Document) -> str:
+    """Return ``23 September 2020``, or the year if no more is known."""
     return (
         dates.date_span(document.issued, document.issued) if document.issued else str(document.year)
     )
 
 
 @register.filter
-def on_day(moment: datetime) -> str:
-    """``23 September 2020``: the day of a moment, in UTC."""
+def utc_day(moment: datetime) -> str:
+    """Return ``23 September 2020``: the day of a moment, in UTC."""
     return dates.date_span(moment.date(), moment.date())
 
 
 @register.filter
 def theme_name(theme: str, names: dict[str, ThemeName]) -> str:
-    """The name of the theme with this slug: ``slug|theme_name:site.labels.themes``."""
+    """Return the name of the theme with this slug: ``slug|theme_name:site.labels.themes``."""
     return names[theme].name if theme in names else theme
 
 
 @register.filter
 def theme_description(theme: str, names: dict[str, ThemeName]) -> str:
-    """What belongs to the theme with this slug."""
+    """Return the description of the theme with this slug."""
     return names[theme].description if theme in names else ""
 
 

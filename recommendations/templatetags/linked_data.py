@@ -19,7 +19,7 @@ ESCAPES = {ord(character): f"\\u{ord(character):04X}" for character in "<>&\u202
 
 @register.simple_tag(takes_context=True)
 def json_ld(context: Context) -> SafeString:
-    """The recommendation of the page as a block that no browser runs."""
+    """Render the recommendation of the page as a block that no browser runs."""
     site = context["site"]
     data = linked_data(
         context["recommendation"],
@@ -28,9 +28,9 @@ def json_ld(context: Context) -> SafeString:
         site.labels,
         site.unprefixed,
     )
-    return format_html('<script type="application/ld+json">{}</script>', written(data))
+    return format_html('<script type="application/ld+json">{}</script>', html_safe_json(data))
 
 
-def written(data: Data) -> SafeString:
-    """Data as JSON that is harmless in HTML."""
+def html_safe_json(data: Data) -> SafeString:
+    """Return data as JSON that is harmless in HTML."""
     return mark_safe(json.dumps(data, ensure_ascii=False).translate(ESCAPES))  # noqa: S308

@@ -21,19 +21,19 @@ def part_name(provision: Provision) -> str:
 
 @register.filter
 def address(citation: Citation) -> str:
-    """Where what is cited can be read; empty if that is not known."""
+    """Return the address of what is cited; empty if that is not known."""
     return links.citation_address(citation)
 
 
 @register.filter
-def titled(lines: list[TargetCounts]) -> list[TargetCounts]:
-    """Those whose titles are held."""
+def with_title(lines: list[TargetCounts]) -> list[TargetCounts]:
+    """Return the lines whose titles are held."""
     return [line for line in lines if line.title]
 
 
 @register.filter
-def untitled(lines: list[TargetCounts]) -> list[TargetCounts]:
-    """Those whose titles are not held."""
+def without_title(lines: list[TargetCounts]) -> list[TargetCounts]:
+    """Return the lines whose titles are not held."""
     return [line for line in lines if not line.title]
 
 

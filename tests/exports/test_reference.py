@@ -168,7 +168,7 @@ def made_of(words: str) -> Reference:
 
 @given(ANY_TEXT)
 def test_no_text_breaks_an_entry_of_ris(words: str) -> None:
-    lines = ris.entry(made_of(words)).split("\r\n")
+    lines = ris.format_entry(made_of(words)).split("\r\n")
     assert all(re.match(r"[A-Z][A-Z0-9]  - ", line) for line in lines[:-2])
     assert lines[-3:] == ["ER  - ", "", ""]
     assert sum(line.startswith("ER") for line in lines) == 1
@@ -176,7 +176,7 @@ def test_no_text_breaks_an_entry_of_ris(words: str) -> None:
 
 @given(ANY_TEXT)
 def test_no_text_breaks_an_entry_of_bibtex(words: str) -> None:
-    entry = bibtex.entry(made_of(words))
+    entry = bibtex.format_entry(made_of(words))
     bare = re.sub(r"\\[{}$&%#_]", "", entry)
     depth = 0
     for place, character in enumerate(bare):
@@ -187,7 +187,7 @@ def test_no_text_breaks_an_entry_of_bibtex(words: str) -> None:
 
 @given(ANY_TEXT)
 def test_latex_reads_what_was_written(words: str) -> None:
-    written = bibtex.escaped(words)
+    written = bibtex.escape_latex(words)
     for character, escape in bibtex.SPECIAL.items():
         if len(escape) > 2:
             written = written.replace(escape, character)

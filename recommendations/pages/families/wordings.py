@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from recommendations.models import Recommendation
-from recommendations.rendering.diff import marked
+from recommendations.rendering.diff import mark_changes
 from sessions.models import Paragraph
 from smuggling_kb.preference import language_rank
 
@@ -72,7 +72,7 @@ def compare_wording(words: LanguageWording, base: LanguageWording | None) -> Com
     """Mark the differences of a wording from another, if both are in the same language."""
     if base is None or base.language != words.language:
         return ComparedWording(words, format_html("{}", words.text), is_compared=False)
-    return ComparedWording(words, marked(base.text, words.text), is_compared=True)
+    return ComparedWording(words, mark_changes(base.text, words.text), is_compared=True)
 
 
 def diff_consecutive(

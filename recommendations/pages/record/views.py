@@ -15,7 +15,7 @@ from recommendations.exports import FORMATS, citation_style, reference_formats
 from recommendations.exports.citation_style import citable_record, format_in_every_language
 from recommendations.exports.columns import ExportedRecord
 from recommendations.exports.json_file import dumps
-from recommendations.exports.record_json import fields
+from recommendations.exports.record_json import record_fields
 from recommendations.index import neighbours
 from recommendations.models import Recommendation
 from recommendations.names.labels import language_names
@@ -93,7 +93,7 @@ def record_detail(request: HttpRequest, recommendation: Recommendation) -> HttpR
 def record_json(request: HttpRequest, recommendation: Recommendation) -> HttpResponse:
     """All fields of one recommendation, for programs; a fixed number of queries."""
     record = _record(request, recommendation)
-    return HttpResponse(dumps(fields(record)), content_type="application/json")
+    return HttpResponse(dumps(record_fields(record)), content_type="application/json")
 
 
 @require_safe
