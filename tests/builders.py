@@ -9,18 +9,25 @@ from django.test import Client
 
 from recommendations.models import (
     AdoptionStatus,
+    Citation,
+    CitationKind,
     Instrument,
     Occurrence,
     OccurrenceRelation,
     Provenance,
     Provision,
+    ProvisionLink,
     Recommendation,
     RecommendationText,
+    Relation,
+    RelationOrigin,
+    RelationType,
     Scheme,
     Strength,
     Theme,
     ThemeAssignment,
     ThemeName,
+    Unresolved,
     WorkflowStage,
 )
 from recommendations.names.collation import name_reading
@@ -40,6 +47,7 @@ from sessions.models import (
     WorkingGroupSession,
 )
 from smuggling_kb.languages import LanguageCode, TextStatus
+from smuggling_kb.natural_keys import NaturalKeyModel
 
 SYMBOL = "CTOC/COP/WG.7/2015/5"
 TEXT = "缔约国应当采取行动。"
@@ -247,3 +255,57 @@ def client_of(account: User) -> Client:
     client = Client()
     client.force_login(account)
     return client
+
+
+def make_citation(place: Recommendation | NaturalKeyModel | None, **fields: Any) -> Citation:
+    """A citation in a text or a passage, of a work that is not held unless ``fields`` say what.
+
+    In a record it stands in its only text, as many characters from the beginning as there are
+    citations already.
+    """
+    within: Any = place.texts.get() if isinstance(place, Recommendation) else place
+    relation = next(name for name, model in Citation.PLACES.items() if isinstance(within, model))
+    values = {"start": within.citations.count(), "as_written": "见", "kind": CitationKind.DOCUMENT}
+    values["reference"] = "x"
+    if provision := fields.get("provision"):
+        values |= {"kind": CitationKind.ARTICLE, "reference": provision.slug}
+    if not {"instrument", "provision", "document", "resource", "url", "unresolved"} & {*fields}:
+        values["unresolved"] = Unresolved.NOT_HELD
+    citation: Citation = Citation.objects.create(**{relation: within}, **values | fields)
+    return citation
+
+
+def make_relation(
+    record: Recommendation,
+    target: Recommendation,
+    type_: str = RelationType.RESTATES,
+    note: str = "",
+    **fields: Any,
+) -> Relation:
+    """A relation that an editor stated, perhaps with a note in English."""
+    values = {"origin": RelationOrigin.CURATOR} | fields
+    relation: Relation = Relation.objects.create(
+        recommendation=record, type=type_, target=target, **values
+    )
+    if note:
+        relation.notes.create(language=LanguageCode.ENGLISH, text=note)
+    return relation
+
+
+def make_restatement(record: Recommendation, document: Document, anchor: str) -> Occurrence:
+    """A place in a document that prints a record again."""
+    occurrence: Occurrence = Occurrence.objects.create(
+        recommendation=record,
+        document=document,
+        anchor=anchor,
+        relation=OccurrenceRelation.RESTATEMENT,
+    )
+    return occurrence
+
+
+def make_link(record: Recommendation, provision: Provision, reason: str = "") -> ProvisionLink:
+    """An editor's link to a provision, perhaps with its reason in English."""
+    link: ProvisionLink = ProvisionLink.objects.create(recommendation=record, provision=provision)
+    if reason:
+        link.reasons.create(language=LanguageCode.ENGLISH, text=reason)
+    return link

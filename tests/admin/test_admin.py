@@ -35,8 +35,6 @@ from recommendations.models import (
     RecommendationText,
     Relation,
     RelationNote,
-    RelationOrigin,
-    RelationType,
     SimilarityReview,
     Strength,
     Theme,
@@ -64,6 +62,7 @@ from tests.builders import (
     make_note,
     make_paragraph,
     make_recommendation,
+    make_relation,
     make_session,
 )
 from tests.filling import Values, filled, with_row
@@ -100,11 +99,8 @@ def make_everything(number: int = 1) -> None:
     )
     recommendation.theme_assignments.get().reasons.create(language="en", text="It fits.")
     recommendation.archive_notes.create(language="en", text="Printed twice.")
-    relation = Relation.objects.create(
-        recommendation=recommendation,
-        type=RelationType.RESTATES,
-        target=make_recommendation(f"{year}/2", text="另一建议。", theme=f"theme-{number}"),
-        origin=RelationOrigin.CURATOR,
+    relation = make_relation(
+        recommendation, make_recommendation(f"{year}/2", text="另一建议。", theme=f"theme-{number}")
     )
     relation.notes.create(language="en", text="Word for word.")
     SimilarityReview.objects.create(

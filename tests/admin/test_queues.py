@@ -10,10 +10,16 @@ from django.test.utils import CaptureQueriesContext
 
 from recommendations.admin.queues import WorkQueue, stage_queues, work_queues
 from recommendations.history.versions import record_changes
-from recommendations.models import Citation, Recommendation, Similarity, Unresolved, WorkflowStage
+from recommendations.models import Recommendation, Similarity, Unresolved, WorkflowStage
 from recommendations.search import engine
 from smuggling_kb.models import Revision
-from tests.builders import make_document, make_note, make_recommendation, make_session
+from tests.builders import (
+    make_citation,
+    make_document,
+    make_note,
+    make_recommendation,
+    make_session,
+)
 from tests.reading import Page
 
 pytestmark = pytest.mark.django_db
@@ -32,14 +38,7 @@ def make_work(number: int) -> None:
     make_session(number)
     make_note(make_document(), "", quote=f"建议 {number}", en="As printed.")
     for start, reason in enumerate(Unresolved):
-        Citation.objects.create(
-            text=review.texts.get(),
-            start=start,
-            as_written="文件",
-            kind="document",
-            reference="A/1",
-            unresolved=reason,
-        )
+        make_citation(review, start=start, as_written="文件", reference="A/1", unresolved=reason)
 
 
 def change_all() -> None:

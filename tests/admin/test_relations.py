@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from recommendations.history.models import Version
 from recommendations.models import Recommendation, Relation, WorkflowStage
-from tests.builders import make_recommendation
+from tests.builders import make_recommendation, make_relation
 from tests.filling import filled
 from tests.reading import Page
 
@@ -15,11 +15,9 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def relation() -> Relation:
-    made: Relation = Relation.objects.create(
-        recommendation=make_recommendation("2013/6", text="缔约国应当立即采取行动。"),
-        type="restates",
-        target=make_recommendation("2012/5", text="缔约国应当采取行动。"),
-        origin="curator",
+    made: Relation = make_relation(
+        make_recommendation("2013/6", text="缔约国应当立即采取行动。"),
+        make_recommendation("2012/5", text="缔约国应当采取行动。"),
     )
     return made
 
@@ -86,10 +84,10 @@ def test_confidence_is_kept_in_the_history_of_both_ends(
 def test_the_list_is_narrowed_by_type_origin_and_confidence(
     admin_client: Client, relation: Relation
 ) -> None:
-    Relation.objects.create(
-        recommendation=make_recommendation("2020/1"),
-        type="related",
-        target=relation.target,
+    make_relation(
+        make_recommendation("2020/1"),
+        relation.target,
+        "related",
         origin="document",
         confidence="certain",
     )

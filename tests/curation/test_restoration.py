@@ -40,6 +40,7 @@ from tests.builders import (
     make_paragraph,
     make_provision,
     make_recommendation,
+    make_relation,
     make_theme,
 )
 from tests.reading import Page
@@ -92,12 +93,7 @@ def change_everything(record: Recommendation) -> None:
         record.texts.get().citations.create(
             start=0, as_written="第十六条", kind="article", reference="x", unresolved="not-held"
         )
-        relation = Relation.objects.create(
-            recommendation=record,
-            type="restates",
-            target=Recommendation.objects.get(code="2012/6"),
-            origin="curator",
-        )
+        relation = make_relation(record, Recommendation.objects.get(code="2012/6"))
         relation.notes.create(language="en", text="Word for word.")
         link = record.provision_links.create(provision=make_provision())
         link.reasons.create(language="en", text="It protects migrants.")
@@ -231,9 +227,7 @@ def test_what_names_a_row_that_is_gone_is_left_out_and_said(
 ) -> None:
     draft = make_recommendation("2012/6", publication=WorkflowStage.DRAFT)
     with record_changes(by=None):
-        relation = Relation.objects.create(
-            recommendation=record, type="restates", target=draft, origin="curator"
-        )
+        relation = make_relation(record, draft)
         relation.notes.create(language="en", text="Word for word.")
     with record_changes(by=None, kind=ChangeKind.DELETE):
         draft.delete()
@@ -247,12 +241,8 @@ def test_what_the_database_would_refuse_of_an_old_version_is_left_out(
     record: Recommendation, chief_client: Client
 ) -> None:
     with record_changes(by=None):
-        relation = Relation.objects.create(
-            recommendation=record,
-            type="restates",
-            target=make_recommendation("2012/6"),
-            origin="document",
-            confidence="certain",
+        relation = make_relation(
+            record, make_recommendation("2012/6"), origin="document", confidence="certain"
         )
     state = states.current_states([CODE])[CODE]
     for row in state:
@@ -329,9 +319,7 @@ def make_parts(record: Recommendation, version_numbers: range) -> None:
             assignment = record.theme_assignments.create(theme=make_theme(f"theme-{number}"))
             assignment.reasons.create(language="en", text="It fits.")
             for one, two in ((record, other), (other, record)):
-                relation = Relation.objects.create(
-                    recommendation=one, type="extends", target=two, origin="curator"
-                )
+                relation = make_relation(one, two, "extends")
                 relation.notes.create(language="en", text="More.")
 
 

@@ -23,27 +23,29 @@ from recommendations.exports.download import Download
 from recommendations.models import (
     Addressee,
     AdoptionStatus,
-    Citation,
     CitationKind,
     Confidence,
     Instrument,
-    Occurrence,
-    OccurrenceRelation,
     Provenance,
     Provision,
     ProvisionKind,
     Recommendation,
     RecommendationAddressee,
     RecommendationText,
-    Relation,
     RelationOrigin,
-    RelationType,
     ThemeAssignment,
-    Unresolved,
     WorkflowStage,
 )
 from smuggling_kb.spreadsheets import FORMULA, neutralize, restore_text
-from tests.builders import make_document, make_recommendation, make_session, make_theme
+from tests.builders import (
+    make_citation,
+    make_document,
+    make_recommendation,
+    make_relation,
+    make_restatement,
+    make_session,
+    make_theme,
+)
 from tests.reading import Page
 
 CODEBOOK = [
@@ -103,23 +105,14 @@ def records(db: None) -> None:
     restate(second, first)
     restate(make_recommendation("2013/8", publication=WorkflowStage.DRAFT), first)
     restate(second, make_recommendation("2013/9", publication=WorkflowStage.DRAFT))
-    Occurrence.objects.create(
-        recommendation=first,
-        document=make_document("CTOC/COP/WG.7/2022/2"),
-        anchor="p61a",
-        relation=OccurrenceRelation.RESTATEMENT,
-    )
+    make_restatement(first, make_document("CTOC/COP/WG.7/2022/2"), "p61a")
     third = make_recommendation("2022/3b", status=AdoptionStatus.PROPOSED)
     third.texts.update(chapeau="-缔约国应当：")
 
 
 def restate(recommendation: Recommendation, target: Recommendation) -> None:
-    Relation.objects.create(
-        recommendation=recommendation,
-        target=target,
-        type=RelationType.RESTATES,
-        origin=RelationOrigin.DOCUMENT,
-        confidence=Confidence.CERTAIN,
+    make_relation(
+        recommendation, target, origin=RelationOrigin.DOCUMENT, confidence=Confidence.CERTAIN
     )
 
 
@@ -133,21 +126,13 @@ def cite(text: RecommendationText) -> None:
         instrument=protocol, kind=ProvisionKind.ARTICLE, number=16, slug="som-protocol-16"
     )
     for start, provision in ((20, chapter), (3, article), (9, article)):
-        Citation.objects.create(
-            text=text,
-            start=start,
-            kind=CitationKind.ARTICLE,
-            reference=provision.slug,
-            provision=provision,
-        )
+        make_citation(text, start=start, provision=provision)
     for start, kind, reference in (
         (30, CitationKind.DOCUMENT, "CTOC/COP/6/3"),
         (31, CitationKind.RESOLUTION, "6/3"),
         (32, CitationKind.PUBLICATION, "手册"),
     ):
-        Citation.objects.create(
-            text=text, start=start, kind=kind, reference=reference, unresolved=Unresolved.NOT_HELD
-        )
+        make_citation(text, start=start, kind=kind, reference=reference)
 
 
 def body(response: HttpResponseBase) -> str:

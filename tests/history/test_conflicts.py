@@ -16,12 +16,11 @@ from recommendations.models import (
     Recommendation,
     RecommendationAddressee,
     RecommendationText,
-    Relation,
     Strength,
     ThemeAssignment,
     WorkflowStage,
 )
-from tests.builders import client_of, make_account, make_recommendation, make_theme
+from tests.builders import client_of, make_account, make_recommendation, make_relation, make_theme
 from tests.filling import filled, with_row
 from tests.reading import Page
 
@@ -205,9 +204,7 @@ def test_both_ends_of_a_relation_are_looked_at(
     record: Recommendation, first: Client, second: Client
 ) -> None:
     other = make_recommendation("2012/6", publication=WorkflowStage.DRAFT)
-    relation = Relation.objects.create(
-        recommendation=record, type="restates", target=other, origin="curator"
-    )
+    relation = make_relation(record, other)
     theirs, mine = Form(first, other), Form(second, relation)
     theirs.save(strength="may")
     assert mine.save(type="extends").status_code == 200

@@ -23,15 +23,12 @@ from recommendations.models import (
     Recommendation,
     RecommendationAddressee,
     RecommendationText,
-    Relation,
-    RelationOrigin,
-    RelationType,
     Strength,
     ThemeAssignment,
     WorkflowStage,
 )
 from smuggling_kb import triggers
-from tests.builders import make_account, make_recommendation, make_theme
+from tests.builders import make_account, make_recommendation, make_relation, make_theme
 
 pytestmark = pytest.mark.django_db
 
@@ -86,12 +83,7 @@ def test_what_was_changed_by_no_form_is_kept_as_that(record: Recommendation) -> 
 def test_parts_and_both_ends_of_relations_belong_to_the_state(record: Recommendation) -> None:
     make_recommendation("2012/6")
     with record_changes([CODE], by=None):
-        relation = Relation.objects.create(
-            recommendation=record,
-            type=RelationType.RESTATES,
-            target=Recommendation.objects.get(code="2012/6"),
-            origin=RelationOrigin.CURATOR,
-        )
+        relation = make_relation(record, Recommendation.objects.get(code="2012/6"))
         relation.notes.create(language="en", text="Word for word.")
     for code in (CODE, "2012/6"):
         assert kinds(code) == ["baseline", "edit"]

@@ -10,8 +10,6 @@ from recommendations.index.facets import FACETS
 from recommendations.models import (
     Addressee,
     AdoptionStatus,
-    Occurrence,
-    OccurrenceRelation,
     Provenance,
     Recommendation,
     RecommendationAddressee,
@@ -27,7 +25,13 @@ from recommendations.pages.browse.facet_panels import (
 )
 from recommendations.selection.filters import RecommendationFilter
 from recommendations.selection.selection import Selection
-from tests.builders import make_document, make_recommendation, make_session, make_theme
+from tests.builders import (
+    make_document,
+    make_recommendation,
+    make_restatement,
+    make_session,
+    make_theme,
+)
 from tests.selection.oracle import records
 
 CONDITIONS = (
@@ -159,12 +163,7 @@ def test_a_record_with_several_values_counts_once_under_each() -> None:
 @pytest.mark.django_db
 def test_a_document_that_only_restates_a_record_prints_it_too() -> None:
     recommendation = make_recommendation("2013/92")
-    Occurrence.objects.create(
-        recommendation=recommendation,
-        document=make_document("CTOC/COP/WG.7/2022/2"),
-        anchor="p61a",
-        relation=OccurrenceRelation.RESTATEMENT,
-    )
+    make_restatement(recommendation, make_document("CTOC/COP/WG.7/2022/2"), "p61a")
     assert records(asked("document=CTOC/COP/WG.7/2022/2")).get() == recommendation
 
 

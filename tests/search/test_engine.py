@@ -10,8 +10,6 @@ from hypothesis import strategies as st
 
 from recommendations.index import current_index
 from recommendations.models import (
-    Citation,
-    CitationKind,
     Instrument,
     InstrumentName,
     InstrumentNameKind,
@@ -36,7 +34,7 @@ from recommendations.search.parser import parse_query
 from recommendations.search.query import Query, Term
 from recommendations.texts.folding import clusters, fold
 from smuggling_kb.languages import LanguageCode
-from tests.builders import make_recommendation, make_session
+from tests.builders import make_citation, make_recommendation, make_session
 from tests.examples import examples
 
 #: Text that is as good at breaking things as what people type.
@@ -194,13 +192,7 @@ def cite_article_16(text: RecommendationText) -> None:
     article = Provision.objects.create(
         instrument=instrument, kind=ProvisionKind.ARTICLE, number=16, slug="som-protocol-16"
     )
-    Citation.objects.create(
-        text=text,
-        start=0,
-        kind=CitationKind.ARTICLE,
-        reference="som-protocol-16",
-        provision=article,
-    )
+    make_citation(text, start=0, reference="som-protocol-16", provision=article)
 
 
 @pytest.mark.django_db

@@ -27,18 +27,16 @@ from recommendations.curation.corrections.table import (
 from recommendations.history.versions import ChangeKind, RecordedChange, record_changes
 from recommendations.models import (
     Addressee,
-    Citation,
     Provenance,
     Recommendation,
     RecommendationAddressee,
     RecommendationText,
     ThemeAssignment,
-    Unresolved,
     WorkflowStage,
 )
 from smuggling_kb.languages import TextStatus
 from smuggling_kb.spreadsheets import WRITERS, neutralize
-from tests.builders import make_recommendation, make_session, make_theme
+from tests.builders import make_citation, make_recommendation, make_session, make_theme
 from tests.examples import examples
 
 ROOT = "http://testserver"
@@ -188,14 +186,7 @@ def test_a_text_is_corrected_in_the_language_that_the_row_names() -> None:
 def test_citations_move_with_their_words() -> None:
     text = make_recommendation("2012/5", text="按第一条和第二条，应当行动。").texts.get()
     for start, words in ((1, "第一条"), (5, "第二条")):
-        Citation.objects.create(
-            text=text,
-            start=start,
-            as_written=words,
-            kind="article",
-            reference=words,
-            unresolved=Unresolved.NOT_HELD,
-        )
+        make_citation(text, start=start, as_written=words, kind="article", reference=words)
     applied("code text", ["2012/5", "各国按第一条和第三条，应当行动。"])
     assert list(text.citations.values_list("as_written", "start")) == [("第一条", 3), ("第二条", 5)]
 

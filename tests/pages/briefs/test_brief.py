@@ -11,10 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from recommendations.models import (
     AdoptionStatus,
-    Citation,
-    CitationKind,
     OccurrenceRelation,
-    Relation,
     Strength,
     WorkflowStage,
 )
@@ -22,10 +19,12 @@ from recommendations.pages.briefs import brief
 from recommendations.pages.briefs.html_blocks import TextParagraph, TextTable, html_blocks
 from smuggling_kb.languages import INTERFACE
 from tests.builders import (
+    make_citation,
     make_document,
     make_paragraph,
     make_provision,
     make_recommendation,
+    make_relation,
     make_session,
     make_theme,
 )
@@ -43,7 +42,7 @@ def records() -> None:
     make_recommendation("2010/54a", status=AdoptionStatus.PROPOSED)
     make_recommendation("2012/9", theme="research", session=make_session(1))
     make_recommendation("2012/8", "机密措辞", publication=WorkflowStage.DRAFT)
-    Relation.objects.create(recommendation=second, type="restates", target=first, origin="curator")
+    make_relation(second, first)
     first.occurrences.create(
         document=make_document("CTOC/COP/WG.7/2022/2"),
         anchor="p61a",
@@ -99,14 +98,7 @@ def test_it_has_the_passages_that_cite_the_article_asked_for(client: Client) -> 
     records()
     provision = make_provision(16)
     paragraph = make_paragraph(77, "", "参见第16条的规定。", make_document("CTOC/COP/WG.7/2022/2"))
-    Citation.objects.create(
-        paragraph=paragraph,
-        start=2,
-        as_written="第16条",
-        kind=CitationKind.ARTICLE,
-        reference=provision.slug,
-        provision=provision,
-    )
+    make_citation(paragraph, start=2, as_written="第16条", provision=provision)
     page = Page(client.get("/en/brief/?article=som-protocol-16"))
     assert "参见第16条的规定。" in page.text
     assert [each.text for each in page.all("u")] == ["第16条"]
@@ -124,7 +116,7 @@ def test_it_tells_which_records_restate_which(client: Client) -> None:
 def test_it_tells_nothing_of_relations_to_what_is_not_public(client: Client) -> None:
     first = make_recommendation("2012/5", session=make_session(1))
     hidden = make_recommendation("2012/8", publication=WorkflowStage.ARCHIVED)
-    Relation.objects.create(recommendation=hidden, type="restates", target=first, origin="curator")
+    make_relation(hidden, first)
     page = Page(client.get("/en/brief/"))
     assert "2012/8" not in page.text
     assert "No relation to others is recorded." in page.text

@@ -11,13 +11,15 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from recommendations.models import Citation, Occurrence, WorkflowStage
+from recommendations.models import WorkflowStage
 from recommendations.pages.citations import concordance, report_footnotes
 from sessions.models import Document
 from tests.builders import (
+    make_citation,
     make_document,
     make_provision,
     make_recommendation,
+    make_restatement,
     make_session,
 )
 from tests.reading import Page
@@ -40,9 +42,7 @@ def records() -> None:
     old = make_recommendation("2013/92", document=compilation)
     make_recommendation("2020/1", document=report)
     make_recommendation("2012/5", document=compilation, publication=WorkflowStage.DRAFT)
-    Occurrence.objects.create(
-        recommendation=old, document=paper, anchor="p61a", relation="restatement"
-    )
+    make_restatement(old, paper, "p61a")
 
 
 def lines(page: Page) -> list[list[str]]:
@@ -156,14 +156,7 @@ def test_footnotes_on_reports_stay_when_the_symbol_is_corrected(client: Client) 
 
 def cite(code: str, number: int, theme: str, **fields: Any) -> None:
     record = make_recommendation(code, theme=theme, **fields)
-    Citation.objects.create(
-        text=record.texts.get(),
-        start=0,
-        as_written="第",
-        kind="article",
-        reference="x",
-        provision=make_provision(number),
-    )
+    make_citation(record, start=0, as_written="第", reference="x", provision=make_provision(number))
 
 
 @pytest.mark.parametrize("size", [2, 20])

@@ -12,10 +12,17 @@ from django.http import StreamingHttpResponse
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from recommendations.models import Citation, Occurrence, WorkflowStage
+from recommendations.models import WorkflowStage
 from recommendations.pages.citations import document_citations, network, unresolved_works
-from sessions.models import Document, Footnote, Paragraph, Resource, Section
-from tests.builders import make_document, make_footnote, make_paragraph, make_recommendation
+from sessions.models import Document, Resource
+from tests.builders import (
+    make_citation,
+    make_document,
+    make_footnote,
+    make_paragraph,
+    make_recommendation,
+    make_restatement,
+)
 from tests.reading import Page, Part
 
 pytestmark = pytest.mark.django_db
@@ -23,14 +30,6 @@ pytestmark = pytest.mark.django_db
 #: The namespace of drawings.
 SVG = "{http://www.w3.org/2000/svg}"
 OLD, NEW = "CTOC/COP/WG.7/2020/4", "CTOC/COP/WG.7/2022/2"
-
-
-def cite(place: Paragraph | Footnote | Section, **fields: Any) -> Citation:
-    """Words at the beginning of a passage that cite something."""
-    name = next(name for name, model in Citation.PLACES.items() if isinstance(place, model))
-    start = fields.pop("start", Citation.objects.count())
-    values = {"kind": "document", "reference": "x", "as_written": "见", **fields}
-    return Citation.objects.create(**{name: place}, start=start, **values)
 
 
 def links(graph: Part) -> list[str]:
@@ -55,14 +54,12 @@ def documents() -> tuple[Document, Document]:
     """The newer cites the older twice, and what is not held; it prints a record of it again."""
     old, new = make_document(OLD, year=2020), make_document(NEW, year=2022)
     paragraph = make_paragraph(60, document=new)
-    cite(paragraph, document=old, reference=OLD)
-    cite(make_footnote(paragraph, "60", 1), document=old, anchor="p1", reference=OLD)
-    cite(paragraph, **not_held("A/RES/73/195", kind="resolution"))
-    cite(paragraph, document=new, reference=NEW)
+    make_citation(paragraph, document=old, reference=OLD)
+    make_citation(make_footnote(paragraph, "60", 1), document=old, anchor="p1", reference=OLD)
+    make_citation(paragraph, **not_held("A/RES/73/195", kind="resolution"))
+    make_citation(paragraph, document=new, reference=NEW)
     record = make_recommendation("2020/1", document=old)
-    Occurrence.objects.create(
-        recommendation=record, document=new, anchor="p61", relation="restatement"
-    )
+    make_restatement(record, new, "p61")
     return old, new
 
 
@@ -110,9 +107,7 @@ def test_a_record_printed_again_without_a_citation_is_a_broken_line(client: Clie
     record = make_recommendation("2020/1", document=old)
     draft = make_recommendation("2020/2", document=old, publication=WorkflowStage.DRAFT)
     for each, anchor in ((record, "p61"), (draft, "p62")):
-        Occurrence.objects.create(
-            recommendation=each, document=new, anchor=anchor, relation="restatement"
-        )
+        make_restatement(each, new, anchor)
     graph = Page(client.get("/en/documents/citing/")).one(".graph")
     [line] = graph.element.iter(f"{SVG}path")
     assert line.get("stroke-dasharray")
@@ -125,7 +120,7 @@ def test_of_very_many_documents_the_drawing_has_some_and_the_table_all(
     monkeypatch.setattr(network, "LAYOUT_LIMIT", 1)
     paragraph = make_paragraph(1, document=make_document(OLD))
     for number in (1, 2):
-        cite(paragraph, **not_held(f"A/CONF.213/{number}"))
+        make_citation(paragraph, **not_held(f"A/CONF.213/{number}"))
     page = Page(client.get("/en/documents/citing/"))
     assert len(links(page.one(".graph"))) == 2
     assert len(page.one("tbody").all("tr")) == 2
@@ -139,9 +134,9 @@ def test_citations_of_a_document_are_listed_both_ways(
     tool = Resource.objects.create(
         paragraph=make_paragraph(70, document=new), kind="tool", title="工具"
     )
-    cite(heading, kind="publication", resource=tool, start=0)
-    cite(heading, kind="publication", url="https://unodc.org/", as_written="址", start=2)
-    cite(heading, kind="publication", **not_held(start=4, as_written="书"))
+    make_citation(heading, kind="publication", resource=tool, start=0)
+    make_citation(heading, kind="publication", url="https://unodc.org/", as_written="址", start=2)
+    make_citation(heading, kind="publication", **not_held(start=4, as_written="书"))
     page = Page(client.get(f"/en/documents/{NEW}/citations/"))
     lines = [[cell.text for cell in row.all("td")] for row in page.one("tbody").all("tr")]
     assert lines == [
@@ -185,7 +180,7 @@ def test_long_lists_of_citations_have_pages(
     monkeypatch.setattr(unresolved_works, "AT_ONCE", 1)
     paragraph = make_paragraph(1, document=make_document(OLD))
     for number in (1, 2):
-        cite(paragraph, **not_held(f"A/CONF.213/{number}"))
+        make_citation(paragraph, **not_held(f"A/CONF.213/{number}"))
     for address in (f"/en/documents/{OLD}/citations/", "/en/citations/"):
         page = Page(client.get(address))
         assert page.link("?page=2").text == "Next"
@@ -228,10 +223,10 @@ def test_what_is_not_held_is_listed_with_the_reason_and_its_places(
 ) -> None:
     monkeypatch.setattr(unresolved_works, "PASSAGES", 1)
     paragraph = make_paragraph(7, document=make_document(NEW))
-    cite(paragraph, kind="publication", **not_held())
-    cite(paragraph, kind="publication", **not_held())
+    make_citation(paragraph, kind="publication", **not_held())
+    make_citation(paragraph, kind="publication", **not_held())
     broken = {"unresolved": "not-identified", "symbol": ""}
-    cite(paragraph, **not_held("CTOC/COP/2006/Rev.1") | broken)
+    make_citation(paragraph, **not_held("CTOC/COP/2006/Rev.1") | broken)
     page = Page(client.get("/en/citations/"))
     [document, work] = [row.text for row in page.all("table")[1].one("tbody").all("tr")]
     assert document == f"CTOC/COP/2006/Rev.1 Document What is meant is not certain {NEW}, para. 7"
@@ -260,13 +255,11 @@ def test_the_pages_ask_a_fixed_number_of_questions(
     old, new = make_document(OLD, year=2020), make_document(NEW, year=2022)
     for number in range(1, size + 1):
         paragraph = make_paragraph(number, document=new)
-        cite(paragraph, document=old, reference=OLD)
-        cite(paragraph, **not_held(f"A/CONF.213/{number}"))
-        cite(make_paragraph(number, document=old), document=new, reference=NEW)
-        cite(make_footnote(paragraph, str(number), 1), kind="publication", **not_held())
+        make_citation(paragraph, document=old, reference=OLD)
+        make_citation(paragraph, **not_held(f"A/CONF.213/{number}"))
+        make_citation(make_paragraph(number, document=old), document=new, reference=NEW)
+        make_citation(make_footnote(paragraph, str(number), 1), kind="publication", **not_held())
         record = make_recommendation(f"2020/{number}", document=old)
-        Occurrence.objects.create(
-            recommendation=record, document=new, anchor=f"p{100 + number}", relation="restatement"
-        )
+        make_restatement(record, new, f"p{100 + number}")
     with django_assert_num_queries(queries):
         client.get(f"/en/{path}")

@@ -6,13 +6,14 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from recommendations.models import AdoptionStatus, Occurrence, WorkflowStage
+from recommendations.models import AdoptionStatus, WorkflowStage
 from sessions.models import DocumentTitle
 from tests.builders import (
     make_document,
     make_note,
     make_paragraph,
     make_recommendation,
+    make_restatement,
     make_session,
 )
 from tests.reading import Page, Part
@@ -69,9 +70,7 @@ def test_adopted_records_are_counted_apart_from_the_others_and_drafts_not(client
     make_recommendation("2022/3b", document=document, status=AdoptionStatus.RESOLUTION)
     make_recommendation("2022/3c", document=document, publication=WorkflowStage.DRAFT)
     make_paragraph(62, "", "重申。", document)
-    Occurrence.objects.create(
-        recommendation=adopted, document=document, anchor="p62", relation="restatement"
-    )
+    make_restatement(adopted, document, "p62")
     [row] = rows(client)
     selection = "/en/recommendations/?document=CTOC/COP/WG.7/2022/2"
     assert row.link(f"{selection}&status=adopted").text == "1 adopted recommendation"

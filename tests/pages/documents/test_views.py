@@ -27,6 +27,7 @@ from tests.builders import (
     make_paragraph,
     make_provision,
     make_recommendation,
+    make_restatement,
     make_session,
 )
 from tests.reading import Page, Part
@@ -263,9 +264,7 @@ def test_the_items_of_a_record_belong_to_it(client: Client) -> None:
 def test_a_passage_that_restates_a_record_says_so(client: Client) -> None:
     earlier = make_recommendation("2013/92")
     make_paragraph(61, "a", "考虑到经验；", paper())
-    Occurrence.objects.create(
-        recommendation=earlier, document=paper(), anchor="p61a", relation="restatement"
-    )
+    make_restatement(earlier, paper(), "p61a")
     passage = read(client).one("#p61a")
     assert passage.one("div.gl").text == "restates 2013/92"
     assert passage.link("/en/recommendations/2013/92/")
@@ -417,9 +416,7 @@ def test_the_address_without_a_language_leads_to_the_visitors(client: Client) ->
 def test_a_record_leads_to_its_passage_and_to_those_that_restate_it(client: Client) -> None:
     earlier = make_recommendation("2013/92")
     make_paragraph(61, "a", "考虑到经验；", paper())
-    Occurrence.objects.create(
-        recommendation=earlier, document=paper(), anchor="p61a", relation="restatement"
-    )
+    make_restatement(earlier, paper(), "p61a")
     page = Page(client.get("/en/recommendations/2013/92/"))
     source = page.one("p.under").link("/en/documents/CTOC/COP/WG.7/2013/5/#p92")
     assert source.text == "Show in source"

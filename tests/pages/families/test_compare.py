@@ -5,13 +5,17 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from recommendations.models import (
-    Citation,
     Recommendation,
     RecommendationText,
-    Relation,
     WorkflowStage,
 )
-from tests.builders import make_provision, make_recommendation, make_session
+from tests.builders import (
+    make_citation,
+    make_provision,
+    make_recommendation,
+    make_relation,
+    make_session,
+)
 from tests.reading import Page, Part
 
 pytestmark = pytest.mark.django_db
@@ -37,11 +41,10 @@ def section(page: Page, name: str) -> Part:
 
 
 def cite(record: Recommendation, number: int, pinpoint: str = "") -> None:
-    Citation.objects.create(
-        text=record.texts.get(),
+    make_citation(
+        record,
         start=number,
         as_written=f"第{number}条",
-        kind="article",
         reference=f"som-protocol-{number}",
         pinpoint=pinpoint,
         provision=make_provision(number),
@@ -128,27 +131,21 @@ def test_facts_stand_side_by_side_in_a_table(client: Client, pair: list[Recommen
 
 def test_everything_that_is_cited_is_a_fact(client: Client, pair: list[Recommendation]) -> None:
     for start, record in enumerate(pair):
-        Citation.objects.create(
-            text=record.texts.get(),
-            start=start,
-            as_written="第 6/3 号决议",
-            kind="resolution",
-            reference="6/3",
-            unresolved="not-held",
+        make_citation(
+            record, start=start, as_written="第 6/3 号决议", kind="resolution", reference="6/3"
         )
-        Citation.objects.create(
-            text=record.texts.get(),
+        make_citation(
+            record,
             start=9,
             as_written="《议定书》",
             kind="instrument",
             reference="som-protocol",
             instrument=make_provision().instrument,
         )
-        Citation.objects.create(
-            text=record.texts.get(),
+        make_citation(
+            record,
             start=5,
             as_written="该文件",
-            kind="document",
             reference="CTOC/COP/WG.7/2012/5",
             document=pair[0].occurrences.get().document,
         )
@@ -161,13 +158,7 @@ def test_everything_that_is_cited_is_a_fact(client: Client, pair: list[Recommend
 def test_what_is_said_of_how_they_relate_is_shown(
     client: Client, pair: list[Recommendation]
 ) -> None:
-    relation = Relation.objects.create(
-        recommendation=pair[1],
-        type="extends",
-        target=pair[0],
-        origin="curator",
-        confidence="possible",
-    )
+    relation = make_relation(pair[1], pair[0], "extends", confidence="possible")
     relation.notes.create(language="en", text="Adds haste.")
     shared = section(compare(client, "2012/5", "2022/61b"), "shared")
     assert "2022/61b extends 2012/5 Editor, possible: Adds haste." in shared.text
@@ -187,9 +178,7 @@ def test_with_one_code_those_connected_with_it_are_offered(
 ) -> None:
     hidden = make_recommendation("2013/6", publication=WorkflowStage.DRAFT)
     for other in (pair[1], hidden):
-        Relation.objects.create(
-            recommendation=other, type="extends", target=pair[0], origin="curator"
-        )
+        make_relation(other, pair[0], "extends")
     page = compare(client, "2012/5")
     assert page.one("h1").text == "Compare 2012/5 with another"
     assert page.link("/en/compare/?code=2012/5&code=2022/61b").text == "2022/61b"
@@ -308,9 +297,7 @@ def test_a_comparison_asks_a_fixed_number_of_questions(
     for record in made:
         cite(record, 16)
     for other in made[1:]:
-        relation = Relation.objects.create(
-            recommendation=other, type="extends", target=made[0], origin="curator"
-        )
+        relation = make_relation(other, made[0], "extends")
         relation.notes.create(language="en", text="More.")
     with django_assert_num_queries(12):
         compare(client, *(record.code for record in made))

@@ -13,7 +13,14 @@ from recommendations.models import (
 )
 from recommendations.pages.families import views as pages
 from recommendations.records.families import families, family_of
-from tests.builders import make_document, make_note, make_paragraph, make_recommendation
+from tests.builders import (
+    make_document,
+    make_note,
+    make_paragraph,
+    make_recommendation,
+    make_relation,
+    make_restatement,
+)
 from tests.reading import Page
 
 pytestmark = pytest.mark.django_db
@@ -22,18 +29,14 @@ LATER = "CTOC/COP/WG.7/2022/2"
 
 
 def restate(later: Recommendation, earlier: Recommendation, type_: str = "restates") -> Relation:
-    relation: Relation = Relation.objects.create(
-        recommendation=later, type=type_, target=earlier, origin="curator", confidence="certain"
-    )
+    relation: Relation = make_relation(later, earlier, type_, confidence="certain")
     return relation
 
 
 def restate_in_passage(record: Recommendation, text: str = "立即采取行动；") -> Occurrence:
     document = make_document(LATER, year=2022)
     make_paragraph(61, "a", text, document)
-    occurrence: Occurrence = Occurrence.objects.create(
-        recommendation=record, document=document, anchor="p61a", relation="restatement"
-    )
+    occurrence: Occurrence = make_restatement(record, document, "p61a")
     return occurrence
 
 
@@ -185,12 +188,7 @@ def test_notes_on_a_passage_stand_beside_it(client: Client) -> None:
 
 def test_a_passage_of_a_document_that_is_not_held_is_said_to_be_so(client: Client) -> None:
     record = make_recommendation("2012/5")
-    Occurrence.objects.create(
-        recommendation=record,
-        document=make_document(LATER, year=2022),
-        anchor="p7",
-        relation="restatement",
-    )
+    make_restatement(record, make_document(LATER, year=2022), "p7")
     assert "The document is not held here." in Page(client.get("/en/families/2012/5/")).text
 
 

@@ -13,14 +13,13 @@ from recommendations.models import (
     ProvisionLinkReason,
     Recommendation,
     RecommendationText,
-    Relation,
     RelationNote,
     ThemeAssignmentReason,
     WorkflowStage,
 )
 from recommendations.pages.record.record_reader import ENDS, read_recommendation
 from sessions.models import DocumentTitle
-from tests.builders import make_recommendation
+from tests.builders import make_recommendation, make_relation
 
 #: The parts of a record, and of what they lead to, that pages show.
 PARTS: dict[str, tuple[str, ...]] = {
@@ -143,7 +142,7 @@ def test_one_query_reads_a_record_and_no_part_asks_another(
 def test_relations_with_drafts_are_not_read() -> None:
     record = make_recommendation("2012/5")
     draft = make_recommendation("2013/7", publication=WorkflowStage.DRAFT)
-    Relation.objects.create(recommendation=draft, type="restates", target=record, origin="curator")
+    make_relation(draft, record)
     read = read_recommendation(record.pk)
     assert read is not None
     assert not read.reverse_relations.all()

@@ -9,22 +9,23 @@ from recommendations.models import (
     Citation,
     Instrument,
     InstrumentName,
-    Occurrence,
     Provenance,
     Provision,
-    ProvisionLink,
     Recommendation,
     RecommendationText,
-    Relation,
     Strength,
     WorkflowStage,
 )
 from sessions.models import EditorialNote, EditorialNoteText, Resource
 from tests.builders import (
+    make_citation,
     make_document,
+    make_link,
     make_paragraph,
     make_provision,
     make_recommendation,
+    make_relation,
+    make_restatement,
     make_session,
 )
 from tests.reading import Page
@@ -44,22 +45,8 @@ def note(document: str, anchor: str, kind: str = "slip", **texts: str) -> None:
         EditorialNoteText.objects.create(note=place, language=language.replace("_", "-"), text=text)
 
 
-def relate(one: Recommendation, type_: str, other: Recommendation, note: str = "") -> None:
-    relation = Relation.objects.create(
-        recommendation=one, type=type_, target=other, origin="curator"
-    )
-    if note:
-        relation.notes.create(language="en", text=note)
-
-
-def link(record: Recommendation, provision: Provision, reason: str = "") -> None:
-    made = ProvisionLink.objects.create(recommendation=record, provision=provision)
-    if reason:
-        made.reasons.create(language="en", text=reason)
-
-
 def test_an_editors_link_with_an_article_is_shown_as_one(client: Client) -> None:
-    link(make_recommendation("2012/5"), make_provision(16), "It protects migrants.")
+    make_link(make_recommendation("2012/5"), make_provision(16), "It protects migrants.")
     page = read(client, "2012/5")
     article = page.link("/en/articles/som-protocol/16/")
     assert article.text == "som-protocol, art. 16"
@@ -226,23 +213,15 @@ def test_cited_articles_lead_to_what_else_cites_them(client: Client) -> None:
     provision = Provision.objects.create(
         instrument=instrument, kind="article", number=16, slug="som-protocol-16"
     )
-    Citation.objects.create(
-        text=text,
+    make_citation(
+        text,
         start=0,
         as_written="第16条第5款",
-        kind="article",
         reference="som-protocol-16",
         pinpoint="5",
         provision=provision,
     )
-    Citation.objects.create(
-        text=text,
-        start=9,
-        as_written="第 6/3 号决议",
-        kind="resolution",
-        reference="6/3",
-        unresolved="not-held",
-    )
+    make_citation(text, start=9, as_written="第 6/3 号决议", kind="resolution", reference="6/3")
     side = read(client, "2012/5").one("aside.side")
     assert side.link("/en/articles/som-protocol/16/").text == ("Smuggling Protocol, art. 16 (5)")
     assert "第 6/3 号决议" in side.text
@@ -256,7 +235,7 @@ def test_a_record_without_citations_says_so(client: Client) -> None:
 
 def test_relations_are_shown_from_both_ends(client: Client) -> None:
     earlier, later = make_recommendation("2012/5", text="旧。"), make_recommendation("2013/6")
-    relate(later, "extends", earlier, note="Adds much.")
+    make_relation(later, earlier, "extends", note="Adds much.")
     assert "2013/6 extends 2012/5 Editor, probable: Adds much." in read(client, "2013/6").text
     page = read(client, "2012/5")
     assert "2012/5 is extended by 2013/6" in page.text
@@ -268,7 +247,7 @@ def test_a_published_record_without_words_is_not_shown(client: Client) -> None:
     [bare] = Recommendation.objects.bulk_create(
         [Recommendation(code="2012/6", year=2012, number=6, publication="published")]
     )
-    relate(one, "extends", bare)
+    make_relation(one, bare, "extends")
     for page in ("", "recommendations/", "recommendations.csv", "recommendations/2012/5/"):
         response = client.get(f"/en/{page}")
         assert response.status_code == 200
@@ -278,7 +257,7 @@ def test_a_published_record_without_words_is_not_shown(client: Client) -> None:
 
 def test_relations_with_drafts_are_not_shown(client: Client) -> None:
     one = make_recommendation("2012/5")
-    relate(one, "extends", make_recommendation("2013/6", publication=WorkflowStage.DRAFT))
+    make_relation(one, make_recommendation("2013/6", publication=WorkflowStage.DRAFT), "extends")
     assert "2013/6" not in read(client, "2012/5").html
 
 
@@ -286,9 +265,7 @@ def test_a_passage_that_restates_it_is_shown_with_its_place_and_its_notes(client
     recommendation = make_recommendation("2012/5")
     later = make_document("CTOC/COP/WG.7/2022/2", year=2022)
     make_paragraph(61, "a", "采取行动；", later)
-    Occurrence.objects.create(
-        recommendation=recommendation, document=later, anchor="p61a", relation="restatement"
-    )
+    make_restatement(recommendation, later, "p61a")
     note("CTOC/COP/WG.7/2022/2", "p61a", "conflict", en="Says less.")
     page = read(client, "2012/5")
     restated = page.one("ul.rows").text
@@ -361,7 +338,7 @@ def test_a_year_leads_to_its_list(client: Client) -> None:
 def test_its_json_has_every_field_of_the_codebook(client: Client) -> None:
     earlier = make_recommendation("2012/5", session=make_session(1))
     later = make_recommendation("2013/90", text="建议审议：\n(a) 儿童；")
-    relate(later, "restates", earlier)
+    make_relation(later, earlier)
     note("CTOC/COP/WG.7/2012/5", "p5", en="On the passage.")
     fields = client.get("/en/recommendations/2012/5.json").json()
     assert (fields["code"], fields["session"]) == ("2012/5", 1)
@@ -398,8 +375,8 @@ def test_a_record_asks_a_fixed_number_of_questions(
         for number in range(5, 5 + records)
     ]
     for other in others:
-        relate(other, "extends", first)
+        make_relation(other, first, "extends")
     for number in range(1, records + 1):
-        link(first, make_provision(number))
+        make_link(first, make_provision(number))
     with django_assert_num_queries(queries):
         client.get(f"/en/recommendations/2012/5{ending}")

@@ -12,7 +12,6 @@ from recommendations.models import (
     InstrumentName,
     Provision,
     ProvisionKind,
-    ProvisionLink,
     ProvisionLinkReason,
     ProvisionName,
     Recommendation,
@@ -21,8 +20,10 @@ from recommendations.models import (
 from recommendations.pages.treaties import views
 from sessions.models import Footnote, Paragraph
 from tests.builders import (
+    make_citation,
     make_document,
     make_footnote,
+    make_link,
     make_paragraph,
     make_provision,
     make_recommendation,
@@ -135,10 +136,10 @@ def test_an_editors_links_are_counted_apart_from_what_cites_in_words(client: Cli
     citing("2012/5", article)
     for code in ("2012/5", "2012/6"):
         record = Recommendation.objects.filter(code=code).first() or make_recommendation(code)
-        link = ProvisionLink.objects.create(recommendation=record, provision=article)
+        link = make_link(record, article)
         ProvisionLinkReason.objects.create(link=link, language="en", text=f"Why {code}.")
     draft = make_recommendation("2012/7", publication=WorkflowStage.DRAFT)
-    ProvisionLink.objects.create(recommendation=draft, provision=article)
+    make_link(draft, article)
     index = Page(client.get("/en/articles/"))
     assert index.link("/en/articles/som-protocol/16/#linked").text == "1"
     page = Page(client.get("/en/articles/som-protocol/16/"))
@@ -154,7 +155,7 @@ def test_an_article_that_only_an_editor_linked_is_not_among_those_nothing_cites(
     client: Client,
 ) -> None:
     article = entitle(make_provision(), en="Protection")
-    ProvisionLink.objects.create(recommendation=make_recommendation(), provision=article)
+    make_link(make_recommendation(), article)
     page = Page(client.get("/en/articles/"))
     assert page.one("tbody").one("th").text.startswith("Article 16")
     assert "nothing held here cites" not in page.text
@@ -203,12 +204,11 @@ def test_an_article_shows_the_records_that_cite_it_by_meeting_with_their_words(
 def test_the_passage_of_a_draft_is_not_shown_as_one_that_is_no_record(client: Client) -> None:
     article = make_provision()
     draft = make_recommendation("2012/5", text=TEXT, publication=WorkflowStage.DRAFT)
-    Citation.objects.create(
-        paragraph=draft.texts.get().source,
+    make_citation(
+        draft.texts.get().source,
         provision=article,
         start=0,
         as_written=WORDS,
-        kind="article",
         reference="som-protocol-16",
     )
     page = Page(client.get("/en/articles/som-protocol/16/"))
@@ -321,7 +321,7 @@ def test_the_pages_ask_a_fixed_number_of_questions(
             cite(paragraph, cited)
             cite(make_footnote(paragraph, f"{place}", 1, text=TEXT), cited)
         linked = make_recommendation(f"2013/{number}")
-        link = ProvisionLink.objects.create(recommendation=linked, provision=make_provision())
+        link = make_link(linked, make_provision())
         ProvisionLinkReason.objects.create(link=link, language="en", text="Why.")
     with django_assert_num_queries(queries):
         client.get(f"/en/articles/{path}")
