@@ -106,7 +106,7 @@ def _etag(request: HttpRequest, revision: Revision) -> str:
 
 
 def _is_public(response: HttpResponseBase) -> bool:
-    """Whether it answers everybody alike and says nothing against being kept."""
+    """True if it answers everybody alike and says nothing against being kept."""
     return (
         response.status_code == 200
         and not response.cookies
@@ -202,7 +202,7 @@ class PageCache:
 
 
 def _key(environment: Environment) -> Key | None:
-    """What an answer is kept under; None for requests that are always for Django."""
+    """Return the key of a request; None if it is always for Django."""
     if (
         environment["REQUEST_METHOD"] != "GET"
         or settings.DEBUG

@@ -116,7 +116,7 @@ class StrictFilterSet(FilterSet):
 
     @classmethod
     def is_repeatable(cls, name: str) -> bool:
-        """Whether a parameter can be given several times."""
+        """True if a parameter can be given several times."""
         return isinstance(cls.get_filters()[name].field, ValuesField)
 
     def choices(self, name: str) -> Mapping[str, str]:
@@ -148,7 +148,7 @@ class StrictFilterSet(FilterSet):
         return queryset
 
     def params(self, **changes: str | Sequence[str]) -> dict[str, list[str]]:
-        """What is asked for, from the first page, but for changes."""
+        """The parameters asked for, from the first page, but for changes."""
         asked = {**self._params, **changes}
         return {name: _as_list(asked[name]) for name in self.filters if asked.get(name)}
 

@@ -1,4 +1,4 @@
-"""The query string of a list: what it asks for, and how to say that in words."""
+"""The query string of a list, read as filters and said in words."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ class FacetedFilterSet(StrictFilterSet):
 
     @cached_property
     def conditions(self) -> list[Condition]:
-        """What the list is narrowed by, value by value."""
+        """The conditions of the list, value by value."""
         return [each for name in self.facets for each in self._chosen_conditions(name)]
 
     def _chosen_conditions(self, parameter: str) -> Iterator[Condition]:
@@ -107,7 +107,7 @@ class FacetedFilterSet(StrictFilterSet):
 
 
 class RecommendationFilter(FacetedFilterSet):
-    """What the query string of a list asks for; a ``Selection`` answers it from the index."""
+    """The parameters of a list of recommendations; a ``Selection`` answers them from the index."""
 
     error_template = "browse/invalid_list.html"
 
@@ -134,7 +134,7 @@ class RecommendationFilter(FacetedFilterSet):
 
     @cached_property
     def search_result(self) -> SearchResult | None:
-        """What the search found; None if no words were asked for."""
+        """The result of the search; None if no words were asked for."""
         return (
             engine.find_records(self.cleaned_data["q"], self.index)
             if self.cleaned_data["q"]
@@ -154,7 +154,7 @@ class RecommendationFilter(FacetedFilterSet):
 
     @property
     def is_table(self) -> bool:
-        """Whether the list is a table."""
+        """True if the list is a table."""
         return bool(self.cleaned_data["view"] == "table")
 
     @property
@@ -170,7 +170,7 @@ class RecommendationFilter(FacetedFilterSet):
 
     @property
     def has_no_texts_yet(self) -> bool:
-        """Whether all meetings asked for are such that their texts are not held.
+        """True if no text is held of any meeting asked for.
 
         Then there is no record, and yet the number of recommendations is not 0 but unknown.
         """
@@ -188,7 +188,7 @@ class RecommendationFilter(FacetedFilterSet):
 
     @cached_property
     def conditions(self) -> list[Condition]:
-        """What the list is narrowed by, one by one: each word or phrase, each value."""
+        """The conditions of the list, one by one: each word or phrase, each value."""
         return [*self._words(), *super().conditions]
 
     def _words(self) -> Iterator[Condition]:

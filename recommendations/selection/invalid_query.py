@@ -1,4 +1,4 @@
-"""What is wrong with a query string, and which valid ones are nearest to it."""
+"""The errors of a query string, and the valid ones that are nearest to it."""
 
 from __future__ import annotations
 
@@ -58,12 +58,12 @@ class SuggestedList:
 
     @property
     def description(self) -> str:
-        """What a list of recommendations has, in words."""
+        """The conditions of a list of recommendations in words."""
         return self.filters.describe() if isinstance(self.filters, RecommendationFilter) else ""
 
     @property
     def count(self) -> int | None:
-        """How many records that is; None where the texts of the meetings asked for are missing."""
+        """The number of its records; None where the texts of the meetings asked for are missing."""
         if not isinstance(self.filters, RecommendationFilter) or self.filters.has_no_texts_yet:
             return None
         return Selection(self.filters).count
@@ -82,7 +82,7 @@ class InvalidQuery:
 
     @property
     def first_errors(self) -> list[QueryError]:
-        """Those that are explained."""
+        """The errors that are explained."""
         return self.errors[:EXPLAINED]
 
     @cached_property
@@ -91,8 +91,8 @@ class InvalidQuery:
         return [self._hint(error) for error in self.first_errors]
 
     @property
-    def unexplained(self) -> int:
-        """How many are not explained."""
+    def unexplained_count(self) -> int:
+        """The number of errors that are not explained."""
         return len(self.errors) - len(self.hints)
 
     @property
@@ -103,30 +103,30 @@ class InvalidQuery:
 
     def suggestions(self) -> list[SuggestedList]:
         """The nearest valid addresses: with slips corrected, and with the errors left out."""
-        understood = self._understood()
+        understood = self._valid_params()
         nearest = {}
-        for params in (self._corrected(understood), understood):
+        for params in (self._corrected_params(understood), understood):
             filters = type(self.filters)(QueryDict(query_string(params).removeprefix("?")))
             if filters.is_valid():
                 nearest[self.path + filters.query()] = filters
         return [SuggestedList(address, filters) for address, filters in nearest.items()]
 
     def _hint(self, error: QueryError) -> ErrorHint:
-        known = {} if error.code == "repeated" else self._known(error)
+        known = {} if error.code == "repeated" else self._candidates(error)
         suggestion = closest(error.name if error.code == "name" else error.value, known)
         named = list(dict.fromkeys(known.values()))
         return ErrorHint(error, suggestion, [] if suggestion or len(named) > FEW else named)
 
-    def _known(self, error: QueryError) -> dict[str, str]:
-        """What could have been meant, by the words that somebody may have tried for it."""
+    def _candidates(self, error: QueryError) -> dict[str, str]:
+        """Return what could have been meant, by the words that somebody may have tried for it."""
         if error.code == "name":
             return {name: name for name in self.filters.filters}
         choices = self.filters.choices(error.name)
         values = {value.casefold(): value for value in choices}
         return {**{label.casefold(): value for value, label in choices.items()}, **values}
 
-    def _understood(self) -> dict[str, list[str]]:
-        """What is understood of the query string."""
+    def _valid_params(self) -> dict[str, list[str]]:
+        """Return the parameters that are understood."""
         wrong = {(error.name, error.value) for error in self.errors if error.code != "repeated"}
         understood = {}
         for name in self.filters.filters:
@@ -135,8 +135,8 @@ class InvalidQuery:
                 understood[name] = values if self.filters.is_repeatable(name) else values[:1]
         return understood
 
-    def _corrected(self, understood: Mapping[str, list[str]]) -> dict[str, list[str]]:
-        """That, and what the errors were probably meant to be."""
+    def _corrected_params(self, understood: Mapping[str, list[str]]) -> dict[str, list[str]]:
+        """Return these, and what the errors were probably meant to be."""
         corrected = {name: list(values) for name, values in understood.items()}
         for hint in self.hints:
             error = hint.error
@@ -152,7 +152,7 @@ class InvalidQuery:
 
 
 def query_errors(form: Form) -> Iterator[QueryError]:
-    """What a form found, each error with the name and the value that it is about."""
+    """Yield the errors of a form, each with the name and the value that it is about."""
     for field, errors in form.errors.as_data().items():
         for error in errors:
             about: dict[str, str] = {"name": field, "value": "", **(error.params or {})}
@@ -162,7 +162,7 @@ def query_errors(form: Form) -> Iterator[QueryError]:
 
 
 def closest(word: str, known: Mapping[str, str]) -> str:
-    """The known word that is most like one that is not, if any is."""
+    """Return the known word that is most like one that is not; empty if none is."""
     if len(word) > SHOWN:
         return ""
     if word.isdecimal():  # Of two numbers, none is a slip of the other.

@@ -75,12 +75,12 @@ def accepts_params(
 
 
 def refuse_with_page(request: HttpRequest, query: InvalidQuery) -> HttpResponse:
-    """What is wrong with the query string, and the nearest valid address. Never all instead."""
+    """Tell what is wrong and the nearest valid address. Never show everything instead."""
     return render(request, query.filters.error_template, {"invalid_query": query}, status=400)
 
 
 def refuse_in_a_line(request: HttpRequest, query: InvalidQuery) -> HttpResponse:
-    """The same for programs: no language, no data."""
+    """Tell programs the same, in no language and without data."""
     names = ", ".join(error.name for error in query.first_errors)
     text = f"This address takes no parameters ({names}): {query.path}\n"
     return HttpResponse(text, content_type="text/plain; charset=utf-8", status=400)

@@ -35,13 +35,13 @@ class ResultGroup:
 
     @cached_property
     def count(self) -> int:
-        """How many records stand under it, on all pages together."""
+        """The number of records under it, on all pages together."""
         return len(self.records)
 
 
 @dataclass(frozen=True)
 class PageGroup:
-    """What a page shows of a group.
+    """The part of a group that a page shows.
 
     ``continued`` if the group began on an earlier page. Rows need not repeat what is
     ``already_shown`` by the heading or by the only value of a filter: ``theme=protection``.
@@ -107,7 +107,7 @@ class ResultPage:
 
     @property
     def pages(self) -> int:
-        """How many pages the list has; an empty one has one."""
+        """The number of pages of the list; an empty one has one."""
         return max(1, -(-self.selection.count // SIZE))
 
     @property
@@ -135,7 +135,7 @@ class ResultPage:
             before += group.count
 
     def _ends_here(self, before: int) -> bool:
-        """Whether what comes after that many records comes on this page."""
+        """True if what comes after that many records comes on this page."""
         return self.first <= before <= self.last or (before == 0 and self.number == 1)
 
     def _already_shown(self, group: ResultGroup) -> frozenset[str]:

@@ -36,7 +36,7 @@ class Selection:
         return self.bitmap_without(())
 
     def bitmap_without(self, without: Collection[str]) -> Bitmap:
-        """What all filters leave but some; the words that are searched for are the filter ``q``."""
+        """Return what all filters leave but some; the words searched for are the filter ``q``."""
         hits = self.filters.search_result if "q" not in without else None
         found = self.index.everything if hits is None else hits.matches
         for parameter in FACETS:
@@ -46,30 +46,30 @@ class Selection:
 
     @property
     def count(self) -> int:
-        """How many there are."""
+        """The number of records."""
         return self.bitmap.bit_count()
 
     @cached_property
     def adopted(self) -> int:
-        """How many of them the Working Group adopted."""
+        """The number of those that the Working Group adopted."""
         return (
             self.bitmap & self.index.columns["status"].bitmap(AdoptionStatus.ADOPTED)
         ).bit_count()
 
     @property
     def others(self) -> int:
-        """How many it did not."""
+        """The number of those that it did not."""
         return self.count - self.adopted
 
     def counts(self, parameter: str) -> dict[str, int]:
-        """How many have each value of a facet, under all filters but its own."""
+        """Return how many have each value of a facet, under all filters but its own."""
         return self.index.count_cache.get_or_compute(
             ("counts", parameter, self.conditions(parameter)),
             lambda: self._counts(parameter),
         )
 
     def conditions(self, without: str = "") -> tuple[tuple[str, ...], ...]:
-        """What is asked for beside the values of one facet; the same of lists of the same."""
+        """Return a key of what is asked for beside the values of one facet."""
         asked = self.filters.params()
         return tuple(
             (name, *sorted(asked[name]))

@@ -26,7 +26,7 @@ def json_ld(context: Context) -> SafeString:
         context["text"],
         context["printed"],
         site.labels,
-        site.unprefixed,
+        site.address_to_cite,
     )
     return format_html('<script type="application/ld+json">{}</script>', html_safe_json(data))
 

@@ -132,7 +132,7 @@ class ListPage:
 
     @cached_property
     def tools(self) -> ListTools:
-        """How it can be taken away, ordered and laid out."""
+        """Its downloads, order, groups, view and columns."""
         return ListTools(self.filters, self.selection.count)
 
     @cached_property

@@ -1,4 +1,4 @@
-"""How the list can be taken away, ordered and laid out."""
+"""The choices of a list: its downloads, order, groups, view and columns."""
 
 from __future__ import annotations
 

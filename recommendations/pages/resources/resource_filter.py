@@ -1,4 +1,4 @@
-"""What the list of resources can be narrowed by."""
+"""The parameters of the list of resources."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class ResourceFilter(FacetedFilterSet):
         in_order = sorted(listing, key=lambda each: (each.year, ordering_key(each.symbol)))
         return [FacetValue(each.symbol, each.symbol) for each in in_order]
 
-    def selected(self, *, without: str = "") -> QuerySet[Resource]:
+    def resources(self, *, without: str = "") -> QuerySet[Resource]:
         """The resources asked for; ``without`` names a filter to leave out."""
         return self.filter_queryset(Resource.objects.all(), without)
 
@@ -69,7 +69,7 @@ class ResourceFilter(FacetedFilterSet):
 
     def _panel(self, name: str) -> FacetPanel:
         rows = (
-            self.selected(without=name).order_by().values_list(str(self.filters[name].field_name))
+            self.resources(without=name).order_by().values_list(str(self.filters[name].field_name))
         )
         counts = dict(rows.annotate(count=Count("pk")))
         options = [
@@ -81,14 +81,14 @@ class ResourceFilter(FacetedFilterSet):
     @property
     def relaxations(self) -> list[RelaxedQuery]:
         """The lists without one of the filters that are not empty; a query for each."""
-        queries = [self._without(name) for name in self.filters if self.cleaned_data[name]]
+        queries = [self._relaxed_query(name) for name in self.filters if self.cleaned_data[name]]
         return [query for query in queries if query.count]
 
-    def _without(self, name: str) -> RelaxedQuery:
+    def _relaxed_query(self, name: str) -> RelaxedQuery:
         values = join_with_or(value.label for value in self.chosen_values(name))
         condition = format_condition(self.facets[name], values)
         return RelaxedQuery(
             _("Without “%(condition)s”") % {"condition": condition},
             self.address(**{name: ""}),
-            self.selected(without=name).count(),
+            self.resources(without=name).count(),
         )

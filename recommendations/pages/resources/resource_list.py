@@ -40,20 +40,20 @@ class KindResources:
 
 
 class ResourceList:
-    """What a valid filter selects."""
+    """The resources that a valid filter selects."""
 
     def __init__(self, filters: ResourceFilter) -> None:
         self.filters = filters
 
     @cached_property
     def total(self) -> int:
-        """How many there are, whatever is asked for."""
+        """The number of all resources, whatever is asked for."""
         return Resource.objects.count()
 
     @cached_property
     def groups(self) -> list[KindResources]:
         """By kind, and in the order of the documents; one query."""
-        rows = self.filters.selected().select_related("paragraph__version__document")
+        rows = self.filters.resources().select_related("paragraph__version__document")
         by_kind = groupby(sorted(rows, key=_place), key=lambda each: ResourceKind(each.kind))
         return [
             KindResources(
@@ -68,7 +68,7 @@ class ResourceList:
 
     @property
     def count(self) -> int:
-        """How many are asked for."""
+        """The number of resources asked for."""
         return sum(group.count for group in self.groups)
 
 

@@ -1,4 +1,4 @@
-"""What this site is, and what its data mean."""
+"""Pages about this site, its data and its search."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def about(request: HttpRequest) -> HttpResponse:
             "languages": language_names(current_index().languages),
             "words": () if get_language() == SOURCE else glossary.WORDS.items(),
             "lacking": [run for run in meetings if not run.has_texts],
-            "in_all": _held(IN_ALL),
+            "in_all": _place_if_held(IN_ALL),
             "citations": count_by_destination(),
             "example": _example(request),
             "references": join_with_or(format_.label for format_ in reference_formats()),
@@ -51,7 +51,7 @@ def about(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _held(place: Place) -> Place | None:
+def _place_if_held(place: Place) -> Place | None:
     """The place, if its document is held."""
     passages = Paragraph.objects.filter(version__document__symbol=place.symbol, anchor=place.anchor)
     return place if passages.exists() else None
@@ -73,7 +73,7 @@ def _example(request: HttpRequest) -> str:
 
 
 @require_safe
-def data(request: HttpRequest) -> HttpResponse:
+def data_detail(request: HttpRequest) -> HttpResponse:
     """The codebook: every column, field, filter, format and modal word."""
     return render(
         request,
@@ -91,8 +91,8 @@ def data(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def search(request: HttpRequest) -> HttpResponse:
-    """How to search: the language of queries, with examples; no query of the database."""
+def search_guide(request: HttpRequest) -> HttpResponse:
+    """The language of queries, with examples; no query of the database."""
     return render(
         request,
         "site/search.html",

@@ -87,12 +87,12 @@ class PageFrame:
         ]
 
     @cached_property
-    def canonical(self) -> str:
+    def canonical_address(self) -> str:
         """This page's own address, absolute, without a query."""
         return self._absolute(self.request.path)
 
     @cached_property
-    def unprefixed(self) -> str:
+    def address_to_cite(self) -> str:
         """The address to cite: it leads each visitor to their language."""
         return self._absolute(self._rest)
 
@@ -103,7 +103,7 @@ class PageFrame:
             Alternate(BY_CODE[code].tag, self._absolute(f"/{code}{self._rest}"))
             for code in INTERFACE
         ]
-        return [*versions, Alternate("x-default", self.unprefixed)]
+        return [*versions, Alternate("x-default", self.address_to_cite)]
 
     def _absolute(self, path: str) -> str:
         return self.request.build_absolute_uri(path)
@@ -131,12 +131,12 @@ class PageFrame:
 
     @cached_property
     def names(self) -> FacetLabels:
-        """What everything is called."""
+        """Names of everything in this language."""
         return current_index().facet_labels(self.language.code)
 
     @property
     def labels(self) -> Labels:
-        """What themes and instruments are called."""
+        """Names of themes and instruments."""
         return self.names.labels
 
     @cached_property
@@ -146,7 +146,7 @@ class PageFrame:
 
     @cached_property
     def counts(self) -> PublishedCounts:
-        """How many records from how many documents there are."""
+        """Numbers of records and of documents."""
         return PublishedCounts()
 
 

@@ -19,7 +19,7 @@ from smuggling_kb.preference import SOURCE
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """What there is, and the ways to it."""
+    """The records in numbers, and the ways to them."""
     counts = PublishedCounts()
     return render(
         request,

@@ -1,4 +1,4 @@
-"""How a browser or another program searches this site: an OpenSearch description."""
+"""The OpenSearch description, by which browsers and other programs search this site."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render

@@ -90,7 +90,7 @@ def sitemap(request: HttpRequest, filters: PageParams) -> HttpResponse:
 
 
 def _addresses() -> list[str]:
-    """Of every page but the records', in the active language."""
+    """Return the addresses of every page but the records', in the active language."""
     articles = [
         line.target.address
         for treaty in treaty_entries(INTERFACE[0])
