@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import reduce
 from operator import or_
 
@@ -16,16 +16,13 @@ WHOLE_DOCUMENT = ""
 
 
 def headings_above(paragraph: Paragraph) -> list[Section]:
-    """Return the headings above it, the nearest first; reads ``parent``, ``version.sections``."""
-    sections = {section.pk: section for section in paragraph.version.sections.all()}
-
-    def upwards(pk: int | None) -> Iterator[Section]:
-        while pk is not None:
-            yield sections[pk]
-            pk = sections[pk].parent_id
-
-    own = paragraph.section_id or (paragraph.parent.section_id if paragraph.parent else None)
-    return list(upwards(own))
+    """Return the headings above it, the nearest first; reads ``parent`` and sections upwards."""
+    above = []
+    section = paragraph.section or (paragraph.parent.section if paragraph.parent else None)
+    while section:
+        above.append(section)
+        section = section.parent
+    return above
 
 
 def anchors_around(paragraph: Paragraph, above: Sequence[Section]) -> list[str]:

@@ -110,11 +110,15 @@ def language_names(codes: Iterable[str]) -> str:
     return pgettext("list", ", ").join(str(LanguageCode(code).label) for code in codes)
 
 
+def record_kind(status: str) -> str:
+    """``Recommendation``, ``Proposal`` or ``Provision``, in the active language."""
+    names = {AdoptionStatus.PROPOSED: _("Proposal"), AdoptionStatus.RESOLUTION: _("Provision")}
+    return names.get(AdoptionStatus(status)) or _("Recommendation")
+
+
 def record_name(code: str, status: str) -> str:
     """``Recommendation 2012/5``, ``Proposal 2010/54a``, in the active language."""
-    names = {AdoptionStatus.PROPOSED: _("Proposal"), AdoptionStatus.RESOLUTION: _("Provision")}
-    name = names.get(AdoptionStatus(status)) or _("Recommendation")
-    return _("%(name)s %(code)s") % {"name": name, "code": code}
+    return _("%(name)s %(code)s") % {"name": record_kind(status), "code": code}
 
 
 def part_name(provision: Provision) -> str:

@@ -17,6 +17,7 @@ from recommendations.search.highlight import HIT, MarkLayer, apply_marks, match_
 from recommendations.search.query import Query
 from recommendations.selection.filters import list_address
 from sessions import places
+from sessions.models import Document
 
 
 class StrengthBadge(NamedTuple):
@@ -57,6 +58,18 @@ class PlaceLink(NamedTuple):
     name: str
 
 
+def document_place(document: Document, anchor: str) -> PlaceLink:
+    """Return the link to a place in a document."""
+    return place_link(document.symbol, anchor)
+
+
+def place_link(symbol: str, anchor: str) -> PlaceLink:
+    """Return the link to a place in the document of a symbol."""
+    address = reverse("recommendations:document", args=[symbol])
+    fragment = f"#{anchor}" if anchor else ""
+    return PlaceLink(address + fragment, symbol, places.place_label(anchor))
+
+
 class RowLabels:
     """Labels in one language for the rows of one page, each worked out once."""
 
@@ -94,9 +107,7 @@ class RowLabels:
 
     def place(self, place: PrintedPlace) -> PlaceLink:
         """Return the link to a place in a document."""
-        address = reverse("recommendations:document", args=[place.symbol])
-        anchor = f"#{place.anchor}" if place.anchor else ""
-        return PlaceLink(address + anchor, place.symbol, places.place_label(place.anchor))
+        return place_link(place.symbol, place.anchor)
 
     def badge(self, row: RecommendationRow) -> StrengthBadge:
         """Return the badge of a record's strength."""

@@ -28,3 +28,11 @@ LOOSE_CODE = re.compile(rf"({YEAR})\D{{1,3}}?({NUMBER})[\W_]{{0,2}}({LETTER})\W?
 def is_code(text: str) -> bool:
     """Tell whether a text has the form of a code, be there such a record or not."""
     return CODE_PARTS.fullmatch(text) is not None
+
+
+def code_parts(code: str) -> tuple[int, int, str]:
+    """Return year, number and letter of a code; ``ValueError`` if it has not the form of one."""
+    match = CODE_PARTS.fullmatch(code)
+    if match is None:
+        raise ValueError(f"not a code: {code!r}")
+    return int(match["year"]), int(match["number"]), match["letter"]

@@ -201,5 +201,5 @@ def test_a_reference_asks_a_fixed_number_of_questions(
 ) -> None:
     for number in range(5, 5 + records):
         make_recommendation(f"2012/{number}", session=make_session(1))
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         client.get(f"/en/recommendations/2012/5.{extension}")

@@ -407,5 +407,5 @@ def test_showing_them_costs_one_question(
     make_recommendation("2012/90", "批准该文书。")
     computation.compute_similarities()
     assert len(similar(client, "2012/5")) == min(records - 1, 10)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         client.get("/en/recommendations/2012/5/")

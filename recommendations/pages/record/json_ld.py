@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from recommendations.exports.reference import author
@@ -14,6 +16,14 @@ from sessions import symbols
 from smuggling_kb.languages import BY_CODE
 
 Data = dict[str, Any]
+
+#: Written so that nothing in the data can end the element, or begin another.
+ESCAPES = {ord(character): f"\\u{ord(character):04X}" for character in "<>&\u2028\u2029"}
+
+
+def html_safe_json(data: Data) -> SafeString:
+    """Return data as JSON that is harmless in an element ``script``."""
+    return mark_safe(json.dumps(data, ensure_ascii=False).translate(ESCAPES))  # noqa: S308
 
 
 def linked_data(

@@ -20,8 +20,11 @@ from recommendations.models import (
     ThemeAssignmentReason,
 )
 from recommendations.models.recommendations import CODE_ORDER
-from sessions.models import DocumentTitle, EditorialNote, EditorialNoteText, Paragraph, Section
+from sessions.models import DocumentTitle, EditorialNote, EditorialNoteText, Paragraph
 from smuggling_kb.joint_reads import JointRead, attach
+
+#: The sections above a section: documents have headings of four levels.
+ABOVE = "__parent" * 3
 
 #: The relations of a record from either end, and what is at the other.
 ENDS = (("relations", "target"), ("reverse_relations", "recommendation"))
@@ -50,7 +53,11 @@ READ = JointRead(
     ),
     texts=lambda pk: (
         RecommendationText.objects.filter(recommendation=pk)
-        .select_related("source__section", "source__version__document", "source__parent__section")
+        .select_related(
+            "source__version__document",
+            f"source__section{ABOVE}",
+            f"source__parent__section{ABOVE}",
+        )
         .order_by("language")
     ),
     citations=lambda pk: (
@@ -70,11 +77,6 @@ READ = JointRead(
     occurrences=lambda pk: Occurrence.objects.filter(recommendation=pk).in_document_order(),
     items=lambda pk: Paragraph.objects.filter(
         parent__recommendation_texts__recommendation=pk
-    ).order_by("position"),
-    sections=lambda pk: Section.objects.filter(
-        version__in=Paragraph.objects.filter(recommendation_texts__recommendation=pk).values(
-            "version"
-        )
     ).order_by("position"),
     notes=lambda pk: EditorialNote.objects.filter(document__in=_documents(pk)).order_by(),
     note_texts=lambda pk: EditorialNoteText.objects.filter(
@@ -125,7 +127,6 @@ def read_recommendation(pk: int) -> Recommendation | None:
     documents = [occurrence.document for occurrence in rows["occurrences"]]
     attach(rows["texts"], "citations", rows["citations"])
     attach(sources, "items", rows["items"])
-    attach([source.version for source in sources], "sections", rows["sections"])
     attach(rows["theme_assignments"], "reasons", rows["theme_reasons"])
     attach(rows["provision_links"], "reasons", rows["provision_reasons"])
     attach(documents, "titles", rows["titles"])

@@ -6,26 +6,21 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from recommendations.exports import FORMATS, citation_style, reference_formats
-from recommendations.exports.citation_style import citable_record, format_in_every_language
+from recommendations.exports import FORMATS
 from recommendations.exports.columns import ExportedRecord
 from recommendations.exports.json_file import dumps
 from recommendations.exports.record_json import record_fields
-from recommendations.index import neighbours
+from recommendations.index import current_index
 from recommendations.models import Recommendation
-from recommendations.names.labels import language_names
 from recommendations.pages.record import staff
+from recommendations.pages.record.record_page import RecordPage
 from recommendations.pages.record.record_reader import read_recommendation
-from recommendations.records import families
-from recommendations.records.connections import related_records, restating_passages
-from recommendations.records.source import source_passage
-from recommendations.rendering.record_text import mark_text
-from recommendations.similarity import presentation
+from recommendations.texts.codes import code_parts
 from smuggling_kb.preference import choose_row
 
 View = Callable[..., HttpResponse]
@@ -57,35 +52,10 @@ def of_record(view: View) -> View:
 @of_record
 def record_detail(request: HttpRequest, recommendation: Recommendation) -> HttpResponse:
     """All that is known of one recommendation; a fixed number of queries."""
-    language = get_language()
-    text, *others = recommendation.texts_for(language)
-    source = recommendation.source
-    place = source_passage(source, text, language) if source else None
-    address = request.build_absolute_uri(citation_style.path(recommendation))
-    has_family = recommendation.is_public and families.has_family(recommendation)
-    return render(
-        request,
-        "record/record.html",
-        {
-            "recommendation": recommendation,
-            "edit": staff.edit_address(recommendation) if staff.is_reading(request) else "",
-            "text": text,
-            "passage": mark_text(text),
-            "others": [(other, mark_text(other)) for other in others],
-            "lacking": language_names(recommendation.missing_languages),
-            "printed": place,
-            "citations_to_copy": format_in_every_language(citable_record(recommendation), address),
-            "references": reference_formats(),
-            "provisions": text.cited_provisions,
-            "citations": text.other_citations,
-            "related": related_records(recommendation, language),
-            "restatements": restating_passages(recommendation, language),
-            "family": families.family_of(recommendation) if has_family else None,
-            "similar": presentation.similar_recommendations(recommendation, language),
-            "previous": neighbours.previous_code(recommendation),
-            "following": neighbours.next_code(recommendation),
-        },
-    )
+    page = RecordPage(recommendation, request.build_absolute_uri("/"))
+    edit = staff.edit_address(recommendation) if staff.is_reading(request) else ""
+    context = {"recommendation": recommendation, "page": page, "edit": edit}
+    return render(request, "record/record.html", context)
 
 
 @require_safe
@@ -144,9 +114,17 @@ def _record(request: HttpRequest, recommendation: Recommendation) -> ExportedRec
 
 
 def _read(code: str) -> Recommendation:
-    """Return the record of a code with its parts; 404 if there is none."""
-    pk = Recommendation.objects.filter(code=code).values_list("pk", flat=True).first()
-    recommendation = read_recommendation(pk) if pk else None
+    """Return the record of a code with its parts; 404 if there is none.
+
+    Published records are known to the index; of others the code is looked up first.
+    """
+    index = current_index()
+    place = index.place(*code_parts(code))
+    if place is not None and index.code(place) == code:
+        pk = index.pks[place]
+    else:
+        pk = get_object_or_404(Recommendation.objects.only("pk"), code=code).pk
+    recommendation = read_recommendation(pk)
     if recommendation is None:
         raise Http404
     return recommendation

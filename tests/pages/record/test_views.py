@@ -362,7 +362,7 @@ def test_its_json_has_every_field_of_the_codebook(client: Client) -> None:
 
 
 @pytest.mark.parametrize("records", [2, 20])
-@pytest.mark.parametrize(("ending", "queries"), [("/", 4), (".json", 4)])
+@pytest.mark.parametrize(("ending", "queries"), [("/", 3), (".json", 3)])
 def test_a_record_asks_a_fixed_number_of_questions(
     client: Client,
     django_assert_num_queries: DjangoAssertNumQueries,

@@ -1,0 +1,108 @@
+"""The page of a recommendation: its description, its head and all that is known of it."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from recommendations.exports import citation_style, reference_formats
+from recommendations.exports.citation_style import citable_record, format_in_every_language
+from recommendations.index import current_index, neighbours
+from recommendations.models import Provenance, Recommendation
+from recommendations.names.labels import language_names, session_name_and_year
+from recommendations.pages.record.json_ld import html_safe_json, linked_data
+from recommendations.records import families
+from recommendations.records.connections import related_records, restating_passages
+from recommendations.records.source import SourcePassage, source_passage
+from recommendations.rendering.environment import render
+from recommendations.rendering.record_text import mark_text
+from recommendations.rendering.row_labels import StrengthBadge, strength_badge
+from recommendations.similarity import presentation
+from smuggling_kb.languages import BY_CODE
+
+
+class RecordPage:
+    """What the page shows of a record that was read whole; ``root`` is the address of this site."""
+
+    def __init__(self, recommendation: Recommendation, root: str) -> None:
+        self.recommendation = recommendation
+        self.language = get_language()
+        self.labels = current_index().facet_labels(self.language).labels
+        self.address = root.rstrip("/") + citation_style.path(recommendation)
+        self.references = reference_formats()
+        self.text, *self.others = recommendation.texts_for(self.language)
+
+    @cached_property
+    def source(self) -> SourcePassage | None:
+        """Where the text was read from."""
+        source = self.recommendation.source
+        return source_passage(source, self.text, self.language) if source else None
+
+    @property
+    def description(self) -> str:
+        """``Adopted, 1st session, 2012, Protection``."""
+        session = self.recommendation.session
+        parts = [
+            self.recommendation.get_status_display(),
+            *([session_name_and_year(session)] if session else []),
+            *(self.labels.theme(each.theme.slug) for each in self.recommendation.chapters),
+        ]
+        return _(", ").join(parts)
+
+    @property
+    def head(self) -> SafeString:
+        """The head's links to other forms, and the record in the vocabulary of schema.org."""
+        data = linked_data(self.recommendation, self.text, self.source, self.labels, self.address)
+        return render(
+            "record/head.html",
+            recommendation=self.recommendation,
+            references=self.references,
+            linked_data=html_safe_json(data),
+        )
+
+    @property
+    def article(self) -> SafeString:
+        """All that is known of it.
+
+        One query; three more of a record that has a family, and two if a passage restates it.
+        """
+        recommendation, language = self.recommendation, self.language
+        return render(
+            "record/article.html",
+            recommendation=recommendation,
+            text=self.text,
+            passage=mark_text(self.text),
+            others=[(other, mark_text(other)) for other in self.others],
+            missing_languages=language_names(recommendation.missing_languages),
+            source=self.source,
+            badge=self._badge,
+            citation_forms=format_in_every_language(citable_record(recommendation), self.address),
+            references=self.references,
+            related=related_records(recommendation, language),
+            restatements=restating_passages(recommendation, language),
+            family=self._family,
+            similar=presentation.similar_recommendations(recommendation, language),
+            previous=neighbours.previous_code(recommendation),
+            following=neighbours.next_code(recommendation),
+            labels=self.labels,
+            gap=BY_CODE[language].gap,
+        )
+
+    @property
+    def _badge(self) -> StrengthBadge:
+        return strength_badge(
+            self.recommendation.strength,
+            self.text.modal,
+            self.text.language,
+            self.language,
+            is_printed=self.recommendation.strength_origin == Provenance.DOCUMENT,
+        )
+
+    @property
+    def _family(self) -> families.Family | None:
+        if self.recommendation.is_public and families.has_family(self.recommendation):
+            return families.family_of(self.recommendation)
+        return None

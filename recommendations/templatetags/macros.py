@@ -1,0 +1,55 @@
+"""Parts that pages of both template languages show alike, as tags of Django's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django import template
+from django.utils.safestring import SafeString
+
+from recommendations.models import RecommendationText, Relation
+from recommendations.names.labels import record_kind
+from recommendations.rendering.environment import render_macro
+from recommendations.rendering.row_labels import document_place
+from sessions.models import Document, EditorialNoteText, LanguageVersion
+
+register = template.Library()
+
+
+register.filter("record_kind", record_kind)
+
+
+@register.simple_tag
+def place_link(document: Document, anchor: str) -> SafeString:
+    """Link a place in a document."""
+    return render_macro("place_link", document_place(document, anchor))
+
+
+@register.simple_tag
+def editorial_note(text: EditorialNoteText) -> SafeString:
+    """Show an editorial note in one language; reads ``note``."""
+    return render_macro("editorial_note", text)
+
+
+@register.simple_tag
+def symbol_notes(notes: Iterable[EditorialNoteText]) -> SafeString:
+    """Say why a document is held to have its symbol."""
+    return render_macro("symbol_notes", notes)
+
+
+@register.simple_tag
+def symbol_origin(document: Document, notes: Iterable[EditorialNoteText]) -> SafeString:
+    """Say that a document's symbol is inferred, and why."""
+    return render_macro("symbol_origin", document, notes)
+
+
+@register.simple_tag
+def text_status(text: RecommendationText | LanguageVersion) -> SafeString:
+    """``Official text in Chinese``."""
+    return render_macro("text_status", text)
+
+
+@register.simple_tag
+def relation_evidence(relation: Relation) -> SafeString:
+    """Say who states a relation and how sure it is, with an editor's note; reads ``notes``."""
+    return render_macro("relation_evidence", relation)
