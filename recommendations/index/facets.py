@@ -25,6 +25,7 @@ from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from recommendations.index.columns import Column
 from recommendations.models import (
     Addressee,
     AdoptionStatus,
@@ -45,8 +46,6 @@ from sessions.models import Document, WorkingGroupSession
 if TYPE_CHECKING:
     from django.db.models.expressions import Combinable
     from django.utils.functional import _StrPromise as StrPromise
-
-    from recommendations.index import RecommendationIndex
 
 #: The value of records that have none, and of those whose value no document tells.
 NONE, UNKNOWN = "none", "unknown"
@@ -84,10 +83,11 @@ class QueryField:
 class Facet:
     """A property of records by which a list can be narrowed.
 
-    ``key`` yields the value of a record. Where a record can have several, ``links`` selects all:
-    primary keys of records with a value of each, in an order in which a record's own are as it
-    names them. ``sequence`` gives the order instead where that is one of the values themselves, and
-    ``missing_value`` is the value of records that have none.
+    ``key`` yields the value of a record, and ``values`` lists all values with their labels in the
+    active language; it gets the columns of the index. Where a record can have several values,
+    ``links`` selects all: primary keys of records with a value of each, in an order in which a
+    record's own are as it names them. ``sequence`` gives the order instead where that is one of the
+    values themselves, and ``missing_value`` is the value of records that have none.
     """
 
     parameter: str
@@ -95,7 +95,7 @@ class Facet:
     #: What the parameter asks for, for the codebook.
     meaning: StrPromise
     key: Combinable
-    values: Callable[[RecommendationIndex, Labels], list[FacetValue]]
+    values: Callable[[Mapping[str, Column], Labels], list[FacetValue]]
     links: Callable[[], QuerySet[Any, Any]] | None = None
     sequence: Callable[[], Sequence[str]] | None = None
     missing_value: str = ""
@@ -117,7 +117,7 @@ class HierarchicalFacet(Facet):
     parents: Callable[[], Mapping[str, str]] = dict
 
 
-def _themes(index: RecommendationIndex, labels: Labels) -> list[FacetValue]:
+def _themes(columns: Mapping[str, Column], labels: Labels) -> list[FacetValue]:
     return [FacetValue(slug, labels.theme(slug)) for slug in _theme_slugs()]
 
 
@@ -125,7 +125,7 @@ def _theme_slugs() -> list[str]:
     return list(Theme.objects.chapters().values_list("slug", flat=True))
 
 
-def _topics(index: RecommendationIndex, labels: Labels) -> list[FacetValue]:
+def _topics(columns: Mapping[str, Column], labels: Labels) -> list[FacetValue]:
     entries = Theme.objects.subjects().values_list("slug", "parent")
     return [
         FacetValue(slug, labels.theme(slug), is_below=parent is not None)
@@ -142,8 +142,8 @@ def _topic_parents() -> dict[str, str]:
     return dict(below.values_list("slug", "parent__slug"))
 
 
-def _sessions(index: RecommendationIndex, labels: Labels) -> list[FacetValue]:
-    held = index.columns["session"].bitmaps
+def _sessions(columns: Mapping[str, Column], labels: Labels) -> list[FacetValue]:
+    held = columns["session"].bitmaps
     sessions = WorkingGroupSession.objects.all()
     return [
         *(_session(session, held=str(session.number) in held) for session in sessions),
@@ -165,32 +165,32 @@ def _session(session: WorkingGroupSession, *, held: bool) -> FacetValue:
     )
 
 
-def _years(index: RecommendationIndex, labels: Labels) -> list[FacetValue]:
-    return [FacetValue(year, year) for year in sorted(index.columns["year"].bitmaps)]
+def _years(columns: Mapping[str, Column], labels: Labels) -> list[FacetValue]:
+    return [FacetValue(year, year) for year in sorted(columns["year"].bitmaps)]
 
 
-def _statuses(index: RecommendationIndex, labels: Labels) -> list[FacetValue]:
+def _statuses(columns: Mapping[str, Column], labels: Labels) -> list[FacetValue]:
     return _choices(AdoptionStatus)
 
 
-def _addressees(index: RecommendationIndex, labels: Labels) -> list[FacetValue]:
+def _addressees(columns: Mapping[str, Column], labels: Labels) -> list[FacetValue]:
     return [*_choices(Addressee), FacetValue(NONE, _("Not stated"))]
 
 
-def _strengths(index: RecommendationIndex, labels: Labels) -> list[FacetValue]:
+def _strengths(columns: Mapping[str, Column], labels: Labels) -> list[FacetValue]:
     return _choices(Strength)
 
 
-def _articles(index: RecommendationIndex, labels: Labels) -> list[FacetValue]:
-    used = index.columns["article"].bitmaps
+def _articles(columns: Mapping[str, Column], labels: Labels) -> list[FacetValue]:
+    used = columns["article"].bitmaps
     return [
         FacetValue(provision.slug, labels.provision(provision), is_offered=provision.slug in used)
         for provision in Provision.objects.select_related("instrument")
     ]
 
 
-def _documents(index: RecommendationIndex, labels: Labels) -> list[FacetValue]:
-    used = index.columns["document"].bitmaps
+def _documents(columns: Mapping[str, Column], labels: Labels) -> list[FacetValue]:
+    used = columns["document"].bitmaps
     symbols = Document.objects.values_list("symbol", flat=True)
     return [FacetValue(symbol, symbol, is_offered=symbol in used) for symbol in symbols]
 

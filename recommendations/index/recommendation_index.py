@@ -117,7 +117,7 @@ class RecommendationIndex:
     def _read_facet_labels(self, language: str) -> FacetLabels:
         with override(language):
             labels = Labels(language)
-            values = {name: facet.values(self, labels) for name, facet in FACETS.items()}
+            values = {name: facet.values(self.columns, labels) for name, facet in FACETS.items()}
         by_value = {name: {each.value: each for each in some} for name, some in values.items()}
         return FacetLabels(language, labels, values, by_value)
 

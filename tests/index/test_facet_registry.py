@@ -1,5 +1,6 @@
 """One entry is all that a facet takes: one that is added is found wherever facets are."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -7,7 +8,8 @@ from django.db.models import F, QuerySet
 from django.test import Client
 from django.utils.translation import gettext_lazy
 
-from recommendations.index import RecommendationIndex, provider
+from recommendations.index import provider
+from recommendations.index.columns import Column
 from recommendations.index.facets import FACETS, Facet, FacetValue, QueryField
 from recommendations.models import Occurrence, OccurrenceRelation
 from recommendations.names.labels import Labels
@@ -18,8 +20,8 @@ from tests.reading import Page, Part
 LIST = "/en/recommendations/"
 
 
-def genres(index: RecommendationIndex, labels: Labels) -> list[FacetValue]:
-    used = index.columns["genre"].bitmaps
+def genres(columns: Mapping[str, Column], labels: Labels) -> list[FacetValue]:
+    used = columns["genre"].bitmaps
     return [FacetValue(each.slug, str(each.label), is_offered=each.slug in used) for each in GENRES]
 
 
