@@ -110,7 +110,9 @@ def _other_searches(hits: SearchResult, known: Lexicon) -> _Others:
     """Other queries: the words that find little replaced, and each word by a longer phrase."""
     words = [term for term in dict.fromkeys(hits.query.positive_terms) if term.is_plain][:WORDS]
     near = (each for term in words for each in _corrections(term, hits, known))
-    longer = [each for term in words for each in _longer_phrases(term, hits, known)]
+    # Of too many records to count, each phrase would cost a search of all texts.
+    counted = words if known.is_counted else []
+    longer = [each for term in counted for each in _longer_phrases(term, hits, known)]
     return _Others(
         tuple(near),
         tuple(sorted(longer, key=lambda other: -other.found.bit_count())),
