@@ -12,9 +12,13 @@ from typing import TYPE_CHECKING
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
-from recommendations.exports import bibtex, csv_file, json_file, ris, workbook
+from recommendations.exports.bibtex import write_bibtex, write_bibtex_record
 from recommendations.exports.columns import ExportedRecord
+from recommendations.exports.csv_file import write_csv
 from recommendations.exports.download import Download
+from recommendations.exports.json_file import write_json
+from recommendations.exports.ris import write_ris, write_ris_record
+from recommendations.exports.workbook import write_xlsx
 from smuggling_kb.spreadsheets import CONTENT_TYPES
 
 if TYPE_CHECKING:
@@ -51,7 +55,7 @@ FORMATS = {
             "CSV",
             CONTENT_TYPES["csv"],
             _("A table for programs and spreadsheets: UTF-8, a row for each record."),
-            csv_file.write,
+            write_csv,
             record_size=570,
         ),
         ExportFormat(
@@ -59,7 +63,7 @@ FORMATS = {
             "XLSX",
             CONTENT_TYPES["xlsx"],
             _("The same table as a workbook, every cell text."),
-            workbook.write,
+            write_xlsx,
             record_size=210,
             empty_size=6500,
         ),
@@ -68,7 +72,7 @@ FORMATS = {
             "JSON",
             "application/json",
             _("The same fields for programs: lists as lists, absent values null."),
-            json_file.write,
+            write_json,
             record_size=900,
         ),
         ExportFormat(
@@ -76,18 +80,18 @@ FORMATS = {
             "RIS",
             "application/x-research-info-systems",
             _("References for Zotero, EndNote, Mendeley and other reference managers."),
-            ris.write,
+            write_ris,
             record_size=840,
-            write_record=ris.write_record,
+            write_record=write_ris_record,
         ),
         ExportFormat(
             "bib",
             "BibTeX",
             "application/x-bibtex; charset=utf-8",
             _("References for LaTeX."),
-            bibtex.write,
+            write_bibtex,
             record_size=910,
-            write_record=bibtex.write_record,
+            write_record=write_bibtex_record,
         ),
     )
 }

@@ -23,17 +23,17 @@ NOT_IN_VALUES = re.compile(r"[\x00-\x1f\x7f]+")
 NOT_IN_ADDRESSES = re.compile(r"[{}\\\s]")
 
 
-def write(download: Download) -> Iterator[str]:
+def write_bibtex(download: Download) -> Iterator[str]:
     """Yield the file of a list, an entry at a time."""
-    return format_list(download, format_entry)
+    return format_list(download, bibtex_entry)
 
 
-def write_record(record: ExportedRecord) -> str:
+def write_bibtex_record(record: ExportedRecord) -> str:
     """Return the file of one record."""
-    return format_record(record, format_entry)
+    return format_record(record, bibtex_entry)
 
 
-def format_entry(reference: Reference) -> str:
+def bibtex_entry(reference: Reference) -> str:
     """Return one record; particulars that are not known are left out."""
     values = {
         # In braces of its own, a name is one name and a title keeps its capitals.

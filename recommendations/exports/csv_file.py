@@ -9,6 +9,6 @@ from recommendations.exports.download import Download
 from smuggling_kb.spreadsheets import csv_cell_lines
 
 
-def write(download: Download) -> Iterator[str]:
+def write_csv(download: Download) -> Iterator[str]:
     """Yield the file, some hundred lines at a time."""
     return csv_cell_lines(NAMES, download.column_rows(cells=True))

@@ -21,7 +21,7 @@ def dumps(value: Any) -> str:
     return json.dumps(value, cls=DjangoJSONEncoder, ensure_ascii=False)
 
 
-def write(download: Download) -> Iterator[str]:
+def write_json(download: Download) -> Iterator[str]:
     """Yield the file, a record at a time."""
     head = {"count": download.count, "filter": download.parameters, "url": download.url}
     yield dumps(head).removesuffix("}") + ', "results": ['

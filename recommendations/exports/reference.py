@@ -21,7 +21,7 @@ from smuggling_kb.languages import BY_CODE
 
 
 @dataclass(frozen=True)
-class SourceDocument:
+class DocumentDetails:
     """A document that prints recommendations; without a title where none is known."""
 
     title: str
@@ -30,7 +30,7 @@ class SourceDocument:
 
 
 #: Documents by their symbols.
-Documents = Mapping[str, SourceDocument]
+Documents = Mapping[str, DocumentDetails]
 
 
 @dataclass(frozen=True)
@@ -94,14 +94,14 @@ def format_record(record: ExportedRecord, entry: Callable[[Reference], str]) -> 
     """Return a file with a single entry."""
     text = record.text
     words = [text.chapeau, text.text]
-    documents = source_documents(record.language)
+    documents = document_details(record.language)
     cited = citable_record(record.recommendation)
     return entry(reference(cited, text.language, words, record.root, documents))
 
 
 def format_list(download: Download, entry: Callable[[Reference], str]) -> Iterator[str]:
     """Yield a file with an entry for each record of a list, one at a time."""
-    documents = source_documents(download.language)
+    documents = document_details(download.language)
     sessions = download.selection.index.facet_labels(download.language).by_value["session"]
     for row in download.rows():
         # The language that is active may be another once the response has begun.
@@ -112,11 +112,11 @@ def format_list(download: Download, entry: Callable[[Reference], str]) -> Iterat
         yield written
 
 
-def source_documents(language: str) -> Documents:
+def document_details(language: str) -> Documents:
     """Return every document, with its title for readers of a language; two queries."""
     titles = DocumentTitle.objects.title_by_document(language)
     return {
-        document.symbol: SourceDocument(
+        document.symbol: DocumentDetails(
             titles[document.pk].title if document.pk in titles else "",
             document.year,
             document.issued,

@@ -20,17 +20,17 @@ from recommendations.exports.reference import Reference, format_list, format_rec
 NOT_IN_LINES = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]+")
 
 
-def write(download: Download) -> Iterator[str]:
+def write_ris(download: Download) -> Iterator[str]:
     """Yield the file of a list, an entry at a time."""
-    return format_list(download, format_entry)
+    return format_list(download, ris_entry)
 
 
-def write_record(record: ExportedRecord) -> str:
+def write_ris_record(record: ExportedRecord) -> str:
     """Return the file of one record."""
-    return format_record(record, format_entry)
+    return format_record(record, ris_entry)
 
 
-def format_entry(reference: Reference) -> str:
+def ris_entry(reference: Reference) -> str:
     """Return one record; particulars that are not known are left out."""
     issued = f"{reference.issued:%Y/%m/%d}/" if reference.issued else ""
     lines = (

@@ -9,6 +9,6 @@ from recommendations.exports.download import Download
 from smuggling_kb.spreadsheets import workbook_parts
 
 
-def write(download: Download) -> Iterator[bytes]:
+def write_xlsx(download: Download) -> Iterator[bytes]:
     """Yield the file, a part at a time, once all of it is on disk."""
     return workbook_parts(codebook_sheet(download.column_rows(cells=False)))

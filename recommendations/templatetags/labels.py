@@ -40,8 +40,8 @@ def utc_day(moment: datetime) -> str:
     return dates.date_span(moment.date(), moment.date())
 
 
-@register.filter
-def theme_name(theme: str, names: dict[str, ThemeName]) -> str:
+@register.filter("theme_name")
+def theme_label(theme: str, names: dict[str, ThemeName]) -> str:
     """Return the name of the theme with this slug: ``slug|theme_name:site.labels.themes``."""
     return names[theme].name if theme in names else theme
 

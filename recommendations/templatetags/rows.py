@@ -53,14 +53,14 @@ def rows(
     return renderer.render_rows(rows, citing.citing_layers(rows) if citing else None)
 
 
-@register.simple_tag(takes_context=True)
-def row(context: Context, row: RecommendationRow, group: str) -> SafeString:
+@register.simple_tag(takes_context=True, name="row")
+def single_row(context: Context, row: RecommendationRow, group: str) -> SafeString:
     """Render a single row."""
     return rows(context, [row], group)
 
 
-@register.simple_tag
-def session_rows(session: WorkingGroupSession) -> AdoptedRows:
+@register.simple_tag(name="session_rows")
+def adopted_session_rows(session: WorkingGroupSession) -> AdoptedRows:
     """Return what a meeting adopted."""
     return adopted_rows(session, SHOWN)
 

@@ -13,10 +13,7 @@ from recommendations.pages.treaties.treaties import TargetCounts
 register = template.Library()
 
 
-@register.filter
-def part_name(provision: Provision) -> str:
-    """``Article 16``."""
-    return labels.part_name(provision)
+register.filter(labels.part_name)
 
 
 @register.filter

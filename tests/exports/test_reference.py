@@ -168,7 +168,7 @@ def made_of(words: str) -> Reference:
 
 @given(ANY_TEXT)
 def test_no_text_breaks_an_entry_of_ris(words: str) -> None:
-    lines = ris.format_entry(made_of(words)).split("\r\n")
+    lines = ris.ris_entry(made_of(words)).split("\r\n")
     assert all(re.match(r"[A-Z][A-Z0-9]  - ", line) for line in lines[:-2])
     assert lines[-3:] == ["ER  - ", "", ""]
     assert sum(line.startswith("ER") for line in lines) == 1
@@ -176,7 +176,7 @@ def test_no_text_breaks_an_entry_of_ris(words: str) -> None:
 
 @given(ANY_TEXT)
 def test_no_text_breaks_an_entry_of_bibtex(words: str) -> None:
-    entry = bibtex.format_entry(made_of(words))
+    entry = bibtex.bibtex_entry(made_of(words))
     bare = re.sub(r"\\[{}$&%#_]", "", entry)
     depth = 0
     for place, character in enumerate(bare):
