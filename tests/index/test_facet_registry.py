@@ -134,3 +134,8 @@ def test_its_values_are_suggested(client: Client) -> None:
     assert offer["kind"] == "genre"
     assert offer["label"] == "genre, 2 records"
     assert offer["address"] == f"{LIST}?genre=report"
+
+
+def test_a_brief_of_its_list_is_about_it_too(client: Client) -> None:
+    assert "Genre: Meeting report" in Page(client.get("/en/brief/?genre=report")).text
+    assert "Genre" in Page(client.get("/en/brief/?theme=protection")).text
