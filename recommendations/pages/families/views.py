@@ -70,7 +70,7 @@ def family_detail(request: HttpRequest, code: str) -> HttpResponse:
     """The wordings of one family by year; under another member's code, the way there."""
     recommendation = get_object_or_404(Recommendation.objects.prefetch_related("texts"), code=code)
     if recommendation.is_archived:
-        return views.gone(request, recommendation)
+        return views.record_gone(request, recommendation)
     if not recommendation.is_public:
         raise Http404
     family = family_of(recommendation, Recommendation.objects.for_list())

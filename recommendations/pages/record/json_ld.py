@@ -15,13 +15,13 @@ from recommendations.records.source import SourcePassage
 from sessions import symbols
 from smuggling_kb.languages import BY_CODE
 
-Data = dict[str, Any]
+LinkedData = dict[str, Any]
 
 #: Written so that nothing in the data can end the element, or begin another.
 ESCAPES = {ord(character): f"\\u{ord(character):04X}" for character in "<>&\u2028\u2029"}
 
 
-def html_safe_json(data: Data) -> SafeString:
+def html_safe_json(data: LinkedData) -> SafeString:
     """Return data as JSON that is harmless in an element ``script``."""
     return mark_safe(json.dumps(data, ensure_ascii=False).translate(ESCAPES))  # noqa: S308
 
@@ -32,8 +32,8 @@ def linked_data(
     place: SourcePassage | None,
     labels: Labels,
     address: str,
-) -> Data:
-    """What is known of it; ``address`` is the one to cite. Dates only where they are known."""
+) -> LinkedData:
+    """Return the known facts, without unknown dates; ``address`` is the one to cite."""
     session = recommendation.session
     known = {
         "@context": "https://schema.org",
@@ -52,20 +52,20 @@ def linked_data(
             for assignment in recommendation.theme_assignments.all()
         ],
         "dateCreated": session.end.isoformat() if session and session.end else None,
-        "datePublished": _published(place),
+        "datePublished": _publication_date(place),
         "isPartOf": _document(place, text) if place else None,
     }
     return {name: value for name, value in known.items() if value}
 
 
-def _published(place: SourcePassage | None) -> str | None:
-    """When the document that prints it was distributed."""
+def _publication_date(place: SourcePassage | None) -> str | None:
+    """Return the date of distribution of the document that prints it."""
     issued = place.document.issued if place else None
     return issued.isoformat() if issued else None
 
 
-def _document(place: SourcePassage, text: RecommendationText) -> Data:
-    document: Data = {
+def _document(place: SourcePassage, text: RecommendationText) -> LinkedData:
+    document: LinkedData = {
         "@type": "Report",
         "identifier": place.document.symbol,
         "url": symbols.un_address(place.document.symbol, text.language),
@@ -74,5 +74,5 @@ def _document(place: SourcePassage, text: RecommendationText) -> Data:
     return {**document, "name": place.title.title} if place.title else document
 
 
-def _organization(name: str) -> Data:
+def _organization(name: str) -> LinkedData:
     return {"@type": "Organization", "name": name}

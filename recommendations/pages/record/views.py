@@ -17,7 +17,7 @@ from recommendations.exports.json_file import dumps
 from recommendations.exports.record_json import record_fields
 from recommendations.index import current_index
 from recommendations.models import Recommendation
-from recommendations.pages.record import staff
+from recommendations.pages.record import staff_access
 from recommendations.pages.record.record_page import RecordPage
 from recommendations.pages.record.record_reader import read_recommendation
 from recommendations.texts.codes import code_parts
@@ -26,48 +26,48 @@ from smuggling_kb.preference import choose_row
 View = Callable[..., HttpResponse]
 
 
-def of_record(view: View) -> View:
+def with_record(view: View) -> View:
     """Hand a view the record of a code, with all that its page and its JSON show.
 
-    Of a record that was withdrawn, answer that in its place (410). Staff see drafts too; of one
-    that has no words yet, they are led to where to write them.
+    A withdrawn record is answered in its place with 410. Staff see drafts too; from one that has
+    no text yet, they are led to where to write it.
     """
 
     @wraps(view)
-    @staff.varies_for_staff
+    @staff_access.vary_for_staff
     def answer(request: HttpRequest, code: str, **rest: str) -> HttpResponse:
-        recommendation = _read(code)
+        recommendation = _read_record(code)
         if recommendation.is_archived:
-            return gone(request, recommendation)
-        if not recommendation.is_public and not staff.is_reading(request):
+            return record_gone(request, recommendation)
+        if not recommendation.is_public and not staff_access.is_staff_reader(request):
             raise Http404
         if not recommendation.texts.all():
-            return redirect(staff.edit_address(recommendation))
+            return redirect(staff_access.edit_address(recommendation))
         return view(request, recommendation, **rest)
 
     return answer
 
 
 @require_safe
-@of_record
+@with_record
 def record_detail(request: HttpRequest, recommendation: Recommendation) -> HttpResponse:
     """All that is known of one recommendation; a fixed number of queries."""
     page = RecordPage(recommendation, request.build_absolute_uri("/"))
-    edit = staff.edit_address(recommendation) if staff.is_reading(request) else ""
+    edit = staff_access.edit_address_for(request, recommendation)
     context = {"recommendation": recommendation, "page": page, "edit": edit}
     return render(request, "record/record.html", context)
 
 
 @require_safe
-@of_record
+@with_record
 def record_json(request: HttpRequest, recommendation: Recommendation) -> HttpResponse:
     """All fields of one recommendation, for programs; a fixed number of queries."""
-    record = _record(request, recommendation)
+    record = _export_record(request, recommendation)
     return HttpResponse(dumps(record_fields(record)), content_type="application/json")
 
 
 @require_safe
-@of_record
+@with_record
 def record_reference(
     request: HttpRequest, recommendation: Recommendation, extension: str
 ) -> HttpResponse:
@@ -77,21 +77,21 @@ def record_reference(
         raise Http404
     name = recommendation.code.replace("/", "-")
     return HttpResponse(
-        format_.write_record(_record(request, recommendation)),
+        format_.write_record(_export_record(request, recommendation)),
         content_type=format_.content_type,
         headers={"Content-Disposition": f'attachment; filename="{name}.{extension}"'},
     )
 
 
-def gone(request: HttpRequest, recommendation: Recommendation) -> HttpResponse:
-    """410: it was withdrawn; why, what to read in its place, and where it is printed."""
+def record_gone(request: HttpRequest, recommendation: Recommendation) -> HttpResponse:
+    """A record that was withdrawn (410): the reason, its successor, and where it is printed."""
     successor = recommendation.successor
     return render(
         request,
         "record/gone.html",
         {
             "recommendation": recommendation,
-            "edit": staff.edit_address(recommendation) if staff.is_reading(request) else "",
+            "edit": staff_access.edit_address_for(request, recommendation),
             "note": choose_row(recommendation.archive_notes.all(), get_language()),
             "successor": successor if successor and successor.has_address else None,
         },
@@ -101,19 +101,19 @@ def gone(request: HttpRequest, recommendation: Recommendation) -> HttpResponse:
 
 @require_safe
 def year_redirect(request: HttpRequest, year: str) -> HttpResponse:
-    """The list of the records whose codes begin with this year."""
+    """Redirect to the list of the records whose codes begin with this year."""
     if not Recommendation.objects.published().filter(year=year).exists():
         raise Http404
     return redirect(f"{reverse('recommendations:list')}?year={year}")
 
 
-def _record(request: HttpRequest, recommendation: Recommendation) -> ExportedRecord:
-    """To be written out in the reader's language."""
+def _export_record(request: HttpRequest, recommendation: Recommendation) -> ExportedRecord:
+    """Return the record for export in the reader's language."""
     root = request.build_absolute_uri("/").removesuffix("/")
     return ExportedRecord(recommendation, get_language(), root)
 
 
-def _read(code: str) -> Recommendation:
+def _read_record(code: str) -> Recommendation:
     """Return the record of a code with its parts; 404 if there is none.
 
     Published records are known to the index; of others the code is looked up first.

@@ -1,4 +1,4 @@
-"""What staff alone see on public pages, and how it is kept out of shared caches."""
+"""Access of staff to drafts on public pages, which no shared cache may keep."""
 
 from __future__ import annotations
 
@@ -15,24 +15,24 @@ from recommendations.models import Recommendation
 View = Callable[..., HttpResponse]
 
 
-def is_reading(request: HttpRequest) -> bool:
+def is_staff_reader(request: HttpRequest) -> bool:
     """Whether the visitor works on recommendations in the admin.
 
-    Of a visitor without a session nothing is asked: a page for everybody costs no query for it.
+    A visitor without a session is none, without a query: pages for everybody cost nothing more.
     """
     if settings.SESSION_COOKIE_NAME not in request.COOKIES:
         return False
     return request.user.is_staff and request.user.has_perm("recommendations.view_recommendation")
 
 
-def varies_for_staff(view: View) -> View:
-    """Let no cache keep what staff are shown, nor show staff what it keeps for others."""
+def vary_for_staff(view: View) -> View:
+    """Let no cache keep the pages of staff, nor answer staff with pages kept for others."""
 
     @wraps(view)
     def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         response = view(request, *args, **kwargs)
         patch_vary_headers(response, ("Cookie",))
-        if is_reading(request):
+        if is_staff_reader(request):
             add_never_cache_headers(response)
         return response
 
@@ -40,5 +40,10 @@ def varies_for_staff(view: View) -> View:
 
 
 def edit_address(recommendation: Recommendation) -> str:
-    """Of its page in the admin."""
+    """Return the address of its page in the admin."""
     return reverse("admin:recommendations_recommendation_change", args=(recommendation.pk,))
+
+
+def edit_address_for(request: HttpRequest, recommendation: Recommendation) -> str:
+    """Return the address of its page in the admin for staff; empty for other readers."""
+    return edit_address(recommendation) if is_staff_reader(request) else ""
