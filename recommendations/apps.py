@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class RecommendationsConfig(AppConfig):
-    """What was recommended, and what it cites, restates and belongs to."""
+    """Recommendations with all that they cite, restate and belong to."""
 
     name = "recommendations"
     verbose_name = _("Recommendations")

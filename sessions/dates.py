@@ -22,7 +22,7 @@ class Day:
 
 
 def date_span(start: date, end: date) -> str:
-    """``11–13 November 2013``, ``30 May–1 June 2012``, in the active language."""
+    """Return ``11–13 November 2013`` or ``30 May–1 June 2012``, in the active language."""
     if start == end:
         form = _("{start:j F Y}")
     elif (start.year, start.month) == (end.year, end.month):
@@ -35,7 +35,7 @@ def date_span(start: date, end: date) -> str:
 
 
 def when_and_where(session: WorkingGroupSession) -> str:
-    """``Vienna, 11–13 November 2013``; as much of it as is known."""
+    """Return ``Vienna, 11–13 November 2013``, as much of it as is known."""
     if session.start is None:
         return str(session.get_city_display())
     dates = date_span(session.start, session.end or session.start)

@@ -1,4 +1,4 @@
-"""How this site uses SQLite and PostgreSQL."""
+"""The configuration of SQLite and PostgreSQL."""
 
 from typing import Any
 

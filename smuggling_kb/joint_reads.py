@@ -113,7 +113,7 @@ def attach(parents: Sequence[Model], name: str, rows: Iterable[Model]) -> None:
 
 
 def _builder(compiler: SQLCompiler, *, is_tuple: bool) -> Build:
-    """What makes of one row of JSON what the QuerySet would make of it."""
+    """Return a function that makes of a row of JSON what the QuerySet would make of it."""
     convert = _converter(compiler)
     if is_tuple:
         return lambda row: tuple(convert(row))
@@ -133,7 +133,7 @@ def _builder(compiler: SQLCompiler, *, is_tuple: bool) -> Build:
 
 
 def _converter(compiler: SQLCompiler) -> Callable[[list[Any]], list[Any]]:
-    """What turns the values that JSON does not know into those of their fields, in place."""
+    """Return a function that converts, in place, the values that JSON does not know."""
     converters = [
         (place, conversion)
         for place, (expression, _sql, _alias) in enumerate(compiler.select)

@@ -52,7 +52,7 @@ class LanguageCode(models.TextChoices):
 
 
 class TextStatus(models.TextChoices):
-    """Whether a text is the United Nations' own or somebody's translation."""
+    """The status of a text: the United Nations' own or somebody's translation."""
 
     OFFICIAL = "official", _("Official")
     UNOFFICIAL = "unofficial", _("Unofficial")

@@ -1,4 +1,4 @@
-"""How this project's templates are read."""
+"""The loader of this project's templates."""
 
 import re
 

@@ -81,7 +81,7 @@ def _citing_document(
 
 def printed_text(passage: DocumentPassage) -> str:
     """Return the words in which a citation's characters are counted."""
-    return passage.printed if isinstance(passage, Section) else passage.text
+    return passage.printed_heading if isinstance(passage, Section) else passage.text
 
 
 def _passage(citation: Citation) -> DocumentPassage:

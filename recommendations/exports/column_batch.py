@@ -124,7 +124,7 @@ def read_batches(
 
     What was withdrawn since the index was built is left out.
     """
-    titles = {str(section.pk): section.printed for section in Section.objects.all()}
+    titles = {str(section.pk): section.printed_heading for section in Section.objects.all()}
     remaining = iter(places)
     while some := list(islice(remaining, BATCH)):
         keys = [index.pks[place] for place in some]

@@ -111,7 +111,7 @@ def _document(record: ExportedRecord) -> str:
 
 
 def _heading(record: ExportedRecord) -> str:
-    return record.section.printed if record.section else ""
+    return record.section.printed_heading if record.section else ""
 
 
 def _themes(record: ExportedRecord) -> list[str]:

@@ -79,7 +79,7 @@ def editorial_citations(editorial: EditorialData, place: str, text: str) -> list
 
 def printed_heading(passage: ParsedPassage) -> str:
     """Return a heading as pages print it; citations count their characters in that."""
-    return Section(label=passage.printed_label, heading=passage.text).printed
+    return Section(label=passage.printed_label, heading=passage.text).printed_heading
 
 
 def citation_row(place: str, key: list[str], cited: ParsedCitation, target: Row) -> Row:

@@ -74,7 +74,7 @@ def read_headings(
     keys = section_keys(index, places, language)
     sections = Section.objects.in_bulk([int(key) for key in set(keys) if key])
     return {
-        index.code(place): sections[int(key)].printed
+        index.code(place): sections[int(key)].printed_heading
         for place, key in zip(places, keys, strict=True)
         if key
     }

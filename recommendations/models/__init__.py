@@ -1,4 +1,4 @@
-"""What is stored: one module a noun, with its QuerySets."""
+"""The stored data: one module a noun, with its QuerySets."""
 
 from recommendations.models.addressees import RecommendationAddressee
 from recommendations.models.archive_notes import ArchiveNote

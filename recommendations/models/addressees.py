@@ -10,7 +10,7 @@ from smuggling_kb.natural_keys import NaturalKeyModel
 
 
 class RecommendationAddressee(NaturalKeyModel):
-    """That a recommendation speaks to somebody, and who says so."""
+    """An addressee of a recommendation, and who named it."""
 
     natural_fields = ("recommendation__code", "addressee")
 

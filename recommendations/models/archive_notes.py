@@ -11,7 +11,7 @@ from smuggling_kb.natural_keys import NaturalKeyModel
 
 
 class ArchiveNote(NaturalKeyModel):
-    """Why a recommendation was archived, for those who follow its address, in one language."""
+    """The reason for archiving, for those who follow the address, in one language."""
 
     natural_fields = ("recommendation__code", "language")
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Provenance(models.TextChoices):
-    """Who says so."""
+    """The authorities for a value: a document, an editor or a rule."""
 
     DOCUMENT = "document", _("From the document")
     EDITOR = "editor", _("Editor")
@@ -41,7 +41,7 @@ PERMANENT_STAGES = (WorkflowStage.PUBLISHED, WorkflowStage.ARCHIVED)
 
 
 class AdoptionStatus(models.TextChoices):
-    """What a record is."""
+    """The kinds of records by their adoption."""
 
     ADOPTED = "adopted", _("Adopted")
     PROPOSED = "proposed", _("Proposed")
@@ -49,7 +49,7 @@ class AdoptionStatus(models.TextChoices):
 
 
 class Strength(models.TextChoices):
-    """How strongly a recommendation speaks, by its modal word; strongest first."""
+    """The classes of modal words, strongest first."""
 
     SHOULD = "should", _("should")
     URGE = "urge", _("urge")
@@ -66,7 +66,7 @@ class Strength(models.TextChoices):
 
 
 class Addressee(models.TextChoices):
-    """Whom a recommendation speaks to."""
+    """The addressees of recommendations."""
 
     STATES_PARTIES = "states-parties", _("States parties")
     STATES = "states", _("States")
@@ -80,7 +80,7 @@ class Addressee(models.TextChoices):
 
 
 class OccurrenceRelation(models.TextChoices):
-    """How a passage prints a recommendation."""
+    """The ways in which a passage prints a recommendation."""
 
     SOURCE = "source", _("Source")
     RESTATEMENT = "restatement", _("Restatement")
@@ -102,7 +102,7 @@ class ProvisionKind(models.TextChoices):
 
 
 class CitationKind(models.TextChoices):
-    """What is cited."""
+    """The kinds of works that are cited."""
 
     ARTICLE = "article", _("Treaty article")
     INSTRUMENT = "instrument", _("Instrument")
@@ -113,7 +113,7 @@ class CitationKind(models.TextChoices):
 
 
 class Unresolved(models.TextChoices):
-    """Why a citation leads nowhere."""
+    """The reasons for which a citation leads nowhere."""
 
     NOT_HELD = "not-held", _("Not held here")
     NO_SUCH_PASSAGE = "no-such-passage", _("The document has no such passage")
@@ -121,7 +121,7 @@ class Unresolved(models.TextChoices):
 
 
 class RelationType(models.TextChoices):
-    """How one recommendation relates to another."""
+    """The types of relations between recommendations."""
 
     RESTATES = "restates", _("restates")
     EXTENDS = "extends", _("extends")
@@ -131,7 +131,7 @@ class RelationType(models.TextChoices):
 
     @property
     def reverse(self) -> StrPromise:
-        """The same relation said from the other end."""
+        """The verb of the relation as seen from the other end."""
         return REVERSE_VERBS[self]
 
 
@@ -145,7 +145,7 @@ REVERSE_VERBS = {
 
 
 class RelationOrigin(models.TextChoices):
-    """Who says that two recommendations are related."""
+    """The authorities for relations."""
 
     DOCUMENT = "document", _("Printed in a document")
     CURATOR = "curator", _("Editor")
@@ -153,7 +153,7 @@ class RelationOrigin(models.TextChoices):
 
 
 class Confidence(models.TextChoices):
-    """How sure it is that two recommendations are related as is said."""
+    """The degrees of certainty of a relation."""
 
     CERTAIN = "certain", _("certain")
     PROBABLE = "probable", _("probable")
@@ -161,7 +161,7 @@ class Confidence(models.TextChoices):
 
 
 class ReviewDecision(models.TextChoices):
-    """What a curator says of two recommendations that a program found similar."""
+    """The decisions of curators on two recommendations that a program found similar."""
 
     CONFIRMED = "confirmed", _("Confirmed")
     REJECTED = "rejected", _("Rejected")

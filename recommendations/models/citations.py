@@ -30,7 +30,7 @@ PASSAGES = ("paragraph", "footnote", "section")
 
 
 def passage_paths(path: str) -> tuple[str, ...]:
-    """The same look-up through each relation to a passage: ``paragraph__version``, ..."""
+    """Return one look-up through each relation to a passage: ``paragraph__version`` and so on."""
     return tuple(f"{passage}__{path}" for passage in PASSAGES)
 
 
@@ -40,12 +40,12 @@ def passage_value(path: str, **options: Any) -> Coalesce:
 
 
 def _has_passage(path: str, value: Any) -> Q:
-    """The condition that a field of the passage has a value."""
+    """Return the condition that a field of the passage has a value."""
     return reduce(or_, (Q(**{each: value}) for each in passage_paths(path)))
 
 
 def _exactly_one(*names: str) -> Q:
-    """The condition that just one of some relations is there."""
+    """Return the condition that just one of some relations is there."""
     condition = Q()
     for name in names:
         condition |= Q(**{f"{other}__isnull": other != name for other in names})
@@ -56,18 +56,18 @@ class CitationQuerySet(QuerySet["Citation"]):
     """The vocabulary in which the rest of the code asks for citations."""
 
     def in_records(self) -> CitationQuerySet:
-        """In the texts of recommendations."""
+        """Citations in the texts of recommendations."""
         return self.filter(text__isnull=False)
 
     def in_documents(self) -> CitationQuerySet:
-        """In passages of documents, in no order: the usual one is that of the records' texts.
+        """Citations in passages of documents, unordered: the usual order joins the records.
 
         The passages that records were read from are among them.
         """
         return self.filter(text=None).order_by()
 
     def outside_records(self) -> CitationQuerySet:
-        """In passages of documents that print no record, be it as an item of the paragraph."""
+        """Citations in passages of documents that print no record, be it as an item."""
         anchor, parent = OuterRef("paragraph__anchor"), OuterRef("paragraph__parent__anchor")
         printed = Occurrence.objects.filter(
             Q(anchor=anchor) | Q(anchor=parent), document=OuterRef("paragraph__version__document")
@@ -75,15 +75,15 @@ class CitationQuerySet(QuerySet["Citation"]):
         return self.in_documents().filter(~Exists(printed))
 
     def standing_in(self, document: Document) -> CitationQuerySet:
-        """In passages of one document, in whichever language."""
+        """Citations in passages of one document, in whichever language."""
         return self.filter(_has_passage("version__document", document))
 
     def standing_outside(self, document: Document) -> CitationQuerySet:
-        """In passages of other documents."""
+        """Citations in passages of other documents."""
         return self.exclude(_has_passage("version__document", document))
 
     def in_version(self, version: LanguageVersion | None) -> CitationQuerySet:
-        """In passages of a document in one language; none without a version."""
+        """Citations in passages of a document in one language; none without a version."""
         return self.filter(_has_passage("version", version)) if version else self.none()
 
     def unresolved(self) -> CitationQuerySet:
@@ -91,11 +91,11 @@ class CitationQuerySet(QuerySet["Citation"]):
         return self.exclude(unresolved="")
 
     def with_passage(self) -> CitationQuerySet:
-        """With the passage, its version and its document; no further query."""
+        """Join the passage, its version and its document; no further query."""
         return self.select_related(*passage_paths("version__document"))
 
     def with_destination(self) -> CitationQuerySet:
-        """With all that the address of the cited work is read from; no further query."""
+        """Join all that the address of the cited work is read from; no further query."""
         return self.select_related(
             "document",
             "instrument",

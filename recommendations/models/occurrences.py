@@ -30,7 +30,7 @@ class OccurrenceQuerySet(QuerySet["Occurrence"]):
         return self.filter(recommendation__in=Recommendation.objects.published().order_by())
 
     def in_document_order(self) -> OccurrenceQuerySet:
-        """With their documents, by the year and the symbol of each; no further query."""
+        """Order by year and symbol of the documents, which are joined; no further query."""
         ordered = self.order_by("document__year", "document__symbol", "id")
         return ordered.select_related("document")
 

@@ -12,7 +12,7 @@ from smuggling_kb.natural_keys import NaturalKeyModel
 
 
 class ProvisionLink(NaturalKeyModel):
-    """That an editor holds a recommendation to be about a provision, cited in its text or not."""
+    """An editor's link of a recommendation to a provision that it is about, cited or not."""
 
     natural_fields = (
         "recommendation__code",
@@ -46,7 +46,7 @@ class ProvisionLink(NaturalKeyModel):
 
 
 class ProvisionLinkReason(NaturalKeyModel):
-    """Why an editor linked a recommendation with a provision, in one language."""
+    """The reason for a link to a provision, in one language."""
 
     natural_fields = (
         "link__recommendation__code",

@@ -56,11 +56,11 @@ class RecommendationQuerySet(QuerySet["Recommendation"]):
         return self.filter(status=AdoptionStatus.ADOPTED)
 
     def in_code_order(self) -> RecommendationQuerySet:
-        """By year, printed number and letter."""
+        """Order by year, printed number and letter."""
         return self.order_by(*CODE_ORDER)
 
     def with_texts(self) -> RecommendationQuerySet:
-        """With the texts, what they cite and the passages they were read from."""
+        """Prefetch the texts, their citations and the passages they were read from."""
         # Not sooner: citations stand in texts, so their module imports this one.
         from recommendations.models.citations import Citation
 
@@ -80,7 +80,7 @@ class RecommendationQuerySet(QuerySet["Recommendation"]):
         return self.prefetch_related(models.Prefetch("texts", texts))
 
     def for_list(self) -> RecommendationQuerySet:
-        """With all that a list, a download or the API shows of each; a fixed number of queries.
+        """Prefetch all that a list, a download or the API shows; a fixed number of queries.
 
         A few more are asked where a text cites a publication. Relations are read with published
         records only. The parts are in an order of their own: the usual one is that of the records
@@ -353,7 +353,7 @@ class RecommendationText(NaturalKeyModel):
 
     @property
     def other_citations(self) -> list[Citation]:
-        """What it cites beside provisions, each once, in the order of the text."""
+        """Its citations of anything but provisions, each once, in the order of the text."""
         cited: dict[tuple[str, str], Citation] = {}
         for citation in self.citations_in_order:
             if not citation.provision:

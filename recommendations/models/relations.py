@@ -39,11 +39,11 @@ class RelationQuerySet(QuerySet["Relation"]):
         return self.filter(recommendation__in=records, target__in=records)
 
     def in_code_order(self) -> RelationQuerySet:
-        """By the code of the record that relates to another."""
+        """Order by the code of the record that relates to another."""
         return self.order_by(*(f"recommendation__{name}" for name in CODE_ORDER), "type", "id")
 
     def in_target_order(self) -> RelationQuerySet:
-        """By the code of the other record."""
+        """Order by the code of the other record."""
         return self.order_by(*(f"target__{name}" for name in CODE_ORDER), "recommendation", "id")
 
 
@@ -51,7 +51,7 @@ RelationManager = NaturalKeyManager.from_queryset(RelationQuerySet)
 
 
 def _is_published(end: str) -> Exists:
-    """The condition that the public may see the record at one end."""
+    """Return the condition that the public may see the record at one end."""
     return Exists(Recommendation.objects.published().filter(pk=OuterRef(end)))
 
 
@@ -108,7 +108,7 @@ class Relation(NaturalKeyModel):
 
 
 class RelationNote(NaturalKeyModel):
-    """What an editor says of a relation, in one language."""
+    """An editor's note on a relation, in one language."""
 
     natural_fields = (
         "relation__recommendation__code",

@@ -44,7 +44,7 @@ class SimilarityQuerySet(QuerySet["Similarity"]):
         return self.filter(recommendation__lt=F("other"))
 
     def best_first(self) -> SimilarityQuerySet:
-        """By score; of the same score, what was written first."""
+        """Order by score, the first written first among equals."""
         return self.order_by("-score", "pk")
 
     def _without(self, reviews: QuerySet[SimilarityReview]) -> SimilarityQuerySet:

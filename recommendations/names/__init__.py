@@ -1,1 +1,1 @@
-"""What things are called in one language: labels, instruments, session ranges, collation."""
+"""Names in one language: labels, session ranges, collation."""

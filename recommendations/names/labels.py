@@ -1,4 +1,4 @@
-"""What themes, meetings and treaty provisions are called in one language."""
+"""Labels of themes, meetings and treaty provisions in one language."""
 
 from __future__ import annotations
 

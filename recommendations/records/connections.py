@@ -1,4 +1,4 @@
-"""What a recommendation is connected with: other records, and passages that restate it."""
+"""The connections of a recommendation: other records, and passages that restate it."""
 
 from __future__ import annotations
 

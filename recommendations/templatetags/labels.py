@@ -1,4 +1,4 @@
-"""How templates say what things are called, in the active language."""
+"""Labels in templates, in the active language."""
 
 from __future__ import annotations
 

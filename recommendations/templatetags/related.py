@@ -1,4 +1,4 @@
-"""What else to search for, beside what was found."""
+"""Related searches beside the results."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How templates name the parts of treaties, in the active language."""
+"""Names of the parts of treaties in templates, in the active language."""
 
 from __future__ import annotations
 

@@ -89,7 +89,7 @@ class SectionAdmin(PassageAdmin[Section]):
 
     @admin.display(description=gettext_lazy("heading"), ordering="position")
     def printed_heading(self, section: Section) -> SafeString:
-        return format_passage(section.printed, section.version.language)
+        return format_passage(section.printed_heading, section.version.language)
 
 
 class ParagraphItemInline(SourceTextAdmin, TableInline[Paragraph, Paragraph]):
@@ -143,7 +143,7 @@ class ParagraphAdmin(PassageAdmin[Paragraph]):
     def heading(self, paragraph: Paragraph) -> str:
         if paragraph.section is None:
             return ""
-        return format_passage(paragraph.section.printed, paragraph.version.language)
+        return format_passage(paragraph.section.printed_heading, paragraph.version.language)
 
     @admin.display(description=gettext_lazy("recommendations read from it"))
     def recommendation_links(self, paragraph: Paragraph) -> str:

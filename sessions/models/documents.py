@@ -16,7 +16,7 @@ from smuggling_kb.preference import choose_row, language_rank, missing_languages
 
 
 class SymbolOrigin(models.TextChoices):
-    """How a document's symbol is known."""
+    """The origins of a document's symbol."""
 
     PRINTED = "printed", _("Printed in the text")
     INFERRED = "inferred", _("Inferred")
@@ -76,7 +76,7 @@ class Document(NaturalKeyModel):
 
 
 class NameOrigin(models.TextChoices):
-    """Whether a name is printed in a document or was given by an editor."""
+    """The origins of a title: printed in a document or given by an editor."""
 
     DOCUMENT = "document", _("From the document")
     EDITOR = "editor", _("Editor")

@@ -10,7 +10,7 @@ from smuggling_kb.natural_keys import NaturalKeyModel
 
 
 class City(models.TextChoices):
-    """Where meetings are held."""
+    """The cities of meetings."""
 
     VIENNA = "vienna", _("Vienna")
 

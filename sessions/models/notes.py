@@ -11,7 +11,7 @@ from smuggling_kb.natural_keys import NaturalKeyModel
 
 
 class NoteKind(models.TextChoices):
-    """Why an editor wrote a note."""
+    """The subjects of editorial notes."""
 
     SLIP = "slip", _("Source slip")
     CONFLICT = "conflict", _("Conflict between sources")
@@ -51,7 +51,7 @@ class EditorialNote(NaturalKeyModel):
 
 
 class EditorialNoteText(NaturalKeyModel):
-    """What a note says, in one language."""
+    """The wording of a note in one language."""
 
     natural_fields = (
         "note__document__symbol",

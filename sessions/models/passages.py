@@ -1,4 +1,4 @@
-"""What documents print: headings, paragraphs, footnotes, and the resources that they list."""
+"""Printed passages: headings, paragraphs, footnotes, and the resources that they list."""
 
 from __future__ import annotations
 
@@ -50,17 +50,17 @@ class Section(NaturalKeyModel):
         )
 
     def __str__(self) -> str:
-        return self.printed
+        return self.printed_heading
 
     @property
-    def printed(self) -> str:
+    def printed_heading(self) -> str:
         """The heading with its printed number: ``A. 会议开幕``; ``七、关于…`` has no space."""
         gap = "" if self.label.endswith("、") else " "
         return f"{self.label}{gap}{self.heading}".lstrip()
 
 
 class ParagraphKind(models.TextChoices):
-    """What kind of passage a paragraph is."""
+    """The kinds of paragraphs."""
 
     COVER = "cover", _("Line of the cover")
     PARAGRAPH = "paragraph", _("Numbered paragraph")
@@ -171,7 +171,7 @@ class Footnote(NaturalKeyModel):
 
 
 class ResourceKind(models.TextChoices):
-    """What documents list for others to use."""
+    """The kinds of resources that documents list."""
 
     QUESTION = "question", _("Question for discussion")
     MECHANISM = "mechanism", _("Information-sharing mechanism")

@@ -54,7 +54,7 @@ def with_chinese(words: str) -> SafeString:
 
 @register.filter
 def wording(row: Worded | None) -> SafeString:
-    """What a row says in its language, marked as being in it; nothing of no row."""
+    """Return the text of a row marked with its language; nothing of no row."""
     if row is None:
         return SafeString("")
     text = row.text if row.language == SOURCE else with_chinese(row.text)

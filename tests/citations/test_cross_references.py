@@ -175,7 +175,8 @@ def passages_of_documents() -> list[tuple[str, str, list[re.Pattern[str]]]]:
     for symbol in sorted(DOCUMENTS):
         of = {"version__document__symbol": symbol}
         passages = [
-            (each.position, each.anchor, each.printed) for each in Section.objects.filter(**of)
+            (each.position, each.anchor, each.printed_heading)
+            for each in Section.objects.filter(**of)
         ]
         passages += [
             (each.position, each.anchor, each.text) for each in Paragraph.objects.filter(**of)

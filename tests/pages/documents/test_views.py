@@ -100,7 +100,7 @@ def test_the_page_has_every_passage_to_the_character(
     version = LanguageVersion.objects.get(document__symbol=symbol)
     found = passages(read(client, symbol, language))
     expected = {paragraph.anchor: stored(paragraph) for paragraph in version.paragraphs.all()}
-    expected |= {section.anchor: section.printed for section in version.sections.all()}
+    expected |= {section.anchor: section.printed_heading for section in version.sections.all()}
     expected |= {footnote.anchor: footnote.text for footnote in version.footnotes.all()}
     assert {anchor: words(passage) for anchor, passage in found.items()} == expected
 
