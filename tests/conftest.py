@@ -12,6 +12,7 @@ from django.contrib.auth.models import User
 from django.db import connection
 from django.http import HttpResponse, HttpResponseBase
 from django.test import Client, TransactionTestCase
+from django.test import client as client_module
 from django.utils import translation
 from pytest_django import DjangoAssertNumQueries, DjangoDbBlocker
 
@@ -22,6 +23,14 @@ from tests import markup
 from tests.builders import client_of, make_account
 from tests.examples import register_profiles
 from tests.prepared import load_real_data
+
+TEMPLATES = Path(settings.BASE_DIR, "templates")
+#: The names of our templates, but for those that take the place of one of the admin's.
+OUR_TEMPLATES = {
+    name
+    for path in TEMPLATES.rglob("*.*")
+    if not (name := path.relative_to(TEMPLATES).as_posix()).startswith("admin/")
+}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -209,33 +218,33 @@ def is_page(response: HttpResponseBase) -> TypeGuard[HttpResponse]:
 
 
 @pytest.fixture(autouse=True)
-def undefined_variables_fail() -> Iterator[None]:
-    """Fail a test in which a template of ours named a variable that does not exist."""
+def undefined_variables_fail(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Fail a test in which a template of ours named a variable that does not exist.
+
+    Django's own templates, the admin's too, rely on silence: a form there has hundreds of them.
+    They are passed by before a record of the log is made, which costs more than the page.
+    """
     logger = logging.getLogger("django.template")
-    listener = UndefinedVariables()
-    logger.addFilter(listener)
-    logger.setLevel(logging.DEBUG)
+    debug, undefined = logger.debug, set()
+
+    def collect(message: str, *arguments: object, **options: Any) -> None:
+        if not message.startswith("Exception while resolving variable"):
+            debug(message, *arguments, **options)
+        elif arguments[1] in OUR_TEMPLATES:
+            undefined.add(message % arguments)
+
+    monkeypatch.setattr(logger, "debug", collect)
     yield
-    logger.removeFilter(listener)
-    assert not listener.found
+    assert not undefined
 
 
-class UndefinedVariables(logging.Filter):
-    """Collects what Django logs of them; its own templates, the admin's too, rely on silence."""
+@pytest.fixture(autouse=True)
+def contexts_of_django_are_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep copies of contexts, for ``response.context``, of our own templates alone."""
+    keep = vars(client_module)["store_rendered_templates"]
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: set[str] = set()
+    def keep_ours(store: Any, signal: Any, sender: Any, template: Any, **options: Any) -> None:
+        if template.name in OUR_TEMPLATES:
+            keep(store, signal, sender, template, **options)
 
-    def filter(self, record: logging.LogRecord) -> bool:
-        if not str(record.msg).startswith("Exception while resolving variable"):
-            return True
-        _variable, template = record.args or ("", "")
-        if ours(str(template)):
-            self.found.add(record.getMessage())
-        return False
-
-
-def ours(template: str) -> bool:
-    folder = Path(settings.BASE_DIR, "templates")
-    return (folder / template).is_file() and not template.startswith("admin/")
+    monkeypatch.setattr(client_module, "store_rendered_templates", keep_ours)
