@@ -142,3 +142,9 @@ def test_programs_are_told_in_a_line(client: Client) -> None:
     assert client.get("/en/recommendations/suggest/?x=1").json() == {
         "error": "There is no filter of this name."
     }
+
+
+def test_what_is_sent_by_other_methods_is_for_the_view(client: Client) -> None:
+    assert client.post("/en/themes/?unknown=1").status_code == 405
+    assert client.post(f"/language/?{TRACKED}", {"language": "en", "next": "/"}).status_code == 302
+    assert client.head("/en/themes/?unknown=1").status_code == 400
