@@ -90,7 +90,7 @@ def test_a_renamed_model_leaves_accounts_what_they_may_do_and_one_trigger() -> N
     assert codenames("Guest") == ["add_similarityreview"]
     assert Permission.objects.count() == before
     assert missing_triggers() == []
-    first, second = (make_recommendation(code) for code in ("2012/5", "2013/28"))
+    first, second = (make_recommendation(code) for code in ("1998/5", "1999/28"))
     number = Revision.objects.current().number
     SimilarityReview.objects.create(first=first, second=second, decision="rejected")
     assert Revision.objects.current().number == number + 1
