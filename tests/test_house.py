@@ -154,6 +154,25 @@ def test_views_are_named_for_what_they_show() -> None:
     assert [name for name in own if re.search(r"\.(page|index|table|json)$", name)] == []
 
 
+def public_names(path: Path) -> Iterator[str]:
+    """The classes and functions of a module that others may use."""
+    for node in ast.parse((ROOT / path).read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.ClassDef | ast.FunctionDef) and not node.name.startswith("_"):
+            yield node.name
+
+
+def test_no_two_public_classes_or_functions_have_one_name() -> None:
+    """``Command`` is Django's name for each command, and migrations are named by their files."""
+    places: dict[str, list[str]] = {}
+    for module_name, path in MODULES.items():
+        if "migrations" not in path.parts:
+            for name in public_names(path):
+                places.setdefault(name, []).append(module_name)
+    assert {
+        name: found for name, found in places.items() if len(found) > 1 and name != "Command"
+    } == {}
+
+
 #: Packages that Django asks for; their names say it all.
 EXPECTED = {"migrations", "management", "commands"}
 PACKAGES = sorted(

@@ -60,10 +60,10 @@ class PlaceLink(NamedTuple):
 
 def document_place(document: Document, anchor: str) -> PlaceLink:
     """Return the link to a place in a document."""
-    return place_link(document.symbol, anchor)
+    return symbol_place(document.symbol, anchor)
 
 
-def place_link(symbol: str, anchor: str) -> PlaceLink:
+def symbol_place(symbol: str, anchor: str) -> PlaceLink:
     """Return the link to a place in the document of a symbol."""
     address = reverse("recommendations:document", args=[symbol])
     fragment = f"#{anchor}" if anchor else ""
@@ -107,7 +107,7 @@ class RowLabels:
 
     def place(self, place: PrintedPlace) -> PlaceLink:
         """Return the link to a place in a document."""
-        return place_link(place.symbol, place.anchor)
+        return symbol_place(place.symbol, place.anchor)
 
     def badge(self, row: RecommendationRow) -> StrengthBadge:
         """Return the badge of a record's strength."""
