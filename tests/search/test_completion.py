@@ -116,7 +116,7 @@ def test_browsers_are_answered_in_their_own_form(client: Client) -> None:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    "query", ["q=" + "x" * 201, "q=a&q=b", "p=a", "form=x", "q=a&form=opensearch&form="]
+    "query", ["q=" + "x" * 201, "q=a&q=b", "p=a", "form=x", "q=a&form=opensearch&form=opensearch"]
 )
 def test_what_is_asked_for_wrongly_is_refused(client: Client, query: str) -> None:
     answer = client.get(f"{ADDRESS}?{query}")
