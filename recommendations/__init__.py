@@ -1,1 +1,1 @@
-"""What the Working Group recommended: stored, found, shown, curated and imported."""
+"""The recommendations of the Working Group: stored, found, shown, curated and imported."""

@@ -3,6 +3,7 @@
 import ast
 import re
 import shutil
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -53,6 +54,8 @@ def module(path: Path) -> str:
 
 
 MODULES = {module(path): path for path in files(".py") if path.parts[0] in APPS}
+#: The same without migrations, which stay as they were made.
+WRITTEN = [path for path in MODULES.values() if "migrations" not in path.parts]
 
 
 def within(name: str, *packages: str) -> bool:
@@ -221,3 +224,71 @@ def strings(path: Path) -> Iterator[str]:
         for child in ast.iter_child_nodes(node):
             if isinstance(child, ast.Constant) and not isinstance(node, ast.Expr):
                 yield str(child.value)
+
+
+#: The site's ground is one package, as it is short of a common noun for what it holds.
+MOST_MODULES = {Path("smuggling_kb"): 27}
+
+
+def test_no_package_has_more_modules_than_one_sees_at_a_glance() -> None:
+    counts = Counter(path.parent for path in MODULES.values() if path.name != "__init__.py")
+    assert {
+        str(package): count
+        for package, count in counts.items()
+        if count > MOST_MODULES.get(package, 20)
+    } == {}
+
+
+def test_beside_packages_stands_only_what_django_asks_for() -> None:
+    loose = {path.name for path in MODULES.values() if path.parent == Path("recommendations")}
+    assert loose == {"__init__.py", "apps.py", "urls.py", "converters.py"}
+
+
+def test_no_two_classes_have_the_same_name() -> None:
+    """But for the commands, which Django finds by it."""
+    names = Counter(
+        node.name
+        for path in WRITTEN
+        for node in ast.parse((ROOT / path).read_text(encoding="utf-8")).body
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
+    )
+    assert {name for name, count in names.items() if count > 1} <= {"Command"}
+
+
+#: The field's own words, and two that only end so.
+ENDING_SO = {
+    *("folding", "importing", "matching", "numbering", "ordering", "ranking", "rendering"),
+    *("scoring", "spelling", "stemming", "query_string"),
+}
+
+
+def test_modules_are_named_by_nouns() -> None:
+    words = {path.stem for path in WRITTEN}
+    assert {word for word in words if word.endswith("ing")} <= ENDING_SO
+
+
+def test_models_and_templates_are_short() -> None:
+    assert [path for path in files(".py") if "models" in str(path) and len(lines(path)) > 400] == []
+    templates = [path for path in files() if path.parts[0] == "templates"]
+    assert templates
+    assert [path for path in templates if any(len(line) > 140 for line in lines(path))] == []
+
+
+def lines(path: Path) -> list[str]:
+    return (ROOT / path).read_text(encoding="utf-8").splitlines()
+
+
+def test_docstrings_are_sentences() -> None:
+    found = [
+        f"{path}: {docstring.splitlines()[0]}"
+        for path in WRITTEN
+        for docstring in docstrings(path)
+        if re.match(r"(What|Which|Whether|Those|Of)\b", docstring)
+    ]
+    assert found == []
+
+
+def docstrings(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse((ROOT / path).read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef):
+            yield ast.get_docstring(node) or ""

@@ -230,17 +230,17 @@ class Recommendation(NaturalKeyModel):
 
     @property
     def is_public(self) -> bool:
-        """Whether ``published()`` has it; reads ``texts``."""
+        """Return whether ``published()`` has it; reads ``texts``."""
         return self.publication == WorkflowStage.PUBLISHED and bool(self.texts.all())
 
     @property
     def is_archived(self) -> bool:
-        """Whether it was public and was withdrawn."""
+        """Return whether it was public and was withdrawn."""
         return self.publication == WorkflowStage.ARCHIVED
 
     @property
     def has_address(self) -> bool:
-        """Whether its address may be cited, be it only for what it says of the withdrawal."""
+        """Return whether its address may be cited, if only for what it says of the withdrawal."""
         return self.publication in PERMANENT_STAGES
 
     @property

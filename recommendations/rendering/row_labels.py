@@ -1,4 +1,4 @@
-"""What rows and tables say of records, with what was searched for marked."""
+"""Labels and texts of rows and tables, with matches marked."""
 
 from __future__ import annotations
 

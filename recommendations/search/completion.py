@@ -38,7 +38,7 @@ class Suggestion:
 
     @property
     def is_alone(self) -> bool:
-        """Whether nothing stands before it."""
+        """Return whether nothing stands before it."""
         return not self.before.strip()
 
 

@@ -57,7 +57,7 @@ class Word:
 
     @cached_property
     def is_one_word(self) -> bool:
-        """Whether a query takes it for one word."""
+        """Return whether a query takes it for one word."""
         return " " not in self.needle
 
 
@@ -71,7 +71,7 @@ class Lexicon:
 
     @property
     def is_counted(self) -> bool:
-        """Whether records are few enough to count how many a word finds."""
+        """Return whether records are few enough to count how many a word finds."""
         return _is_counted(self.index)
 
     @cached_property

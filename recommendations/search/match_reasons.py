@@ -20,7 +20,7 @@ class _Condition:
     terms: tuple[Term, ...]
 
     def is_in(self, shown: Collection[str]) -> bool:
-        """Whether something that is shown has one of them."""
+        """Return whether something that is shown has one of them."""
         return any(term.occurs_in(each) for term in self.terms for each in shown)
 
 

@@ -90,7 +90,7 @@ class _Parser:
         return disjunction(part for part in parts if part)
 
     def _is_operand(self) -> bool:
-        """Whether a condition begins here."""
+        """Return whether a condition begins here."""
         return self.token is not None and self.token.kind not in (
             TokenKind.AND,
             TokenKind.OR,

@@ -38,7 +38,7 @@ class Term:
 
     @property
     def is_plain(self) -> bool:
-        """Whether it may stand for more than its letters: for stems, aliases and equivalents."""
+        """Return whether it may stand for more than its letters: stems, aliases, equivalents."""
         return not (self.phrase or self.prefix)
 
     @cached_property
@@ -52,12 +52,12 @@ class Term:
 
     @cached_property
     def is_anywhere(self) -> bool:
-        """Whether being contained is all that it takes: no letter or digit at its ends."""
+        """Return whether being contained is all that it takes: no letter or digit at its ends."""
         last = self.prefix or not re.search(f"{SPACED}$", self.needle)
         return last and not re.match(SPACED, self.needle)
 
     def occurs_in(self, folded: str) -> bool:
-        """Whether a folded text holds it."""
+        """Return whether a folded text holds it."""
         return self.needle in folded and (
             self.is_anywhere or self.pattern.search(folded) is not None
         )

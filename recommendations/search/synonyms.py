@@ -73,7 +73,7 @@ class Synonyms:
         }
 
     def _is_tail(self, bare: str, group: SynonymGroup) -> bool:
-        """Whether another treaty's name ends so, such as 公约 and 议定书.
+        """Return whether another treaty's name ends so, such as 公约 and 议定书.
 
         Then it is this treaty's name only in 《》.
         """

@@ -49,13 +49,13 @@ Marks = dict[int, frozenset[str]]
 
 
 def is_current() -> bool:
-    """Whether the last run was of the present data, by this measure; two queries."""
+    """Return whether the last run was of the present data, by this measure; two queries."""
     now = Revision.objects.current().number
     return SimilarityRun.objects.filter(revision=now, measure=MEASURE).exists()
 
 
 def is_quick() -> bool:
-    """Whether texts are few enough to compute all while somebody waits; one query."""
+    """Return whether texts are few enough to compute all while somebody waits; one query."""
     return RecommendationText.objects.count() <= QUICK
 
 

@@ -46,7 +46,7 @@ class GridCell:
 
     @property
     def is_gap(self) -> bool:
-        """Whether its list is empty, though texts are held."""
+        """Return whether its list is empty, though texts are held."""
         return self.count == 0 and bool(self.address)
 
 

@@ -40,7 +40,7 @@ class OutgoingCitation:
 
     @property
     def is_elsewhere(self) -> bool:
-        """Whether it leads to another website."""
+        """Return whether it leads to another website."""
         return self.destination in (
             CitationDestination.ELSEWHERE,
             CitationDestination.UNITED_NATIONS,

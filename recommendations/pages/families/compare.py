@@ -105,7 +105,7 @@ def _codes(typed_together: Sequence[str]) -> list[str]:
 
 
 def _are_codes(codes: Sequence[str]) -> bool:
-    """Whether all are codes, and not too many, whether or not there are such records."""
+    """Return whether all are codes, and not too many, whether or not there are such records."""
     return len(codes) <= MOST and all(is_code(code) for code in codes)
 
 

@@ -153,7 +153,7 @@ class FactRow:
 
     @property
     def is_same(self) -> bool:
-        """Whether all records have the same facts."""
+        """Return whether all records have the same facts."""
         first, *others = [{value.key for value in cell} for cell in self.cells]
         return bool(first) and all(each == first for each in others)
 

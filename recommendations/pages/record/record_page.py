@@ -25,7 +25,7 @@ from smuggling_kb.languages import BY_CODE
 
 
 class RecordPage:
-    """What the page shows of a record that was read whole; ``root`` is the address of this site."""
+    """A record that was read whole, as its page shows it; ``root`` is the address of this site."""
 
     def __init__(self, recommendation: Recommendation, root: str) -> None:
         self.recommendation = recommendation

@@ -16,7 +16,7 @@ View = Callable[..., HttpResponse]
 
 
 def is_staff_reader(request: HttpRequest) -> bool:
-    """Whether the visitor works on recommendations in the admin.
+    """Return whether the visitor works on recommendations in the admin.
 
     A visitor without a session is none, without a query: pages for everybody cost nothing more.
     """

@@ -49,7 +49,7 @@ class ThemeMatrix:
 
     @property
     def has_overlaps(self) -> bool:
-        """Whether recommendations with two themes make the rows add up to more than there are."""
+        """Return whether records with two themes make the rows add up to more than there are."""
         return any(
             sum(row.cells[column].count or 0 for row in self.grid.rows) > (total.count or 0)
             for column, total in enumerate(self.grid.totals.cells)

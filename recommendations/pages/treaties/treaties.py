@@ -40,7 +40,7 @@ class TargetCounts:
 
     @property
     def is_cited(self) -> bool:
-        """Whether anything leads to it, be it an editor's link alone."""
+        """Return whether anything leads to it, be it an editor's link alone."""
         return bool(self.adopted or self.others or self.passages or self.linked)
 
 
