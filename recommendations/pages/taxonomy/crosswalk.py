@@ -21,7 +21,6 @@ from recommendations.models import (
     Theme,
     ThemeAssignment,
 )
-from recommendations.names.labels import Labels
 from recommendations.pages.taxonomy.subject_index import SubjectEntry, all_entries, main_entries
 
 #: The most records that a list of what is missed shows; the count says how many there are.
@@ -60,7 +59,7 @@ class AssignmentCount:
 def crosswalk_detail(request: HttpRequest) -> HttpResponse:
     """The table of subjects by chapters, and what it leaves out."""
     chapters = list(Theme.objects.chapters().values_list("slug", flat=True))
-    entries = list(all_entries(main_entries(Labels(get_language()))))
+    entries = list(all_entries(main_entries(get_language())))
     return render(
         request,
         "taxonomy/crosswalk.html",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from recommendations.index import current_index
@@ -41,35 +41,49 @@ class SubjectLetter:
     entries: tuple[SubjectEntry, ...]
 
 
-def main_entries(labels: Labels) -> list[SubjectEntry]:
-    """Return the main entries in alphabetical order, each with its children; a few queries."""
+def main_entries(language: str) -> Sequence[SubjectEntry]:
+    """Return the main entries in alphabetical order, each with its children.
+
+    A few queries, once in a version of the data.
+    """
+    index = current_index()
+    labels = index.facet_labels(language).labels
+    return index.cache.get_or_compute(
+        ("subject index", language), lambda: tuple(_read_main_entries(labels))
+    )
+
+
+def entries_by_letter(language: str) -> Sequence[SubjectLetter]:
+    """Return the entries of both levels under their letters; like ``main_entries``."""
+    index = current_index()
+    labels = index.facet_labels(language).labels
+    return index.cache.get_or_compute(
+        ("letters of the subject index", language),
+        lambda: tuple(_group_by_letter(main_entries(language), labels)),
+    )
+
+
+def _read_main_entries(labels: Labels) -> Iterator[SubjectEntry]:
     children = defaultdict(list)
     for theme in Theme.objects.subjects():
         children[theme.parent_id].append(theme)
     counts = record_counts()
-    return [
-        _subject_entry(
-            theme,
-            labels,
-            counts,
-            tuple(
-                _subject_entry(each, labels, counts)
-                for each in _sorted_themes(children[theme.pk], labels)
-            ),
+    for theme in _sorted_themes(children[None], labels):
+        below = _sorted_themes(children[theme.pk], labels)
+        yield _subject_entry(
+            theme, labels, counts, tuple(_subject_entry(each, labels, counts) for each in below)
         )
-        for theme in _sorted_themes(children[None], labels)
-    ]
 
 
-def entries_by_letter(entries: Iterable[SubjectEntry], labels: Labels) -> list[SubjectLetter]:
-    """Return the entries of both levels under their letters."""
+def _group_by_letter(entries: Iterable[SubjectEntry], labels: Labels) -> Iterator[SubjectLetter]:
     by_letter = defaultdict(list)
     for entry in sorted(
         all_entries(entries),
         key=lambda entry: collation.collation_key(_theme_name(entry.slug, labels)),
     ):
         by_letter[entry.letter].append(entry)
-    return [SubjectLetter(letter, tuple(found)) for letter, found in sorted(by_letter.items())]
+    for letter, found in sorted(by_letter.items()):
+        yield SubjectLetter(letter, tuple(found))
 
 
 def record_counts() -> RecordCounts:

@@ -15,7 +15,6 @@ from recommendations.index.bitmaps import Bitmap
 from recommendations.index.by_session import SessionGroup
 from recommendations.index.counts import PublishedCounts
 from recommendations.models import Theme
-from recommendations.names.labels import Labels
 from recommendations.pages.taxonomy.subject_index import (
     SubjectEntry,
     all_entries,
@@ -23,7 +22,10 @@ from recommendations.pages.taxonomy.subject_index import (
     main_entries,
 )
 from recommendations.pages.taxonomy.themes import session_groups_context
+from recommendations.rendering import environment
+from recommendations.rendering.row_labels import symbol_place
 from sessions.models import Document
+from smuggling_kb.languages import BY_CODE
 
 #: The paragraph that names some of the entries of the Compendium and Thematic Index of 2021.
 NAMED_IN = ("CTOC/COP/WG.7/2022/2", "p62")
@@ -40,25 +42,27 @@ class ChapterCount:
 
 @require_safe
 def subject_list(request: HttpRequest) -> HttpResponse:
-    """Every entry under its letter, with how many records it has."""
-    labels = Labels(get_language())
-    entries = main_entries(labels)
+    """Every entry under its letter, with how many records it has; one query."""
+    language = get_language()
+    entries = main_entries(language)
     symbol, anchor = NAMED_IN
-    context = {
-        "paper": Document.objects.filter(symbol=symbol).first(),
-        "anchor": anchor,
-        "letters": entries_by_letter(entries, labels),
-        "main": len(entries),
-        "below": sum(len(entry.children) for entry in entries),
-    }
-    return render(request, "taxonomy/subject_list.html", context)
+    is_held = Document.objects.filter(symbol=symbol).exists()
+    index = environment.render(
+        "taxonomy/subject_index.html",
+        letters=entries_by_letter(language),
+        main=len(entries),
+        below=sum(len(entry.children) for entry in entries),
+        named_in=symbol_place(symbol, anchor) if is_held else None,
+        gap=BY_CODE[language].gap,
+    )
+    return render(request, "taxonomy/subject_list.html", {"index": index})
 
 
 @require_safe
 def subject_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One entry: its records meeting by meeting, and the themes that these stand under."""
     theme = get_object_or_404(Theme.objects.subjects(), slug=slug)
-    entries = list(all_entries(main_entries(Labels(get_language()))))
+    entries = list(all_entries(main_entries(get_language())))
     entry = next(each for each in entries if each.slug == slug)
     under = current_index().columns["topic"].bitmap(slug)
     shown = session_groups_context(under)
