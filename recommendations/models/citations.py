@@ -74,10 +74,6 @@ class CitationQuerySet(QuerySet["Citation"]):
         )
         return self.in_documents().filter(~Exists(printed))
 
-    def standing_in(self, document: Document) -> CitationQuerySet:
-        """Citations in passages of one document, in whichever language."""
-        return self.filter(_has_passage("version__document", document))
-
     def standing_outside(self, document: Document) -> CitationQuerySet:
         """Citations in passages of other documents."""
         return self.exclude(_has_passage("version__document", document))
