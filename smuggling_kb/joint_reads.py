@@ -24,11 +24,11 @@ from psycopg2.extensions import AsIs
 #: Stands for the primary key while SQL is made: a value that no row has.
 KEY = -1
 
-#: The rows of a common table expression as an array, by database; NULL or ``[]`` without rows.
-ARRAYS = {
-    "sqlite": "SELECT json_group_array(json_array({columns})) FROM part",
-    "postgresql": "SELECT json_agg(json_build_array({columns}))::text FROM part",
-}
+#: A QuerySet as one column of the statement.
+PART = "(WITH part ({columns}) AS ({query}) SELECT {array} FROM part)"
+
+#: PostgreSQL passes no more arguments to a function.
+MAX_ARGUMENTS = 100
 
 Rows = dict[str, list[Any]]
 Build = Callable[[list[Any]], Any]
@@ -64,9 +64,9 @@ class JointRead:
             narrowed: Any = queryset(KEY)
             compiler = narrowed.query.get_compiler(connection=connection)
             sql, own = compiler.as_sql()
-            names = ", ".join(f"c{number}" for number in range(len(compiler.select)))
+            names = [f"c{number}" for number in range(len(compiler.select))]
             columns.append(
-                f"(WITH part ({names}) AS ({sql}) {ARRAYS[vendor].format(columns=names)})"
+                PART.format(columns=", ".join(names), query=sql, array=_array(names, vendor))
             )
             parameters += own
             builders[name] = _builder(compiler, is_tuple=narrowed._fields is not None)
@@ -93,6 +93,17 @@ class Statement:
             cursor.execute(f"PREPARE {self.name} (bigint) AS {self.sql}", marked)
             prepared.add(self.name)
         cursor.execute(f"EXECUTE {self.name} (%s)", [key])
+
+
+def _array(columns: Sequence[str], vendor: str) -> str:
+    """Return the SQL of all rows as an array of arrays; NULL or ``[]`` without rows."""
+    if vendor == "sqlite":
+        return f"json_group_array(json_array({', '.join(columns)}))"
+    pieces = (
+        columns[start : start + MAX_ARGUMENTS] for start in range(0, len(columns), MAX_ARGUMENTS)
+    )
+    row = " || ".join(f"jsonb_build_array({', '.join(piece)})" for piece in pieces)
+    return f"jsonb_agg({row})::text"
 
 
 def attach(parents: Sequence[Model], name: str, rows: Iterable[Model]) -> None:
