@@ -102,32 +102,32 @@ def knowledge_base(real_data: None, db: None) -> None:
 
 @pytest.fixture
 def django_assert_num_queries(
-    made_once: Callable[[], None], django_assert_num_queries: DjangoAssertNumQueries
+    build_index_once: Callable[[], None], django_assert_num_queries: DjangoAssertNumQueries
 ) -> DjangoAssertNumQueries:
     """Counts what a page asks beside the index, which is built once for many pages."""
 
-    def counted(*arguments: Any, **options: Any) -> Any:
-        made_once()
+    def count_after_build(*arguments: Any, **options: Any) -> Any:
+        build_index_once()
         return django_assert_num_queries(*arguments, **options)
 
-    return cast(DjangoAssertNumQueries, counted)
+    return cast(DjangoAssertNumQueries, count_after_build)
 
 
 @pytest.fixture
 def django_assert_max_num_queries(
-    made_once: Callable[[], None], django_assert_max_num_queries: DjangoAssertNumQueries
+    build_index_once: Callable[[], None], django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> DjangoAssertNumQueries:
-    """Counts likewise."""
+    """Count likewise."""
 
-    def counted(*arguments: Any, **options: Any) -> Any:
-        made_once()
+    def count_after_build(*arguments: Any, **options: Any) -> Any:
+        build_index_once()
         return django_assert_max_num_queries(*arguments, **options)
 
-    return cast(DjangoAssertNumQueries, counted)
+    return cast(DjangoAssertNumQueries, count_after_build)
 
 
 @pytest.fixture
-def made_once(request: pytest.FixtureRequest) -> Callable[[], None]:
+def build_index_once(request: pytest.FixtureRequest) -> Callable[[], None]:
     """Builds the index, with its labels, if the test has a database."""
     has_database = request.node.get_closest_marker("django_db") or "db" in request.fixturenames
 

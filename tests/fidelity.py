@@ -149,7 +149,7 @@ def printed_label(label: str) -> str:
 
 
 def printed_start(row: dict[str, Any]) -> str:
-    """What a passage begins with in print, before its text."""
+    """Return what a passage begins with in print, before its text."""
     match row["kind"]:
         case "paragraph":
             return f"{row['number']}."
@@ -234,13 +234,13 @@ def first_difference(printed: list[Letter], held: list[Letter]) -> str | None:
 
 
 def is_wide(character: str) -> bool:
-    """Whether a character is Chinese: an ideograph or a full-width sign, also “ ” ‘ ’ and —."""
+    """Return whether a character is Chinese: an ideograph or a full-width sign, “ ” ‘ ’ or —."""
     return ord(character) >= 0x2000
 
 
 @cache
 def joints(symbol: str) -> dict[tuple[int, str, str], bool]:
-    """Whether a space belongs at a line end that touches a digit or a Latin letter.
+    """Return whether a space belongs at a line end that touches a digit or a Latin letter.
 
     The key is the number of the line that begins there and the characters left and right.
     """
@@ -251,7 +251,7 @@ def joints(symbol: str) -> dict[tuple[int, str, str], bool]:
 
 
 def space_due(symbol: str, left: str, right: str, gap: str, line: str) -> bool | None:
-    """Whether a space belongs between two characters; nothing if no rule and no row says so.
+    """Return whether a space belongs between two characters; nothing if no rule and no row says so.
 
     Nothing stands between them in the source: no space. A space within a line counts, also where
     it breaks a name (Mat ías), unless both are Chinese, where it only justifies the line. A line

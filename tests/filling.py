@@ -14,16 +14,16 @@ BUTTONS = {"submit", "button", "reset"}
 Values = dict[str, Any]
 
 
-def filled(page: Page, form: str) -> Values:
-    """What the form with this id sends if nobody touches it."""
+def form_values(page: Page, form: str) -> Values:
+    """Return what the form with this id sends if nobody touches it."""
     values: Values = {}
     for control in page.one(f"form#{form}").element.iter():
-        for value in sent(control):
+        for value in control_values(control):
             values.setdefault(control.get("name", ""), []).append(value)
     return values
 
 
-def sent(control: Element) -> Iterator[str]:
+def control_values(control: Element) -> Iterator[str]:
     """The values that a control with a name sends."""
     kind = control.get("type")
     if not control.get("name"):
@@ -40,7 +40,7 @@ def sent(control: Element) -> Iterator[str]:
         yield control.get("value", "")
 
 
-def with_row(values: Values, table: str, **fields: Any) -> Values:
+def add_row(values: Values, table: str, **fields: Any) -> Values:
     """The same with a row more in one of the page's tables."""
     total = f"{table}-TOTAL_FORMS"
     place = int(values[total][0])

@@ -68,7 +68,7 @@ def archive(parts: Mapping[str, str | bytes], packed: int = zipfile.ZIP_DEFLATED
     return file.getvalue()
 
 
-def bomb() -> bytes:
+def make_bomb() -> bytes:
     """One part of 60 MB in 60 kB."""
     file = io.BytesIO(workbook())
     with zipfile.ZipFile(file, "a", zipfile.ZIP_DEFLATED) as made:
@@ -76,11 +76,11 @@ def bomb() -> bytes:
     return file.getvalue()
 
 
-def many_small_bombs() -> bytes:
+def make_many_bombs() -> bytes:
     return workbook({f"xl/part{number}.xml": "<a>" + " " * 990_000 for number in range(99)})
 
 
-def liar() -> bytes:
+def understate_size() -> bytes:
     """A part that is larger than the archive says."""
     content = sheet("<row/>" * 100_000).encode()
     file = bytearray(workbook({SHEET: content}))
@@ -90,7 +90,7 @@ def liar() -> bytes:
     return bytes(file)
 
 
-def flagged(bit: int) -> bytes:
+def set_flag(bit: int) -> bytes:
     """The archive says of each part that it is encrypted, or packed in a way nobody knows."""
     file = bytearray(workbook())
     for mark, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
@@ -101,7 +101,7 @@ def flagged(bit: int) -> bytes:
     return bytes(file)
 
 
-def packed_oddly() -> bytes:
+def pack_oddly() -> bytes:
     file = bytearray(workbook())
     for mark, offset in ((b"PK\x03\x04", 8), (b"PK\x01\x02", 10)):
         place = file.find(mark)
@@ -111,14 +111,14 @@ def packed_oddly() -> bytes:
     return bytes(file)
 
 
-def damaged() -> bytes:
+def damage_byte() -> bytes:
     """One byte of a part is another."""
     file = bytearray(workbook(packed=zipfile.ZIP_STORED))
     file[file.find(b"<t>code")] ^= 1
     return bytes(file)
 
 
-def named_twice() -> bytes:
+def name_twice() -> bytes:
     file = io.BytesIO(workbook())
     with zipfile.ZipFile(file, "a") as made:
         made.writestr(SHEET.upper(), sheet(""))
@@ -185,17 +185,17 @@ FILES: dict[str, tuple[Callable[[], bytes], str]] = {
     "old macros": (lambda: workbook({"xl/macrosheets/sheet1.xml": "<a/>"}), "contains macros"),
     "truncated": (lambda: workbook()[:-200], DAMAGED),
     "only its beginning": (lambda: b"PK\x03\x04" + b"\0" * 100, DAMAGED),
-    "a byte changed": (damaged, DAMAGED),
-    "parts with a password": (lambda: flagged(1), "has a password"),
-    "packed oddly": (packed_oddly, DAMAGED),
-    "bomb": (bomb, TOO_LARGE),
-    "many small bombs": (many_small_bombs, TOO_LARGE),
-    "larger than it says": (liar, DAMAGED),
+    "a byte changed": (damage_byte, DAMAGED),
+    "parts with a password": (lambda: set_flag(1), "has a password"),
+    "packed oddly": (pack_oddly, DAMAGED),
+    "bomb": (make_bomb, TOO_LARGE),
+    "many small bombs": (make_many_bombs, TOO_LARGE),
+    "larger than it says": (understate_size, DAMAGED),
     "600 parts": (lambda: workbook({f"xl/{n}.xml": "<a/>" for n in range(600)}), TOO_LARGE),
     "part above": (lambda: workbook({"../../etc/passwd": "x"}), NAMES),
     "part at the root": (lambda: workbook({"/etc/passwd": "x"}), NAMES),
     "part on a drive": (lambda: workbook({"C:/autoexec.bat": "x"}), NAMES),
-    "part twice": (named_twice, NAMES),
+    "part twice": (name_twice, NAMES),
     # XML
     "document type in the sheet": (lambda: workbook({SHEET: sheet("", DOCTYPE)}), TYPE),
     "a billion laughs": (

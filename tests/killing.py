@@ -41,21 +41,21 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--rounds", type=int, default=100)
     parser.add_argument("--seed", type=int, default=time.time_ns())
     options = parser.parse_args(arguments)
-    fill()
+    load_records()
     chance = random.Random(options.seed)  # noqa: S311
     prepare = CHANGES[options.change]
-    longest = took(prepare(0))
+    longest = run_change(prepare(0))
     assert outcome(0) == "complete"
     found: Counter[str] = Counter()
     for number in range(1, options.rounds + 1):
-        took(prepare(number), chance.uniform(0, LATEST * longest))
+        run_change(prepare(number), chance.uniform(0, LATEST * longest))
         found[outcome(number)] += 1
     print(f"{options.rounds} rounds, {dict(found)}, seed {options.seed}, {longest:.2f} s unkilled")
     if found.keys() - {"complete", "absent"}:
         sys.exit("A change was half made.")
 
 
-def fill() -> None:
+def load_records() -> None:
     """The real records, and somebody who may change them."""
     from django.contrib.auth.models import User
     from django.core.management import call_command
@@ -69,7 +69,7 @@ def fill() -> None:
     User.objects.create(username="chief", is_staff=True, is_superuser=True)
 
 
-def took(change: Change, moment: float | None = None) -> float:
+def run_change(change: Change, moment: float | None = None) -> float:
     """Kill a change after so many seconds, or let it end; the seconds that it took."""
     from django.db import connections
 
@@ -110,25 +110,25 @@ def wait_for_the_server() -> None:
 
 
 def outcome(number: int) -> str:
-    """What is left of a round: all records and their history have it, or none; both agree."""
+    """Return what is left of a round: all records and their history have it, or none."""
     from recommendations.history.models import Version
     from recommendations.history.versions import record_outside_changes
     from recommendations.models import Recommendation
 
     count = Recommendation.objects.count()
-    changed = Recommendation.objects.filter(strength_reason=reason(number)).count()
-    kept = Version.objects.filter(reason=reason(number)).count()
+    changed = Recommendation.objects.filter(strength_reason=reason_of_round(number)).count()
+    kept = Version.objects.filter(reason=reason_of_round(number)).count()
     if unkept := record_outside_changes():
         return f"half: {unkept} not in the history after round {number}"
     verdicts = {(0, 0): "absent", (count, count): "complete"}
     return verdicts.get((changed, kept), f"half: {changed} records, {kept} versions in {number}")
 
 
-def reason(number: int) -> str:
+def reason_of_round(number: int) -> str:
     return f"Round {number}."
 
 
-def by_table(number: int) -> Change:
+def prepare_table(number: int) -> Change:
     """A table that gives every record another theme and another reason, previewed."""
     from django.contrib.auth.models import User
     from django.core.files.uploadedfile import SimpleUploadedFile
@@ -141,7 +141,7 @@ def by_table(number: int) -> Change:
     writer = csv.writer(file)
     writer.writerow(["code", "themes", "strength_reason"])
     for code in Recommendation.objects.values_list("code", flat=True):
-        writer.writerow([code, THEMES[number % 2], reason(number)])
+        writer.writerow([code, THEMES[number % 2], reason_of_round(number)])
     client = Client(HTTP_HOST=HOST)
     client.force_login(User.objects.get())
     upload = SimpleUploadedFile("table.csv", file.getvalue().encode())
@@ -149,13 +149,13 @@ def by_table(number: int) -> Change:
     [plan] = [field.get("value") for field in page.all("input") if field.get("name") == "plan"]
 
     def confirm() -> None:
-        response = client.post(TABLE, {"plan": plan, "reason": reason(number)})
+        response = client.post(TABLE, {"plan": plan, "reason": reason_of_round(number)})
         assert response.status_code == 302, response.status_code
 
     return confirm
 
 
-def in_bulk(number: int) -> Change:
+def prepare_bulk_change(number: int) -> Change:
     """A strength that none has, given to every record."""
     from django.contrib.auth.models import User
 
@@ -172,12 +172,18 @@ def in_bulk(number: int) -> Change:
     change, values = CHANGES["set_strength"], {"strength": strength}
 
     def apply() -> None:
-        apply_bulk_change(change=change, values=values, seen=seen, by=chief, reason=reason(number))
+        apply_bulk_change(
+            change=change,
+            values=values,
+            seen=seen,
+            by=chief,
+            reason=reason_of_round(number),
+        )
 
     return apply
 
 
-CHANGES: dict[str, Prepare] = {"table": by_table, "bulk": in_bulk}
+CHANGES: dict[str, Prepare] = {"table": prepare_table, "bulk": prepare_bulk_change}
 
 
 if __name__ == "__main__":

@@ -33,7 +33,7 @@ SPACED = re.compile(r"[^¶]{0,12}[。：；，、？！] [^¶]{1,12}")
 
 
 def problems(html: str, *, ours: bool = True) -> list[str]:
-    """What is wrong with a page; less is asked of those that Django's admin writes."""
+    """Return what is wrong with a page; less is asked of those that Django's admin writes."""
     page = parse_html(html)
     finders = (*OURS, *EVERYWHERE) if ours else EVERYWHERE
     return [problem for find in finders for problem in find(page)]
@@ -73,7 +73,7 @@ def controls(page: Element) -> Iterator[Element]:
 
 
 def inline_code(page: Element) -> Iterator[str]:
-    """What the Content-Security-Policy would stop."""
+    """Return what the Content-Security-Policy would stop."""
     if page.find(".//style") is not None:
         yield "<style> in the page"
     for script in page.iter("script"):

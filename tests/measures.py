@@ -37,7 +37,7 @@ Measure = Callable[[str, str], float]
 
 
 class Held:
-    """What the fixtures hold of each record: its text, and its themes and provisions."""
+    """Return what the fixtures hold of each record: its text, and its themes and provisions."""
 
     def __init__(self) -> None:
         self.texts: dict[str, str] = {}
@@ -114,7 +114,7 @@ def _longest(run: str, text: str) -> int:
 
 
 def chosen() -> Measure:
-    """What the site uses."""
+    """Return what the site uses."""
     words = tf_idf(without_phrases)
     counts = DocumentFrequencies(
         len(HELD.texts), Counter(mark for each in HELD.marks.values() for mark in each)

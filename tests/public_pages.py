@@ -154,8 +154,8 @@ def routes() -> set[str]:
 
 def _routes(patterns: list[Any], before: str) -> Iterator[str]:
     for each in patterns:
-        localized = isinstance(each.pattern, LocalePrefixPattern)
-        route = before + ("" if localized else str(each.pattern))
+        localized_routes = isinstance(each.pattern, LocalePrefixPattern)
+        route = before + ("" if localized_routes else str(each.pattern))
         if hasattr(each, "url_patterns") and route != "admin/":
             yield from _routes(each.url_patterns, route)
         elif route == "admin/" or not route.startswith(("admin/", "^admin/")):

@@ -23,7 +23,7 @@ class Part:
 
     @property
     def label(self) -> str:
-        """What it is called, beside its words."""
+        """Return what it is called, beside its words."""
         return self.element.get("aria-label", "")
 
     @property

@@ -20,8 +20,8 @@ def routes() -> list[str]:
     return list(_routes(get_resolver().url_patterns, ""))
 
 
-def localized() -> set[str]:
-    """Those that have a language before them."""
+def localized_routes() -> set[str]:
+    """Return those that have a language before them."""
     return {
         route
         for each in get_resolver().url_patterns
@@ -47,5 +47,5 @@ def plain(pattern: str) -> str:
 
 def address(route: str, values: dict[str, object]) -> str:
     """Where a route leads with these values; ``KeyError`` names the one that it lacks."""
-    language = "en/" if route in localized() else ""
+    language = "en/" if route in localized_routes() else ""
     return f"/{language}{PART.sub(lambda part: str(values[part[1]]), route)}"

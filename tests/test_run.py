@@ -46,7 +46,7 @@ def load_run() -> ModuleType:
 
 @pytest.fixture
 def steps(run: ModuleType, monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """What an installation did, in order; nothing is really installed."""
+    """Return what an installation did, in order; nothing is really installed."""
     steps: list[str] = []
 
     def make_venv() -> None:

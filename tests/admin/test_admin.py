@@ -65,7 +65,7 @@ from tests.builders import (
     make_relation,
     make_session,
 )
-from tests.filling import Values, filled, with_row
+from tests.filling import Values, add_row, form_values
 from tests.reading import Page
 
 pytestmark = pytest.mark.django_db
@@ -159,7 +159,7 @@ def save(client: Client, url: str, change: Change | Values) -> HttpResponseBase:
     """Send the form of a page as it is but for some values."""
     page = Page(client.get(url))
     [form] = [form.get("id") for form in page.all("form") if form.get("id").endswith("_form")]
-    values = filled(page, form)
+    values = form_values(page, form)
     if "why" in values:
         values["why"] = "Compared with the document."
     changed = change(values) if callable(change) else values | change
@@ -572,7 +572,7 @@ def changed(row: models.Model, **changes: Any) -> tuple[str, Change | Values]:
 
 def one_more(row: models.Model, table: str, **fields: Any) -> tuple[str, Change | Values]:
     """A row's own form with one more row in one of its tables."""
-    return address(row, "change"), lambda values: with_row(values, table, **fields)
+    return address(row, "change"), lambda values: add_row(values, table, **fields)
 
 
 def record() -> Recommendation:

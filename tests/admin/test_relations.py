@@ -7,7 +7,7 @@ from django.urls import reverse
 from recommendations.history.models import Version
 from recommendations.models import Recommendation, Relation, WorkflowStage
 from tests.builders import make_recommendation, make_relation
-from tests.filling import filled
+from tests.filling import form_values
 from tests.reading import Page
 
 pytestmark = pytest.mark.django_db
@@ -68,7 +68,7 @@ def test_a_new_relation_has_no_texts_yet(admin_client: Client) -> None:
 def test_confidence_is_kept_in_the_history_of_both_ends(
     admin_client: Client, relation: Relation
 ) -> None:
-    values = filled(Page(admin_client.get(address(relation))), "relation_form")
+    values = form_values(Page(admin_client.get(address(relation))), "relation_form")
     values |= {"confidence": ["possible"], "why": ["Only the subject is the same."]}
     assert admin_client.post(address(relation), values).status_code == 302
     relation.refresh_from_db()

@@ -7,7 +7,7 @@ from recommendations.admin.queues import work_queues
 from recommendations.models import Recommendation, Theme, ThemeAssignment, ThemeName
 from tests.admin.test_admin import address, errors, rows, save
 from tests.builders import assign, make_recommendation, make_subject, make_theme
-from tests.filling import with_row
+from tests.filling import add_row
 from tests.reading import Page
 
 pytestmark = pytest.mark.django_db
@@ -108,7 +108,7 @@ def test_a_new_entry_is_in_order_at_once(chief_client: Client) -> None:
     answer = save(
         chief_client,
         address(Theme, "add"),
-        lambda values: with_row(values | form, "names", language="zh-hans", name="签证"),
+        lambda values: add_row(values | form, "names", language="zh-hans", name="签证"),
     )
     assert answer.status_code == 302
     assert ThemeName.objects.get().reading == "qian1 zheng4"

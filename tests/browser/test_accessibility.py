@@ -50,7 +50,7 @@ FAILURES: dict[int, Callable[[RequestFactory, str], HttpResponse]] = {
 
 
 def report(page: Page) -> str:
-    """What axe finds, with all opened that can be: it does not look at what is folded."""
+    """Return what axe finds, with all opened that can be: it does not look at what is folded."""
     page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
     found = Axe().run(page, options=OPTIONS)
     return found.generate_report() if found.violations_count else ""

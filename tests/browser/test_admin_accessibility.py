@@ -59,7 +59,7 @@ def desk(windows: Windows, knowledge_base: None, request: pytest.FixtureRequest)
 
 
 def violations(page: Page, path: str) -> set[str]:
-    """What axe finds on the page that is open, but for what is Django's."""
+    """Return what axe finds on the page that is open, but for what is Django's."""
     page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
     found = Axe().run(page, options=OPTIONS).response["violations"]
     return {

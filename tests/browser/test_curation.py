@@ -43,7 +43,7 @@ class Desk:
         self.page.goto(urljoin(self.page.url, address))
 
     def photograph(self) -> None:
-        """What is to be seen now, if pictures are wanted."""
+        """Take a picture of the window, if pictures are wanted."""
         self.steps += 1
         if folder := os.environ.get("PICTURES"):
             file = Path(folder, f"{self.language}-{self.name}-{self.steps:02}.png")

@@ -11,7 +11,7 @@ PHONE = {"java_script_enabled": False, "viewport": {"width": 375, "height": 800}
 
 
 def query(page: Page) -> str:
-    """What the address asks for."""
+    """Return what the address asks for."""
     return page.url.partition("?")[2]
 
 

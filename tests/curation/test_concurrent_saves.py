@@ -22,7 +22,7 @@ from django.http import HttpResponse
 from pytest_django import DjangoDbBlocker
 
 from tests.concurrency import WRITERS
-from tests.filling import Values, filled
+from tests.filling import Values, form_values
 from tests.prepared import prepared_file
 from tests.reading import Page
 
@@ -90,11 +90,11 @@ class Visitor:
             return Page(HttpResponse(response.read()))
 
     def log_in(self, name: str) -> None:
-        form = filled(self.page("/admin/login/?next=/admin/"), "login-form")
+        form = form_values(self.page("/admin/login/?next=/admin/"), "login-form")
         desk = self.page(
             "/admin/login/?next=/admin/", form | {"username": name, "password": PASSWORD}
         )
-        self.token = filled(desk, "logout-form")["csrfmiddlewaretoken"]
+        self.token = form_values(desk, "logout-form")["csrfmiddlewaretoken"]
 
 
 @pytest.fixture(scope="module")
@@ -116,7 +116,7 @@ def test_of_four_who_save_at_once_one_wins_and_three_see_it(
     texts = [f"By person {number}" for number in range(PEOPLE)]
     with ThreadPoolExecutor(PEOPLE) as pool:
         for path in paths:
-            form = filled(people[0].page(path), FORM) | {"why": "Mine.", "_continue": "1"}
+            form = form_values(people[0].page(path), FORM) | {"why": "Mine.", "_continue": "1"}
             sent = [
                 form | {"csrfmiddlewaretoken": person.token, "texts-0-text": text}
                 for person, text in zip(people, texts, strict=True)
@@ -126,7 +126,7 @@ def test_of_four_who_save_at_once_one_wins_and_three_see_it(
             assert len(lost) == PEOPLE - 1
             [winner] = {*range(PEOPLE)} - {*lost}
             for number, answer in enumerate(answers):
-                assert filled(answer, FORM)["texts-0-text"] == [texts[number]]
+                assert form_values(answer, FORM)["texts-0-text"] == [texts[number]]
             for number in lost:
                 assert texts[winner] in answers[number].one("section.conflict").text
             # Where the winner is led, the form has what is stored.

@@ -23,7 +23,7 @@ from recommendations.history.versions import record_outside_changes
 from recommendations.models import Recommendation, RecommendationText, Theme, WorkflowStage
 from tests.admin.test_admin import make_everything
 from tests.builders import assign, make_account, make_recommendation, make_subject
-from tests.routes import address, localized, routes
+from tests.routes import address, localized_routes, routes
 
 pytestmark = pytest.mark.django_db
 
@@ -364,7 +364,7 @@ SECRET, CODE = "机密措辞", "1991/777"
 
 def public_addresses() -> Iterator[str]:
     """Every address of every route that anybody may follow, and lists that ask for the record."""
-    for route in localized():
+    for route in localized_routes():
         references = [format_.extension for format_ in reference_formats()]
         extensions = list(FORMATS) if "<format:" in route else references
         for extension in extensions if "extension" in route else [""]:

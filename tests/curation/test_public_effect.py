@@ -16,7 +16,7 @@ from recommendations.curation.bulk import CHANGES
 from recommendations.history.versions import version_numbers
 from recommendations.models import Recommendation, WorkflowStage
 from tests.builders import make_account, make_recommendation, make_theme
-from tests.filling import filled
+from tests.filling import form_values
 from tests.reading import Page
 
 pytestmark = pytest.mark.django_db
@@ -52,7 +52,7 @@ def in_the_form(**values: str) -> None:
     record, client = Recommendation.objects.get(code=CODE), Client()
     client.force_login(User.objects.get())
     address = reverse("admin:recommendations_recommendation_change", args=(record.pk,))
-    form = filled(Page(client.get(address)), "recommendation_form")
+    form = form_values(Page(client.get(address)), "recommendation_form")
     assert client.post(address, form | {"why": "A slip."} | values).status_code == 302
 
 

@@ -12,7 +12,7 @@ from recommendations.curation import workflow
 from recommendations.curation.roles import EDITOR, REVIEWER
 from recommendations.models import ArchiveNote, Recommendation, ThemeAssignment, WorkflowStage
 from tests.builders import make_account, make_recommendation
-from tests.filling import Values, filled, with_row
+from tests.filling import Values, add_row, form_values
 from tests.reading import Page
 
 pytestmark = pytest.mark.django_db
@@ -42,9 +42,9 @@ def form_of(record: Recommendation) -> str:
 
 def save(client: Client, record: Recommendation, **changes: str) -> str:
     """Send the record's form with other values; what it came back with, empty if it was saved."""
-    values = filled(Page(client.get(form_of(record))), "recommendation_form")
+    values = form_values(Page(client.get(form_of(record))), "recommendation_form")
     if changes.get("publication") == ARCHIVED and record.publication == PUBLISHED:
-        values = with_row(values, "archive_notes", language="en", text="Printed twice.")
+        values = add_row(values, "archive_notes", language="en", text="Printed twice.")
     answer = client.post(form_of(record), values | said(values, changes))
     if answer.status_code == 302:
         return ""
@@ -130,7 +130,7 @@ def test_what_is_archived_rests_but_for_reviewers(client: Client) -> None:
 def test_archiving_tells_readers_why(client: Client) -> None:
     login(client, REVIEWER)
     record = record_in(PUBLISHED)
-    values = filled(Page(client.get(form_of(record))), "recommendation_form")
+    values = form_values(Page(client.get(form_of(record))), "recommendation_form")
     answer = client.post(form_of(record), values | said(values, {"publication": ARCHIVED}))
     assert "tell readers why" in Page(answer).text
 

@@ -21,7 +21,7 @@ from recommendations.models import (
     WorkflowStage,
 )
 from tests.builders import client_of, make_account, make_recommendation, make_relation, make_theme
-from tests.filling import filled, with_row
+from tests.filling import add_row, form_values
 from tests.reading import Page
 
 pytestmark = pytest.mark.django_db
@@ -62,7 +62,7 @@ class Form:
 
     def read(self, response: Any) -> None:
         self.page = Page(response)
-        self.values = filled(self.page, self.name)
+        self.values = form_values(self.page, self.name)
 
     def save(self, **changes: Any) -> HttpResponse:
         """Send it with other values; what comes back, if anything, is read."""
@@ -74,7 +74,7 @@ class Form:
         return response
 
     def add(self, table: str, **fields: Any) -> None:
-        self.values = with_row(self.values, table, **fields)
+        self.values = add_row(self.values, table, **fields)
 
     def comparison(self) -> list[list[str]]:
         """What was, theirs and mine of each thing that others changed."""

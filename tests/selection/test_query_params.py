@@ -17,7 +17,7 @@ from recommendations.selection.filter_set import NoParams, StrictFilterSet
 from recommendations.selection.filters import DownloadFilter
 from recommendations.selection.query_string import TRACKING
 from tests.public_pages import PAGES, routes
-from tests.routes import PART, localized
+from tests.routes import PART, localized_routes
 
 pytestmark = pytest.mark.usefixtures("knowledge_base")
 
@@ -31,7 +31,7 @@ TRACKED = "utm_source=x&fbclid=1&gclid=2&from=singlemessage&isappinstalled=0&wei
 def address(route: str) -> str:
     """The first page of a route, or a file."""
     page, *_others = PAGES.get(route) or [PART.sub(lambda part: VALUES[part[1]], route)]
-    return f"/en/{page}" if route in localized() else f"/{page}"
+    return f"/en/{page}" if route in localized_routes() else f"/{page}"
 
 
 ADDRESSES = sorted(address(route) for route in routes() if not route.startswith(OUTSIDE))

@@ -29,7 +29,7 @@ from recommendations.models import (
     WorkflowStage,
 )
 from tests.builders import assign, make_account, make_recommendation, make_subject, make_theme
-from tests.filling import Values, filled
+from tests.filling import Values, form_values
 from tests.reading import Page
 
 pytestmark = pytest.mark.django_db
@@ -51,7 +51,7 @@ def send(client: Client, page: Page, button: str, **values: Any) -> HttpResponse
     """Fill in the page's form and press a button."""
     [form] = page.all("form.bulk")
     form.element.set("id", "bulk")
-    return client.post(form.get("action"), filled(page, "bulk") | values | {button: "yes"})
+    return client.post(form.get("action"), form_values(page, "bulk") | values | {button: "yes"})
 
 
 def lines(page: Page, section: str) -> list[str]:
