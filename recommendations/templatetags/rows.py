@@ -16,7 +16,7 @@ from recommendations.index.rows import RecommendationRow
 from recommendations.models import Provenance, RecommendationText
 from recommendations.pages.briefs.distribution import ValueCount
 from recommendations.pages.briefs.documents import PrintingDocument
-from recommendations.pages.browse.facet_panels import FacetPanel
+from recommendations.pages.browse.facet_panels import FacetPanel, render_panels
 from recommendations.pages.browse.list_tools import TableColumn
 from recommendations.rendering.environment import render, render_macro
 from recommendations.rendering.row_labels import strength_badge
@@ -96,7 +96,7 @@ def render_strength_badge(
 @register.simple_tag
 def facets(panels: Iterable[FacetPanel]) -> SafeString:
     """Render facets to choose values of."""
-    return render("facets.html", panels=panels)
+    return render_panels(panels)
 
 
 @register.simple_tag

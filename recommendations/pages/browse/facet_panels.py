@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from django.utils.safestring import SafeString
@@ -11,7 +12,7 @@ from django.utils.translation import get_language, pgettext
 
 from recommendations.index.facets import FACETS, Facet, FacetValue
 from recommendations.names.session_ranges import SessionRange, session_ranges
-from recommendations.rendering.environment import render
+from recommendations.rendering.environment import render, render_macro
 from recommendations.selection.selection import Selection
 
 if TYPE_CHECKING:
@@ -79,11 +80,36 @@ def rendered_facets(selection: Selection) -> RenderedFacets:
 def _rendered_facets(selection: Selection) -> RenderedFacets:
     panels = facet_panels(selection)
     return RenderedFacets(
-        render("facets.html", panels=[panel for panel in panels if not panel.is_folded]),
-        render("facets.html", panels=[panel for panel in panels if panel.is_folded]),
+        render_panels(panel for panel in panels if not panel.is_folded),
+        render_panels(panel for panel in panels if panel.is_folded),
         summary=folded_summary(),
         is_unfolded=any(panel.is_used and panel.is_folded for panel in panels),
     )
+
+
+def render_panels(panels: Iterable[FacetPanel]) -> SafeString:
+    """Render facets. Of two hundred values only counts and ticks differ from page to page."""
+    return render("facets.html", panels=[(panel, [*_options(panel)]) for panel in panels])
+
+
+def _options(panel: FacetPanel) -> Iterator[tuple[SafeString, int | None]]:
+    """Yield each option up to its count, with the count; one without a count is whole."""
+    for line in panel.lines:
+        if isinstance(line, MissingSessions):
+            yield render_macro("missing_sessions", line.run.ordinals), None
+            continue
+        value, count = line.value, line.count
+        option = _render_option(
+            panel.parameter, value.value, value.label, value.is_below, line.checked, not count
+        )
+        if count is None:
+            option = render_macro("uncounted_option", option, panel.is_unknown)
+        yield option, count
+
+
+@lru_cache(maxsize=4096)
+def _render_option(*parts: str | bool) -> SafeString:
+    return render_macro("facet_option", *parts)
 
 
 def folded_summary() -> str:

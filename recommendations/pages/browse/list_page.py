@@ -16,7 +16,7 @@ from recommendations.pages.browse.empty_list import EmptyList
 from recommendations.pages.browse.facet_panels import RenderedFacets, rendered_facets
 from recommendations.pages.browse.list_tools import ListTools
 from recommendations.pages.browse.query_explanation import QueryExplanation
-from recommendations.rendering.environment import render_macro
+from recommendations.rendering.environment import render, render_macro
 from recommendations.rendering.pager import PageLink, render_pager
 from recommendations.search.query import Query
 from recommendations.selection.filters import RecommendationFilter
@@ -134,6 +134,11 @@ class ListPage:
     def tools(self) -> ListTools:
         """Its downloads, order, groups, view and columns."""
         return ListTools(self.filters, self.selection.count)
+
+    @property
+    def rendered_tools(self) -> SafeString:
+        """The choices above the records, as HTML."""
+        return render("list_tools.html", tools=self.tools, languages=self.languages)
 
     @cached_property
     def empty(self) -> EmptyList:
