@@ -18,7 +18,7 @@ class BuildFile(makemessages.BuildFile):
     """A file whose strings are collected: of a Jinja2 template, what Jinja2 finds."""
 
     def preprocess(self) -> None:
-        if Path(self.path).resolve().parent != JINJA2:
+        if JINJA2 not in Path(self.path).resolve().parents:
             super().preprocess()
             return
         source = Path(self.path).read_text(encoding="utf-8")
