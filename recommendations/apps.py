@@ -14,7 +14,7 @@ class RecommendationsConfig(AppConfig):
         from recommendations.curation import deletion_guard, roles
         from recommendations.history.versions import after_change_hooks
         from recommendations.similarity import computation
-        from smuggling_kb import triggers
+        from smuggling_kb.database import triggers
 
         triggers.TRIGGER_SOURCES.append(deletion_guard.deletion_guard_triggers)
         after_change_hooks.append(computation.refresh_similarities)

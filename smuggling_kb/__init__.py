@@ -1,1 +1,1 @@
-"""The ground of the site: settings, languages, middleware, triggers, admin bases."""
+"""The ground of the site: settings, languages, middleware, errors, spreadsheets."""

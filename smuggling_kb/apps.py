@@ -11,7 +11,8 @@ class SiteConfig(AppConfig):
     verbose_name = _("Site")
 
     def ready(self) -> None:
-        from smuggling_kb import checks, revision, triggers
+        from smuggling_kb import checks
+        from smuggling_kb.database import revision, triggers
 
         register(checks.driver_is_psycopg2, Tags.compatibility)
         register(checks.triggers_are_installed, Tags.database)

@@ -7,7 +7,7 @@ from django.core import checks
 from django.core.checks import CheckMessage, Error
 from django.db import connection
 
-from smuggling_kb import triggers
+from smuggling_kb.database import triggers
 
 
 def driver_is_psycopg2(**_options: Any) -> list[CheckMessage]:

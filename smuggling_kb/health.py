@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from smuggling_kb import triggers
+from smuggling_kb.database import triggers
 
 #: Robots may follow one choice in a list, not the endless combinations of choices.
 ROBOTS = """\

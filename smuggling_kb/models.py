@@ -47,7 +47,7 @@ class RevisionManager(models.Manager["Revision"]):
 class Revision(models.Model):
     """The version of the data: one row, counted on by the database itself with every write.
 
-    No code writes it: ``smuggling_kb.revision`` has the triggers. As they write within the
+    No code writes it: ``smuggling_kb.database.revision`` has the triggers. As they write within the
     transaction of the change, the number is never ahead of the data nor behind them.
     """
 

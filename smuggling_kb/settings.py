@@ -11,7 +11,8 @@ import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from smuggling_kb import databases, secret_key
+from smuggling_kb import secret_key
+from smuggling_kb.database import connections
 from smuggling_kb.languages import INTERFACE, LanguageCode
 
 django_stubs_ext.monkeypatch()
@@ -126,7 +127,7 @@ TEMPLATES = [
 # The database
 
 DATABASES = {
-    "default": databases.database_config(
+    "default": connections.database_config(
         env("DATABASE_URL") or f"sqlite:///{VAR_DIR / 'db.sqlite3'}"
     ),
 }

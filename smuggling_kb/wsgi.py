@@ -5,7 +5,7 @@ import os
 from django.core.wsgi import get_wsgi_application
 from django.db.backends.signals import connection_created
 
-from smuggling_kb.databases import limit_statements
+from smuggling_kb.database.connections import limit_statements
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "smuggling_kb.settings")
 

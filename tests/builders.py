@@ -46,8 +46,8 @@ from sessions.models import (
     SymbolOrigin,
     WorkingGroupSession,
 )
+from smuggling_kb.database.natural_keys import NaturalKeyModel
 from smuggling_kb.languages import LanguageCode, TextStatus
-from smuggling_kb.natural_keys import NaturalKeyModel
 
 SYMBOL = "CTOC/COP/WG.7/2015/5"
 TEXT = "缔约国应当采取行动。"

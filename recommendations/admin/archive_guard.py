@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from recommendations.admin.versioned_admin import VersionedAdmin
 from recommendations.curation import workflow
 from recommendations.models import Recommendation
-from smuggling_kb.admin_bases import Row
+from smuggling_kb.admin.bases import Row
 
 
 class ArchiveGuardedAdmin(VersionedAdmin[Row]):

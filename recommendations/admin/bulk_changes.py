@@ -24,7 +24,7 @@ from recommendations.curation.bulk import CHANGES, BulkChange, BulkPlan, plan_bu
 from recommendations.history.versions import ConcurrentChange, version_numbers
 from recommendations.models import Recommendation
 from recommendations.texts.codes import CANONICAL_CODE
-from smuggling_kb.admin_forms import MultilineField
+from smuggling_kb.admin.forms import MultilineField
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User

@@ -16,7 +16,7 @@ from recommendations.admin.filters import (
 from recommendations.models import Citation, passage_paths
 from sessions import places, symbols
 from sessions.admin.forms import AnchorForm
-from smuggling_kb.admin_cells import change_link, format_excerpt
+from smuggling_kb.admin.cells import change_link, format_excerpt
 from smuggling_kb.templatetags.languages import with_chinese
 
 

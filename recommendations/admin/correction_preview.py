@@ -13,7 +13,7 @@ from django.utils.translation import pgettext
 from recommendations.curation.corrections.plan import Correction, CorrectionPlan
 from recommendations.curation.corrections.row_check import CellChange
 from recommendations.rendering.diff import mark_changes
-from smuggling_kb.admin_cells import change_link, format_passage
+from smuggling_kb.admin.cells import change_link, format_passage
 from smuggling_kb.templatetags.languages import lang_and_dir
 
 #: The most that differences of texts may cost on one page, as the product of both lengths.

@@ -35,8 +35,8 @@ from recommendations.curation.corrections.writer import PlanOutdated, apply_corr
 from recommendations.history.versions import ConcurrentChange
 from recommendations.models import Recommendation, Theme
 from sessions.models import WorkingGroupSession
-from smuggling_kb import downloads
-from smuggling_kb.admin_bases import SiteModelAdmin
+from smuggling_kb.admin import downloads
+from smuggling_kb.admin.bases import SiteModelAdmin
 from smuggling_kb.spreadsheets import WRITERS, Sheet
 
 #: Permissions for all that a table may change; whoever sends one needs them all.

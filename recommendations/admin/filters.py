@@ -21,7 +21,7 @@ from recommendations.models import (
 )
 from recommendations.names.instruments import instrument_name
 from recommendations.names.themes import theme_name
-from smuggling_kb.admin_bases import RelatedFilter
+from smuggling_kb.admin.bases import RelatedFilter
 
 #: The value that asks for records without any value.
 NONE = "none"

@@ -22,7 +22,7 @@ from recommendations.models import (
 )
 from recommendations.names.collation import name_reading
 from recommendations.texts.codes import CANONICAL_CODE
-from smuggling_kb.admin_forms import InlineRows, WordsForm
+from smuggling_kb.admin.forms import InlineRows, WordsForm
 from smuggling_kb.enumerations import comma_list
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ from recommendations.admin.filters import RelatedInstrumentFilter
 from recommendations.admin.forms import InstrumentNameForm, InstrumentNameRows, ProvisionNameForm
 from recommendations.models import Instrument, InstrumentName, Provision, ProvisionName
 from recommendations.names.instruments import instrument_name
-from smuggling_kb.admin_bases import SiteModelAdmin, TableInline
-from smuggling_kb.admin_cells import change_address, format_passage
+from smuggling_kb.admin.bases import SiteModelAdmin, TableInline
+from smuggling_kb.admin.cells import change_address, format_passage
 
 
 class InstrumentNameInline(TableInline[InstrumentName, Instrument]):

@@ -28,8 +28,8 @@ from recommendations.models import (
 from recommendations.names.themes import theme_name
 from sessions import places
 from sessions.admin.forms import AnchorForm
-from smuggling_kb.admin_bases import StackInline
-from smuggling_kb.admin_cells import format_excerpt
+from smuggling_kb.admin.bases import StackInline
+from smuggling_kb.admin.cells import format_excerpt
 
 
 class RecommendationPartAdmin(ArchiveGuardedAdmin[Any]):

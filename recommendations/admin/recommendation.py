@@ -24,9 +24,7 @@ from recommendations.admin.filters import (
     ThemeFilter,
     UnresolvedCitationFilter,
 )
-from recommendations.admin.forms import (
-    RecommendationForm,
-)
+from recommendations.admin.forms import RecommendationForm
 from recommendations.admin.history import HistoryAdmin
 from recommendations.admin.recommendation_inlines import (
     AddresseeInline,
@@ -39,14 +37,10 @@ from recommendations.admin.recommendation_inlines import (
     ThemeInline,
 )
 from recommendations.curation import workflow
-from recommendations.models import (
-    PERMANENT_STAGES,
-    Citation,
-    Recommendation,
-)
+from recommendations.models import PERMANENT_STAGES, Citation, Recommendation
 from recommendations.names.themes import theme_name
 from sessions.admin.notes import links_to_notes
-from smuggling_kb.admin_cells import change_link, format_excerpt, format_lines, format_passage
+from smuggling_kb.admin.cells import change_link, format_excerpt, format_lines, format_passage
 from smuggling_kb.enumerations import comma_list
 
 #: Sorts codes by the numbers in them.

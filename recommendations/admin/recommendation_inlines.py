@@ -30,7 +30,7 @@ from recommendations.models import (
 )
 from recommendations.names.themes import theme_name
 from sessions.admin.forms import AnchorForm
-from smuggling_kb.admin_bases import StackInline, TableInline
+from smuggling_kb.admin.bases import StackInline, TableInline
 
 
 class TextInline(StackInline[RecommendationText, Recommendation]):

@@ -17,7 +17,7 @@ from recommendations.admin.forms import RemarkForm
 from recommendations.models import Recommendation, Relation, RelationNote
 from recommendations.pages.families import compare, wordings
 from recommendations.pages.families.wordings import ComparedWording
-from smuggling_kb.admin_bases import StackInline
+from smuggling_kb.admin.bases import StackInline
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,8 @@ from recommendations.admin.filters import RelatedThemeFilter
 from recommendations.admin.forms import ThemeForm, ThemeNameForm
 from recommendations.models import Scheme, Theme, ThemeName
 from recommendations.names.themes import theme_name
-from smuggling_kb.admin_bases import SiteModelAdmin, StackInline
-from smuggling_kb.admin_cells import format_excerpt, format_passage
+from smuggling_kb.admin.bases import SiteModelAdmin, StackInline
+from smuggling_kb.admin.cells import format_excerpt, format_passage
 
 
 class ThemeNameInline(StackInline[ThemeName, Theme]):

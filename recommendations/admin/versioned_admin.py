@@ -29,7 +29,7 @@ from recommendations.history.versions import (
 )
 from recommendations.models import PERMANENT_STAGES, Recommendation
 from recommendations.texts.codes import CANONICAL_CODE
-from smuggling_kb.admin_bases import Row, SiteModelAdmin
+from smuggling_kb.admin.bases import Row, SiteModelAdmin
 from smuggling_kb.enumerations import comma_list
 
 if TYPE_CHECKING:

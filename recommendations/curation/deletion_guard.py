@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from recommendations.models import PERMANENT_STAGES, Recommendation
-from smuggling_kb.triggers import Trigger
+from smuggling_kb.database.triggers import Trigger
 
 MESSAGE = "Published and archived recommendations are never deleted: archive what is withdrawn."
 

@@ -25,7 +25,7 @@ from recommendations.models import (
     WorkflowStage,
 )
 from recommendations.records.fixture_rows import Row, row_key, row_model
-from smuggling_kb.natural_keys import NaturalKeyModel
+from smuggling_kb.database.natural_keys import NaturalKeyModel
 
 ORDER = {model._meta.label_lower: place for place, model in enumerate(PARTS)}
 

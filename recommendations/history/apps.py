@@ -12,6 +12,6 @@ class VersionsConfig(AppConfig):
 
     def ready(self) -> None:
         from recommendations.history.triggers import history_triggers
-        from smuggling_kb.triggers import TRIGGER_SOURCES
+        from smuggling_kb.database.triggers import TRIGGER_SOURCES
 
         TRIGGER_SOURCES.append(history_triggers)

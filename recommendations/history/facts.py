@@ -32,8 +32,8 @@ from recommendations.names.themes import theme_name
 from recommendations.records.fixture_rows import Row, row_key, row_model
 from sessions import places
 from sessions.models import Paragraph
+from smuggling_kb.database.natural_keys import NaturalKeyModel
 from smuggling_kb.languages import LanguageCode
-from smuggling_kb.natural_keys import NaturalKeyModel
 
 #: A model, the key of one of its rows, and a field; no field stands for the row as a whole.
 FactKey = tuple[type[NaturalKeyModel], tuple[Any, ...], str]

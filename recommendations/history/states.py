@@ -24,7 +24,7 @@ from recommendations.models import (
     ThemeAssignmentReason,
 )
 from recommendations.records.fixture_rows import Row, digest, row_model, serialized_rows, value_at
-from smuggling_kb.natural_keys import NaturalKeyModel
+from smuggling_kb.database.natural_keys import NaturalKeyModel
 
 #: Rows, parents first; None for a recommendation that does not exist.
 State = list[Row] | None

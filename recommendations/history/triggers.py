@@ -11,8 +11,8 @@ from django.db.models.constants import LOOKUP_SEP
 from recommendations.history.models import Touched, Version
 from recommendations.history.states import PARTS
 from recommendations.models import Recommendation
-from smuggling_kb.natural_keys import NaturalKeyModel
-from smuggling_kb.triggers import Event, Trigger, portable_action
+from smuggling_kb.database.natural_keys import NaturalKeyModel
+from smuggling_kb.database.triggers import Event, Trigger, portable_action
 
 TOUCHED, VERSIONS = Touched._meta.db_table, Version._meta.db_table
 

@@ -23,7 +23,7 @@ from recommendations.importing.models import LoadedGroup
 from recommendations.importing.row_writer import RowNotWritten, row_name, write_rows
 from recommendations.models import PERMANENT_STAGES, Citation, CitationKind, Unresolved
 from sessions.models import Document, Paragraph
-from smuggling_kb.natural_keys import NaturalKeyModel
+from smuggling_kb.database.natural_keys import NaturalKeyModel
 
 #: Added to positions while rows change places under a unique constraint.
 POSITION_OFFSET = 10_000

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from recommendations.importing.models import LoadedGroup
-from smuggling_kb.admin_bases import ReadOnlyAdmin, SiteModelAdmin
+from smuggling_kb.admin.bases import ReadOnlyAdmin, SiteModelAdmin
 
 
 @admin.register(LoadedGroup)

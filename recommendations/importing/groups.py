@@ -52,7 +52,7 @@ from sessions.models import (
     Section,
     WorkingGroupSession,
 )
-from smuggling_kb.natural_keys import NaturalKeyModel
+from smuggling_kb.database.natural_keys import NaturalKeyModel
 
 __all__ = (
     "Key",

@@ -12,7 +12,7 @@ from django.db.models import ForeignKey
 
 from recommendations.importing.groups import MODELS, Key, Row, row_key, row_model
 from recommendations.records.fixture_rows import natural_key_model
-from smuggling_kb.natural_keys import NaturalKeyModel
+from smuggling_kb.database.natural_keys import NaturalKeyModel
 
 if TYPE_CHECKING:
     from django.db.models import Field

@@ -22,11 +22,7 @@ from recommendations.importing.parsed_document import (
     PassageKind,
 )
 from recommendations.importing.running_text import stretched_words, unwrap_lines
-from recommendations.importing.source_text import (
-    FootnoteBlock,
-    SourceLine,
-    SourceText,
-)
+from recommendations.importing.source_text import FootnoteBlock, SourceLine, SourceText
 
 #: The line of the cover below which titles stand, and the one that ends them.
 AGENDA_ITEM = re.compile(r"临时议程\*?项目")

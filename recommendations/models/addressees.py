@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from recommendations.models.choices import Addressee, Provenance
-from smuggling_kb.natural_keys import NaturalKeyModel
+from smuggling_kb.database.natural_keys import NaturalKeyModel
 
 
 class RecommendationAddressee(NaturalKeyModel):

@@ -15,15 +15,8 @@ from recommendations.models.choices import CitationKind, Unresolved
 from recommendations.models.instruments import Instrument, Provision
 from recommendations.models.occurrences import Occurrence
 from recommendations.models.recommendations import RecommendationText
-from sessions.models import (
-    Document,
-    Footnote,
-    LanguageVersion,
-    Paragraph,
-    Resource,
-    Section,
-)
-from smuggling_kb.natural_keys import NaturalKeyManager, NaturalKeyModel
+from sessions.models import Document, Footnote, LanguageVersion, Paragraph, Resource, Section
+from smuggling_kb.database.natural_keys import NaturalKeyManager, NaturalKeyModel
 
 #: The relations from a citation to the passage of a document that it stands in.
 PASSAGES = ("paragraph", "footnote", "section")

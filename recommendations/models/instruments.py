@@ -9,8 +9,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from recommendations.models.choices import InstrumentNameKind, ProvisionKind
+from smuggling_kb.database.natural_keys import NaturalKeyModel
 from smuggling_kb.languages import LanguageCode
-from smuggling_kb.natural_keys import NaturalKeyModel
 from smuggling_kb.preference import choose_row, language_rank
 
 

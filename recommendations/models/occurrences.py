@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from recommendations.models.choices import OccurrenceRelation
 from recommendations.models.recommendations import Recommendation
 from sessions.models import Document
-from smuggling_kb.natural_keys import NaturalKeyManager, NaturalKeyModel
+from smuggling_kb.database.natural_keys import NaturalKeyManager, NaturalKeyModel
 
 
 class OccurrenceQuerySet(QuerySet["Occurrence"]):

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from recommendations.models.instruments import Provision
 from recommendations.models.recommendations import Recommendation
+from smuggling_kb.database.natural_keys import NaturalKeyModel
 from smuggling_kb.languages import LanguageCode
-from smuggling_kb.natural_keys import NaturalKeyModel
 
 
 class ProvisionLink(NaturalKeyModel):

@@ -22,8 +22,8 @@ from recommendations.models.choices import (
 from recommendations.models.instruments import CitedProvision, Provision
 from recommendations.models.themes import Theme, ThemeAssignment
 from sessions.models import Paragraph, WorkingGroupSession
+from smuggling_kb.database.natural_keys import NaturalKeyManager, NaturalKeyModel
 from smuggling_kb.languages import LanguageCode, TextStatus
-from smuggling_kb.natural_keys import NaturalKeyManager, NaturalKeyModel
 from smuggling_kb.preference import language_rank, missing_languages
 
 if TYPE_CHECKING:

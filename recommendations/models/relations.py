@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from recommendations.models.choices import Confidence, RelationOrigin, RelationType
 from recommendations.models.recommendations import CODE_ORDER, Recommendation
+from smuggling_kb.database.natural_keys import NaturalKeyManager, NaturalKeyModel
 from smuggling_kb.languages import LanguageCode
-from smuggling_kb.natural_keys import NaturalKeyManager, NaturalKeyModel
 
 
 class RelationQuerySet(QuerySet["Relation"]):

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from recommendations.models.choices import ReviewDecision
 from recommendations.models.recommendations import Recommendation
 from recommendations.models.relations import Relation
-from smuggling_kb.natural_keys import NaturalKeyModel
+from smuggling_kb.database.natural_keys import NaturalKeyModel
 
 
 class SimilarityQuerySet(QuerySet["Similarity"]):

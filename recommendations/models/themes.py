@@ -9,8 +9,8 @@ from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from recommendations.models.choices import Provenance, Scheme
+from smuggling_kb.database.natural_keys import NaturalKeyManager, NaturalKeyModel
 from smuggling_kb.languages import LanguageCode
-from smuggling_kb.natural_keys import NaturalKeyManager, NaturalKeyModel
 
 
 class ThemeQuerySet(QuerySet["Theme"]):

@@ -15,7 +15,7 @@ from django.db.models import QuerySet
 from django.db.models.constants import LOOKUP_SEP
 
 from recommendations.models import Citation
-from smuggling_kb.natural_keys import NaturalKeyModel
+from smuggling_kb.database.natural_keys import NaturalKeyModel
 
 Row = dict[str, Any]
 Key = tuple[Any, ...]

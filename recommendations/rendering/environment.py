@@ -29,13 +29,7 @@ from recommendations.rendering.row_labels import document_place
 from sessions import places, symbols
 from sessions.dates import when_and_where
 from sessions.symbol_html import render_symbol
-from smuggling_kb.templatetags.languages import (
-    lang_and_dir,
-    reader_row,
-    tag,
-    with_chinese,
-    wording,
-)
+from smuggling_kb.templatetags.languages import lang_and_dir, reader_row, tag, with_chinese, wording
 
 
 def environment(**options: Any) -> Environment:

@@ -20,7 +20,7 @@ from recommendations.models import (
 )
 from recommendations.similarity.scoring import common_wordings
 from sessions.models import WorkingGroupSession
-from smuggling_kb.joint_reads import JointRead
+from smuggling_kb.database.joint_reads import JointRead
 from smuggling_kb.preference import ALL, language_rank
 
 #: So many are shown.

@@ -19,9 +19,9 @@ from sessions.admin.forms import check_symbol
 from sessions.admin.notes import add_note_link, format_wording
 from sessions.admin.passages import WHY_READ_ONLY
 from sessions.models import Document, DocumentTitle, EditorialNote, LanguageVersion
-from smuggling_kb.admin_bases import ReadOnlyAdmin, SiteModelAdmin, TableInline
-from smuggling_kb.admin_cells import format_excerpt, format_passage
-from smuggling_kb.admin_forms import WordsForm
+from smuggling_kb.admin.bases import ReadOnlyAdmin, SiteModelAdmin, TableInline
+from smuggling_kb.admin.cells import format_excerpt, format_passage
+from smuggling_kb.admin.forms import WordsForm
 from smuggling_kb.languages import BY_CODE
 
 

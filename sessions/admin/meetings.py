@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from sessions import places
 from sessions.admin.forms import check_symbol
 from sessions.models import Document, WorkingGroupSession
-from smuggling_kb.admin_bases import ReadOnlyAdmin, SiteModelAdmin, TableInline
+from smuggling_kb.admin.bases import ReadOnlyAdmin, SiteModelAdmin, TableInline
 
 
 class SessionForm(forms.ModelForm[WorkingGroupSession]):

@@ -18,9 +18,9 @@ from django.utils.translation import gettext as _
 from sessions import places
 from sessions.admin.forms import AnchorForm
 from sessions.models import Document, EditorialNote, EditorialNoteText
-from smuggling_kb.admin_bases import SiteModelAdmin, StackInline
-from smuggling_kb.admin_cells import change_link, format_excerpt, format_lines, format_passage
-from smuggling_kb.admin_forms import WordsForm
+from smuggling_kb.admin.bases import SiteModelAdmin, StackInline
+from smuggling_kb.admin.cells import change_link, format_excerpt, format_lines, format_passage
+from smuggling_kb.admin.forms import WordsForm
 from smuggling_kb.languages import INTERFACE
 from smuggling_kb.preference import SOURCE, language_rank
 

@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy
 from sessions import places
 from sessions.admin.notes import links_on_place
 from sessions.models import Footnote, Paragraph, Resource, Section
-from smuggling_kb.admin_bases import ReadOnlyAdmin, RelatedFilter, Row, SiteModelAdmin, TableInline
-from smuggling_kb.admin_cells import change_link, format_excerpt, format_lines, format_passage
-from smuggling_kb.admin_forms import WordsForm
+from smuggling_kb.admin.bases import ReadOnlyAdmin, RelatedFilter, Row, SiteModelAdmin, TableInline
+from smuggling_kb.admin.cells import change_link, format_excerpt, format_lines, format_passage
+from smuggling_kb.admin.forms import WordsForm
 
 WHY_READ_ONLY = gettext_lazy(
     "Source texts are never corrected: they stay as the document prints them. What is wrong in"

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from sessions.genres import genre_choices
 from sessions.models.meetings import WorkingGroupSession
+from smuggling_kb.database.natural_keys import NaturalKeyManager, NaturalKeyModel
 from smuggling_kb.languages import LanguageCode, TextStatus
-from smuggling_kb.natural_keys import NaturalKeyManager, NaturalKeyModel
 from smuggling_kb.preference import choose_row, language_rank, missing_languages
 
 

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from smuggling_kb.natural_keys import NaturalKeyModel
+from smuggling_kb.database.natural_keys import NaturalKeyModel
 
 
 class City(models.TextChoices):

@@ -6,8 +6,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from sessions.models.documents import Document
+from smuggling_kb.database.natural_keys import NaturalKeyModel
 from smuggling_kb.languages import LanguageCode
-from smuggling_kb.natural_keys import NaturalKeyModel
 
 
 class NoteKind(models.TextChoices):

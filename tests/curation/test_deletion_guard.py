@@ -12,7 +12,7 @@ from django.db.models import ProtectedError
 
 from recommendations.models import Recommendation, Theme, WorkflowStage
 from sessions.models import Document, LanguageVersion, Paragraph, WorkingGroupSession
-from smuggling_kb import triggers
+from smuggling_kb.database import triggers
 from tests.builders import make_recommendation, make_session
 
 pytestmark = pytest.mark.django_db

@@ -18,8 +18,8 @@ from recommendations.curation.roles import (
     REVIEWER,
 )
 from recommendations.models import SimilarityReview
+from smuggling_kb.database.triggers import missing_triggers
 from smuggling_kb.models import Revision
-from smuggling_kb.triggers import missing_triggers
 from tests.builders import make_recommendation
 
 pytestmark = pytest.mark.django_db

@@ -27,7 +27,7 @@ from recommendations.models import (
     ThemeAssignment,
     WorkflowStage,
 )
-from smuggling_kb import triggers
+from smuggling_kb.database import triggers
 from tests.builders import make_account, make_recommendation, make_relation, make_theme
 
 pytestmark = pytest.mark.django_db

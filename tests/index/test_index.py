@@ -11,13 +11,7 @@ from django.http import QueryDict
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recommendations.index import (
-    RecommendationIndex,
-    bitmaps,
-    current_index,
-    pin_index,
-    provider,
-)
+from recommendations.index import RecommendationIndex, bitmaps, current_index, pin_index, provider
 from recommendations.index.builder import build_index
 from recommendations.index.code_keys import code_from_key, code_key
 from recommendations.index.columns import multi_valued_column, single_valued_column

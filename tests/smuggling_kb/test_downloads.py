@@ -17,7 +17,7 @@ from openpyxl import load_workbook
 from pytest_django.fixtures import DjangoAssertNumQueries
 
 from recommendations.models import Citation, Recommendation, RecommendationText, Theme
-from smuggling_kb import downloads
+from smuggling_kb.admin import downloads
 from smuggling_kb.spreadsheets import unescape_controls
 from tests.builders import make_account, make_recommendation, make_theme
 

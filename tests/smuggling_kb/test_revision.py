@@ -11,7 +11,8 @@ from django.db.models import F
 from django.test import Client
 
 from recommendations.models import RecommendationText, Theme
-from smuggling_kb import checks, triggers
+from smuggling_kb import checks
+from smuggling_kb.database import triggers
 from smuggling_kb.models import Revision
 from tests.builders import make_recommendation, make_theme
 

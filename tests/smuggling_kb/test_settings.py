@@ -13,7 +13,8 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 
-from smuggling_kb import checks, databases, secret_key
+from smuggling_kb import checks, secret_key
+from smuggling_kb.database import connections
 from smuggling_kb.settings import env
 
 PUBLIC = {"PRODUCTION": "1", "SECRET_KEY": "key", "ALLOWED_HOSTS": "kb.example,www.kb.example"}
@@ -90,14 +91,16 @@ def test_processes_that_start_together_agree_on_the_first_key(tmp_path: Path) ->
 
 
 def test_sqlite_lets_writers_wait_for_each_other() -> None:
-    database = databases.database_config("sqlite:////folder/db.sqlite3")
+    database = connections.database_config("sqlite:////folder/db.sqlite3")
     assert database["NAME"] == "/folder/db.sqlite3"
     assert database["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
     assert "journal_mode = WAL" in database["OPTIONS"]["init_command"]
 
 
 def test_an_address_puts_the_site_on_postgresql() -> None:
-    database = databases.database_config("postgres://me:secret@db.example:5433/kb?sslmode=require")
+    database = connections.database_config(
+        "postgres://me:secret@db.example:5433/kb?sslmode=require"
+    )
     assert database["ENGINE"] == "django.db.backends.postgresql"
     assert (database["HOST"], database["PORT"], database["NAME"]) == ("db.example", 5433, "kb")
     assert database["OPTIONS"] == {"connect_timeout": 5, "sslmode": "require"}
@@ -105,7 +108,7 @@ def test_an_address_puts_the_site_on_postgresql() -> None:
 
 def test_other_databases_are_refused() -> None:
     with pytest.raises(ImproperlyConfigured, match="postgres://"):
-        databases.database_config("mysql://db.example/kb")
+        connections.database_config("mysql://db.example/kb")
 
 
 def test_psycopg2_is_the_driver_of_postgresql() -> None:
@@ -118,7 +121,7 @@ def test_pages_may_not_keep_postgresql_busy() -> None:
     if connection.vendor != "postgresql":
         pytest.skip("PostgreSQL's setting")
     with connection.cursor() as cursor:
-        databases.limit_statements(connection)
+        connections.limit_statements(connection)
         cursor.execute("SHOW statement_timeout")
         assert cursor.fetchone() == ("5s",)
         cursor.execute("RESET statement_timeout")

@@ -17,7 +17,7 @@ from recommendations.exports import columns as codebook
 from recommendations.exports.columns import ExportedRecord
 from recommendations.history.versions import version_numbers
 from recommendations.models import Recommendation
-from smuggling_kb.downloads import BATCH, batches
+from smuggling_kb.admin.downloads import BATCH, batches
 from smuggling_kb.spreadsheets import Sheet, cell_text
 
 if TYPE_CHECKING:

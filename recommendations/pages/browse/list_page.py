@@ -20,10 +20,7 @@ from recommendations.rendering.environment import render, render_macro
 from recommendations.rendering.pager import PageLink, render_pager
 from recommendations.search.query import Query
 from recommendations.selection.filters import RecommendationFilter
-from recommendations.selection.list_params import (
-    GROUPS,
-    SORTS,
-)
+from recommendations.selection.list_params import GROUPS, SORTS
 from recommendations.selection.result_pages import SIZE, ResultPage
 from recommendations.selection.selection import Selection
 

@@ -12,14 +12,7 @@ from django.utils.translation import gettext as _
 
 from recommendations.exports import FORMATS
 from recommendations.selection.filters import RecommendationFilter
-from recommendations.selection.list_params import (
-    COLUMNS,
-    GROUPS,
-    LAYOUT,
-    OF_THE_PAGE,
-    SORTS,
-    VIEWS,
-)
+from recommendations.selection.list_params import COLUMNS, GROUPS, LAYOUT, OF_THE_PAGE, SORTS, VIEWS
 
 
 @dataclass(frozen=True)

@@ -15,11 +15,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy
 
-from recommendations.models import (
-    Occurrence,
-    OccurrenceRelation,
-    Recommendation,
-)
+from recommendations.models import Occurrence, OccurrenceRelation, Recommendation
 from recommendations.pages.citations.report_footnotes import footnotes_on_reports
 from recommendations.selection.fields import LayoutFilter, PageFilter
 from recommendations.selection.filter_set import StrictFilterSet
@@ -27,7 +23,7 @@ from recommendations.selection.query_params import accepts_params
 from sessions.genres import ConcordanceColumn, concordance_columns, genre_by_slug, genres_of_column
 from sessions.models import Footnote
 from sessions.places import place_label
-from smuggling_kb.downloads import sheet_response
+from smuggling_kb.admin.downloads import sheet_response
 from smuggling_kb.spreadsheets import Sheet, Value
 
 #: Rows on one page.

@@ -18,7 +18,7 @@ from recommendations.models import Citation, Occurrence, OccurrenceRelation, pas
 from recommendations.pages.citations.network_layout import Edge, NetworkLayout, Node, layout_network
 from sessions import symbols
 from sessions.models import Document
-from smuggling_kb.downloads import sheet_response
+from smuggling_kb.admin.downloads import sheet_response
 from smuggling_kb.spreadsheets import Sheet, Value
 
 #: The most documents in a column of the drawing; the table has them all.

@@ -11,12 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from recommendations.models import (
-    Occurrence,
-    Recommendation,
-    RecommendationText,
-    Relation,
-)
+from recommendations.models import Occurrence, Recommendation, RecommendationText, Relation
 from recommendations.pages.families import compare, wordings
 from recommendations.pages.families.wordings import ComparedWording
 from recommendations.pages.record import views

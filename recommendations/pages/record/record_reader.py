@@ -21,7 +21,7 @@ from recommendations.models import (
 )
 from recommendations.models.recommendations import CODE_ORDER
 from sessions.models import DocumentTitle, EditorialNote, EditorialNoteText, Paragraph
-from smuggling_kb.joint_reads import JointRead, attach
+from smuggling_kb.database.joint_reads import JointRead, attach
 
 #: The sections above a section: documents have headings of four levels.
 ABOVE = "__parent" * 3

@@ -14,12 +14,7 @@ from recommendations.index.by_session import first_by_session, group_by_adopting
 from recommendations.index.counts import PublishedCounts
 from recommendations.index.row_reader import read_rows_for
 from recommendations.index.rows import RecommendationRow
-from recommendations.models import (
-    Instrument,
-    Provision,
-    ProvisionKind,
-    ProvisionLink,
-)
+from recommendations.models import Instrument, Provision, ProvisionKind, ProvisionLink
 from recommendations.names.session_ranges import missing_session_ranges
 from recommendations.pages.treaties.treaties import treaty_entries
 from sessions.models import WorkingGroupSession

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.commands import flush
 
-from smuggling_kb import triggers
+from smuggling_kb.database import triggers
 
 
 class Command(flush.Command):

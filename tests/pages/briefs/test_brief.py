@@ -9,12 +9,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from recommendations.models import (
-    AdoptionStatus,
-    OccurrenceRelation,
-    Strength,
-    WorkflowStage,
-)
+from recommendations.models import AdoptionStatus, OccurrenceRelation, Strength, WorkflowStage
 from recommendations.pages.briefs import brief
 from recommendations.pages.briefs.html_blocks import TextParagraph, TextTable, html_blocks
 from smuggling_kb.languages import INTERFACE

@@ -4,11 +4,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from recommendations.models import (
-    Recommendation,
-    RecommendationText,
-    WorkflowStage,
-)
+from recommendations.models import Recommendation, RecommendationText, WorkflowStage
 from tests.builders import (
     make_citation,
     make_provision,

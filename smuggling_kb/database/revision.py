@@ -8,9 +8,9 @@ from typing import Any
 from django.apps import apps
 from django.db import connection
 
+from smuggling_kb.database.natural_keys import NaturalKeyModel
+from smuggling_kb.database.triggers import Trigger
 from smuggling_kb.models import Revision
-from smuggling_kb.natural_keys import NaturalKeyModel
-from smuggling_kb.triggers import Trigger
 
 INCREASE = """
 INSERT INTO {table} (id, number, changed, token) VALUES (1, 1, CURRENT_TIMESTAMP, {token})

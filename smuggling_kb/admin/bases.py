@@ -19,8 +19,8 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 
-from smuggling_kb import downloads
-from smuggling_kb.admin_forms import InlineRows, MultilineField, SearchSelect
+from smuggling_kb.admin import downloads
+from smuggling_kb.admin.forms import InlineRows, MultilineField, SearchSelect
 from smuggling_kb.spreadsheets import Sheet
 
 Row = TypeVar("Row", bound=Model)

@@ -12,7 +12,7 @@ from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from smuggling_kb.admin_cells import change_link, format_lines
+from smuggling_kb.admin.cells import change_link, format_lines
 from smuggling_kb.enumerations import comma_list
 
 admin.site.unregister(User)
