@@ -7,7 +7,7 @@ from operator import or_
 from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -67,7 +67,7 @@ class CitationQuerySet(QuerySet["Citation"]):
         )
         return self.in_documents().filter(~Exists(printed))
 
-    def standing_outside(self, document: Document) -> CitationQuerySet:
+    def standing_outside(self, document: Document | F) -> CitationQuerySet:
         """Citations in passages of other documents."""
         return self.exclude(_has_passage("version__document", document))
 

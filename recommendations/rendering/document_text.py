@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from html import escape
 
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext as _
+from django.utils.safestring import SafeString
 
 from recommendations.citations.links import citation_address
 from recommendations.citations.target import citation_span
 from recommendations.models import Citation
-from recommendations.search.highlight import MODAL, MarkLayer, apply_marks
+from recommendations.rendering.environment import translate as _
+from recommendations.search.highlight import MODAL, MarkLayer, apply_marks_between
 from recommendations.texts.folding import Span
 from sessions.models import Footnote
 
@@ -28,14 +27,13 @@ def render_passage(
     A link that a mark stands in goes on behind the mark.
     """
     layers = [*_links(citations), MarkLayer(MODAL, modal)]
-    marks = sorted(footnotes, key=lambda footnote: (footnote.offset, footnote.position))
-    ends = [0, *(footnote.offset for footnote in marks), len(printed)]
-    parts = [
-        apply_marks(printed[start:end], *_shifted_layers(start, layers))
-        for start, end in pairwise(ends)
-    ]
-    set_marks = [*map(_mark, marks), ""]
-    return format_html_join("", "{}{}", zip(parts, set_marks, strict=True))
+    parts: list[str] = []
+    start = 0
+    for footnote in sorted(footnotes, key=lambda footnote: (footnote.offset, footnote.position)):
+        parts += apply_marks_between(printed, start, footnote.offset, layers), _mark(footnote)
+        start = footnote.offset
+    parts.append(apply_marks_between(printed, start, len(printed), layers))
+    return SafeString("".join(parts))
 
 
 def _links(citations: Iterable[Citation]) -> list[MarkLayer]:
@@ -51,25 +49,17 @@ def _links(citations: Iterable[Citation]) -> list[MarkLayer]:
     return layers
 
 
-def _link(address: str) -> SafeString:
+def _link(address: str) -> str:
     """Return the element as a format for the words; ``rel`` tells links to other websites."""
-    rel = "" if address.startswith("/") else mark_safe(' rel="external"')
-    return format_html('<a href="{}"{}>{{}}</a>', address, rel)
+    rel = "" if address.startswith("/") else ' rel="external"'
+    href = escape(address).replace("{", "{{").replace("}", "}}")
+    return f'<a href="{href}"{rel}>{{}}</a>'
 
 
-def _shifted_layers(start: int, layers: Iterable[MarkLayer]) -> list[MarkLayer]:
-    """Return the layers for the part of the text that begins at ``start``."""
-    return [
-        MarkLayer(layer.element, [(first - start, last - start) for first, last in layer.spans])
-        for layer in layers
-    ]
-
-
-def _mark(footnote: Footnote) -> SafeString:
-    return format_html(
-        '<sup><a id="ref-{}" href="#{}" aria-label="{}">{}</a></sup>',
-        footnote.anchor,
-        footnote.anchor,
-        _("Footnote %(mark)s") % {"mark": footnote.mark},
-        footnote.mark,
+def _mark(footnote: Footnote) -> str:
+    anchor = escape(footnote.anchor)
+    label = escape(_("Footnote %(mark)s") % {"mark": footnote.mark})
+    return (
+        f'<sup><a id="ref-{anchor}" href="#{anchor}" aria-label="{label}">'
+        f"{escape(footnote.mark)}</a></sup>"
     )

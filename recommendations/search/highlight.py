@@ -57,7 +57,7 @@ def snippet(printed: str, query: Query | None, width: int) -> Snippet:
     """
     spans = match_spans(query, printed)
     start, end = densest_window(printed, spans, width)
-    marked = _apply_marks(printed, start, end, [MarkLayer(HIT, spans)])
+    marked = apply_marks_between(printed, start, end, [MarkLayer(HIT, spans)])
     return Snippet(SafeString(marked), start > 0, end < len(printed))
 
 
@@ -93,7 +93,7 @@ def first_span(words: str, printed: str) -> list[Span]:
 
 def apply_marks(printed: str, *layers: MarkLayer) -> SafeString:
     """Return the text as HTML with the layers' elements; those of the first are outermost."""
-    return SafeString(_apply_marks(printed, 0, len(printed), layers))
+    return SafeString(apply_marks_between(printed, 0, len(printed), layers))
 
 
 def apply_marks_by_line(printed: str, *layers: MarkLayer) -> list[SafeString]:
@@ -101,13 +101,13 @@ def apply_marks_by_line(printed: str, *layers: MarkLayer) -> list[SafeString]:
     lines = []
     start = 0
     for line in printed.split("\n"):
-        lines.append(SafeString(_apply_marks(printed, start, start + len(line), layers)))
+        lines.append(SafeString(apply_marks_between(printed, start, start + len(line), layers)))
         start += len(line) + 1
     return lines
 
 
-def _apply_marks(printed: str, start: int, end: int, layers: Sequence[MarkLayer]) -> str:
-    """Mark a part of a text. Its characters are escaped here and nowhere else, each once."""
+def apply_marks_between(printed: str, start: int, end: int, layers: Sequence[MarkLayer]) -> str:
+    """Return a part of a text as HTML; its characters are escaped here and nowhere else, once."""
     used = [layer for layer in layers if layer.spans]
     if not used:
         return escape(printed[start:end])
@@ -117,10 +117,10 @@ def _apply_marks(printed: str, start: int, end: int, layers: Sequence[MarkLayer]
 def _marked_parts(printed: str, start: int, end: int, layers: Sequence[MarkLayer]) -> Iterator[str]:
     outermost, *inner = layers
     for span_start, span_end in _clipped(outermost.spans, start, end):
-        yield _apply_marks(printed, start, span_start, inner)
-        yield outermost.element.format(_apply_marks(printed, span_start, span_end, inner))
+        yield apply_marks_between(printed, start, span_start, inner)
+        yield outermost.element.format(apply_marks_between(printed, span_start, span_end, inner))
         start = span_end
-    yield _apply_marks(printed, start, end, inner)
+    yield apply_marks_between(printed, start, end, inner)
 
 
 def _clipped(spans: Iterable[Span], start: int, end: int) -> Iterator[Span]:

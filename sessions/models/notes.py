@@ -49,6 +49,11 @@ class EditorialNote(NaturalKeyModel):
         place = f"{self.document.symbol}#{self.anchor}" if self.anchor else self.document.symbol
         return f"{place}: {self.quote}" if self.quote else place
 
+    @property
+    def kind_label(self) -> str:
+        """The name of its kind; ``get_kind_display()`` puts all kinds into words each time."""
+        return str(NoteKind(self.kind).label)
+
 
 class EditorialNoteText(NaturalKeyModel):
     """The wording of a note in one language."""

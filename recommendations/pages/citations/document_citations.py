@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -146,16 +147,12 @@ def restatements_of(document: Document) -> list[Occurrence]:
 def resource_counts(version: LanguageVersion | None) -> list[tuple[str, int]]:
     """Count the resources of each kind that it lists; one query."""
     rows = Resource.objects.filter(paragraph__version=version).order_by().values_list("kind")
-    found = dict(rows.annotate(count=Count("pk")))
-    return [(kind, found[kind]) for kind in ResourceKind.values if kind in found]
+    return sorted_by_kind(rows.annotate(count=Count("pk")))
 
 
-def citation_counts(document: Document, version: LanguageVersion | None) -> dict[str, int]:
-    """Count its citations, and the passages of others that cite it; one query each."""
-    citations = Citation.objects.in_documents()
-    own = citations.in_version(version)
-    others = citations.filter(document=document).standing_outside(document)
-    return {"outgoing": own.count(), "incoming": others.count()}
+def sorted_by_kind(counts: Iterable[tuple[str, int]]) -> list[tuple[str, int]]:
+    """Return the numbers of resources of each kind, in the order of the kinds."""
+    return sorted(counts, key=lambda pair: ResourceKind.values.index(pair[0]))
 
 
 def _outgoing_citation(citation: Any) -> OutgoingCitation:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
-from django.db.models import Prefetch, Q
 from django.utils.safestring import SafeString
 
 from recommendations.models import (
@@ -16,17 +16,22 @@ from recommendations.models import (
     Citation,
     Occurrence,
     OccurrenceRelation,
+    Provenance,
     Recommendation,
     RecommendationText,
 )
-from recommendations.pages.citations.document_citations import CitingPassage, citing_passages
+from recommendations.pages.citations.document_citations import CitingPassage, sorted_by_kind
+from recommendations.pages.documents.full_text_reader import read_full_text
 from recommendations.rendering import record_text
 from recommendations.rendering.document_text import render_passage
+from recommendations.rendering.environment import render
+from recommendations.rendering.row_labels import StrengthBadge, strength_badge
 from recommendations.texts.folding import Span
 from sessions import contents
 from sessions.contents import Heading
 from sessions.models import EditorialNoteText, Footnote, LanguageVersion, Paragraph, ParagraphKind
 from smuggling_kb.chinese import HAN, WIDE
+from smuggling_kb.database.joint_reads import Rows
 from smuggling_kb.languages import LanguageCode
 
 #: HTML knows six levels of headings; the first is the page's own.
@@ -35,6 +40,9 @@ CHINESE = re.compile(f"[{HAN}{WIDE}]")
 #: Symbols and addresses, which tear holes into lines of equal width.
 LONG_WORD = re.compile(r"[!-~]{18}")
 
+#: The kinds of passages that citations stand in.
+PLACES = ("section", "paragraph", "footnote")
+
 
 @dataclass(frozen=True)
 class PrintedRecord:
@@ -42,11 +50,11 @@ class PrintedRecord:
 
     recommendation: Recommendation
     text: RecommendationText
+    badge: StrengthBadge
     is_restatement: bool
 
 
-@dataclass(frozen=True)
-class PassageView:
+class PassageView(NamedTuple):
     """A heading, a line of the cover, a paragraph or an item, as the page shows it."""
 
     kind: str
@@ -66,8 +74,7 @@ class PassageView:
     citing: list[CitingPassage]
 
 
-@dataclass(frozen=True)
-class FootnoteView:
+class FootnoteView(NamedTuple):
     """A footnote, as the page shows it."""
 
     footnote: Footnote
@@ -77,20 +84,31 @@ class FootnoteView:
 
 
 class FullText:
-    """A language version, and the editorial notes on the document by their anchors.
+    """A language version for a reader of a language, with the notes on it by their anchors.
 
-    Nine queries at most, each when its answer is first needed.
+    One query, when what it answers is first needed.
     """
 
-    def __init__(self, version: LanguageVersion, notes: dict[str, list[EditorialNoteText]]) -> None:
+    def __init__(
+        self, version: LanguageVersion, language: str, notes: dict[str, list[EditorialNoteText]]
+    ) -> None:
         self.version = version
+        self.language = language
         self._notes = notes
+
+    @property
+    def reader(self) -> SafeString:
+        """The text with its table of contents and its footnotes, as HTML."""
+        return render("documents/reader.html", text=self)
+
+    @cached_property
+    def _rows(self) -> Rows:
+        return read_full_text(self.version)
 
     @cached_property
     def headings(self) -> dict[int, Heading]:
-        """By the section's primary key, in order, with what they cite; two queries."""
-        sections = self.version.sections.order_by("position")
-        return contents.headings_by_section(sections.prefetch_related(_resolvable_citations()))
+        """By the section's primary key, in order."""
+        return contents.headings_by_section(self._rows["sections"])
 
     @property
     def contents(self) -> list[Heading]:
@@ -99,35 +117,60 @@ class FullText:
 
     @cached_property
     def paragraphs(self) -> dict[int, Paragraph]:
-        """By primary key, in order, with what they cite; two queries."""
-        found = self.version.paragraphs.order_by("position").prefetch_related(
-            _resolvable_citations()
-        )
-        return {paragraph.pk: paragraph for paragraph in found}
+        """By primary key, in order."""
+        return {paragraph.pk: paragraph for paragraph in self._rows["paragraphs"]}
+
+    @property
+    def footnotes(self) -> list[Footnote]:
+        """The footnotes in their order."""
+        return self._rows["footnotes"]
+
+    @property
+    def resources(self) -> list[tuple[str, int]]:
+        """The number of resources of each kind that it lists."""
+        return sorted_by_kind(self._rows["resource_counts"])
 
     @cached_property
-    def footnotes(self) -> list[Footnote]:
-        """In order, with what they cite; two queries."""
-        return list(
-            self.version.footnotes.order_by("position").prefetch_related(_resolvable_citations())
-        )
+    def _citations(self) -> Mapping[str, Mapping[int, list[Citation]]]:
+        """The citations by the kind of passage that they stand in, and by its primary key."""
+        found: dict[str, defaultdict[int, list[Citation]]] = {}
+        for place in PLACES:
+            found[place] = defaultdict(list)
+            for each in self._rows[f"{place}_citations"]:
+                found[place][getattr(each, f"{place}_id")].append(each)
+        return found
+
+    @property
+    def outgoing_count(self) -> int:
+        """The number of its citations."""
+        return sum(len(self._rows[f"{place}_citations"]) for place in PLACES)
+
+    @property
+    def incoming_count(self) -> int:
+        """The number of passages of other documents that cite it."""
+        return len(self._rows["incoming_citations"])
 
     @cached_property
     def printed_records(self) -> dict[str, PrintedRecord]:
-        """The published records by the anchors that print them; two queries."""
-        printed = (
-            Occurrence.objects.of_published()
-            .filter(document=self.version.document_id)
-            .select_related("recommendation")
-        )
+        """The published records by the anchors that print them."""
         return {
-            occurrence.anchor: PrintedRecord(
-                occurrence.recommendation,
-                occurrence.recommendation.text_for(self.version.language),
-                occurrence.relation == OccurrenceRelation.RESTATEMENT,
-            )
-            for occurrence in printed.prefetch_related("recommendation__texts")
+            occurrence.anchor: self._printed_record(occurrence)
+            for occurrence in self._rows["occurrences"]
+            if occurrence.recommendation.is_public
         }
+
+    def _printed_record(self, occurrence: Occurrence) -> PrintedRecord:
+        recommendation = occurrence.recommendation
+        text = recommendation.text_for(self.version.language)
+        badge = strength_badge(
+            recommendation.strength,
+            text.modal,
+            text.language,
+            self.language,
+            is_printed=recommendation.strength_origin == Provenance.DOCUMENT,
+        )
+        is_restatement = occurrence.relation == OccurrenceRelation.RESTATEMENT
+        return PrintedRecord(recommendation, text, badge, is_restatement)
 
     @property
     def passage_counts(self) -> Counter[str]:
@@ -163,7 +206,7 @@ class FullText:
             kind="heading",
             anchor=section.anchor,
             label="",
-            words=render_passage(section.printed_heading, section.citations.all()),
+            words=render_passage(section.printed_heading, self._citations["section"][section.pk]),
             language=self._passage_language(section.printed_heading),
             level=min(heading.depth + 1, DEEPEST),
             ragged=False,
@@ -181,7 +224,7 @@ class FullText:
             label=passage_label(paragraph),
             words=render_passage(
                 paragraph.text,
-                paragraph.citations.all(),
+                self._citations["paragraph"][paragraph.pk],
                 self._footnotes_by_paragraph[paragraph.pk],
                 self._modal_spans.get(paragraph.pk, []),
             ),
@@ -202,10 +245,10 @@ class FullText:
 
     @cached_property
     def _citing_by_anchor(self) -> defaultdict[str, list[CitingPassage]]:
-        """The passages of other documents that cite a passage, by its anchor; one query."""
+        """The passages of other documents that cite a passage, by its anchor."""
         found: defaultdict[str, list[CitingPassage]] = defaultdict(list)
-        for each in citing_passages(self.version.document):
-            found[each.citation.anchor].append(each)
+        for each in self._rows["incoming_citations"]:
+            found[each.anchor].append(CitingPassage.from_citation(each))
         return found
 
     @cached_property
@@ -239,7 +282,7 @@ class FullText:
         return [
             FootnoteView(
                 footnote,
-                render_passage(footnote.text, footnote.citations.all()),
+                render_passage(footnote.text, self._citations["footnote"][footnote.pk]),
                 self._passage_language(footnote.text),
                 self._notes.get(footnote.anchor, []),
             )
@@ -263,9 +306,3 @@ def passage_label(paragraph: Paragraph) -> str:
     if paragraph.number is not None:
         return f"{paragraph.number}."
     return f"{paragraph.label}." if paragraph.label.isdigit() else f"({paragraph.label})"
-
-
-def _resolvable_citations() -> Prefetch[str]:
-    """Return the prefetch of the citations that lead somewhere, here or elsewhere."""
-    found = Citation.objects.exclude(~Q(unresolved=""), symbol="").with_destination()
-    return Prefetch("citations", found)

@@ -8,7 +8,6 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from recommendations.names.labels import language_names
-from recommendations.pages.citations.document_citations import citation_counts, resource_counts
 from recommendations.pages.documents.full_text import FullText
 from sessions import notes
 from sessions.models import Document, NoteKind
@@ -33,8 +32,6 @@ def document_detail(request: HttpRequest, symbol: str) -> HttpResponse:
             "notes": [text for text in whole if text.note.kind != NoteKind.SYMBOL],
             "version": version,
             "lacking": language_names(document.missing_languages),
-            "text": FullText(version, found) if version else None,
-            "citations": citation_counts(document, version),
-            "resources": resource_counts(version),
+            "text": FullText(version, language, found) if version else None,
         },
     )
