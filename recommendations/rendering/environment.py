@@ -20,6 +20,7 @@ from jinja2 import Environment, StrictUndefined, Template
 from recommendations.citations.links import citation_address
 from recommendations.models import Provision
 from recommendations.names.labels import (
+    part_name,
     record_kind,
     session_name,
     session_name_and_year,
@@ -72,6 +73,7 @@ def provision_address(provision: Provision) -> str:
 FILTERS = {
     "citation_address": citation_address,
     "lang_and_dir": lang_and_dir,
+    "part_name": part_name,
     "place": places.place_label,
     "place_in": document_place,
     "printed_number": places.printed_number,

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from django import template
+from django.utils.safestring import SafeString
 
 from recommendations.citations import links
 from recommendations.citations.target import CitationTarget
 from recommendations.models import Citation, Provision
 from recommendations.names import labels
-from recommendations.pages.treaties.treaties import TargetCounts
+from recommendations.pages.treaties.treaties import TreatyEntry
+from recommendations.rendering.environment import render
 
 register = template.Library()
 
@@ -22,16 +24,14 @@ def address(citation: Citation) -> str:
     return links.citation_address(citation)
 
 
-@register.filter
-def with_title(lines: list[TargetCounts]) -> list[TargetCounts]:
-    """Return the lines whose titles are held."""
-    return [line for line in lines if line.title]
-
-
-@register.filter
-def without_title(lines: list[TargetCounts]) -> list[TargetCounts]:
-    """Return the lines whose titles are not held."""
-    return [line for line in lines if not line.title]
+@register.simple_tag
+def uncited_articles(treaty: TreatyEntry) -> SafeString:
+    """Render the articles of a treaty that nothing cites; those without a title are folded."""
+    return render(
+        "treaties/uncited.html",
+        with_titles=[line for line in treaty.uncited if line.title],
+        without_titles=[line for line in treaty.uncited if not line.title],
+    )
 
 
 @register.filter

@@ -56,7 +56,12 @@ class TreatyEntry:
 
 
 def treaty_entries(language: str) -> list[TreatyEntry]:
-    """Return every instrument, in the order of the site; a fixed number of queries."""
+    """Return every instrument, in the order of the site; read once in a version of the data."""
+    cache = current_index().cache
+    return cache.get_or_compute(("treaties", language), lambda: _read_treaties(language))
+
+
+def _read_treaties(language: str) -> list[TreatyEntry]:
     provisions = Provision.objects.prefetch_related("names")
     instruments = Instrument.objects.prefetch_related("names", Prefetch("provisions", provisions))
     counts = CitationCounts()
