@@ -57,14 +57,16 @@ class TreatyEntry:
 
 def treaty_entries(language: str) -> list[TreatyEntry]:
     """Return every instrument, in the order of the site; read once in a version of the data."""
-    cache = current_index().cache
-    return cache.get_or_compute(("treaties", language), lambda: _read_treaties(language))
+    index = current_index()
+    return index.cache.get_or_compute(
+        ("treaties", language), lambda: _read_treaties(index, language)
+    )
 
 
-def _read_treaties(language: str) -> list[TreatyEntry]:
+def _read_treaties(index: RecommendationIndex, language: str) -> list[TreatyEntry]:
     provisions = Provision.objects.prefetch_related("names")
     instruments = Instrument.objects.prefetch_related("names", Prefetch("provisions", provisions))
-    counts = CitationCounts()
+    counts = CitationCounts(index)
     return [_treaty_entry(instrument, counts, language) for instrument in instruments]
 
 
@@ -90,8 +92,8 @@ def _is_article(line: TargetCounts) -> bool:
 class CitationCounts:
     """The citations of each target; four queries, asked once in a version of the data."""
 
-    def __init__(self) -> None:
-        self._index = current_index()
+    def __init__(self, index: RecommendationIndex) -> None:
+        self._index = index
         self._adopted = self._index.columns["status"].bitmap(AdoptionStatus.ADOPTED)
         cache = self._index.cache
         self._citing_whole = cache.get_or_compute(
