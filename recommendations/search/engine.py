@@ -20,8 +20,8 @@ from recommendations.search.ranking import rank_matches
 class SearchResult:
     """A query, expanded with synonyms and word forms, and the records that match, as a bitmap.
 
-    ``meant`` has the alternatives of each word written out, for pages to mark; ``announced`` says
-    which they are.
+    ``expanded_query`` has the alternatives of each word written out, for pages to mark;
+    ``expansions`` says which they are.
     """
 
     query: Query
