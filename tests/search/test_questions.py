@@ -1,0 +1,61 @@
+"""Where the records that answer a delegate's question stand in the results."""
+
+import json
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from django.http import HttpResponseBase
+from django.test import Client
+
+from recommendations.models import Recommendation
+
+
+@dataclass(frozen=True)
+class Question:
+    """What a delegate types in one language, and the codes of the records that answer it."""
+
+    language: str
+    typed: str
+    answers: tuple[str, ...]
+
+
+def read_questions() -> list[Question]:
+    path = Path(__file__).with_name("questions.toml")
+    tables = tomllib.loads(path.read_text(encoding="utf-8"))["question"]
+    return [Question(row["language"], row["typed"], tuple(row["answers"])) for row in tables]
+
+
+QUESTIONS = read_questions()
+
+
+def codes_in_order(client: Client, question: Question) -> list[str]:
+    address = f"/{question.language}/recommendations.json"
+    response: HttpResponseBase = client.get(address, {"q": question.typed})
+    export = json.loads(b"".join(response))
+    return [record["code"] for record in export["results"]]
+
+
+def test_there_are_twenty_questions_in_each_language() -> None:
+    languages = [question.language for question in QUESTIONS]
+    assert languages == ["en"] * 20 + ["zh-hans"] * 20
+    assert len({question.typed for question in QUESTIONS}) == 40
+
+
+@pytest.mark.usefixtures("knowledge_base")
+def test_every_answer_is_a_record() -> None:
+    answers = {code for question in QUESTIONS for code in question.answers}
+    assert answers <= set(Recommendation.objects.published().values_list("code", flat=True))
+
+
+@pytest.mark.usefixtures("knowledge_base")
+def test_print_where_the_answers_stand(client: Client) -> None:
+    """Print each question, the number of results and the rank of each answer: ``pytest -s``."""
+    for question in QUESTIONS:
+        codes = codes_in_order(client, question)
+        ranks = [codes.index(code) + 1 if code in codes else None for code in question.answers]
+        placed = ", ".join(
+            f"{code} {rank or '-'}" for code, rank in zip(question.answers, ranks, strict=True)
+        )
+        print(f"{question.language} | {question.typed} | {len(codes)} | {placed}")
