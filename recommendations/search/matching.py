@@ -6,7 +6,7 @@ be missed, nothing found that is not there, and there is no index that could fal
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import reduce
 from operator import and_, or_
@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy, override
 from recommendations.index import FacetLabels, RecommendationIndex, bitmaps
 from recommendations.index.bitmaps import Bitmap
 from recommendations.index.facets import FACETS
+from recommendations.index.folded_texts import FoldedTexts
 from recommendations.names.labels import session_name_and_year
 from recommendations.search import fields, stemming
 from recommendations.search.expansion import ExpandedQuery, Vocabularies, expand_query
@@ -64,20 +65,14 @@ class Matcher:
 
     def expand(self, query: Query) -> ExpandedQuery:
         """Return the query with other forms of its words and synonyms."""
-        return expand_query(query, self._equivalents(), self._vocabularies())
+        return expand_query(query, self.equivalents(), self.vocabularies())
 
     def query_bitmap(self, query: Query) -> Bitmap:
         """Return the records that match a query; none if it is empty."""
-        return self._node(query.tree) if query.tree else 0
+        return condition_bitmap(query.tree, self.index.everything, self._leaf) if query.tree else 0
 
-    def _node(self, node: Node) -> Bitmap:
-        if isinstance(node, Term):
-            return self.term_bitmap(node)
-        if isinstance(node, Field):
-            return self.field_bitmap(node)
-        if isinstance(node, Not):
-            return self.index.everything & ~self._node(node.part)
-        return reduce(and_ if isinstance(node, And) else or_, map(self._node, node.parts))
+    def _leaf(self, leaf: Term | Field) -> Bitmap:
+        return self.term_bitmap(leaf) if isinstance(leaf, Term) else self.field_bitmap(leaf)
 
     def field_bitmap(self, field: Field) -> Bitmap:
         """Return the records that have a value of a facet, or a code."""
@@ -123,16 +118,7 @@ class Matcher:
     def _scan_texts(self, term: Term) -> Bitmap:
         if not term.needle:
             return 0
-        found = 0
-        for texts in self.index.texts.values():
-            holding = texts.bitmap_containing(term.needle)
-            if not term.is_anywhere:
-                holding = bitmaps.from_places(
-                    (p for p in bitmaps.places(holding) if term.pattern.search(texts[p])),
-                    self.index.size,
-                )
-            found |= holding
-        return found
+        return reduce(or_, (matching_texts(texts, term) for texts in self.index.texts.values()), 0)
 
     def _scan_names(self, term: Term) -> Bitmap:
         found = 0
@@ -168,7 +154,7 @@ class Matcher:
                         names.language, fold_text(name), having, name, parameter, value.value
                     )
 
-    def _equivalents(self) -> Synonyms:
+    def equivalents(self) -> Synonyms:
         """Return the names of each instrument as synonyms, and the synonyms that editors know."""
         return self.index.cache.get_or_compute(("equivalents",), self._read_equivalents)
 
@@ -179,7 +165,7 @@ class Matcher:
         )
         return Synonyms([*treaties, *curated_synonyms()])
 
-    def _vocabularies(self) -> Vocabularies:
+    def vocabularies(self) -> Vocabularies:
         """Return the words of all texts and names in each language that has a stemmer."""
         return self.index.cache.get_or_compute(("vocabularies",), self._read_vocabularies)
 
@@ -193,3 +179,24 @@ class Matcher:
             )
             for language in stemming.ALGORITHMS
         }
+
+
+def condition_bitmap(
+    node: Node, everything: Bitmap, leaf_bitmap: Callable[[Term | Field], Bitmap]
+) -> Bitmap:
+    """Return what meets a condition; ``leaf_bitmap`` says what a term or a field finds."""
+    if isinstance(node, Term | Field):
+        return leaf_bitmap(node)
+    if isinstance(node, Not):
+        return everything & ~condition_bitmap(node.part, everything, leaf_bitmap)
+    parts = (condition_bitmap(part, everything, leaf_bitmap) for part in node.parts)
+    return reduce(and_ if isinstance(node, And) else or_, parts)
+
+
+def matching_texts(texts: FoldedTexts, term: Term) -> Bitmap:
+    """Return the bitmap of the texts that contain a term."""
+    holding = texts.bitmap_containing(term.needle)
+    if term.is_anywhere:
+        return holding
+    whole = (place for place in bitmaps.places(holding) if term.pattern.search(texts[place]))
+    return bitmaps.from_places(whole, len(texts))
