@@ -12,7 +12,7 @@ from recommendations.models import AdoptionStatus, Recommendation
 from recommendations.names.labels import session_name
 from sessions import places
 from sessions.dates import when_and_where
-from sessions.models import WorkingGroupSession
+from sessions.models import SymbolOrigin, WorkingGroupSession
 from smuggling_kb.languages import BY_CODE, INTERFACE, Language
 
 
@@ -24,6 +24,8 @@ class CitableRecord:
     status: str
     session: WorkingGroupSession | None
     source: PrintedPlace | None
+    #: How the symbol of the source is known; empty without a source.
+    symbol_status: str
 
 
 @dataclass(frozen=True)
@@ -37,8 +39,13 @@ class FormattedCitation:
 def citable_record(recommendation: Recommendation) -> CitableRecord:
     """Return what is cited of a recommendation; reads ``session`` and ``occurrences``."""
     source = recommendation.source
-    place = PrintedPlace(source.document.symbol, source.anchor) if source else None
-    return CitableRecord(recommendation.code, recommendation.status, recommendation.session, place)
+    return CitableRecord(
+        recommendation.code,
+        recommendation.status,
+        recommendation.session,
+        PrintedPlace(source.document.symbol, source.anchor) if source else None,
+        source.document.symbol_origin if source else "",
+    )
 
 
 def path(record: Recommendation | CitableRecord) -> str:
@@ -62,10 +69,17 @@ def format_citation(record: CitableRecord, address: str) -> str:
         return form % {"what": _what(record), "address": address}
     return _("%(what)s, in %(symbol)s, %(place)s, %(address)s") % {
         "what": _what(record),
-        "symbol": record.source.symbol,
+        "symbol": format_symbol(record.source.symbol, record.symbol_status),
         "place": places.place_label(record.source.anchor),
         "address": address,
     }
+
+
+def format_symbol(symbol: str, symbol_status: str) -> str:
+    """Return a symbol as a citation has it: one that no document proves is marked as inferred."""
+    if symbol_status != SymbolOrigin.INFERRED:
+        return symbol
+    return _("%(symbol)s [symbol inferred]") % {"symbol": symbol}
 
 
 def _what(record: CitableRecord) -> str:

@@ -69,6 +69,11 @@ class ColumnBatch:
         values = column.first_values
         return map(values.__getitem__, map(column.numbers.__getitem__, self.places))
 
+    def symbol_statuses(self) -> Iterable[str]:
+        """Return how the symbol of the document that each record was read from is known."""
+        statuses = {"": "", **self.index.symbol_statuses}
+        return map(statuses.__getitem__, self.single_values(self.index.sources))
+
     def session_facts(self, name: str) -> Iterable[Value]:
         """Return a fact of the session that adopted each record, if one is known to."""
         known = self.index.facet_labels("en").by_value["session"]

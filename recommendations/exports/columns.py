@@ -110,6 +110,11 @@ def _document(record: ExportedRecord) -> str:
     return source.document.symbol if source else ""
 
 
+def _symbol_status(record: ExportedRecord) -> str:
+    source = record.recommendation.source
+    return source.document.symbol_origin if source else ""
+
+
 def _heading(record: ExportedRecord) -> str:
     return record.section.printed_heading if record.section else ""
 
@@ -301,6 +306,15 @@ COLUMNS = (
         _("official or unofficial."),
         lambda batch: batch.texts.text_status,
         lambda record: record.text.text_status,
+    ),
+    CodebookColumn(
+        "symbol_status",
+        _(
+            "How the symbol of the document is known: printed in its text, inferred, or confirmed"
+            " by another document."
+        ),
+        lambda batch: batch.symbol_statuses(),
+        _symbol_status,
     ),
     CodebookColumn(
         "text",

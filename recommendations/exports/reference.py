@@ -41,6 +41,7 @@ class Reference:
     author: str
     title: str
     document: str
+    #: With a mark if it is inferred.
     symbol: str
     place: str
     year: int
@@ -67,7 +68,7 @@ def reference(
         author=author(record.status),
         title=labels.record_name(record.code, record.status),
         document=document.title if document else "",
-        symbol=source.symbol if source else "",
+        symbol=citation_style.format_symbol(source.symbol, record.symbol_status) if source else "",
         place=places.place_label(source.anchor) if source else "",
         year=document.year if document else int(record.code.partition("/")[0]),
         issued=document.issued if document else None,
@@ -102,11 +103,18 @@ def format_record(record: ExportedRecord, entry: Callable[[Reference], str]) -> 
 def format_list(download: Download, entry: Callable[[Reference], str]) -> Iterator[str]:
     """Yield a file with an entry for each record of a list, one at a time."""
     documents = document_details(download.language)
-    sessions = download.selection.index.facet_labels(download.language).by_value["session"]
+    index = download.selection.index
+    sessions = index.facet_labels(download.language).by_value["session"]
     for row in download.rows():
         # The language that is active may be another once the response has begun.
         with override(download.language):
-            cited = CitableRecord(row.code, row.status, sessions[row.session].session, row.source)
+            cited = CitableRecord(
+                row.code,
+                row.status,
+                sessions[row.session].session,
+                row.source,
+                index.symbol_statuses[row.source.symbol] if row.source else "",
+            )
             words = [row.chapeau, row.text]
             written = entry(reference(cited, row.language, words, download.root, documents))
         yield written

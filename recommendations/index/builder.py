@@ -34,6 +34,7 @@ from recommendations.models import (
     Relation,
 )
 from recommendations.texts.folding import fold_text
+from sessions.models import Document
 from smuggling_kb.models import Revision
 
 #: Rows that are fetched at a time.
@@ -64,6 +65,7 @@ def build_index(revision: Revision) -> RecommendationIndex:
         pks,
         columns,
         multi_valued_column(fetch_rows(_source_rows()), places),
+        dict(fetch_rows(Document.objects.order_by().values_list("symbol", "symbol_origin"))),
         _instrument_bitmaps(columns["article"], places),
         texts,
         chapeaux,

@@ -55,6 +55,8 @@ class RecommendationIndex:
     columns: Mapping[str, Column]
     #: The documents that records were read from, and who cites each instrument.
     sources: Column
+    #: How the symbol of each document is known, by the symbol: a value of ``SymbolOrigin``.
+    symbol_statuses: Mapping[str, str]
     instruments: Mapping[str, Bitmap]
     texts: Mapping[str, FoldedTexts]
     chapeaux: Column

@@ -14,14 +14,13 @@ from recommendations.index.facets import NONE
 from recommendations.index.rows import RecommendationRow
 from recommendations.models import AdoptionStatus
 from recommendations.rendering import record_text
-from recommendations.rendering.environment import render
+from recommendations.rendering.environment import render, render_macro
 from recommendations.rendering.record_text import Passage
 from recommendations.rendering.row_labels import MarkedLink, PlaceLink, RowLabels, StrengthBadge
 from recommendations.search.highlight import MarkLayer
 from recommendations.search.match_reasons import MatchReasons
 from recommendations.search.query import Query
 from sessions import places
-from sessions.symbol_html import render_symbol
 
 
 class MatchingName(NamedTuple):
@@ -114,7 +113,9 @@ class RowRenderer:
             yield self.labels.session(row.session)
         if row.source:
             if not row.session.isdecimal():
-                yield render_symbol(row.source.symbol)
+                symbol = row.source.symbol
+                status = current_index().symbol_statuses.get(symbol, "")
+                yield render_macro("cited_symbol", symbol, status)
             yield places.place_label(row.source.anchor)
 
     def _is_shown(self, parameter: str, value: str) -> bool:

@@ -70,6 +70,7 @@ CODEBOOK = [
     "restated_by",
     "language",
     "text_status",
+    "symbol_status",
     "text",
     "url",
 ]
@@ -78,12 +79,12 @@ WHOLE_FILE = (
     "\ufeff" + ",".join(CODEBOOK) + "\r\n"
     "2012/5,adopted,1,2012-05-30,2012-06-01,CTOC/COP/WG.7/2012/5,5,,一. 建议,,"
     "prevention; protection,,states; unodc,should,应当,som-protocol-16; som-protocol-chapter-2,"
-    "CTOC/COP/6/3; 6/3,,2013/7; CTOC/COP/WG.7/2022/2#p61a,zh-hans,official,"
+    "CTOC/COP/6/3; 6/3,,2013/7; CTOC/COP/WG.7/2022/2#p61a,zh-hans,official,printed,"
     '"缔约国应当，""采取""行动。\n(a) 甲；",http://testserver/recommendations/2012/5/\r\n'
     "2013/7,adopted,,,,CTOC/COP/WG.7/2013/5,7,,一. 建议,,prevention,,,should,,,,2012/5,,"
-    "zh-hans,official,'=1+1,http://testserver/recommendations/2013/7/\r\n"
+    "zh-hans,official,printed,'=1+1,http://testserver/recommendations/2013/7/\r\n"
     "2022/3b,proposed,,,,CTOC/COP/WG.7/2022/5,3,b,一. 建议,'-缔约国应当：,"
-    "prevention,,,should,应当,,,,,zh-hans,official,缔约国应当采取行动。,"
+    "prevention,,,should,应当,,,,,zh-hans,official,printed,缔约国应当采取行动。,"
     "http://testserver/recommendations/2022/3b/\r\n"
 )
 
@@ -232,6 +233,7 @@ def test_the_whole_json(client: Client) -> None:
         "restated_by": ["2013/7", "CTOC/COP/WG.7/2022/2#p61a"],
         "language": "zh-hans",
         "text_status": "official",
+        "symbol_status": "printed",
         "text": '缔约国应当，"采取"行动。\n(a) 甲；',
         "url": "http://testserver/recommendations/2012/5/",
     }

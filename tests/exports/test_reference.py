@@ -1,11 +1,14 @@
 """Recommendations for reference managers: RIS and BibTeX, of one record and of lists."""
 
 import re
+import zipfile
 from datetime import date
+from io import BytesIO
 
 import pytest
 from django.http import HttpResponseBase, StreamingHttpResponse
 from django.test import Client
+from django.utils.translation import gettext, override
 from hypothesis import given
 from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
@@ -13,7 +16,7 @@ from pytest_django import DjangoAssertNumQueries
 from recommendations.exports import bibtex, ris
 from recommendations.exports.reference import Reference
 from recommendations.models import AdoptionStatus, RecommendationText, WorkflowStage
-from sessions.models import City, Document, DocumentTitle
+from sessions.models import City, Document, DocumentTitle, SymbolOrigin
 from tests.builders import make_recommendation, make_session
 from tests.reading import Page
 
@@ -203,3 +206,42 @@ def test_a_reference_asks_a_fixed_number_of_questions(
         make_recommendation(f"2012/{number}", session=make_session(1))
     with django_assert_num_queries(4):
         client.get(f"/en/recommendations/2012/5.{extension}")
+
+
+@pytest.fixture
+def inferred(db: None) -> None:
+    """A record whose document's symbol no document proves."""
+    make_recommendation("2012/5", session=make_session(1))
+    Document.objects.update(symbol_origin=SymbolOrigin.INFERRED)
+
+
+@pytest.mark.usefixtures("inferred")
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+@pytest.mark.parametrize("extension", ["ris", "bib"])
+def test_a_symbol_that_is_inferred_is_cited_as_inferred(
+    client: Client, language: str, extension: str
+) -> None:
+    with override(language):
+        marked = gettext("%(symbol)s [symbol inferred]") % {"symbol": "CTOC/COP/WG.7/2012/5"}
+    one = client.get(f"/{language}/recommendations/2012/5.{extension}").content.decode()
+    assert one.count(marked) == 2  # The number of the document, and the citation.
+    assert body(client.get(f"/{language}/recommendations.{extension}")) == one
+
+
+@pytest.mark.usefixtures("inferred")
+def test_the_citation_on_the_page_and_the_brief_say_that_a_symbol_is_inferred(
+    client: Client,
+) -> None:
+    symbol = "CTOC/COP/WG.7/2012/5 [symbol inferred]"
+    page = Page(client.get("/en/recommendations/2012/5/"))
+    assert f"in {symbol}, para. 5" in page.one("#citation-en").text
+    assert symbol in Page(client.get("/en/brief/")).text
+    with zipfile.ZipFile(BytesIO(client.get("/en/brief.docx").content)) as docx:
+        assert "[symbol inferred]" in docx.read("word/document.xml").decode()
+
+
+@pytest.mark.parametrize("status", [SymbolOrigin.PRINTED, SymbolOrigin.CONFIRMED])
+def test_a_symbol_that_is_proven_is_cited_as_it_is(client: Client, status: str) -> None:
+    make_recommendation("2012/5", session=make_session(1))
+    Document.objects.update(symbol_origin=status)
+    assert b"inferred" not in client.get("/en/recommendations/2012/5.ris").content

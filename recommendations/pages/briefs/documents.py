@@ -26,6 +26,7 @@ class PrintingDocument:
     """A document that prints records, their number, and the places of those that are shown."""
 
     count: ValueCount
+    symbol_status: str
     title: DocumentTitle | None
     anchors: list[str]
 
@@ -57,15 +58,16 @@ def source_documents(
     """Return the documents of a brief; the number of queries does not depend on its articles."""
     found = list(value_counts(selection, filters, "document"))
     shown = found[:DOCUMENTS]
-    names = _titles(language)
+    names, statuses = _titles(language), selection.index.symbol_statuses
     anchors = _anchors(rows)
     articles = [value.value for value in filters.chosen_values("article")]
     pks = _citing_pks(articles) if articles else []
     citations = Citation.objects.filter(pk__in=pks[:CITATIONS])
     return SourceDocuments(
         [
-            PrintingDocument(count, names.get(count.value.value), anchors[count.value.value])
+            PrintingDocument(count, statuses.get(symbol, ""), names.get(symbol), anchors[symbol])
             for count in shown
+            for symbol in (count.value.value,)
         ],
         len(found) - len(shown),
         citing_documents(citations, language) if pks else [],
