@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 
 from recommendations.citations.target import citation_span
 from recommendations.models import Citation, CitationQuerySet, passage_paths
-from recommendations.search.highlight import CITING, MarkLayer, apply_marks
+from recommendations.search.highlight import CITING, MarkLayer, apply_marks, merge_spans
 from sessions.models import Document, DocumentTitle, Footnote, LanguageVersion, Paragraph, Section
 from sessions.symbols import ordering_key
 from smuggling_kb.preference import language_rank
@@ -71,7 +71,7 @@ def _citing_document(
             passage.anchor,
             version.language,
             apply_marks(
-                printed_text(passage), MarkLayer(CITING, [citation_span(each) for each in cited])
+                printed_text(passage), MarkLayer(CITING, merge_spans(map(citation_span, cited)))
             ),
         )
         for passage, cited in citations.items()

@@ -1,7 +1,8 @@
 """Citations in the Chinese of United Nations texts: where they stand and what they cite.
 
     citation    = provision | treaty | document | resolution | work | ibid | here | address
-    provision   = treaty 第 N、N 和 N 条 [第 N 款] [第㈤项] | treaty 第 N 章
+    provision   = treaty 第 N、N 和 N 至 N 条 [第 N 至 N 款] [第㈤项] [至第 N 条 …]
+                | treaty 第 N 章
                 | treaty，附件，passages
                 | （第 N 条） | 和第 N 条           an article of the treaty named last
                 | 该条 | 该款                       the article, or paragraph of one, cited last
@@ -12,7 +13,8 @@
     work        = 《title》 [part]                    publications and other texts with a title
                 | 题为“title”的报告 …; in footnotes ，“title” [part]
     ibid        = 同上 [part]                         a footnote that cites what the last one cited
-    passages    = 第 7 段、第 9-10 段和第 26 段 | 第 8(a)-(k)段 | 第 3 至 4 段
+    passages    = 第 7 段、第 9-10 段和第 26 段 | 第 8(a)-(k)段 | 第 3 至 4 段 | paras. 3–7
+                | 建议 1、2 和 5 | 第 5 项建议
     here        = 第三.B 节 | 议程项目 N 和 N         a section of the document, an agenda item
     address     = https://… | www.…                 as printed; after 可查阅 also that of a work
     part        = 第 N 页 | 第 N 章 | 第 N 部分 | 工具 N | 第 N 卷，第 N 号
@@ -20,8 +22,9 @@
     N           = 16 | 十六
 
 What a name or title means may depend on texts before: a ``CitationContext`` carries that on.
-Citations never overlap. Of a range of articles (第 6 至 8 条) the first and the last are found. The
-patterns are in ``patterns.py``.
+Of a list or a range of articles, or of their paragraphs, each member is a citation. Citations
+overlap only there: members that are not printed have the words of the range, several paragraphs of
+one article the same. The patterns are in ``patterns.py``.
 """
 
 from __future__ import annotations
@@ -34,8 +37,10 @@ from itertools import pairwise
 from recommendations.citations import patterns
 from recommendations.citations.context import CitationContext
 from recommendations.citations.numerals import (
-    article_pinpoint,
+    article_pinpoints,
     passages_pinpoint,
+    range_members,
+    recommendations_pinpoint,
     split_by_number,
     to_int,
 )
@@ -134,7 +139,7 @@ class CitationParser:
         if chapter := patterns.CHAPTER.match(self.text, head.end()):
             return [treaty.provision(head.start(), chapter.end(), "chapter", chapter["number"])]
         if annexed := patterns.ANNEXED.match(self.text, head.end()):
-            end, pinpoint = annexed.end(), passages_pinpoint(annexed["passages"])
+            end, pinpoint = annexed.end(), passages_pinpoint(annexed["passages"] or "")
         elif goal := patterns.GOAL.match(self.text, head.end()):
             end, pinpoint = goal.end(), "/".join(filter(None, goal.groups()))
         else:
@@ -152,14 +157,30 @@ class CitationParser:
     def articles(
         self, start: int, match: re.Match[str], treaty: NamedTreaty
     ) -> list[ParsedCitation]:
-        """Return a citation for each number; a paragraph is of the last."""
-        each = [
-            treaty.provision(first, last, "article", number)
-            for first, last, number in split_by_number(start, match, patterns.NUMERAL)
+        """Return a citation for each article; paragraphs are of the last, one citation for each."""
+        *each, last = [
+            treaty.provision(first, end, "article", number)
+            for first, end, number in split_by_number(start, match, patterns.NUMERAL)
         ]
-        letter = match["letter"] or match["part"] or match["item"]
-        each[-1] = replace(each[-1], pinpoint=article_pinpoint(match["paragraph"], letter))
-        return each
+        pinpoints = article_pinpoints(
+            match["paragraphs"], match["letter"] or match["parts"] or match["items"]
+        )
+        each += [replace(last, pinpoint=pinpoint) for pinpoint in pinpoints]
+        to = patterns.RANGE.match(self.text, match.end())
+        end = patterns.ARTICLE.match(self.text, to.end()) if to else None
+        return [*each, *self.rest_of_range(each[-1], end, treaty)] if end else each
+
+    def rest_of_range(
+        self, first: ParsedCitation, end: re.Match[str], treaty: NamedTreaty
+    ) -> list[ParsedCitation]:
+        """Return the articles after the first of a range, whose last is called one by itself."""
+        later = self.articles(end.start("numbers"), end, treaty)
+        members = range_members(first.number or 0, later[0].number or 0)
+        between = [
+            treaty.provision(first.start, later[0].end, "article", str(number))
+            for number in members[1:-1]
+        ]
+        return [*between, *later]
 
     def same_provision(self, head: re.Match[str]) -> list[ParsedCitation]:
         """Return the article cited last, or the paragraph of it that was."""
@@ -218,7 +239,10 @@ class CitationParser:
     def passages_after(self, position: int) -> tuple[int, str]:
         """Return where the passages cited end, and which they are."""
         if located := patterns.LOCATED.match(self.text, position):
-            return located.end(), passages_pinpoint(located["passages"])
+            if located["passages"]:
+                return located.end(), passages_pinpoint(located["passages"])
+            numbers = located["recommendations"] or located["numbered"]
+            return located.end(), recommendations_pinpoint(numbers)
         annex = patterns.ANNEX.match(self.text, position)
         return annex.end() if annex else position, ""
 

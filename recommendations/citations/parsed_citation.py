@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from recommendations.citations.numerals import to_int
+from recommendations.citations.numerals import cited_anchors, to_int
 
 
 @dataclass(frozen=True)
@@ -19,7 +18,8 @@ class ParsedCitation:
     kind: str
     #: The slug of a provision or of an instrument held, a symbol, a resolution's number, a title.
     reference: str
-    #: The part cited, as numbers: ``5``, ``1(e)``, ``7, 9-10``, a page, volume/entry.
+    #: The part cited, as numbers: ``5``, ``1(e)``, ``7, 9-10``, ``r1, r2`` of
+    #: recommendations, a page, volume/entry.
     pinpoint: str = ""
     #: Of an article or an instrument; empty if the names do not hold it.
     instrument_slug: str = ""
@@ -37,11 +37,10 @@ class ParsedCitation:
 
     @property
     def anchor(self) -> str:
-        """The anchor of the first paragraph cited, ``p8a`` for ``8(a)-(k)``."""
+        """The anchor of the first passage cited, ``p8a`` for ``8(a)-(k)``."""
         if self.part:
             return ""
-        first = re.match(r"(\d+)(?:\(([a-z])\))?", self.pinpoint)
-        return f"p{first[1]}{first[2] or ''}" if first else ""
+        return next(iter(cited_anchors(self.pinpoint)), "")
 
     @property
     def is_work(self) -> bool:

@@ -23,13 +23,28 @@ CHAPTER_PATTERN = rf"第\s*(?P<number>{NUMERAL})\s*章"
 # Printed alone
 
 AND = r"\s*[、和]\s*(?:第\s*)?"
+#: What joins the first and the last number of a range, and what joins two of a list or a range.
+TO = r"[至到~～–—－‐‑-]"
+JOINT = rf"\s*(?:[、和及]|{TO})\s*(?:第\s*)?"
+NUMERALS = rf"{NUMERAL}(?:{JOINT}{NUMERAL})*"
+ITEMS = rf"{ITEM}(?:{JOINT}{ITEM})*"
 ARTICLE = re.compile(
-    rf"\s*第\s*(?P<numbers>{NUMERAL}(?:\s*[、和及至–-]\s*(?:第\s*)?{NUMERAL})*)\s*(?P<letter>{ITEM})?"
-    rf"\s*条(?!约){PARAGRAPH_AND_ITEM}"
+    rf"\s*第\s*(?P<numbers>{NUMERALS})\s*(?P<letter>{ITEM})?\s*条(?!约)"
+    rf"(?:\s*第?\s*\(?(?P<paragraphs>{NUMERAL}\)?(?:(?:\s*款)?{JOINT}{NUMERAL})*)"
+    rf"\s*(?P<parts>{ITEMS})?\s*款)?"
+    rf"(?:\s*第?\s*(?P<items>{ITEMS})\s*[项款])?"
 )
+#: Between articles, each of which is called one, of a range: 第五条至第八条.
+RANGE = re.compile(rf"\s*{TO}(?=\s*第)")
 CHAPTER = re.compile(rf"\s*{CHAPTER_PATTERN}")
 
-PASSAGES = r"(?P<passages>第\s*\d[\d\s第段、和至()a-z.–-]*段)"
+_LISTED = r"\d[\d\s第段、和及至到()a-z~～–—－‐‑.-]*"
+#: Paragraphs, or recommendations, of a document: 第 7 段和第 9-10 段, 建议 1、2 和 5, paras. 3–7.
+PASSAGES = (
+    rf"(?:第\s*(?P<recommendations>\d[\d\s、和及至到~～–—－‐‑-]*)[号项]建议"
+    r"|建议\s*(?P<numbered>\d+(?:\s*[、和及至到~～–—－‐‑-]\s*(?:建议\s*)?\d+)*)"
+    rf"|(?P<passages>第\s*{_LISTED}段|paras?\.?\s*\d+(?:(?:,\s*|\s*and\s*|[–-])\d+)*))"
+)
 ANNEX = re.compile(rf"[，,\s]*附件(?:\s*{NUMERAL})?")
 ANNEXED = re.compile(rf"{ANNEX.pattern}[，,\s]*{PASSAGES}")
 LOCATED = re.compile(rf"(?:{ANNEX.pattern}|\s*号文件)?[，,\s]*{PASSAGES}")
@@ -71,7 +86,7 @@ SEVERAL = ("各项", "两项", "及其")
 #: The article or the paragraph of it that the sentence before named; 该条约 and 该款项 are neither.
 SAME_PROVISION = r"该(?:条(?![约例件款])|款(?!项))"
 SECTION = r"(?<!》)第\s*(?P<chapter>[一二三四五六七八九十]+)(?:\s*[.．]\s*(?P<letter>[A-Z]))?\s*节"
-AGENDA = r"(?P<provisional>临时)?议程项目\s*(?P<items>\d+(?:\s*[、和]\s*\d+)*)"
+AGENDA = r"(?P<provisional>临时)?议程项目\s*(?P<items>\d+(?:\s*[、和及至到–-]\s*\d+)*)"
 ADDRESS = r"(?:https?://|www\.)[A-Za-z0-9./%~?=&#_-]*[A-Za-z0-9/]"
 #: What stands between a work and the address where it can be read.
 AVAILABLE = re.compile(r"[^《》；]{0,20}可查阅[：:]?\s*")

@@ -19,7 +19,7 @@ from recommendations.models import (
     Recommendation,
     RecommendationQuerySet,
 )
-from recommendations.search.highlight import CITING, MarkLayer
+from recommendations.search.highlight import CITING, MarkLayer, merge_spans
 from recommendations.texts.folding import Span
 
 
@@ -73,7 +73,7 @@ class CitationTarget:
             text = citation.text
             if text:
                 spans[text.recommendation.code, text.language].append(citation_span(citation))
-        return [[MarkLayer(CITING, spans[row.code, row.language])] for row in rows]
+        return [[MarkLayer(CITING, merge_spans(spans[row.code, row.language]))] for row in rows]
 
 
 def citation_span(citation: Citation) -> Span:

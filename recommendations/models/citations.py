@@ -98,10 +98,12 @@ _CitationManager = NaturalKeyManager.from_queryset(CitationQuerySet)
 
 class CitationManager(_CitationManager["Citation"]):
     def get_by_natural_key(self, place: str, *values: Any) -> Citation:
-        *key, start = values
+        *key, start, reference, pinpoint = values
         fields = Citation.PLACES[place].natural_fields
         look_ups = {f"{place}__{field}": value for field, value in zip(fields, key, strict=True)}
-        citation: Citation = self.get(start=start, **look_ups)
+        citation: Citation = self.get(
+            start=start, reference=reference, pinpoint=pinpoint, **look_ups
+        )
         return citation
 
 
@@ -157,7 +159,10 @@ class Citation(NaturalKeyModel):
         help_text=_("A symbol, a resolution's number, a title, an instrument or provision's slug."),
     )
     pinpoint = models.CharField(
-        _("part cited"), max_length=100, blank=True, help_text=_("Its paragraphs, as numbers.")
+        _("part cited"),
+        max_length=100,
+        blank=True,
+        help_text=_("Its paragraphs, as numbers; recommendations as r1, r2."),
     )
     instrument = models.ForeignKey(
         Instrument,
@@ -241,12 +246,19 @@ class Citation(NaturalKeyModel):
                     " nowhere; not both."
                 ),
             ),
-            models.UniqueConstraint(fields=("text", "start"), name="citation_once_in_text"),
-            models.UniqueConstraint(
-                fields=("paragraph", "start"), name="citation_once_in_paragraph"
+            # The same words cite several things: the articles of a range, paragraphs of an article.
+            *(
+                models.UniqueConstraint(
+                    fields=(place, "start", "reference", "pinpoint"),
+                    name=f"citation_once_in_{name}",
+                )
+                for place, name in (
+                    ("text", "text"),
+                    ("paragraph", "paragraph"),
+                    ("footnote", "footnote"),
+                    ("section", "heading"),
+                )
             ),
-            models.UniqueConstraint(fields=("footnote", "start"), name="citation_once_in_footnote"),
-            models.UniqueConstraint(fields=("section", "start"), name="citation_once_in_heading"),
         )
 
     def __str__(self) -> str:
@@ -259,4 +271,5 @@ class Citation(NaturalKeyModel):
 
     def natural_key(self) -> tuple[Any, ...]:
         place = next(name for name in self.PLACES if getattr(self, f"{name}_id") is not None)
-        return (place, *getattr(self, place).natural_key(), self.start)
+        key = getattr(self, place).natural_key()
+        return (place, *key, self.start, self.reference, self.pinpoint)

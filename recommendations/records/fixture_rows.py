@@ -43,7 +43,8 @@ def row_key(row: Row) -> Key:
     model, fields = row_model(row), row["fields"]
     if model is Citation:
         place = next(place for place in Citation.PLACES if fields[place])
-        return (place, *fields[place], fields["start"])
+        cited = fields["start"], fields["reference"], fields["pinpoint"]
+        return (place, *fields[place], *cited)
     return tuple(value_at(model, fields, path) for path in model.natural_fields)
 
 

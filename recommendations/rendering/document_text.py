@@ -40,7 +40,7 @@ def _links(citations: Iterable[Citation]) -> list[MarkLayer]:
     """Return a link for each that leads somewhere; of two that overlap, the first alone."""
     layers: list[MarkLayer] = []
     end = 0
-    for citation in sorted(citations, key=lambda citation: citation.start):
+    for citation in sorted(citations, key=citation_span):
         address = citation_address(citation)
         start, last = citation_span(citation)
         if address and start >= end:

@@ -33,7 +33,7 @@ def match_spans(query: Query | None, printed: str) -> list[Span]:
     if not terms:
         return []
     folded = fold(printed)
-    return _merge_spans(
+    return merge_spans(
         folded.printed_span(*match.span())
         for term in terms
         for match in term.pattern.finditer(folded.text)
@@ -130,7 +130,8 @@ def _clipped(spans: Iterable[Span], start: int, end: int) -> Iterator[Span]:
             yield max(span_start, start), min(span_end, end)
 
 
-def _merge_spans(spans: Iterable[Span]) -> list[Span]:
+def merge_spans(spans: Iterable[Span]) -> list[Span]:
+    """Return spans in order, those that overlap or touch as one."""
     merged: list[Span] = []
     for start, end in sorted(spans):
         if merged and start <= merged[-1][1]:

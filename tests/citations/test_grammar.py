@@ -13,10 +13,12 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from hypothesis import given
+from hypothesis import strategies as st
 
 from recommendations.citations.context import CitationContext, TreatyNames
 from recommendations.citations.grammar import parse_citations, parse_in_order
-from recommendations.citations.numerals import to_int
+from recommendations.citations.numerals import cited_anchors, to_int
 from recommendations.citations.parsed_citation import ParsedCitation
 
 ROOT = Path(settings.BASE_DIR)
@@ -75,7 +77,30 @@ SENTENCES = {
     "《公约》第六条第一款（二）项": "article untoc-6 @ 1(b)",
     "《公约》第 5、6 和 8 条第 2 款": "article untoc-5 | article untoc-6 | article untoc-8 @ 2",
     "《公约》第 6 条和第 7 条": "article untoc-6 | article untoc-7",
-    "《公约》第 6 至 8 条": "article untoc-6 | article untoc-8",
+    "《公约》第 6 至 8 条": "article untoc-6 | article untoc-7 | article untoc-8",
+    "《公约》第五条至第八条": (
+        "article untoc-5 | article untoc-6 | article untoc-7 | article untoc-8"
+    ),
+    "《公约》第 31 和 32 条": "article untoc-31 | article untoc-32",
+    "《公约》第 5 条第 3 款至第 7 条第 2 款": (
+        "article untoc-5 @ 3 | article untoc-6 | article untoc-7 @ 2"
+    ),
+    "《公约》第 3、第 5 到第 7 和第 9 条": (
+        "article untoc-3 | article untoc-5 | article untoc-6 | article untoc-7 | article untoc-9"
+    ),
+    "《公约》第 9 至 9 条": "article untoc-9 | article untoc-9",
+    "《公约》第 8 至 6 条": "article untoc-8 | article untoc-6",
+    "《公约》第 1 至 999 条": "article untoc-1 | article untoc-999",
+    "《公约》第 8 条第 1 至 3 款": (
+        "article untoc-8 @ 1 | article untoc-8 @ 2 | article untoc-8 @ 3"
+    ),
+    "《公约》第八条第一款和第三款(a)、(c)项": (
+        "article untoc-8 @ 1 | article untoc-8 @ 3(a) | article untoc-8 @ 3(c)"
+    ),
+    "《公约》第 6 条第 1 款㈠至㈢项": (
+        "article untoc-6 @ 1(a) | article untoc-6 @ 1(b) | article untoc-6 @ 1(c)"
+    ),
+    "《公约》第 6 条、第 8 款": "article untoc-6",
     "《公约》第二十八和三十条": "article untoc-28 | article untoc-30",
     "《联合国海洋法公约》第一百零五条": "article unclos-105",
     "《议定书》第 2 章": "article som-protocol-chapter-2",
@@ -102,6 +127,10 @@ SENTENCES = {
     "经济及社会理事会第 2013/40 号决议第 3 段": "resolution E/RES/2013/40 @ 3",
     "A/RES/73/195，第 25(f)段": "resolution A/RES/73/195 @ 25(f)",
     "CTOC/COP/WG.7/2020/4 号文件第 3、5 和 7–9 段": "document CTOC/COP/WG.7/2020/4 @ 3, 5, 7-9",
+    "CTOC/COP/WG.7/2020/4，建议 1、2和5": "document CTOC/COP/WG.7/2020/4 @ r1, r2, r5",
+    "CTOC/COP/WG.7/2020/4 号文件，第 5 至 7 项建议": "document CTOC/COP/WG.7/2020/4 @ r5-7",
+    "CTOC/COP/WG.7/2020/4, paras. 3–7 and 9": "document CTOC/COP/WG.7/2020/4 @ 3-7, 9",
+    "CTOC/COP/WG.7/2020/4 提出三项建议": "document CTOC/COP/WG.7/2020/4",
     # addresses
     "见http://undocs.org/ch/A/RES/73/195。": "address http://undocs.org/ch/A/RES/73/195",
     "网站（www.unodc.org）上": "address www.unodc.org",
@@ -161,6 +190,70 @@ def test_what_the_names_do_not_hold_has_no_slug() -> None:
 )
 def test_a_resolution_says_who_adopted_it_if_the_text_does(text: str, body: str) -> None:
     assert [each.body for each in parse_citations(text, TEXT)] == [body]
+
+
+@given(members=st.lists(st.integers(1, 99), min_size=1, max_size=6), data=st.data())
+def test_every_member_of_a_list_with_ranges_is_cited(
+    members: list[int], data: st.DataObject
+) -> None:
+    """Numbers in any way of writing: Arabic or Chinese, ranges by any sign, spaces anywhere."""
+    is_chinese = data.draw(st.booleans())
+    space = data.draw(st.sampled_from(["", " "]))
+    printed = ""
+    cited: list[int] = []
+    for number in members:
+        joint = data.draw(st.sampled_from([*"、和及至到–—-"])) if printed else ""
+        again = data.draw(st.sampled_from(["", "第"])) if printed else ""
+        is_range = joint in set("至到–—-") and bool(joint)
+        if is_range and cited[-1] < number:
+            cited += range(cited[-1] + 1, number)
+        cited.append(number)
+        numeral = chinese_numeral(number) if is_chinese else str(number)
+        printed += f"{space}{joint}{space}{again}{space}{numeral}"
+    found = parse_citations(f"根据《公约》第{printed}{space}条的规定", TEXT)
+    assert sorted(each.number or 0 for each in found) == sorted(cited)
+
+
+@given(ranges=st.lists(st.tuples(st.integers(1, 90), st.integers(0, 9)), min_size=1, max_size=6))
+def test_every_paragraph_and_recommendation_of_a_list_with_ranges_is_cited(
+    ranges: list[tuple[int, int]],
+) -> None:
+    parts = [f"{first} 至 {first + more}" if more else str(first) for first, more in ranges]
+    numbers = [number for first, more in ranges for number in range(first, first + more + 1)]
+    for printed, kind in (
+        (f"第 {'、'.join(parts)} 段", "p"),
+        (f"建议 {'、'.join(parts)}", "r"),
+        (f"第 {' 和 '.join(parts)} 项建议", "r"),
+    ):
+        [found] = parse_citations(f"见 CTOC/COP/WG.7/2020/4，{printed}。", TEXT)
+        assert cited_anchors(found.pinpoint) == [f"{kind}{number}" for number in numbers]
+        assert found.anchor == f"{kind}{numbers[0]}"
+
+
+def chinese_numeral(number: int) -> str:
+    """Return a number up to 99 as treaties write it: ``二十一``."""
+    digits = "〇一二三四五六七八九"
+    tens, ones = divmod(number, 10)
+    if not tens:
+        return digits[ones]
+    return (digits[tens] if tens > 1 else "") + "十" + (digits[ones] if ones else "")
+
+
+@pytest.mark.parametrize(
+    ("pinpoint", "anchors"),
+    [
+        ("3-7", ["p3", "p4", "p5", "p6", "p7"]),
+        ("r1, r2, r5", ["r1", "r2", "r5"]),
+        ("r1-3", ["r1", "r2", "r3"]),
+        ("8(a)-(c), 9", ["p8a", "p8b", "p8c", "p9"]),
+        ("8(c)-10(a)", ["p8c", "p9", "p10a"]),
+        ("1-99999", ["p1", "p99999"]),
+        ("7-3", ["p7", "p3"]),
+        ("三.B", []),
+    ],
+)
+def test_every_passage_cited_has_an_anchor(pinpoint: str, anchors: list[str]) -> None:
+    assert cited_anchors(pinpoint) == anchors
 
 
 @pytest.mark.parametrize(

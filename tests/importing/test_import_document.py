@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
+from django.test import Client
 
 from recommendations.importing import groups
 from recommendations.models import Citation, Recommendation, RecommendationText, WorkflowStage
@@ -214,3 +215,26 @@ def test_citations_that_waited_for_a_document_lead_to_it(
     citation.refresh_from_db()
     assert citation.document == Document.objects.get(symbol=symbol)
     assert (citation.anchor, citation.unresolved, citation.symbol) == ("p4", "", "")
+
+
+def test_every_member_of_a_range_is_cited_in_record_and_reader(
+    knowledge_base: None, tmp_path: Path, client: Client
+) -> None:
+    path = next_report(tmp_path)
+    text = path.read_text(encoding="utf-8")
+    sentence = "鼓励缔约国为可能因".replace("鼓励缔约国", "缔约国应当")
+    assert text.count(sentence) == 1
+    cited = (
+        "根据《公约》第 12 至 14 条和《打击偷运移民议定书》第五条至第八条，并依照"
+        " CTOC/COP/WG.7/2015/5，第 5 至 7 段，"
+    )
+    path.write_text(text.replace(sentence, cited + sentence), encoding="utf-8")
+    import_document(path, write=True)
+    record = Recommendation.objects.get(code="2026/1")
+    articles = [provision.slug for provision in record.cited_provisions]
+    assert articles == [
+        *("untoc-12", "untoc-13", "untoc-14"),
+        *(f"som-protocol-{number}" for number in range(5, 9)),
+    ]
+    page = client.get("/en/documents/CTOC/COP/WG.7/2015/5/").content.decode()
+    assert page.count("/en/documents/CTOC/COP/WG.7/2026/4/#r1") == 3

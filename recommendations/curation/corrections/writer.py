@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
@@ -109,20 +110,23 @@ def _move_citations(citations: list[Citation], text: str) -> list[Citation]:
 
     One whose words are gone stays as it is: only a curator knows what it has become.
     """
-    taken = {citation.start for citation in citations}
+    places: dict[tuple[int, str], list[Citation]] = defaultdict(list)
+    for citation in citations:
+        # Several stand in one place: the articles of a range.
+        places[citation.start, citation.as_written].append(citation)
     moved = []
-    for citation in sorted(citations, key=lambda citation: citation.start):
-        words = citation.as_written
-        places = [
+    for start, words in sorted(places):
+        free = [
             place
             for place in range(len(text))
-            if text.startswith(words, place) and (place == citation.start or place not in taken)
+            if text.startswith(words, place) and (place == start or (place, words) not in places)
         ]
-        place = min(places, key=lambda place: abs(place - citation.start), default=citation.start)
-        if place != citation.start:
-            taken = (taken - {citation.start}) | {place}
-            citation.start = place
-            moved.append(citation)
+        new_start = min(free, key=lambda place: abs(place - start), default=start)
+        if new_start != start:
+            places[new_start, words] = together = places.pop((start, words))
+            for citation in together:
+                citation.start = new_start
+            moved += together
     return moved
 
 

@@ -6,7 +6,6 @@ document there, so that the footnotes stay when its symbol is corrected.
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections import defaultdict
 from collections.abc import Mapping
@@ -17,15 +16,13 @@ from pathlib import Path
 from django.conf import settings
 from django.db.models import Q
 
+from recommendations.citations.numerals import cited_anchors
 from recommendations.index.counts import PublishedCounts
 from recommendations.models import Citation, CitationKind
 from sessions.models import Footnote, WorkingGroupSession
 from sessions.symbols import parse_symbol
 
 LISTED = Path("fixtures/editorial/concordance.toml")
-RANGE = re.compile(
-    r"(?P<first>\d+)-(?P<last>\d+)|\d+\((?P<first_item>[a-z])\)-\((?P<last_item>[a-z])\)"
-)
 
 
 @dataclass(frozen=True)
@@ -104,13 +101,4 @@ def _cited_report(
 
 def passage_count(pinpoint: str) -> int:
     """Count the passages cited: 3 in ``7, 9-10``, 11 in ``8(a)-(k)``; 0 without any."""
-    total = 0
-    for part in filter(None, pinpoint.split(", ")):
-        match = RANGE.fullmatch(part)
-        if match is None:
-            total += 1
-        elif match["first_item"]:
-            total += ord(match["last_item"]) - ord(match["first_item"]) + 1
-        else:
-            total += int(match["last"]) - int(match["first"]) + 1
-    return total
+    return len(cited_anchors(pinpoint))

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from django.utils.safestring import SafeString
 
+from recommendations.citations.numerals import cited_anchors
 from recommendations.models import (
     AdoptionStatus,
     Citation,
@@ -248,7 +249,9 @@ class FullText:
         """The passages of other documents that cite a passage, by its anchor."""
         found: defaultdict[str, list[CitingPassage]] = defaultdict(list)
         for each in self._rows["incoming_citations"]:
-            found[each.anchor].append(CitingPassage.from_citation(each))
+            passages = cited_anchors(each.pinpoint)
+            for anchor in passages if each.anchor in passages else [each.anchor]:
+                found[anchor].append(CitingPassage.from_citation(each))
         return found
 
     @cached_property
