@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -12,6 +13,11 @@ from django.utils.translation import (
 )
 
 from smuggling_kb.languages import BY_CODE
+
+DATABASE_AWAY = (InterfaceError, OperationalError)
+
+#: Seconds after which a visitor may try again.
+RETRY_AFTER = "5"
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -25,8 +31,11 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Answer 404: nothing lives at this address."""
-    return _render(request, "404.html", 404)
+    """Answer 404: nothing lives at this address. What is near to it is asked of the database."""
+    try:
+        return _render(request, "404.html", 404)
+    except DATABASE_AWAY:
+        return service_unavailable(request)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -35,8 +44,10 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def service_unavailable(request: HttpRequest) -> HttpResponse:
-    """Answer 503: the database is away; the page needs none."""
-    return _render_static(request, "503.html", 503)
+    """Answer 503 and when to come back: the database is away; the page needs none."""
+    response = _render_static(request, "503.html", 503)
+    response.headers["Retry-After"] = RETRY_AFTER
+    return response
 
 
 def visitor_language(request: HttpRequest) -> str:

@@ -1,5 +1,6 @@
 """The languages of the United Nations, in the order of its language bar."""
 
+import re
 from dataclasses import dataclass
 
 from django.db import models
@@ -38,6 +39,35 @@ BY_CODE = {language.code: language for language in LANGUAGES}
 
 #: The languages that the interface is translated into.
 INTERFACE = ("en", "zh-hans")
+
+#: What people write in place of a language: a country, or the three letters of ISO 639-2.
+LANGUAGE_ALIASES = {
+    "ara": "ar",
+    "chi": "zh",
+    "cn": "zh",
+    "zho": "zh",
+    "eng": "en",
+    "fra": "fr",
+    "fre": "fr",
+    "rus": "ru",
+    "spa": "es",
+}
+_BY_PRIMARY_TAG = {code.partition("-")[0]: language for code, language in BY_CODE.items()}
+_LANGUAGE_PREFIX = re.compile(r"/([a-z]{2,3})(?:[-_][a-z0-9]{2,8})*(?=/|$)", re.IGNORECASE)
+
+
+def split_language(path: str) -> tuple[Language | None, str]:
+    """Return the language that a path begins with, and the rest of it from its slash on.
+
+    The language may be written in any way: ``/zh-Hans/``, ``/zh_CN/``, ``/ZH/``. A path without
+    one is all rest.
+    """
+    prefix = _LANGUAGE_PREFIX.match(path)
+    if prefix is None:
+        return None, path
+    tag = prefix[1].lower()
+    language = _BY_PRIMARY_TAG.get(LANGUAGE_ALIASES.get(tag, tag))
+    return (language, path[prefix.end() :] or "/") if language else (None, path)
 
 
 class LanguageCode(models.TextChoices):

@@ -4,10 +4,18 @@ import logging
 from collections.abc import Callable
 
 from django.core.exceptions import BadRequest
-from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
+from django.core.handlers.wsgi import get_str_from_wsgi
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseNotAllowed,
+    HttpResponsePermanentRedirect,
+)
+from django.utils.encoding import escape_uri_path, iri_to_uri
 
 from smuggling_kb import errors
+from smuggling_kb.languages import INTERFACE, split_language
 
 logger = logging.getLogger(__name__)
 
@@ -32,9 +40,6 @@ BODY_LIMITS = (
     ("/admin/", 25 * MEGABYTE),
     ("/", MEGABYTE),
 )
-
-#: Seconds after which a visitor may try again.
-RETRY_AFTER = "5"
 
 
 def security_headers(get_response: GetResponse) -> GetResponse:
@@ -74,6 +79,24 @@ def _body_limit(path: str) -> int:
     return next(limit for beginning, limit in BODY_LIMITS if path.startswith(beginning))
 
 
+def redirect_language_prefixes(get_response: GetResponse) -> GetResponse:
+    """Middleware: lead from another way to write a language, such as ``/zh-CN/``, to ours."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        language, rest = split_language(request.path_info)
+        if language is None or language.code not in INTERFACE or request.method == "POST":
+            return get_response(request)
+        address = f"/{language.code}{rest}"
+        if request.path_info in (address, f"/{language.code}"):
+            return get_response(request)
+        query = iri_to_uri(get_str_from_wsgi(request.META, "QUERY_STRING", ""))
+        return HttpResponsePermanentRedirect(
+            escape_uri_path(address) + (f"?{query}" if query else "")
+        )
+
+    return middleware
+
+
 class DatabaseOutage:
     """Middleware: while the database cannot be reached, say so and when to come back."""
 
@@ -84,9 +107,7 @@ class DatabaseOutage:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if not isinstance(exception, OperationalError | InterfaceError):
+        if not isinstance(exception, errors.DATABASE_AWAY):
             return None
         logger.error("Database not available: %s", request.path, exc_info=exception)
-        response = errors.service_unavailable(request)
-        response.headers["Retry-After"] = RETRY_AFTER
-        return response
+        return errors.service_unavailable(request)

@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "smuggling_kb.middleware.refuse_requests",
     "recommendations.pages.page_cache.page_cache",
+    "smuggling_kb.middleware.redirect_language_prefixes",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",

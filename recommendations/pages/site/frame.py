@@ -7,12 +7,13 @@ from functools import cache, cached_property
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import get_language, get_language_from_path, gettext_lazy, override
+from django.utils.translation import get_language, gettext_lazy, override
 
 from recommendations.index import FacetLabels, current_index
 from recommendations.index.counts import PublishedCounts
 from recommendations.names.labels import Labels
-from smuggling_kb.languages import BY_CODE, INTERFACE, LANGUAGES, Language
+from recommendations.pages.site.near_addresses import NearAddresses, near_addresses
+from smuggling_kb.languages import BY_CODE, INTERFACE, LANGUAGES, Language, split_language
 from smuggling_kb.models import Revision
 
 #: The sections in the navigation, by the names of their first pages.
@@ -69,8 +70,7 @@ class PageFrame:
     @cached_property
     def _rest(self) -> str:
         """The path after its language prefix, however that is written, from the slash on."""
-        path = self.request.path_info
-        return f"/{path[1:].partition('/')[2]}" if get_language_from_path(path) else "/"
+        return split_language(self.request.path_info)[1]
 
     @cached_property
     def language_links(self) -> list[LanguageLink]:
@@ -128,6 +128,11 @@ class PageFrame:
     def _current(self, address: str) -> str:
         path = self.request.path
         return "page" if path == address else "true" if path.startswith(address) else ""
+
+    @cached_property
+    def near_addresses(self) -> NearAddresses:
+        """The pages that are nearest to this address, which leads nowhere."""
+        return near_addresses(self.request.path_info)
 
     @cached_property
     def names(self) -> FacetLabels:

@@ -231,6 +231,25 @@ def test_a_long_list_has_pages(client: Client) -> None:
     assert 'aria-label="Pages"' not in get(client, "year=2012&q=2012/7")
 
 
+@pytest.mark.parametrize("path", ["/en/recommendations/", "/en/brief/"])
+@pytest.mark.parametrize(
+    ("query", "is_indexed"),
+    [
+        ("", True),
+        ("?q=", True),
+        ("?session=1", True),
+        ("?q=children", False),
+        ("?q=a&page=1", False),
+    ],
+)
+def test_robots_index_lists_and_no_searches(
+    client: Client, path: str, query: str, is_indexed: bool
+) -> None:
+    make_recommendation("2012/5", session=make_session(1))
+    html = client.get(f"{path}{query}", follow=True).content.decode()
+    assert ('<meta name="robots" content="noindex, follow">' not in html) is is_indexed
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("number", ["4", "99999999999999999999", "9" * 5000])
 def test_a_page_past_the_end_leads_to_the_last(client: Client, number: str) -> None:

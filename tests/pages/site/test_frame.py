@@ -39,6 +39,7 @@ PAGES = (
 @pytest.fixture(autouse=True)
 def records() -> None:
     make_recommendation("2012/5", session=make_session(1))
+    make_recommendation("2022/61b")
     make_provision(16)
 
 
