@@ -129,6 +129,11 @@ class PageFrame:
         path = self.request.path
         return "page" if path == address else "true" if path.startswith(address) else ""
 
+    @property
+    def is_search(self) -> bool:
+        """True if the page shows what a search found: there are as many as there are words."""
+        return bool(self.request.GET.get("q"))
+
     @cached_property
     def near_addresses(self) -> NearAddresses:
         """The pages that are nearest to this address, which leads nowhere."""

@@ -231,6 +231,7 @@ def test_a_long_list_has_pages(client: Client) -> None:
     assert 'aria-label="Pages"' not in get(client, "year=2012&q=2012/7")
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("path", ["/en/recommendations/", "/en/brief/"])
 @pytest.mark.parametrize(
     ("query", "is_indexed"),
