@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
@@ -32,6 +32,11 @@ def date_span(start: date, end: date) -> str:
     else:
         form = _("{start:j F Y}–{end:j F Y}")
     return form.format(start=Day(start), end=Day(end))
+
+
+def utc_day(moment: datetime) -> str:
+    """Return ``23 September 2020``: the day of a moment, in UTC."""
+    return date_span(moment.date(), moment.date())
 
 
 def when_and_where(session: WorkingGroupSession) -> str:

@@ -1,21 +1,26 @@
 """The Jinja2 templates: parts of pages of which there are hundreds, or which many pages share.
 
-They lie in ``templates/jinja2/`` and are three times as fast as Django's, which all pages use.
+They lie in ``templates/jinja2/`` and are three times as fast as Django's. The frame of every page
+is one of them: pages in Django's language fill its blocks through ``base.html``.
 Whatever is not defined raises an error, and everything is escaped unless it is HTML already.
 """
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Callable, Mapping
+from functools import cache, lru_cache, partial
 from typing import Any, cast
 
 from django.template import engines
 from django.template.backends.jinja2 import Jinja2
 from django.template.defaultfilters import truncatechars
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, ngettext, npgettext, pgettext
-from jinja2 import Environment, StrictUndefined, Template
+from jinja2 import Environment, StrictUndefined, Template, nodes
+from jinja2.visitor import NodeTransformer
+from markupsafe import Markup, escape
 
 from recommendations.citations.links import citation_address
 from recommendations.models import Provision
@@ -28,21 +33,69 @@ from recommendations.names.labels import (
 )
 from recommendations.rendering.row_labels import document_place
 from sessions import places, symbols
-from sessions.dates import when_and_where
+from sessions.dates import utc_day, when_and_where
 from sessions.symbol_html import render_symbol
 from smuggling_kb.templatetags.languages import lang_and_dir, reader_row, tag, with_chinese, wording
+
+
+class ConstantCalls(NodeTransformer):
+    """Replaces calls of functions by what they return, where all their arguments are constant."""
+
+    def __init__(self, functions: Mapping[str, Callable[..., str]]) -> None:
+        self.functions = functions
+
+    def visit_Call(self, call: nodes.Call) -> nodes.Node:  # noqa: N802 - Jinja2's name
+        """Return a call, or the HTML that it stands for."""
+        self.generic_visit(call)
+        if not isinstance(call.node, nodes.Name) or call.node.name not in self.functions:
+            return call
+        if call.kwargs or not all(isinstance(each, nodes.Const) for each in call.args):
+            return call
+        function = self.functions[call.node.name]
+        html = escape(function(*(cast(nodes.Const, each).value for each in call.args)))
+        return nodes.TemplateData(html, lineno=call.lineno)
+
+
+class PageEnvironment(Environment):
+    """An environment whose templates are compiled anew for each language.
+
+    What they say in that language, and addresses without variables, become part of the code.
+    """
+
+    def compile(self, source: Any, *arguments: Any, **options: Any) -> Any:
+        """Compile a template, its constant calls evaluated in the active language."""
+        if isinstance(source, str):
+            name, file = (*arguments, None, None)[:2]
+            source = ConstantCalls(CONSTANT).visit(self.parse(source, name, file))
+        return super().compile(source, *arguments, **options)
 
 
 def environment(**options: Any) -> Environment:
     """Return the environment that the settings name; lines of statements leave nothing behind."""
     options |= {"autoescape": True, "undefined": StrictUndefined, "extensions": ["jinja2.ext.i18n"]}
-    made = Environment(trim_blocks=True, lstrip_blocks=True, **options)  # noqa: S701
+    made = PageEnvironment(trim_blocks=True, lstrip_blocks=True, **options)
     made.install_gettext_callables(  # type: ignore[attr-defined]
         translate, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
     )
     made.filters |= FILTERS
-    made.globals["url"] = url
+    made.globals |= {"static": static, "url": url}
     return made
+
+
+@cache
+def _environment(language: str) -> Environment:
+    """Return the environment of a language, which is the active one."""
+    made = cast(Jinja2, engines["jinja2"]).env.overlay()
+    made.globals = made.globals | {
+        "_": partial(_message, language),
+        "url": partial(_route, language),
+    }
+    return made
+
+
+def _message(language: str, message: str, /, **variables: Any) -> Markup:
+    """Return a message as HTML, with variables put into it."""
+    return Markup(_translate(language, message)) % variables  # noqa: S704
 
 
 def translate(message: str) -> str:
@@ -57,11 +110,11 @@ def _translate(language: str, message: str) -> str:
 
 def url(name: str, *arguments: Any) -> str:
     """Return the address of a route in the active language."""
-    return _url(get_language(), name, arguments)
+    return _route(get_language(), name, *arguments)
 
 
 @lru_cache(maxsize=4096)
-def _url(language: str, name: str, arguments: tuple[Any, ...]) -> str:
+def _route(language: str, name: str, *arguments: Any) -> str:
     return reverse(name, args=arguments)
 
 
@@ -69,6 +122,14 @@ def provision_address(provision: Provision) -> str:
     """Return the address of an article or chapter; reads its instrument."""
     return url("recommendations:article", provision.instrument.slug, provision.part)
 
+
+#: Functions whose values depend on their arguments and the language alone.
+CONSTANT: Mapping[str, Callable[..., str]] = {
+    "_": lambda message: _message(get_language(), message),
+    "pgettext": lambda context, message: Markup(pgettext(context, message)) % {},  # noqa: S704
+    "static": static,
+    "url": url,
+}
 
 FILTERS = {
     "citation_address": citation_address,
@@ -87,6 +148,7 @@ FILTERS = {
     "tag": tag,
     "truncatechars": truncatechars,
     "un_document": symbols.un_address,
+    "utc_day": utc_day,
     "when_and_where": when_and_where,
     "with_chinese": with_chinese,
     "wording": wording,
@@ -104,4 +166,4 @@ def render_macro(name: str, *arguments: Any) -> SafeString:
 
 
 def _template(name: str) -> Template:
-    return cast(Jinja2, engines["jinja2"]).env.get_template(name)
+    return _environment(get_language()).get_template(name)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from django import template
 
 from recommendations.index.counts import PublishedCounts
@@ -16,6 +14,7 @@ register = template.Library()
 
 register.filter(labels.session_name)
 register.filter("session_and_year", labels.session_name_and_year)
+register.filter(dates.utc_day)
 register.filter(dates.when_and_where)
 register.filter(places.printed_number)
 
@@ -32,12 +31,6 @@ def issue_date(document: Document) -> str:
     return (
         dates.date_span(document.issued, document.issued) if document.issued else str(document.year)
     )
-
-
-@register.filter
-def utc_day(moment: datetime) -> str:
-    """Return ``23 September 2020``: the day of a moment, in UTC."""
-    return dates.date_span(moment.date(), moment.date())
 
 
 @register.filter("theme_name")

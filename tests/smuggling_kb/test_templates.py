@@ -6,8 +6,10 @@ import pytest
 from django.conf import settings
 from django.contrib import admin
 from django.template import engines
+from django.utils.translation import override
 from jinja2 import UndefinedError
 
+from recommendations.rendering.environment import environment
 from smuggling_kb.management.commands.check_templates import template_names
 from smuggling_kb.management.commands.makemessages import calls_of_gettext
 
@@ -81,6 +83,15 @@ def test_what_a_template_of_jinja2_does_not_know_is_an_error() -> None:
 def test_templates_of_jinja2_escape_what_is_no_html() -> None:
     template = engines["jinja2"].from_string('{{ _("Page %(number)s", number=words) }}')
     assert template.render({"words": "<b>"}) == "Page &lt;b&gt;"
+
+
+@pytest.mark.parametrize(("language", "name"), [("en", "Search"), ("zh-hans", "搜索")])
+def test_templates_of_jinja2_are_compiled_with_the_words_of_a_language(
+    language: str, name: str
+) -> None:
+    with override(language):
+        source = environment().compile('{{ _("Search") }}{{ url("home") }}', raw=True)
+    assert f"'{name}/{language}/'" in source
 
 
 def test_strings_of_jinja2_are_collected() -> None:

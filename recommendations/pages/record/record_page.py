@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import Any
 
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -17,7 +18,6 @@ from recommendations.pages.record.json_ld import html_safe_json, linked_data
 from recommendations.records import families
 from recommendations.records.connections import related_records, restating_passages
 from recommendations.records.source import SourcePassage, source_passage
-from recommendations.rendering.environment import render
 from recommendations.rendering.record_text import mark_text
 from recommendations.rendering.row_labels import StrengthBadge, strength_badge
 from recommendations.similarity import presentation
@@ -32,7 +32,6 @@ class RecordPage:
         self.language = get_language()
         self.labels = current_index().facet_labels(self.language).labels
         self.address = root.rstrip("/") + citation_style.path(recommendation)
-        self.references = reference_formats()
         self.text, *self.others = recommendation.texts_for(self.language)
 
     @cached_property
@@ -53,43 +52,42 @@ class RecordPage:
         return _(", ").join(parts)
 
     @property
-    def head(self) -> SafeString:
-        """The head's links to other forms, and the record in the vocabulary of schema.org."""
-        data = linked_data(self.recommendation, self.text, self.source, self.labels, self.address)
-        return render(
-            "record/head.html",
-            recommendation=self.recommendation,
-            references=self.references,
-            linked_data=html_safe_json(data),
+    def linked_data(self) -> SafeString:
+        """The record in the vocabulary of schema.org."""
+        return html_safe_json(
+            linked_data(self.recommendation, self.text, self.source, self.labels, self.address)
         )
 
     @property
-    def article(self) -> SafeString:
+    def context(self) -> dict[str, Any]:
         """All that is known of it.
 
         One query; three more of a record that has a family, and two if a passage restates it.
         """
         recommendation, language = self.recommendation, self.language
-        return render(
-            "record/article.html",
-            recommendation=recommendation,
-            text=self.text,
-            passage=mark_text(self.text),
-            others=[(other, mark_text(other)) for other in self.others],
-            missing_languages=language_names(recommendation.missing_languages),
-            source=self.source,
-            badge=self._badge,
-            citation_forms=format_in_every_language(citable_record(recommendation), self.address),
-            references=self.references,
-            related=related_records(recommendation, language),
-            restatements=restating_passages(recommendation, language),
-            family=self._family,
-            similar=presentation.similar_recommendations(recommendation, language),
-            previous=neighbours.previous_code(recommendation),
-            following=neighbours.next_code(recommendation),
-            labels=self.labels,
-            gap=BY_CODE[language].gap,
-        )
+        return {
+            "recommendation": recommendation,
+            "description": self.description,
+            "linked_data": self.linked_data,
+            "text": self.text,
+            "passage": mark_text(self.text),
+            "others": [(other, mark_text(other)) for other in self.others],
+            "missing_languages": language_names(recommendation.missing_languages),
+            "source": self.source,
+            "badge": self._badge,
+            "citation_forms": format_in_every_language(
+                citable_record(recommendation), self.address
+            ),
+            "references": reference_formats(),
+            "related": related_records(recommendation, language),
+            "restatements": restating_passages(recommendation, language),
+            "family": self._family,
+            "similar": presentation.similar_recommendations(recommendation, language),
+            "previous": neighbours.previous_code(recommendation),
+            "following": neighbours.next_code(recommendation),
+            "labels": self.labels,
+            "gap": BY_CODE[language].gap,
+        }
 
     @property
     def _badge(self) -> StrengthBadge:

@@ -17,10 +17,13 @@ from recommendations.exports.json_file import dumps
 from recommendations.exports.record_json import record_fields
 from recommendations.index import current_index
 from recommendations.models import Recommendation
+from recommendations.pages.frame import render_page
 from recommendations.pages.record import staff_access
 from recommendations.pages.record.record_page import RecordPage
 from recommendations.pages.record.record_reader import read_recommendation
+from recommendations.rendering.environment import render as render_template
 from recommendations.texts.codes import code_parts
+from smuggling_kb.languages import BY_CODE
 from smuggling_kb.preference import choose_row
 
 View = Callable[..., HttpResponse]
@@ -54,8 +57,7 @@ def record_detail(request: HttpRequest, recommendation: Recommendation) -> HttpR
     """All that is known of one recommendation; a fixed number of queries."""
     page = RecordPage(recommendation, request.build_absolute_uri("/"))
     edit = staff_access.edit_address_for(request, recommendation)
-    context = {"recommendation": recommendation, "page": page, "edit": edit}
-    return render(request, "record/record.html", context)
+    return render_page(request, "record/record.html", edit=edit, **page.context)
 
 
 @require_safe
@@ -91,7 +93,12 @@ def record_gone(request: HttpRequest, recommendation: Recommendation) -> HttpRes
         "record/gone.html",
         {
             "recommendation": recommendation,
-            "edit": staff_access.edit_address_for(request, recommendation),
+            "staff_note": render_template(
+                "record/staff_note.html",
+                recommendation=recommendation,
+                edit=staff_access.edit_address_for(request, recommendation),
+                gap=BY_CODE[get_language()].gap,
+            ),
             "note": choose_row(recommendation.archive_notes.all(), get_language()),
             "successor": successor if successor and successor.has_address else None,
         },

@@ -1,1 +1,1 @@
-"""Home, about, codebook, sitemap, and the frame of every page."""
+"""Home, about, codebook, sitemap."""

@@ -61,6 +61,18 @@ def test_headings_skip_no_level(client: Client, path: str) -> None:
     assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
+def test_a_page_has_of_the_frame_what_it_does_not_fill_itself(client: Client) -> None:
+    home, record, lost = (
+        Page(client.get(f"/en/{path}")) for path in ("", "recommendations/2012/5/", "nothing/")
+    )
+    assert record.all("#bar-q")
+    assert not home.all("#bar-q")
+    assert home.one(".only-print").text.endswith("/en/")
+    assert not record.all(".only-print")
+    assert 'rel="canonical"' in record.html
+    assert 'rel="canonical"' not in lost.html
+
+
 def test_titles_are_unique_and_begin_with_the_topic(client: Client) -> None:
     titles = [Page(client.get(path)).one("title").text for path in PAGES]
     assert len(set(titles)) == len(titles)

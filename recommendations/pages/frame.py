@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
+from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.encoding import iri_to_uri
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy, override
 
 from recommendations.index import FacetLabels, current_index
 from recommendations.index.counts import PublishedCounts
 from recommendations.names.labels import Labels
-from recommendations.pages.site.near_addresses import NearAddresses, near_addresses
+from recommendations.rendering.environment import render
 from smuggling_kb.languages import BY_CODE, INTERFACE, LANGUAGES, Language, split_language
 from smuggling_kb.models import Revision
 
@@ -105,25 +108,26 @@ class PageFrame:
         ]
         return [*versions, Alternate("x-default", self.address_to_cite)]
 
+    @property
+    def full_address(self) -> str:
+        """The address as it was asked for, absolute, with its query."""
+        return self.request.build_absolute_uri()
+
+    @cached_property
+    def root(self) -> str:
+        """The address of this site, without a slash at its end."""
+        return self.request.build_absolute_uri("/").removesuffix("/")
+
     def _absolute(self, path: str) -> str:
-        return self.request.build_absolute_uri(path)
+        return self.root + iri_to_uri(path)
 
     @cached_property
     def nav(self) -> list[NavItem]:
         """The main navigation."""
         return [
-            NavItem(str(label), address, self._current(address))
-            for label, address in zip(SECTIONS.values(), self._section_addresses, strict=True)
+            NavItem(label, address, self._current(address))
+            for label, address in sections(self.language.code)
         ]
-
-    @property
-    def nav_state(self) -> str:
-        """All that the navigation depends on beside the language: which entries are current."""
-        return ",".join(self._current(address) for address in self._section_addresses)
-
-    @property
-    def _section_addresses(self) -> tuple[str, ...]:
-        return section_addresses(self.language.code)
 
     def _current(self, address: str) -> str:
         path = self.request.path
@@ -135,11 +139,6 @@ class PageFrame:
         return bool(self.request.GET.get("q"))
 
     @cached_property
-    def near_addresses(self) -> NearAddresses:
-        """The pages that are nearest to this address, which leads nowhere."""
-        return near_addresses(self.request.path_info)
-
-    @cached_property
     def names(self) -> FacetLabels:
         """Names of everything in this language."""
         return current_index().facet_labels(self.language.code)
@@ -149,10 +148,15 @@ class PageFrame:
         """Names of themes and instruments."""
         return self.names.labels
 
-    @cached_property
+    @property
     def revision(self) -> Revision:
         """The version of the data shown."""
         return current_index().revision
+
+    @property
+    def holdings(self) -> SafeString:
+        """The version of the data, and what they hold."""
+        return _holdings(self.language.code, self.revision.key)
 
     @cached_property
     def counts(self) -> PublishedCounts:
@@ -165,8 +169,19 @@ def site(request: HttpRequest) -> dict[str, PageFrame]:
     return {"site": PageFrame(request)}
 
 
+def render_page(request: HttpRequest, name: str, **context: Any) -> HttpResponse:
+    """Answer with a page whose template is Jinja2's."""
+    return HttpResponse(render(name, site=PageFrame(request), **context))
+
+
 @cache
-def section_addresses(language: str) -> tuple[str, ...]:
-    """The first pages of the sections in a language."""
+def sections(language: str) -> tuple[tuple[str, str], ...]:
+    """Return the names and the first pages of the sections in a language."""
     with override(language):
-        return tuple(reverse(name) for name in SECTIONS)
+        return tuple((str(label), reverse(name)) for name, label in SECTIONS.items())
+
+
+@lru_cache(maxsize=len(INTERFACE))
+def _holdings(language: str, revision_key: tuple[int, int]) -> SafeString:
+    """Return what the index of a version of the data holds, in the active language."""
+    return render("holdings.html", revision=current_index().revision, counts=PublishedCounts())
