@@ -12,11 +12,12 @@ class SiteConfig(AppConfig):
 
     def ready(self) -> None:
         from smuggling_kb import checks
-        from smuggling_kb.database import revision, triggers
+        from smuggling_kb.database import collations, revision, triggers
 
         register(checks.driver_is_psycopg2, Tags.compatibility)
         register(checks.triggers_are_installed, Tags.database)
         triggers.TRIGGER_SOURCES.append(revision.revision_triggers)
         pre_migrate.connect(triggers.remove_triggers, sender=self)
+        post_migrate.connect(collations.set_collations, sender=self)
         post_migrate.connect(triggers.install_triggers, sender=self)
         post_migrate.connect(revision.count_migrations, sender=self)

@@ -1,1 +1,1 @@
-"""The database: connections, triggers, the version of the data, natural keys, joint reads."""
+"""The database: connections, collations, triggers, data version, natural keys, joint reads."""
