@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from django.utils.dateformat import format as format_date
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from sessions.models import WorkingGroupSession
 
@@ -39,11 +40,43 @@ def utc_day(moment: datetime) -> str:
     return date_span(moment.date(), moment.date())
 
 
+def session_date_span(session: WorkingGroupSession) -> str:
+    """Return ``11–13 November 2013``; empty if no document held tells the dates."""
+    return date_span(session.start, session.end or session.start) if session.start else ""
+
+
 def when_and_where(session: WorkingGroupSession) -> str:
-    """Return ``Vienna, 11–13 November 2013``, as much of it as is known."""
-    if session.start is None:
-        return str(session.get_city_display())
-    dates = date_span(session.start, session.end or session.start)
-    if not session.city:
-        return dates
-    return _("%(city)s, %(dates)s") % {"city": session.get_city_display(), "dates": dates}
+    """Return ``Vienna, 11–13 November 2013``, as much of it as is known.
+
+    What is second-hand says so: ``Vienna, 5–6 October 2023 (according to a participant)``.
+    """
+    if session.is_date_reported:
+        names = {"date": reported_date(session), "sources": attribution(session)}
+        return _("%(date)s (%(sources)s)") % names
+    return _with_city(str(session.get_city_display()), session_date_span(session))
+
+
+def reported_date(session: WorkingGroupSession) -> str:
+    """Return what is reported: ``5–6 October 2023``, ``in session on 11 July 2024`` or ``2021``."""
+    start, day = session.reported_start, session.reported_day
+    if start:
+        dates = date_span(start, session.reported_end or start)
+    elif day:
+        dates = _("in session on %(day)s") % {"day": date_span(day, day)}
+    else:
+        dates = str(session.reported_year or "")
+    return _with_city(str(session.get_reported_city_display()), dates)
+
+
+def _with_city(city: str, dates: str) -> str:
+    if not city or not dates:
+        return city or dates
+    return _("%(city)s, %(dates)s") % {"city": city, "dates": dates}
+
+
+def attribution(session: WorkingGroupSession) -> str:
+    """Return ``according to a participant``: how the second-hand facts are known."""
+    *others, last = [str(source.label) for source in session.sources]
+    names = {"first": pgettext("list", ", ").join(others), "last": last}
+    sources = _("%(first)s and %(last)s") % names if others else last
+    return _("according to %(sources)s") % {"sources": sources}

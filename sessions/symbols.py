@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 PART = r"/(?:[A-Z]+(?:\.\d+)?|\d+)"
 SERIES = r"CRP|INF|L|NGO|PM|PV|R|SR|WP"
@@ -32,6 +32,12 @@ GRAMMAR = re.compile(
 SERVER = "https://docs.un.org"
 #: The server's names of the languages, by ours.
 SERVER_LANGUAGES = {"ar": "ar", "zh-hans": "zh", "en": "en", "fr": "fr", "ru": "ru", "es": "es"}
+
+#: The body whose documents these are, the catalogue of the United Nations' libraries, and its names
+#: of the languages.
+WORKING_GROUP = "CTOC/COP/WG.7"
+LIBRARY = "https://digitallibrary.un.org/search"
+LIBRARY_LANGUAGES = SERVER_LANGUAGES | {"zh-hans": "zh_CN"}
 
 
 @dataclass(frozen=True)
@@ -69,6 +75,12 @@ def ordering_key(symbol: str) -> tuple[str | int, ...]:
 def un_address(symbol: str, language: str = "en") -> str:
     """Return the address of a document at the United Nations, in a language of this site."""
     return f"{SERVER}/{SERVER_LANGUAGES[language]}/{quote(symbol)}"
+
+
+def library_address(year: int, language: str) -> str:
+    """Return the search for the Working Group's documents of a year in the UN Digital Library."""
+    query = urlencode({"ln": LIBRARY_LANGUAGES[language], "p": f"{WORKING_GROUP}/{year}"})
+    return f"{LIBRARY}?{query}"
 
 
 def symbol_from_file_name(name: str) -> str:

@@ -8,16 +8,46 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from sessions import places
-from sessions.models import Document, WorkingGroupSession
+from sessions import places, symbols
+from sessions.models import Document, SessionSymbol, WorkingGroupSession
+from sessions.places import Place
+from smuggling_kb.languages import LANGUAGES, Language
+from smuggling_kb.preference import choose_row
 
 
 @require_safe
 def session_list(request: HttpRequest) -> HttpResponse:
     """Every meeting, in order."""
+    meetings = list(WorkingGroupSession.objects.all())
     return render(
-        request, "sessions/session_list.html", {"wg_sessions": WorkingGroupSession.objects.all()}
+        request,
+        "sessions/session_list.html",
+        {
+            "wg_sessions": meetings,
+            "has_reported": any(meeting.is_date_reported for meeting in meetings),
+        },
     )
+
+
+def symbols_elsewhere(session: WorkingGroupSession) -> list[tuple[SessionSymbol, Place]]:
+    """Return the documents of a meeting that are not held, with the place that names each.
+
+    Two queries.
+    """
+    known = list(session.symbols.all())
+    here = Document.objects.filter(symbol__in=[each.symbol for each in known])
+    held = set(here.values_list("symbol", flat=True))
+    return [
+        (each, place)
+        for each in known
+        if each.symbol not in held
+        for place in places.parse_places(each.evidence)
+    ]
+
+
+def library_links(year: int) -> list[tuple[Language, str]]:
+    """Return the documents of the Working Group of a year at the United Nations, by language."""
+    return [(each, symbols.library_address(year, each.code)) for each in LANGUAGES]
 
 
 @require_safe
@@ -32,7 +62,7 @@ def session_detail(request: HttpRequest, number: int) -> HttpResponse:
     concerned = Q(session=session) | Q(symbol__in=named)
     held = list(Document.objects.filter(concerned).prefetch_related("titles"))
     titled = [(document, document.title_for(get_language())) for document in held]
-    symbols = {document.symbol for document in held}
+    symbols_here = {document.symbol for document in held}
     return render(
         request,
         "sessions/session_detail.html",
@@ -41,6 +71,9 @@ def session_detail(request: HttpRequest, number: int) -> HttpResponse:
             "number": str(number),
             "documents": [each for each in titled if each[0].session_id == session.pk],
             "printed_in": [each for each in titled if each[0].symbol in printed],
-            "evidence": [(place, place.symbol in symbols) for place in evidence],
+            "evidence": [(place, place.symbol in symbols_here) for place in evidence],
+            "symbols_elsewhere": symbols_elsewhere(session),
+            "topics": choose_row(session.reported_topics.all(), get_language()),
+            "library_links": library_links(session.year) if session.year else [],
         },
     )

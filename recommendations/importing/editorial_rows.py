@@ -24,12 +24,19 @@ from recommendations.models import (
     ThemeName,
 )
 from recommendations.names.collation import name_reading
-from sessions.models import EditorialNote, EditorialNoteText, WorkingGroupSession
+from sessions.models import (
+    EditorialNote,
+    EditorialNoteText,
+    ReportedTopics,
+    SessionSymbol,
+    WorkingGroupSession,
+)
 
 
 def session_rows(editorial: EditorialData) -> Iterator[Row]:
-    """Yield the meetings, each with what its dates are known from."""
+    """Yield the meetings: what documents held tell of each, and apart from that what others do."""
     for table in editorial.tables("session"):
+        reported = table.get("reported", {})
         yield row(
             WorkingGroupSession,
             number=table["number"],
@@ -37,7 +44,19 @@ def session_rows(editorial: EditorialData) -> Iterator[Row]:
             end=iso_date(table, "end"),
             city=table.get("city", ""),
             evidence=" ".join(table.get("evidence", [])),
+            reported_by=" ".join(reported.get("by", [])),
+            reported_year=reported.get("year"),
+            reported_start=iso_date(reported, "start"),
+            reported_end=iso_date(reported, "end"),
+            reported_day=iso_date(reported, "day"),
+            reported_city=reported.get("city", ""),
+            reported_recommendations=reported.get("recommendations"),
+            reported_participants=reported.get("participants"),
         )
+        for language, text in reported.get("topics", {}).items():
+            yield row(ReportedTopics, session=[table["number"]], language=language, text=text)
+        for symbol in table.get("symbols", []):
+            yield row(SessionSymbol, session=[table["number"]], **symbol)
 
 
 def iso_date(table: Table, name: str) -> str | None:

@@ -48,8 +48,10 @@ from sessions.models import (
     Footnote,
     LanguageVersion,
     Paragraph,
+    ReportedTopics,
     Resource,
     Section,
+    SessionSymbol,
     WorkingGroupSession,
 )
 from smuggling_kb.database.natural_keys import NaturalKeyModel
@@ -70,6 +72,8 @@ __all__ = (
 #: fixtures that holds it; the group it belongs to (and how many values of its key name the group).
 MODELS: dict[type[NaturalKeyModel], tuple[str, str, int]] = {
     WorkingGroupSession: ("01_sessions", "session", 1),
+    ReportedTopics: ("01_sessions", "session", 1),
+    SessionSymbol: ("01_sessions", "session", 1),
     Theme: ("02_themes", "theme", 1),
     ThemeName: ("02_themes", "theme", 1),
     Instrument: ("03_instruments", "instrument", 1),

@@ -96,13 +96,19 @@ def session_name(session: WorkingGroupSession) -> str:
 
 
 def session_name_and_year(session: WorkingGroupSession) -> str:
-    """``1st session, 2012``; without the year if the dates are not known."""
-    if session.start is None:
+    """``1st session, 2012``; without the year if it is not known, marked if second-hand."""
+    if session.year is None:
         return session_name(session)
+    year = str(session.year)
     return _("%(session)s, %(year)s") % {
         "session": session_name(session),
-        "year": session.start.year,
+        "year": mark_as_reported(year) if session.is_date_reported else year,
     }
+
+
+def mark_as_reported(fact: str) -> str:
+    """``2023 (reported)``, in the active language: what is known second-hand."""
+    return _("%(fact)s (reported)") % {"fact": fact}
 
 
 def language_names(codes: Iterable[str]) -> str:

@@ -9,7 +9,7 @@ from itertools import groupby
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from recommendations.names.labels import ordinal
+from recommendations.names.labels import mark_as_reported, ordinal
 from sessions.models import WorkingGroupSession
 
 
@@ -46,9 +46,13 @@ class SessionRange:
 
     @property
     def years(self) -> str:
-        """``2012``, ``2015–2019`` or, of those that are known, ``to 2022``."""
-        first = self.first.start and self.first.start.year
-        last = self.last.start and self.last.start.year
+        """``2012``, ``2015–2019``, ``2021–2025 (reported)`` or, of known ones, ``to 2022``."""
+        years = self._known_years()
+        is_reported = self.first.is_date_reported or self.last.is_date_reported
+        return mark_as_reported(years) if is_reported else years
+
+    def _known_years(self) -> str:
+        first, last = self.first.year, self.last.year
         if first == last:
             return str(first or "")
         if first is None:

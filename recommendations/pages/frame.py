@@ -14,6 +14,7 @@ from django.utils.translation import get_language, gettext_lazy, override
 
 from recommendations.index import FacetLabels, current_index
 from recommendations.index.counts import PublishedCounts
+from recommendations.index.coverage import Coverage, coverage
 from recommendations.names.labels import Labels
 from recommendations.rendering.environment import render
 from smuggling_kb.languages import BY_CODE, INTERFACE, LANGUAGES, Language, split_language
@@ -157,6 +158,11 @@ class PageFrame:
     def holdings(self) -> SafeString:
         """The version of the data, and what they hold."""
         return _holdings(self.language.code, self.revision.key)
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        """The meetings whose texts are held, out of all known ones."""
+        return coverage()
 
     @cached_property
     def counts(self) -> PublishedCounts:

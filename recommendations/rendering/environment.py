@@ -34,7 +34,11 @@ from recommendations.names.labels import (
 from recommendations.rendering.row_labels import document_place
 from sessions import places, symbols
 from sessions.dates import utc_day, when_and_where
-from sessions.symbol_html import render_symbol
+from sessions.symbol_html import (
+    render_languages_elsewhere,
+    render_symbol,
+    render_un_languages,
+)
 from smuggling_kb.templatetags.languages import lang_and_dir, reader_row, tag, with_chinese, wording
 
 
@@ -134,6 +138,7 @@ CONSTANT: Mapping[str, Callable[..., str]] = {
 FILTERS = {
     "citation_address": citation_address,
     "lang_and_dir": lang_and_dir,
+    "languages_elsewhere": render_languages_elsewhere,
     "part_name": part_name,
     "place": places.place_label,
     "place_in": document_place,
@@ -148,6 +153,7 @@ FILTERS = {
     "tag": tag,
     "truncatechars": truncatechars,
     "un_document": symbols.un_address,
+    "un_languages": render_un_languages,
     "utc_day": utc_day,
     "when_and_where": when_and_where,
     "with_chinese": with_chinese,

@@ -169,7 +169,7 @@ class RecommendationFilter(FacetedFilterSet):
         return int(self.cleaned_data["page"])
 
     @property
-    def has_no_texts_yet(self) -> bool:
+    def has_no_texts(self) -> bool:
         """True if no text is held of any meeting asked for.
 
         Then there is no record, and yet the number of recommendations is not 0 but unknown.

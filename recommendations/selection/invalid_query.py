@@ -64,7 +64,7 @@ class SuggestedList:
     @property
     def count(self) -> int | None:
         """The number of its records; None where the texts of the meetings asked for are missing."""
-        if not isinstance(self.filters, RecommendationFilter) or self.filters.has_no_texts_yet:
+        if not isinstance(self.filters, RecommendationFilter) or self.filters.has_no_texts:
             return None
         return Selection(self.filters).count
 

@@ -14,15 +14,12 @@ register = template.Library()
 
 register.filter(labels.session_name)
 register.filter("session_and_year", labels.session_name_and_year)
+register.filter(dates.attribution)
+register.filter(dates.reported_date)
+register.filter(dates.session_date_span)
 register.filter(dates.utc_day)
 register.filter(dates.when_and_where)
 register.filter(places.printed_number)
-
-
-@register.filter
-def session_dates(session: WorkingGroupSession) -> str:
-    """``11–13 November 2013``; empty if not known."""
-    return dates.date_span(session.start, session.end or session.start) if session.start else ""
 
 
 @register.filter

@@ -44,6 +44,12 @@ def symbol_origin(document: Document, notes: Iterable[EditorialNoteText]) -> Saf
 
 
 @register.simple_tag
+def united_nations_row(symbol: str) -> SafeString:
+    """Link a document at the United Nations in each of the six languages."""
+    return render_macro("united_nations_row", symbol)
+
+
+@register.simple_tag
 def text_status(text: RecommendationText | LanguageVersion) -> SafeString:
     """``Official text in Chinese``."""
     return render_macro("text_status", text)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from sessions import places
 from sessions.admin.forms import check_symbol
-from sessions.models import Document, WorkingGroupSession
+from sessions.models import Document, ReportedTopics, SessionSymbol, WorkingGroupSession
 from smuggling_kb.admin.bases import ReadOnlyAdmin, SiteModelAdmin, TableInline
 
 
@@ -31,6 +31,24 @@ class SessionDocumentInline(ReadOnlyAdmin, TableInline[Document, WorkingGroupSes
     fields = ("symbol", "genre", "year")
     readonly_fields = fields
     show_change_link = True
+
+
+class SessionSymbolForm(forms.ModelForm[SessionSymbol]):
+    def clean_symbol(self) -> str:
+        symbol: str = self.cleaned_data["symbol"]
+        check_symbol(symbol)
+        return symbol
+
+
+class SessionSymbolInline(TableInline[SessionSymbol, WorkingGroupSession]):
+    model = SessionSymbol
+    form = SessionSymbolForm
+    extra = 0
+
+
+class ReportedTopicsInline(TableInline[ReportedTopics, WorkingGroupSession]):
+    model = ReportedTopics
+    extra = 0
 
 
 class HasRecommendationsFilter(admin.SimpleListFilter):
@@ -65,8 +83,22 @@ class WorkingGroupSessionAdmin(SiteModelAdmin[WorkingGroupSession]):
                 ),
             },
         ),
+        (
+            gettext_lazy("Reported by others"),
+            {
+                "fields": (
+                    "reported_by",
+                    ("reported_start", "reported_end", "reported_day"),
+                    ("reported_year", "reported_city"),
+                    ("reported_recommendations", "reported_participants"),
+                ),
+                "description": gettext_lazy(
+                    "What no document held here says; shown apart from the rest, with its source."
+                ),
+            },
+        ),
     )
-    inlines = (SessionDocumentInline,)
+    inlines = (SessionDocumentInline, SessionSymbolInline, ReportedTopicsInline)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         sessions: QuerySet[Any] = (

@@ -7,7 +7,14 @@ from sessions.models.documents import (
     NameOrigin,
     SymbolOrigin,
 )
-from sessions.models.meetings import City, WorkingGroupSession
+from sessions.models.meetings import (
+    City,
+    ReportedTopics,
+    SecondHandSource,
+    SessionSymbol,
+    SessionSymbolRole,
+    WorkingGroupSession,
+)
 from sessions.models.notes import EditorialNote, EditorialNoteText, NoteKind
 from sessions.models.passages import (
     Footnote,
@@ -30,9 +37,13 @@ __all__ = [
     "NoteKind",
     "Paragraph",
     "ParagraphKind",
+    "ReportedTopics",
     "Resource",
     "ResourceKind",
+    "SecondHandSource",
     "Section",
+    "SessionSymbol",
+    "SessionSymbolRole",
     "SymbolOrigin",
     "WorkingGroupSession",
 ]

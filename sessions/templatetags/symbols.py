@@ -3,11 +3,17 @@
 from django import template
 
 from sessions import symbols
-from sessions.symbol_html import render_symbol
+from sessions.symbol_html import (
+    render_languages_elsewhere,
+    render_symbol,
+    render_un_languages,
+)
 
 register = template.Library()
 
 register.filter("symbol", render_symbol)
+register.filter("un_languages", render_un_languages)
+register.filter("languages_elsewhere", render_languages_elsewhere)
 
 
 @register.filter

@@ -59,7 +59,7 @@ def test_a_record_without_words_is_said_to_have_none(
     assert [part.text for part in page.all("p.lines")] == ["缔约国应当立即采取行动。"]
 
 
-def test_a_new_relation_has_no_texts_yet(admin_client: Client) -> None:
+def test_a_new_relation_has_no_texts(admin_client: Client) -> None:
     page = Page(admin_client.get(reverse("admin:recommendations_relation_add")))
     assert page.all("div.columns") == []
     assert page.one("select#id_confidence")

@@ -47,7 +47,7 @@ def test_what_was_restated_in_2022(look: Look) -> None:
 
 def test_what_is_still_missing_here(look: Look) -> None:
     page = look("/en/", **DESK)
-    follow(page.get_by_role("link", name="See what is not yet held"))
+    follow(page.get_by_role("link", name="See what is not in this knowledge base"))
     missing = page.locator("section", has=page.get_by_role("heading", name="What is missing"))
     text = missing.inner_text()
     assert "3rd–6th sessions (2015–2019), 8th and 9th sessions" in text

@@ -7,6 +7,9 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from recommendations.models import WorkflowStage
+from sessions.models import LanguageVersion, SessionSymbol
+from sessions.places import parse_places
+from smuggling_kb.languages import LANGUAGES
 from tests.builders import make_document, make_recommendation, make_session, make_theme
 from tests.reading import Page
 
@@ -25,7 +28,9 @@ def test_the_sessions_say_how_many_they_adopted_or_that_their_texts_are_lacking(
     assert page.link("/en/recommendations/?session=2").text == "1"
     second, eighth = page.all("tr")[1:]
     assert second.text == "2nd session Vienna, 11–13 November 2013 1"
-    assert eighth.text == "8th session Dates not stated in the documents held not yet held"
+    assert eighth.text == (
+        "8th session Dates not stated in the documents held texts not in this knowledge base"
+    )
     assert page.link("/en/recommendations/?session=unknown")
 
 
@@ -51,8 +56,59 @@ def test_a_session_shows_what_it_adopted_theme_by_theme(client: Client) -> None:
 def test_a_session_whose_texts_are_not_held_says_so_and_never_zero(client: Client) -> None:
     make_session(8)
     page = Page(client.get("/en/sessions/8/"))
-    assert "not yet in this knowledge base" in page.one("p.absent").text
+    assert "not in this knowledge base" in page.one("p.absent").text
     assert not page.all("p.count")
+
+
+def test_what_others_report_is_said_with_its_source_and_apart(client: Client) -> None:
+    make_session(
+        10,
+        reported_by="participant",
+        reported_start=date(2023, 10, 5),
+        reported_end=date(2023, 10, 6),
+        reported_city="vienna",
+        reported_recommendations=16,
+    )
+    page = Page(client.get("/en/sessions/10/"))
+    assert "Vienna, 5–6 October 2023 (according to a participant)" in page.one("div.title").text
+    side = page.one("aside.side").text
+    assert "Dates Not stated in the documents held" in side
+    assert "16 recommendations adopted" in side
+    assert "Second-hand: according to a participant. No document held here says so." in side
+    row = Page(client.get("/en/sessions/")).all("tr")[1]
+    assert "16 recommendations (reported)" in row.text
+    assert Page(client.get("/en/sessions/")).one("p.foot").text.startswith("Reported: known from")
+
+
+@pytest.mark.usefixtures("knowledge_base")
+@pytest.mark.parametrize("number", [*range(3, 7), *range(8, 13)])
+def test_a_session_without_texts_links_the_united_nations_in_six_languages(
+    client: Client, number: int
+) -> None:
+    page = Page(client.get(f"/en/sessions/{number}/"))
+    for row in page.all("p.united"):
+        assert [link.text for link in row.all("a")] == [each.native_name for each in LANGUAGES]
+    assert page.all("p.united")
+
+
+@pytest.mark.usefixtures("knowledge_base")
+def test_symbols_of_sessions_are_those_that_documents_held_print() -> None:
+    for known in SessionSymbol.objects.all():
+        [place] = parse_places(known.evidence)
+        version = LanguageVersion.objects.get(document__symbol=place.symbol)
+        passages = (version.footnotes, version.paragraphs)
+        texts = [each.text for of in passages for each in of.filter(anchor=place.anchor)]
+        assert [known.symbol in text for text in texts] == [True]
+
+
+@pytest.mark.usefixtures("knowledge_base")
+def test_twelve_meetings_are_known_and_three_have_texts(client: Client) -> None:
+    page = Page(client.get("/en/sessions/"))
+    assert "Texts of 3 of 12 known meetings." in page.text
+    assert len(page.all("td.gap")) == 9
+    listed = Page(client.get("/en/recommendations/?session=10"))
+    assert "10th session, 2023 (reported)" in listed.link("/en/sessions/10/").text
+    assert listed.one("p.count").text == "Texts not in this knowledge base"
 
 
 def test_an_unknown_session_is_not_found(client: Client) -> None:
@@ -61,7 +117,7 @@ def test_an_unknown_session_is_not_found(client: Client) -> None:
 
 
 @pytest.mark.parametrize("records", [2, 20])
-@pytest.mark.parametrize(("address", "queries"), [("/en/sessions/", 2), ("/en/sessions/1/", 7)])
+@pytest.mark.parametrize(("address", "queries"), [("/en/sessions/", 2), ("/en/sessions/1/", 9)])
 def test_sessions_ask_a_fixed_number_of_questions(
     client: Client,
     django_assert_num_queries: DjangoAssertNumQueries,

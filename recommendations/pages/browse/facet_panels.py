@@ -122,7 +122,7 @@ def _panel(facet: Facet, selection: Selection) -> FacetPanel:
     filters = selection.filters
     counts = selection.counts(facet.parameter)
     checked = set(filters.cleaned_data[facet.parameter])
-    unknown = filters.has_no_texts_yet and facet.parameter != "session"
+    unknown = filters.has_no_texts and facet.parameter != "session"
     lines = [
         FacetOption(
             value,

@@ -23,6 +23,7 @@ from recommendations.selection.filters import RecommendationFilter
 from recommendations.selection.list_params import GROUPS, SORTS
 from recommendations.selection.result_pages import SIZE, ResultPage
 from recommendations.selection.selection import Selection
+from sessions.models import WorkingGroupSession
 
 #: Values that a heading names; of more it says only that there are some.
 NAMED = 3
@@ -102,8 +103,8 @@ class ListPage:
     @property
     def number(self) -> str:
         """``113 adopted, 16 not adopted``; of meetings whose texts are not held, that."""
-        if self.filters.has_no_texts_yet:
-            return _("not yet held")
+        if self.filters.has_no_texts:
+            return _("texts not in this knowledge base")
         numbers = {"adopted": self.selection.adopted, "others": self.selection.others}
         if numbers["others"]:
             return _("%(adopted)s adopted, %(others)s not adopted") % numbers
@@ -131,6 +132,12 @@ class ListPage:
     def tools(self) -> ListTools:
         """Its downloads, order, groups, view and columns."""
         return ListTools(self.filters, self.selection.count)
+
+    @property
+    def sessions_without_texts(self) -> list[WorkingGroupSession]:
+        """The sessions asked for whose texts are not held."""
+        chosen = self.filters.chosen_values("session")
+        return [each.session for each in chosen if each.session and not each.has_texts]
 
     @property
     def rendered_tools(self) -> SafeString:

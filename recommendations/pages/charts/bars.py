@@ -50,7 +50,7 @@ def _bar(grid: Grid, number: int, head: AxisValue, top: int) -> Iterator[SafeStr
     yield svg_lines(0, base - (TEXT + 3) // 2 * (len(names) - 1), names)
     if not head.has_texts:
         yield svg_rect(NAMES, top, 90, BAR, "lack")
-        yield svg_text(NAMES + 100, base, _("not yet held"), soft=True)
+        yield svg_text(NAMES + 100, base, _("texts not in this knowledge base"), soft=True)
         return
     whole = sum(cell.count or 0 for _head, cell in _parts(grid, number))
     left = float(NAMES)

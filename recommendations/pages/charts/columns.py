@@ -92,7 +92,7 @@ def _key(height: int) -> Iterator[SafeString]:
         "l5": _("adopted"),
         "l3": _("session not named"),
         "f0": _("not adopted"),
-        "lack": _("not yet held"),
+        "lack": _("texts not in this knowledge base"),
     }
     for kind, words in kinds.items():
         yield svg_rect(left, height - 24, 24, 16, kind)

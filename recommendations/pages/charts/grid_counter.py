@@ -61,7 +61,7 @@ class GridCounter:
     def cell(self, *values: AxisValue, adopted: bool = True) -> GridCell:
         """Count the adopted recommendations that have all of these values, or the other records."""
         if not all(each.has_texts for each in values):
-            return GridCell(None, absent=_("not yet held"))
+            return GridCell(None, absent=_("texts not in this knowledge base"))
         among = self.adopted if adopted else self.others
         return GridCell(
             (self.bitmap(*values) & among).bit_count(), self.address(*values, adopted=adopted)

@@ -15,6 +15,7 @@ from recommendations.pages.charts.svg import (
     svg_link,
     svg_rect,
     svg_text,
+    text_width,
     wrap_text,
 )
 
@@ -82,8 +83,8 @@ def _key(grid: Grid, height: int) -> Iterator[SafeString]:
     top, left = height - 26, 0
     kinds = [("l1", "1"), ("l5", str(grid.largest_count)), ("none", _("none"))]
     if not all(head.has_texts for head in grid.columns):
-        kinds.append(("lack", _("not yet held")))
+        kinds.append(("lack", _("texts not in this knowledge base")))
     for kind, words in kinds:
         yield svg_rect(left, top, 24, 16, kind)
         yield svg_text(left + 32, top + 13, words, soft=True)
-        left += 110
+        left += 48 + round(text_width(words))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from django.utils.translation import gettext as _
 
 from recommendations.index.facets import UNKNOWN
+from recommendations.names.labels import mark_as_reported, session_name
 from recommendations.pages.charts.grid import AxisValue, Grid, GridCell, GridRow
 from recommendations.pages.charts.grid_counter import GridCounter
 from sessions.models import WorkingGroupSession
@@ -25,14 +26,14 @@ def count_timeline(counter: GridCounter) -> Grid:
     texts = {value.session: value.has_texts for value in values if value.session}
     by_year: dict[int, list[WorkingGroupSession]] = {}
     for session in texts:
-        if session.start:
-            by_year.setdefault(session.start.year, []).append(session)
+        if session.year:
+            by_year.setdefault(session.year, []).append(session)
     years = sorted({*by_year, *map(int, counter.index.columns["year"].bitmaps)})
     rows = [
         _year_row(counter, str(year), by_year.get(year, []), texts)
         for year in (range(years[0], years[-1] + 1) if years else ())
     ]
-    undated = (session for session in texts if session.start is None)
+    undated = (session for session in texts if session.year is None)
     return Grid(
         _("Year"),
         _("Adopted"),
@@ -62,7 +63,7 @@ def _year_row(
     coded = AxisValue("year", (year,), year)
     unknown = counter.cell(AxisValue("session", (UNKNOWN,), ""), coded)
     at_sessions = _sessions_cell(counter, sessions, texts)
-    names = [counter.names.by_value["session"][str(session.number)].heading for session in sessions]
+    names = [_session_name(session) for session in sessions]
     has_no_texts = bool(sessions) and at_sessions.count is None
     total = (at_sessions.count or 0) + (unknown.count or 0)
     return GridRow(
@@ -71,6 +72,11 @@ def _year_row(
         at_sessions if has_no_texts and not total else GridCell(total),
         counter.cell(coded, adopted=False),
     )
+
+
+def _session_name(session: WorkingGroupSession) -> str:
+    name = session_name(session)
+    return mark_as_reported(name) if session.is_date_reported else name
 
 
 def _sessions_cell(
@@ -89,8 +95,7 @@ def _undated_rows(
 ) -> Iterator[GridRow]:
     for session in sessions:
         at_session = _sessions_cell(counter, [session], texts)
-        number = str(session.number)
-        name = counter.names.by_value["session"][number].heading
+        number, name = str(session.number), session_name(session)
         yield GridRow(
             AxisValue("session", (number,), name, _("year not known"), texts[session]),
             [at_session, GridCell(0)],

@@ -7,7 +7,6 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from recommendations.names.labels import language_names
 from recommendations.pages.documents.full_text import FullText
 from sessions import notes
 from sessions.models import Document, NoteKind
@@ -31,7 +30,7 @@ def document_detail(request: HttpRequest, symbol: str) -> HttpResponse:
             "symbol_notes": [text for text in whole if text.note.kind == NoteKind.SYMBOL],
             "notes": [text for text in whole if text.note.kind != NoteKind.SYMBOL],
             "version": version,
-            "lacking": language_names(document.missing_languages),
+            "lacking": document.missing_languages,
             "text": FullText(version, language, found) if version else None,
         },
     )

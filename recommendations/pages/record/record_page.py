@@ -13,7 +13,7 @@ from recommendations.exports import citation_style, reference_formats
 from recommendations.exports.citation_style import citable_record, format_in_every_language
 from recommendations.index import current_index, neighbours
 from recommendations.models import Provenance, Recommendation
-from recommendations.names.labels import language_names, session_name_and_year
+from recommendations.names.labels import session_name_and_year
 from recommendations.pages.record.json_ld import html_safe_json, linked_data
 from recommendations.records import families
 from recommendations.records.connections import related_records, restating_passages
@@ -72,7 +72,7 @@ class RecordPage:
             "text": self.text,
             "passage": mark_text(self.text),
             "others": [(other, mark_text(other)) for other in self.others],
-            "missing_languages": language_names(recommendation.missing_languages),
+            "missing_languages": recommendation.missing_languages,
             "source": self.source,
             "badge": self._badge,
             "citation_forms": format_in_every_language(
@@ -86,6 +86,7 @@ class RecordPage:
             "previous": neighbours.previous_code(recommendation),
             "following": neighbours.next_code(recommendation),
             "labels": self.labels,
+            "language": BY_CODE[language],
             "gap": BY_CODE[language].gap,
         }
 

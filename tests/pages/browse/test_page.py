@@ -50,7 +50,7 @@ def part(page: str, pattern: str) -> str:
         ("theme=protection", "Theme: Protection, 1 adopted"),
         ("q=移民&sort=code", "Words: 移民, 2 adopted, sorted by code"),
         ("group=session", "All recommendations, 4 adopted, 1 not adopted, grouped by session"),
-        ("session=2", "Session: 2nd, not yet held"),
+        ("session=2", "Session: 2nd, texts not in this knowledge base"),
         ("session=1&strength=may", "Session: 1st · Strength: may, 0 adopted"),
     ],
 )
@@ -82,7 +82,7 @@ def test_the_heading_says_it_shortly(client: Client, query: str, heading: str) -
         ("", "5 records: 4 adopted by the Working Group, 1 not adopted"),
         ("year=2022", "2 of 5 records: 1 adopted by the Working Group, 1 not adopted"),
         ("session=1&strength=may", "0 of 5 records"),
-        ("session=2&theme=protection", "Texts not yet in this knowledge base"),
+        ("session=2&theme=protection", "Texts not in this knowledge base"),
     ],
 )
 def test_the_count_is_a_status_and_tells_the_adopted_apart(
@@ -136,8 +136,8 @@ def test_a_row_does_not_repeat_the_heading_or_the_filter(client: Client) -> None
 @pytest.mark.usefixtures("records")
 def test_meetings_that_are_not_held_say_so_and_are_never_zero(client: Client) -> None:
     page = get(client, "group=session")
-    assert "2nd session texts not yet in this knowledge base" in text(page)
-    assert "2nd not yet held" in text(page)
+    assert "2nd session texts not in this knowledge base" in text(page)
+    assert "2nd texts not in this knowledge base" in text(page)
     assert 'value="2"' not in page
 
 
@@ -149,7 +149,7 @@ def test_no_count_is_zero_where_only_meetings_that_are_not_held_are_asked_for(
     assert "so no value has a count. Theme Prevention Protection" in facets
     assert "1st 2" in facets
     page = client.get(f"{LIST}?sesion=2").content.decode()
-    assert "Session: 2nd (not yet held)" in text(page).replace(" )", ")")
+    assert "Session: 2nd (texts not in this knowledge base)" in text(page).replace(" )", ")")
 
 
 @pytest.mark.usefixtures("records")
@@ -190,7 +190,7 @@ def test_an_empty_list_says_what_to_drop_and_what_is_not_held(client: Client) ->
     assert "Without “Words: 证据” : 1 record" in results
     assert "Any of the words: 海上 OR 证据 : 2 records" in results
     assert "Without “Theme" not in results
-    assert "Texts not yet in this knowledge base: 2nd session." in results
+    assert "Texts not in this knowledge base: 2nd session." in results
     assert '<details class="wide"' not in page.partition("<main")[2]
     assert "Download" not in page
 

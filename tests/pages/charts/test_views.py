@@ -26,6 +26,8 @@ pytestmark = pytest.mark.django_db
 
 SVG = "{http://www.w3.org/2000/svg}"
 
+LACKING = "texts not in this knowledge base"
+
 
 def numbers(page: Page) -> dict[str, str]:
     """The numbers in the table by their addresses."""
@@ -79,7 +81,7 @@ def test_sessions_whose_texts_are_not_held_have_no_number(client: Client) -> Non
     make_session(2)
     make_session(3)
     page = Page(client.get("/en/explore/matrix/"))
-    assert [cell.text for cell in page.all("td.lack")] == ["not yet held", "not yet held"]
+    assert [cell.text for cell in page.all("td.lack")] == [LACKING, LACKING]
     assert not [address for address in page.links() if "session=2" in address]
     rows = [each for each in lines(client, "matrix") if each["column"] in ("2", "3")]
     assert {(each["held"], each["count"], each["url"]) for each in rows} == {("no", "", "")}
@@ -98,9 +100,9 @@ def test_the_timeline_has_every_year_and_says_where_nothing_is_known(client: Cli
     assert [cell.text for cell in rows["2010"].all("td")] == ["no session", "0", "0", "1"]
     assert [cell.text for cell in rows["2012 1st session"].all("td")] == ["1", "1", "2", "0"]
     assert next(cell.text for cell in rows["2013"].all("td")) == "no session"
-    assert next(cell.text for cell in rows["2014 2nd session"].all("td")) == "not yet held"
+    assert next(cell.text for cell in rows["2014 2nd session"].all("td")) == LACKING
     undated = rows["3rd session year not known"]
-    assert next(cell.text for cell in undated.all("td")) == "not yet held"
+    assert next(cell.text for cell in undated.all("td")) == LACKING
     assert [cell.text for cell in rows["All adopted"].all("td")] == ["1", "1", "2", "1"]
 
 

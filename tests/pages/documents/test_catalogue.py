@@ -20,6 +20,8 @@ from tests.reading import Page, Part
 
 pytestmark = pytest.mark.django_db
 
+UN_ORDER = ["عربي", "中文", "English", "Français", "Русский", "Español"]
+
 
 def rows(client: Client, language: str = "en") -> list[Part]:
     return Page(client.get(f"/{language}/documents/")).one("ul.rows").all("li")
@@ -57,9 +59,13 @@ def test_a_document_leads_to_its_text_its_session_and_the_united_nations(client:
     [row] = rows(client)
     assert row.link("/en/documents/CTOC/COP/WG.7/2015/5/").text == "CTOC/COP/WG.7/2015/5"
     assert row.link("/en/sessions/3/").text == "3rd session"
-    source = row.link("https://docs.un.org/zh/CTOC/COP/WG.7/2015/5")
-    assert (source.text, source.get("hreflang")) == ("Open the UN document", "zh-Hans")
-    assert "CTOC/COP/WG.7/2015/5" in source.label
+    elsewhere = [link for link in row.all("a") if link.get("rel") == "external"]
+    assert [link.text for link in elsewhere] == ["Open the UN document", *UN_ORDER]
+    assert [link.get("href") for link in elsewhere] == [
+        f"https://docs.un.org/{language}/CTOC/COP/WG.7/2015/5"
+        for language in ("en", "ar", "zh", "en", "fr", "ru", "es")
+    ]
+    assert "CTOC/COP/WG.7/2015/5" in elsewhere[0].label
     assert "Meeting report 23 September 2015" in row.text
 
 

@@ -35,7 +35,7 @@ def test_neighbouring_sessions_without_texts_share_one_cell_that_says_so(client:
         make_session(number)
     make_theme("protection")
     page = home(client)
-    assert [cell.text for cell in page.all("td.gap")] == ["not yet held"]
+    assert [cell.text for cell in page.all("td.gap")] == ["texts not in this knowledge base"]
     assert "2nd–4th" in page.text
     assert "session=2" not in page.html
 
@@ -68,7 +68,7 @@ def test_a_recommendation_with_two_themes_counts_in_both_rows_and_once_in_all(
 def test_drafts_are_not_counted_and_do_not_make_a_session_held(client: Client) -> None:
     make_recommendation("2012/5", session=make_session(1), publication=WorkflowStage.DRAFT)
     page = home(client)
-    assert "not yet held" in page.text
+    assert "texts not in this knowledge base" in page.text
     assert "0 records" in page.text
 
 
