@@ -13,9 +13,12 @@ class RecommendationsConfig(AppConfig):
     def ready(self) -> None:
         from recommendations.curation import deletion_guard, roles
         from recommendations.history.versions import after_change_hooks
+        from recommendations.selection.row_search import search_rows
         from recommendations.similarity import computation
+        from smuggling_kb.admin.row_search import ROW_SEARCHES
         from smuggling_kb.database import triggers
 
         triggers.TRIGGER_SOURCES.append(deletion_guard.deletion_guard_triggers)
+        ROW_SEARCHES.append(search_rows)
         after_change_hooks.append(computation.refresh_similarities)
         post_migrate.connect(roles.ensure_groups, sender=self)

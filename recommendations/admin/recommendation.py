@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import admin, messages
@@ -36,6 +37,7 @@ from recommendations.admin.recommendation_inlines import (
     TextInline,
     ThemeInline,
 )
+from recommendations.admin.record_search import search_records
 from recommendations.curation import workflow
 from recommendations.models import PERMANENT_STAGES, Citation, Recommendation
 from recommendations.names.themes import theme_name
@@ -80,7 +82,9 @@ class RecommendationAdmin(CorrectionsAdmin, HistoryAdmin):
         ("occurrences__document", admin.RelatedOnlyFieldListFilter),
     )
     search_fields = ("code", "texts__text", "texts__chapeau", "occurrences__document__symbol")
-    search_help_text = gettext_lazy("Code, words of a text or chapeau, or symbol of a document")
+    search_help_text = gettext_lazy(
+        'As on the site: words, "phrases", codes, citations; drafts are searched too'
+    )
     readonly_fields = ("citation_links", "note_links")
     inlines = (
         TextInline,
@@ -170,6 +174,11 @@ class RecommendationAdmin(CorrectionsAdmin, HistoryAdmin):
             # On the widget alone: another stage is refused by the form, in words that help.
             stage.widget.choices = [(each.value, each.label) for each in stages]
         return form
+
+    def search_rows(
+        self, rows: QuerySet[Recommendation], columns: Sequence[str], typed: str
+    ) -> QuerySet[Recommendation]:
+        return search_records(rows, columns, typed)
 
     def get_urls(self) -> list[URLPattern]:
         return [*bulk_change_urls(self), *super().get_urls()]

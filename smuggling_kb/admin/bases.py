@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, ClassVar, TypeVar
 
 from django import forms
@@ -21,6 +21,7 @@ from django.utils.translation import gettext_lazy as _
 
 from smuggling_kb.admin import downloads
 from smuggling_kb.admin.forms import InlineRows, MultilineField, SearchSelect
+from smuggling_kb.admin.row_search import ROW_SEARCHES
 from smuggling_kb.spreadsheets import Sheet
 
 Row = TypeVar("Row", bound=Model)
@@ -112,6 +113,21 @@ class SiteModelAdmin(AdminDefaults, admin.ModelAdmin[Row]):
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return PrefetchingList
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Row], search_term: str
+    ) -> tuple[QuerySet[Row], bool]:
+        """Search as the public pages do; the second value tells that no row comes twice."""
+        columns = [name.lstrip("^=@") for name in self.get_search_fields(request)]
+        if columns and search_term.strip():
+            queryset = self.search_rows(queryset, columns, search_term)
+        return queryset, False
+
+    def search_rows(self, rows: QuerySet[Row], columns: Sequence[str], typed: str) -> QuerySet[Row]:
+        """Return the rows of which the columns match what somebody typed."""
+        for search in ROW_SEARCHES:
+            rows = search(rows, columns, typed)
+        return rows
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         """Offer downloads to everybody who sees the list."""
