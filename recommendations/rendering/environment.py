@@ -7,7 +7,7 @@ Whatever is not defined raises an error, and everything is escaped unless it is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from functools import cache, lru_cache, partial
 from typing import Any, cast
 
@@ -31,7 +31,7 @@ from recommendations.names.labels import (
     session_name_and_year,
     strength_level,
 )
-from recommendations.rendering.row_labels import document_place
+from recommendations.rendering.place_link import document_place
 from sessions import places, symbols
 from sessions.dates import utc_day, when_and_where
 from sessions.symbol_html import (
@@ -169,6 +169,12 @@ def render(name: str, **context: Any) -> SafeString:
 def render_macro(name: str, *arguments: Any) -> SafeString:
     """Return the HTML of a macro that several Jinja2 templates share."""
     return SafeString(getattr(_template("macros.html").module, name)(*arguments))
+
+
+@lru_cache(maxsize=8192, typed=True)
+def render_macro_in(language: str, name: str, *arguments: Hashable) -> SafeString:
+    """Return the same in the active language, which is that one; rendered once for many rows."""
+    return render_macro(name, *arguments)
 
 
 def _template(name: str) -> Template:

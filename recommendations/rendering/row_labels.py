@@ -1,83 +1,31 @@
-"""Labels and texts of rows and tables, with matches marked."""
+"""Labels of rows and tables as HTML, with matches marked."""
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import NamedTuple
+from collections.abc import Hashable
 
-from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from recommendations.index import FacetLabels
+from recommendations.index import FacetLabels, current_index
 from recommendations.index.rows import PrintedPlace, RecommendationRow
-from recommendations.models import Strength
-from recommendations.names.labels import session_name_and_year, strength_level
+from recommendations.names.labels import session_name_and_year
+from recommendations.rendering.environment import render_macro_in
+from recommendations.rendering.place_link import symbol_place
+from recommendations.rendering.strength_badge import strength_badge
 from recommendations.search.highlight import HIT, MarkLayer, apply_marks, match_spans
 from recommendations.search.query import Query
 from recommendations.selection.filters import list_address
-from sessions import places
-from sessions.models import Document
-
-
-class StrengthBadge(NamedTuple):
-    """The words of the badge of a strength; ``modal`` stands beside the name if it says more."""
-
-    name: str
-    level: int
-    modal: str = ""
-    language: str = ""
-
-
-@lru_cache(maxsize=1024)
-def strength_badge(
-    strength: str, modal: str, language: str, reader: str, *, is_printed: bool
-) -> StrengthBadge:
-    """Return the badge for a reader of the active language.
-
-    A reader of the text's language is told the modal word that is printed.
-    """
-    name, level = str(Strength(strength).label), strength_level(strength)
-    if modal and language == reader and is_printed:
-        return StrengthBadge(modal, level)
-    return StrengthBadge(name, level, "" if modal in name else modal, language)
-
-
-class MarkedLink(NamedTuple):
-    """A link whose words can have marks in them."""
-
-    address: str
-    html: SafeString
-
-
-class PlaceLink(NamedTuple):
-    """A link to a place in a document."""
-
-    address: str
-    symbol: str
-    name: str
-
-
-def document_place(document: Document, anchor: str) -> PlaceLink:
-    """Return the link to a place in a document."""
-    return symbol_place(document.symbol, anchor)
-
-
-def symbol_place(symbol: str, anchor: str) -> PlaceLink:
-    """Return the link to a place in the document of a symbol."""
-    address = reverse("recommendations:document", args=[symbol])
-    fragment = f"#{anchor}" if anchor else ""
-    return PlaceLink(address + fragment, symbol, places.place_label(anchor))
 
 
 class RowLabels:
-    """Labels in one language for the rows of one page, each worked out once."""
+    """Labels in one language for the rows of one page, as HTML; each worked out once."""
 
     def __init__(self, names: FacetLabels, query: Query | None = None) -> None:
         self.names = names
         self.query = query
         self.list = list_address(names.language)
-        self._links: dict[tuple[str, str], MarkedLink] = {}
+        self._links: dict[tuple[str, str], SafeString] = {}
         self._sessions: dict[str, str] = {}
 
     def mark(self, label: str) -> SafeString:
@@ -89,12 +37,13 @@ class RowLabels:
         known = self.names.by_value[parameter].get(value)
         return known.label if known else value
 
-    def link(self, parameter: str, value: str) -> MarkedLink:
+    def link(self, parameter: str, value: str) -> SafeString:
         """Return the link to the list of a value."""
         key = (parameter, value)
         if key not in self._links:
             address = f"{self.list}?{parameter}={value}"
-            self._links[key] = MarkedLink(address, self.mark(self.name(parameter, value)))
+            name = self.mark(self.name(parameter, value))
+            self._links[key] = self._render("link", address, name)
         return self._links[key]
 
     def session(self, value: str) -> str:
@@ -105,13 +54,30 @@ class RowLabels:
             self._sessions[value] = name
         return self._sessions[value]
 
-    def place(self, place: PrintedPlace) -> PlaceLink:
-        """Return the link to a place in a document."""
-        return symbol_place(place.symbol, place.anchor)
-
-    def badge(self, row: RecommendationRow) -> StrengthBadge:
+    def badge(self, row: RecommendationRow) -> SafeString:
         """Return the badge of a record's strength."""
         reader = self.names.language
-        return strength_badge(
+        badge = strength_badge(
             row.strength, row.modal, row.language, reader, is_printed=row.is_printed
         )
+        return self._render("strength_badge", *badge)
+
+    def addressee(self, value: str) -> SafeString:
+        """Return the name of whom a record speaks to."""
+        return self._render("fact", self.name("addressee", value))
+
+    def status(self, value: str) -> SafeString:
+        """Return the name of the status of a record."""
+        return self._render("status_name", value, self.name("status", value))
+
+    def restatement(self, place: PrintedPlace) -> SafeString:
+        """Return the link to a place that restates a record."""
+        return self._render("restatement", symbol_place(*place))
+
+    def symbol(self, symbol: str) -> SafeString:
+        """Return the symbol of a document that records were read from."""
+        status = current_index().symbol_statuses.get(symbol, "")
+        return self._render("cited_symbol", symbol, status)
+
+    def _render(self, macro: str, *values: Hashable) -> SafeString:
+        return render_macro_in(self.names.language, macro, *values)

@@ -14,9 +14,9 @@ from recommendations.index.facets import NONE
 from recommendations.index.rows import RecommendationRow
 from recommendations.models import AdoptionStatus
 from recommendations.rendering import record_text
-from recommendations.rendering.environment import render, render_macro
+from recommendations.rendering.environment import render
 from recommendations.rendering.record_text import Passage
-from recommendations.rendering.row_labels import MarkedLink, PlaceLink, RowLabels, StrengthBadge
+from recommendations.rendering.row_labels import RowLabels
 from recommendations.search.highlight import MarkLayer
 from recommendations.search.match_reasons import MatchReasons
 from recommendations.search.query import Query
@@ -47,12 +47,7 @@ class RowParts:
     where: list[str]
     language: str
     passage: Passage
-    badge: StrengthBadge
-    addressees: list[str]
-    status: str
-    status_name: str
-    links: list[MarkedLink]
-    restatements: list[PlaceLink]
+    facts: SafeString
     matching_names: list[MatchingName]
 
 
@@ -87,9 +82,6 @@ class RowRenderer:
         return render("rows.html", rows=[self._parts(row, *more) for row, more in pairs])
 
     def _parts(self, row: RecommendationRow, *more: MarkLayer) -> RowParts:
-        names = self.labels.name
-        is_adopted = row.status == AdoptionStatus.ADOPTED
-        themes = () if self.already_shown is None else row.themes
         return RowParts(
             id=f"{self.group}-{row.code.replace('/', '-')}",
             code=row.code,
@@ -97,31 +89,34 @@ class RowRenderer:
             where=list(self._where(row)),
             language=row.language,
             passage=record_text.mark_words(row.text, row.chapeau, row.modal, self.query, *more),
-            badge=self.labels.badge(row),
-            addressees=[
-                self.labels.name("addressee", each) for each in row.addressees if each != NONE
-            ],
-            status=row.status,
-            status_name="" if is_adopted else names("status", row.status),
-            links=[*self._links("theme", themes), *self._links("article", row.provisions)],
-            restatements=[self.labels.place(place) for place in row.restatements],
+            facts=SafeString("".join(self._facts(row))),
             matching_names=list(self._matching_names(row)) if self.query else [],
         )
+
+    def _facts(self, row: RecommendationRow) -> Iterator[SafeString]:
+        """Yield its strength, whom it speaks to, its status, themes, articles and restatements."""
+        labels = self.labels
+        yield labels.badge(row)
+        yield from (labels.addressee(each) for each in row.addressees if each != NONE)
+        if row.status != AdoptionStatus.ADOPTED:
+            yield labels.status(row.status)
+        if self.already_shown is not None:
+            yield from self._links("theme", row.themes)
+        yield from self._links("article", row.provisions)
+        yield from map(labels.restatement, row.restatements)
 
     def _where(self, row: RecommendationRow) -> Iterator[str]:
         if row.status == AdoptionStatus.ADOPTED and not self._is_shown("session", row.session):
             yield self.labels.session(row.session)
         if row.source:
             if not row.session.isdecimal():
-                symbol = row.source.symbol
-                status = current_index().symbol_statuses.get(symbol, "")
-                yield render_macro("cited_symbol", symbol, status)
+                yield self.labels.symbol(row.source.symbol)
             yield places.place_label(row.source.anchor)
 
     def _is_shown(self, parameter: str, value: str) -> bool:
         return self.already_shown is None or f"{parameter}={value}" in self.already_shown
 
-    def _links(self, parameter: str, values: Iterable[str]) -> Iterator[MarkedLink]:
+    def _links(self, parameter: str, values: Iterable[str]) -> Iterator[SafeString]:
         """Yield links to the lists of values that the page does not show already."""
         for value in values:
             if f"{parameter}={value}" not in (self.already_shown or ()):

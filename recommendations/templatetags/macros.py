@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from recommendations.models import RecommendationText, Relation
 from recommendations.names.labels import record_kind
 from recommendations.rendering.environment import render_macro
-from recommendations.rendering.row_labels import document_place
+from recommendations.rendering.place_link import document_place
 from sessions.models import Document, EditorialNoteText, LanguageVersion
 
 register = template.Library()

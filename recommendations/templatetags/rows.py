@@ -8,7 +8,6 @@ from django import template
 from django.template import Context
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 from recommendations.citations.target import CitationTarget
 from recommendations.index.by_session import AdoptedRows, adopted_rows
@@ -17,13 +16,10 @@ from recommendations.models import Provenance, RecommendationText
 from recommendations.pages.briefs.distribution import ValueCount
 from recommendations.pages.briefs.documents import PrintingDocument
 from recommendations.pages.browse.facet_panels import FacetPanel, render_panels
-from recommendations.pages.browse.list_tools import TableColumn
 from recommendations.rendering.environment import render, render_macro
-from recommendations.rendering.row_labels import strength_badge
 from recommendations.rendering.rows import RowRenderer
-from recommendations.rendering.table import table_rows
+from recommendations.rendering.strength_badge import strength_badge
 from recommendations.search.query import Query
-from recommendations.selection.result_pages import PageGroup
 from sessions.models import WorkingGroupSession
 
 register = template.Library()
@@ -63,23 +59,6 @@ def single_row(context: Context, row: RecommendationRow, group: str) -> SafeStri
 def adopted_session_rows(session: WorkingGroupSession) -> AdoptedRows:
     """Return what a meeting adopted."""
     return adopted_rows(session, SHOWN)
-
-
-@register.simple_tag(takes_context=True)
-def table(
-    context: Context,
-    part: PageGroup,
-    columns: Collection[TableColumn],
-    *,
-    query: Query | None = None,
-) -> SafeString:
-    """Render the records of a part of a page as a table, code first; ``query`` is marked."""
-    if not part.places:
-        return SafeString("")
-    value = part.group.value
-    caption = (value.heading or value.label) if value else _("Recommendations")
-    shown = table_rows(context["site"].names, part, query)
-    return render("table.html", caption=caption, columns=columns, rows=shown)
 
 
 @register.simple_tag(name="strength_badge")

@@ -10,20 +10,25 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from recommendations.index.coverage import Coverage, coverage
 from recommendations.index.facets import FACETS
 from recommendations.names.labels import language_names
 from recommendations.pages.browse.empty_list import EmptyList
 from recommendations.pages.browse.facet_panels import RenderedFacets, rendered_facets
 from recommendations.pages.browse.list_tools import ListTools
 from recommendations.pages.browse.query_explanation import QueryExplanation
+from recommendations.pages.browse.related_searches import RelatedSearches, find_related_searches
 from recommendations.rendering.environment import render, render_macro
 from recommendations.rendering.pager import PageLink, render_pager
+from recommendations.rendering.rows import RowRenderer
+from recommendations.rendering.table import render_table
 from recommendations.search.query import Query
 from recommendations.selection.filters import RecommendationFilter
 from recommendations.selection.list_params import GROUPS, SORTS
-from recommendations.selection.result_pages import SIZE, ResultPage
+from recommendations.selection.result_pages import SIZE, PageGroup, ResultPage
 from recommendations.selection.selection import Selection
 from sessions.models import WorkingGroupSession
+from smuggling_kb.languages import BY_CODE, Language
 
 #: Values that a heading names; of more it says only that there are some.
 NAMED = 3
@@ -46,9 +51,14 @@ class ListPage:
         return self.selection.filters
 
     @property
-    def query(self) -> Query | None:
-        """The words searched for."""
-        return self.filters.search_result.query if self.filters.search_result else None
+    def body(self) -> SafeString:
+        """All of the page but its frame, as HTML."""
+        return render("browse/list.html", listing=self)
+
+    @property
+    def language(self) -> Language:
+        """The language of the page."""
+        return BY_CODE[self.filters.names.language]
 
     @property
     def marked_query(self) -> Query | None:
@@ -63,6 +73,11 @@ class ListPage:
             if self.filters.search_result
             else None
         )
+
+    @property
+    def related_searches(self) -> RelatedSearches:
+        """Searches that were probably meant, and longer phrases."""
+        return find_related_searches(self.filters)
 
     @property
     def heading(self) -> str:
@@ -134,15 +149,25 @@ class ListPage:
         return ListTools(self.filters, self.selection.count)
 
     @property
+    def coverage(self) -> Coverage:
+        """The sessions whose texts are held."""
+        return coverage()
+
+    @property
     def sessions_without_texts(self) -> list[WorkingGroupSession]:
         """The sessions asked for whose texts are not held."""
         chosen = self.filters.chosen_values("session")
         return [each.session for each in chosen if each.session and not each.has_texts]
 
-    @property
-    def rendered_tools(self) -> SafeString:
-        """The choices above the records, as HTML."""
-        return render("list_tools.html", tools=self.tools, languages=self.languages)
+    def rendered_part(self, part: PageGroup) -> SafeString:
+        """Render the records of a part of the page, as rows or as a table; two or three queries."""
+        if self.filters.is_table:
+            columns = self.tools.shown_columns
+            return render_table(self.filters.names, part, columns, self.marked_query)
+        renderer = RowRenderer(
+            self.filters.names, query=self.marked_query, already_shown=part.already_shown
+        )
+        return renderer.render_rows(part.rows)
 
     @cached_property
     def empty(self) -> EmptyList:

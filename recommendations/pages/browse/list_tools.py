@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from recommendations.exports import FORMATS
+from recommendations.rendering.table import TableColumn
 from recommendations.selection.filters import RecommendationFilter
 from recommendations.selection.list_params import COLUMNS, GROUPS, LAYOUT, OF_THE_PAGE, SORTS, VIEWS
 
@@ -24,15 +25,6 @@ class ListLink:
     current: bool
     #: More about it, such as the size of a download.
     detail: str = ""
-
-
-@dataclass(frozen=True)
-class TableColumn:
-    """A column that the table can have."""
-
-    name: str
-    label: str
-    shown: bool
 
 
 class ListTools:

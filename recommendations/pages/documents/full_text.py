@@ -26,7 +26,7 @@ from recommendations.pages.documents.full_text_reader import read_full_text
 from recommendations.rendering import record_text
 from recommendations.rendering.document_text import render_passage
 from recommendations.rendering.environment import render
-from recommendations.rendering.row_labels import StrengthBadge, strength_badge
+from recommendations.rendering.strength_badge import StrengthBadge, strength_badge
 from recommendations.texts.folding import Span
 from sessions import contents
 from sessions.contents import Heading

@@ -19,7 +19,7 @@ from recommendations.records import families
 from recommendations.records.connections import related_records, restating_passages
 from recommendations.records.source import SourcePassage, source_passage
 from recommendations.rendering.record_text import mark_text
-from recommendations.rendering.row_labels import StrengthBadge, strength_badge
+from recommendations.rendering.strength_badge import StrengthBadge, strength_badge
 from recommendations.similarity import presentation
 from smuggling_kb.languages import BY_CODE
 

@@ -23,7 +23,7 @@ from recommendations.pages.taxonomy.subject_index import (
 )
 from recommendations.pages.taxonomy.themes import session_groups_context
 from recommendations.rendering import environment
-from recommendations.rendering.row_labels import symbol_place
+from recommendations.rendering.place_link import symbol_place
 from sessions.models import Document
 from smuggling_kb.languages import BY_CODE
 

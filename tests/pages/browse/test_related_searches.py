@@ -83,7 +83,7 @@ def test_each_leads_to_as_many_records_as_it_says_under_the_same_filters(
     client: Client, query: str, language: str
 ) -> None:
     answer = client.get(f"/{language}/recommendations/?{query}")
-    offers = answer.context["related"]
+    offers = answer.context["listing"].related_searches
     assert offers.near or offers.longer
     for offer in (*offers.near, *offers.longer):
         selection = client.get(offer.address).context["listing"].selection
