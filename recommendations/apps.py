@@ -12,7 +12,10 @@ class RecommendationsConfig(AppConfig):
 
     def ready(self) -> None:
         from recommendations.curation import deletion_guard, roles
+        from recommendations.editions import data_version
+        from recommendations.editions.triggers import edition_triggers
         from recommendations.history.versions import after_change_hooks
+        from recommendations.index.provider import before_build_hooks
         from recommendations.selection.row_search import search_rows
         from recommendations.similarity import computation
         from smuggling_kb.admin.row_search import ROW_SEARCHES
@@ -20,5 +23,8 @@ class RecommendationsConfig(AppConfig):
 
         triggers.TRIGGER_SOURCES.append(deletion_guard.deletion_guard_triggers)
         ROW_SEARCHES.append(search_rows)
+        triggers.TRIGGER_SOURCES.append(edition_triggers)
+        before_build_hooks.append(data_version.refresh_if_possible)
+        post_migrate.connect(data_version.mark_migrated, sender=self)
         after_change_hooks.append(computation.refresh_similarities)
         post_migrate.connect(roles.ensure_groups, sender=self)

@@ -35,6 +35,11 @@ def date_span(start: date, end: date) -> str:
     return form.format(start=Day(start), end=Day(end))
 
 
+def calendar_day(day: date) -> str:
+    """Return ``23 September 2020``."""
+    return date_span(day, day)
+
+
 def utc_day(moment: datetime) -> str:
     """Return ``23 September 2020``: the day of a moment, in UTC."""
     return date_span(moment.date(), moment.date())

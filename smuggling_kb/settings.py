@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "smuggling_kb.middleware.refuse_requests",
     "recommendations.pages.page_cache.page_cache",
     "smuggling_kb.middleware.redirect_language_prefixes",
+    "recommendations.editions.middleware.record_data_version",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from recommendations.exports import citation_style
 from recommendations.exports.column_batch import ColumnBatch, read_batches
-from recommendations.index import RecommendationIndex
+from recommendations.index import RecommendationIndex, current_index
 from recommendations.models import (
     CitationKind,
     OccurrenceRelation,
@@ -23,6 +23,7 @@ from recommendations.models import (
     RecommendationText,
     RelationType,
 )
+from recommendations.texts.codes import code_parts
 from sessions.models import Section
 from smuggling_kb.spreadsheets import Sheet, Value
 
@@ -45,6 +46,13 @@ class ExportedRecord:
     def text(self) -> RecommendationText:
         """The text in the language of the reader, or the next best."""
         return self.recommendation.text_for(self.language)
+
+    @cached_property
+    def digest(self) -> str:
+        """The digest of what is public of it; empty of a draft."""
+        index, code = current_index(), self.recommendation.code
+        place = index.place(*code_parts(code))
+        return index.digest(place) if place is not None else ""
 
     @cached_property
     def section(self) -> Section | None:
@@ -315,6 +323,16 @@ COLUMNS = (
         ),
         lambda batch: batch.symbol_statuses(),
         _symbol_status,
+    ),
+    CodebookColumn(
+        "digest",
+        _(
+            "The first twelve digits of the SHA-256 of all that is public of the record, in all"
+            " languages held: the same wherever the record is the same."
+        ),
+        lambda batch: map(batch.index.digest, batch.places),
+        lambda record: record.digest,
+        width=16,
     ),
     CodebookColumn(
         "text",

@@ -5,22 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import islice
 from typing import Any
 from urllib.parse import quote
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from recommendations.exports.columns import column_rows
 from recommendations.index.row_reader import read_rows
 from recommendations.index.rows import RecommendationRow
+from recommendations.models import DataVersion
 from recommendations.selection.selection import Selection
 
 #: Records that are read at a time where rows are wanted.
 BATCH = 300
 #: Characters of a file name before its ending: the longest that every system keeps.
-LONGEST_NAME = 80
+LONGEST_NAME = 70
 NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]+')
 NOT_IN_PLAIN_NAMES = re.compile(r"[^A-Za-z0-9]+")
 
@@ -55,8 +56,13 @@ class Download:
         while batch := list(islice(places, BATCH)):
             yield from read_rows(self.selection.index, batch, self.language)
 
-    def disposition(self, extension: str, today: date) -> str:
-        """Return the header that names the file by the filter and the date.
+    @property
+    def data_version(self) -> DataVersion:
+        """The version of the data that the file is made of."""
+        return self.selection.index.data_version
+
+    def disposition(self, extension: str) -> str:
+        """Return the header that names the file by the filter, the date and the data version.
 
         In words for programs that read RFC 6266, and in ASCII, by parameter, for all others.
         """
@@ -64,12 +70,14 @@ class Download:
         return file_names(
             " ".join(["recommendations", *asked]),
             f"{_('Recommendations')} {self.selection.filters.describe()}",
-            f"{today:%Y-%m-%d}.{extension}",
+            self.data_version,
+            extension,
         )
 
 
-def file_names(plain: str, words: str, ending: str) -> str:
-    """Return the header that names a file, in ASCII and in words, each with the same ending."""
+def file_names(plain: str, words: str, data_version: DataVersion, extension: str) -> str:
+    """Return the header that names a file, in ASCII and in words, with the date and the version."""
+    ending = f"{timezone.localdate():%Y-%m-%d}-{data_version.digest}.{extension}"
     plain, words = NOT_IN_PLAIN_NAMES.sub("-", plain), NOT_IN_NAMES.sub("-", words)
     return (
         f'attachment; filename="{plain[:LONGEST_NAME].strip("-")}-{ending}"; '

@@ -1,7 +1,8 @@
 """JSON: an object that says what was asked for, with the records as objects under ``results``.
 
 ``count`` is the number of records, ``filter`` what was asked for as lists of values by parameter,
-``url`` the address that answers with the same. Lists are lists, dates ISO 8601, absent values null.
+``url`` the address that answers with the same, ``data_version`` and ``data_date`` the version of
+the data and its date. Lists are lists, dates ISO 8601, absent values null.
 """
 
 from __future__ import annotations
@@ -23,7 +24,13 @@ def dumps(value: Any) -> str:
 
 def write_json(download: Download) -> Iterator[str]:
     """Yield the file, a record at a time."""
-    head = {"count": download.count, "filter": download.parameters, "url": download.url}
+    head = {
+        "count": download.count,
+        "filter": download.parameters,
+        "url": download.url,
+        "data_version": download.data_version.digest,
+        "data_date": download.data_version.date,
+    }
     yield dumps(head).removesuffix("}") + ', "results": ['
     separator = "\n"
     for values in download.column_rows(cells=False):

@@ -13,8 +13,10 @@ from recommendations.exports import citation_style
 from recommendations.exports.citation_style import CitableRecord, citable_record
 from recommendations.exports.columns import ExportedRecord
 from recommendations.exports.download import Download
-from recommendations.models import AdoptionStatus
+from recommendations.index import current_index
+from recommendations.models import AdoptionStatus, DataVersion
 from recommendations.names import labels
+from recommendations.names.data_versions import data_version_name
 from sessions import places
 from sessions.models import Document, DocumentTitle
 from smuggling_kb.languages import BY_CODE
@@ -50,11 +52,18 @@ class Reference:
     #: The words, with those before the list that it is an item of.
     words: str
     note: str
+    #: Of which version of the data it is.
+    database: str
     url: str
 
 
 def reference(
-    record: CitableRecord, language: str, words: list[str], root: str, documents: Documents
+    record: CitableRecord,
+    language: str,
+    words: list[str],
+    root: str,
+    documents: Documents,
+    data_version: DataVersion,
 ) -> Reference:
     """Return the particulars of a record, in the active language but for its words.
 
@@ -75,6 +84,7 @@ def reference(
         language=BY_CODE[language].tag,
         words="\n".join(filter(None, words)),
         note=citation_style.format_citation(record, url),
+        database=data_version_name(data_version),
         url=url,
     )
 
@@ -97,7 +107,8 @@ def format_record(record: ExportedRecord, entry: Callable[[Reference], str]) -> 
     words = [text.chapeau, text.text]
     documents = document_details(record.language)
     cited = citable_record(record.recommendation)
-    return entry(reference(cited, text.language, words, record.root, documents))
+    version = current_index().data_version
+    return entry(reference(cited, text.language, words, record.root, documents, version))
 
 
 def format_list(download: Download, entry: Callable[[Reference], str]) -> Iterator[str]:
@@ -116,7 +127,10 @@ def format_list(download: Download, entry: Callable[[Reference], str]) -> Iterat
                 index.symbol_statuses[row.source.symbol] if row.source else "",
             )
             words = [row.chapeau, row.text]
-            written = entry(reference(cited, row.language, words, download.root, documents))
+            particulars = reference(
+                cited, row.language, words, download.root, documents, download.data_version
+            )
+            written = entry(particulars)
         yield written
 
 

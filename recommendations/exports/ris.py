@@ -47,6 +47,7 @@ def ris_entry(reference: Reference) -> str:
         ("LA", reference.language),
         ("AB", reference.words),
         ("N1", reference.note),
+        ("DB", reference.database),
         ("UR", reference.url),
     )
     written = [f"{tag}  - {NOT_IN_LINES.sub(' ', value)}\r\n" for tag, value in lines if value]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import tomllib
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 from django.conf import settings
@@ -36,6 +38,13 @@ def read_fixtures() -> Iterator[Row]:
     """Yield the rows of all fixture files."""
     for path in fixture_paths():
         yield from json.loads(path.read_text(encoding="utf-8"))
+
+
+def fixtures_date() -> date:
+    """Return the day on which what the fixtures hold was last changed."""
+    edition = tomllib.loads((EDITORIAL / "edition.toml").read_text(encoding="utf-8"))
+    found: date = edition["date"]
+    return found
 
 
 def fixtures_digest() -> str:

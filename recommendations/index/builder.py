@@ -9,7 +9,7 @@ from itertools import chain, repeat
 from typing import Any
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from recommendations.index.bitmaps import Bitmap
 from recommendations.index.code_keys import code_key
@@ -26,9 +26,11 @@ from recommendations.index.recommendation_index import RecommendationIndex
 from recommendations.models import (
     Citation,
     CitationKind,
+    DataVersion,
     InstrumentName,
     Occurrence,
     Provision,
+    PublicDigest,
     Recommendation,
     RecommendationText,
     Relation,
@@ -43,7 +45,7 @@ BATCH = 2000
 
 def build_index(revision: Revision) -> RecommendationIndex:
     """Return the index of what is published now; ``revision`` is that of the data."""
-    keys, pks, columns = _read_records()
+    keys, pks, digests, columns = _read_records()
     places = dict(zip(pks, range(len(pks)), strict=True))
     for name, facet in FACETS.items():
         if facet.links:
@@ -61,8 +63,10 @@ def build_index(revision: Revision) -> RecommendationIndex:
     }
     return RecommendationIndex(
         revision,
+        DataVersion.objects.current(),
         keys,
         pks,
+        digests,
         columns,
         multi_valued_column(fetch_rows(_source_rows()), places),
         dict(fetch_rows(Document.objects.order_by().values_list("symbol", "symbol_origin"))),
@@ -88,27 +92,34 @@ def _batches(records: QuerySet[Any, Any]) -> Iterator[Sequence[tuple[Any, ...]]]
             yield batch
 
 
-def _read_records() -> tuple[array[int], array[int], dict[str, Column]]:
-    """Return codes, primary keys, and the columns with one value a record."""
+def _read_records() -> tuple[array[int], array[int], array[int], dict[str, Column]]:
+    """Return codes, primary keys, digests, and the columns with one value a record."""
     facets = [facet for facet in FACETS.values() if not facet.links]
     records = (
         Recommendation.objects.published()
         .in_code_order()
-        .values_list("pk", "year", "number", "letter", *(facet.key for facet in facets))
+        .annotate(digest=Subquery(_record_digest()))
+        .values_list("pk", "year", "number", "letter", "digest", *(facet.key for facet in facets))
     )
-    keys, pks = array("Q"), array("Q")
+    keys, pks, digests = array("Q"), array("Q"), array("Q")
     found: list[list[str]] = [[] for _facet in facets]
     for batch in _batches(records):
-        some, years, numbers, letters, *values = zip(*batch, strict=True)
+        some, years, numbers, letters, of_batch, *values = zip(*batch, strict=True)
         pks.extend(some)
+        digests.extend(int(digest or "0", 16) for digest in of_batch)
         keys.extend(map(code_key, years, numbers, letters))
-        for column, of_batch in zip(found, values, strict=True):
-            column.extend(of_batch)
+        for column, read in zip(found, values, strict=True):
+            column.extend(read)
     columns = {
         facet.parameter: single_valued_column(values)
         for facet, values in zip(facets, found, strict=True)
     }
-    return keys, compact_array(pks, max(pks, default=0) + 1), columns
+    return keys, compact_array(pks, max(pks, default=0) + 1), digests, columns
+
+
+def _record_digest() -> QuerySet[Any, Any]:
+    digests = PublicDigest.objects.filter(kind="recommendation", key=OuterRef("code"))
+    return digests.values("digest")
 
 
 def _source_rows() -> QuerySet[Any, Any]:

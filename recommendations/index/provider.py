@@ -11,7 +11,7 @@ from __future__ import annotations
 import ctypes
 import gc
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from threading import Lock, Thread
@@ -28,6 +28,10 @@ logger = logging.getLogger(__name__)
 SMALL = 20_000
 #: How often an index is built again because the data changed meanwhile.
 ATTEMPTS = 3
+
+#: Functions called before an index is built. What they bring up to date lies in layers above this
+#: one, so its owner is registered by the app.
+before_build_hooks: list[Callable[[], None]] = []
 
 _pinned: ContextVar[RecommendationIndex | None] = ContextVar("pinned index", default=None)
 
@@ -79,6 +83,8 @@ class IndexProvider:
 def build_consistent_index() -> RecommendationIndex:
     """Return an index of one revision of the data; built again if they changed meanwhile."""
     for _attempt in range(ATTEMPTS):
+        for hook in before_build_hooks:
+            hook()
         index = build_index(Revision.objects.current())
         if Revision.objects.current().key == index.revision.key:
             break

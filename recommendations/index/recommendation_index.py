@@ -25,6 +25,7 @@ from recommendations.index.code_keys import code_from_key, code_key
 from recommendations.index.columns import Column
 from recommendations.index.facets import FACETS, FacetValue
 from recommendations.index.folded_texts import FoldedTexts
+from recommendations.models.editions import DIGITS, DataVersion
 from recommendations.names.labels import Labels
 from smuggling_kb.languages import INTERFACE, LANGUAGES
 from smuggling_kb.models import Revision
@@ -50,8 +51,12 @@ class RecommendationIndex:
     """The published records. ``columns`` are by facet; ``texts`` folded, by language and place."""
 
     revision: Revision
+    #: The version of what is public, which writes that the public does not see leave as it was.
+    data_version: DataVersion
     keys: array[int]
     pks: array[int]
+    #: The digests of the records, as numbers.
+    digests: array[int]
     columns: Mapping[str, Column]
     #: The documents that records were read from, and who cites each instrument.
     sources: Column
@@ -87,6 +92,10 @@ class RecommendationIndex:
     def code(self, place: int) -> str:
         """Return the code of the record at a place: ``2012/5``."""
         return code_from_key(self.keys[place])
+
+    def digest(self, place: int) -> str:
+        """Return the digest of the record at a place."""
+        return f"{self.digests[place]:0{DIGITS}x}"
 
     def place(self, year: int, number: int, letter: str) -> int | None:
         """Return the place of the record with a code; None if there is none."""

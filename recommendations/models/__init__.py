@@ -29,6 +29,12 @@ from recommendations.models.citations import (
     passage_paths,
     passage_value,
 )
+from recommendations.models.editions import (
+    DataVersion,
+    DigestMark,
+    PublicDigest,
+    short_digest,
+)
 from recommendations.models.instruments import (
     CitedProvision,
     Instrument,
@@ -79,6 +85,8 @@ __all__ = [
     "CitationQuerySet",
     "CitedProvision",
     "Confidence",
+    "DataVersion",
+    "DigestMark",
     "Instrument",
     "InstrumentName",
     "InstrumentNameKind",
@@ -92,6 +100,7 @@ __all__ = [
     "ProvisionLink",
     "ProvisionLinkReason",
     "ProvisionName",
+    "PublicDigest",
     "Recommendation",
     "RecommendationAddressee",
     "RecommendationManager",
@@ -122,4 +131,5 @@ __all__ = [
     "WorkflowStage",
     "passage_paths",
     "passage_value",
+    "short_digest",
 ]

@@ -125,6 +125,7 @@ class SimilarityReview(NaturalKeyModel):
     """A curator's decision on two recommendations read side by side: nobody is asked again."""
 
     natural_fields = ("first__code", "second__code")
+    holds_public_data = False
 
     first = models.ForeignKey(
         Recommendation, models.CASCADE, verbose_name=_("one recommendation"), related_name="+"

@@ -15,6 +15,7 @@ from django.utils.translation import get_language, gettext_lazy, override
 from recommendations.index import FacetLabels, current_index
 from recommendations.index.counts import PublishedCounts
 from recommendations.index.coverage import Coverage, coverage
+from recommendations.models import DataVersion
 from recommendations.names.labels import Labels
 from recommendations.rendering.environment import render
 from smuggling_kb.languages import BY_CODE, INTERFACE, LANGUAGES, Language, split_language
@@ -154,6 +155,11 @@ class PageFrame:
         """The version of the data shown."""
         return current_index().revision
 
+    @cached_property
+    def data_version(self) -> DataVersion:
+        """The version of the public data shown."""
+        return current_index().data_version
+
     @property
     def holdings(self) -> SafeString:
         """The version of the data, and what they hold."""
@@ -190,4 +196,6 @@ def sections(language: str) -> tuple[tuple[str, str], ...]:
 @lru_cache(maxsize=len(INTERFACE))
 def _holdings(language: str, revision_key: tuple[int, int]) -> SafeString:
     """Return what the index of a version of the data holds, in the active language."""
-    return render("holdings.html", revision=current_index().revision, counts=PublishedCounts())
+    return render(
+        "holdings.html", data_version=current_index().data_version, counts=PublishedCounts()
+    )

@@ -33,7 +33,7 @@ from recommendations.names.labels import (
 )
 from recommendations.rendering.place_link import document_place
 from sessions import places, symbols
-from sessions.dates import utc_day, when_and_where
+from sessions.dates import calendar_day, when_and_where
 from sessions.symbol_html import (
     render_languages_elsewhere,
     render_symbol,
@@ -136,6 +136,7 @@ CONSTANT: Mapping[str, Callable[..., str]] = {
 }
 
 FILTERS = {
+    "calendar_day": calendar_day,
     "citation_address": citation_address,
     "lang_and_dir": lang_and_dir,
     "languages_elsewhere": render_languages_elsewhere,
@@ -154,7 +155,6 @@ FILTERS = {
     "truncatechars": truncatechars,
     "un_document": symbols.un_address,
     "un_languages": render_un_languages,
-    "utc_day": utc_day,
     "when_and_where": when_and_where,
     "with_chinese": with_chinese,
     "wording": wording,

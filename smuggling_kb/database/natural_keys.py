@@ -22,6 +22,8 @@ class NaturalKeyModel(models.Model):
     """A model whose rows fixtures can name: ``natural_fields`` are look-ups unique together."""
 
     natural_fields: ClassVar[tuple[str, ...]]
+    #: False of what no page shows: it is in no digest of the public data.
+    holds_public_data: ClassVar[bool] = True
 
     objects: ClassVar[NaturalKeyManager[Any]] = NaturalKeyManager()
 

@@ -82,6 +82,24 @@ def portable_action(action: str) -> dict[str, str]:
     return {"sqlite": action, "postgresql": action}
 
 
+def append_only_triggers(name: str, table: str, refusal: str) -> Iterator[Trigger]:
+    """Yield the triggers that refuse to change or delete rows of a table, in these words."""
+    refuse = {
+        "sqlite": f"SELECT RAISE(ABORT, '{refusal}')",
+        "postgresql": f"RAISE EXCEPTION '{refusal}'"
+        " USING ERRCODE = 'integrity_constraint_violation'",
+    }
+    yield Trigger(
+        f"{name}_is_kept",
+        table,
+        refuse,
+        events=("UPDATE", "DELETE"),
+        moment="BEFORE",
+        for_each_row=True,
+    )
+    yield Trigger(f"{name}_is_not_emptied", table, refuse, events=("TRUNCATE",), moment="BEFORE")
+
+
 #: Functions that yield the triggers of an app; each app adds its own when it is ready.
 TRIGGER_SOURCES: list[Callable[[], Iterable[Trigger]]] = []
 

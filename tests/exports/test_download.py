@@ -25,10 +25,12 @@ from recommendations.models import (
     AdoptionStatus,
     CitationKind,
     Confidence,
+    DataVersion,
     Instrument,
     Provenance,
     Provision,
     ProvisionKind,
+    PublicDigest,
     Recommendation,
     RecommendationAddressee,
     RecommendationText,
@@ -71,20 +73,22 @@ CODEBOOK = [
     "language",
     "text_status",
     "symbol_status",
+    "digest",
     "text",
     "url",
 ]
 
+#: With a place for the digest of each record.
 WHOLE_FILE = (
     "\ufeff" + ",".join(CODEBOOK) + "\r\n"
     "2012/5,adopted,1,2012-05-30,2012-06-01,CTOC/COP/WG.7/2012/5,5,,一. 建议,,"
     "prevention; protection,,states; unodc,should,应当,som-protocol-16; som-protocol-chapter-2,"
-    "CTOC/COP/6/3; 6/3,,2013/7; CTOC/COP/WG.7/2022/2#p61a,zh-hans,official,printed,"
+    "CTOC/COP/6/3; 6/3,,2013/7; CTOC/COP/WG.7/2022/2#p61a,zh-hans,official,printed,{},"
     '"缔约国应当，""采取""行动。\n(a) 甲；",http://testserver/recommendations/2012/5/\r\n'
     "2013/7,adopted,,,,CTOC/COP/WG.7/2013/5,7,,一. 建议,,prevention,,,should,,,,2012/5,,"
-    "zh-hans,official,printed,'=1+1,http://testserver/recommendations/2013/7/\r\n"
+    "zh-hans,official,printed,{},'=1+1,http://testserver/recommendations/2013/7/\r\n"
     "2022/3b,proposed,,,,CTOC/COP/WG.7/2022/5,3,b,一. 建议,'-缔约国应当：,"
-    "prevention,,,should,应当,,,,,zh-hans,official,printed,缔约国应当采取行动。,"
+    "prevention,,,should,应当,,,,,zh-hans,official,printed,{},缔约国应当采取行动。,"
     "http://testserver/recommendations/2022/3b/\r\n"
 )
 
@@ -186,7 +190,12 @@ def test_every_format_is_registered_under_its_extension() -> None:
 
 @pytest.mark.usefixtures("records")
 def test_the_whole_csv(client: Client) -> None:
-    assert body(client.get("/en/recommendations.csv")) == WHOLE_FILE
+    found = body(client.get("/en/recommendations.csv"))
+    assert found == WHOLE_FILE.format(*map(digest_of, ("2012/5", "2013/7", "2022/3b")))
+
+
+def digest_of(code: str) -> str:
+    return PublicDigest.objects.get(kind="recommendation", key=code).digest
 
 
 @pytest.mark.usefixtures("records")
@@ -208,6 +217,8 @@ def test_the_whole_json(client: Client) -> None:
         "filter": {"theme": ["protection", "prevention"], "sort": ["code"]},
         "url": "http://testserver/zh-hans/recommendations.json"
         "?theme=protection&theme=prevention&sort=code",
+        "data_version": DataVersion.objects.current().digest,
+        "data_date": DataVersion.objects.current().date.isoformat(),
     }
     assert [list(result) for result in results] == [CODEBOOK] * 3
     first, second, third = results
@@ -234,6 +245,7 @@ def test_the_whole_json(client: Client) -> None:
         "language": "zh-hans",
         "text_status": "official",
         "symbol_status": "printed",
+        "digest": digest_of("2012/5"),
         "text": '缔约国应当，"采取"行动。\n(a) 甲；',
         "url": "http://testserver/recommendations/2012/5/",
     }
@@ -269,17 +281,17 @@ def test_a_download_has_the_text_that_the_reader_is_shown(client: Client) -> Non
 @pytest.mark.usefixtures("records")
 def test_a_download_says_what_it_is(client: Client) -> None:
     response = client.get("/en/recommendations.csv?theme=protection&session=1&q=应当")
-    today = f"{timezone.localdate():%Y-%m-%d}"
+    made = f"{timezone.localdate():%Y-%m-%d}-{DataVersion.objects.current().digest}"
     assert response.streaming
     assert response.headers["Content-Type"] == "text/csv; charset=utf-8"
     assert response.headers["Content-Language"] == "zh-Hans"
     assert response.headers["X-Robots-Tag"] == "noindex"
     kind, plain, words = response.headers["Content-Disposition"].split("; ")
     assert kind == "attachment"
-    assert plain == f'filename="recommendations-q-theme-protection-session-1-{today}.csv"'
+    assert plain == f'filename="recommendations-q-theme-protection-session-1-{made}.csv"'
     assert unquote(words) == (
         "filename*=UTF-8''Recommendations Words- 应当 · Theme- Protection"
-        f" · Session- 1st, 2012 {today}.csv"
+        f" · Session- 1st, 2012 {made}.csv"
     )
     assert client.get("/en/recommendations.json").headers["Content-Type"] == "application/json"
 

@@ -15,7 +15,13 @@ from pytest_django import DjangoAssertNumQueries
 
 from recommendations.exports import bibtex, ris
 from recommendations.exports.reference import Reference
-from recommendations.models import AdoptionStatus, RecommendationText, WorkflowStage
+from recommendations.models import (
+    AdoptionStatus,
+    DataVersion,
+    RecommendationText,
+    WorkflowStage,
+)
+from recommendations.names.data_versions import data_version_name
 from sessions.models import City, Document, DocumentTitle, SymbolOrigin
 from tests.builders import make_recommendation, make_session
 from tests.reading import Page
@@ -38,6 +44,7 @@ AB  - 缔约国应当 50% 采取_行动。
 N1  - Working Group on the Smuggling of Migrants, recommendation 2012/5, adopted at its \
 1st session (Vienna, 30 May–1 June 2012), in CTOC/COP/WG.7/2012/5, para. 5, \
 http://testserver/recommendations/2012/5/
+DB  - {database}
 UR  - http://testserver/recommendations/2012/5/
 ER  -\x20
 
@@ -58,6 +65,7 @@ BIBTEX = (
 session (Vienna, 30 May–1 June 2012), in CTOC/COP/WG.7/2012/5, para. 5, """
     r"""\
 http://testserver/recommendations/2012/5/},
+  annote = {DATABASE},
   url = {http://testserver/recommendations/2012/5/},
 }
 """
@@ -81,10 +89,14 @@ def body(response: HttpResponseBase) -> str:
     return b"".join(response.streaming_content).decode()  # type: ignore[arg-type]
 
 
+def database() -> str:
+    return data_version_name(DataVersion.objects.current())
+
+
 @pytest.mark.usefixtures("record")
 def test_the_whole_ris_of_a_record(client: Client) -> None:
     answer = client.get("/en/recommendations/2012/5.ris")
-    assert answer.content.decode() == RIS.replace("\n", "\r\n")
+    assert answer.content.decode() == RIS.format(database=database()).replace("\n", "\r\n")
     assert answer.headers["Content-Type"] == "application/x-research-info-systems"
     assert answer.headers["Content-Disposition"] == 'attachment; filename="2012-5.ris"'
 
@@ -92,7 +104,8 @@ def test_the_whole_ris_of_a_record(client: Client) -> None:
 @pytest.mark.usefixtures("record")
 def test_the_whole_bibtex_of_a_record(client: Client) -> None:
     answer = client.get("/en/recommendations/2012/5.bib")
-    assert answer.content.decode() == BIBTEX.replace("\\\n", "") + "\n"
+    expected = BIBTEX.replace("\\\n", "").replace("DATABASE", database()) + "\n"
+    assert answer.content.decode() == expected
     assert answer.headers["Content-Type"] == "application/x-bibtex; charset=utf-8"
 
 
@@ -165,7 +178,19 @@ ANY_TEXT = st.text(st.characters(codec="utf-8"), max_size=40)
 
 def made_of(words: str) -> Reference:
     return Reference(
-        "2012/5", words, words, words, words, words, 2012, None, "en", words, words, "http://x/"
+        "2012/5",
+        words,
+        words,
+        words,
+        words,
+        words,
+        2012,
+        None,
+        "en",
+        words,
+        words,
+        words,
+        "http://x/",
     )
 
 

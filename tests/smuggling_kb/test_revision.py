@@ -94,13 +94,3 @@ def test_a_lost_trigger_is_found_and_installed_again(client: Client) -> None:
     assert client.get("/readyz").status_code == 503
     triggers.install_triggers()
     assert checks.triggers_are_installed(databases=["default"]) == []
-
-
-def test_every_page_says_which_data_it_shows(client: Client) -> None:
-    make_recommendation()
-    Revision.objects.update(number=14, changed="2026-11-22T10:00:00Z")
-    english = client.get("/en/about/").content.decode()
-    assert "Data version <b>14</b>, 22 November 2026" in english
-    assert (
-        "数据版本<b>14</b>，2026 年 11 月 22 日" in client.get("/zh-hans/about/").content.decode()
-    )

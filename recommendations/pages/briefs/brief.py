@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 
 from recommendations.index.facets import FACETS
 from recommendations.index.rows import RecommendationRow
+from recommendations.models import DataVersion
+from recommendations.names.data_versions import data_version_name
 from recommendations.names.labels import language_names
 from recommendations.names.session_ranges import SessionRange
 from recommendations.pages.briefs import gaps
@@ -21,7 +23,6 @@ from recommendations.pages.briefs.relations import RelationSummary, relation_sum
 from recommendations.selection.filters import RecommendationFilter
 from recommendations.selection.result_pages import ResultGroup, groups
 from recommendations.selection.selection import Selection
-from smuggling_kb.models import Revision
 
 #: The most records that a brief shows; the list has them all.
 SHOWN = 50
@@ -69,8 +70,13 @@ class Brief:
         return self.list_filters.address()
 
     @property
-    def revision(self) -> Revision:
-        return self.selection.index.revision
+    def data_version(self) -> DataVersion:
+        return self.selection.index.data_version
+
+    @property
+    def data_version_name(self) -> str:
+        """The version of the data and its date, in words."""
+        return data_version_name(self.data_version)
 
     @property
     def languages(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import date, datetime, time
 from io import BytesIO
 from typing import Any
 
@@ -30,11 +30,11 @@ GRID = "Table Grid"
 INDENT = Mm(8)
 
 
-def docx_file(html: str, *, title: str, language: str, root: str, changed: datetime) -> bytes:
+def docx_file(html: str, *, title: str, language: str, root: str, day: date) -> bytes:
     """Write the file; ``root`` begins the addresses of its links."""
     word = Document()
     _set_up(word, BY_CODE[language].tag)
-    _set_properties(word, title, language, changed)
+    _set_properties(word, title, language, day)
     for block in html_blocks(html):
         if isinstance(block, TextTable):
             _table(word, block, root)
@@ -67,7 +67,7 @@ def _language(tag: str) -> Any:
     return found
 
 
-def _set_properties(word: WordDocument, title: str, language: str, changed: datetime) -> None:
+def _set_properties(word: WordDocument, title: str, language: str, day: date) -> None:
     """Set the title, the language and the day of the data."""
     properties = word.core_properties
     properties.title = ILLEGAL.sub("", title)[:255]
@@ -75,7 +75,7 @@ def _set_properties(word: WordDocument, title: str, language: str, changed: date
         properties.subject
     ) = ""
     properties.language = BY_CODE[language].tag
-    properties.created = properties.modified = changed.astimezone(UTC).replace(tzinfo=None)
+    properties.created = properties.modified = datetime.combine(day, time())
     properties.revision = 1
 
 

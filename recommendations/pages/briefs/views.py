@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -34,7 +33,7 @@ def brief_docx(request: HttpRequest, filters: DownloadFilter) -> HttpResponse:
         title=title,
         language=get_language(),
         root=request.build_absolute_uri("/").rstrip("/"),
-        changed=brief.revision.changed,
+        day=brief.data_version.date,
     )
     asked = (f"{name} {' '.join(values)}" for name, values in brief.list_filters.params().items())
     return HttpResponse(
@@ -42,7 +41,7 @@ def brief_docx(request: HttpRequest, filters: DownloadFilter) -> HttpResponse:
         content_type=docx.CONTENT_TYPE,
         headers={
             "Content-Disposition": file_names(
-                " ".join(["brief", *asked]), title, f"{timezone.localdate():%Y-%m-%d}.docx"
+                " ".join(["brief", *asked]), title, brief.data_version, "docx"
             ),
             "X-Robots-Tag": "noindex",
         },

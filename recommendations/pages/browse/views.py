@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse, QueryDict, StreamingHttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import get_language
 
 from recommendations.citations.lookup import direct_target
@@ -55,7 +54,7 @@ def recommendation_download(
         form.write(file),
         content_type=form.content_type,
         headers={
-            "Content-Disposition": file.disposition(extension, timezone.localdate()),
+            "Content-Disposition": file.disposition(extension),
             "Content-Language": ", ".join(BY_CODE[code].tag for code in languages),
             "X-Robots-Tag": "noindex",
         },

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from recommendations.index import current_index
+from recommendations.names.data_versions import data_version_name
 from recommendations.pages.charts.chart import Chart
 from recommendations.pages.charts.grid import Grid, GridCell, GridRow, cell_label
 from recommendations.pages.charts.registry import CHARTS
-from sessions import dates
 from smuggling_kb.spreadsheets import CONTENT_TYPES, Sheet, Value, csv_lines
 
 HEADER = ["row", "row_label", "column", "column_label", "status", "held", "count", "url"]
@@ -56,10 +56,9 @@ def chart_svg(request: HttpRequest, slug: str) -> HttpResponse:
     """A chart as a file that names itself, its source and its date."""
     chart = _chart(slug)
     root = request.build_absolute_uri("/").rstrip("/")
-    day = current_index().revision.changed.date()
     source = [
         _("Recommendations on the Smuggling of Migrants"),
-        _("Data of %(day)s") % {"day": dates.date_span(day, day)},
+        data_version_name(current_index().data_version),
         request.build_absolute_uri(request.path.removesuffix(".svg") + "/"),
     ]
     file = chart.draw(chart.grid()).svg_file(str(chart.title), str(chart.description), root, source)
@@ -72,11 +71,12 @@ def chart_csv(request: HttpRequest, slug: str) -> HttpResponse:
     chart = _chart(slug)
     root = request.build_absolute_uri("/").rstrip("/")
     sheet = Sheet(slug, HEADER, _csv_rows(chart, root))
+    version = current_index().data_version.digest
     return HttpResponse(
         "".join(csv_lines(sheet)),
         content_type=CONTENT_TYPES["csv"],
         headers={
-            "Content-Disposition": f'attachment; filename="{slug}.csv"',
+            "Content-Disposition": f'attachment; filename="{slug}-{version}.csv"',
             "X-Robots-Tag": "noindex",
         },
     )

@@ -65,7 +65,8 @@ def record_detail(request: HttpRequest, recommendation: Recommendation) -> HttpR
 def record_json(request: HttpRequest, recommendation: Recommendation) -> HttpResponse:
     """All fields of one recommendation, for programs; a fixed number of queries."""
     record = _export_record(request, recommendation)
-    return HttpResponse(dumps(record_fields(record)), content_type="application/json")
+    fields = record_fields(record) | {"data_version": current_index().data_version.digest}
+    return HttpResponse(dumps(fields), content_type="application/json")
 
 
 @require_safe

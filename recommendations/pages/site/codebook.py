@@ -61,6 +61,7 @@ FIELDS: dict[str, StrPromise] = {
         " “relations”, and without those that an editor rejected."
     ),
     "notes": _("Editorial notes on its passage, on the headings above it and on the symbol."),
+    "data_version": _("The version of the public data that it is of."),
 }
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from recommendations.editions.data_version import refresh_if_possible
 from recommendations.importing import actions, fixtures, pipeline
 from recommendations.importing.editorial_data import read_editorial_data
 from recommendations.importing.known_deviations import deviation_reason
@@ -57,6 +58,8 @@ class Command(BaseCommand):
             changes = act(rows, source=found.file_name)
         except (ImportRejected, actions.LoadRefused) as error:
             raise CommandError(f"{file}: {error} Nothing was changed.") from error
+        if write:
+            refresh_if_possible()
         self.report_changes(changes, write)
 
     def report(self, found: SourceDocument) -> None:

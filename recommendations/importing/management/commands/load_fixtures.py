@@ -4,6 +4,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from recommendations.editions.data_version import refresh_data_version
+from recommendations.history.locks import write_lock
 from recommendations.importing import actions, fixtures
 from recommendations.importing.models import LoadedGroup
 
@@ -20,11 +22,18 @@ class Command(BaseCommand):
         digest = fixtures.fixtures_digest()
         if LoadedGroup.objects.filter(name=ALL_FILES, digest=digest).exists():
             return
-        changes = actions.load(fixtures.read_fixtures(), source=actions.FIXTURES)
-        LoadedGroup.objects.update_or_create(name=ALL_FILES, defaults={"digest": digest})
+        changes = self.load(digest)
         self.stdout.write(
             f"Fixtures: {len(changes.created)} new, {len(changes.updated)} updated,"
             f" {len(changes.removed)} removed, {len(changes.skipped)} left alone."
         )
         for name in changes.skipped:
             self.stdout.write(f"  {name}: {LEFT_ALONE}.")
+
+    def load(self, digest: str) -> actions.GroupChanges:
+        """Load the fixtures, which have a date of their own, and remember which they were."""
+        with write_lock():
+            changes = actions.load(fixtures.read_fixtures(), source=actions.FIXTURES)
+            LoadedGroup.objects.update_or_create(name=ALL_FILES, defaults={"digest": digest})
+            refresh_data_version(fixtures.fixtures_date())
+        return changes

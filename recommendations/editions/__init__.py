@@ -1,0 +1,1 @@
+"""Editions of the public data: digests, data versions, and what differs between two."""
