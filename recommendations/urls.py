@@ -22,6 +22,7 @@ SECTIONS = (
     "taxonomy",
     "citations",
     "documents",
+    "passages",
     "charts",
     "briefs",
     "resources",

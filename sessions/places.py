@@ -49,6 +49,14 @@ def printed_number(anchor: str) -> str:
     return f"{place['number']} ({place['letter']})" if place["letter"] else f"{place['number']}."
 
 
+def place_number(anchor: str) -> str:
+    """``p92`` as ``92``, ``p61a`` as ``61(a)``; empty if it names no such place."""
+    place = ANCHOR.fullmatch(anchor)
+    if place is None:
+        return ""
+    return place["number"] + (f"({place['letter']})" if place["letter"] else "")
+
+
 @dataclass(frozen=True)
 class Place:
     """A place in a document; without an anchor, the document as a whole."""

@@ -68,6 +68,15 @@ PAGES = {
         "documents/CTOC/COP/WG.7/2020/4/citations/",
     ),
     "documents/citing/": ("documents/citing/",),
+    "passages/": (
+        "passages/",
+        "passages/?q=哈瓦拉",
+        "passages/?q=偷运移民&page=3&kind=footnote&kind=item",
+        "passages/?q=theme:protection 海上",  # Empty: passages have no theme.
+        "passages/?q=***",
+        "passages/?document=A/CONF.213/7&kind=question&year=2022",  # Empty.
+        "passages/?kind=x",  # Faulty.
+    ),
     "resources/": (
         "resources/",
         "resources/?kind=mechanism&document=CTOC/COP/WG.7/2022/2",  # Empty.
@@ -119,6 +128,8 @@ OTHERS = {
     "opensearch.xml",
     "recommendations.<format:extension>",
     "documents/citing.csv",
+    "passages.csv",
+    "passages.json",
     "concordance.csv",
     "recommendations/suggest/",
     "explore/<slug:slug>.svg",
@@ -135,6 +146,7 @@ ALL = (*(page for pages in PAGES.values() for page in pages), NOWHERE)
 #: Of the pages that are not answered with 200.
 STATUSES = {
     "recommendations/?sesion=1&theme=x": 400,
+    "passages/?kind=x": 400,
     "resources/?kind=x": 400,
     "brief/?sesion=1": 400,
     "go/?ref=CTOC/COP/WG.7/2018/3, para. 8": 404,

@@ -22,6 +22,7 @@ from recommendations.index.columns import (
 )
 from recommendations.index.facets import FACETS, NONE, HierarchicalFacet
 from recommendations.index.folded_texts import FoldedTexts
+from recommendations.index.passages.builder import build_passage_index
 from recommendations.index.recommendation_index import RecommendationIndex
 from recommendations.models import (
     Citation,
@@ -76,6 +77,7 @@ def build_index(revision: Revision) -> RecommendationIndex:
         sections,
         {name: column.without_bitmaps() for name, column in properties.items()},
         _instrument_names(),
+        build_passage_index(texts),
     )
 
 

@@ -25,6 +25,7 @@ from recommendations.index.code_keys import code_from_key, code_key
 from recommendations.index.columns import Column
 from recommendations.index.facets import FACETS, FacetValue
 from recommendations.index.folded_texts import FoldedTexts
+from recommendations.index.passages import PassageIndex
 from recommendations.models.editions import DIGITS, DataVersion
 from recommendations.names.labels import Labels
 from smuggling_kb.languages import INTERFACE, LANGUAGES
@@ -71,6 +72,8 @@ class RecommendationIndex:
     properties: Mapping[str, Column]
     #: The names of instruments by their slugs, each with its language.
     aliases: Mapping[str, Sequence[tuple[str, str]]]
+    #: The passages of the documents, which are searched beside the records.
+    passages: PassageIndex
     cache: ResultCache = field(default_factory=ResultCache)
     #: The counts of lists, apart: there are so many that they would push out all else.
     count_cache: ResultCache = field(default_factory=ResultCache)

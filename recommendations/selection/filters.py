@@ -18,6 +18,7 @@ from recommendations.index import current_index
 from recommendations.index.facets import FACETS, FacetValue
 from recommendations.search import LONGEST, engine
 from recommendations.search.engine import SearchResult
+from recommendations.search.query import Query
 from recommendations.selection.fields import LayoutFilter, PageFilter, ValuesFilter
 from recommendations.selection.filter_set import StrictFilterSet
 from recommendations.selection.list_params import (
@@ -106,7 +107,41 @@ class FacetedFilterSet(StrictFilterSet):
             yield Condition(parameter, self.facets[parameter], value.label, rest)
 
 
-class RecommendationFilter(FacetedFilterSet):
+class SearchFilterSet(FacetedFilterSet):
+    """Facets, and words that are searched for."""
+
+    @property
+    def typed_query(self) -> Query | None:
+        """The words as they were read; None if none were asked for."""
+        raise NotImplementedError
+
+    @cached_property
+    def conditions(self) -> list[Condition]:
+        """The conditions of the list, one by one: each word or phrase, each value."""
+        return [*self._words(), *super().conditions]
+
+    def _words(self) -> Iterator[Condition]:
+        query = self.typed_query
+        if query is None:
+            return
+        for clause in query.clauses:
+            rest = self.address(q=str(query.without_clause(clause)))
+            yield Condition("q", WORDS, str(clause), rest)
+        if not query.clauses:
+            yield Condition("q", WORDS, self.cleaned_data["q"], self.address(q=""))
+
+    def describe(self) -> str:
+        """``Theme: Protection or Research · Session: 1st, 2012``; empty if all is asked for."""
+        words = self.cleaned_data["q"]
+        facets = [
+            format_condition(label, join_with_or(value.label for value in chosen))
+            for name, label in self.facets.items()
+            if (chosen := self.chosen_values(name))
+        ]
+        return " · ".join([*([format_condition(WORDS, words)] if words else []), *facets])
+
+
+class RecommendationFilter(SearchFilterSet):
     """The parameters of a list of recommendations; a ``Selection`` answers them from the index."""
 
     error_template = "browse/invalid_list.html"
@@ -140,6 +175,14 @@ class RecommendationFilter(FacetedFilterSet):
             if self.cleaned_data["q"]
             else None
         )
+
+    def with_changes(self, **changes: str | Sequence[str]) -> RecommendationFilter:
+        """The filter at that address."""
+        return RecommendationFilter(QueryDict(self.query(**changes).removeprefix("?")))
+
+    @property
+    def typed_query(self) -> Query | None:
+        return self.search_result.query if self.search_result else None
 
     @property
     def sort(self) -> str:
@@ -181,35 +224,6 @@ class RecommendationFilter(FacetedFilterSet):
     def unfiltered_address(self) -> str:
         """The address of the list that nothing narrows."""
         return list_address(self.names.language)
-
-    def with_changes(self, **changes: str | Sequence[str]) -> RecommendationFilter:
-        """The filter at that address."""
-        return RecommendationFilter(QueryDict(self.query(**changes).removeprefix("?")))
-
-    @cached_property
-    def conditions(self) -> list[Condition]:
-        """The conditions of the list, one by one: each word or phrase, each value."""
-        return [*self._words(), *super().conditions]
-
-    def _words(self) -> Iterator[Condition]:
-        if self.search_result is None:
-            return
-        query = self.search_result.query
-        for clause in query.clauses:
-            rest = self.address(q=str(query.without_clause(clause)))
-            yield Condition("q", WORDS, str(clause), rest)
-        if not query.clauses:
-            yield Condition("q", WORDS, self.cleaned_data["q"], self.address(q=""))
-
-    def describe(self) -> str:
-        """``Theme: Protection or Research · Session: 1st, 2012``; empty if all is asked for."""
-        words = [format_condition(WORDS, self.cleaned_data["q"])] if self.search_result else []
-        facets = [
-            format_condition(FACETS[name].label, join_with_or(value.label for value in chosen))
-            for name in FACETS
-            if (chosen := self.chosen_values(name))
-        ]
-        return " · ".join([*words, *facets])
 
 
 class DownloadFilter(RecommendationFilter):

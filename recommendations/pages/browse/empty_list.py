@@ -12,6 +12,7 @@ from recommendations.pages.browse.relaxation import RelaxedQuery, relaxations
 from recommendations.search import glossary
 from recommendations.search.query import Query
 from recommendations.selection.filters import RecommendationFilter
+from recommendations.selection.selection import Selection
 from smuggling_kb.preference import SOURCE
 
 
@@ -28,7 +29,7 @@ class EmptyList:
     @cached_property
     def relaxations(self) -> list[RelaxedQuery]:
         """Conditions to drop, each with the list without it."""
-        return relaxations(self.filters)
+        return relaxations(Selection(self.filters))
 
     @cached_property
     def translations(self) -> list[tuple[str, str]]:

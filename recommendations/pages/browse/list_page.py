@@ -18,12 +18,13 @@ from recommendations.pages.browse.facet_panels import RenderedFacets, rendered_f
 from recommendations.pages.browse.list_tools import ListTools
 from recommendations.pages.browse.query_explanation import QueryExplanation
 from recommendations.pages.browse.related_searches import RelatedSearches, find_related_searches
+from recommendations.pages.browse.result_tabs import ResultTab, tabs_of_records
 from recommendations.rendering.environment import render, render_macro
-from recommendations.rendering.pager import PageLink, render_pager
+from recommendations.rendering.pager import render_page_links
 from recommendations.rendering.rows import RowRenderer
 from recommendations.rendering.table import render_table
 from recommendations.search.query import Query
-from recommendations.selection.filters import RecommendationFilter
+from recommendations.selection.filters import RecommendationFilter, SearchFilterSet
 from recommendations.selection.list_params import GROUPS, SORTS
 from recommendations.selection.result_pages import SIZE, PageGroup, ResultPage
 from recommendations.selection.selection import Selection
@@ -79,6 +80,11 @@ class ListPage:
         """Searches that were probably meant, and longer phrases."""
         return find_related_searches(self.filters)
 
+    @cached_property
+    def tabs(self) -> list[ResultTab]:
+        """The two kinds of results, where words were searched for."""
+        return tabs_of_records(self.selection)
+
     @property
     def heading(self) -> str:
         """``Recommendations containing “海上” and “执法”``, ``Protection: recommendations``."""
@@ -88,7 +94,7 @@ class ListPage:
                 _("Recommendations that match {}"),
             )
             form = matching if self.filters.search_result.query.fields else containing
-            return format_html(form, self._words())
+            return format_html(form, quoted_words(self.filters))
         chosen = [value for name in FACETS for value in self.filters.chosen_values(name)]
         if not chosen:
             return _("Recommendations")
@@ -96,12 +102,6 @@ class ListPage:
             return _("Recommendations chosen by filters")
         values = SEPARATOR.join(value.heading or value.label for value in chosen)
         return _("%(values)s: recommendations") % {"values": values}
-
-    def _words(self) -> SafeString:
-        """The words searched for; each breaks over lines as a whole."""
-        words = [each.value for each in self.filters.conditions if each.parameter == "q"]
-        quoted = [render_macro("unbroken_term", _("“%s”") % word) for word in words]
-        return reduce(partial(format_html, _("{} and {}")), quoted)
 
     @property
     def title(self) -> str:
@@ -187,18 +187,15 @@ class ListPage:
     @property
     def pager(self) -> SafeString:
         """Links to the pages around this one, the first and the last."""
-        number, pages = self.page.number, self.page.pages
-        paginator = Paginator(range(self.selection.count), SIZE)
-        return render_pager(
-            [
-                self._page(each) if isinstance(each, int) else PageLink(str(each), "")
-                for each in paginator.get_elided_page_range(number)
-            ],
-            self._page(number - 1) if number > 1 else None,
-            self._page(number + 1) if number < pages else None,
+        page = Paginator(range(self.selection.count), SIZE).page(self.page.number)
+        return render_page_links(
+            page,
+            lambda number: self.filters.unfiltered_address + self.filters.query_of_page(number),
         )
 
-    def _page(self, number: int) -> PageLink:
-        address = self.filters.unfiltered_address + self.filters.query_of_page(number)
-        name = _("Page %(number)s") % {"number": number}
-        return PageLink(str(number), address, name, number == self.page.number)
+
+def quoted_words(filters: SearchFilterSet) -> SafeString:
+    """Return the words searched for, as a heading names them; each breaks over lines as a whole."""
+    words = [each.value for each in filters.conditions if each.parameter == "q"]
+    quoted = [render_macro("unbroken_term", _("“%s”") % word) for word in words]
+    return reduce(partial(format_html, _("{} and {}")), quoted)

@@ -31,13 +31,11 @@ from recommendations.texts.folding import Span
 from sessions import contents
 from sessions.contents import Heading
 from sessions.models import EditorialNoteText, Footnote, LanguageVersion, Paragraph, ParagraphKind
-from smuggling_kb.chinese import HAN, WIDE
+from sessions.passage_languages import printed_language
 from smuggling_kb.database.joint_reads import Rows
-from smuggling_kb.languages import LanguageCode
 
 #: HTML knows six levels of headings; the first is the page's own.
 DEEPEST = 6
-CHINESE = re.compile(f"[{HAN}{WIDE}]")
 #: Symbols and addresses, which tear holes into lines of equal width.
 LONG_WORD = re.compile(r"[!-~]{18}")
 
@@ -208,7 +206,7 @@ class FullText:
             anchor=section.anchor,
             label="",
             words=render_passage(section.printed_heading, self._citations["section"][section.pk]),
-            language=self._passage_language(section.printed_heading),
+            language=printed_language(section.printed_heading, self.version.language),
             level=min(heading.depth + 1, DEEPEST),
             ragged=False,
             record=None,
@@ -229,7 +227,7 @@ class FullText:
                 self._footnotes_by_paragraph[paragraph.pk],
                 self._modal_spans.get(paragraph.pk, []),
             ),
-            language=self._passage_language(paragraph.text),
+            language=printed_language(paragraph.text, self.version.language),
             level=len(above),
             ragged=bool(LONG_WORD.search(paragraph.text)),
             record=self.printed_records.get(paragraph.anchor),
@@ -286,20 +284,11 @@ class FullText:
             FootnoteView(
                 footnote,
                 render_passage(footnote.text, self._citations["footnote"][footnote.pk]),
-                self._passage_language(footnote.text),
+                printed_language(footnote.text, self.version.language),
                 self._notes.get(footnote.anchor, []),
             )
             for footnote in self.footnotes
         ]
-
-    def _passage_language(self, printed: str) -> str:
-        """Return its language: Chinese texts have English lines (``Distr.: General``)."""
-        chinese = self.version.language == LanguageCode.CHINESE
-        return (
-            LanguageCode.ENGLISH
-            if chinese and not CHINESE.search(printed)
-            else str(self.version.language)
-        )
 
 
 def passage_label(paragraph: Paragraph) -> str:

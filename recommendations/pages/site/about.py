@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from recommendations.citations.destinations import count_by_destination
 from recommendations.exports import FORMATS, citation_style, reference_formats
 from recommendations.exports.columns import COLUMNS
+from recommendations.exports.passage_files import PASSAGE_COLUMNS
 from recommendations.index import current_index
 from recommendations.index.counts import PublishedCounts
 from recommendations.index.facets import UNKNOWN
@@ -82,6 +83,8 @@ def data_detail(request: HttpRequest) -> HttpResponse:
             "columns": COLUMNS,
             "fields": codebook.FIELDS.items(),
             "parameters": codebook.parameters(current_index().facet_labels(get_language())),
+            "passage_columns": PASSAGE_COLUMNS,
+            "passage_parameters": codebook.passage_parameters(current_index().passages),
             "formats": FORMATS.values(),
             "references": reference_formats(),
             "modal_words": codebook.modal_words(),

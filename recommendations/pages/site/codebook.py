@@ -14,9 +14,12 @@ from django.utils.translation import gettext_lazy as _
 
 from recommendations.index import FacetLabels
 from recommendations.index.facets import FACETS, FacetValue
+from recommendations.index.passages import PassageIndex
+from recommendations.index.passages.facets import PASSAGE_FACETS
 from recommendations.models import Strength
 from recommendations.selection.filters import RecommendationFilter
 from recommendations.selection.list_params import LAYOUT
+from recommendations.selection.passage_filter import PassageFilter
 from recommendations.texts.modality import STRENGTHS
 
 if TYPE_CHECKING:
@@ -87,6 +90,27 @@ def parameters(names: FacetLabels) -> list[Parameter]:
             is_repeatable=RecommendationFilter.is_repeatable(name),
         )
         for name in RecommendationFilter.param_names()
+    ]
+
+
+#: What each parameter of the passages asks for, beside the facets.
+PASSAGE_MEANINGS: dict[str, StrPromise] = {
+    "q": _("Words as for the recommendations, looked for in the text of passages alone."),
+    "page": _("The page of the list."),
+}
+
+
+def passage_parameters(passages: PassageIndex) -> list[Parameter]:
+    """Every parameter of the list of passages, likewise."""
+    return [
+        Parameter(
+            name,
+            PASSAGE_FACETS[name].label if name in PASSAGE_FACETS else "",
+            PASSAGE_FACETS[name].meaning if name in PASSAGE_FACETS else PASSAGE_MEANINGS[name],
+            PASSAGE_FACETS[name].values(passages) if name in PASSAGE_FACETS else [],
+            is_repeatable=PassageFilter.is_repeatable(name),
+        )
+        for name in PassageFilter.param_names()
     ]
 
 

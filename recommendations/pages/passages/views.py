@@ -1,0 +1,59 @@
+"""The passages of the documents, and their downloads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
+
+from recommendations.exports import FORMATS
+from recommendations.exports.passage_files import (
+    PassageDownload,
+    write_passage_csv,
+    write_passage_json,
+)
+from recommendations.pages.passages.passage_page import PassagePage
+from recommendations.selection.passage_filter import PassageDownloadFilter, PassageFilter
+from recommendations.selection.passage_selection import PassageSelection
+from recommendations.selection.query_params import accepts_params
+
+
+@accepts_params(PassageFilter)
+def passage_list(request: HttpRequest, filters: PassageFilter) -> HttpResponse:
+    """The passages that contain the words asked for, or all; a fixed number of queries."""
+    listing = PassagePage(PassageSelection(filters))
+    return render(request, "passages/passage_list.html", {"listing": listing})
+
+
+@accepts_params(PassageDownloadFilter)
+def passage_csv(request: HttpRequest, filters: PassageDownloadFilter) -> StreamingHttpResponse:
+    """Every passage of the list as a table."""
+    return _download(request, filters, "csv", write_passage_csv)
+
+
+@accepts_params(PassageDownloadFilter)
+def passage_json(request: HttpRequest, filters: PassageDownloadFilter) -> StreamingHttpResponse:
+    """Every passage of the list as JSON."""
+    return _download(request, filters, "json", write_passage_json)
+
+
+def _download(
+    request: HttpRequest,
+    filters: PassageDownloadFilter,
+    extension: str,
+    write: Callable[[PassageDownload], Iterator[str]],
+) -> StreamingHttpResponse:
+    download = PassageDownload(
+        PassageSelection(filters),
+        root=request.build_absolute_uri("/").rstrip("/"),
+        url=request.build_absolute_uri(request.path + filters.query()),
+    )
+    return StreamingHttpResponse(
+        write(download),
+        content_type=FORMATS[extension].content_type,
+        headers={
+            "Content-Disposition": download.disposition(extension),
+            "X-Robots-Tag": "noindex",
+        },
+    )
