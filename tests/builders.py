@@ -180,6 +180,7 @@ def make_recommendation(
         recommendation=recommendation,
         language=language,
         text_status=TextStatus.OFFICIAL,
+        chapeau=source.parent.text if source.parent else "",
         text=text,
         modal="应当" if "应当" in text else "",
         source=source,

@@ -15,6 +15,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from recommendations.models import (
+    OFFICIAL_MARK,
     ArchiveNote,
     Citation,
     Occurrence,
@@ -99,10 +100,14 @@ class _Parts:
         own: Any = {"recommendation__in": pks}
         self.texts = _read(
             RecommendationText.objects.filter(**own),
-            *("pk", "language", "text_status", "chapeau", "text", "modal", "source"),
+            *("pk", "language", "document_symbol", "chapeau", "text", "modal", "source"),
             *("source__section__label", "source__section__heading"),
             *("source__parent__section__label", "source__parent__section__heading"),
         )
+        #: The texts that are not simply official, by primary key.
+        self.marks = {
+            text.pk: text.mark for text in RecommendationText.objects.filter(**own).marked()
+        }
         self.citations = _read(
             Citation.objects.filter(text__recommendation__in=pks),
             *("start", "kind", "as_written", "reference", "pinpoint", "unresolved"),
@@ -178,14 +183,23 @@ class _Parts:
             "notes": self.notes.content(pk),
         }
 
+    def _status(self, pk: int) -> Content:
+        """Return the status of a text, compared with its passage."""
+        mark = self.marks.get(pk, OFFICIAL_MARK)
+        status: Content = {"text_status": mark.status.codebook_value}
+        if mark.printed:
+            status["source_text"] = mark.printed.words
+        return status
+
     def _text(
-        self, pk: int, language: str, status: str, chapeau: str, text: str, modal: str, *place: Any
+        self, pk: int, language: str, symbol: str, chapeau: str, text: str, modal: str, *place: Any
     ) -> Content:
         _source, *headings = place
         own, parents = headings[:2], headings[2:]
         return {
             "language": language,
-            "text_status": status,
+            **({"document_symbol": symbol} if symbol else {}),
+            **self._status(pk),
             "chapeau": chapeau,
             "text": text,
             "modal": modal,

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from recommendations.index.rows import PrintedPlace
-from recommendations.models import AdoptionStatus, Recommendation
-from recommendations.names.labels import session_name
+from recommendations.models import (
+    OFFICIAL_MARK,
+    AdoptionStatus,
+    Recommendation,
+    RecommendationText,
+    ShownStatus,
+    StatusMark,
+)
+from recommendations.names.labels import language_name, session_name
 from sessions import places
 from sessions.dates import when_and_where
 from sessions.models import SymbolOrigin, WorkingGroupSession
@@ -26,6 +33,9 @@ class CitableRecord:
     source: PrintedPlace | None
     #: How the symbol of the source is known; empty without a source.
     symbol_status: str
+    #: The text that is taken away with the citation, if one is: its language and its status.
+    language: str = ""
+    mark: StatusMark = OFFICIAL_MARK
 
 
 @dataclass(frozen=True)
@@ -36,16 +46,22 @@ class FormattedCitation:
     words: str
 
 
-def citable_record(recommendation: Recommendation) -> CitableRecord:
-    """Return what is cited of a recommendation; reads ``session`` and ``occurrences``."""
+def citable_record(
+    recommendation: Recommendation, text: RecommendationText | None = None
+) -> CitableRecord:
+    """Return what is cited of a recommendation and one of its texts.
+
+    Reads ``session`` and ``occurrences``, and the text's passage.
+    """
     source = recommendation.source
-    return CitableRecord(
+    cited = CitableRecord(
         recommendation.code,
         recommendation.status,
         recommendation.session,
         PrintedPlace(source.document.symbol, source.anchor) if source else None,
         source.document.symbol_origin if source else "",
     )
+    return replace(cited, language=text.language, mark=text.status_mark) if text else cited
 
 
 def path(record: Recommendation | CitableRecord) -> str:
@@ -63,7 +79,24 @@ def format_in_every_language(record: CitableRecord, address: str) -> list[Format
 
 
 def format_citation(record: CitableRecord, address: str) -> str:
-    """Return who adopted it when, the place that prints it, and its address here."""
+    """Return who adopted it when, the place that prints it, its address here, and its status."""
+    return " ".join(filter(None, (_printed_citation(record, address), format_status(record))))
+
+
+def format_status(record: CitableRecord) -> str:
+    """Return in brackets that the text is not official word for word; nothing of others."""
+    language = {"language": language_name(record.language)} if record.language else {}
+    match record.mark.status:
+        case ShownStatus.DIFFERS:
+            return _("[the text in this knowledge base differs from the source passage]")
+        case ShownStatus.UNOFFICIAL:
+            return _("[unofficial text in %(language)s]") % language
+        case ShownStatus.NOT_COMPARED:
+            return _("[text in %(language)s not compared with a document]") % language
+    return ""
+
+
+def _printed_citation(record: CitableRecord, address: str) -> str:
     if record.source is None:
         form = _("%(what)s, %(address)s")
         return form % {"what": _what(record), "address": address}

@@ -29,7 +29,6 @@ class BatchTexts(NamedTuple):
     """The texts of some records, each in one language."""
 
     language: Sequence[str]
-    text_status: Sequence[str]
     chapeau: Sequence[str]
     text: Sequence[str]
     modal: Sequence[str]
@@ -94,6 +93,15 @@ class ColumnBatch:
         known = dict.fromkeys(words)
         shown = dict(zip(known, self.words(known), strict=True))
         return map(shown.__getitem__, words)
+
+    def text_statuses(self) -> Iterable[str]:
+        """Return the status of each text, compared with its source passage."""
+        return self.index.statuses.codebook_values(self.places, self.texts.language)
+
+    def printed_words(self) -> Iterable[str]:
+        """Return the words of each source passage that its text differs from, else nothing."""
+        marks = map(self.index.statuses.mark, self.places, self.texts.language)
+        return self.words(mark.printed.words if mark.printed else "" for mark in marks)
 
     def headings(self) -> Iterable[str]:
         """Return what each record stands under in its document."""

@@ -177,6 +177,11 @@ def _url(record: ExportedRecord) -> str:
     return record.root + citation_style.path(record.recommendation)
 
 
+def _printed_words(record: ExportedRecord) -> str:
+    printed = record.text.status_mark.printed
+    return printed.words if printed else ""
+
+
 COLUMNS = (
     CodebookColumn(
         "code",
@@ -311,9 +316,12 @@ COLUMNS = (
     ),
     CodebookColumn(
         "text_status",
-        _("official or unofficial."),
-        lambda batch: batch.texts.text_status,
-        lambda record: record.text.text_status,
+        _(
+            "official, unofficial, or differs: an official text is one that equals its source"
+            " passage."
+        ),
+        lambda batch: batch.text_statuses(),
+        lambda record: record.text.status_mark.status.codebook_value,
     ),
     CodebookColumn(
         "symbol_status",
@@ -347,6 +355,13 @@ COLUMNS = (
         lambda batch: (f"{batch.root}/recommendations/{code}/" for code in batch.codes),
         _url,
         width=48,
+    ),
+    CodebookColumn(
+        "source_text",
+        _("Where text_status is differs: the words of the source passage, its chapeau first."),
+        lambda batch: batch.printed_words(),
+        _printed_words,
+        width=80,
     ),
 )
 #: Widths of columns in a workbook, in characters, where the usual one is too narrow.

@@ -83,10 +83,19 @@ def reference(
         issued=document.issued if document else None,
         language=BY_CODE[language].tag,
         words="\n".join(filter(None, words)),
-        note=citation_style.format_citation(record, url),
+        note=_note(record, url),
         database=data_version_name(data_version),
         url=url,
     )
+
+
+def _note(record: CitableRecord, url: str) -> str:
+    """Return the citation and, of a text that differs from its source passage, that one's words."""
+    note = citation_style.format_citation(record, url)
+    if record.mark.printed is None:
+        return note
+    printed = _("The source passage reads: %(words)s") % {"words": record.mark.printed.words}
+    return f"{note} {printed}"
 
 
 def author(status: str) -> str:
@@ -106,7 +115,7 @@ def format_record(record: ExportedRecord, entry: Callable[[Reference], str]) -> 
     text = record.text
     words = [text.chapeau, text.text]
     documents = document_details(record.language)
-    cited = citable_record(record.recommendation)
+    cited = citable_record(record.recommendation, text)
     version = current_index().data_version
     return entry(reference(cited, text.language, words, record.root, documents, version))
 
@@ -125,6 +134,8 @@ def format_list(download: Download, entry: Callable[[Reference], str]) -> Iterat
                 sessions[row.session].session,
                 row.source,
                 index.symbol_statuses[row.source.symbol] if row.source else "",
+                row.language,
+                row.mark,
             )
             words = [row.chapeau, row.text]
             particulars = reference(

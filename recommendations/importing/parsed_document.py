@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from recommendations.texts.wording import Wording, passage_wording
+
 #: Section levels: chapter (一), section (A), subsection (1); a heading without number is one deeper
 #: than the numbered heading before it.
 CHAPTER, SECTION, SUBSECTION = 1, 2, 3
@@ -124,6 +126,12 @@ class ParsedDocument:
     def items_of(self, anchor: str) -> list[ParsedPassage]:
         """Return the items directly under a paragraph, in order."""
         return [passage for passage in self.passages if passage.parent == anchor]
+
+    def wording(self, passage: ParsedPassage) -> Wording:
+        """Return the wording of the recommendation that a passage prints."""
+        items = ((item.label, item.text) for item in self.items_of(passage.anchor))
+        above = self.passage(passage.parent).text if passage.kind == PassageKind.ITEM else ""
+        return passage_wording(passage.text, items, above=above)
 
     def numbered_passages(self) -> list[ParsedPassage]:
         """Return the numbered paragraphs and recommendations."""

@@ -24,6 +24,7 @@ from recommendations.index.facets import FACETS, NONE, HierarchicalFacet
 from recommendations.index.folded_texts import FoldedTexts
 from recommendations.index.passages.builder import build_passage_index
 from recommendations.index.recommendation_index import RecommendationIndex
+from recommendations.index.text_statuses import read_text_statuses
 from recommendations.models import (
     Citation,
     CitationKind,
@@ -78,6 +79,7 @@ def build_index(revision: Revision) -> RecommendationIndex:
         {name: column.without_bitmaps() for name, column in properties.items()},
         _instrument_names(),
         build_passage_index(texts),
+        read_text_statuses(places),
     )
 
 

@@ -26,14 +26,17 @@ from recommendations.index.columns import Column
 from recommendations.index.facets import FACETS, FacetValue
 from recommendations.index.folded_texts import FoldedTexts
 from recommendations.index.passages import PassageIndex
+from recommendations.index.text_statuses import TextStatuses
+from recommendations.models import OFFICIAL_MARK
 from recommendations.models.editions import DIGITS, DataVersion
 from recommendations.names.labels import Labels
+from recommendations.texts.codes import code_parts
 from smuggling_kb.languages import INTERFACE, LANGUAGES
 from smuggling_kb.models import Revision
 from smuggling_kb.preference import language_rank
 
 if TYPE_CHECKING:
-    from recommendations.models import RecommendationQuerySet
+    from recommendations.models import RecommendationQuerySet, StatusMark
 
 
 @dataclass(frozen=True)
@@ -74,6 +77,7 @@ class RecommendationIndex:
     aliases: Mapping[str, Sequence[tuple[str, str]]]
     #: The passages of the documents, which are searched beside the records.
     passages: PassageIndex
+    statuses: TextStatuses = field(default_factory=TextStatuses)
     cache: ResultCache = field(default_factory=ResultCache)
     #: The counts of lists, apart: there are so many that they would push out all else.
     count_cache: ResultCache = field(default_factory=ResultCache)
@@ -148,15 +152,30 @@ class RecommendationIndex:
         """The languages that texts are in, in the order of the language bar."""
         return [language.code for language in LANGUAGES if language.code in self.texts]
 
-    def displayed_languages(self, among: Bitmap, reader: str) -> list[str]:
-        """Return the languages in which a reader of one is shown the texts of some records."""
-        shown = []
+    def displayed_languages(self, among: Bitmap, reader: str) -> dict[str, Bitmap]:
+        """Return the records of some that a reader of one language is shown in each language.
+
+        In the order of the language bar, without those in which none is shown.
+        """
+        shown = {}
         for language in sorted(self.texts, key=lambda each: language_rank(each, reader)):
             held = among & self.language_bitmap(language)
             if held:
-                shown.append(language)
+                shown[language] = held
             among &= ~held
-        return [language for language in self.languages if language in shown]
+        return {language: shown[language] for language in self.languages if language in shown}
+
+    def unofficial_bitmap(self, language: str) -> Bitmap:
+        """Return the bitmap of the records whose text in a language is unofficial."""
+        return self.cache.get_or_compute(
+            ("unofficial", language),
+            lambda: bitmaps.from_flags(map(bool, self.statuses.unofficial.get(language, b""))),
+        )
+
+    def text_mark(self, code: str, language: str) -> StatusMark:
+        """Return the mark of the text of a published record in a language."""
+        place = self.place(*code_parts(code))
+        return OFFICIAL_MARK if place is None else self.statuses.mark(place, language)
 
     def language_bitmap(self, language: str) -> Bitmap:
         """Return the bitmap of the records that have a text in a language."""

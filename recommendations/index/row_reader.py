@@ -106,6 +106,7 @@ def _row(
         chapeau=chapeau,
         text=words,
         modal=modal,
+        mark=index.statuses.mark(place, language),
         source=sources[0] if sources else None,
         restatements=tuple(restatements),
     )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from recommendations.models import StatusMark
+
 
 class PrintedPlace(NamedTuple):
     """A document's symbol and a place in it."""
@@ -34,5 +36,6 @@ class RecommendationRow:
     chapeau: str
     text: str
     modal: str
+    mark: StatusMark
     source: PrintedPlace | None
     restatements: tuple[PrintedPlace, ...]

@@ -50,8 +50,6 @@ from recommendations.models.recommendations import (
     Recommendation,
     RecommendationManager,
     RecommendationQuerySet,
-    RecommendationText,
-    RecommendationTextQuerySet,
 )
 from recommendations.models.relations import Relation, RelationNote, RelationQuerySet
 from recommendations.models.similarity import (
@@ -60,6 +58,14 @@ from recommendations.models.similarity import (
     SimilarityReview,
     SimilarityRun,
 )
+from recommendations.models.text_status import (
+    OFFICIAL_MARK,
+    UNOFFICIAL_MARK,
+    ShownStatus,
+    StatusMark,
+    compare_with_passage,
+)
+from recommendations.models.texts import RecommendationText, RecommendationTextQuerySet
 from recommendations.models.themes import (
     Theme,
     ThemeAssignment,
@@ -73,9 +79,11 @@ from recommendations.models.themes import (
 
 __all__ = [
     "CODE_ORDER",
+    "OFFICIAL_MARK",
     "PASSAGES",
     "PERMANENT_STAGES",
     "REVERSE_VERBS",
+    "UNOFFICIAL_MARK",
     "Addressee",
     "AdoptionStatus",
     "ArchiveNote",
@@ -114,10 +122,12 @@ __all__ = [
     "RelationType",
     "ReviewDecision",
     "Scheme",
+    "ShownStatus",
     "Similarity",
     "SimilarityQuerySet",
     "SimilarityReview",
     "SimilarityRun",
+    "StatusMark",
     "Strength",
     "Theme",
     "ThemeAssignment",
@@ -129,6 +139,7 @@ __all__ = [
     "ThemeQuerySet",
     "Unresolved",
     "WorkflowStage",
+    "compare_with_passage",
     "passage_paths",
     "passage_value",
     "short_digest",

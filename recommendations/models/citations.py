@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from recommendations.models.choices import CitationKind, Unresolved
 from recommendations.models.instruments import Instrument, Provision
 from recommendations.models.occurrences import Occurrence
-from recommendations.models.recommendations import RecommendationText
+from recommendations.models.texts import RecommendationText
 from sessions.models import Document, Footnote, LanguageVersion, Paragraph, Resource, Section
 from smuggling_kb.database.natural_keys import NaturalKeyManager, NaturalKeyModel
 

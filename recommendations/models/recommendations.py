@@ -1,4 +1,4 @@
-"""Recommendations and their texts in each language."""
+"""Recommendations."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ from recommendations.models.choices import (
     Strength,
     WorkflowStage,
 )
-from recommendations.models.instruments import CitedProvision, Provision
+from recommendations.models.instruments import Provision
 from recommendations.models.themes import Theme, ThemeAssignment
-from sessions.models import Paragraph, WorkingGroupSession
+from sessions.models import WorkingGroupSession
 from smuggling_kb.database.natural_keys import NaturalKeyManager, NaturalKeyModel
-from smuggling_kb.languages import LanguageCode, TextStatus
 from smuggling_kb.preference import language_rank, missing_languages
 
 if TYPE_CHECKING:
     from recommendations.models.citations import Citation
     from recommendations.models.occurrences import Occurrence
+    from recommendations.models.texts import RecommendationText
 
 #: The fields that put records in the order of their codes.
 CODE_ORDER = ("year", "number", "letter")
@@ -39,6 +39,9 @@ class RecommendationQuerySet(QuerySet["Recommendation"]):
 
     def published(self) -> RecommendationQuerySet:
         """Records that the public may see: published, and with a text to show."""
+        # Not sooner: texts belong to records, so their module imports this one.
+        from recommendations.models.texts import RecommendationText
+
         texts = RecommendationText.objects.filter(recommendation=OuterRef("pk"))
         return self.filter(Exists(texts), publication=WorkflowStage.PUBLISHED)
 
@@ -61,8 +64,9 @@ class RecommendationQuerySet(QuerySet["Recommendation"]):
 
     def with_texts(self) -> RecommendationQuerySet:
         """Prefetch the texts, their citations and the passages they were read from."""
-        # Not sooner: citations stand in texts, so their module imports this one.
+        # Not sooner: texts and citations belong to records, so their modules import this one.
         from recommendations.models.citations import Citation
+        from recommendations.models.texts import RecommendationText
 
         citations = (
             Citation.objects.select_related("instrument", "provision__instrument", "document")
@@ -74,7 +78,7 @@ class RecommendationQuerySet(QuerySet["Recommendation"]):
             RecommendationText.objects.select_related(
                 "source__section", "source__version__document", "source__parent__section"
             )
-            .prefetch_related(models.Prefetch("citations", citations))
+            .prefetch_related(models.Prefetch("citations", citations), "source__items")
             .order_by("language")
         )
         return self.prefetch_related(models.Prefetch("texts", texts))
@@ -280,82 +284,3 @@ class Recommendation(NaturalKeyModel):
         """The articles and chapters that its texts cite, each once; reads as ``citations``."""
         cited = (citation.provision for citation in self.citations if citation.provision)
         return list(dict.fromkeys(cited))
-
-
-class RecommendationTextQuerySet(QuerySet["RecommendationText"]):
-    """The vocabulary in which the rest of the code asks for texts."""
-
-    def published(self) -> RecommendationTextQuerySet:
-        """Texts of recommendations that the public may see."""
-        return self.filter(recommendation__publication=WorkflowStage.PUBLISHED)
-
-
-RecommendationTextManager = NaturalKeyManager.from_queryset(RecommendationTextQuerySet)
-
-
-class RecommendationText(NaturalKeyModel):
-    """The words of a recommendation in one language."""
-
-    natural_fields = ("recommendation__code", "language")
-
-    objects: ClassVar[RecommendationTextManager[RecommendationText]] = RecommendationTextManager()
-
-    recommendation = models.ForeignKey(
-        Recommendation, models.CASCADE, verbose_name=_("recommendation"), related_name="texts"
-    )
-    language = models.CharField(_("language"), max_length=10, choices=LanguageCode)
-    text_status = models.CharField(_("status of the text"), max_length=20, choices=TextStatus)
-    chapeau = models.TextField(
-        _("chapeau"), blank=True, help_text=_("The words before the list that it is an item of.")
-    )
-    text = models.TextField(
-        _("text"),
-        help_text=_("Without number, label or chapeau; its own items on lines of their own."),
-    )
-    modal = models.CharField(_("modal word"), max_length=20, blank=True, help_text=_("As printed."))
-    source = models.ForeignKey(
-        Paragraph,
-        models.PROTECT,
-        verbose_name=_("source passage"),
-        related_name="recommendation_texts",
-        null=True,
-        blank=True,
-    )
-
-    class Meta:
-        ordering = ("recommendation", "language")
-        verbose_name = _("text")
-        verbose_name_plural = _("texts")
-        constraints = (
-            models.UniqueConstraint(
-                fields=("recommendation", "language"), name="one_text_per_language"
-            ),
-            models.CheckConstraint(condition=~Q(text=""), name="text_not_empty"),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.recommendation} ({self.language})"
-
-    @property
-    def citations_in_order(self) -> list[Citation]:
-        """Its citations by where they stand; reads ``citations``."""
-        return sorted(self.citations.all(), key=lambda citation: citation.start)
-
-    @property
-    def cited_provisions(self) -> list[CitedProvision]:
-        """The articles and chapters that it cites, each part once, in the order of the text."""
-        cited = (
-            CitedProvision(citation.provision, citation.pinpoint)
-            for citation in self.citations_in_order
-            if citation.provision
-        )
-        return list(dict.fromkeys(cited))
-
-    @property
-    def other_citations(self) -> list[Citation]:
-        """Its citations of anything but provisions, each once, in the order of the text."""
-        cited: dict[tuple[str, str], Citation] = {}
-        for citation in self.citations_in_order:
-            if not citation.provision:
-                cited.setdefault((citation.kind, citation.as_written), citation)
-        return list(cited.values())

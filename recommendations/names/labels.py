@@ -113,7 +113,12 @@ def mark_as_reported(fact: str) -> str:
 
 def language_names(codes: Iterable[str]) -> str:
     """``Chinese, English``, in the active language."""
-    return pgettext("list", ", ").join(str(LanguageCode(code).label) for code in codes)
+    return pgettext("list", ", ").join(map(language_name, codes))
+
+
+def language_name(code: str) -> str:
+    """``Chinese``, in the active language."""
+    return str(LanguageCode(code).label)
 
 
 def record_kind(status: str) -> str:

@@ -17,6 +17,9 @@ from django.db.models.constants import LOOKUP_SEP
 from recommendations.models import Citation
 from smuggling_kb.database.natural_keys import NaturalKeyModel
 
+#: Fields that models got once digests were stored, with the value that counts as none.
+ADDED_FIELDS = {"document_symbol": ""}
+
 Row = dict[str, Any]
 Key = tuple[Any, ...]
 
@@ -68,8 +71,20 @@ def serialized_rows(query: QuerySet[Any]) -> Iterator[Row]:
 
 def digest(rows: Iterable[Row]) -> str:
     """Return a SHA-256 of rows that does not depend on their order."""
-    lines = sorted(json.dumps(each, sort_keys=True, cls=DjangoJSONEncoder) for each in rows)
+    lines = sorted(
+        json.dumps(known_fields(each), sort_keys=True, cls=DjangoJSONEncoder) for each in rows
+    )
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def known_fields(row: Row) -> Row:
+    """Return a row without the values of ``ADDED_FIELDS``: digests from before know none."""
+    fields = {
+        name: value
+        for name, value in row["fields"].items()
+        if name not in ADDED_FIELDS or value != ADDED_FIELDS[name]
+    }
+    return {**row, "fields": fields}
 
 
 def related_paths(model: type[NaturalKeyModel]) -> set[str]:

@@ -25,6 +25,7 @@ from markupsafe import Markup, escape
 from recommendations.citations.links import citation_address
 from recommendations.models import Provision
 from recommendations.names.labels import (
+    language_name,
     part_name,
     record_kind,
     session_name,
@@ -139,6 +140,7 @@ FILTERS = {
     "calendar_day": calendar_day,
     "citation_address": citation_address,
     "lang_and_dir": lang_and_dir,
+    "language_name": language_name,
     "languages_elsewhere": render_languages_elsewhere,
     "part_name": part_name,
     "place": places.place_label,

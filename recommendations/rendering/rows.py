@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from recommendations.index import FacetLabels, current_index
 from recommendations.index.facets import NONE
 from recommendations.index.rows import RecommendationRow
-from recommendations.models import AdoptionStatus
+from recommendations.models import AdoptionStatus, StatusMark
 from recommendations.rendering import record_text
 from recommendations.rendering.environment import render
 from recommendations.rendering.record_text import Passage
@@ -48,6 +48,7 @@ class RowParts:
     language: str
     passage: Passage
     facts: SafeString
+    mark: StatusMark
     matching_names: list[MatchingName]
 
 
@@ -90,6 +91,7 @@ class RowRenderer:
             language=row.language,
             passage=record_text.mark_words(row.text, row.chapeau, row.modal, self.query, *more),
             facts=SafeString("".join(self._facts(row))),
+            mark=row.mark,
             matching_names=list(self._matching_names(row)) if self.query else [],
         )
 

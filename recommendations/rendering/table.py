@@ -13,6 +13,7 @@ from recommendations.index import FacetLabels
 from recommendations.index.facets import NONE
 from recommendations.index.row_reader import read_headings
 from recommendations.index.rows import RecommendationRow
+from recommendations.models import StatusMark
 from recommendations.rendering.environment import render
 from recommendations.rendering.place_link import PlaceLink, symbol_place
 from recommendations.rendering.record_text import Passage, excerpt, mark_words
@@ -38,6 +39,7 @@ class TableRow:
     heading: str
     language: str
     passage: Passage
+    mark: StatusMark
 
 
 class TableColumn(NamedTuple):
@@ -83,6 +85,7 @@ def _row(row: RecommendationRow, heading: str, labels: RowLabels, subjects: RowL
         heading=heading,
         language=row.language,
         passage=_passage(row, labels.query),
+        mark=row.mark,
     )
 
 

@@ -18,6 +18,11 @@ from recommendations.index.row_reader import read_rows
 from recommendations.index.rows import RecommendationRow
 from recommendations.models import AdoptionStatus
 from recommendations.selection.filters import RecommendationFilter
+from recommendations.selection.language_coverage import (
+    format_coverage,
+    format_displayed,
+    format_lacking,
+)
 
 #: Records that are read at a time where all are wanted.
 BATCH = 100
@@ -124,4 +129,19 @@ class Selection:
     @cached_property
     def languages(self) -> list[str]:
         """The languages that a reader of the active one is shown their texts in."""
-        return self.index.displayed_languages(self.bitmap, get_language())
+        return list(self.index.displayed_languages(self.bitmap, get_language()))
+
+    @property
+    def language_coverage(self) -> str:
+        """``Chinese: 9 of 9; English: 1 of 9 (unofficial)``, in the active language."""
+        return format_coverage(self.index, self.bitmap)
+
+    @property
+    def lacking(self) -> str:
+        """``8 of 9 in Chinese only``: those not in the reader's language; empty if all are."""
+        return format_lacking(self.index, self.bitmap)
+
+    @property
+    def displayed(self) -> str:
+        """``Chinese``, or ``Chinese (8), English (1, unofficial)``: what a reader is shown."""
+        return format_displayed(self.index, self.bitmap)

@@ -17,6 +17,7 @@ from recommendations.models import (
     RecommendationText,
     Similarity,
     SimilarityQuerySet,
+    StatusMark,
 )
 from recommendations.similarity.scoring import common_wordings
 from sessions.models import WorkingGroupSession
@@ -37,6 +38,7 @@ class SimilarRecommendation:
     score: float
     language: str
     text: str
+    mark: StatusMark
     #: Wordings, in ``language``.
     words: list[str]
     #: Slugs.
@@ -56,7 +58,8 @@ def similar_recommendations(
     cited = {
         found.provision.slug: found.provision for text in texts for found in text.cited_provisions
     }
-    sessions = current_index().facet_labels(reader).by_value["session"]
+    index = current_index()
+    sessions = index.facet_labels(reader).by_value["session"]
     return [
         SimilarRecommendation(
             code,
@@ -65,6 +68,7 @@ def similar_recommendations(
             score,
             language,
             text,
+            index.text_mark(code, language),
             words=common_wordings(own.get(language, ""), text, language),
             themes=marks_of_kind(shared, Similarity.THEME),
             provisions=[

@@ -8,8 +8,10 @@ from typing import Any
 from django import template
 
 from recommendations.exports import FORMATS
+from recommendations.index import bitmaps, current_index
 from recommendations.index.rows import RecommendationRow
-from recommendations.names.labels import language_names
+from recommendations.selection.language_coverage import format_displayed
+from recommendations.texts.codes import code_parts
 
 register = template.Library()
 
@@ -21,5 +23,11 @@ def downloads(query: str, count: int, rows: Iterable[RecommendationRow]) -> dict
         "formats": [(each, each.size(count)) for each in FORMATS.values()],
         "query": query,
         "count": count,
-        "languages": language_names(sorted({row.language for row in rows})),
+        "languages": _displayed_languages([row.code for row in rows]),
     }
+
+
+def _displayed_languages(codes: Iterable[str]) -> str:
+    index = current_index()
+    places = [place for code in codes if (place := index.place(*code_parts(code))) is not None]
+    return format_displayed(index, bitmaps.from_places(places, index.size))

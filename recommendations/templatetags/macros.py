@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from django import template
 from django.utils.safestring import SafeString
 
-from recommendations.models import RecommendationText, Relation
+from recommendations.index import current_index
+from recommendations.models import RecommendationText, Relation, StatusMark
 from recommendations.names.labels import record_kind
 from recommendations.rendering.environment import render_macro
 from recommendations.rendering.place_link import document_place
@@ -50,9 +51,28 @@ def united_nations_row(symbol: str) -> SafeString:
 
 
 @register.simple_tag
-def text_status(text: RecommendationText | LanguageVersion) -> SafeString:
-    """``Official text in Chinese``."""
-    return render_macro("text_status", text)
+def version_status(version: LanguageVersion) -> SafeString:
+    """``Official text in Chinese``, of a document."""
+    return render_macro("version_status", version)
+
+
+@register.simple_tag
+def status_words(mark: StatusMark, language: str) -> SafeString:
+    """``Official text in Chinese``, ``Unofficial text in English``."""
+    return render_macro("status_words", mark, language)
+
+
+@register.simple_tag
+def status_mark(mark: StatusMark, language: str) -> SafeString:
+    """Show that a text is not official, or what its source passage reads; nothing of others."""
+    return render_macro("status_mark", mark, language)
+
+
+@register.simple_tag
+def text_mark(text: RecommendationText) -> SafeString:
+    """Show the same of the text of a published record; reads ``recommendation``."""
+    mark = current_index().text_mark(text.recommendation.code, text.language)
+    return render_macro("status_mark", mark, text.language)
 
 
 @register.simple_tag

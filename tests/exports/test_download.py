@@ -38,6 +38,7 @@ from recommendations.models import (
     ThemeAssignment,
     WorkflowStage,
 )
+from sessions.models import Paragraph
 from smuggling_kb.spreadsheets import FORMULA, neutralize, restore_text
 from tests.builders import (
     make_citation,
@@ -76,6 +77,7 @@ CODEBOOK = [
     "digest",
     "text",
     "url",
+    "source_text",
 ]
 
 #: With a place for the digest of each record.
@@ -84,12 +86,12 @@ WHOLE_FILE = (
     "2012/5,adopted,1,2012-05-30,2012-06-01,CTOC/COP/WG.7/2012/5,5,,一. 建议,,"
     "prevention; protection,,states; unodc,should,应当,som-protocol-16; som-protocol-chapter-2,"
     "CTOC/COP/6/3; 6/3,,2013/7; CTOC/COP/WG.7/2022/2#p61a,zh-hans,official,printed,{},"
-    '"缔约国应当，""采取""行动。\n(a) 甲；",http://testserver/recommendations/2012/5/\r\n'
+    '"缔约国应当，""采取""行动。\n(a) 甲；",http://testserver/recommendations/2012/5/,\r\n'
     "2013/7,adopted,,,,CTOC/COP/WG.7/2013/5,7,,一. 建议,,prevention,,,should,,,,2012/5,,"
-    "zh-hans,official,printed,{},'=1+1,http://testserver/recommendations/2013/7/\r\n"
+    "zh-hans,official,printed,{},'=1+1,http://testserver/recommendations/2013/7/,\r\n"
     "2022/3b,proposed,,,,CTOC/COP/WG.7/2022/5,3,b,一. 建议,'-缔约国应当：,"
     "prevention,,,should,应当,,,,,zh-hans,official,printed,{},缔约国应当采取行动。,"
-    "http://testserver/recommendations/2022/3b/\r\n"
+    "http://testserver/recommendations/2022/3b/,\r\n"
 )
 
 
@@ -113,6 +115,9 @@ def records(db: None) -> None:
     make_restatement(first, make_document("CTOC/COP/WG.7/2022/2"), "p61a")
     third = make_recommendation("2022/3b", status=AdoptionStatus.PROPOSED)
     third.texts.update(chapeau="-缔约国应当：")
+    Paragraph.objects.filter(items__recommendation_texts__recommendation=third).update(
+        text="-缔约国应当："
+    )
 
 
 def restate(recommendation: Recommendation, target: Recommendation) -> None:
@@ -248,6 +253,7 @@ def test_the_whole_json(client: Client) -> None:
         "digest": digest_of("2012/5"),
         "text": '缔约国应当，"采取"行动。\n(a) 甲；',
         "url": "http://testserver/recommendations/2012/5/",
+        "source_text": "",
     }
     assert (second["text"], second["session"], second["restates"]) == ("=1+1", None, ["2012/5"])
     assert (third["paragraph"], third["item"], third["chapeau"]) == ("3", "b", "-缔约国应当：")

@@ -9,7 +9,8 @@ from django.db.models import Model, Q
 
 from recommendations.citations.lookup.result import Candidate
 from recommendations.citations.target import CitationTarget
-from recommendations.models import Provision, Recommendation
+from recommendations.index import current_index
+from recommendations.models import OFFICIAL_MARK, Provision, Recommendation, StatusMark
 from sessions.models import Document, DocumentTitle, Footnote, Paragraph, WorkingGroupSession
 from smuggling_kb.preference import language_rank
 
@@ -23,6 +24,7 @@ class Excerpt:
 
     language: str
     text: str
+    mark: StatusMark = OFFICIAL_MARK
 
     @property
     def beginning(self) -> str:
@@ -78,7 +80,8 @@ def _excerpt(row: Recommendation, language: str) -> Excerpt | None:
     if not row.is_public:
         return None
     text = row.text_for(language)
-    return Excerpt(text.language, text.text)
+    mark = current_index().text_mark(row.code, text.language)
+    return Excerpt(text.language, text.text, mark)
 
 
 def _document_details(candidates: list[Candidate], language: str) -> DetailsByCandidate:

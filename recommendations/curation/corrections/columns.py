@@ -113,6 +113,9 @@ class CuratorRecord(ExportedRecord):
             else ""
             for column in codebook.COLUMNS
         }
+        if has_text:
+            # What an editor states; that a text differs from its passage is computed.
+            row["text_status"] = self.text.text_status
         return row | {
             "strength_reason": self.recommendation.strength_reason,
             "publication": self.recommendation.publication,

@@ -48,13 +48,12 @@ def numbered_recommendation(
     document: ParsedDocument, passage: ParsedPassage, chapter: str, meeting: re.Match[str]
 ) -> ParsedRecommendation:
     """Return the recommendation of a paragraph, its items on lines of their own."""
-    items = [f"{item.printed_label} {item.text}" for item in document.items_of(passage.anchor)]
     return ParsedRecommendation(
         passage=passage.anchor,
         status="adopted",
         number=int(passage.label),
         letter="",
-        text="\n".join([passage.text, *items]),
+        text=document.wording(passage).text,
         year=int(meeting["year"]),
         session=to_int(meeting["session"]),
         chapter=chapter,

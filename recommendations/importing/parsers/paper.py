@@ -52,9 +52,12 @@ def announced_recommendations(
     document: ParsedDocument, paragraph: ParsedPassage, status: str
 ) -> list[ParsedRecommendation]:
     """Return a recommendation for each item of a paragraph, which is their chapeau."""
-    return [
-        ParsedRecommendation(
-            item.anchor, status, int(paragraph.label), item.label, item.text, paragraph.text
+    found = []
+    for item in document.items_of(paragraph.anchor):
+        chapeau, text = document.wording(item)
+        found.append(
+            ParsedRecommendation(
+                item.anchor, status, int(paragraph.label), item.label, text, chapeau
+            )
         )
-        for item in document.items_of(paragraph.anchor)
-    ]
+    return found

@@ -48,7 +48,9 @@ def parse_report(source: SourceText) -> ParsedDocument:
     document = segment(source, report_passage_start)
     document.session = session_of(document)
     document.recommendations = [
-        ParsedRecommendation(passage.anchor, "adopted", int(passage.label), "", passage.text)
+        ParsedRecommendation(
+            passage.anchor, "adopted", int(passage.label), "", document.wording(passage).text
+        )
         for passage in document.passages
         if passage.kind == PassageKind.RECOMMENDATION
     ]

@@ -13,7 +13,6 @@ from recommendations.index.facets import FACETS
 from recommendations.index.rows import RecommendationRow
 from recommendations.models import DataVersion
 from recommendations.names.data_versions import data_version_name
-from recommendations.names.labels import language_names
 from recommendations.names.session_ranges import SessionRange
 from recommendations.pages.briefs import gaps
 from recommendations.pages.briefs.distribution import Distribution, distributions
@@ -77,11 +76,6 @@ class Brief:
     def data_version_name(self) -> str:
         """The version of the data and its date, in words."""
         return data_version_name(self.data_version)
-
-    @property
-    def languages(self) -> str:
-        """The languages of its texts, in words."""
-        return language_names(self.selection.languages)
 
     @property
     def shown_count(self) -> int:

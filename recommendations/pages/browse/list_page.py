@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 
 from recommendations.index.coverage import Coverage, coverage
 from recommendations.index.facets import FACETS
-from recommendations.names.labels import language_names
 from recommendations.pages.browse.empty_list import EmptyList
 from recommendations.pages.browse.facet_panels import RenderedFacets, rendered_facets
 from recommendations.pages.browse.list_tools import ListTools
@@ -181,8 +180,8 @@ class ListPage:
 
     @property
     def languages(self) -> str:
-        """The languages of the texts, in words."""
-        return language_names(self.selection.languages)
+        """The languages of the texts shown, in words and numbers."""
+        return self.selection.displayed
 
     @property
     def pager(self) -> SafeString:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from django.utils.safestring import SafeString
 
 from recommendations.citations.numerals import cited_anchors
+from recommendations.index import current_index
 from recommendations.models import (
     AdoptionStatus,
     Citation,
@@ -20,6 +21,7 @@ from recommendations.models import (
     Provenance,
     Recommendation,
     RecommendationText,
+    ShownStatus,
 )
 from recommendations.pages.citations.document_citations import CitingPassage, sorted_by_kind
 from recommendations.pages.documents.full_text_reader import read_full_text
@@ -51,6 +53,8 @@ class PrintedRecord:
     text: RecommendationText
     badge: StrengthBadge
     is_restatement: bool
+    #: Whether its text differs from this passage, which it was read from.
+    differs: bool
 
 
 class PassageView(NamedTuple):
@@ -169,7 +173,9 @@ class FullText:
             is_printed=recommendation.strength_origin == Provenance.DOCUMENT,
         )
         is_restatement = occurrence.relation == OccurrenceRelation.RESTATEMENT
-        return PrintedRecord(recommendation, text, badge, is_restatement)
+        mark = current_index().text_mark(recommendation.code, text.language)
+        differs = mark.status == ShownStatus.DIFFERS and not is_restatement
+        return PrintedRecord(recommendation, text, badge, is_restatement, differs)
 
     @property
     def passage_counts(self) -> Counter[str]:

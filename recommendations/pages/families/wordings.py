@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from recommendations.models import Recommendation
+from recommendations.models import OFFICIAL_MARK, Recommendation, ShownStatus, StatusMark
 from recommendations.rendering.diff import mark_changes
 from sessions.models import Paragraph
 from smuggling_kb.preference import language_rank
@@ -23,6 +23,12 @@ class LanguageWording:
     text: str
     #: The words before the list that it is an item of.
     chapeau: str = ""
+    #: Of a record; a passage needs none.
+    mark: StatusMark = OFFICIAL_MARK
+
+    @property
+    def is_unofficial(self) -> bool:
+        return self.mark.status == ShownStatus.UNOFFICIAL
 
 
 @dataclass(frozen=True)
@@ -36,9 +42,9 @@ class ComparedWording:
 
 
 def record_wordings(recommendation: Recommendation) -> list[LanguageWording]:
-    """Return its wording in each language; reads ``texts``."""
+    """Return its wording in each language; reads ``texts`` with their passages."""
     return [
-        LanguageWording(each.language, each.text, each.chapeau)
+        LanguageWording(each.language, each.text, each.chapeau, each.status_mark)
         for each in recommendation.texts.all()
     ]
 

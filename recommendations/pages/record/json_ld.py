@@ -12,6 +12,7 @@ from recommendations.exports.reference import author
 from recommendations.models import Recommendation, RecommendationText
 from recommendations.names.labels import Labels, record_name
 from recommendations.records.source import SourcePassage
+from recommendations.rendering.environment import render_macro
 from sessions import symbols
 from smuggling_kb.languages import BY_CODE
 
@@ -44,7 +45,8 @@ def linked_data(
         "name": record_name(recommendation.code, recommendation.status),
         "creativeWorkStatus": recommendation.get_status_display(),
         "inLanguage": BY_CODE[text.language].tag,
-        "text": "\n".join(filter(None, (text.chapeau, text.text))),
+        "text": text.wording.words,
+        "disambiguatingDescription": _status(text),
         "author": _organization(author(recommendation.status)),
         "copyrightHolder": _organization(_("United Nations")),
         "about": [
@@ -56,6 +58,18 @@ def linked_data(
         "isPartOf": _document(place, text) if place else None,
     }
     return {name: value for name, value in known.items() if value}
+
+
+def _status(text: RecommendationText) -> str | None:
+    """Return that the text is not official word for word, and what its source passage reads."""
+    mark = text.status_mark
+    if mark.is_plain:
+        return None
+    words = str(render_macro("status_words", mark, text.language))
+    if mark.printed is None:
+        return words
+    printed = _("The source passage reads: %(words)s") % {"words": mark.printed.words}
+    return f"{words}. {printed}"
 
 
 def _publication_date(place: SourcePassage | None) -> str | None:

@@ -71,15 +71,17 @@ class RecordPage:
             "linked_data": self.linked_data,
             "text": self.text,
             "passage": mark_text(self.text),
-            "others": [(other, mark_text(other)) for other in self.others],
+            "mark": self.text.status_mark,
+            "others": [(other, mark_text(other), other.status_mark) for other in self.others],
             "missing_languages": recommendation.missing_languages,
             "source": self.source,
             "badge": self._badge,
             "citation_forms": format_in_every_language(
-                citable_record(recommendation), self.address
+                citable_record(recommendation, self.text), self.address
             ),
             "references": reference_formats(),
             "related": related_records(recommendation, language),
+            "text_mark": current_index().text_mark,
             "restatements": restating_passages(recommendation, language),
             "family": self._family,
             "similar": presentation.similar_recommendations(recommendation, language),

@@ -15,13 +15,13 @@ from recommendations.index import current_index
 from recommendations.index.counts import PublishedCounts
 from recommendations.index.facets import UNKNOWN
 from recommendations.models import AdoptionStatus, Recommendation
-from recommendations.names.labels import language_names
 from recommendations.names.session_ranges import session_ranges
 from recommendations.pages.documents.catalogue import document_entries
 from recommendations.pages.site import codebook
 from recommendations.search import LONGEST, examples, fields, glossary
 from recommendations.search.synonyms import curated_synonyms
 from recommendations.selection.filters import join_with_or
+from recommendations.selection.language_coverage import format_coverage
 from sessions.models import Paragraph, WorkingGroupSession
 from sessions.places import Place
 from smuggling_kb.preference import SOURCE
@@ -33,7 +33,7 @@ IN_ALL = Place("CTOC/COP/WG.7/2022/2", "p60")
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
     """Sources, method, gaps, how to cite, accessibility; a fixed number of queries."""
-    counts = PublishedCounts()
+    counts, index = PublishedCounts(), current_index()
     meetings = session_ranges(WorkingGroupSession.objects.all(), counts.sessions_with_texts)
     return render(
         request,
@@ -41,7 +41,7 @@ def about(request: HttpRequest) -> HttpResponse:
         {
             "counts": counts,
             "entries": document_entries(get_language()),
-            "languages": language_names(current_index().languages),
+            "language_coverage": format_coverage(index, index.everything),
             "words": () if get_language() == SOURCE else glossary.WORDS.items(),
             "lacking": [run for run in meetings if not run.has_texts],
             "in_all": _place_if_held(IN_ALL),

@@ -46,7 +46,7 @@ def test_the_table_has_the_records_of_the_list_and_the_usual_columns(client: Cli
         "should 应当",
         "States parties",
     ]
-    assert cells(second)[1:3] == ["工作组应当开会： (a) 保护；", "Not adopted"]
+    assert cells(second)[1:3] == ["缔约国应当： 工作组应当开会： (a) 保护；", "Not adopted"]
     assert page.link("/en/recommendations/2012/5/").text == "2012/5"
     assert page.one("caption").text == "Recommendations"
 
@@ -113,7 +113,7 @@ def test_full_text_and_table_lead_to_each_other_and_downloads_have_all_columns(
     download = page.link("/en/recommendations.csv?theme=prevention")
     assert download.text.startswith("CSV")
     csv = b"".join(client.get("/en/recommendations.csv?view=table&columns=status")).decode()
-    assert csv.splitlines()[0].endswith(",text,url")
+    assert csv.splitlines()[0].endswith(",text,url,source_text")
 
 
 @pytest.mark.usefixtures("records")

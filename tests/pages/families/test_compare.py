@@ -75,11 +75,11 @@ def test_words_above_a_list_are_shown(client: Client, pair: list[Recommendation]
 def test_texts_in_different_languages_are_not_compared(
     client: Client, pair: list[Recommendation]
 ) -> None:
-    pair[1].texts.update(language="en", text="States should act.")
+    pair[1].texts.update(language="en", text="States should act.", document_symbol="A/1")
     page = compare(client, "2012/5", "2022/61b")
     assert page.one("div.columns").all("ins") == []
     assert "Not compared: the first is not held in this language." in page.text
-    assert "Official text in English" in page.text
+    assert "Official text in English (A/1), not compared with a document here" in page.text
 
 
 def test_a_language_that_all_are_held_in_goes_before_the_readers(
@@ -295,5 +295,5 @@ def test_a_comparison_asks_a_fixed_number_of_questions(
     for other in made[1:]:
         relation = make_relation(other, made[0], "extends")
         relation.notes.create(language="en", text="More.")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         compare(client, *(record.code for record in made))
