@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import reduce
@@ -17,7 +18,7 @@ from recommendations.citations.lookup.typed_citation import (
     RecordCode,
     TypedCitation,
 )
-from recommendations.models import Occurrence, Recommendation
+from recommendations.models import Occurrence, OccurrenceRelation, Recommendation
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,8 @@ class CitedRecords:
     def __init__(self, citation: TypedCitation) -> None:
         self.by_code: dict[RecordCode, CitedRecord] = {}
         self.by_place: dict[tuple[str, str], CitedRecord] = {}
+        #: The records that documents of a year print again at an anchor.
+        self.restated: defaultdict[tuple[int, str], list[CitedRecord]] = defaultdict(list)
         asked = [*map(_code_condition, citation.codes), *_place_conditions(citation)]
         if not asked:
             return
@@ -52,20 +55,31 @@ class CitedRecords:
                 "session__number",
                 "occurrences__document__symbol",
                 "occurrences__anchor",
+                "occurrences__document__year",
+                "occurrences__relation",
             )
         )
-        for year, number, letter, session, symbol, anchor in rows[: 20 * MOST]:
+        for year, number, letter, session, symbol, anchor, issued, relation in rows[: 20 * MOST]:
             record = CitedRecord(RecordCode(year, number, letter), session)
             self.by_code[record.code] = record
             if symbol:
                 self.by_place[symbol, anchor] = record
+            if relation == OccurrenceRelation.RESTATEMENT:
+                self.restated[issued, anchor].append(record)
 
     def records_with_code(self, code: RecordCode) -> list[CitedRecord]:
-        """Return the one with that code; of a code without a letter, else all with that number."""
-        if code in self.by_code or code.letter:
-            return [self.by_code[code]] if code in self.by_code else []
+        """Return the one with that code; of a code without a letter, else all with that number.
+
+        Without any, the records of other years that documents of that year print again there.
+        """
+        if code in self.by_code:
+            return [self.by_code[code]]
         alike = (code.year, code.number)
-        return [each for key, each in self.by_code.items() if (key.year, key.number) == alike]
+        numbered = [each for key, each in self.by_code.items() if (key.year, key.number) == alike]
+        if numbered and not code.letter:
+            return numbered
+        anchors = Locator("", code.number, code.letter).anchors
+        return [each for anchor in anchors for each in self.restated[code.year, anchor]]
 
     def records_with_number(self, source: CitedSource, locator: Locator) -> list[CitedRecord]:
         """Return the records of meetings, of years, or of any, by the number in their codes."""
@@ -84,9 +98,17 @@ class CitedRecords:
 
 
 def _code_condition(code: RecordCode) -> Q:
-    """Return the condition of the codes themselves, which are indexed."""
+    """Return the condition of the codes themselves, and of what is printed again under them.
+
+    A document prints recommendations of earlier years again: the paper of 2022 has the record
+    2013/92 as its paragraph 61 (a).
+    """
     letters = [code.letter] if code.letter else ["", *ascii_lowercase]
-    return Q(code__in=[f"{code.year}/{code.number}{letter}" for letter in letters])
+    codes = Q(code__in=[f"{code.year}/{code.number}{letter}" for letter in letters])
+    printed = Occurrence.objects.restatements().filter(
+        document__year=code.year, anchor__in=Locator("", code.number, code.letter).anchors
+    )
+    return codes | Q(pk__in=printed.order_by().values("recommendation"))
 
 
 def _place_conditions(citation: TypedCitation) -> Iterator[Q]:

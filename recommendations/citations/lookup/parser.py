@@ -15,10 +15,12 @@ from dataclasses import dataclass, field, replace
 from recommendations.citations.lookup import locators
 from recommendations.citations.lookup.normalisation import fold_citation
 from recommendations.citations.lookup.patterns import (
+    FURTHER_CODES,
     ORDINALS,
     PADDING,
     PADDING_HAN,
     PUNCTUATION,
+    RESOLUTION_NUMBER,
     CitationForm,
     citation_forms,
 )
@@ -66,6 +68,7 @@ class TypedCitationParser:
     articles: list[CitedArticle] = field(default_factory=list)
     resolutions: list[str] = field(default_factory=list)
     unread_words: list[str] = field(default_factory=list)
+    job_numbers: list[str] = field(default_factory=list)
     #: What the form before was.
     before: str = ""
     #: The last code, if it may be short for a symbol; one that has a place beside it, and so is.
@@ -84,6 +87,7 @@ class TypedCitationParser:
             sources=self._sources()[:MOST],
             articles=deduplicate(self.articles)[:MOST],
             resolutions=deduplicate(self.resolutions)[:MOST],
+            job_numbers=deduplicate(self.job_numbers)[:MOST],
             unread_words=tuple(self._join_characters(self.unread_words)),
         )
 
@@ -97,6 +101,8 @@ class TypedCitationParser:
             if match and self._accept(form, match):
                 self.position = match.end()
                 self.before = form.name
+                if form.name == "code":
+                    self._read_further_codes()
                 return
         if padding := PADDING_HAN.match(self.text, self.position):
             self.position = padding.end()
@@ -125,9 +131,12 @@ class TypedCitationParser:
                 self.years.append(int(match["year"]))
             case "article":
                 self.articles.append(CitedArticle(_number(match["number"]), form.kind or "article"))
+            case "job number":
+                self.job_numbers.append(f"V.{match['year']}-{match['number']}")
             case "resolution":
                 prefix = OF_ASSEMBLY if ASSEMBLY.search(self.text) else ""
-                self.resolutions.append(prefix + match["number"])
+                numbers = re.findall(RESOLUTION_NUMBER, match["numbers"])
+                self.resolutions += [prefix + number for number in numbers]
             case "genre":
                 self.genres.append(form.kind)
             case "other":
@@ -170,6 +179,20 @@ class TypedCitationParser:
             None if self.before == "kind" or codes != [RecordCode(first.year, number)] else first
         )
         self.codes += codes
+
+    def _read_further_codes(self) -> None:
+        """Read the numbers or letters that follow a code: ``2020/1, 2 and 5``, ``2022/61b, c``."""
+        while match := FURTHER_CODES.match(self.text, self.position):
+            last = self.codes[-1]
+            if match["letters"] and not last.letter:
+                return
+            written = match["list"] or f"{last.number}{last.letter}, {match['letters']}"
+            self.codes += [
+                RecordCode(last.year, locator.number, locator.letter)
+                for locator in locators.parse_locators("", written)
+            ]
+            self.loose = None
+            self.position = match.end()
 
     def _sources(self) -> tuple[CitedSource, ...]:
         """Return the symbols with their places; without any, the meetings or years with theirs."""

@@ -1,13 +1,14 @@
 """The forms that citations are made of: symbols, codes, numbers of places, meetings, dates.
 
     symbol     = CTOC/COP/WG.7/2020/4[/Add.1] | CTOC-COP-WG.7-2020-4 | WG.7/2020/4 | A/CONF.213/7
-    code       = 2013/92 | 2022/61b | 2022/61 (b) | 2013-92 | 2020/5-8
+    code       = 2013/92 | 2022/61b | 2022/61 (b) | 2013-92 | 2020/5-8 | 2020/1, 2 and 5
     place      = paras. 61 (a)-(d) | recommendation 18 | 18th recommendation | R.18 | fn. 60
                | 第61(b)至(d)段 | 第92段第(a)项 | 建议18 | 第18项建议 | 92段 | 脚注60
     meeting    = 2nd session | second session | session 2 | 第二届会议 | 第二次会议
     date       = 8 and 9 September 2020 | 2020年9月8日 | 2020年 | 2020
     article    = article 16 | art. 16 (5) | 第16条第5款 | chapter II | 第二章
-    resolution = resolution 6/3 | 第6/3号决议
+    resolution = resolution 6/3 | resolutions 5/3 and 6/3 | 第6/3号决议 | 6/3
+    job number = V.22-02384 | V2202384
 
 In text as ``normalisation`` folds it.
 """
@@ -18,7 +19,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from recommendations.citations.lookup.locators import LETTERS, LIST
+from recommendations.citations.lookup.locators import AND, JOIN, LETTER, LETTERS, LIST
 from recommendations.citations.patterns import CHAPTER_PATTERN, PARAGRAPH_AND_ITEM
 from sessions import genres, symbols
 from sessions.genres import Genre
@@ -63,6 +64,14 @@ DAYS = r"\d{1,2}(?:\s?(?:-|,|and|to)\s?\d{1,2})*"
 DAY_HAN = r"(?:\d{1,2}月)?\d{1,2}日?"
 
 
+#: Numbers or letters of the same year or number that follow a code: ``2020/1, 2 and 5``.
+FURTHER_CODES = re.compile(
+    rf"(?:{AND}|\sor\s)(?:(?P<list>{LIST})(?![\w/%.]|\s?(?:{MONTH}|月))"
+    rf"|(?P<letters>{LETTER}(?:{JOIN}{LETTER})*|(?-i:[b-z](?!\w))))",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True)
 class CitationForm:
     """A form of citation: its name, its pattern, and which kind of place or genre it is of."""
@@ -94,10 +103,12 @@ SYMBOLS = (
     _form("anchor", r"#(?P<kind>p|r|fn)(?P<list>\d{1,3}(?!\d)[a-z]{0,2})(?!\w)"),
 )
 #: Of the Conference; of the other organs, whose numbers begin with a year, they look like codes.
-RESOLUTION_NUMBER = r"\d{1,3}/\d{1,3}(?!\d)"
+RESOLUTION_NUMBER = r"(?<![\d/])\d{1,3}/\d{1,3}(?![\d/])"
+RESOLUTION_NUMBERS = rf"(?P<numbers>{RESOLUTION_NUMBER}(?:{AND}第?{RESOLUTION_NUMBER})*)"
 CODES = (
-    _form("resolution", rf"(?:resolutions?|决议)\s?(?P<number>{RESOLUTION_NUMBER})"),
-    _form("resolution", rf"第(?P<number>{RESOLUTION_NUMBER})号?决议"),
+    _form("resolution", rf"(?:resolutions?|决议)\s?(?:{MARK}\s?\.?\s?)?{RESOLUTION_NUMBERS}"),
+    _form("resolution", rf"第?{RESOLUTION_NUMBERS}号?决议"),
+    _form("resolution", RESOLUTION_NUMBERS),
     _form(
         "code",
         rf"(?P<year>{YEAR})(?:\s?/\s?(?P<number>\d{{1,5}})(?![\d/])|-(?P<dashed>[1-9]\d{{0,2}})(?!-?\d))"
@@ -105,6 +116,7 @@ CODES = (
         rf"(?:\s?(?:-|至|到|to)\s?(?:(?P<same>{YEAR})\s?/\s?)?"
         r"(?:(?P<last>\d{1,5})(?!\d)|\(?(?P<last_letter>[a-z])\)?(?!\w)))?",
     ),
+    _form("job number", r"V\.?\s?(?P<year>\d\d)\s?-?\s?(?P<number>\d{5})(?!\d)"),
 )
 TIMES = (
     _form("year", rf"(?P<year>{YEAR})年\d{{1,2}}月{DAY_HAN}(?:[至和与、-]{{1,2}}{DAY_HAN})*"),
@@ -121,7 +133,10 @@ ARTICLES = (
         r"(?:articles?|arts?)\s?\.?\s?(?P<number>\d{1,3})(?!\d)(?:\s?\(\w{1,2}\))*"
         r"(?:,?\s?para(?:graph)?s?\.?\s?\d{1,2}(?:\s?\([a-z]\))*)?",
     ),
-    _form("article", rf"第(?P<number>\d{{1,3}})条(?!建议){PARAGRAPH_AND_ITEM}"),
+    _form(
+        "article",
+        rf"第(?P<number>\d{{1,3}})(?:\s?\(\w{{1,2}}\))*条(?!建议){PARAGRAPH_AND_ITEM}",
+    ),
     _form("article", r"chapter\s(?P<number>\d{1,2}|[IVX]{1,4})(?!\w)", "chapter"),
     _form("article", CHAPTER_PATTERN, "chapter"),
 )
@@ -174,7 +189,7 @@ def _forms(known: tuple[Genre, ...]) -> tuple[CitationForm, ...]:
 #: Words that citations are padded with; they say nothing that matters here.
 ENGLISH = """
 a an and as at by cf for from ibid in it its of on or per see also the to under viz with
-adopted cited contained held made named not printed quoted reprinted
+adopted cited contained held inferred made named not printed quoted reprinted
 against assembly conference convention cop crime general group interim intergovernmental migrants
 nations of open open-ended organized parties party secretariat smuggling transnational un united
 unodc vienna wg working
@@ -185,7 +200,7 @@ CHINESE = """
 联合国打击跨国有组织犯罪公约缔约方会议 联合国打击跨国有组织犯罪公约 偷运移民问题工作组 偷运移民问题
 缔约方会议 工作组 联合国大会 大会 联合国 毒品和犯罪问题办公室 秘书处 的说明 编写的 编制的 关于
 工作 会议 届会 文件 文号 决议 载于 载入 见于 另见 参见 参阅 通过的 通过 举行的 在 维也纳 未经
-未指明在哪次会议 未指明 号 第 的 中 内 之 和 与 及 见 其 各 所载 该 段 项
+未指明在哪次会议 未指明 文号系推断 推断 号 第 的 中 内 之 和 与 及 见 其 各 所载 该 段 项
 """
 PADDING = frozenset(ENGLISH.split())
 PADDING_HAN = re.compile("|".join(sorted(CHINESE.split(), key=len, reverse=True)))

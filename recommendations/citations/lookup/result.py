@@ -93,7 +93,10 @@ class LookupResult:
 
     @property
     def is_certain(self) -> bool:
-        """Return whether it leads to one thing, and nothing else can be meant."""
-        is_read = self.citation.is_named or not self.unread_words
+        """Return whether it leads to one thing, all is understood, and nothing else can be meant.
+
+        A number alone is of whichever document prints it, so it is offered and not led to.
+        """
+        is_scoped = all(source.is_scoped for source, _locator in self.citation.locators)
         is_single = len(self.candidates) == 1 and not self.alternatives
-        return self.is_whole and is_read and is_single
+        return self.is_whole and not self.unread_words and is_scoped and is_single

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Mapping
 
 from recommendations.citations.lookup.normalisation import fold_citation
 from recommendations.citations.lookup.result import Candidate, LookupResult, MissingPart
@@ -13,9 +15,12 @@ from recommendations.models import (
     Provision,
     Recommendation,
 )
+from smuggling_kb.chinese import HAN
 
 #: Which end the names of several treaties; without more, any of them may be meant.
 GENERIC = re.compile(r"protocol|convention|议定书|公约", re.IGNORECASE)
+#: A word of a name: of letters, but for the shortest, or Chinese characters side by side.
+WORD = re.compile(rf"[^\W\d_{HAN}]{{4,}}|[{HAN}]{{2,}}")
 
 
 def add_articles(result: LookupResult) -> None:
@@ -28,7 +33,7 @@ def add_articles(result: LookupResult) -> None:
     result.unread_words = [
         word
         for word in result.unread_words
-        if not any(_comparison_key(word) in name for name in treaties)
+        if not all(any(part in name for name in treaties) for part in _name_parts(word))
     ]
     parts = {(each.kind, each.number) for each in articles}
     provisions = Provision.objects.filter(
@@ -47,9 +52,11 @@ def add_articles(result: LookupResult) -> None:
 
 
 def named_treaties(text: str) -> dict[str, str]:
-    """Return the treaty with the longest name that stands in a text, by that name.
+    """Return the treaties that a text names, by the names or words that say so; one query.
 
-    Else, by their names, all that a generic name may mean. One query.
+    The longest name that stands in it decides; else the treaties whose names have most of its
+    distinctive words (``the Smuggling Protocol``); else those that a generic name may mean; and
+    without any name, all.
     """
     within = _comparison_key(text)
     rows = InstrumentName.objects.order_by("instrument__position", "name")
@@ -61,7 +68,34 @@ def named_treaties(text: str) -> dict[str, str]:
         longest = max(found, key=len)
         return {longest: names[longest]}
     generic = {each.lower() for each in GENERIC.findall(text)}
-    return {name: slug for name, slug in names.items() if any(each in name for each in generic)}
+    of_kind = {
+        name: slug
+        for name, slug in names.items()
+        if not generic or any(each in name for each in generic)
+    }
+    return _treaties_by_words(text, of_kind) or of_kind
+
+
+def _treaties_by_words(text: str, names: Mapping[str, str]) -> dict[str, str]:
+    """Return the treaties whose names have most of the words of a text, by these names.
+
+    Empty if no word is in a name, or if all treaties have as many.
+    """
+    words = {_comparison_key(word) for word in WORD.findall(GENERIC.sub(" ", text))} - {""}
+    words_of: dict[str, set[str]] = defaultdict(set)
+    for name, slug in names.items():
+        words_of[slug] |= {word for word in words if word in name}
+    most = max(map(len, words_of.values()), default=0)
+    best = {slug for slug, found in words_of.items() if len(found) == most}
+    if not most or len(best) == len(words_of):
+        return {}
+    return {name: slug for name, slug in names.items() if slug in best}
+
+
+def _name_parts(word: str) -> list[str]:
+    """Return a word as parts that names have: ``偷运议定书`` as ``偷运`` and ``议定书``."""
+    generic = [each.casefold() for each in GENERIC.findall(word)]
+    return [*generic, *filter(None, map(_comparison_key, GENERIC.split(word)))]
 
 
 def _comparison_key(name: str) -> str:

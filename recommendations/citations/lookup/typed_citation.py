@@ -100,6 +100,8 @@ class TypedCitation:
     articles: tuple[CitedArticle, ...] = ()
     #: ``6/3`` of the Conference, or as a symbol.
     resolutions: tuple[str, ...] = ()
+    #: Job numbers that documents print at their feet: ``V.22-02384``.
+    job_numbers: tuple[str, ...] = ()
     #: Addresses on the web that do not say what they lead to.
     opaque: tuple[str, ...] = ()
     #: Words that were not understood.
@@ -108,22 +110,24 @@ class TypedCitation:
     @property
     def is_empty(self) -> bool:
         """Return whether nothing was understood."""
-        return not (self.codes or self.sources or self.articles or self.resolutions)
+        cited = (self.codes, self.sources, self.articles, self.resolutions, self.job_numbers)
+        return not any(cited)
 
     @property
     def is_named(self) -> bool:
-        """Return whether a code or a symbol says what is meant, whatever words stand around it."""
-        return bool(self.codes or any(source.symbol for source in self.sources))
+        """Return whether a code, a symbol or a job number says what is meant."""
+        symbols = any(source.symbol for source in self.sources)
+        return bool(self.codes or self.job_numbers or symbols)
 
     @property
     def is_strict(self) -> bool:
-        """Return whether it is as a whole a code, a symbol or a place, and no plain words.
+        """Return whether it is as a whole a code or a symbol, perhaps with a place, and no more.
 
-        An article of a treaty is no record: its words are searched for.
+        All else is searched for: an article of a treaty, a place without a document.
         """
         if self.unread_words or self.opaque or self.articles or self.resolutions:
             return False
-        return self.is_named or any(source.locators for source in self.sources)
+        return self.is_named or any(each.locators and each.is_scoped for each in self.sources)
 
     @property
     def locators(self) -> list[tuple[CitedSource, Locator]]:

@@ -32,8 +32,8 @@ OWN = (
     (r"articles/([a-z-]+)/(\d{1,3})/?", "article {1} of {0}"),
     (r"articles/([a-z-]+)/chapter-(\d{1,3})/?", "chapter {1} of {0}"),
 )
-#: The parameters in which the servers take symbols.
-SYMBOL_PARAMETERS = ("s", "symbol", "DS", "ds")
+#: A symbol in whatever parameter of an address: the servers call it ``s``, ``DS``, ``FinalSymbol``.
+SYMBOL = re.compile(r"(?:CTOC|A|E|S|ST|CAC)/[\w./()-]*\d[\w./()-]*", re.IGNORECASE)
 #: The letter of the language at the end of the names of UNODC's files: ``_E``, ``-zh``.
 LANGUAGE_OF_FILE = re.compile(r"[_-](?:[EFSRAC]|ebook|english|chinese)$", re.IGNORECASE)
 FILE = re.compile(r"((?:CTOC|A|E|S|CAC)[_-][\w.-]+?)\.(?:pdf|docx?)", re.IGNORECASE)
@@ -79,8 +79,9 @@ def _from_own_address(parts: SplitResult) -> str:
 
 
 def _from_parameter(parts: SplitResult) -> str:
-    asked = parse_qs(parts.query)
-    return next((asked[name][0] for name in SYMBOL_PARAMETERS if asked.get(name)), "")
+    """Read ``undocs.org/Home/Mobile?FinalSymbol=CTOC%2FCOP%2FWG.7%2F2020%2F4``."""
+    values = (value.strip() for values in parse_qs(parts.query).values() for value in values)
+    return next(filter(SYMBOL.fullmatch, values), "")
 
 
 def _from_path(parts: SplitResult) -> str:

@@ -11,6 +11,8 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from recommendations.citations.lookup.parser import parse_typed_citation
+from recommendations.citations.lookup.resolver import look_up
 from recommendations.exports import FORMATS
 from recommendations.exports.columns import ExportedRecord
 from recommendations.exports.json_file import dumps
@@ -33,13 +35,19 @@ def with_record(view: View) -> View:
     """Hand a view the record of a code, with all that its page and its JSON show.
 
     A withdrawn record is answered in its place with 410. Staff see drafts too; from one that has
-    no text yet, they are led to where to write it.
+    no text yet, they are led to where to write it. The number under which a document prints a
+    record of another year again leads to that record.
     """
 
     @wraps(view)
     @staff_access.vary_for_staff
     def answer(request: HttpRequest, code: str, **rest: str) -> HttpResponse:
-        recommendation = _read_record(code)
+        try:
+            recommendation = _read_record(code)
+        except Http404:
+            if address := _restated_address(request, code):
+                return redirect(address)
+            raise
         if recommendation.is_archived:
             return record_gone(request, recommendation)
         if not recommendation.is_public and not staff_access.is_staff_reader(request):
@@ -119,6 +127,18 @@ def _export_record(request: HttpRequest, recommendation: Recommendation) -> Expo
     """Return the record for export in the reader's language."""
     root = request.build_absolute_uri("/").removesuffix("/")
     return ExportedRecord(recommendation, get_language(), root)
+
+
+def _restated_address(request: HttpRequest, code: str) -> str:
+    """Return the address, of the same kind, of the one record that is printed again under a number.
+
+    Empty if there is none.
+    """
+    candidates = look_up(parse_typed_citation(code)).candidates
+    match = request.resolver_match
+    if match is None or len(candidates) != 1 or candidates[0].name == code:
+        return ""
+    return reverse(match.view_name, kwargs={**match.kwargs, "code": candidates[0].name})
 
 
 def _read_record(code: str) -> Recommendation:

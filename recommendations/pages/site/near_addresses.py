@@ -66,11 +66,12 @@ def near_addresses(path: str) -> NearAddresses:
 
 
 def _add_records(near: NearAddresses, name: str) -> None:
-    """Add the records that the words may cite, then those whose codes are near, then the year's."""
-    for candidate in _cited_candidates(f"/recommendations/{name}"):
-        near.add(candidate.address, _candidate_label(candidate))
+    """Add what the words may cite, then the records whose codes are near, then the years."""
+    cited = _cited_candidates(f"/recommendations/{name}")
+    _add_candidates(near, [each for each in cited if each.kind not in ("session", "year")])
     if match := CODE_PARTS.match(name):
         _add_near_codes(near, int(match["year"]), int(match["number"]))
+    _add_candidates(near, cited)
 
 
 def _add_near_codes(near: NearAddresses, year: int, number: int) -> None:
@@ -104,8 +105,7 @@ def _add_years(near: NearAddresses, years: Iterable[int]) -> None:
 
 def _add_documents(near: NearAddresses, name: str) -> None:
     """Add what the symbol may be, then the documents whose symbols look like it."""
-    for candidate in _cited_candidates(f"/documents/{name}"):
-        near.add(candidate.address, _candidate_label(candidate))
+    _add_candidates(near, _cited_candidates(f"/documents/{name}"))
     symbols = Document.objects.values_list("symbol", flat=True)
     for symbol in _close_names(name.strip("/").upper(), {each.upper(): each for each in symbols}):
         near.add(reverse("recommendations:document", args=[symbol]), render_symbol(symbol))
@@ -179,16 +179,25 @@ SECTIONS: Mapping[str, Callable[[NearAddresses, str], None]] = {
 
 
 def _cited_candidates(path: str) -> Sequence[Candidate]:
-    """Return the records, documents and passages that a path may cite, best first."""
+    """Return the records, documents, passages and meetings that a path may cite, best first."""
     citation = parse_typed_citation(path)
     if not citation.is_named:
         return []
     result = look_up(citation)
     found = result.candidates or lookup_suggestions(result, symbols_in_database(result))
-    return [each for each in found if each.kind not in ("session", "year")][:OFFERED]
+    return found[:OFFERED]
+
+
+def _add_candidates(near: NearAddresses, candidates: Iterable[Candidate]) -> None:
+    for candidate in candidates:
+        near.add(candidate.address, _candidate_label(candidate))
 
 
 def _candidate_label(candidate: Candidate) -> str:
+    if candidate.kind == "year":
+        return _("Records whose codes begin with %(year)s") % {"year": candidate.name}
+    if candidate.kind == "session":
+        return _("Session %(number)s") % {"number": candidate.name}
     name = candidate.name if candidate.kind == "record" else render_symbol(candidate.name)
     place = place_label(candidate.place)
     return format_html(_("{symbol}, {place}"), symbol=name, place=place) if place else name

@@ -33,6 +33,8 @@ from tests.examples import examples
 REPORT = "CTOC/COP/WG.7/2020/4"
 COMPILATION = "CTOC/COP/WG.7/2015/5"
 PAPER = "CTOC/COP/WG.7/2022/2"
+#: The treaties that have articles 6 and 16, in their order.
+TREATIES = ("som-protocol", "untoc", "tip-protocol", "vccr", "unclos")
 #: Paragraph 61 of the paper of 2022: its last item restates recommendation 18 of 2020, its first
 #: paragraph 92 of the compilation; the other three are records of their own.
 ITEMS = ["2013/92", "2022/61b", "2022/61c", "2022/61d", "2020/18"]
@@ -56,6 +58,23 @@ FORMS: dict[str, list[str]] = {
     "2020/5 to 2020/7": ["2020/5", "2020/6", "2020/7"],
     "2022/61b-d": ["2022/61b", "2022/61c", "2022/61d"],
     "2013/92, 2020/18 and 2012/5": ["2013/92", "2020/18", "2012/5"],
+    "2020/1, 2 and 5": ["2020/1", "2020/2", "2020/5"],
+    "2020/1, 2, 5": ["2020/1", "2020/2", "2020/5"],
+    "2020/1和5": ["2020/1", "2020/5"],
+    "2020/1、2和5": ["2020/1", "2020/2", "2020/5"],
+    "2020/1, 3-5": ["2020/1", "2020/3", "2020/4", "2020/5"],
+    "2012/5 and 6": ["2012/5", "2012/6"],
+    "2022/61b and d": ["2022/61b", "2022/61d"],
+    "2022/61 (b), (c) and (d)": ["2022/61b", "2022/61c", "2022/61d"],
+    "2012/5 and a report": ["2012/5"],
+    "2012/5, 2nd session": ["2012/5"],
+    "2012/5, 9 May 2012": ["2012/5"],
+    "2012/5, 9 and 10 May": ["2012/5"],
+    # Numbers that a document of that year prints again have no code of their own.
+    "2022/61a": ["2013/92"],
+    "2022/61e": ["2020/18"],
+    "2022/61(e)": ["2020/18"],
+    "https://www.example.org/en/recommendations/2022/61a/": ["2013/92"],
     # Symbols.
     "CTOC/COP/WG.7/2020/4": [REPORT],
     "ctoc/cop/wg.7/2020/4": [REPORT],
@@ -78,6 +97,10 @@ FORMS: dict[str, list[str]] = {
     "https://docs.un.org/zh/CTOC/COP/WG.7/2022/2": [PAPER],
     "https://documents.un.org/api/symbol/access?s=CTOC/COP/WG.7/2020/4&l=en": [REPORT],
     "https://daccess-ods.un.org/access.nsf/Get?Open&DS=CTOC/COP/WG.7/2015/5&Lang=C": [COMPILATION],
+    "https://undocs.org/Home/Mobile?FinalSymbol=CTOC%2FCOP%2FWG.7%2F2020%2F4&Language=E&Device": [
+        REPORT
+    ],
+    "https://www.example.org/find?lang=en&what=A%2FCONF.213%2F7": ["A/CONF.213/7"],
     "https://www.unodc.org/documents/organized-crime/x/CTOC_COP_WG.7_2020_4_E.pdf": [REPORT],
     "https://www.unodc.org/documents/x/CTOC-COP-WG7-2020-4-E.pdf": [REPORT],
     "https://www.example.org/zh-hans/recommendations/2013/92/": ["2013/92"],
@@ -157,12 +180,25 @@ FORMS: dict[str, list[str]] = {
     "UNTOC art. 20": ["untoc/20"],
     "《有组织犯罪公约》第二十条": ["untoc/20"],
     "article 16 of the Protocol": ["som-protocol/16", "tip-protocol/16"],
+    "《偷运移民议定书》第16(5)条": ["som-protocol/16"],
+    "article 16(5) of the Smuggling Protocol": ["som-protocol/16"],
+    "Article 16, paragraph 5, of the Protocol against the Smuggling of Migrants by Land, Sea and"
+    " Air": ["som-protocol/16"],
+    "art. 10 of the trafficking protocol": ["tip-protocol/10"],
+    "偷运议定书第16条": ["som-protocol/16"],
+    "article 16": [f"{each}/16" for each in TREATIES],
+    "第十六条": [f"{each}/16" for each in TREATIES],
+    "第六条": [f"{each}/6" for each in TREATIES],
+    "第16(5)条": [f"{each}/16" for each in TREATIES],
+    "resolutions 6/3 and 5/3": ["2019/22a", "2019/22b", "2019/22c"],
+    "第5/3和6/3号决议": ["2019/22a", "2019/22b", "2019/22c"],
+    "6/3": ["2019/22a", "2019/22b", "2019/22c"],
     "resolution 6/3": ["2019/22a", "2019/22b", "2019/22c"],
     "缔约方会议第6/3号决议": ["2019/22a", "2019/22b", "2019/22c"],
     # Not held.
     "2013/500": [],
     "2018/3": [],
-    "2022/61a": [],
+    "2022/61z": [],
     "CTOC/COP/WG.7/2012/6，第7段、第9-10段、第26段、第38-41段和第43-54段": [],
     "CTOC/COP/WG.7/2018/3, para. 8 (a)-(k)": [],
     "CTOC/COP/WG.7/2020/4/Add.1": [],
@@ -174,7 +210,6 @@ FORMS: dict[str, list[str]] = {
     "fourth session, recommendation 5": [],
     "第四届会议报告": [],
     "article 26 of the Smuggling of Migrants Protocol": [],
-    "article 16": [],
     "General Assembly resolution 73/195": [],
     "A/RES/73/195": [],
     "https://documents.un.org/doc/undoc/gen/v20/055/61/pdf/v2005561.pdf": [],
@@ -271,7 +306,10 @@ def near_names(typed: str) -> list[str]:
 @pytest.mark.parametrize(
     ("typed", "expected"),
     [
-        ("2022/61a", ["2022/61b", "2022/61c", "2022/61d", "2013/92", "year 2022", "session 9"]),
+        (
+            "2022/61z",
+            ["2022/61b", "2022/61c", "2022/61d", "year 2022", "session 9"],
+        ),
         ("2012年第92段", ["2013/92", "year 2012", "session 1"]),
         ("2018/3", ["2020/3", "session 5"]),
         ("CTOC/COP/WG.7/2020/4, rec. 18 (b)", ["2020/18", f"{REPORT}#p18", REPORT]),
@@ -362,7 +400,8 @@ def test_a_passage_is_found_once_in_whatever_languages_it_is_held() -> None:
         (REPORT.lower(), f"documents/{REPORT}/"),
         ("https://undocs.org/CTOC/COP/WG.7/2020/4", f"documents/{REPORT}/"),
         ("2013年第92段", "recommendations/2013/92/"),
-        ("建议18", "recommendations/2020/18/"),
+        ("2020 recommendation 18", "recommendations/2020/18/"),
+        ("2022/61a", "recommendations/2013/92/"),
         ("CTOC/COP/WG.7/2020/4, para. 4", f"documents/{REPORT}/#p4"),
     ],
 )
@@ -395,6 +434,10 @@ def test_words_for_the_search_that_are_a_citation_lead_straight(typed: str, addr
         "2010/54",
         "2013/500",
         "第61段",
+        "建议18",
+        "rec 5",
+        "recommendation 18",
+        "2020/1, 2 and 5",
         "2013/92 2020/18",
         "第6/3号决议",
         "MSC.167(78)",

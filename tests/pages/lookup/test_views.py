@@ -39,9 +39,8 @@ def main(answer: HttpResponse) -> str:
     ("ref", "address"),
     [
         ("2013/92", "recommendations/2013/92/"),
-        ("建议18", "recommendations/2020/18/"),
+        ("2020年建议18", "recommendations/2020/18/"),
         (f"{REPORT}, para. 4", f"documents/{REPORT}/#p4"),
-        (f"Ministry of X, remarks on {REPORT}", f"documents/{REPORT}/"),
         ("《偷运移民议定书》第16条第5款", "articles/som-protocol/16/"),
         ("第二届会议", "sessions/2/"),
     ],
@@ -53,6 +52,24 @@ def test_a_citation_of_one_thing_redirects_to_it(
     answer = asked(client, ref, language)
     assert answer.status_code == 302
     assert answer["Location"] == f"/{language}/{address}"
+
+
+@pytest.mark.usefixtures("knowledge_base")
+@pytest.mark.parametrize(
+    ("ref", "told"),
+    [
+        (f"Ministry of X, remarks on {REPORT}", "Not understood: Ministry, X, remarks"),
+        ("rec 5", "Which of these is meant?"),
+        ("建议18", "Which of these is meant?"),
+        ("article 16", "Which of these is meant?"),
+    ],
+)
+def test_what_was_not_understood_is_told_before_it_leads_anywhere(
+    client: Client, ref: str, told: str
+) -> None:
+    answer = asked(client, ref)
+    assert answer.status_code == 200
+    assert told in main(answer)
 
 
 @pytest.mark.parametrize(("tongue", "language"), [("en", "en"), ("zh-CN", "zh-hans")])
@@ -129,7 +146,7 @@ def test_places_too_many_to_list_ask_for_more(client: Client) -> None:
         ("第四届会议第7段", "is numbered para. 7."),
         ("第四届会议报告", "Nothing is held here of that meeting, year or kind of document."),
         ("A/RES/73/195", "Resolution A/RES/73/195 itself is not held here."),
-        ("article 16", "No treaty that the documents cite has that article"),
+        ("article 399", "No treaty that the documents cite has that article"),
         ("https://documents.un.org/doc/undoc/gen/v20/055/61/pdf/v2005561.pdf", "only its server"),
         ("儿童", "Nothing in it was understood"),
         ("2013/92" + " " * 500 + "x", "It is longer than 500 characters"),
@@ -235,7 +252,6 @@ def test_the_home_page_and_the_error_page_lead_to_it(client: Client, address: st
     [
         ("recommendations/2022/61/", "recommendations/2022/61b/"),
         ("recommendations/2012/92/", "recommendations/2013/92/"),
-        ("recommendations/2013/092/", "recommendations/2013/92/"),
         ("recommendations/2018/1/", "sessions/5/"),
         ("recommendations/1999/1/", "recommendations/2020/1/"),
         ("documents/ctoc-cop-wg.7-2020-4/", f"documents/{REPORT}/"),
@@ -252,19 +268,45 @@ def test_an_address_of_no_record_or_document_asks_whether_another_was_meant(
     assert f'href="/en/{meant}"' in html
 
 
+@pytest.mark.usefixtures("knowledge_base")
+@pytest.mark.parametrize(
+    ("path", "leads_to"),
+    [
+        ("recommendations/2022/61a/", "recommendations/2013/92/"),
+        ("recommendations/2022/61e/", "recommendations/2020/18/"),
+        ("recommendations/2022/61a.json", "recommendations/2013/92.json"),
+        ("recommendations/2022/61a.ris", "recommendations/2013/92.ris"),
+        ("recommendations/2013/092/", "recommendations/2013/92/"),
+    ],
+)
+def test_a_number_under_which_a_record_is_printed_again_leads_to_it(
+    client: Client, path: str, leads_to: str
+) -> None:
+    answer = client.get(f"/en/{path}")
+    assert (answer.status_code, answer["Location"]) == (302, f"/en/{leads_to}")
+
+
 # The search box
 
 
 @pytest.mark.usefixtures("knowledge_base")
 @pytest.mark.parametrize("rest", ["", "&theme=&page=", "&utm_source=x"])
 def test_a_citation_in_the_search_box_leads_straight(client: Client, rest: str) -> None:
-    answer = client.get(f"/en/recommendations/?q=建议18{rest}", follow=True)
+    answer = client.get(f"/en/recommendations/?q=2020/18{rest}", follow=True)
     assert answer.redirect_chain[-1] == ("/en/recommendations/2020/18/", 302)
 
 
 @pytest.mark.usefixtures("knowledge_base")
 @pytest.mark.parametrize(
-    "query", ["q=建议18&theme=prevention", "q=建议18&page=1", "q=“建议18”", 'q="2020/18"', "q=儿童"]
+    "query",
+    [
+        "q=2020/18&theme=prevention",
+        "q=2020/18&page=1",
+        "q=建议18",
+        "q=“建议18”",
+        'q="2020/18"',
+        "q=儿童",
+    ],
 )
 def test_anything_else_is_a_search(client: Client, query: str) -> None:
     assert client.get(f"/en/recommendations/?{query}").status_code == 200
