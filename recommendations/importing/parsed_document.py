@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -10,6 +11,9 @@ from recommendations.texts.wording import Wording, passage_wording
 #: Section levels: chapter (一), section (A), subsection (1); a heading without number is one deeper
 #: than the numbered heading before it.
 CHAPTER, SECTION, SUBSECTION = 1, 2, 3
+
+#: The number of the job by which a document was printed, in the layout of its pages.
+JOB_NUMBER = re.compile(r"V\.\d{2}-\d{5}")
 
 
 class PassageKind(StrEnum):
@@ -115,6 +119,12 @@ class ParsedDocument:
     dropped: list[DroppedText] = field(default_factory=list)
     deviations: list[Deviation] = field(default_factory=list)
     problems: list[ImportProblem] = field(default_factory=list)
+
+    @property
+    def job_number(self) -> str:
+        """The number that the feet of its pages print: ``V.22-02384``; empty if they print none."""
+        matches = (JOB_NUMBER.search(dropped.text) for dropped in self.dropped)
+        return next((match[0] for match in matches if match), "")
 
     def passage(self, anchor: str) -> ParsedPassage:
         """Return the passage of an anchor; ``KeyError`` if there is none."""

@@ -77,6 +77,7 @@ class RowBuilder:
             genre=facts.genre,
             year=facts.year,
             issued=facts.issued,
+            job_number=parsed.job_number,
             session=[facts.session] if facts.session else None,
         )
         for language, title in facts.titles.items():

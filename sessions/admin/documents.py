@@ -102,7 +102,7 @@ class DocumentAdmin(SiteModelAdmin[Document]):
     list_prefetch_related = ("titles",)
     list_display = ("symbol", "title", "genre", "year", "session", "symbol_origin")
     list_filter = ("genre", "year", "session", "symbol_origin")
-    search_fields = ("symbol", "titles__title")
+    search_fields = ("symbol", "titles__title", "job_number")
     search_help_text = gettext_lazy("Symbol or words of the title, in any language")
     autocomplete_fields = ("session",)
     readonly_fields = ("original", "records", "note_links")
@@ -110,7 +110,7 @@ class DocumentAdmin(SiteModelAdmin[Document]):
         (None, {"fields": ("symbol", "symbol_origin", "original", "records", "note_links")}),
         (
             gettext_lazy("What it is"),
-            {"fields": ("genre", ("year", "issued"), "session")},
+            {"fields": ("genre", ("year", "issued"), "job_number", "session")},
         ),
     )
     inlines = (DocumentTitleInline, LanguageVersionInline, EditorialNoteInline)

@@ -33,6 +33,12 @@ class Document(NaturalKeyModel):
     genre = models.CharField(_("genre"), max_length=20, choices=genre_choices)
     year = models.PositiveSmallIntegerField(_("year"))
     issued = models.DateField(_("date of distribution"), null=True, blank=True)
+    job_number = models.CharField(
+        _("job number"),
+        max_length=20,
+        blank=True,
+        help_text=_("Printed at the feet of its pages: V.22-02384."),
+    )
     session = models.ForeignKey(
         WorkingGroupSession,
         models.PROTECT,

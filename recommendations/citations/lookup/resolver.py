@@ -38,6 +38,7 @@ def look_up(citation: TypedCitation) -> LookupResult:
     _add_records_by_code(result, records)
     _add_places(result, records)
     _add_wholes(result)
+    _add_job_numbers(result)
     treaties.add_articles(result)
     treaties.add_resolutions(result)
     result.candidates = list(deduplicate(result.candidates))
@@ -171,13 +172,25 @@ def _add_wholes(result: LookupResult) -> None:
     Beside codes or places they only say more of these.
     """
     citation = result.citation
-    if citation.codes or citation.locators or citation.articles or citation.resolutions:
+    narrower = (citation.codes, citation.locators, citation.articles, citation.resolutions)
+    if any(narrower):
         return
     for source in citation.sources:
         candidates = list(_whole_candidates(source))
         result.candidates += candidates
         if not candidates:
             result.missing.append(MissingPart(source=source))
+
+
+def _add_job_numbers(result: LookupResult) -> None:
+    """Add the documents that print the job numbers; one query, if any is cited."""
+    asked = result.citation.job_numbers
+    if not asked:
+        return
+    rows = Document.objects.filter(job_number__in=asked).order_by("symbol")
+    symbols = dict(rows.values_list("job_number", "symbol"))
+    result.candidates += [Candidate("document", symbol) for symbol in symbols.values()]
+    result.missing += [MissingPart(job_number=number) for number in asked if number not in symbols]
 
 
 def _whole_candidates(source: CitedSource) -> Iterator[Candidate]:

@@ -49,7 +49,7 @@ class Candidate:
 class MissingPart:
     """A part of a citation that is not held.
 
-    It is a code, a place in a document, a document, an article or a resolution.
+    It is a code, a place in a document, a document, its job number, an article or a resolution.
     """
 
     code: RecordCode | None = None
@@ -57,6 +57,7 @@ class MissingPart:
     locator: Locator | None = None
     article: CitedArticle | None = None
     resolution: str = ""
+    job_number: str = ""
 
     @property
     def symbol(self) -> str:

@@ -1,8 +1,8 @@
 """Web addresses, as citations of what they lead to.
 
-The document servers of the United Nations name documents by their symbols, or by job numbers
-(``V2005561``), of which only the server knows the document. Files of UNODC are often called after
-symbols. Addresses of this site, wherever it runs, say what they show.
+The document servers of the United Nations name documents by their symbols, or by the job numbers
+(``V2005561``) that documents print at the feet of their pages. Files of UNODC are often called
+after symbols. Addresses of this site, wherever it runs, say what they show.
 """
 
 from __future__ import annotations
@@ -36,6 +36,10 @@ OWN = (
 SYMBOL = re.compile(r"(?:CTOC|A|E|S|ST|CAC)/[\w./()-]*\d[\w./()-]*", re.IGNORECASE)
 #: The letter of the language at the end of the names of UNODC's files: ``_E``, ``-zh``.
 LANGUAGE_OF_FILE = re.compile(r"[_-](?:[EFSRAC]|ebook|english|chinese)$", re.IGNORECASE)
+#: A file called after the job by which the document was printed: ``v2202384.pdf``.
+JOB_FILE = re.compile(
+    r"(?P<series>[A-Z])(?P<year>\d{2})(?P<number>\d{5})\.(?:pdf|docx?)", re.IGNORECASE
+)
 FILE = re.compile(r"((?:CTOC|A|E|S|CAC)[_-][\w.-]+?)\.(?:pdf|docx?)", re.IGNORECASE)
 
 
@@ -99,9 +103,16 @@ def _from_file_name(parts: SplitResult) -> str:
     return LANGUAGE_OF_FILE.sub("", match[1]).replace("_", "/") if match else ""
 
 
+def _from_job_number(parts: SplitResult) -> str:
+    """Read ``…/undoc/gen/v22/023/84/pdf/v2202384.pdf``."""
+    match = JOB_FILE.fullmatch(unquote(parts.path).rpartition("/")[2])
+    return f"{match['series'].upper()}.{match['year']}-{match['number']}" if match else ""
+
+
 READERS: tuple[Callable[[SplitResult], str], ...] = (
     _from_parameter,
     _from_path,
     _from_file_name,
+    _from_job_number,
     _from_own_address,
 )

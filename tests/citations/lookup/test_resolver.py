@@ -110,6 +110,10 @@ FORMS: dict[str, list[str]] = {
     "http://localhost/en/documents/CTOC/COP/WG.7/2020/4/#p4": [f"{REPORT}#p4"],
     "https://www.example.org/en/articles/untoc/20/": ["untoc/20"],
     "https://www.example.org/en/sessions/2/": ["session 2"],
+    # The number that the pages of a document print at their feet.
+    "V.22-02384": [PAPER],
+    "V2202384": [PAPER],
+    "https://documents.un.org/doc/undoc/gen/v22/023/84/pdf/v2202384.pdf": [PAPER],
     # Documents with places in them, in either numbering.
     "CTOC/COP/WG.7/2020/4, recommendation 18": ["2020/18"],
     "CTOC/COP/WG.7/2020/4，建议18": ["2020/18"],
