@@ -37,6 +37,7 @@ from recommendations.models import Recommendation, Theme
 from sessions.models import WorkingGroupSession
 from smuggling_kb.admin import downloads
 from smuggling_kb.admin.bases import SiteModelAdmin
+from smuggling_kb.character_validation import validate_characters
 from smuggling_kb.spreadsheets import WRITERS, Sheet
 
 #: Permissions for all that a table may change; whoever sends one needs them all.
@@ -71,6 +72,7 @@ class ConfirmationForm(forms.Form):
     reason = forms.CharField(
         label=gettext_lazy("Reason for the corrections"),
         max_length=1000,
+        validators=[validate_characters],
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=gettext_lazy("It is kept in the history of each record that changes."),
         error_messages={"required": gettext_lazy("Say why: it is kept in the history.")},

@@ -30,6 +30,7 @@ from recommendations.history.versions import (
 from recommendations.models import PERMANENT_STAGES, Recommendation
 from recommendations.texts.codes import CANONICAL_CODE
 from smuggling_kb.admin.bases import Row, SiteModelAdmin
+from smuggling_kb.character_validation import validate_characters
 from smuggling_kb.enumerations import comma_list
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ class VersionedForm(forms.ModelForm[Any]):
         label=gettext_lazy("Reason for the change"),
         max_length=500,
         required=False,
+        validators=[validate_characters],
         widget=forms.TextInput(attrs={"class": "vTextField"}),
         help_text=gettext_lazy(
             "Kept in the history, with your name and the difference. Needed once a"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,6 +37,8 @@ from recommendations.importing.source_text import ImportRejected, SourceText, re
 from recommendations.models import Occurrence, Recommendation, Theme
 from sessions.models import LanguageVersion, WorkingGroupSession
 from sessions.symbols import symbol_from_file_name
+from smuggling_kb.character_validation import fault_messages
+from smuggling_kb.characters import CharacterFault
 
 #: The languages whose printed grammar the parsers know.
 READABLE = ("zh-hans",)
@@ -54,6 +56,8 @@ class SourceDocument:
     facts: DocumentFacts
     parsed: ParsedDocument
     deviations: KnownDeviations
+    #: Look-alikes of ideographs that were read as the ideographs.
+    replaced: Sequence[CharacterFault] = ()
 
     def __post_init__(self) -> None:
         if self.facts.genre != self.parsed.genre:
@@ -80,6 +84,7 @@ def read_document(
     content = path.read_bytes()
     sha256 = hashlib.sha256(content).hexdigest()
     source = read_source_text(content)
+    check_characters(source)
     parsed = parsers.parse_document(source)
     language = language or language_from_name(path)
     if language not in READABLE:
@@ -94,18 +99,27 @@ def read_document(
         )
     symbol = symbol or known or symbol_from_name(path)
     facts = editorial.document_facts(symbol) or facts_from_text(symbol, language, parsed)
-    return SourceDocument(path, sha256, facts, parsed, known_deviations(editorial, symbol))
+    known_here = known_deviations(editorial, symbol)
+    return SourceDocument(path, sha256, facts, parsed, known_here, source.replaced)
+
+
+def check_characters(source: SourceText) -> None:
+    """Raise ``ImportRejected`` if the text has characters that no print has, naming the first."""
+    if messages := fault_messages(source.text):
+        raise ImportRejected("\n  ".join(["There are characters that no print has.", *messages]))
 
 
 def read_listed_document(facts: DocumentFacts, editorial: EditorialData) -> SourceDocument:
     """Read a file that the editorial files list, without a look at the database."""
     path = fixtures.SOURCES / facts.file
     content = path.read_bytes()
+    source = read_source_text(content)
+    check_characters(source)
     document = SourceDocument(
         path,
         hashlib.sha256(content).hexdigest(),
         facts,
-        parsers.parse_document(read_source_text(content)),
+        parsers.parse_document(source),
         known_deviations(editorial, facts.symbol),
     )
     if document.problems:

@@ -12,6 +12,7 @@ from django.db.models import ForeignKey
 
 from recommendations.importing.groups import MODELS, Key, Row, row_key, row_model
 from recommendations.records.fixture_rows import natural_key_model
+from smuggling_kb.character_validation import field_messages
 from smuggling_kb.database.natural_keys import NaturalKeyModel
 
 if TYPE_CHECKING:
@@ -53,6 +54,8 @@ class _RowWriter:
 
     def write(self, row: Row, *, exists: bool) -> None:
         model, name = row_model(row), row_name(row)
+        if message := next(field_messages(row["fields"]), ""):
+            raise RowNotWritten(f"{_format_name(name)}, {message}")
         if self._new and name[0] != next(iter(self._new))[0]:
             self.insert()
         try:

@@ -18,6 +18,7 @@ import re
 from dataclasses import dataclass, field
 
 from recommendations.importing.parsed_document import Deviation, DroppedText
+from smuggling_kb.characters import CharacterFault, replace_look_alikes
 
 RULE = re.compile(r"_{10,}")
 DUMPED_LINK = re.compile(r"https?://\S+")
@@ -63,6 +64,8 @@ class SourceText:
     footnotes: list[FootnoteBlock] = field(default_factory=list)
     dropped: list[DroppedText] = field(default_factory=list)
     deviations: list[Deviation] = field(default_factory=list)
+    #: Look-alikes of ideographs, which the text has the ideographs in place of.
+    replaced: list[CharacterFault] = field(default_factory=list)
 
 
 def decode_utf8(content: bytes) -> str:
@@ -82,8 +85,9 @@ def decode_utf8(content: bytes) -> str:
 
 def read_source_text(content: bytes) -> SourceText:
     """Read a file into lines, pages and footnotes; raises ``ImportRejected``."""
-    text = decode_utf8(content)
-    source = SourceText(text, markdown=bool(MARKDOWN_HEADING.search(text)))
+    text, replaced = replace_look_alikes(decode_utf8(content))
+    markdown = bool(MARKDOWN_HEADING.search(text))
+    source = SourceText(text, markdown, replaced=replaced)
     page, gap, in_footnotes, follows_text = 1, 0, False, False
     for number, raw in enumerate(text.split("\n"), start=1):
         stripped = raw.strip()

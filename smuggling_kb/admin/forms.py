@@ -9,11 +9,14 @@ from django import forms
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.db.models import Model
 
+from smuggling_kb.character_validation import validate_characters
 from smuggling_kb.languages import BY_CODE
 
 
 class MultilineField(forms.CharField):
     """A text whose lines end as the documents' do; browsers send them otherwise."""
+
+    default_validators = [validate_characters]  # noqa: RUF012 - as in the base class
 
     def to_python(self, value: object) -> str:
         return (super().to_python(value) or "").replace("\r\n", "\n").replace("\r", "\n")

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import reduce
 from typing import Any, ClassVar, TypeVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.constants import LOOKUP_SEP
+
+from smuggling_kb.character_validation import validate_characters
 
 Row = TypeVar("Row", bound="NaturalKeyModel", covariant=True)
 
@@ -35,3 +39,20 @@ class NaturalKeyModel(models.Model):
         return tuple(
             reduce(getattr, field.split(LOOKUP_SEP), self) for field in self.natural_fields
         )
+
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
+        """Refuse also a text with characters that no printed text has."""
+        errors: dict[str, Any] = {}
+        try:
+            super().clean_fields(exclude)
+        except ValidationError as mistake:
+            errors = mistake.update_error_dict({})
+        for field in self._meta.concrete_fields:
+            if field.name in (exclude or ()):
+                continue
+            try:
+                validate_characters(getattr(self, field.attname))
+            except ValidationError as mistake:
+                errors.setdefault(field.name, []).extend(mistake.error_list)
+        if errors:
+            raise ValidationError(errors)

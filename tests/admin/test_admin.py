@@ -807,3 +807,17 @@ def test_the_admin_says_whose_it_is_and_whose_not(admin_client: Client) -> None:
     page = Page(admin_client.get("/admin/"))
     assert page.one("div#site-name").text == "Recommendations on the Smuggling of Migrants"
     assert "not a United Nations website" in page.one("footer#footer").text
+
+
+@pytest.mark.django_db
+def test_a_form_names_the_character_that_no_print_has(admin_client: Client) -> None:
+    record = make_recommendation("2012/5")
+    url = address(record, "change")
+
+    def damage(values: Values) -> Values:
+        [name] = [name for name in values if name.startswith("texts-") and name.endswith("-0-text")]
+        return values | {name: "缔约国\r\n应\u200b当"}
+
+    response = save(admin_client, url, damage)
+    assert "Line 2, character 2: U+200B ZERO WIDTH SPACE. Nobody sees it" in errors(response)
+    assert "\u200b" not in record.texts.get().text

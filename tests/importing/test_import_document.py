@@ -9,8 +9,10 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 
 from recommendations.importing import groups
+from recommendations.importing.actions import LoadRefused, load
 from recommendations.models import Citation, Recommendation, RecommendationText, WorkflowStage
-from sessions.models import Document, Paragraph
+from sessions.models import Document, Paragraph, WorkingGroupSession
+from smuggling_kb.characters import character_faults
 
 SOURCES = Path(settings.BASE_DIR, "fixtures", "sources")
 REPORT = SOURCES / "CTOC-COP-WG.7-2020-4.zh-hans.md"
@@ -238,3 +240,59 @@ def test_every_member_of_a_range_is_cited_in_record_and_reader(
     ]
     page = client.get("/en/documents/CTOC/COP/WG.7/2015/5/").content.decode()
     assert page.count("/en/documents/CTOC/COP/WG.7/2026/4/#r1") == 3
+
+
+# Characters that no print has
+
+
+@pytest.mark.parametrize(
+    ("characters", "name"),
+    [
+        ("\ufffd", "U\\+FFFD REPLACEMENT CHARACTER"),
+        ("\u200b", "U\\+200B ZERO WIDTH SPACE"),
+        ("\u00ad", "U\\+00AD SOFT HYPHEN"),
+        ("\x02", "U\\+0002"),
+        ("\ue123", "U\\+E123"),
+        ("\u202e", "U\\+202E RIGHT-TO-LEFT OVERRIDE"),
+        ("⺀", "U\\+2E80 CJK RADICAL REPEAT"),
+    ],
+)
+def test_an_import_stops_at_a_character_that_no_print_has(
+    knowledge_base: None, tmp_path: Path, characters: str, name: str
+) -> None:
+    path = next_report(tmp_path)
+    text = path.read_text(encoding="utf-8")
+    line = next(
+        number
+        for number, words in enumerate(text.split("\n"), start=1)
+        if "缔约国应当为可能因" in words
+    )
+    column = text.split("\n")[line - 1].index("缔约国应当为可能因") + 4
+    path.write_text(text.replace("缔约国应当为可能因", f"缔约国{characters}应当为可能因"))
+    with pytest.raises(CommandError, match=f"Line {line}, character {column}: {name}"):
+        import_document(path, symbol="CTOC/COP/WG.7/2026/4", write=True)
+    assert not Document.objects.filter(symbol="CTOC/COP/WG.7/2026/4").exists()
+
+
+def test_a_radical_is_read_as_the_ideograph_that_it_stands_for(
+    knowledge_base: None, tmp_path: Path
+) -> None:
+    path = next_report(tmp_path)
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("移民", "移⺠").replace("工作", "⼯作"), encoding="utf-8")
+    said = import_document(path, symbol="CTOC/COP/WG.7/2026/4", write=True)
+    assert "U+2EA0 CJK RADICAL CIVILIAN is read as 民 (U+6C11)" in said
+    texts = RecommendationText.objects.filter(recommendation__year=2026)
+    passages = Paragraph.objects.filter(version__document__symbol="CTOC/COP/WG.7/2026/4")
+    for words in [*texts.values_list("text", flat=True), *passages.values_list("text", flat=True)]:
+        assert not list(character_faults(words))
+    assert texts.filter(text__contains="移民").exists()
+
+
+@pytest.mark.django_db
+def test_rows_of_fixtures_are_refused_with_the_field_that_is_wrong() -> None:
+    session = groups.row(WorkingGroupSession, number=1, evidence="a\u200bb")
+    with pytest.raises(
+        LoadRefused, match=r"workinggroupsession 1, evidence: Line 1, character 2: U\+200B"
+    ):
+        load([session], source="fixtures")

@@ -12,6 +12,7 @@ from recommendations.curation import workflow
 from recommendations.curation.bulk.change import BulkChange, Values
 from recommendations.curation.workflow import WorkflowStep
 from recommendations.models import ArchiveNote, Recommendation
+from smuggling_kb.character_validation import validate_characters
 from smuggling_kb.languages import INTERFACE, LanguageCode
 
 
@@ -54,6 +55,7 @@ class ArchiveRecords(MoveStage):
                 widget=forms.Textarea(attrs={"rows": 2, "lang": language}),
                 required=False,
                 max_length=2000,
+                validators=[validate_characters],
             )
             for language in INTERFACE
         }

@@ -19,6 +19,7 @@ from recommendations.models import (
     RecommendationText,
     Strength,
 )
+from smuggling_kb.character_validation import fault_messages
 from smuggling_kb.languages import TextStatus
 from smuggling_kb.spreadsheets import SEPARATOR, truncate
 
@@ -32,9 +33,8 @@ CHOICES: dict[str, type[TextChoices]] = {
 MAX_LENGTH = 30_000
 #: Characters of the longest value for which the nearest name is looked for.
 MAX_NAME_LENGTH = 100
-#: Characters that no text has, and those that a program puts in place of lost ones.
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
-LOST = re.compile(r"\?{3}|\ufffd")
+#: The characters that a program puts in place of lost ones.
+LOST = re.compile(r"\?{3}")
 
 
 @dataclass(frozen=True)
@@ -135,8 +135,8 @@ def _parse_words(name: str, text: str) -> str:
         raise InvalidCell(
             _("This is too long."), _("At most %(count)d characters.") % {"count": most}
         )
-    if CONTROL.search(text):
-        raise InvalidCell(_("There is a control character in it, which nobody sees."))
+    if messages := fault_messages(text):
+        raise InvalidCell(" ".join(messages))
     if LOST.search(text):
         raise InvalidCell(
             _("A program has lost characters of it, and put question marks in their place."),

@@ -284,9 +284,12 @@ def test_nothing_is_created_in_another_language() -> None:
 @pytest.mark.parametrize(
     ("column", "value", "problem"),
     [
-        ("text", "a\x08b", "control character"),
+        ("text", "a\x08b", "Line 1, character 2: U+0008. It is a control character"),
         ("text", "应当 ??? 行动", "lost characters"),
-        ("text", "应当\ufffd行动", "lost characters"),
+        ("text", "应当\ufffd行动", "Line 1, character 3: U+FFFD REPLACEMENT CHARACTER"),
+        ("text", "甲\n应\u200b当", "Line 2, character 2: U+200B ZERO WIDTH SPACE"),
+        ("text", "应当⾏动", "U+2F8F KANGXI RADICAL WALK ENCLOSURE. It only looks like 行"),
+        ("chapeau", "应\u00ad当", "U+00AD SOFT HYPHEN"),
         ("text", "应当" * 20_000, "too long"),
         ("modal", "应" * 21, "too long"),
         ("modal", "鼓励", "stands neither in the text nor in the chapeau"),

@@ -14,6 +14,7 @@ from recommendations.importing.known_deviations import deviation_reason
 from recommendations.importing.parsed_document import PassageKind
 from recommendations.importing.pipeline import SourceDocument
 from recommendations.importing.source_text import ImportRejected
+from smuggling_kb.characters import code_point
 
 NAMES = {
     PassageKind.SECTION: "sections",
@@ -73,6 +74,11 @@ class Command(BaseCommand):
         self.stdout.write(f"  {len(parsed.recommendations):4} passages that are recommendations")
         for reason, number in Counter(each.reason for each in parsed.dropped).items():
             self.stdout.write(f"  {number:4} left out as layout: {reason}")
+        for fault in found.replaced:
+            self.stdout.write(
+                f"  line {fault.line}, character {fault.column}: {fault.code} {fault.name}"
+                f" is read as {fault.ideograph} ({code_point(fault.ideograph)})"
+            )
         for deviation in parsed.deviations:
             reason = deviation_reason(found.deviations, deviation)
             self.stdout.write(
