@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
 from django.utils.dateformat import format as format_date
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from sessions.models import WorkingGroupSession
 
@@ -24,6 +25,11 @@ class Day:
 
 def date_span(start: date, end: date) -> str:
     """Return ``11–13 November 2013`` or ``30 May–1 June 2012``, in the active language."""
+    return _date_span(get_language(), start, end)
+
+
+@lru_cache(maxsize=4096)
+def _date_span(language: str, start: date, end: date) -> str:
     if start == end:
         form = _("{start:j F Y}")
     elif (start.year, start.month) == (end.year, end.month):

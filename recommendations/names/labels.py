@@ -75,6 +75,14 @@ STRENGTH_LEVELS = {
 }
 
 
+#: What a record of each status is called.
+RECORD_KINDS = {
+    AdoptionStatus.ADOPTED: gettext_lazy("Recommendation"),
+    AdoptionStatus.PROPOSED: gettext_lazy("Proposal"),
+    AdoptionStatus.RESOLUTION: gettext_lazy("Provision"),
+}
+
+
 def strength_level(strength: str) -> int:
     """Return how strongly a modal class obliges, from 4 to 0."""
     return STRENGTH_LEVELS[Strength(strength)]
@@ -123,8 +131,7 @@ def language_name(code: str) -> str:
 
 def record_kind(status: str) -> str:
     """``Recommendation``, ``Proposal`` or ``Provision``, in the active language."""
-    names = {AdoptionStatus.PROPOSED: _("Proposal"), AdoptionStatus.RESOLUTION: _("Provision")}
-    return names.get(AdoptionStatus(status)) or _("Recommendation")
+    return str(RECORD_KINDS[AdoptionStatus(status)])
 
 
 def record_name(code: str, status: str) -> str:

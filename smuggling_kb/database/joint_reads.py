@@ -133,9 +133,20 @@ def attach(parents: Sequence[Model], name: str, rows: Iterable[Model]) -> None:
         own = found.get(parent.pk, [])
         for row in own:
             field.set_cached_value(row, parent)
-        queryset = field.model._default_manager.all()
-        queryset._result_cache, queryset._prefetch_done = own, True
-        vars(parent).setdefault("_prefetched_objects_cache", {})[name] = queryset
+        vars(parent).setdefault("_prefetched_objects_cache", {})[name] = _result(field.model, own)
+
+
+def _result(model: type[Model], rows: list[Model]) -> QuerySet[Any, Any]:
+    """Return a QuerySet that has its rows; it shares its query, which only copies of it change."""
+    blank = _blank(model)
+    queryset = object.__new__(type(blank))
+    vars(queryset).update(vars(blank), _result_cache=rows, _prefetch_done=True)
+    return queryset
+
+
+@cache
+def _blank(model: type[Model]) -> QuerySet[Any, Any]:
+    return model._default_manager.all()
 
 
 def _builder(compiler: SQLCompiler, *, is_tuple: bool) -> Build:

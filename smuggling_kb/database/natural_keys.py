@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models.constants import LOOKUP_SEP
 
 from smuggling_kb.character_validation import validate_characters
+from smuggling_kb.database.choices import ChoiceModel
 
 Row = TypeVar("Row", bound="NaturalKeyModel", covariant=True)
 
@@ -22,7 +23,7 @@ class NaturalKeyManager(models.Manager[Row]):
         return self.get(**dict(zip(self.model.natural_fields, values, strict=True)))
 
 
-class NaturalKeyModel(models.Model):
+class NaturalKeyModel(ChoiceModel):
     """A model whose rows fixtures can name: ``natural_fields`` are look-ups unique together."""
 
     natural_fields: ClassVar[tuple[str, ...]]

@@ -19,12 +19,15 @@ from smuggling_kb.languages import BY_CODE
 LinkedData = dict[str, Any]
 
 #: Written so that nothing in the data can end the element, or begin another.
-ESCAPES = {ord(character): f"\\u{ord(character):04X}" for character in "<>&\u2028\u2029"}
+ESCAPES = {character: f"\\u{ord(character):04X}" for character in "<>&\u2028\u2029"}
 
 
 def html_safe_json(data: LinkedData) -> SafeString:
     """Return data as JSON that is harmless in an element ``script``."""
-    return mark_safe(json.dumps(data, ensure_ascii=False).translate(ESCAPES))  # noqa: S308
+    text = json.dumps(data, ensure_ascii=False)
+    for character, escape in ESCAPES.items():
+        text = text.replace(character, escape)
+    return mark_safe(text)  # noqa: S308
 
 
 def linked_data(

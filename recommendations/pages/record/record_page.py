@@ -35,6 +35,11 @@ class RecordPage:
         self.text, *self.others = recommendation.texts_for(self.language)
 
     @cached_property
+    def is_public(self) -> bool:
+        """True if everybody may see it."""
+        return self.recommendation.is_public
+
+    @cached_property
     def source(self) -> SourcePassage | None:
         """Where the text was read from."""
         source = self.recommendation.source
@@ -67,6 +72,7 @@ class RecordPage:
         recommendation, language = self.recommendation, self.language
         return {
             "recommendation": recommendation,
+            "is_public": self.is_public,
             "description": self.description,
             "linked_data": self.linked_data,
             "text": self.text,
@@ -104,6 +110,6 @@ class RecordPage:
 
     @property
     def _family(self) -> families.Family | None:
-        if self.recommendation.is_public and families.has_family(self.recommendation):
+        if self.is_public and families.has_family(self.recommendation):
             return families.family_of(self.recommendation)
         return None

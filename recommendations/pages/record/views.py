@@ -105,6 +105,7 @@ def record_gone(request: HttpRequest, recommendation: Recommendation) -> HttpRes
             "staff_note": render_template(
                 "record/staff_note.html",
                 recommendation=recommendation,
+                is_public=False,
                 edit=staff_access.edit_address_for(request, recommendation),
                 gap=BY_CODE[get_language()].gap,
             ),
