@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import blake2b
 from threading import Lock
 from typing import Any
@@ -138,31 +139,37 @@ class CachedResponse:
     headers: Headers
     body: bytes
 
-    @property
+    @cached_property
     def etag(self) -> str:
         return next(value for name, value in self.headers if name == "ETag")
 
-    @property
+    @cached_property
     def headers_if_unchanged(self) -> Headers:
         """The headers of 304."""
         return [pair for pair in self.headers if pair[0].lower() not in CONTENT_HEADERS]
 
 
 class PageCache:
-    """A WSGI application around the site that keeps what it answered."""
+    """A WSGI application around the site that keeps what it answered.
+
+    Settings are looked up once: each look-up would cost as much as finding the answer.
+    """
 
     def __init__(self, application: Application, capacity: int = CAPACITY) -> None:
         self.application = application
         self._responses: LRUCache[Key, CachedResponse] = LRUCache(
             capacity, getsizeof=lambda response: len(response.body)
         )
+        self._address_parts = address_parts()
+        self._private_cookies = _private_cookies()
+        self._is_off = settings.DEBUG
         self._lock = Lock()
         # One page is made at a time. Threads that take turns at several make no more of them, and
         # each of them later.
         self._making = Lock()
 
     def __call__(self, environment: Environment, start_response: StartResponse) -> Iterable[bytes]:
-        key = _key(environment)
+        key = self._key(environment)
         if key is None:
             return self.application(environment, start_response)
         if (cached := self._get(key)) is None:
@@ -195,35 +202,44 @@ class PageCache:
         if version is not None and body.status_code == 200 and len(body.content) <= LARGEST:
             response = CachedResponse(*begun[-1], body.content)
             with self._lock:
-                self._responses[version, *_address(environment)] = response
+                self._responses[version, *self._address(environment)] = response
         # The server sends a list at once, and other bodies piece by piece.
         body.close()
         return [body.content]
 
+    def _key(self, environment: Environment) -> Key | None:
+        """Return the key of a request; None if it is always for Django."""
+        if (
+            environment["REQUEST_METHOD"] != "GET"
+            or self._is_off
+            or self._has_private_cookie(environment)
+            or not get_language_from_path(environment.get("PATH_INFO", ""))
+        ):
+            return None
+        try:
+            return (current_index().revision.key, *self._address(environment))
+        except DatabaseError:
+            return None
 
-def _key(environment: Environment) -> Key | None:
-    """Return the key of a request; None if it is always for Django."""
-    if (
-        environment["REQUEST_METHOD"] != "GET"
-        or settings.DEBUG
-        or any(name in environment.get("HTTP_COOKIE", "") for name in _private_cookies())
-        or not get_language_from_path(environment.get("PATH_INFO", ""))
-    ):
-        return None
-    try:
-        return (current_index().revision.key, *_address(environment))
-    except DatabaseError:
-        return None
+    def _has_private_cookie(self, environment: Environment) -> bool:
+        cookies = environment.get("HTTP_COOKIE")
+        return bool(cookies) and any(name in cookies for name in self._private_cookies)
+
+    def _address(self, environment: Environment) -> tuple[str | None, ...]:
+        return tuple(map(environment.get, self._address_parts))
 
 
-def _address(environment: Environment) -> tuple[str, ...]:
-    """All that scheme, host and address are made of, as sent or as the proxy says."""
+def address_parts() -> tuple[str, ...]:
+    """Return what of a WSGI request Django makes scheme, host and address of.
+
+    A part is told from the others by its place, and one that is missing from one that is empty.
+    """
     proxied = settings.SECURE_PROXY_SSL_HEADER
     return (
-        environment["wsgi.url_scheme"],
-        environment.get(proxied[0], "") if proxied else "",
-        environment.get("HTTP_X_FORWARDED_HOST", "") if settings.USE_X_FORWARDED_HOST else "",
-        *(environment.get(name, "") for name in ADDRESS_PARTS),
+        "wsgi.url_scheme",
+        *(proxied[:1] if proxied else ()),
+        *(("HTTP_X_FORWARDED_HOST",) if settings.USE_X_FORWARDED_HOST else ()),
+        *ADDRESS_PARTS,
     )
 
 
