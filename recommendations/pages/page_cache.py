@@ -222,7 +222,7 @@ class PageCache:
             return None
 
     def _has_private_cookie(self, environment: Environment) -> bool:
-        cookies = environment.get("HTTP_COOKIE")
+        cookies: str = environment.get("HTTP_COOKIE", "")
         return bool(cookies) and any(name in cookies for name in self._private_cookies)
 
     def _address(self, environment: Environment) -> tuple[str | None, ...]:

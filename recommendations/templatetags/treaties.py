@@ -25,6 +25,12 @@ def address(citation: Citation) -> str:
 
 
 @register.simple_tag
+def cited_articles(treaty: TreatyEntry) -> SafeString:
+    """Render the table of the articles of a treaty that are cited."""
+    return render("treaties/cited.html", slug=treaty.instrument.slug, cited=treaty.cited)
+
+
+@register.simple_tag
 def uncited_articles(treaty: TreatyEntry) -> SafeString:
     """Render the articles of a treaty that nothing cites; those without a title are folded."""
     return render(
