@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from recommendations.exports import citation_style
 from recommendations.exports.column_batch import ColumnBatch, read_batches
 from recommendations.index import RecommendationIndex, current_index
+from recommendations.index.facets import Facet, plain_facets
 from recommendations.models import (
     CitationKind,
     OccurrenceRelation,
@@ -85,17 +86,17 @@ def column_rows(
 ) -> Iterator[Sequence[Any]]:
     """Yield all columns of the records at these places."""
     for batch in read_batches(index, places, language, root, cells=cells):
-        yield from zip(*(column.read(batch) for column in COLUMNS), strict=True)
+        yield from zip(*(column.read(batch) for column in codebook_columns()), strict=True)
 
 
 def column_values(record: ExportedRecord) -> dict[str, Value]:
     """Return all columns of one record, by name and in order."""
-    return {column.name: column.value(record) for column in COLUMNS}
+    return {column.name: column.value(record) for column in codebook_columns()}
 
 
 def codebook_sheet(rows: Iterable[Iterable[Value]]) -> Sheet:
     """Return rows of all columns as a table."""
-    return Sheet("recommendations", NAMES, rows, WIDTHS)
+    return Sheet("recommendations", column_names(), rows, WIDTHS)
 
 
 def _session(record: ExportedRecord) -> int | None:
@@ -366,4 +367,31 @@ COLUMNS = (
 )
 #: Widths of columns in a workbook, in characters, where the usual one is too narrow.
 WIDTHS = {column.name: column.width for column in COLUMNS if column.width}
-NAMES = [column.name for column in COLUMNS]
+
+
+def codebook_columns() -> list[CodebookColumn]:
+    """Return every column: those above, and one for each facet that none of them gives."""
+    return [*COLUMNS, *map(_facet_column, plain_facets())]
+
+
+def column_names() -> list[str]:
+    """Return the names of all columns, in their order."""
+    return [column.name for column in codebook_columns()]
+
+
+def _facet_column(facet: Facet) -> CodebookColumn:
+    """Return the column that gives the values of a facet, as addresses write them."""
+    name = facet.parameter
+    if facet.links:
+        return CodebookColumn(
+            name,
+            facet.meaning,
+            lambda batch: batch.facet_values(name),
+            lambda record: facet.record_values(record.recommendation.pk),
+        )
+    return CodebookColumn(
+        name,
+        facet.meaning,
+        lambda batch: batch.single_values(batch.index.columns[name]),
+        lambda record: "".join(facet.record_values(record.recommendation.pk)),
+    )

@@ -13,7 +13,7 @@ from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 
-from recommendations.exports.columns import NAMES
+from recommendations.exports.columns import column_names
 from recommendations.exports.download import Download
 
 
@@ -32,8 +32,8 @@ def write_json(download: Download) -> Iterator[str]:
         "data_date": download.data_version.date,
     }
     yield dumps(head).removesuffix("}") + ', "results": ['
-    separator = "\n"
+    separator, names = "\n", column_names()
     for values in download.column_rows(cells=False):
-        yield separator + dumps(dict(zip(NAMES, values, strict=True)))
+        yield separator + dumps(dict(zip(names, values, strict=True)))
         separator = ",\n"
     yield "\n]}\n"

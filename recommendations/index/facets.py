@@ -1,8 +1,9 @@
 """The facets of the list: each entry of ``FACETS`` describes one, and everything else asks it.
 
 To add a facet is to add an entry. Its values and their counts then stand in the filters of the
-list, its parameter narrows lists and downloads, and the codebook explains it; if the entry says so,
-queries have a field for it, words find its names, and suggestions offer them.
+list, its parameter narrows lists and downloads, downloads have a column of it, comparisons a row,
+and the codebook explains it; if the entry says so, queries have a field for it, words find its
+names, and suggestions offer them.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ from recommendations.models import (
     Citation,
     Occurrence,
     Provision,
+    Recommendation,
     RecommendationAddressee,
     Scheme,
     Strength,
@@ -106,6 +108,14 @@ class Facet:
     found_in: StrPromise | None = None
     #: Whether the names of its values are suggested while somebody types.
     is_suggested: bool = False
+    #: Whether downloads and comparisons have a column or a row that was written for it. They give
+    #: the values of every other facet in one of its own.
+    has_own_column: bool = False
+
+    def record_values(self, pk: int) -> list[str]:
+        """Return the values of one record, which need not be in the index; one query."""
+        values = Recommendation.objects.filter(pk=pk).values_list(self.key, flat=True)
+        return list(dict.fromkeys(value for value in values if value is not None))
 
 
 @dataclass(frozen=True)
@@ -233,6 +243,7 @@ FACETS = {
             field=QueryField("theme", gettext_lazy("theme"), ("主题",)),
             found_in=gettext_lazy("the theme %(name)s"),
             is_suggested=True,
+            has_own_column=True,
         ),
         HierarchicalFacet(
             "topic",
@@ -245,6 +256,7 @@ FACETS = {
             is_folded=True,
             parent_key=_assigned(Scheme.SUBJECTS, "theme__parent__slug"),
             parents=_topic_parents,
+            has_own_column=True,
         ),
         Facet(
             "session",
@@ -255,6 +267,7 @@ FACETS = {
             field=QueryField("session", gettext_lazy("session"), ("会议", "届会", "会议序号")),
             found_in=gettext_lazy("the session %(name)s"),
             is_suggested=True,
+            has_own_column=True,
         ),
         Facet(
             "strength",
@@ -263,6 +276,7 @@ FACETS = {
             F("strength"),
             _strengths,
             field=QueryField("strength", gettext_lazy("strength"), ("力度",)),
+            has_own_column=True,
         ),
         Facet(
             "addressee",
@@ -275,6 +289,7 @@ FACETS = {
             ),
             missing_value=NONE,
             field=QueryField("addressee", gettext_lazy("addressee"), ("对象",)),
+            has_own_column=True,
         ),
         Facet(
             "status",
@@ -283,6 +298,7 @@ FACETS = {
             F("status"),
             _statuses,
             field=QueryField("status", gettext_lazy("status"), ("性质",)),
+            has_own_column=True,
         ),
         Facet(
             "article",
@@ -300,6 +316,7 @@ FACETS = {
             field=QueryField("article", gettext_lazy("article"), ("条", "条款", "条文")),
             found_in=gettext_lazy("the article cited, %(name)s"),
             is_suggested=True,
+            has_own_column=True,
         ),
         Facet(
             "document",
@@ -315,6 +332,7 @@ FACETS = {
                 "symbol", gettext_lazy("document symbol"), ("document", "文号", "文件")
             ),
             is_suggested=True,
+            has_own_column=True,
         ),
         Facet(
             "year",
@@ -324,6 +342,12 @@ FACETS = {
             _years,
             is_folded=True,
             field=QueryField("year", gettext_lazy("year"), ("年", "年份")),
+            has_own_column=True,
         ),
     )
 }
+
+
+def plain_facets() -> list[Facet]:
+    """Return the facets that no column of downloads and no row of comparisons was written for."""
+    return [facet for facet in FACETS.values() if not facet.has_own_column]

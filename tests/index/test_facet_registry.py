@@ -1,5 +1,8 @@
 """One entry is all that a facet takes: one that is added is found wherever facets are."""
 
+import csv
+import io
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -90,6 +93,23 @@ def test_the_list_is_narrowed_by_it_and_says_so(client: Client) -> None:
     assert client.get(f"{LIST}?genre=novel").status_code == 400
 
 
+def test_downloads_have_a_column_of_it(client: Client) -> None:
+    table = b"".join(client.get("/en/recommendations.csv")).decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(table)))
+    assert [row["genre"] for row in rows] == ["compilation", "report", "report"]
+    listed = json.loads(b"".join(client.get("/en/recommendations.json")))["results"]
+    assert [record["genre"] for record in listed] == [["compilation"], ["report"], ["report"]]
+    assert client.get("/en/recommendations/2018/1.json").json()["genre"] == ["report"]
+    described = [cell.text for cell in Page(client.get("/en/about/data/")).all("th")]
+    assert described.count("genre") == 2
+
+
+def test_comparisons_have_a_row_of_it(client: Client) -> None:
+    page = Page(client.get("/en/compare/?code=2018/1&code=2018/2"))
+    [row] = [row for row in page.all("tr") if row.text.startswith("Genre")]
+    assert row.text.count("Meeting report") == 2
+
+
 @pytest.mark.parametrize("extension", ["csv", "json"])
 def test_downloads_are_narrowed_by_it(client: Client, extension: str) -> None:
     answer = client.get(f"/en/recommendations.{extension}?genre=compilation")
@@ -99,7 +119,8 @@ def test_downloads_are_narrowed_by_it(client: Client, extension: str) -> None:
 
 
 def test_the_codebook_explains_it(client: Client) -> None:
-    [row] = [row for row in Page(client.get("/en/about/data/")).all("tr") if "genre" in row.text]
+    rows = [row for row in Page(client.get("/en/about/data/")).all("tr") if "genre" in row.text]
+    [row] = [row for row in rows if "Meeting report" in row.text]
     assert row.one("th").text == "genre"
     assert "The kind of document that it was read from." in row.text
     assert "Meeting report" in row.text

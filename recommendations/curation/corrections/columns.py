@@ -28,7 +28,7 @@ REMOVE = "REMOVE"
 
 #: The columns of all selections.
 COLUMNS = (
-    *(column.name for column in codebook.COLUMNS),
+    *(column.name for column in codebook.codebook_columns()),
     "strength_reason",
     "publication",
     "version",
@@ -111,7 +111,7 @@ class CuratorRecord(ExportedRecord):
             column.name: cell_text(column.value(self))
             if has_text or column.name not in TEXT_COLUMNS
             else ""
-            for column in codebook.COLUMNS
+            for column in codebook.codebook_columns()
         }
         if has_text:
             # What an editor states; that a text differs from its passage is computed.

@@ -11,6 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 
+from recommendations.index import current_index
+from recommendations.index.facets import Facet, plain_facets
 from recommendations.models import (
     CitationKind,
     Recommendation,
@@ -131,7 +133,21 @@ def _printing_documents(record: ComparedRecord) -> Iterator[ComparedFact]:
         yield ComparedFact(symbol, symbol, address, is_symbol=True)
 
 
-#: Every kind of fact that is compared, in the order of the page.
+def _facet_values(facet: Facet) -> Callable[[ComparedRecord], Iterator[ComparedFact]]:
+    """Return how to read the values of a facet, which the index has of every published record."""
+
+    def facts(record: ComparedRecord) -> Iterator[ComparedFact]:
+        index, recommendation = current_index(), record.recommendation
+        place = index.place(recommendation.year, recommendation.number, recommendation.letter)
+        known = index.facet_labels(record.labels.language).by_value[facet.parameter]
+        for value in index.columns[facet.parameter].values_at(place) if place is not None else ():
+            if value != facet.missing_value:
+                yield ComparedFact(value, known[value].label, _list_address(facet.parameter, value))
+
+    return facts
+
+
+#: Kinds of facts that are compared, in the order of the page.
 FACT_KINDS = (
     FactKind(_("Status"), _status),
     FactKind(_("Session"), _session),
@@ -142,6 +158,12 @@ FACT_KINDS = (
     FactKind(_("Also cited"), _cited_works),
     FactKind(_("Printed in"), _printing_documents),
 )
+
+
+def fact_kinds() -> list[FactKind]:
+    """Return every kind: those above, and one for each facet that none of them is about."""
+    facets = (FactKind(facet.label, _facet_values(facet)) for facet in plain_facets())
+    return [*FACT_KINDS, *facets]
 
 
 @dataclass(frozen=True)
@@ -244,7 +266,9 @@ class Comparison:
             ComparedRecord(record, record.text_for(self.names.language), self.names)
             for record in self.records
         ]
-        rows = [FactRow(kind, [list(kind.facts(each)) for each in records]) for kind in FACT_KINDS]
+        rows = [
+            FactRow(kind, [list(kind.facts(each)) for each in records]) for kind in fact_kinds()
+        ]
         return [row for row in rows if any(row.cells)]
 
     @cached_property

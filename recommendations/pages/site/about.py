@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from recommendations.citations.destinations import count_by_destination
 from recommendations.exports import FORMATS, citation_style, reference_formats
-from recommendations.exports.columns import COLUMNS
+from recommendations.exports.columns import codebook_columns
 from recommendations.exports.passage_files import PASSAGE_COLUMNS
 from recommendations.index import current_index
 from recommendations.index.counts import PublishedCounts
@@ -80,7 +80,7 @@ def data_detail(request: HttpRequest) -> HttpResponse:
         request,
         "site/data.html",
         {
-            "columns": COLUMNS,
+            "columns": codebook_columns(),
             "fields": codebook.FIELDS.items(),
             "parameters": codebook.parameters(current_index().facet_labels(get_language())),
             "passage_columns": PASSAGE_COLUMNS,
