@@ -82,7 +82,7 @@ def _field_differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterat
     names = [name for name in {**old, **new} if name not in NOT_COMPARED]
     changed = [name for name in names if old.get(name) != new.get(name)]
     for name in changed:
-        before, after = (_shown(record, name) for record in (old, new))
+        before, after = (_shortened_value(record, name) for record in (old, new))
         yield f"  {name}: {before} → {after}"
     digests = old.get("digest"), new.get("digest")
     if None not in digests and digests[0] != digests[1]:
@@ -94,7 +94,7 @@ def _field_differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterat
             )
 
 
-def _shown(record: Mapping[str, Any], name: str) -> str:
+def _shortened_value(record: Mapping[str, Any], name: str) -> str:
     if name not in record:
         return "(no such field)"
     words = json.dumps(record[name], ensure_ascii=False)

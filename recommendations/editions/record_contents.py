@@ -69,8 +69,8 @@ def _archived(codes: Collection[str]) -> Iterable[tuple[str, Content]]:
     records = Recommendation.objects.archived().filter(code__in=codes).order_by()
     rows = list(records.values_list("pk", "code", "status", "successor__code"))
     pks = [row[0] for row in rows]
-    notes = _read(ArchiveNote.objects.filter(recommendation__in=pks), "language", "text")
-    places = _read(
+    notes = _read_rows(ArchiveNote.objects.filter(recommendation__in=pks), "language", "text")
+    places = _read_rows(
         Occurrence.objects.filter(recommendation__in=pks), "document__symbol", "anchor", "relation"
     )
     for pk, code, status, successor in rows:
@@ -85,7 +85,7 @@ def _archived(codes: Collection[str]) -> Iterable[tuple[str, Content]]:
         )
 
 
-def _read(rows: QuerySet[Any, Any], *fields: str, of: str = "recommendation") -> Rows:
+def _read_rows(rows: QuerySet[Any, Any], *fields: str, of: str = "recommendation") -> Rows:
     """Return the rows of a part by the keys at the end of the path ``of``; one query."""
     found: Rows = defaultdict(list)
     for key, *values in rows.order_by().values_list(of, *fields):
@@ -98,7 +98,7 @@ class _Parts:
 
     def __init__(self, pks: Sequence[int]) -> None:
         own: Any = {"recommendation__in": pks}
-        self.texts = _read(
+        self.texts = _read_rows(
             RecommendationText.objects.filter(**own),
             *("pk", "language", "document_symbol", "chapeau", "text", "modal", "source"),
             *("source__section__label", "source__section__heading"),
@@ -108,7 +108,7 @@ class _Parts:
         self.marks = {
             text.pk: text.mark for text in RecommendationText.objects.filter(**own).marked()
         }
-        self.citations = _read(
+        self.citations = _read_rows(
             Citation.objects.filter(text__recommendation__in=pks),
             *("start", "kind", "as_written", "reference", "pinpoint", "unresolved"),
             *("provision__slug", "instrument__slug", "document__symbol", "anchor"),
@@ -116,38 +116,38 @@ class _Parts:
             *("resource__title", "url", "symbol"),
             of="text",
         )
-        self.addressees = _read(
+        self.addressees = _read_rows(
             RecommendationAddressee.objects.filter(**own), "addressee", "origin", "reason"
         )
-        self.themes = _read(
+        self.themes = _read_rows(
             ThemeAssignment.objects.filter(**own), "pk", "theme__slug", "theme__scheme", "origin"
         )
-        self.theme_reasons = _read(
+        self.theme_reasons = _read_rows(
             ThemeAssignmentReason.objects.filter(assignment__recommendation__in=pks),
             *("language", "text"),
             of="assignment",
         )
-        self.occurrences = _read(
+        self.occurrences = _read_rows(
             Occurrence.objects.filter(**own),
             *("relation", "document__symbol", "document__symbol_origin", "anchor", "document"),
         )
-        self.links = _read(ProvisionLink.objects.filter(**own), "pk", "provision__slug")
-        self.link_reasons = _read(
+        self.links = _read_rows(ProvisionLink.objects.filter(**own), "pk", "provision__slug")
+        self.link_reasons = _read_rows(
             ProvisionLinkReason.objects.filter(link__recommendation__in=pks),
             *("language", "text"),
             of="link",
         )
         values = ("pk", "type", "origin", "confidence")
-        self.relations = _read(
+        self.relations = _read_rows(
             Relation.objects.filter(**own).to_published(), *values, "target__code"
         )
-        self.reverse_relations = _read(
+        self.reverse_relations = _read_rows(
             Relation.objects.filter(target__in=pks).from_published(),
             *(*values, "recommendation__code"),
             of="target",
         )
         relations = [row[0] for ends in self._ends for rows in ends.values() for row in rows]
-        self.relation_notes = _read(
+        self.relation_notes = _read_rows(
             RelationNote.objects.filter(relation__in=relations), "language", "text", of="relation"
         )
         self.notes = _Notes(self)
@@ -233,12 +233,12 @@ class _Notes:
             if row[0] == OccurrenceRelation.SOURCE
         }
         documents = {document for document, _anchor in self.sources.values()}
-        self.notes = _read(
+        self.notes = _read_rows(
             EditorialNote.objects.filter(document__in=documents),
             *("pk", "kind", "anchor", "quote"),
             of="document",
         )
-        self.wordings = _read(
+        self.wordings = _read_rows(
             EditorialNoteText.objects.filter(note__document__in=self.notes),
             *("language", "text"),
             of="note",

@@ -99,8 +99,8 @@ def multi_valued_column(
     ``missing_value``, if that is given. ``order`` puts the values of a combination in order.
     """
     builder = _ColumnBuilder(len(places))
-    builder.read(rows, places)
-    return builder.column(missing_value, order or _unsorted)
+    builder.add_rows(rows, places)
+    return builder.column(missing_value, order or _keep_order)
 
 
 def sorter_by_sequence(sequence: Sequence[str]) -> Callable[[Values], Values]:
@@ -109,7 +109,7 @@ def sorter_by_sequence(sequence: Sequence[str]) -> Callable[[Values], Values]:
     return lambda values: tuple(sorted(values, key=lambda value: position.get(value, -1)))
 
 
-def _unsorted(values: Values) -> Values:
+def _keep_order(values: Values) -> Values:
     return values
 
 
@@ -123,8 +123,8 @@ class _ColumnBuilder:
         self.known: dict[Values, int] = {(): 0}
         self.flags: dict[str, bytearray] = {}
 
-    def read(self, rows: Iterable[tuple[int, str]], places: Mapping[int, int]) -> None:
-        """Read rows. There can be some hundred thousand, so nothing here is looked up twice."""
+    def add_rows(self, rows: Iterable[tuple[int, str]], places: Mapping[int, int]) -> None:
+        """Add rows. There can be some hundred thousand, so nothing here is looked up twice."""
         place_of, numbers, flags = places.get, self.numbers, self.flags
         longer: dict[tuple[int, str], int] = {}
         for key, value in rows:

@@ -26,7 +26,7 @@ class PublishedCounts:
         return (having & (self._among if among is None else among)).bit_count()
 
     @cached_property
-    def _adopted(self) -> int:
+    def _adopted_bitmap(self) -> int:
         return self._among & self._index.columns["status"].bitmap(AdoptionStatus.ADOPTED)
 
     @cached_property
@@ -43,7 +43,7 @@ class PublishedCounts:
     @cached_property
     def adopted(self) -> int:
         """The number adopted by the Working Group, at whatever session."""
-        return self._adopted.bit_count()
+        return self._adopted_bitmap.bit_count()
 
     @property
     def others(self) -> int:
@@ -80,7 +80,7 @@ class PublishedCounts:
 
     def theme_count(self, theme: str) -> int:
         """Return the number adopted on a theme, at whatever session."""
-        return self._count("theme", theme, among=self._adopted)
+        return self._count("theme", theme, among=self._adopted_bitmap)
 
     def other_theme_count(self, theme: str) -> int:
         """Return the number on a theme that were not adopted."""

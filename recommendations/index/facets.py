@@ -217,7 +217,7 @@ SESSION = Case(
 )
 
 
-def _assigned(scheme: Scheme, field: str) -> Case:
+def _assigned_theme_field(scheme: Scheme, field: str) -> Case:
     """A field of a theme that is assigned to a record, if the theme is of that scheme."""
     of_scheme = When(theme_assignments__theme__scheme=scheme, then=F(f"theme_assignments__{field}"))
     return Case(of_scheme)
@@ -236,7 +236,7 @@ FACETS = {
             "theme",
             gettext_lazy("Theme"),
             gettext_lazy("The theme."),
-            _assigned(Scheme.CHAPTERS, "theme__slug"),
+            _assigned_theme_field(Scheme.CHAPTERS, "theme__slug"),
             _themes,
             links=lambda: _theme_links(Scheme.CHAPTERS),
             sequence=_theme_slugs,
@@ -249,12 +249,12 @@ FACETS = {
             "topic",
             gettext_lazy("Subject"),
             gettext_lazy("An entry of the subject index; a main entry has those below it too."),
-            _assigned(Scheme.SUBJECTS, "theme__slug"),
+            _assigned_theme_field(Scheme.SUBJECTS, "theme__slug"),
             _topics,
             links=lambda: _theme_links(Scheme.SUBJECTS),
             sequence=_topic_slugs,
             is_folded=True,
-            parent_key=_assigned(Scheme.SUBJECTS, "theme__parent__slug"),
+            parent_key=_assigned_theme_field(Scheme.SUBJECTS, "theme__parent__slug"),
             parents=_topic_parents,
             has_own_column=True,
         ),

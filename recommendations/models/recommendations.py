@@ -222,14 +222,14 @@ class Recommendation(NaturalKeyModel):
     @property
     def chapters(self) -> list[ThemeAssignment]:
         """Its assignments to themes; reads ``theme_assignments`` with their themes."""
-        return self._assigned(Scheme.CHAPTERS)
+        return self._assignments_in(Scheme.CHAPTERS)
 
     @property
     def subjects(self) -> list[ThemeAssignment]:
         """Its assignments to subjects; reads ``theme_assignments`` with their themes."""
-        return self._assigned(Scheme.SUBJECTS)
+        return self._assignments_in(Scheme.SUBJECTS)
 
-    def _assigned(self, scheme: Scheme) -> list[ThemeAssignment]:
+    def _assignments_in(self, scheme: Scheme) -> list[ThemeAssignment]:
         return [each for each in self.theme_assignments.all() if each.theme.scheme == scheme]
 
     @property

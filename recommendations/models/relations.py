@@ -34,7 +34,7 @@ class RelationQuerySet(QuerySet["Relation"]):
         """Relations of which the public may see both ends."""
         return self.from_published().to_published()
 
-    def among(self, records: Collection[Recommendation]) -> RelationQuerySet:
+    def between_records(self, records: Collection[Recommendation]) -> RelationQuerySet:
         """Relations with both ends among some records."""
         return self.filter(recommendation__in=records, target__in=records)
 

@@ -33,11 +33,13 @@ class SimilarityQuerySet(QuerySet["Similarity"]):
 
     def not_rejected(self) -> SimilarityQuerySet:
         """Pairs that no curator has rejected."""
-        return self._without(SimilarityReview.objects.filter(decision=ReviewDecision.REJECTED))
+        return self._without_reviewed(
+            SimilarityReview.objects.filter(decision=ReviewDecision.REJECTED)
+        )
 
     def not_reviewed(self) -> SimilarityQuerySet:
         """Pairs that no curator has decided on."""
-        return self._without(SimilarityReview.objects.all())
+        return self._without_reviewed(SimilarityReview.objects.all())
 
     def each_pair_once(self) -> SimilarityQuerySet:
         """One of the two rows of each pair, which is stored from both its ends."""
@@ -47,7 +49,7 @@ class SimilarityQuerySet(QuerySet["Similarity"]):
         """Order by score, the first written first among equals."""
         return self.order_by("-score", "pk")
 
-    def _without(self, reviews: QuerySet[SimilarityReview]) -> SimilarityQuerySet:
+    def _without_reviewed(self, reviews: QuerySet[SimilarityReview]) -> SimilarityQuerySet:
         one, other = OuterRef("recommendation"), OuterRef("other")
         return self.exclude(Exists(reviews.filter(first=one, second=other))).exclude(
             Exists(reviews.filter(first=other, second=one))

@@ -48,7 +48,7 @@ class RecommendationTextQuerySet(QuerySet["RecommendationText"]):
         comparable = RecommendationText.objects.comparable().filter(pk=OuterRef("pk"))
         return self.filter(~Exists(comparable))
 
-    def differing(self) -> list[RecommendationText]:
+    def texts_unlike_passages(self) -> list[RecommendationText]:
         """Return the official texts that differ from their passages; two queries.
 
         The database leaves out those that simply repeat a passage without items; the others are
@@ -72,7 +72,7 @@ class RecommendationTextQuerySet(QuerySet["RecommendationText"]):
         for pk, recommendation, language, stored, symbol in others.values_list(*fields).iterator():
             mark = compare_with_passage(stored, Wording("", ""), None, symbol)
             yield MarkedText(pk, recommendation, language, mark)
-        for text in self.differing():
+        for text in self.texts_unlike_passages():
             yield MarkedText(text.pk, text.recommendation_id, text.language, text.status_mark)
 
 

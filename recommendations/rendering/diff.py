@@ -37,9 +37,11 @@ def _span(change: WordingChange) -> SafeString:
 def _mark(element: str, label: str, words: str) -> SafeString:
     if not words:
         return SafeString("")
-    return format_html(f"{{}}{element}{{}}", _spoken(f"[{label} "), words, _spoken("]"))
+    return format_html(
+        f"{{}}{element}{{}}", _screen_reader_text(f"[{label} "), words, _screen_reader_text("]")
+    )
 
 
-def _spoken(words: str) -> SafeString:
+def _screen_reader_text(words: str) -> SafeString:
     """Return words that are heard and not seen, in the language of the interface."""
     return format_html('<span class="vh" {}>{}</span>', lang_and_dir(get_language()), words)

@@ -116,14 +116,14 @@ def apply_marks_between(printed: str, start: int, end: int, layers: Sequence[Mar
 
 def _marked_parts(printed: str, start: int, end: int, layers: Sequence[MarkLayer]) -> Iterator[str]:
     outermost, *inner = layers
-    for span_start, span_end in _clipped(outermost.spans, start, end):
+    for span_start, span_end in _clip_spans(outermost.spans, start, end):
         yield apply_marks_between(printed, start, span_start, inner)
         yield outermost.element.format(apply_marks_between(printed, span_start, span_end, inner))
         start = span_end
     yield apply_marks_between(printed, start, end, inner)
 
 
-def _clipped(spans: Iterable[Span], start: int, end: int) -> Iterator[Span]:
+def _clip_spans(spans: Iterable[Span], start: int, end: int) -> Iterator[Span]:
     """Yield the parts of the spans that lie between two places."""
     for span_start, span_end in spans:
         if span_start < end and span_end > start:

@@ -50,7 +50,7 @@ class _Parser:
         parts = []
         while self.token:
             parts.append(self._read_conditions())
-            if self._read(TokenKind.CLOSE):
+            if self._read_token(TokenKind.CLOSE):
                 self.warnings.append(QueryWarning.BRACKET)
         return query_from_tree(conjunction(part for part in parts if part), self.warnings)
 
@@ -59,7 +59,7 @@ class _Parser:
         """The next token; None at the end."""
         return self.tokens[self.place] if self.place < len(self.tokens) else None
 
-    def _read(self, *kinds: TokenKind) -> Token | None:
+    def _read_token(self, *kinds: TokenKind) -> Token | None:
         """Read the next token if it is one of these."""
         token = self.token
         if token is None or token.kind not in kinds:
@@ -71,7 +71,7 @@ class _Parser:
         """Read conditions side by side, up to a closing bracket or the end."""
         parts: list[Node] = []
         while (token := self.token) and token.kind is not TokenKind.CLOSE:
-            if self._read(TokenKind.AND, TokenKind.OR):
+            if self._read_token(TokenKind.AND, TokenKind.OR):
                 if not parts or not self._is_operand():
                     self.warnings.append(QueryWarning.OPERATOR)
                 continue
@@ -82,7 +82,7 @@ class _Parser:
     def _read_alternatives(self) -> Node | None:
         """Read alternatives."""
         parts = [self._read_condition()]
-        while self._read(TokenKind.OR):
+        while self._read_token(TokenKind.OR):
             if self._is_operand():
                 parts.append(self._read_condition())
             else:
@@ -100,7 +100,7 @@ class _Parser:
     def _read_condition(self) -> Node | None:
         """Read a condition, negated or not."""
         is_negated = False
-        while self._read(TokenKind.NOT):
+        while self._read_token(TokenKind.NOT):
             is_negated = not is_negated
             if not self._is_operand():
                 self.warnings.append(QueryWarning.OPERATOR)
@@ -109,12 +109,12 @@ class _Parser:
         return negation(part) if part and is_negated else part
 
     def _leaf(self) -> Node | None:
-        token = self._read(TokenKind.WORD, TokenKind.PHRASE)
+        token = self._read_token(TokenKind.WORD, TokenKind.PHRASE)
         return _leaf(token) if token else None
 
     def _read_group(self) -> Node | None:
         """Read what stands in brackets."""
-        opening = self._read(TokenKind.OPEN)
+        opening = self._read_token(TokenKind.OPEN)
         if opening is None:
             return None
         self.depth += 1
@@ -124,7 +124,7 @@ class _Parser:
             return None
         inner = self._read_conditions()
         self.depth -= 1
-        if not self._read(TokenKind.CLOSE):
+        if not self._read_token(TokenKind.CLOSE):
             self.warnings.append(QueryWarning.BRACKET)
         return _as_field_values(inner, opening) if inner and opening.field else inner
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -30,16 +30,26 @@ class ValuesField(forms.MultipleChoiceField):
         """Nothing is required."""
 
 
-class OneOfField(forms.ChoiceField):
-    """A known value or none."""
+OptionLabels = Mapping[str, "StrPromise | str"]
 
-    def __init__(self, *, labels: Mapping[str, StrPromise | str], **options: Any) -> None:
+
+class OneOfField(forms.ChoiceField):
+    """A known value or none. ``labels`` may be a function where registries tell the values."""
+
+    def __init__(
+        self, *, labels: OptionLabels | Callable[[], OptionLabels], **options: Any
+    ) -> None:
+        self._read_labels = labels if callable(labels) else lambda: labels
         super().__init__(
-            choices=list(labels.items()),
+            choices=lambda: list(self.labels.items()),
             error_messages={"invalid_choice": UNKNOWN_VALUE},
             **options,
         )
-        self.labels = labels
+
+    @property
+    def labels(self) -> OptionLabels:
+        """The values in words."""
+        return self._read_labels()
 
 
 class PageField(forms.RegexField):

@@ -18,7 +18,7 @@ def format_coverage(index: RecommendationIndex, among: Bitmap) -> str:
     total = among.bit_count()
     parts = []
     for language in (each.code for each in LANGUAGES):
-        held = _held(index, among, language)
+        held = _held_bitmap(index, among, language)
         if held or language == get_language():
             numbers = {"count": held.bit_count(), "total": total}
             part = _("%(language)s: %(count)s of %(total)s") % {
@@ -36,7 +36,7 @@ def format_lacking(index: RecommendationIndex, among: Bitmap) -> str:
     for language, shown in index.displayed_languages(among, reader).items():
         if language == reader:
             continue
-        others = (_held(index, shown, each) for each in index.languages if each != language)
+        others = (_held_bitmap(index, shown, each) for each in index.languages if each != language)
         form = (
             _("%(count)s of %(total)s in %(language)s, not in %(reader)s")
             if any(others)
@@ -84,7 +84,7 @@ def _unofficial_part(index: RecommendationIndex, held: Bitmap, language: str) ->
     return _(" (%(count)s unofficial)") % {"count": unofficial}
 
 
-def _held(index: RecommendationIndex, among: Bitmap, language: str) -> Bitmap:
+def _held_bitmap(index: RecommendationIndex, among: Bitmap, language: str) -> Bitmap:
     return among & index.language_bitmap(language) if language in index.texts else among & 0
 
 

@@ -137,11 +137,11 @@ class Selection:
         return format_coverage(self.index, self.bitmap)
 
     @property
-    def lacking(self) -> str:
+    def lacking_note(self) -> str:
         """``8 of 9 in Chinese only``: those not in the reader's language; empty if all are."""
         return format_lacking(self.index, self.bitmap)
 
     @property
-    def displayed(self) -> str:
+    def displayed_languages_note(self) -> str:
         """``Chinese``, or ``Chinese (8), English (1, unofficial)``: what a reader is shown."""
         return format_displayed(self.index, self.bitmap)

@@ -82,11 +82,11 @@ def similar_recommendations(
 
 
 def _rows(recommendation: Recommendation, reader: str) -> list[tuple[Any, ...]]:
-    return _read(reader).fetch(recommendation.pk)["rows"]
+    return _similar_read(reader).fetch(recommendation.pk)["rows"]
 
 
 @cache
-def _read(reader: str) -> JointRead:
+def _similar_read(reader: str) -> JointRead:
     """Return the read of the rows that are shown to readers of one language; its SQL is long."""
     fields = ("other__code", "other__status", "other__session__number", "score", "shared")
 

@@ -103,7 +103,7 @@ def test_whoever_changes_a_text_or_its_passage_it_is_said(
     assert csv_row(client)["text_status"] == "official"
     write(text)
     assert csv_row(client)["text_status"] == "differs"
-    assert [each.pk for each in RecommendationText.objects.differing()] == [text.pk]
+    assert [each.pk for each in RecommendationText.objects.texts_unlike_passages()] == [text.pk]
     page = Page(client.get("/en/recommendations/2012/5/"))
     assert "Differs from its source" in page.text
     assert "Official text" not in page.text
@@ -226,4 +226,4 @@ def test_all_records_equal_their_passages() -> None:
     marks = [each.status_mark for each in texts.prefetch_related("source__items")]
     assert len(marks) >= 129
     assert {mark.status for mark in marks} == {ShownStatus.OFFICIAL}
-    assert RecommendationText.objects.differing() == []
+    assert RecommendationText.objects.texts_unlike_passages() == []

@@ -27,7 +27,7 @@ class Excerpt:
     mark: StatusMark = OFFICIAL_MARK
 
     @property
-    def beginning(self) -> str:
+    def shortened_text(self) -> str:
         """The first characters, with dots if there are more."""
         return self.text if len(self.text) <= SHOWN else f"{self.text[:SHOWN]}…"
 

@@ -65,11 +65,13 @@ def build_passage_index(record_texts: Mapping[str, FoldedTexts]) -> PassageIndex
         {
             "document": documents,
             "kind": multi_valued_column(kinds, places),
-            "year": _derived(documents, lambda symbol: str(by_symbol[symbol].year)),
+            "year": _derive_column(documents, lambda symbol: str(by_symbol[symbol].year)),
             "language": multi_valued_column(
                 ((each.key, each.language) for each in passages), places
             ),
-            "session": _derived(documents, lambda symbol: str(by_symbol[symbol].session or "")),
+            "session": _derive_column(
+                documents, lambda symbol: str(by_symbol[symbol].session or "")
+            ),
         },
         FoldedTexts(each.folded for each in passages),
     )
@@ -128,7 +130,7 @@ def _read_resource_kinds() -> Iterator[tuple[int, str]]:
     return ((passage_key(Paragraph, pk), kind) for pk, kind in rows)
 
 
-def _derived(column: Column, value_of: Callable[[str], str]) -> Column:
+def _derive_column(column: Column, value_of: Callable[[str], str]) -> Column:
     """Return the column of a property that follows from the one value of another column."""
     bitmaps: dict[str, Bitmap] = {}
     for value, bitmap in column.bitmaps.items():

@@ -181,7 +181,7 @@ class ListPage:
     @property
     def languages(self) -> str:
         """The languages of the texts shown, in words and numbers."""
-        return self.selection.displayed
+        return self.selection.displayed_languages_note
 
     @property
     def pager(self) -> SafeString:

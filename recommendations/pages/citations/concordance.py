@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from django.db.models import Case, F, IntegerField, Min, Q, QuerySet, When
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -26,14 +26,13 @@ from sessions.places import place_label
 from smuggling_kb.admin.downloads import sheet_response
 from smuggling_kb.spreadsheets import Sheet, Value
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise as StrPromise
+
 #: Rows on one page.
 AT_ONCE = 200
-#: What the table can be sorted by: the code, or the numbers of a column.
+#: The order of codes; the other orders are those of the numbers of a column.
 CODE = "code"
-SORTS = {
-    CODE: gettext_lazy("Code"),
-    **{column.slug: column.label for column in concordance_columns() if column.is_sortable},
-}
 
 
 @dataclass
@@ -48,10 +47,16 @@ class ConcordanceRow:
         return list(self.places.values())
 
 
+def sort_labels() -> dict[str, StrPromise | str]:
+    """Return what the table can be sorted by, in words."""
+    columns = {column.slug: column.label for column in concordance_columns() if column.is_sortable}
+    return {CODE: gettext_lazy("Code"), **columns}
+
+
 class ConcordanceFilter(StrictFilterSet):
     """The parameters of the page and, but for the number of a page, of the file."""
 
-    sort = LayoutFilter(labels=SORTS)
+    sort = LayoutFilter(labels=sort_labels)
     page = PageFilter()
 
 

@@ -122,7 +122,7 @@ def _read_records(codes: Sequence[str]) -> dict[str, Recommendation]:
 def _fields(codes: Sequence[str]) -> list[str]:
     """Return the values of the form's fields: what was typed, and at least one empty."""
     room = min(MOST, max(len(codes) + 1, 3))
-    return [*(_cut(code) for code in codes), *[""] * room][:room]
+    return [*(_shorten(code) for code in codes), *[""] * room][:room]
 
 
 def _errors(codes: Sequence[str], records: dict[str, Recommendation]) -> list[ComparisonError]:
@@ -134,7 +134,7 @@ def _errors(codes: Sequence[str], records: dict[str, Recommendation]) -> list[Co
         suggestion = SuggestedComparison(
             _("the first %(most)d") % {"most": MOST}, comparison_address(few)
         )
-        return [ComparisonError(_cut(" ".join(codes)), message, 400, [suggestion])]
+        return [ComparisonError(_shorten(" ".join(codes)), message, 400, [suggestion])]
     return [_unknown_code_error(code, codes) for code in codes if code not in records]
 
 
@@ -152,7 +152,7 @@ def _unknown_code_error(code: str, codes: Sequence[str]) -> ComparisonError:
             code, _("There is no recommendation of this code here."), 404, suggestions
         )
     message = _("This is no code: write year, slash, printed number and letter, e.g. 2022/61b.")
-    return ComparisonError(_cut(code), message, 400, suggestions)
+    return ComparisonError(_shorten(code), message, 400, suggestions)
 
 
 def _nearest(code: str) -> list[str]:
@@ -190,5 +190,5 @@ def _connected_comparisons(recommendation: Recommendation) -> list[SuggestedComp
     ]
 
 
-def _cut(words: str) -> str:
+def _shorten(words: str) -> str:
     return words if len(words) <= SHOWN else words[:SHOWN] + "…"

@@ -126,7 +126,7 @@ def _links(family: Family) -> QuerySet[Relation]:
     """Return the restatements between its members, each with its evidence; two queries."""
     return (
         Relation.objects.restatements()
-        .among(family.members)
+        .between_records(family.members)
         .select_related("recommendation", "target")
         .prefetch_related("notes")
         .in_target_order()

@@ -27,11 +27,11 @@ from sessions.places import Place
 from smuggling_kb.preference import SOURCE
 
 #: Where a document says how many recommendations there are in all: about 200.
-IN_ALL = Place("CTOC/COP/WG.7/2022/2", "p60")
+STATED_TOTAL = Place("CTOC/COP/WG.7/2022/2", "p60")
 
 
 @require_safe
-def about(request: HttpRequest) -> HttpResponse:
+def about_detail(request: HttpRequest) -> HttpResponse:
     """Sources, method, gaps, how to cite, accessibility; a fixed number of queries."""
     counts, index = PublishedCounts(), current_index()
     meetings = session_ranges(WorkingGroupSession.objects.all(), counts.sessions_with_texts)
@@ -44,7 +44,7 @@ def about(request: HttpRequest) -> HttpResponse:
             "language_coverage": format_coverage(index, index.everything),
             "words": () if get_language() == SOURCE else glossary.WORDS.items(),
             "lacking": [run for run in meetings if not run.has_texts],
-            "in_all": _place_if_held(IN_ALL),
+            "total": _place_if_held(STATED_TOTAL),
             "citations": count_by_destination(),
             "example": _example(request),
             "references": join_with_or(format_.label for format_ in reference_formats()),

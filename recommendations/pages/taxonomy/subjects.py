@@ -28,7 +28,7 @@ from sessions.models import Document
 from smuggling_kb.languages import BY_CODE
 
 #: The paragraph that names some of the entries of the Compendium and Thematic Index of 2021.
-NAMED_IN = ("CTOC/COP/WG.7/2022/2", "p62")
+COMPENDIUM_PARAGRAPH = ("CTOC/COP/WG.7/2022/2", "p62")
 
 
 @dataclass(frozen=True)
@@ -45,14 +45,14 @@ def subject_list(request: HttpRequest) -> HttpResponse:
     """Every entry under its letter, with how many records it has; one query."""
     language = get_language()
     entries = main_entries(language)
-    symbol, anchor = NAMED_IN
+    symbol, anchor = COMPENDIUM_PARAGRAPH
     is_held = Document.objects.filter(symbol=symbol).exists()
     index = environment.render(
         "taxonomy/subject_index.html",
         letters=entries_by_letter(language),
         main=len(entries),
         below=sum(len(entry.children) for entry in entries),
-        named_in=symbol_place(symbol, anchor) if is_held else None,
+        compendium_paragraph=symbol_place(symbol, anchor) if is_held else None,
         gap=BY_CODE[language].gap,
     )
     return render(request, "taxonomy/subject_list.html", {"index": index})
