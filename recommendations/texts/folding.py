@@ -1,8 +1,9 @@
 """Text as search compares it, each folded character with the place of the printed ones.
 
-One character after the other, whatever stands around it: width, case and accents are folded,
-traditional Chinese characters become simplified ones, decimal digits of any script 0 to 9, and
-what prints nothing is dropped. Then white space goes that stands between Chinese characters or
+One character after the other, whatever stands around it: width, case and accents are folded, and
+the variants of dashes, apostrophes and dots; radicals become the ideographs that they look like,
+traditional Chinese characters simplified ones, decimal digits of any script 0 to 9, and what prints
+nothing is dropped. Then white space goes that stands between Chinese characters or
 between them and digits: ``第 16 条`` and ``第16条`` fold to the same. Other white space becomes
 one space.
 """
@@ -16,6 +17,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from recommendations.texts.simplified import SIMPLIFIED
+from smuggling_kb.characters import equivalent_ideograph
 from smuggling_kb.chinese import HAN
 
 #: White space that says nothing, in text where every white space is a space already.
@@ -24,6 +26,16 @@ IDLE = re.compile(rf"(?<=[{HAN}]) +(?=[{HAN}0-9])|(?<=[0-9]) +(?=[{HAN}])|^ +| +
 IDLE_SPACE = re.compile(rf" (?:(?<=[{HAN}] )(?=[{HAN}0-9])|(?<=[0-9] )(?=[{HAN}]))")
 #: Letters that are others with a stroke or a tail, which Unicode does not take apart.
 STROKES = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"})
+#: Variants of punctuation: print has ``COVID‑19`` and ``children’s``, keyboards have not.
+PUNCTUATION = str.maketrans(
+    {
+        **dict.fromkeys("‐‑‒–—―⁃−⸺⸻﹘﹣－", "-"),
+        **dict.fromkeys("‘’‚‛′ʹʼˈ`´＇", "'"),
+        **dict.fromkeys("“”„‟″«»〝〞＂", '"'),
+        **dict.fromkeys("•‧∙⋅・･", "·"),
+        **dict.fromkeys("∕⁄", "/"),
+    }
+)
 #: Classes of marks that make another letter rather than an accent: nukta, kana voicing, virama.
 LETTERS = {0, 7, 8, 9}
 #: Categories of what shows nothing by itself (controls, formats), and marks that do not either.
@@ -126,15 +138,19 @@ def _fold_character(character: str) -> str:
     """Return what one character folds to; nothing of one that is dropped."""
     if character.isspace():
         return " "
+    character = character.translate(PUNCTUATION)
     taken_apart = unicodedata.normalize("NFKD", character).casefold().translate(STROKES)
     return "".join(
-        _simplify(each) for each in unicodedata.normalize("NFKD", taken_apart) if _is_kept(each)
+        _simplify(each.translate(PUNCTUATION))
+        for each in unicodedata.normalize("NFKD", taken_apart)
+        if _is_kept(each)
     )
 
 
 def _simplify(character: str) -> str:
     if character.isspace():
         return " "
+    character = equivalent_ideograph(character) or character
     digit = unicodedata.decimal(character, None)
     return SIMPLIFIED.get(character, character) if digit is None else str(digit)
 
@@ -157,7 +173,7 @@ def _stable_characters() -> str:
     """Return the most frequent characters that fold to themselves, for a character class."""
     ideographs = map(chr, range(0x4E00, 0x9FFF))
     unchanged = "".join(each for each in ideographs if each not in SIMPLIFIED)
-    return rf"\x20-\x40\x5b-\x7e。、《》〈〉“”‘’·{unchanged}"
+    return rf"\x20-\x40\x5b-\x5f\x61-\x7e。、《》〈〉·{unchanged}"
 
 
 #: Every character that folding may change.

@@ -89,12 +89,16 @@ def _addressees(record: ComparedRecord) -> Iterator[ComparedFact]:
         yield ComparedFact(each.addressee, str(label), _list_address("addressee", each.addressee))
 
 
+#: The pages of the themes of each scheme.
+PAGES = {Scheme.CHAPTERS: "recommendations:theme", Scheme.SUBJECTS: "recommendations:subject"}
+
+
 def _themes(scheme: Scheme) -> Callable[[ComparedRecord], Iterator[ComparedFact]]:
     def facts(record: ComparedRecord) -> Iterator[ComparedFact]:
         for each in record.recommendation.theme_assignments.all():
             if each.theme.scheme == scheme:
                 slug: str = each.theme.slug
-                address = reverse("recommendations:theme", args=[slug])
+                address = reverse(PAGES[scheme], args=[slug])
                 yield ComparedFact(slug, record.labels.theme(slug), address)
 
     return facts

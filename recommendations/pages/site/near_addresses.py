@@ -148,17 +148,19 @@ def _add_provisions(near: NearAddresses, name: str) -> None:
     near.add(reverse("recommendations:instrument", args=[slug]), labels.instrument(slug))
 
 
-def _add_facet_values(parameter: str, page: str) -> Callable[[NearAddresses, str], None]:
-    """Return a function that adds the values of a facet whose names look like one."""
-
-    def add_values(near: NearAddresses, name: str) -> None:
-        values = current_index().facet_labels(get_language()).by_value[parameter]
-        names = {slug: slug for slug in values}
-        names |= {value.label.lower(): slug for slug, value in values.items()}
-        for slug in _close_names(name.strip("/").lower(), names):
-            near.add(reverse(page, args=[slug]), values[slug].label)
-
-    return add_values
+def _add_themes(near: NearAddresses, name: str) -> None:
+    """Add the themes and subjects whose names look like one: people take them for each other."""
+    by_value = current_index().facet_labels(get_language()).by_value
+    pages = {"theme": "recommendations:theme", "topic": "recommendations:subject"}
+    values = {
+        reverse(page, args=[slug]): value
+        for parameter, page in pages.items()
+        for slug, value in by_value[parameter].items()
+    }
+    names = {value.value: address for address, value in values.items()}
+    names |= {value.label.lower(): address for address, value in values.items()}
+    for address in _close_names(name.strip("/").lower(), names):
+        near.add(address, values[address].label)
 
 
 def _add_charts(near: NearAddresses, name: str) -> None:
@@ -172,8 +174,8 @@ SECTIONS: Mapping[str, Callable[[NearAddresses, str], None]] = {
     "documents": _add_documents,
     "sessions": _add_sessions,
     "articles": _add_provisions,
-    "themes": _add_facet_values("theme", "recommendations:theme"),
-    "index": _add_facet_values("topic", "recommendations:subject"),
+    "themes": _add_themes,
+    "index": _add_themes,
     "explore": _add_charts,
 }
 

@@ -6,11 +6,13 @@ from pytest_django import DjangoAssertNumQueries
 
 from recommendations.models import Recommendation, RecommendationText, WorkflowStage
 from tests.builders import (
+    assign,
     make_citation,
     make_provision,
     make_recommendation,
     make_relation,
     make_session,
+    make_subject,
 )
 from tests.reading import Page, Part
 
@@ -45,6 +47,16 @@ def cite(record: Recommendation, number: int, pinpoint: str = "") -> None:
         pinpoint=pinpoint,
         provision=make_provision(number),
     )
+
+
+def test_themes_and_subjects_lead_each_to_pages_of_their_own(
+    client: Client, pair: list[Recommendation]
+) -> None:
+    assign(pair[0], make_subject("children"))
+    links = compare(client, "2012/5", "2022/61b").one("main").links()
+    assert "/en/themes/prevention/" in links
+    assert "/en/index/children/" in links
+    assert all(client.get(link).status_code == 200 for link in links if link.startswith("/en/"))
 
 
 def test_texts_stand_side_by_side_each_held_against_the_first(

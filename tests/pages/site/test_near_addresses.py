@@ -4,7 +4,13 @@ import pytest
 from django.test import Client
 
 from recommendations.pages.site.near_addresses import near_addresses
-from tests.builders import make_provision, make_recommendation, make_session, make_theme
+from tests.builders import (
+    make_provision,
+    make_recommendation,
+    make_session,
+    make_subject,
+    make_theme,
+)
 from tests.reading import Page
 
 pytestmark = pytest.mark.django_db
@@ -17,6 +23,7 @@ def records() -> None:
         make_recommendation(f"2012/{number}", session=session)
     make_recommendation("2022/61b")
     make_theme("protection")
+    make_subject("children")
     make_provision(10)
     make_provision(16)
 
@@ -62,6 +69,8 @@ def test_an_absurd_number_is_answered_like_any_other() -> None:
         ("/en/articles/som-protocol/11/", "/en/articles/som-protocol/10/"),
         ("/en/articles/som-protokol/16/", "/en/articles/som-protocol/"),
         ("/en/themes/protektion/", "/en/themes/protection/"),
+        ("/en/themes/children/", "/en/index/children/"),
+        ("/en/index/protection/", "/en/themes/protection/"),
         ("/en/explore/timelin/", "/en/explore/timeline/"),
         ("/fr/recommendations/2012/5/", "/en/recommendations/2012/5/"),
     ],
