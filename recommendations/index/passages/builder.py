@@ -16,13 +16,15 @@ from recommendations.index.passages.keys import StoredPassage, passage_key
 from recommendations.index.passages.passage_index import PassageIndex
 from recommendations.models import Occurrence
 from recommendations.texts.folding import fold_text
-from sessions.models import Footnote, LanguageVersion, Paragraph, Resource, Section
+from sessions.models import Footnote, LanguageVersion, Paragraph, ParagraphKind, Resource, Section
 from sessions.symbols import ordering_key
 
 #: Rows that are fetched at a time.
 BATCH = 2000
 #: More passages than a document prints, headings and footnotes apart.
 LONGEST_DOCUMENT = 1 << 32
+#: What stands behind the text of a document, in lists.
+BEHIND = {FOOTNOTE: 1, ParagraphKind.COVER.value: 2}
 
 
 @dataclass(frozen=True)
@@ -96,8 +98,8 @@ def _read_passages(
 ) -> Iterator[_Passage]:
     for model, pk, version, position, kind, printed in _rows():
         if of_document := versions.get(version):
-            is_footnote = model is Footnote
-            order = (2 * of_document.rank + is_footnote) * LONGEST_DOCUMENT + position
+            part = 3 * of_document.rank + BEHIND.get(kind, 0)
+            order = part * LONGEST_DOCUMENT + position
             folded = fold_text(printed)
             yield _Passage(
                 order,

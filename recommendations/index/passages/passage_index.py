@@ -1,8 +1,8 @@
 """The passages of the documents in memory, as one revision of the data has them.
 
 A passage is a place, as a record is in the index of records: 0 is the first passage of the newest
-document. Headings, lines of the cover, paragraphs and items stand as the document prints them; its
-footnotes come after them.
+document. Headings, paragraphs and items stand as the document prints them; after them come its
+footnotes, and then the lines of its cover.
 """
 
 from __future__ import annotations

@@ -23,6 +23,7 @@ class ResultTab:
     label: str
     address: str
     is_current: bool
+    has_results: bool = True
 
 
 def tabs_of_records(selection: Selection) -> list[ResultTab]:
@@ -36,7 +37,7 @@ def tabs_of_records(selection: Selection) -> list[ResultTab]:
     other = reverse("recommendations:passages") + query_string({"q": [words]})
     return [
         ResultTab(label, filters.address(), is_current=True),
-        ResultTab(_passage_label(passages), other, is_current=False),
+        ResultTab(_passage_label(passages), other, is_current=False, has_results=passages > 0),
     ]
 
 
@@ -45,9 +46,10 @@ def tabs_of_passages(selection: PassageSelection) -> list[ResultTab]:
     filters = selection.filters
     words = filters.cleaned_data["q"]
     found = engine.find_records(words, filters.index).matches if words else filters.index.everything
+    count = found.bit_count()
     other = list_address(get_language()) + query_string({"q": [words]} if words else {})
     return [
-        ResultTab(_record_label(found.bit_count()), other, is_current=False),
+        ResultTab(_record_label(count), other, is_current=False, has_results=count > 0),
         ResultTab(_passage_label(selection.count), filters.address(), is_current=True),
     ]
 

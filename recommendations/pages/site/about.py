@@ -19,6 +19,7 @@ from recommendations.names.session_ranges import session_ranges
 from recommendations.pages.documents.catalogue import document_entries
 from recommendations.pages.site import codebook
 from recommendations.search import LONGEST, examples, fields, glossary
+from recommendations.search.passages.matching import is_answered_name
 from recommendations.search.synonyms import curated_synonyms
 from recommendations.selection.filters import join_with_or
 from recommendations.selection.language_coverage import format_coverage
@@ -103,6 +104,7 @@ def search_guide(request: HttpRequest) -> HttpResponse:
             "words": examples.WORDS,
             "examples": examples.FIELDS,
             "fields": fields.query_fields().values(),
+            "passage_fields": list(filter(is_answered_name, fields.query_fields())),
             "groups": curated_synonyms(),
             "longest": LONGEST,
         },

@@ -54,7 +54,7 @@ class PassageMatcher:
     def field_values(self, field: Field) -> frozenset[str]:
         """Return the values of documents that a field asks for; none if it means none of them."""
         facet = fields.facet_of(field.name)
-        if facet is None or facet.parameter not in FACETS_OF_DOCUMENTS:
+        if facet is None or not is_answered_name(field.name):
             return frozenset()
         labels: fields.LabelsByValue = dict.fromkeys(
             self.passages.columns[facet.parameter].bitmaps, ()
@@ -84,10 +84,10 @@ def _languages_with_words_of(language: str) -> tuple[str, ...]:
 
 def unanswered_fields(query: Query) -> list[Field]:
     """Return the fields of a query that ask for what passages do not have, such as a theme."""
-    return [field for field in query.fields if not is_answered(field)]
+    return [field for field in query.fields if not is_answered_name(field.name)]
 
 
-def is_answered(field: Field) -> bool:
-    """Return whether passages have what a field asks for."""
-    facet = fields.facet_of(field.name)
+def is_answered_name(name: str) -> bool:
+    """Return whether passages have what the field of a name asks for."""
+    facet = fields.facet_of(name)
     return facet is not None and facet.parameter in FACETS_OF_DOCUMENTS

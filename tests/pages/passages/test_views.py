@@ -91,6 +91,8 @@ class TestRealDocuments:
         found = page(client)
         assert found.one(".count").text == "607 passages (1–25 on this page)"
         assert tabs(found)[0][:2] == ("Recommendations (129)", "/en/recommendations/")
+        places = [each.one("a").text.partition(",")[0] for each in found.all("h3")]
+        assert places[:3] == ["heading", "para. 1", "heading"]
         assert len(table(client)) == 607
 
     def test_facets_count_under_the_other_filters(self, client: Client) -> None:
@@ -170,6 +172,22 @@ class TestRealDocuments:
         found = Page(client.get("/en/recommendations/?q=哈瓦拉"))
         text = found.one(".results").text
         assert "Look in the documents: In the documents (2)" in text
+
+    def test_documents_lead_to_their_search(self, client: Client) -> None:
+        for path, values in (("documents/", {}), (f"documents/{PAPER}/", {"document": PAPER})):
+            [_bar, form] = Page(client.get(f"/en/{path}")).all("form")
+            assert form.get("action") == "/en/passages/"
+            [words, *hidden] = form.all("input")
+            assert words.get("name") == "q"
+            assert {each.get("name"): each.get("value") for each in hidden} == values
+
+    def test_the_guide_to_the_search_names_the_fields(self, client: Client) -> None:
+        [section] = [
+            each
+            for each in Page(client.get("/en/about/search/")).all("section")
+            if each.get("aria-labelledby") == "documents"
+        ]
+        assert [each.text for each in section.all("code")] == ["session", "symbol", "year"]
 
     def test_what_it_costs(
         self, client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
