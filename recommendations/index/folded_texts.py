@@ -14,9 +14,11 @@ from operator import contains
 
 from recommendations.index import bitmaps
 from recommendations.index.bitmaps import Bitmap
+from smuggling_kb.chinese import HAN
 
-#: Letters that texts of some languages have few of: English ones, and all that are not English.
-LETTERS = (re.compile("[a-z]"), re.compile("[^\0-\x7f]"))
+#: Letters that texts of some languages have few of, English and Chinese ones. Marks that are not
+#: ASCII, such as quotation marks, stand in texts of every language.
+LETTERS = (re.compile("[a-z]"), re.compile(f"[{HAN}]"))
 #: If more than one in so many texts has such letters, their places are not kept.
 RARE = 4
 
