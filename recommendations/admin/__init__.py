@@ -7,6 +7,7 @@ from recommendations.admin import (
     recommendation,
     relations,
     similarity_reviews,
+    subject_suggestions,
     themes,
 )
 
@@ -17,5 +18,6 @@ __all__ = (
     "recommendation",
     "relations",
     "similarity_reviews",
+    "subject_suggestions",
     "themes",
 )

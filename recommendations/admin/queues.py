@@ -15,6 +15,8 @@ from recommendations.models import (
     Citation,
     Recommendation,
     RecommendationAddressee,
+    SubjectSuggestion,
+    SuggestionDecision,
     ThemeAssignment,
     Unresolved,
     WorkflowStage,
@@ -33,7 +35,7 @@ class WorkQueue:
 
 
 def work_queues() -> list[WorkQueue]:
-    """Return all of them, the empty ones too; five queries."""
+    """Return all of them, the empty ones too; six queries."""
     return [*_recommendations(), *_citations(), *_notes(), *_meetings(), *_suggestions()]
 
 
@@ -104,6 +106,11 @@ def _meetings() -> Iterator[WorkQueue]:
 
 
 def _suggestions() -> Iterator[WorkQueue]:
+    yield WorkQueue(
+        _("Subjects suggested by rule, to confirm or reject"),
+        SubjectSuggestion.objects.without_decision().count(),
+        _list_address(SubjectSuggestion, decision=SuggestionDecision.PENDING),
+    )
     label = _("Pairs of similar recommendations to judge (the best %(most)s at a time)")
     address = reverse("admin:recommendations_similarityreview_queue")
     yield WorkQueue(label % {"most": MAX_PENDING}, count_pending_pairs(), address)

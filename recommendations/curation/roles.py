@@ -13,7 +13,14 @@ EDITOR, REVIEWER = "Editor", "Reviewer"
 APPS = ("wg_sessions", "recommendations", "importing")
 
 #: Models that nobody changes in the admin.
-READ_ONLY = ("section", "paragraph", "footnote", "languageversion", "loadedgroup")
+READ_ONLY = (
+    "section",
+    "paragraph",
+    "footnote",
+    "languageversion",
+    "loadedgroup",
+    "subjectsuggestion",
+)
 #: Models whose rows have a public address, which only reviewers take away.
 ADDRESSED = ("workinggroupsession", "document", "theme", "instrument", "provision")
 #: Models that editors add, change and delete. Of recommendations only what was never public.
@@ -22,6 +29,8 @@ EDITABLE = (
     "resource",
     "editorialnote",
     "editorialnotetext",
+    "reportedtopics",
+    "sessionsymbol",
     "themename",
     "recommendation",
     "archivenote",

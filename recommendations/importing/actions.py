@@ -21,7 +21,17 @@ from recommendations.importing.groups import (
 )
 from recommendations.importing.models import LoadedGroup
 from recommendations.importing.row_writer import RowNotWritten, row_name, write_rows
-from recommendations.models import PERMANENT_STAGES, Citation, CitationKind, Unresolved
+from recommendations.importing.subject_rules import SuggestedSubject
+from recommendations.models import (
+    PERMANENT_STAGES,
+    Citation,
+    CitationKind,
+    Recommendation,
+    SubjectSuggestion,
+    Theme,
+    ThemeAssignment,
+    Unresolved,
+)
 from sessions.models import Document, Paragraph
 from smuggling_kb.database.natural_keys import NaturalKeyModel
 
@@ -42,6 +52,8 @@ class GroupChanges:
     removed: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     skipped: list[str] = field(default_factory=list)
+    #: The number of subjects that rules suggest, none of them public before somebody confirms it.
+    suggested: int = 0
 
     def __bool__(self) -> bool:
         return bool(self.created or self.updated or self.removed)
@@ -86,7 +98,9 @@ def classify_group(
         changes.skipped.append(name)
 
 
-def load(rows: Iterable[Row], *, source: str) -> GroupChanges:
+def load(
+    rows: Iterable[Row], *, source: str, suggestions: Iterable[SuggestedSubject] = ()
+) -> GroupChanges:
     """Create and update groups of rows; skip those that somebody changed since they were loaded.
 
     ``source`` is the name of the file that the rows are from, or ``FIXTURES``. Fixtures are
@@ -97,7 +111,33 @@ def load(rows: Iterable[Row], *, source: str) -> GroupChanges:
     """
     kind = ChangeKind.BASELINE if source == FIXTURES else ChangeKind.IMPORT
     with record_changes(by=None, kind=kind, reason=source):
-        return write_groups(rows, source)
+        changes = write_groups(rows, source)
+        changes.suggested = write_suggestions(suggestions)
+    return changes
+
+
+def write_suggestions(suggestions: Iterable[SuggestedSubject]) -> int:
+    """Add suggestions of subjects that are neither assigned nor suggested, and return how many."""
+    found = list(suggestions)
+    codes, slugs = {each.code for each in found}, {each.slug for each in found}
+    records = dict(Recommendation.objects.filter(code__in=codes).values_list("code", "pk"))
+    subjects = dict(Theme.objects.filter(slug__in=slugs).values_list("slug", "pk"))
+    known = {
+        pair
+        for model in (ThemeAssignment, SubjectSuggestion)
+        for pair in model._default_manager.filter(recommendation__in=records.values()).values_list(
+            "recommendation", "theme"
+        )
+    }
+    new = [
+        SubjectSuggestion(
+            recommendation_id=records[each.code], theme_id=subjects[each.slug], words=each.words
+        )
+        for each in found
+        if each.code in records and (records[each.code], subjects[each.slug]) not in known
+    ]
+    SubjectSuggestion.objects.bulk_create(new)
+    return len(new)
 
 
 def write_groups(rows: Iterable[Row], source: str) -> GroupChanges:
@@ -120,13 +160,15 @@ def write_groups(rows: Iterable[Row], source: str) -> GroupChanges:
     return changes
 
 
-def dry_run(rows: Iterable[Row], *, source: str) -> GroupChanges:
+def dry_run(
+    rows: Iterable[Row], *, source: str, suggestions: Iterable[SuggestedSubject] = ()
+) -> GroupChanges:
     """Return what ``load`` would change.
 
     All is written and rolled back, so that whatever ``load`` refuses is refused here too.
     """
     with transaction.atomic():
-        changes = load(rows, source=source)
+        changes = load(rows, source=source, suggestions=suggestions)
         transaction.set_rollback(True)
     return changes
 

@@ -34,6 +34,7 @@ from recommendations.importing.known_deviations import (
 from recommendations.importing.parsed_document import ImportProblem, ParsedDocument
 from recommendations.importing.row_builder import RowBuilder
 from recommendations.importing.source_text import ImportRejected, SourceText, read_source_text
+from recommendations.importing.subject_rules import SuggestedSubject
 from recommendations.models import Occurrence, Recommendation, Theme
 from sessions.models import LanguageVersion, WorkingGroupSession
 from sessions.symbols import symbol_from_file_name
@@ -163,8 +164,16 @@ def symbol_from_name(path: Path) -> str:
         ) from error
 
 
-def document_rows(document: SourceDocument, editorial: EditorialData) -> list[Row]:
-    """Return all rows that an import of the document writes; new records are drafts.
+@dataclass(frozen=True)
+class DocumentImport:
+    """All that an import of a document writes, and the subjects that rules suggest."""
+
+    rows: list[Row]
+    suggestions: list[SuggestedSubject]
+
+
+def plan_import(document: SourceDocument, editorial: EditorialData) -> DocumentImport:
+    """Return all that an import of the document writes; new records are drafts.
 
     Raises ``ImportRejected`` if a record's code is taken by one that another document is the
     source of.
@@ -179,7 +188,9 @@ def document_rows(document: SourceDocument, editorial: EditorialData) -> list[Ro
     rows = [*new_session_rows(document.facts), *rows_of_document(builder, document)]
     check_codes_are_free(rows, symbol)
     groups = {group_name(each) for each in rows}
-    return rows + [each for each in relation_rows(editorial) if group_name(each) in groups]
+    rows += [each for each in relation_rows(editorial) if group_name(each) in groups]
+    suggestions = builder.subject_suggestions(document.facts, document.parsed)
+    return DocumentImport(rows, list(suggestions))
 
 
 def rows_of_document(builder: RowBuilder, document: SourceDocument) -> Iterator[Row]:

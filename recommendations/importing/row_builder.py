@@ -19,7 +19,11 @@ from recommendations.importing.parsed_document import (
     ParsedRecommendation,
     PassageKind,
 )
-from recommendations.importing.subject_rules import subject_rules, suggested_subjects
+from recommendations.importing.subject_rules import (
+    SuggestedSubject,
+    subject_rules,
+    suggested_subjects,
+)
 from recommendations.models import (
     Occurrence,
     Recommendation,
@@ -145,8 +149,7 @@ class RowBuilder:
 
     def record_rows(self, facts: DocumentFacts, parsed: ParsedRecommendation) -> Iterator[Row]:
         """Yield one record: its text, strength, addressees, themes, places and citations."""
-        year = parsed.year or facts.year
-        code = f"{year}/{parsed.number}{parsed.letter}"
+        year, code = parsed.year or facts.year, record_code(facts, parsed)
         adopted_there = genre_by_slug(facts.genre).reports_adoption
         session = parsed.session or (facts.session if adopted_there else None)
         wording = self.wording(code, parsed)
@@ -229,20 +232,38 @@ class RowBuilder:
             yield from reason_rows(code, slug, table["reasons"] if table else {})
 
     def subject_rows(self, code: str, text: str) -> Iterator[Row]:
-        """Yield the entries of the subject index: as read, or else as the rules suggest.
+        """Yield the entries of the subject index as read by an editor.
 
-        The reason of what a rule suggests is the words that it found.
+        The reason of what a rule suggested and the editor confirmed is the words that it found.
         """
-        suggested = suggested_subjects(text, self.rules)
         table = self.editorial.table_for_record("subject_assignment", code)
-        slugs = table or {"rule": list(suggested)}
+        if table is None:
+            return
+        suggested = suggested_subjects(text, self.rules)
         reasons = {slug: {"zh-hans": "、".join(words)} for slug, words in suggested.items()}
-        reasons |= slugs.get("reasons", {})
+        reasons |= table.get("reasons", {})
         for origin in ("rule", "editor"):
-            for slug in slugs.get(origin, ()):
+            for slug in table.get(origin, ()):
                 if slug in self.subjects:
                     yield assignment_row(code, slug, origin)
                     yield from reason_rows(code, slug, reasons.get(slug, {}))
+
+    def subject_suggestions(
+        self, facts: DocumentFacts, parsed: ParsedDocument
+    ) -> Iterator[SuggestedSubject]:
+        """Yield what the rules suggest for the records of a document that no editor has read."""
+        for each in parsed.recommendations:
+            code = record_code(facts, each)
+            if self.editorial.table_for_record("subject_assignment", code):
+                continue
+            for slug, words in suggested_subjects(each.text, self.rules).items():
+                if slug in self.subjects:
+                    yield SuggestedSubject(code, slug, "、".join(words))
+
+
+def record_code(facts: DocumentFacts, parsed: ParsedRecommendation) -> str:
+    """Return the code of a record: the year of the meeting, or else of the document, and number."""
+    return f"{parsed.year or facts.year}/{parsed.number}{parsed.letter}"
 
 
 def reason_rows(code: str, theme: str, reasons: Mapping[str, str]) -> Iterator[Row]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from recommendations.texts.folding import fold
 
@@ -42,3 +42,11 @@ def suggested_subjects(text: str, rules: Iterable[SubjectRule]) -> dict[str, tup
     """Return the entries that a text suggests, in the order of the rules, with the words found."""
     found = {rule.slug: rule.matching_words(text) for rule in rules}
     return {slug: words for slug, words in found.items() if words}
+
+
+class SuggestedSubject(NamedTuple):
+    """An entry that rules suggest for a record, by the words that they found."""
+
+    code: str
+    slug: str
+    words: str

@@ -18,6 +18,7 @@ from recommendations.models.choices import (
     ReviewDecision,
     Scheme,
     Strength,
+    SuggestionDecision,
     Unresolved,
     WorkflowStage,
 )
@@ -58,6 +59,7 @@ from recommendations.models.similarity import (
     SimilarityReview,
     SimilarityRun,
 )
+from recommendations.models.suggestions import SubjectSuggestion, SubjectSuggestionQuerySet
 from recommendations.models.text_status import (
     OFFICIAL_MARK,
     UNOFFICIAL_MARK,
@@ -129,6 +131,9 @@ __all__ = [
     "SimilarityRun",
     "StatusMark",
     "Strength",
+    "SubjectSuggestion",
+    "SubjectSuggestionQuerySet",
+    "SuggestionDecision",
     "Theme",
     "ThemeAssignment",
     "ThemeAssignmentManager",

@@ -13,11 +13,14 @@ if TYPE_CHECKING:
 
 
 class Provenance(models.TextChoices):
-    """The authorities for a value: a document, an editor or a rule."""
+    """The authorities for a value: a document, an editor, or a rule that somebody confirmed.
+
+    What a rule finds is a ``SubjectSuggestion`` until then, and no value of the record.
+    """
 
     DOCUMENT = "document", _("From the document")
     EDITOR = "editor", _("Editor")
-    RULE = "rule", _("Rule")
+    RULE = "rule", _("Rule, confirmed by an editor")
 
 
 class Scheme(models.TextChoices):
@@ -158,6 +161,14 @@ class Confidence(models.TextChoices):
     CERTAIN = "certain", _("certain")
     PROBABLE = "probable", _("probable")
     POSSIBLE = "possible", _("possible")
+
+
+class SuggestionDecision(models.TextChoices):
+    """The decisions on a subject that a rule suggests."""
+
+    PENDING = "pending", _("To be decided")
+    CONFIRMED = "confirmed", _("Confirmed")
+    REJECTED = "rejected", _("Rejected")
 
 
 class ReviewDecision(models.TextChoices):

@@ -121,3 +121,20 @@ class WorkingGroupSessionAdmin(SiteModelAdmin[WorkingGroupSession]):
 
     def view_on_site(self, session: WorkingGroupSession) -> str:
         return reverse("sessions:session", args=(session.number,))
+
+
+@admin.register(SessionSymbol)
+class SessionSymbolAdmin(SiteModelAdmin[SessionSymbol]):
+    form = SessionSymbolForm
+    select_related = ("session",)
+    list_display = ("symbol", "session", "role", "evidence")
+    list_filter = ("role",)
+    search_fields = ("symbol", "evidence")
+
+
+@admin.register(ReportedTopics)
+class ReportedTopicsAdmin(SiteModelAdmin[ReportedTopics]):
+    select_related = ("session",)
+    list_display = ("session", "language", "text")
+    list_filter = ("language",)
+    search_fields = ("text",)

@@ -37,6 +37,7 @@ from recommendations.models import (
     RelationNote,
     SimilarityReview,
     Strength,
+    SubjectSuggestion,
     Theme,
     ThemeAssignment,
     ThemeAssignmentReason,
@@ -52,8 +53,10 @@ from sessions.models import (
     Footnote,
     LanguageVersion,
     Paragraph,
+    ReportedTopics,
     Resource,
     Section,
+    SessionSymbol,
     WorkingGroupSession,
 )
 from tests.builders import (
@@ -77,7 +80,15 @@ MODELS: list[type[models.Model]] = [
     # What is derived from others has no pages, and no permissions.
     if model._meta.default_permissions
 ]
-READ_ONLY = (Section, Paragraph, Footnote, LanguageVersion, LoadedGroup, SimilarityReview)
+READ_ONLY = (
+    Section,
+    Paragraph,
+    Footnote,
+    LanguageVersion,
+    LoadedGroup,
+    SimilarityReview,
+    SubjectSuggestion,
+)
 
 #: What the tests name.
 CODE, SYMBOL = "1991/1", "CTOC/COP/WG.7/1991/5"
@@ -92,6 +103,9 @@ def make_everything(number: int = 1) -> None:
         session=make_session(number, start=date(year, 1, 1), end=date(year, 1, 2)),
     )
     text = recommendation.texts.get()
+    meeting = WorkingGroupSession.objects.get(number=number)
+    meeting.symbols.create(symbol=f"A/{year}/1", role="agenda", evidence=f"A/{year}/2#p1")
+    meeting.reported_topics.create(language="en", text="Smuggling at sea")
     document = make_document(f"CTOC/COP/WG.7/{year}/5")
     paragraph = make_paragraph(1, document=document)
     RecommendationAddressee.objects.create(
@@ -106,6 +120,8 @@ def make_everything(number: int = 1) -> None:
     SimilarityReview.objects.create(
         first=recommendation, second=relation.target, decision="confirmed"
     )
+    assigned = recommendation.theme_assignments.get().theme
+    SubjectSuggestion.objects.create(recommendation=recommendation, theme=assigned, words="儿童")
     instrument = Instrument.objects.create(slug=slug, position=number)
     for language, name in (("en", "Treaty"), ("zh-hans", "条约")):
         InstrumentName.objects.create(
@@ -604,6 +620,28 @@ MISTAKES: dict[str, tuple[Mistake, str]] = {
         "This field is required.",
     ),
     "one_title_per_language": (lambda: like(DocumentTitle), "Language already exists"),
+    "session_reported_days_in_order": (
+        lambda: changed(
+            sole(WorkingGroupSession),
+            reported_by="participant",
+            reported_start="2023-10-06",
+            reported_end="2023-10-05",
+        ),
+        "The last day cannot be before the first.",
+    ),
+    "session_report_has_source": (
+        lambda: changed(sole(WorkingGroupSession), reported_year="2021"),
+        "Say what kind of source reports it.",
+    ),
+    "reported_topics_once_per_language": (
+        lambda: like(ReportedTopics),
+        "Language already exists",
+    ),
+    "session_symbol_once": (lambda: like(SessionSymbol), "Symbol already exists"),
+    "session_symbol_has_evidence": (
+        lambda: changed(sole(SessionSymbol), evidence=""),
+        "This field is required.",
+    ),
     "resource_listed_once": (lambda: like(Resource), "Title already exists"),
     "note_written_once": (lambda: like(EditorialNote), "already exists"),
     "one_note_text_per_language": (lambda: like(EditorialNoteText), "Language already exists"),
@@ -670,10 +708,10 @@ MISTAKES: dict[str, tuple[Mistake, str]] = {
         lambda: changed(sole(Citation), unresolved=Unresolved.NOT_HELD),
         "or else why the citation leads nowhere",
     ),
-    "citation_once_in_text": (lambda: like(Citation), "Characters before it already exists"),
+    "citation_once_in_text": (lambda: like(Citation), "and Part cited already exists"),
     "citation_once_in_paragraph": (
         lambda: new(Citation, Citation.objects.get(paragraph__isnull=False)),
-        "Characters before it already exists",
+        "and Part cited already exists",
     ),
     "provision_linked_once": (lambda: like(ProvisionLink), "Provision already exists"),
     "one_link_reason_per_language": (
@@ -682,11 +720,11 @@ MISTAKES: dict[str, tuple[Mistake, str]] = {
     ),
     "citation_once_in_heading": (
         lambda: new(Citation, Citation.objects.get(section__isnull=False)),
-        "Characters before it already exists",
+        "and Part cited already exists",
     ),
     "citation_once_in_footnote": (
         lambda: new(Citation, Citation.objects.get(footnote__isnull=False)),
-        "Characters before it already exists",
+        "and Part cited already exists",
     ),
     "relation_stated_once": (lambda: like(Relation), "Other recommendation already exists"),
     "one_relation_note_per_language": (lambda: like(RelationNote), "Language already exists"),

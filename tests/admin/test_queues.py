@@ -10,7 +10,13 @@ from django.test.utils import CaptureQueriesContext
 
 from recommendations.admin.queues import WorkQueue, stage_queues, work_queues
 from recommendations.history.versions import record_changes
-from recommendations.models import Recommendation, Similarity, Unresolved, WorkflowStage
+from recommendations.models import (
+    Recommendation,
+    Similarity,
+    SubjectSuggestion,
+    Unresolved,
+    WorkflowStage,
+)
 from recommendations.search import engine
 from smuggling_kb.models import Revision
 from tests.builders import (
@@ -19,6 +25,7 @@ from tests.builders import (
     make_note,
     make_recommendation,
     make_session,
+    make_subject,
 )
 from tests.reading import Page
 
@@ -35,6 +42,9 @@ def make_work(number: int) -> None:
     review.theme_assignments.all().delete()
     for one, other in ((draft, review), (review, draft)):
         Similarity.objects.create(recommendation=one, other=other, score=0.5)
+    SubjectSuggestion.objects.create(
+        recommendation=draft, theme=make_subject(f"subject-{number}"), words="儿童"
+    )
     make_session(number)
     make_note(make_document(), "", quote=f"建议 {number}", en="As printed.")
     for start, reason in enumerate(Unresolved):

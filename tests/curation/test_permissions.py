@@ -154,6 +154,8 @@ MODELS: dict[str, dict[str, tuple[Answers, Answers]]] = {
     "wg_sessions/footnote": READ,
     "wg_sessions/languageversion": READ,
     "wg_sessions/workinggroupsession": ADDRESSED,
+    "wg_sessions/reportedtopics": EDITED,
+    "wg_sessions/sessionsymbol": EDITED,
     "wg_sessions/document": ADDRESSED,
     "wg_sessions/documenttitle": EDITED,
     "wg_sessions/editorialnote": EDITED,
@@ -181,6 +183,8 @@ MODELS: dict[str, dict[str, tuple[Answers, Answers]]] = {
     "recommendations/relation": EDITED,
     "recommendations/relationnote": EDITED,
     "recommendations/archivenote": EDITED,
+    # Decided by actions of the list.
+    "recommendations/subjectsuggestion": READ,
     # Said in the queue, never changed; who takes it away has the pair asked about again.
     "recommendations/similarityreview": EDITED
     | {

@@ -54,9 +54,9 @@ class Command(BaseCommand):
         if found.problems:
             raise CommandError(f"{file}: {len(found.problems)} problems. Nothing was changed.")
         try:
-            rows = pipeline.document_rows(found, known)
+            planned = pipeline.plan_import(found, known)
             act = actions.load if write else actions.dry_run
-            changes = act(rows, source=found.file_name)
+            changes = act(planned.rows, source=found.file_name, suggestions=planned.suggestions)
         except (ImportRejected, actions.LoadRefused) as error:
             raise CommandError(f"{file}: {error} Nothing was changed.") from error
         if write:
@@ -104,3 +104,8 @@ class Command(BaseCommand):
                 self.stdout.write(f"  {name}: {verb}")
         if not changes and not changes.skipped:
             self.stdout.write("  nothing")
+        if changes.suggested:
+            self.stdout.write(
+                f"Subjects suggested by rule, not public until confirmed in the admin:"
+                f" {changes.suggested}"
+            )
