@@ -134,3 +134,18 @@ def test_the_rules_are_as_good_as_the_data_page_says() -> None:
     )
     data = Path(settings.BASE_DIR, "docs/DATA.md").read_text(encoding="utf-8")
     assert said in " ".join(data.split())
+
+
+@pytest.mark.parametrize(
+    ("slug", "codes"),
+    [
+        ("private-sector", ["2013/92", "2022/61b", "2022/61c", "2022/61d", "2020/18"]),
+        ("private-sector", [f"2022/3{letter}" for letter in "abcde"]),
+        ("crises", [f"2020/{number}" for number in range(1, 8)]),
+        ("technology", [f"2020/{number}" for number in range(8, 23)]),
+    ],
+)
+def test_items_of_a_list_are_on_what_the_lines_above_it_are_on(slug: str, codes: list[str]) -> None:
+    """What paragraph 60 of the paper of 2022 counts, and the report of 2020 puts under headings."""
+    tables = {table["code"]: {*table.get("rule", ()), *table.get("editor", ())} for table in READ}
+    assert [code for code in codes if slug not in tables[code]] == []
