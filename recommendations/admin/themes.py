@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy
 
 from recommendations.admin.filters import RelatedThemeFilter
 from recommendations.admin.forms import ThemeForm, ThemeNameForm
-from recommendations.models import Scheme, Theme, ThemeName
+from recommendations.models import Scheme, Theme, ThemeName, ThemeSynonym
 from recommendations.names.themes import theme_name
-from smuggling_kb.admin.bases import SiteModelAdmin, StackInline
+from smuggling_kb.admin.bases import SiteModelAdmin, StackInline, TableInline
 from smuggling_kb.admin.cells import format_excerpt, format_passage
 
 
@@ -25,6 +25,12 @@ class ThemeNameInline(StackInline[ThemeName, Theme]):
     verbose_name_plural = gettext_lazy("names")
 
 
+class ThemeSynonymInline(TableInline[ThemeSynonym, Theme]):
+    model = ThemeSynonym
+    verbose_name = gettext_lazy("word for searches")
+    verbose_name_plural = gettext_lazy("words for searches")
+
+
 @admin.register(Theme)
 class ThemeAdmin(SiteModelAdmin[Theme]):
     form = ThemeForm
@@ -32,8 +38,8 @@ class ThemeAdmin(SiteModelAdmin[Theme]):
     select_related = ("parent",)
     list_display = ("slug", "display_name", "scheme", "parent", "position")
     list_filter = ("scheme",)
-    search_fields = ("slug", "names__name", "names__description")
-    search_help_text = gettext_lazy("Name in any language, or slug")
+    search_fields = ("slug", "names__name", "names__description", "synonyms__word")
+    search_help_text = gettext_lazy("Name or word for searches in any language, or slug")
     autocomplete_fields = ("parent",)
     fieldsets = (
         (
@@ -46,7 +52,7 @@ class ThemeAdmin(SiteModelAdmin[Theme]):
             },
         ),
     )
-    inlines = (ThemeNameInline,)
+    inlines = (ThemeNameInline, ThemeSynonymInline)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Theme | None = None) -> Any:
         """A theme stays in its scheme: what is assigned to it counts there."""
@@ -78,3 +84,12 @@ class ThemeNameAdmin(SiteModelAdmin[ThemeName]):
     @admin.display(description=gettext_lazy("what belongs there"))
     def description_excerpt(self, name: ThemeName) -> SafeString:
         return format_excerpt(name.description, name.language)
+
+
+@admin.register(ThemeSynonym)
+class ThemeSynonymAdmin(SiteModelAdmin[ThemeSynonym]):
+    select_related = ("theme",)
+    list_display = ("word", "language", "theme")
+    list_filter = ("language", ("theme", RelatedThemeFilter))
+    search_fields = ("word", "theme__slug", "theme__names__name")
+    autocomplete_fields = ("theme",)

@@ -32,6 +32,7 @@ EDITABLE = (
     "reportedtopics",
     "sessionsymbol",
     "themename",
+    "themesynonym",
     "recommendation",
     "archivenote",
     "recommendationtext",

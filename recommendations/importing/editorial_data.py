@@ -8,6 +8,7 @@ documents.toml            file, genre, meeting and titles of each document; how 
 deviations.toml           where a document departs from its genre's grammar, with the reason
 themes.toml               the themes' names; the themes of records that no chapter classifies
 subjects.toml             the entries of the subject index, and the words that suggest each
+synonyms.toml             other words by which searches find the entries of the subject index
 subject_assignments.toml  the entries that each record stands under, as read
 instruments.toml          the treaties and all the names under which they are cited
 wording.toml              strengths and addressees that the wording alone does not give
@@ -36,6 +37,7 @@ FILES = (
     "deviations",
     "themes",
     "subjects",
+    "synonyms",
     "subject_assignments",
     "instruments",
     "wording",

@@ -22,6 +22,7 @@ from recommendations.models import (
     RelationNote,
     Theme,
     ThemeName,
+    ThemeSynonym,
 )
 from recommendations.names.collation import name_reading
 from sessions.models import (
@@ -105,6 +106,14 @@ def subject_index_rows(editorial: EditorialData) -> Iterator[Row]:
                 reading=name_reading(name, language),
                 description=table["definitions"][language],
             )
+
+
+def theme_synonym_rows(editorial: EditorialData) -> Iterator[Row]:
+    """Yield the words by which searches find themes beside their names."""
+    for table in editorial.tables("theme_synonyms"):
+        for language, words in table["words"].items():
+            for word in words:
+                yield row(ThemeSynonym, theme=[table["theme"]], language=language, word=word)
 
 
 def subject_slugs(editorial: EditorialData) -> set[str]:

@@ -30,6 +30,7 @@ from recommendations.models import (
     ThemeAssignment,
     ThemeAssignmentReason,
     ThemeName,
+    ThemeSynonym,
 )
 from recommendations.records.fixture_rows import (
     Key,
@@ -76,6 +77,7 @@ MODELS: dict[type[NaturalKeyModel], tuple[str, str, int]] = {
     SessionSymbol: ("01_sessions", "session", 1),
     Theme: ("02_themes", "theme", 1),
     ThemeName: ("02_themes", "theme", 1),
+    ThemeSynonym: ("02_themes", "theme", 1),
     Instrument: ("03_instruments", "instrument", 1),
     InstrumentName: ("03_instruments", "instrument", 1),
     Provision: ("03_instruments", "instrument", 1),

@@ -23,6 +23,7 @@ from recommendations.importing.editorial_rows import (
     subject_index_rows,
     subject_slugs,
     theme_rows,
+    theme_synonym_rows,
 )
 from recommendations.importing.groups import Row, group_name, row, row_model
 from recommendations.importing.in_database import AnchorsInDatabase, StagesInDatabase
@@ -241,6 +242,7 @@ def fixture_rows() -> list[Row]:
         *session_rows(editorial),
         *theme_rows(editorial),
         *subject_index_rows(editorial),
+        *theme_synonym_rows(editorial),
         *instrument_rows(editorial),
     ]
     for each in documents:

@@ -9,7 +9,7 @@ names, and suggestions offer them.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import (
@@ -40,6 +40,7 @@ from recommendations.models import (
     Theme,
     ThemeAssignment,
 )
+from recommendations.names.addressees import addressee_synonyms
 from recommendations.names.labels import Labels, session_name
 from recommendations.names.session_ranges import SessionRange
 from sessions.dates import when_and_where
@@ -59,7 +60,8 @@ class FacetValue:
 
     ``is_offered`` is false if no published record has it and it is not worth a line of its own;
     ``session`` is the session that it is, and ``has_texts`` false if no text of that one is held;
-    ``is_below`` if its parent is the last value before it that has none.
+    ``is_below`` if its parent is the last value before it that has none. ``synonyms`` are other
+    words by which searches find it, ``description`` says what belongs there.
     """
 
     value: str
@@ -70,6 +72,8 @@ class FacetValue:
     session: WorkingGroupSession | None = None
     has_texts: bool = True
     is_below: bool = False
+    synonyms: tuple[str, ...] = ()
+    description: str = ""
 
 
 @dataclass(frozen=True)
@@ -128,7 +132,17 @@ class HierarchicalFacet(Facet):
 
 
 def _themes(columns: Mapping[str, Column], labels: Labels) -> list[FacetValue]:
-    return [FacetValue(slug, labels.theme(slug)) for slug in _theme_slugs()]
+    return [_theme(slug, labels) for slug in _theme_slugs()]
+
+
+def _theme(slug: str, labels: Labels, *, is_below: bool = False) -> FacetValue:
+    return FacetValue(
+        slug,
+        labels.theme(slug),
+        is_below=is_below,
+        synonyms=labels.theme_synonyms.get(slug, ()),
+        description=labels.themes[slug].description if slug in labels.themes else "",
+    )
 
 
 def _theme_slugs() -> list[str]:
@@ -137,10 +151,7 @@ def _theme_slugs() -> list[str]:
 
 def _topics(columns: Mapping[str, Column], labels: Labels) -> list[FacetValue]:
     entries = Theme.objects.subjects().values_list("slug", "parent")
-    return [
-        FacetValue(slug, labels.theme(slug), is_below=parent is not None)
-        for slug, parent in entries
-    ]
+    return [_theme(slug, labels, is_below=parent is not None) for slug, parent in entries]
 
 
 def _topic_slugs() -> list[str]:
@@ -184,7 +195,9 @@ def _statuses(columns: Mapping[str, Column], labels: Labels) -> list[FacetValue]
 
 
 def _addressees(columns: Mapping[str, Column], labels: Labels) -> list[FacetValue]:
-    return [*_choices(Addressee), FacetValue(NONE, _("Not stated"))]
+    synonyms = addressee_synonyms(labels.language)
+    bodies = [replace(each, synonyms=synonyms.get(each.value, ())) for each in _choices(Addressee)]
+    return [*bodies, FacetValue(NONE, _("Not stated"))]
 
 
 def _strengths(columns: Mapping[str, Column], labels: Labels) -> list[FacetValue]:
@@ -254,6 +267,9 @@ FACETS = {
             links=lambda: _theme_links(Scheme.SUBJECTS),
             sequence=_topic_slugs,
             is_folded=True,
+            field=QueryField("topic", gettext_lazy("subject"), ("subject", "专题", "主题词")),
+            found_in=gettext_lazy("the subject %(name)s"),
+            is_suggested=True,
             parent_key=_assigned_theme_field(Scheme.SUBJECTS, "theme__parent__slug"),
             parents=_topic_parents,
             has_own_column=True,
@@ -289,6 +305,8 @@ FACETS = {
             ),
             missing_value=NONE,
             field=QueryField("addressee", gettext_lazy("addressee"), ("对象",)),
+            found_in=gettext_lazy("the addressee %(name)s"),
+            is_suggested=True,
             has_own_column=True,
         ),
         Facet(

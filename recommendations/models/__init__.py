@@ -77,6 +77,7 @@ from recommendations.models.themes import (
     ThemeManager,
     ThemeName,
     ThemeQuerySet,
+    ThemeSynonym,
 )
 
 __all__ = [
@@ -142,6 +143,7 @@ __all__ = [
     "ThemeManager",
     "ThemeName",
     "ThemeQuerySet",
+    "ThemeSynonym",
     "Unresolved",
     "WorkflowStage",
     "compare_with_passage",

@@ -99,6 +99,38 @@ class ThemeName(NaturalKeyModel):
         return self.name
 
 
+class ThemeSynonym(NaturalKeyModel):
+    """Another word by which searches find a theme, in one language."""
+
+    natural_fields = ("theme__slug", "language", "word")
+
+    theme = models.ForeignKey(
+        Theme, models.CASCADE, verbose_name=_("theme"), related_name="synonyms"
+    )
+    language = models.CharField(_("language"), max_length=10, choices=LanguageCode)
+    word = models.CharField(
+        _("word"),
+        max_length=100,
+        help_text=_(
+            "What people may type who do not know the name. Of a word with several forms, one is"
+            " enough; the same word may stand for several themes."
+        ),
+    )
+
+    class Meta:
+        ordering = ("theme", "language", "id")
+        verbose_name = _("theme synonym")
+        verbose_name_plural = _("theme synonyms")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("theme", "language", "word"), name="theme_synonym_once"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.word
+
+
 class ThemeAssignmentQuerySet(QuerySet["ThemeAssignment"]):
     """The vocabulary in which the rest of the code asks for assignments of themes."""
 

@@ -16,6 +16,7 @@ from recommendations.models import (
     ProvisionKind,
     Strength,
     ThemeName,
+    ThemeSynonym,
 )
 from sessions.models import WorkingGroupSession
 from smuggling_kb.languages import LanguageCode
@@ -157,6 +158,15 @@ class Labels:
         """Names by slug; one query."""
         names = ThemeName.objects.filter(language=self.language).select_related("theme")
         return {name.theme.slug: name for name in names}
+
+    @cached_property
+    def theme_synonyms(self) -> dict[str, tuple[str, ...]]:
+        """Words beside the names by which searches find themes, by slug; one query."""
+        found: dict[str, tuple[str, ...]] = {}
+        rows = ThemeSynonym.objects.filter(language=self.language)
+        for slug, word in rows.values_list("theme__slug", "word"):
+            found[slug] = (*found.get(slug, ()), word)
+        return found
 
     @cached_property
     def instruments(self) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Labels of rows and tables as HTML, with matches marked."""
+"""Labels of rows and tables as HTML."""
 
 from __future__ import annotations
 
@@ -13,24 +13,17 @@ from recommendations.names.labels import session_name_and_year
 from recommendations.rendering.environment import render_macro_in
 from recommendations.rendering.place_link import symbol_place
 from recommendations.rendering.strength_badge import strength_badge
-from recommendations.search.highlight import HIT, MarkLayer, apply_marks, match_spans
-from recommendations.search.query import Query
 from recommendations.selection.filters import list_address
 
 
 class RowLabels:
     """Labels in one language for the rows of one page, as HTML; each worked out once."""
 
-    def __init__(self, names: FacetLabels, query: Query | None = None) -> None:
+    def __init__(self, names: FacetLabels) -> None:
         self.names = names
-        self.query = query
         self.list = list_address(names.language)
         self._links: dict[tuple[str, str], SafeString] = {}
         self._sessions: dict[str, str] = {}
-
-    def mark(self, label: str) -> SafeString:
-        """Return a label as HTML, with what was searched for marked."""
-        return apply_marks(label, MarkLayer(HIT, match_spans(self.query, label)))
 
     def name(self, parameter: str, value: str) -> str:
         """Return what a value of a facet is called."""
@@ -42,8 +35,7 @@ class RowLabels:
         key = (parameter, value)
         if key not in self._links:
             address = f"{self.list}?{parameter}={value}"
-            name = self.mark(self.name(parameter, value))
-            self._links[key] = self._render("link", address, name)
+            self._links[key] = self._render("link", address, self.name(parameter, value))
         return self._links[key]
 
     def session(self, value: str) -> str:

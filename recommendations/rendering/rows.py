@@ -30,7 +30,7 @@ class MatchingName(NamedTuple):
     """
 
     form: str
-    html: SafeString
+    name: str
     language: str
 
 
@@ -68,7 +68,7 @@ class RowRenderer:
         query: Query | None = None,
         already_shown: Collection[str] | None = None,
     ) -> None:
-        self.labels = RowLabels(names, query)
+        self.labels = RowLabels(names)
         self.group = group
         self.query = query
         self.already_shown = already_shown
@@ -126,19 +126,11 @@ class RowRenderer:
 
     def _matching_names(self, row: RecommendationRow) -> Iterator[MatchingName]:
         """Yield the names by which a record was found that shows nothing of what was sought."""
-        shown = [row.text, row.chapeau, *self._names_shown(row)]
+        shown = [row.text, row.chapeau]
         reader = self.labels.names.language
         for label in self._reasons.names_for(row.code, shown):
             language = "" if label.language == reader else label.language
-            yield MatchingName(str(label.found_in), self.labels.mark(label.printed), language)
-
-    def _names_shown(self, row: RecommendationRow) -> Iterator[str]:
-        if not self._is_shown("session", row.session):
-            yield self.labels.session(row.session)
-        for parameter, values in (("theme", row.themes), ("article", row.provisions)):
-            for value in values:
-                if not self._is_shown(parameter, value):
-                    yield self.labels.name(parameter, value)
+            yield MatchingName(str(label.found_in), label.printed, language)
 
     @cached_property
     def _reasons(self) -> MatchReasons:

@@ -64,19 +64,19 @@ def render_table(
 
 def table_rows(names: FacetLabels, part: PageGroup, query: Query | None) -> list[TableRow]:
     """Return the rows of a part of a page; three queries."""
-    labels, subjects = RowLabels(names, query), RowLabels(names)
+    labels = RowLabels(names)
     headings = read_headings(part.selection.index, part.places, names.language)
-    return [_row(row, headings.get(row.code, ""), labels, subjects) for row in part.rows]
+    return [_row(row, headings.get(row.code, ""), labels, query) for row in part.rows]
 
 
-def _row(row: RecommendationRow, heading: str, labels: RowLabels, subjects: RowLabels) -> TableRow:
+def _row(row: RecommendationRow, heading: str, labels: RowLabels, query: Query | None) -> TableRow:
     is_adopted = row.session != NONE
     return TableRow(
         code=row.code,
         address=f"{labels.list}{row.code}/",
         session_name=labels.session(row.session) if is_adopted else _("Not adopted"),
         themes=[labels.link("theme", each) for each in row.themes],
-        subjects=[subjects.link("topic", each) for each in row.subjects],
+        subjects=[labels.link("topic", each) for each in row.subjects],
         status=labels.status(row.status),
         badge=labels.badge(row),
         addressees=[labels.name("addressee", each) for each in row.addressees],
@@ -84,7 +84,7 @@ def _row(row: RecommendationRow, heading: str, labels: RowLabels, subjects: RowL
         source=symbol_place(*row.source) if row.source else None,
         heading=heading,
         language=row.language,
-        passage=_passage(row, labels.query),
+        passage=_passage(row, query),
         mark=row.mark,
     )
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from recommendations.search.fields import query_fields
-from recommendations.search.query import And, Field, Node, Not, Or, Query, Term
+from recommendations.search.query import And, Field, Label, Node, Not, Or, Query, Term
 
 #: What a field's value means, in words; nothing of a value that is not known.
 Named = Callable[[Field], Sequence[str]]
@@ -36,6 +36,8 @@ def _describe(node: Node, named: Named) -> str:
         return _describe_term(node)
     if isinstance(node, Field):
         return _describe_field(node, named)
+    if isinstance(node, Label):
+        return str(node)
     if isinstance(node, Not):
         return pgettext("search", "not %(condition)s") % {
             "condition": _describe_part(node.part, named)

@@ -17,9 +17,9 @@ from operator import or_
 from recommendations.index import RecommendationIndex
 from recommendations.index.code_keys import code_key
 from recommendations.index.facets import FACETS
-from recommendations.search import glossary, phrases
 from recommendations.search.matching import INSTRUMENT, Matcher
-from recommendations.search.synonyms import curated_synonyms
+from recommendations.search.vocabulary import glossary, phrases
+from recommendations.search.vocabulary.synonyms import curated_synonyms
 from recommendations.texts.codes import CODE_BEGINNING
 from recommendations.texts.folding import fold_text
 from smuggling_kb.preference import SOURCE
@@ -28,6 +28,8 @@ from smuggling_kb.preference import SOURCE
 COUNTED = 3000
 #: Codes of a year that are looked through for those that begin as typed.
 LOOKED_THROUGH = 2000
+#: Facets whose values are called by words that texts use too: then the word is offered.
+LIKE_WORDS = frozenset({"topic", "addressee"})
 #: Kinds beside the facets: a word of the texts, a record.
 WORD, RECORD = "word", "record"
 
@@ -101,7 +103,9 @@ def code_words(index: RecommendationIndex, beginning: str) -> Iterator[Word]:
 
 def _lexicon(index: RecommendationIndex, language: str) -> Lexicon:
     found: dict[str, Word] = {}
-    for word in (*_names(index, language), *_words(index, language)):
+    names = list(_names(index, language))
+    first = [name for name in names if name.kind not in LIKE_WORDS]
+    for word in (*first, *_words(index, language), *names):
         found.setdefault(word.needle, word)
     for word in list(found.values()):
         for part in phrases.frequent_words([word.needle]):
@@ -135,19 +139,22 @@ def _value_names(index: RecommendationIndex, parameter: str, language: str) -> I
 def _words(index: RecommendationIndex, language: str) -> Iterator[Word]:
     """Yield the words that editors know, with meanings, and those frequent in the texts."""
     chosen = {word: "" for group in curated_synonyms() for word in group.words}
-    meanings = {word: str(meaning) for word, meaning in glossary.WORDS.items()}
-    for text, meaning in (chosen | meanings).items():
+    meanings = glossary.meanings(language)
+    for text, meaning in {**chosen, **meanings}.items():
         needle = fold_text(text)
         if weight := _weight(index, needle):
-            means = meaning if language != SOURCE and meaning != text else ""
+            means = meaning if meaning != text else ""
             yield Word(text, needle, weight=weight, meaning=means, is_chosen=True)
-    counts = index.cache.get_or_compute(("words of texts",), lambda: _learn_words(index))
-    for needle, count in counts.items():
+    for needle, count in learned_words(index).items():
         yield Word(needle, needle, weight=count)
 
 
-def _learn_words(index: RecommendationIndex) -> Counter[str]:
+def learned_words(index: RecommendationIndex) -> Counter[str]:
     """Return the words frequent in the texts, with the number of texts; none of many records."""
+    return index.cache.get_or_compute(("words of texts",), lambda: _learn_words(index))
+
+
+def _learn_words(index: RecommendationIndex) -> Counter[str]:
     if not _is_counted(index):
         return Counter()
     texts = list(chain.from_iterable(index.texts.values()))

@@ -8,16 +8,17 @@ from functools import cached_property
 
 from recommendations.index import RecommendationIndex
 from recommendations.search.matching import Matcher, SearchableName
-from recommendations.search.query import Node, Query, Term, leaves
+from recommendations.search.query import Label, Node, Query, Term, labels, leaves
 from recommendations.texts.codes import CODE_PARTS
 from recommendations.texts.folding import fold_text
 
 
 @dataclass(frozen=True)
 class _Condition:
-    """A condition that any of the terms meets."""
+    """A condition that any of the terms or labels meets."""
 
     terms: tuple[Term, ...]
+    labels: tuple[Label, ...]
 
     def is_in(self, shown: Collection[str]) -> bool:
         """Return whether something that is shown has one of them."""
@@ -31,7 +32,7 @@ class MatchReasons:
         self.index = index
         self.language = language
         found = (_condition(clause) for clause in query.clauses)
-        self.sought = [each for each in found if each.terms]
+        self.sought = [each for each in found if each.terms or each.labels]
         self._labels: dict[_Condition, list[SearchableName]] = {}
 
     def names_for(self, code: str, shown: Collection[str]) -> list[SearchableName]:
@@ -56,23 +57,33 @@ class MatchReasons:
         return next(having, None)
 
     def _matching_names(self, sought: _Condition) -> list[SearchableName]:
-        """Return the names that have it, those in the reader's language first, then the shorter."""
+        """Return the names that have it: first what is named so, then what has it in its name.
+
+        Of each, those in the reader's language come first, then the shorter.
+        """
         if sought not in self._labels:
-            names = [label for label in self._all_names if sought.is_in((label.name,))]
-            self._labels[sought] = sorted(names, key=self._order)
+            named = set(sought.labels)
+            exact = [
+                each for each in self._matcher.names() if Label(each.kind, each.value) in named
+            ]
+            having = [name for term in sought.terms for name in self._matcher.names_with(term)]
+            self._labels[sought] = [
+                *sorted(exact, key=self._order),
+                *sorted(having, key=self._order),
+            ]
         return self._labels[sought]
 
     def _order(self, label: SearchableName) -> tuple[bool, int]:
         return label.language != self.language, len(label.name)
 
     @cached_property
-    def _all_names(self) -> list[SearchableName]:
-        return Matcher(self.index).names()
+    def _matcher(self) -> Matcher:
+        return Matcher(self.index)
 
 
 def _condition(clause: Node) -> _Condition:
     """Return the terms of a condition that are looked for in names; none of what is excluded."""
-    return _Condition(tuple(_plain_terms(clause)))
+    return _Condition(tuple(_plain_terms(clause)), tuple(labels(clause)))
 
 
 def _plain_terms(clause: Node) -> Iterator[Term]:

@@ -6,6 +6,7 @@ be missed, nothing found that is not there, and there is no index that could fal
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import reduce
@@ -16,16 +17,20 @@ from django.utils.translation import gettext_lazy, override
 
 from recommendations.index import FacetLabels, RecommendationIndex, bitmaps
 from recommendations.index.bitmaps import Bitmap
-from recommendations.index.facets import FACETS
+from recommendations.index.facets import FACETS, NONE, UNKNOWN
 from recommendations.index.folded_texts import FoldedTexts
 from recommendations.names.labels import session_name_and_year
-from recommendations.search import fields, stemming
+from recommendations.search import fields
 from recommendations.search.expansion import ExpandedQuery, Vocabularies, expand_query
-from recommendations.search.query import And, Field, Node, Not, Query, Term
-from recommendations.search.synonyms import SynonymGroup, Synonyms, curated_synonyms
+from recommendations.search.query import And, Field, Label, Node, Not, Query, Term
+from recommendations.search.vocabulary import stemming
+from recommendations.search.vocabulary.glossary import GlossaryEntry, glossary_entries
+from recommendations.search.vocabulary.phrasebook import NamedValue, Phrasebook
+from recommendations.search.vocabulary.synonyms import SynonymGroup, Synonyms, curated_synonyms
 from recommendations.texts.codes import CODE_PARTS
 from recommendations.texts.folding import fold_text
 from smuggling_kb.languages import INTERFACE
+from smuggling_kb.preference import SOURCE
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as StrPromise
@@ -65,14 +70,30 @@ class Matcher:
 
     def expand(self, query: Query) -> ExpandedQuery:
         """Return the query with other forms of its words and synonyms."""
-        return expand_query(query, self.equivalents(), self.vocabularies())
+        return expand_query(query, self.equivalents(), self.vocabularies(), self.phrasebook())
 
-    def query_bitmap(self, query: Query) -> Bitmap:
+    def query_bitmap(self, query: Query, *, in_labels: bool = True) -> Bitmap:
         """Return the records that match a query; none if it is empty."""
-        return condition_bitmap(query.tree, self.index.everything, self._leaf) if query.tree else 0
+        return self.condition_bitmap(query.tree, in_labels=in_labels) if query.tree else 0
+
+    def condition_bitmap(self, node: Node, *, in_labels: bool = True) -> Bitmap:
+        """Return the records that meet a condition, in texts and codes alone or in labels too."""
+        everything = self.index.everything
+        if in_labels:
+            return condition_bitmap(node, everything, self._leaf, self.label_bitmap)
+        return condition_bitmap(node, everything, self._leaf_in_texts)
 
     def _leaf(self, leaf: Term | Field) -> Bitmap:
         return self.term_bitmap(leaf) if isinstance(leaf, Term) else self.field_bitmap(leaf)
+
+    def _leaf_in_texts(self, leaf: Term | Field) -> Bitmap:
+        if isinstance(leaf, Field):
+            return self.field_bitmap(leaf)
+        return self.text_bitmap(leaf) | (0 if leaf.phrase else self.code_bitmap(leaf))
+
+    def label_bitmap(self, label: Label) -> Bitmap:
+        """Return the records that have a value of a facet."""
+        return self.index.columns[label.parameter].bitmap(label.value)
 
     def field_bitmap(self, field: Field) -> Bitmap:
         """Return the records that have a value of a facet, or a code."""
@@ -122,13 +143,40 @@ class Matcher:
 
     def _scan_names(self, term: Term) -> Bitmap:
         found = 0
-        for label in self.names():
-            if term.occurs_in(label.name):
-                found |= label.bitmap
+        for name in self.names_with(term):
+            found |= name.bitmap
         for chapeau, having in self.index.chapeaux.bitmaps.items():
             if term.occurs_in(chapeau):
                 found |= having
         return found
+
+    def names_with(self, term: Term) -> list[SearchableName]:
+        """Return the names that contain a term, or else those whose descriptions do."""
+        names = [name for name in self.names() if term.occurs_in(name.name)]
+        return names or [name for name in self._descriptions() if term.occurs_in(name.name)]
+
+    def _descriptions(self) -> list[SearchableName]:
+        """Return the names of what has a description, with that in place of the folded name."""
+        return self.index.cache.get_or_compute(
+            ("descriptions",), lambda: list(self._all_descriptions())
+        )
+
+    def _all_descriptions(self) -> Iterator[SearchableName]:
+        for language in INTERFACE:
+            for parameter, values in self.index.facet_labels(language).values.items():
+                for value in values:
+                    having = self.index.columns[parameter].bitmap(value.value)
+                    # What follows a semicolon says what belongs elsewhere.
+                    description = re.split("[;；]", value.description)[0]
+                    if description and having:
+                        yield SearchableName(
+                            language,
+                            fold_text(description),
+                            having,
+                            value.label,
+                            parameter,
+                            value.value,
+                        )
 
     def names(self) -> list[SearchableName]:
         """Return every name by which a record can be found, in every language of the interface."""
@@ -148,11 +196,42 @@ class Matcher:
     def _in_language(self, names: FacetLabels) -> Iterator[SearchableName]:
         for parameter in (facet.parameter for facet in FACETS.values() if facet.found_in):
             for value in names.values[parameter]:
+                if value.value in (NONE, UNKNOWN):
+                    continue
                 name = session_name_and_year(value.session) if value.session else value.label
                 if having := self.index.columns[parameter].bitmap(value.value):
                     yield SearchableName(
                         names.language, fold_text(name), having, name, parameter, value.value
                     )
+
+    def phrasebook(self) -> Phrasebook:
+        """Return the glossary with the treaties, and the names of the values of facets."""
+        return self.index.cache.get_or_compute(
+            ("phrasebook",),
+            lambda: Phrasebook(
+                (*glossary_entries(), *self._treaties()), tuple(self._named_values())
+            ),
+        )
+
+    def _treaties(self) -> Iterator[GlossaryEntry]:
+        """Yield the Chinese names of each treaty, with the others."""
+        for aliases in self.index.aliases.values():
+            chinese = tuple(name for language, name in aliases if language == SOURCE)
+            others = tuple(name for language, name in aliases if language != SOURCE)
+            if chinese and others:
+                yield GlossaryEntry(chinese, {"en": others})
+
+    def _named_values(self) -> Iterator[NamedValue]:
+        for name in self.names():
+            if name.kind in FACETS:
+                yield NamedValue(Label(name.kind, name.value), name.printed)
+        for language in INTERFACE:
+            for parameter, values in self.index.facet_labels(language).values.items():
+                having = self.index.columns[parameter]
+                for value in values:
+                    if value.synonyms and having.bitmap(value.value):
+                        label = Label(parameter, value.value)
+                        yield from (NamedValue(label, word) for word in value.synonyms)
 
     def equivalents(self) -> Synonyms:
         """Return the names of each instrument as synonyms, and the synonyms that editors know."""
@@ -181,15 +260,25 @@ class Matcher:
         }
 
 
+def _no_label(label: Label) -> Bitmap:
+    """Return nothing: what is searched belongs to no label."""
+    return 0
+
+
 def condition_bitmap(
-    node: Node, everything: Bitmap, leaf_bitmap: Callable[[Term | Field], Bitmap]
+    node: Node,
+    everything: Bitmap,
+    leaf_bitmap: Callable[[Term | Field], Bitmap],
+    label_bitmap: Callable[[Label], Bitmap] = _no_label,
 ) -> Bitmap:
     """Return what meets a condition; ``leaf_bitmap`` says what a term or a field finds."""
     if isinstance(node, Term | Field):
         return leaf_bitmap(node)
+    if isinstance(node, Label):
+        return label_bitmap(node)
     if isinstance(node, Not):
-        return everything & ~condition_bitmap(node.part, everything, leaf_bitmap)
-    parts = (condition_bitmap(part, everything, leaf_bitmap) for part in node.parts)
+        return everything & ~condition_bitmap(node.part, everything, leaf_bitmap, label_bitmap)
+    parts = (condition_bitmap(part, everything, leaf_bitmap, label_bitmap) for part in node.parts)
     return reduce(and_ if isinstance(node, And) else or_, parts)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import repeat
@@ -93,10 +93,21 @@ class Field:
 
 
 @dataclass(frozen=True)
+class Label:
+    """A value of a facet that was named. Nobody types it: it stands beside the words typed."""
+
+    parameter: str
+    value: str
+
+    def __str__(self) -> str:
+        return f"{self.parameter}:{self.value}"
+
+
+@dataclass(frozen=True)
 class Not:
     """The negation of a condition that is no negation itself."""
 
-    part: And | Or | Term | Field
+    part: And | Or | Term | Field | Label
 
     def __str__(self) -> str:
         return f"-({self.part})" if isinstance(self.part, And | Or) else f"-{self.part}"
@@ -124,7 +135,7 @@ class Or:
         )
 
 
-Node: TypeAlias = And | Or | Not | Term | Field
+Node: TypeAlias = And | Or | Not | Term | Field | Label
 
 
 @dataclass(frozen=True)
@@ -169,9 +180,18 @@ class Query:
         found = (leaf for clause in self.clauses for leaf in leaves(clause, negated=False))
         return [leaf for leaf in found if isinstance(leaf, Term)]
 
+    @property
+    def labels(self) -> list[Label]:
+        """The labels beside what was typed, each once."""
+        return list(dict.fromkeys(each for clause in self.clauses for each in labels(clause)))
+
     def without_clause(self, clause: Node) -> Query:
         """Return the query without one clause."""
         return Query(tuple(other for other in self.clauses if other != clause))
+
+    def without_terms(self, terms: Collection[Term]) -> Query:
+        """Return the query without some of the terms that are clauses of their own."""
+        return Query(tuple(each for each in self.clauses if each not in terms), self.warnings)
 
     def with_any_clause(self) -> Query:
         """Return the query that any of the clauses meets, without exclusions."""
@@ -190,8 +210,17 @@ def leaves(node: Node, *, negated: bool = True) -> Iterator[Term | Field]:
     elif isinstance(node, And | Or):
         for part in node.parts:
             yield from leaves(part, negated=negated)
-    elif negated:
+    elif negated and isinstance(node, Not):
         yield from leaves(node.part)
+
+
+def labels(node: Node) -> Iterator[Label]:
+    """Yield the labels of a condition that is not negated."""
+    if isinstance(node, Label):
+        yield node
+    elif isinstance(node, And | Or):
+        for part in node.parts:
+            yield from labels(part)
 
 
 def conjunction(parts: Iterable[Node]) -> Node | None:

@@ -15,7 +15,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from recommendations.search.parser import parse_query
-from recommendations.search.query import And, Field, Node, Not, Term
+from recommendations.search.query import And, Field, Label, Node, Not, Term
 from recommendations.texts.folding import fold_text
 
 #: Stands between the values of a row, so that no word goes from one to the next.
@@ -42,5 +42,7 @@ def _is_met(node: Node, folded: str) -> bool:
         return replace(node, prefix=not node.phrase).occurs_in(folded)
     if isinstance(node, Field):
         return replace(node.term, prefix=not node.is_quoted).occurs_in(folded)
+    if isinstance(node, Label):
+        return False
     met = (_is_met(part, folded) for part in node.parts)
     return all(met) if isinstance(node, And) else any(met)

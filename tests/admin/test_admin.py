@@ -42,6 +42,7 @@ from recommendations.models import (
     ThemeAssignment,
     ThemeAssignmentReason,
     ThemeName,
+    ThemeSynonym,
     Unresolved,
     WorkflowStage,
 )
@@ -112,6 +113,7 @@ def make_everything(number: int = 1) -> None:
         recommendation=recommendation, addressee=Addressee.STATES_PARTIES
     )
     recommendation.theme_assignments.get().reasons.create(language="en", text="It fits.")
+    recommendation.theme_assignments.get().theme.synonyms.create(language="en", word="shunning")
     recommendation.archive_notes.create(language="en", text="Printed twice.")
     relation = make_relation(
         recommendation, make_recommendation(f"{year}/2", text="另一建议。", theme=f"theme-{number}")
@@ -654,6 +656,7 @@ MISTAKES: dict[str, tuple[Mistake, str]] = {
         "A theme cannot stand under itself.",
     ),
     "one_theme_name_a_language": (lambda: like(ThemeName), "Language already exists"),
+    "theme_synonym_once": (lambda: like(ThemeSynonym), "Word already exists"),
     "code_is_year_number_letter": (
         lambda: new_draft_coded("1991/09"),
         "The code is the year, a slash, the printed number and its letter",

@@ -194,6 +194,7 @@ MODELS: dict[str, dict[str, tuple[Answers, Answers]]] = {
     },
     "recommendations/theme": ADDRESSED,
     "recommendations/themename": EDITED,
+    "recommendations/themesynonym": EDITED,
     "recommendations/instrument": ADDRESSED,
     "recommendations/instrumentname": EDITED,
     "recommendations/provision": ADDRESSED,

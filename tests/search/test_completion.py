@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from recommendations.index import current_index
 from recommendations.models import Instrument, InstrumentName, WorkflowStage
 from recommendations.search import lexicon as lexicons
-from recommendations.search import phrases
 from recommendations.search.completion import MOST, suggestions
 from recommendations.search.lexicon import lexicon
+from recommendations.search.vocabulary import phrases
 from tests.builders import make_recommendation
 
 ADDRESS = "/en/recommendations/suggest/"

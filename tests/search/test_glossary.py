@@ -1,49 +1,104 @@
-"""Words of the texts for readers of another language."""
+"""Words of the texts, and the words by which people look for them."""
 
 import pytest
 from django.test import Client
 
 from recommendations.index import current_index
-from recommendations.search import engine, glossary
-from recommendations.search.parser import parse_query
+from recommendations.models import RecommendationText
+from recommendations.search import engine
+from recommendations.search.query import Term
+from recommendations.search.vocabulary.glossary import (
+    GlossaryEntry,
+    glossary_entries,
+    main_words,
+    meanings,
+)
+from recommendations.search.vocabulary.phrasebook import phrase_key
+from recommendations.texts.folding import fold_text
 from tests.builders import make_recommendation
 from tests.reading import Page
 
+ENTRIES = glossary_entries()
+
 
 @pytest.mark.usefixtures("knowledge_base")
-@pytest.mark.parametrize("word", glossary.WORDS)
-def test_every_word_finds_a_record(word: str) -> None:
-    assert engine.find_records(word, current_index()).matches
+def test_editors_know_words_that_the_texts_have_and_others_for_them() -> None:
+    texts = [fold_text(text) for text in RecommendationText.objects.values_list("text", flat=True)]
+    together = "\n".join(texts)
+    assert [w for entry in ENTRIES for w in entry.words if fold_text(w) not in together] == []
+    others = [w for entry in ENTRIES for w in entry.others.get("zh-hans", ())]
+    assert [word for word in others if word in together] == []
+
+
+@pytest.mark.usefixtures("knowledge_base")
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.translation("en"))
+def test_each_english_word_finds_every_record_with_the_words_of_the_texts(
+    entry: GlossaryEntry,
+) -> None:
+    index = current_index()
+    literal = engine.find_records(" OR ".join(f'"{word}"' for word in entry.words), index).matches
+    assert literal
+    for word in entry.others["en"]:
+        found = engine.find_records(word, index).matches
+        assert literal & ~found == 0, word
+
+
+def test_no_english_word_is_twice_in_one_entry() -> None:
+    for entry in ENTRIES:
+        words = [fold_text(word) for word in entry.others["en"]]
+        assert len(set(words)) == len(words)
 
 
 @pytest.mark.parametrize(
-    ("typed", "meant"),
+    ("words", "key"),
     [
-        ("liaison officers", ["联络官"]),
-        ("Liaison", ["联络官"]),
-        ('"joint investigations"', ["联合侦查"]),
-        ("evidence", ["电子证据", "证据"]),
-        ("zebra", []),
-        ("", []),
+        ("at sea", ("sea",)),
+        ("Proceeds of crime", ("proceeds", "crime")),
+        ("Money-laundering", ("money", "laundering")),
+        ("儿童", ("儿童",)),
+        ("兒童", ("儿童",)),
+        ("of the", ()),
+        ("", ()),
     ],
 )
-def test_words_are_found_by_what_they_mean(typed: str, meant: list[str]) -> None:
-    assert glossary.source_words(parse_query(typed)) == meant
+def test_what_makes_no_difference_is_left_out_of_a_key(words: str, key: tuple[str, ...]) -> None:
+    assert phrase_key(words) == key
+
+
+def test_a_meaning_is_the_first_word_of_its_language() -> None:
+    assert meanings("en")["儿童"] == "children"
+    assert meanings("zh-hans") == {}
+    assert main_words("zh-hans")["儿童"] == "儿童"
+    assert main_words("en")["儿童"] == "children"
 
 
 @pytest.mark.django_db
-def test_who_finds_nothing_in_english_is_shown_what_to_search_for(client: Client) -> None:
+def test_an_english_word_finds_what_it_means_and_says_so(client: Client) -> None:
     make_recommendation(text="缔约国应当派遣联络官。")
-    page = Page(client.get("/en/recommendations/?q=liaison officers"))
-    assert "What you searched for is in the texts: 联络官 (liaison officers)" in page.text
-    [answer] = [link for link in page.links() if link.endswith("?q=%E8%81%94%E7%BB%9C%E5%AE%98")]
-    assert "<mark>联络官</mark>" in client.get(answer).content.decode()
-    other = Page(client.get("/en/recommendations/?q=zebra"))
-    assert "Words that occur in them: 海上 (at sea), 儿童 (children)" in other.text
-    assert other.text.index("to drop") < other.text.index("Words that occur in them")
+    response = client.get("/en/recommendations/?q=Liaison officer")
+    assert "<mark>联络官</mark>" in response.content.decode()
+    page = Page(response)
+    assert "1 record for 联络官 (Liaison officer)" in page.text
+    assert "Search only for “Liaison officer”" in page.text
 
 
 @pytest.mark.django_db
-def test_who_reads_the_language_of_the_texts_needs_no_such_help(client: Client) -> None:
+def test_a_quoted_phrase_is_literal_and_what_it_means_is_offered(client: Client) -> None:
+    make_recommendation(text="缔约国应当派遣联络官。")
+    page = Page(client.get('/en/recommendations/?q="liaison officers"'))
+    assert "0 of 1 records" in page.text
+    assert "In the texts this is: 联络官" in page.text
+    assert any(link.endswith("?q=%E8%81%94%E7%BB%9C%E5%AE%98") for link in page.links())
+
+
+@pytest.mark.django_db
+def test_nobody_is_told_that_the_texts_are_in_chinese(client: Client) -> None:
     make_recommendation()
-    assert "文本为中文" not in Page(client.get("/zh-hans/recommendations/?q=zebra")).text
+    for language, typed in (("en", "没有"), ("en", "zebra"), ("zh-hans", "zebra")):
+        page = Page(client.get(f"/{language}/recommendations/", {"q": typed}))
+        assert "The texts are in Chinese" not in page.text
+        assert "文本为中文" not in page.text
+
+
+def test_a_term_of_the_texts_is_folded() -> None:
+    assert Term(fold_text("COVID-19")).occurs_in(fold_text("（COVID-19）"))

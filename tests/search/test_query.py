@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from recommendations.search.expansion import literal_query
 from recommendations.search.interpretation import describe_query, warning_messages
 from recommendations.search.parser import DEEPEST, parse_query
-from recommendations.search.query import And, Field, Node, Not, Term
+from recommendations.search.query import And, Field, Label, Node, Not, Term
 from recommendations.search.warnings import QueryWarning
 
 #: Text that is as good at breaking things as what people type.
@@ -26,6 +26,8 @@ def written(node: Node) -> str:
         return (f'"{node.needle}"' if node.phrase else node.needle) + "*" * node.prefix
     if isinstance(node, Field):
         return f"{node.name}={node.value}{'*' * node.prefix}"
+    if isinstance(node, Label):
+        return str(node)
     if isinstance(node, Not):
         return f"!{written(node.part)}"
     sign = " & " if isinstance(node, And) else " | "

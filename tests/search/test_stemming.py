@@ -2,7 +2,7 @@
 
 import pytest
 
-from recommendations.search.stemming import distinct_words, variants
+from recommendations.search.vocabulary.stemming import distinct_words, variants
 from recommendations.texts.folding import fold_text
 
 TEXT = (

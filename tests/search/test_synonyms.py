@@ -10,7 +10,7 @@ from recommendations.models import InstrumentName
 from recommendations.search import engine
 from recommendations.search.expansion import Expansion, expand_query
 from recommendations.search.parser import parse_query
-from recommendations.search.synonyms import SynonymGroup, Synonyms, curated_synonyms
+from recommendations.search.vocabulary.synonyms import SynonymGroup, Synonyms, curated_synonyms
 from sessions.models import Footnote, Paragraph, Section
 from tests.reading import Page
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import cached_property
 
 from django.utils.translation import get_language
 
 from recommendations.names.session_ranges import SessionRange, missing_session_ranges
+from recommendations.pages.browse.label_offers import LabelOffer, nearest_subjects
 from recommendations.pages.browse.relaxation import RelaxedQuery, relaxations
-from recommendations.search import glossary
+from recommendations.search.matching import Matcher
 from recommendations.search.query import Query
 from recommendations.selection.filters import RecommendationFilter
 from recommendations.selection.selection import Selection
-from smuggling_kb.preference import SOURCE
 
 
 class EmptyList:
@@ -33,17 +32,18 @@ class EmptyList:
 
     @cached_property
     def translations(self) -> list[tuple[str, str]]:
-        """Words of the texts that mean what a reader of another language searched for."""
-        if self._query is None or get_language() == SOURCE:
+        """Words of the texts that mean what was searched for, such as a quoted phrase."""
+        if self._query is None:
             return []
-        return _with_meaning(glossary.source_words(self._query))
+        phrasebook = Matcher(self.filters.index).phrasebook()
+        return phrasebook.translations(self._query.as_phrase().typed, get_language())
 
-    @property
-    def words_to_try(self) -> list[tuple[str, str]]:
-        """Words that occur in the texts, for a reader of another language whose own do not."""
-        if self._query is None or get_language() == SOURCE or self.translations:
+    @cached_property
+    def subjects(self) -> list[LabelOffer]:
+        """The subjects nearest to what was searched for."""
+        if self._query is None:
             return []
-        return _with_meaning(glossary.WORDS)
+        return nearest_subjects(self._query.as_phrase().typed, self.filters)
 
     @property
     def missing_sessions(self) -> list[SessionRange]:
@@ -52,7 +52,3 @@ class EmptyList:
         meetings = {value.session: value.has_texts for value in values if value.session}
         held = {session.number for session, is_held in meetings.items() if is_held}
         return missing_session_ranges(meetings, held)
-
-
-def _with_meaning(words: Iterable[str]) -> list[tuple[str, str]]:
-    return [(word, str(glossary.WORDS[word])) for word in words]

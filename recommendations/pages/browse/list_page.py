@@ -69,7 +69,7 @@ class ListPage:
     def explanation(self) -> QueryExplanation | None:
         """The words as they were read."""
         return (
-            QueryExplanation(self.filters, self.filters.search_result)
+            QueryExplanation(self.filters, self.filters.search_result, self.selection.bitmap)
             if self.filters.search_result
             else None
         )
@@ -87,13 +87,8 @@ class ListPage:
     @property
     def heading(self) -> str:
         """``Recommendations containing “海上” and “执法”``, ``Protection: recommendations``."""
-        if self.filters.search_result:
-            containing, matching = (
-                _("Recommendations containing {}"),
-                _("Recommendations that match {}"),
-            )
-            form = matching if self.filters.search_result.query.fields else containing
-            return format_html(form, quoted_words(self.filters))
+        if self.explanation:
+            return self._search_heading(self.explanation)
         chosen = [value for name in FACETS for value in self.filters.chosen_values(name)]
         if not chosen:
             return _("Recommendations")
@@ -101,6 +96,17 @@ class ListPage:
             return _("Recommendations chosen by filters")
         values = SEPARATOR.join(value.heading or value.label for value in chosen)
         return _("%(values)s: recommendations") % {"values": values}
+
+    def _search_heading(self, explained: QueryExplanation) -> SafeString:
+        if explained.is_changed:
+            question = _("“%s”") % self.filters.cleaned_data["q"]
+            return format_html(_("Recommendations for {}"), question)
+        containing, matching = (
+            _("Recommendations containing {}"),
+            _("Recommendations that match {}"),
+        )
+        has_more = explained.search_result.query.fields or explained.has_text_words
+        return format_html(matching if has_more else containing, quoted_words(self.filters))
 
     @property
     def title(self) -> str:

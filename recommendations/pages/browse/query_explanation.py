@@ -3,28 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
+from dataclasses import dataclass
+from functools import cached_property, reduce
+from operator import or_
 
 from django.utils.translation import gettext as _
 
+from recommendations.index.bitmaps import Bitmap
+from recommendations.pages.browse.label_offers import LabelOffer, label_offers
 from recommendations.search import LONGEST
 from recommendations.search import fields as names
 from recommendations.search.engine import SearchResult
 from recommendations.search.expansion import Expansion, literal_query
 from recommendations.search.interpretation import describe_query, warning_messages
-from recommendations.search.query import Field
+from recommendations.search.matching import Matcher
+from recommendations.search.partial_matches import PartialMatches
+from recommendations.search.query import Field, Term
 from recommendations.selection.filters import RecommendationFilter
+from recommendations.texts.folding import fold_text
 
 #: Facets whose values are clearer as somebody typed them than by their names.
 SHOWN_AS_TYPED = frozenset({"article", "document"})
 
 
+@dataclass(frozen=True)
+class Translation:
+    """A word with the words of the texts that it means, and how many records have these."""
+
+    expansion: Expansion
+    count: int
+
+
 class QueryExplanation:
     """The explanation of one query of a list."""
 
-    def __init__(self, filters: RecommendationFilter, hits: SearchResult) -> None:
+    def __init__(self, filters: RecommendationFilter, hits: SearchResult, among: Bitmap) -> None:
         self.filters = filters
         self.search_result = hits
+        #: The records of the list.
+        self.among = among
         self._known: dict[str, names.LabelsByValue] = {}
 
     @cached_property
@@ -41,20 +58,53 @@ class QueryExplanation:
         ]
 
     @property
-    def expansions(self) -> Sequence[Expansion]:
+    def is_changed(self) -> bool:
+        """True if the query was not read as it was typed."""
+        return self.search_result.analysis.is_question or self.partial is not None
+
+    @property
+    def left_out(self) -> Sequence[str]:
+        """Function words that were not searched for."""
+        return self.search_result.analysis.left_out
+
+    @property
+    def partial(self) -> PartialMatches | None:
+        """The matches of some of the words, if those of all are too few."""
+        return self.search_result.partial
+
+    @property
+    def expansions(self) -> list[Expansion]:
         """Other names that were searched for beside the words."""
-        return self.search_result.expansions
+        return [each for each in self.search_result.expansions if each.alternatives]
+
+    @property
+    def has_text_words(self) -> bool:
+        """True if words of the texts were searched for beside those typed."""
+        return any(each.text_words for each in self.search_result.expansions)
+
+    @cached_property
+    def translation(self) -> Translation | None:
+        """The words of the texts that the one word searched for means; None of several words."""
+        expansions = self.search_result.expansions
+        if len(self.search_result.expanded_query.clauses) > 1 or len(expansions) != 1:
+            return None
+        if not expansions[0].text_words:
+            return None
+        terms = [Term(fold_text(word), typed=word) for word in expansions[0].alternatives]
+        matcher = Matcher(self.search_result.index)
+        found = reduce(or_, (matcher.text_bitmap(term) for term in terms), 0)
+        return Translation(expansions[0], (found & self.among).bit_count())
+
+    @cached_property
+    def labels(self) -> list[LabelOffer]:
+        """The labels that the words name, each with the list of its records."""
+        return label_offers(self.filters, self.search_result)
 
     @cached_property
     def literal_address(self) -> str:
         """The address of the list that has nothing but the words; empty if they grow too long."""
-        query = str(literal_query(self.search_result.query))
+        query = str(literal_query(self.search_result.typed))
         return self.filters.address(q=query) if len(query) <= LONGEST else ""
-
-    @property
-    def is_plain(self) -> bool:
-        """True if any word may be found in names too."""
-        return any(term.is_plain for term in self.search_result.query.positive_terms)
 
     @cached_property
     def unknown_fields(self) -> list[Field]:

@@ -94,6 +94,7 @@ def _under_filters(filters: RecommendationFilter) -> Bitmap:
 def _offers(
     others: Iterable[_Other], among: Bitmap, filters: RecommendationFilter
 ) -> list[OtherSearch]:
+    by_text = {(other.text, other.query): other for other in others}
     return [
         OtherSearch(
             other.text,
@@ -101,7 +102,7 @@ def _offers(
             filters.address(q=other.query),
             count,
         )
-        for other in others
+        for other in by_text.values()
         if (count := (other.found & among).bit_count())
     ]
 
@@ -110,8 +111,9 @@ def _other_searches(hits: SearchResult, known: Lexicon) -> _Others:
     """Other queries: the words that find little replaced, and each word by a longer phrase."""
     words = [term for term in dict.fromkeys(hits.query.positive_terms) if term.is_plain][:WORDS]
     near = (each for term in words for each in _corrections(term, hits, known))
-    # Of too many records to count, each phrase would cost a search of all texts.
-    counted = words if known.is_counted else []
+    # Of too many records to count, each phrase would cost a search of all texts; those with one
+    # word of a question answer another.
+    counted = words if known.is_counted and not hits.analysis.is_question else []
     longer = [each for term in counted for each in _longer_phrases(term, hits, known)]
     return _Others(
         tuple(near),

@@ -20,12 +20,11 @@ from recommendations.pages.passages.query_explanation import PassageQueryExplana
 from recommendations.rendering.environment import render
 from recommendations.rendering.pager import render_page_links
 from recommendations.rendering.passage_rows import render_passage_rows
-from recommendations.search import glossary
+from recommendations.search.matching import Matcher
 from recommendations.search.query import Query
 from recommendations.selection.passage_filter import PassageFilter
 from recommendations.selection.passage_selection import PassageSelection
 from smuggling_kb.languages import BY_CODE, Language
-from smuggling_kb.preference import SOURCE
 
 #: Passages on a page.
 SIZE = 25
@@ -141,7 +140,8 @@ class PassagePage:
 
     @property
     def translations(self) -> list[tuple[str, str]]:
-        """Words of the documents that mean what a reader of another language searched for."""
-        if self.query is None or get_language() == SOURCE:
+        """Words of the documents that mean what was searched for, such as a quoted phrase."""
+        if self.query is None:
             return []
-        return [(word, str(glossary.WORDS[word])) for word in glossary.source_words(self.query)]
+        phrasebook = Matcher(self.filters.index).phrasebook()
+        return phrasebook.translations(self.query.as_phrase().typed, get_language())

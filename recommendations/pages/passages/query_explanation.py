@@ -27,7 +27,7 @@ class PassageQueryExplanation:
     @property
     def expansions(self) -> Sequence[Expansion]:
         """Other forms and names that were searched for beside the words."""
-        return self.result.expansions
+        return [each for each in self.result.expansions if each.alternatives]
 
     @property
     def literal_address(self) -> str:

@@ -18,9 +18,10 @@ from recommendations.models import AdoptionStatus, Recommendation
 from recommendations.names.session_ranges import session_ranges
 from recommendations.pages.documents.catalogue import document_entries
 from recommendations.pages.site import codebook
-from recommendations.search import LONGEST, examples, fields, glossary
+from recommendations.search import LONGEST, examples, fields
 from recommendations.search.passages.matching import is_answered_name
-from recommendations.search.synonyms import curated_synonyms
+from recommendations.search.vocabulary import glossary
+from recommendations.search.vocabulary.synonyms import curated_synonyms
 from recommendations.selection.filters import join_with_or
 from recommendations.selection.language_coverage import format_coverage
 from sessions.models import Paragraph, WorkingGroupSession
@@ -43,7 +44,9 @@ def about_detail(request: HttpRequest) -> HttpResponse:
             "counts": counts,
             "entries": document_entries(get_language()),
             "language_coverage": format_coverage(index, index.everything),
-            "words": () if get_language() == SOURCE else glossary.WORDS.items(),
+            "words": ()
+            if get_language() == SOURCE
+            else glossary.main_words(get_language()).items(),
             "lacking": [run for run in meetings if not run.has_texts],
             "total": _place_if_held(STATED_TOTAL),
             "citations": count_by_destination(),

@@ -12,7 +12,7 @@ from recommendations.index import current_index
 from recommendations.index.counts import PublishedCounts
 from recommendations.pages.site.newest_document import newest
 from recommendations.pages.site.theme_matrix import theme_matrix
-from recommendations.search import glossary
+from recommendations.search.vocabulary import glossary
 from recommendations.selection.language_coverage import format_coverage
 from smuggling_kb.preference import SOURCE
 
@@ -28,7 +28,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "counts": counts,
             "matrix": theme_matrix(),
             "language_coverage": format_coverage(index, index.everything),
-            "examples": list(glossary.WORDS.items())[: glossary.FEW],
+            "examples": list(glossary.main_words(get_language()).items())[: glossary.FEW],
             "more_words": get_language() != SOURCE,
             "formats": [(each, each.size(counts.records)) for each in FORMATS.values()],
             "newest": newest(get_language()),

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from recommendations.index import RecommendationIndex
 from recommendations.index.bitmaps import Bitmap
-from recommendations.search import fields, stemming
+from recommendations.search import fields
 from recommendations.search.expansion import ExpandedQuery, Vocabularies, expand_query
 from recommendations.search.matching import Matcher, condition_bitmap, matching_texts
 from recommendations.search.query import Field, Query, Term
+from recommendations.search.vocabulary import stemming
 from smuggling_kb.languages import LanguageCode
 from smuggling_kb.preference import SOURCE
 
@@ -27,8 +28,11 @@ class PassageMatcher:
         self.passages = index.passages
 
     def expand(self, query: Query) -> ExpandedQuery:
-        """Return the query with other forms of its words and synonyms."""
-        return expand_query(query, Matcher(self.index).equivalents(), self._vocabularies())
+        """Return the query with other forms of its words, synonyms and words of the texts."""
+        records = Matcher(self.index)
+        return expand_query(
+            query, records.equivalents(), self._vocabularies(), records.phrasebook()
+        )
 
     def query_bitmap(self, query: Query) -> Bitmap:
         """Return the passages that match a query; none if it asks for what passages have not."""

@@ -101,8 +101,11 @@ def test_hits_and_the_modal_word_are_marked(client: Client) -> None:
 
 
 @pytest.mark.usefixtures("records")
-def test_the_name_of_a_theme_that_was_found_is_marked(client: Client) -> None:
-    assert ">主题 <mark>protection</mark></a>" in get(client, "q=protection", "zh-hans")
+def test_the_name_of_a_theme_is_no_text_to_mark_but_a_reason(client: Client) -> None:
+    page = get(client, "q=protection", "zh-hans")
+    assert ">主题 protection</a>" in page
+    assert "主题 <mark>" not in page
+    assert "见于：主题“<span" in page or "见于" in page
 
 
 @pytest.mark.usefixtures("records")
@@ -204,7 +207,7 @@ def test_an_empty_list_says_what_to_drop_and_what_is_not_held(client: Client) ->
         ("session=2", "Without “Session: 2nd” : 5 records"),
         ("q=***", "Without “Words: ***” : 5 records"),
         ("q=x&theme=protection&session=3", "No single condition to drop"),
-        ("q=a b c d e f g", "Without “Words: a b c d e f g” : 5 records"),
+        ("q=b c d e f g h", "Without “Words: b c d e f g h” : 5 records"),
         # With a word less it would be longer than an address may hold, being written out anew.
         ("q=" + '"'.join(f"{letter * 32}" for letter in "abcdef"), "No single condition to drop"),
     ],

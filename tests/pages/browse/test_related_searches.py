@@ -48,12 +48,11 @@ def test_edits_are_at_least_what_lengths_differ_by(one: str, other: str) -> None
     [
         ("proteciton", "protection"),
         ("smugling", "smuggling"),
-        ("民间会社", "民间社会 – civil society (6)"),
-        ("民社会", "民间社会 – civil society (6)"),
+        ("民间会社", "民间社会 – civil society (8)"),
+        ("民社会", "民间社会 – civil society (8)"),
         ("权力", "权利"),
         ("尔童", "儿童 – children (6)"),
         ("儿童 权力", "权利"),
-        ("证据侦查", "证据 侦查"),
     ],
 )
 def test_a_word_that_finds_nothing_was_meant_for_another(
@@ -130,7 +129,7 @@ def test_a_row_says_which_name_has_the_words_that_it_does_not_show(client: Clien
 @pytest.mark.usefixtures("knowledge_base")
 @pytest.mark.parametrize(
     "query",
-    ["q=儿童", "q=Protection", "q=1st session", "q=-儿童", "q=theme:protection", "theme=research"],
+    ["q=儿童", "q=children", "q=-儿童", "q=theme:protection", "theme=research"],
 )
 def test_a_row_that_shows_the_words_says_no_more(client: Client, query: str) -> None:
     assert reasons(client, query) == set()

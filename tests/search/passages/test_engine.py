@@ -34,7 +34,7 @@ def documents(db: None) -> None:
     make_paragraph(4, text="海上偷运移民。", document=old)
     make_paragraph(5, "a", text="海上，海上。", document=old)
     paragraph = make_paragraph(25, text="移民在海上。", document=new)
-    make_footnote(paragraph, "7", 2, "海上，海上，海上 migrants。")
+    make_footnote(paragraph, "7", 2, "海上，海上，海上 zebras。")
 
 
 @pytest.mark.usefixtures("documents")
@@ -47,10 +47,10 @@ def documents(db: None) -> None:
         ("偷运 移民", ["p4"]),
         ("海上 移民", ["p25", "p4"]),
         ("海上 -移民", ["p5a", "fn7"]),
-        ("偷运 OR migrants", ["p4", "fn7"]),
-        ("migr*", ["fn7"]),
-        ("migrant", ["fn7"]),  # Another form of it stands there.
-        ('"migrant"', []),
+        ("偷运 OR zebras", ["p4", "fn7"]),
+        ("zeb*", ["fn7"]),
+        ("zebra", ["fn7"]),  # Another form of it stands there.
+        ('"zebra"', []),
         (f"symbol:{OLD} 海上", ["p5a", "p4"]),
         ("document:2022/10 海上", ["p25", "fn7"]),
         ("文件:2022/10 海上", ["p25", "fn7"]),

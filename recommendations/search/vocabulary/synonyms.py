@@ -62,6 +62,11 @@ class Synonyms:
         """The number of words of the longest name."""
         return max((form.count(" ") + 1 for form in self._by_form), default=1)
 
+    @property
+    def forms(self) -> Iterable[str]:
+        """Every word that has synonyms, folded."""
+        return self._by_form
+
     @cached_property
     def _titles(self) -> dict[str, SynonymGroup]:
         """The names in 《》, without these."""

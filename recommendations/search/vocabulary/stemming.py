@@ -38,18 +38,19 @@ def variants(word: str, language: str, vocabulary: frozenset[str]) -> frozenset[
     """
     if language not in ALGORITHMS or not WORD.fullmatch(word):
         return frozenset()
-    return _by_stem(language, vocabulary).get(_stem(language, word), frozenset()) - {word}
+    return _by_stem(language, vocabulary).get(stem(language, word), frozenset()) - {word}
 
 
 @lru_cache(maxsize=16)
 def _by_stem(language: str, vocabulary: frozenset[str]) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for word in vocabulary:
-        found.setdefault(_stem(language, word), set()).add(word)
-    return {stem: frozenset(alike) for stem, alike in found.items()}
+        found.setdefault(stem(language, word), set()).add(word)
+    return {root: frozenset(alike) for root, alike in found.items()}
 
 
-def _stem(language: str, word: str) -> str:
+def stem(language: str, word: str) -> str:
+    """Return the stem of a folded word of a language that has a stemmer."""
     # Not shared between calls: a stemmer works on itself, and requests run in threads.
     return str(_cached_stem(language, word))
 

@@ -1,0 +1,1 @@
+"""The vocabulary of searches: function words, a glossary, phrases, words in sentences."""
