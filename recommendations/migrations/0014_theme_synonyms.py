@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('recommendations', '0012_text_document_symbol'),
+        ('recommendations', '0013_suggested_subjects'),
     ]
 
     operations = [
