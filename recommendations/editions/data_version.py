@@ -17,12 +17,17 @@ from datetime import date
 from itertools import islice
 from typing import Any, TypeVar
 
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db import DatabaseError, connection, transaction
 from django.db.models import F, Q, TextField, Value
 from django.db.models.functions import Collate, Concat
 
-from recommendations.editions.groups import RECOMMENDATION, ROOTS, all_keys, group_contents
+from recommendations.editions.groups import (
+    RECOMMENDATION,
+    ROOTS,
+    all_keys,
+    group_contents,
+    group_keys,
+)
 from recommendations.editions.record_contents import record_contents
 from recommendations.history.locks import sqlite_write_lock
 from recommendations.history.models import ChangeKind, Touched, Version
@@ -129,11 +134,17 @@ def _take_marks() -> Keys:
     What the history has not dealt with yet stays marked there, and is looked at each time.
     """
     keys: Keys = defaultdict(set)
-    taken = list(DigestMark.objects.values_list("pk", "kind", "key"))
-    for _pk, kind, key in taken:
-        keys[kind].add(key)
-    for some in _batches((pk for pk, _kind, _key in taken), ROWS):
-        DigestMark.objects.filter(pk__in=some).delete()
+    marks: Keys = defaultdict(set)
+    for some in _batches(DigestMark.objects.values_list("pk", "kind", "key").iterator(), ROWS):
+        for _pk, kind, key in some:
+            marks[kind].add(key)
+        DigestMark.objects.filter(pk__in=[pk for pk, _kind, _key in some]).delete()
+    for kind, marked in marks.items():
+        if "." not in kind:
+            keys[kind] |= marked
+            continue
+        for of_group, key in group_keys(kind, marked):
+            keys[of_group].add(key)
     keys[RECOMMENDATION].update(Touched.objects.values_list("code", flat=True))
     if EVERYTHING not in keys:
         keys[RECOMMENDATION] |= _dependent_codes(keys)
@@ -187,19 +198,9 @@ def _digests(kind: str, keys: Collection[str]) -> Iterator[tuple[str, str]]:
 
 
 def content_digest(content: Any) -> str:
-    """Return the digest of values that JSON can hold, whatever order lists and objects are in."""
-    return short_digest(_canonical(content).encode())
-
-
-def _canonical(value: Any) -> str:
-    if isinstance(value, dict):
-        pairs = (f"{_canonical(name)}:{_canonical(value[name])}" for name in sorted(value))
-        return f"{{{','.join(pairs)}}}"
-    if isinstance(value, list):
-        return f"[{','.join(sorted(map(_canonical, value)))}]"
-    if isinstance(value, tuple):  # The places of a tuple have each their own meaning.
-        return f"[{','.join(map(_canonical, value))}]"
-    return json.dumps(value, cls=DjangoJSONEncoder, ensure_ascii=False)
+    """Return the digest of values that JSON can hold; lists are in an order of their own."""
+    words = json.dumps(content, ensure_ascii=False, sort_keys=True, default=str)
+    return short_digest(words.encode())
 
 
 def _replace_digests(kind: str, keys: Collection[str], new: Mapping[str, str]) -> Changes:

@@ -8,17 +8,16 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterator
-from functools import cache, reduce
-from operator import or_
+from functools import cache
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Q
+from django.db.models import ForeignKey
 from django.db.models.constants import LOOKUP_SEP
 
 from recommendations.history.states import PARTS
 from recommendations.models import Citation, Instrument, Recommendation, Theme
-from recommendations.records.fixture_rows import Row, row_key, serialized_rows, value_at
+from recommendations.records.fixture_rows import natural_key_model
 from sessions.models import Document, WorkingGroupSession
 from smuggling_kb.database.natural_keys import NaturalKeyModel
 
@@ -70,24 +69,38 @@ def _root(model: Any, path: str) -> Any:
 
 
 def group_contents(kind: str, keys: Collection[str]) -> dict[str, list[str]]:
-    """Return the rows of groups, as JSON, by the keys of those that the public may see.
+    """Return the rows of groups, in order, by the keys of those that the public may see.
 
-    Rows name each other by natural keys, so nothing depends on the numbers of a database. A query
-    for each model.
+    A row names others by their natural keys, so nothing depends on the numbers of a database. A
+    query for each path of a model.
     """
     contents: dict[str, list[str]] = defaultdict(list)
     public = _public_keys(kind, keys)
     for model, paths in group_paths(kind).items():
-        chosen = reduce(or_, (Q((f"{path}__in", public)) for path in paths))
-        for row in serialized_rows(model.objects.filter(chosen).order_by()):
-            contents[_row_group(model, row)].append(json.dumps(row, sort_keys=True))
-    return dict(contents)
+        columns = _columns(model)
+        for path in paths:
+            rows = model.objects.filter(**{f"{path}__in": public}).order_by()
+            for key, *values in rows.values_list(path, *columns).iterator():
+                row = dict(zip(columns, values, strict=True))
+                contents[str(key)].append(f"{model._meta.model_name} {_json(row)}")
+    return {key: sorted(rows) for key, rows in contents.items()}
 
 
-def _row_group(model: Model, row: Row) -> str:
-    if model is Citation:
-        return str(row_key(row)[1])
-    return str(value_at(model, row["fields"], model.natural_fields[0]))
+@cache
+def _columns(model: Model) -> tuple[str, ...]:
+    """Return the look-ups of all that a row holds: the values of other rows' natural keys too."""
+    columns: list[str] = []
+    for field in model._meta.concrete_fields:
+        if isinstance(field, ForeignKey):
+            of_other = natural_key_model(field.related_model).natural_fields
+            columns += [f"{field.name}{LOOKUP_SEP}{name}" for name in of_other]
+        elif not field.primary_key:
+            columns.append(field.name)
+    return tuple(columns)
+
+
+def _json(row: dict[str, Any]) -> str:
+    return json.dumps(row, ensure_ascii=False, sort_keys=True, default=str)
 
 
 def _public_keys(kind: str, keys: Collection[str]) -> list[Any]:
@@ -104,3 +117,13 @@ def all_keys(kind: str) -> list[str]:
     root: Any = Recommendation if kind == RECOMMENDATION else ROOTS[kind]
     (field,) = root.natural_fields
     return [str(key) for key in root.objects.order_by().values_list(field, flat=True)]
+
+
+def group_keys(label: str, pks: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Yield kind and key of the groups that rows of a model belong to; a query for each path."""
+    model: Any = apps.get_model(label)
+    for kind in ROOTS:
+        for path in group_paths(kind).get(model, ()):
+            rows = model.objects.filter(pk__in=list(pks)).order_by()
+            for key in rows.values_list(path, flat=True).distinct():
+                yield kind, str(key)

@@ -80,7 +80,7 @@ def _archived(codes: Collection[str]) -> Iterable[tuple[str, Content]]:
                 "archived": dict(notes[pk]),
                 "status": status,
                 "successor": successor,
-                "occurrences": places[pk],
+                "occurrences": _in_order(places[pk]),
             },
         )
 
@@ -91,6 +91,11 @@ def _read_rows(rows: QuerySet[Any, Any], *fields: str, of: str = "recommendation
     for key, *values in rows.order_by().values_list(of, *fields):
         found[key].append(tuple(values))
     return found
+
+
+def _in_order(parts: Iterable[Any]) -> list[Any]:
+    """Return parts in an order that is theirs, not that in which they were written."""
+    return sorted(parts, key=repr)
 
 
 class _Parts:
@@ -163,24 +168,28 @@ class _Parts:
         return {
             "document": source[1] if source else "",
             "symbol_status": source[2] if source else "",
-            "occurrences": [(symbol, anchor, relation) for relation, symbol, _s, anchor in places],
-            "texts": [self._text(*row) for row in self.texts[pk]],
-            "themes": [
+            "occurrences": _in_order(
+                (symbol, anchor, relation) for relation, symbol, _status, anchor in places
+            ),
+            "texts": _in_order(self._text(*row) for row in self.texts[pk]),
+            "themes": _in_order(
                 (scheme, slug, origin, dict(self.theme_reasons[key]))
                 for key, slug, scheme, origin in self.themes[pk]
-            ],
-            "addressees": self.addressees[pk],
-            "linked_articles": [
+            ),
+            "addressees": _in_order(self.addressees[pk]),
+            "linked_articles": _in_order(
                 (slug, dict(self.link_reasons[key])) for key, slug in self.links[pk]
-            ],
-            "relations": [
-                *(self._relation(*row) for row in self.relations[pk]),
-                *(
-                    self._relation(key, REVERSE_TYPES[RelationType(type_)], *rest)
-                    for key, type_, *rest in self.reverse_relations[pk]
-                ),
-            ],
-            "notes": self.notes.content(pk),
+            ),
+            "relations": _in_order(
+                [
+                    *(self._relation(*row) for row in self.relations[pk]),
+                    *(
+                        self._relation(key, REVERSE_TYPES[RelationType(type_)], *rest)
+                        for key, type_, *rest in self.reverse_relations[pk]
+                    ),
+                ]
+            ),
+            "notes": _in_order(self.notes.content(pk)),
         }
 
     def _status(self, pk: int) -> Content:
@@ -204,7 +213,7 @@ class _Parts:
             "text": text,
             "modal": modal,
             "heading": _printed_heading(*(own if own[1] is not None else parents)),
-            "citations": self.citations[pk],
+            "citations": _in_order(self.citations[pk]),
         }
 
     def _relation(self, pk: int, type_: str, origin: str, confidence: str, other: str) -> Content:

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.db.models.constants import LOOKUP_SEP
+
 from recommendations.editions.groups import RECOMMENDATION, ROOTS, Model, group_paths
 from recommendations.history.models import Touched
 from recommendations.models import DataVersion, DigestMark, PublicDigest
-from smuggling_kb.database.row_values import EVENTS_WITH, row_values_sql
+from smuggling_kb.database.row_values import EVENTS_WITH, column_name, related_model
 from smuggling_kb.database.triggers import Trigger, append_only_triggers, portable_action
 
 TOUCHED, MARKS, DIGESTS, VERSIONS = (
     model._meta.db_table for model in (Touched, DigestMark, PublicDigest, DataVersion)
 )
 
-MARK = "INSERT INTO {marks} (kind, key) SELECT '{kind}', found.* FROM ({keys}) AS found"
+MARK = "INSERT INTO {marks} (kind, key) VALUES ('{kind}', {key})"
 MARK_ALL = "INSERT INTO {marks} (kind, key) SELECT kind, key FROM {digests} WHERE kind = '{kind}'"
 
 
@@ -30,7 +32,7 @@ def edition_triggers() -> Iterator[Trigger]:
     yield Trigger(
         "digest_of_touched",
         TOUCHED,
-        portable_action(MARK.format(marks=MARKS, kind=RECOMMENDATION, keys="SELECT OLD.code")),
+        portable_action(MARK.format(marks=MARKS, kind=RECOMMENDATION, key="OLD.code")),
         events=("DELETE",),
         for_each_row=True,
     )
@@ -38,18 +40,26 @@ def edition_triggers() -> Iterator[Trigger]:
 
 
 def mark_triggers(kind: str, model: Model, paths: tuple[str, ...]) -> Iterator[Trigger]:
-    """Yield triggers that mark the groups that a row belongs to or belonged to."""
+    """Yield triggers that mark the groups that a row belongs to or belonged to.
+
+    A row that names its group is marked by that; any other by the row that it is a part of, as to
+    look its group up would slow down every load.
+    """
     table = model._meta.db_table
-    for row, events in EVENTS_WITH.items():
-        keys = [row_values_sql(model, row, path) for path in paths]
-        marks = [MARK.format(marks=MARKS, kind=kind, keys=each) for each in keys]
-        yield Trigger(
-            f"digest_{row.lower()}_{table}",
-            table,
-            portable_action("; ".join(marks)),
-            events=events,
-            for_each_row=True,
-        )
+    for path in paths:
+        name, _separator, rest = path.partition(LOOKUP_SEP)
+        column = column_name(model, name)
+        of_kind = related_model(model, name)._meta.label_lower if rest else kind
+        for row, events in EVENTS_WITH.items():
+            key = f"{row}.{column}"
+            yield Trigger(
+                f"digest_{row.lower()}_{table}_{name}",
+                table,
+                portable_action(MARK.format(marks=MARKS, kind=of_kind, key=key)),
+                events=events,
+                for_each_row=True,
+                condition=f"{key} IS NOT NULL",
+            )
     yield Trigger(
         f"digest_all_{table}",
         table,

@@ -29,6 +29,8 @@ class Trigger:
     events: tuple[Event, ...] = EVENTS
     moment: Literal["AFTER", "BEFORE"] = "AFTER"
     for_each_row: bool = False
+    #: SQL of a condition on the row, if it runs for some rows alone.
+    condition: str = ""
 
     @property
     def names(self) -> list[str]:
@@ -40,6 +42,10 @@ class Trigger:
     @property
     def _events(self) -> list[Event]:
         return [event for event in self.events if event != "TRUNCATE"]
+
+    @property
+    def _when(self) -> str:
+        return f" WHEN ({self.condition})" if self.condition else ""
 
     def create_statements(self) -> Iterator[str]:
         """Yield the SQL that puts it in place of an older one of the same name."""
@@ -59,7 +65,7 @@ class Trigger:
         for name, event in zip(self.names, self._events, strict=True):
             yield (
                 f'CREATE TRIGGER "{name}" {self.moment} {event} ON "{self.table}"'
-                f" BEGIN {self.actions['sqlite']}; END"
+                f"{self._when} BEGIN {self.actions['sqlite']}; END"
             )
 
     def _for_postgresql(self) -> Iterator[str]:
@@ -73,7 +79,7 @@ class Trigger:
         yield (
             f'CREATE TRIGGER "{self.name}" {self.moment} {" OR ".join(self.events)}'
             f' ON "{self.table}" FOR EACH {"ROW" if self.for_each_row else "STATEMENT"}'
-            f' EXECUTE FUNCTION "{self.name}"()'
+            f'{self._when} EXECUTE FUNCTION "{self.name}"()'
         )
 
 

@@ -20,7 +20,6 @@ from django.db import IntegrityError, connection, models, transaction
 from django.test import Client
 
 from recommendations.editions.data_version import (
-    content_digest,
     digest_of_all,
     is_marked,
     refresh_data_version,
@@ -163,7 +162,7 @@ def other_values(row: Any, field: models.Field[Any, Any]) -> Iterator[Any]:
     elif field.choices:
         yield from [choice for choice, _label in field.flatchoices if choice != value][:1]
     elif isinstance(field, models.CharField | models.TextField):
-        yield f"{value}x"
+        yield f"{value[:-1]}{'y' if value.endswith('x') else 'x'}"
 
 
 @pytest.mark.usefixtures("knowledge_base")
@@ -283,8 +282,3 @@ def test_instruments_and_passages_are_part_of_it() -> None:
     before = current()
     Instrument.objects.create(slug="untoc", position=1)
     assert current() != before
-
-
-def test_lists_are_compared_without_their_order() -> None:
-    assert content_digest({"a": ["x", "y"], "b": 1}) == content_digest({"b": 1, "a": ["y", "x"]})
-    assert content_digest([("x", "y")]) != content_digest([("y", "x")])
