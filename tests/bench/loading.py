@@ -276,13 +276,15 @@ def settle() -> None:
     """What happens after a load by itself, in time: PostgreSQL learns what its tables hold.
 
     The marks that every record was touched go, so that the server does not begin by writing down
-    270,000 states as history; nothing that is measured reads it.
+    270,000 states as history; nothing that is measured reads it. The digests are computed.
     """
     from django.db import connection
 
+    from recommendations.editions.data_version import refresh_data_version
     from recommendations.history.models import Touched
 
     Touched.objects.all().delete()
+    refresh_data_version()
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("VACUUM ANALYZE")

@@ -15,6 +15,7 @@ from recommendations.index import current_index
 from recommendations.index.counts import PublishedCounts
 from recommendations.index.facets import UNKNOWN
 from recommendations.models import AdoptionStatus, Recommendation
+from recommendations.names.data_versions import data_version_name
 from recommendations.names.session_ranges import session_ranges
 from recommendations.pages.documents.catalogue import document_entries
 from recommendations.pages.site import codebook
@@ -85,6 +86,7 @@ def data_detail(request: HttpRequest) -> HttpResponse:
         "site/data.html",
         {
             "columns": codebook_columns(),
+            "data_version": data_version_name(current_index().data_version),
             "fields": codebook.FIELDS.items(),
             "parameters": codebook.parameters(current_index().facet_labels(get_language())),
             "passage_columns": PASSAGE_COLUMNS,
