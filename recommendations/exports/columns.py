@@ -24,7 +24,6 @@ from recommendations.models import (
     RecommendationText,
     RelationType,
 )
-from recommendations.texts.codes import code_parts
 from sessions.models import Section
 from smuggling_kb.spreadsheets import Sheet, Value
 
@@ -51,9 +50,7 @@ class ExportedRecord:
     @cached_property
     def digest(self) -> str:
         """The digest of what is public of it; empty of a draft."""
-        index, code = current_index(), self.recommendation.code
-        place = index.place(*code_parts(code))
-        return index.digest(place) if place is not None else ""
+        return current_index().record_digest(self.recommendation.code)
 
     @cached_property
     def section(self) -> Section | None:

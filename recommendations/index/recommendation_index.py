@@ -104,6 +104,11 @@ class RecommendationIndex:
         """Return the digest of the record at a place."""
         return f"{self.digests[place]:0{DIGITS}x}"
 
+    def record_digest(self, code: str) -> str:
+        """Return the digest of the record with a code; empty of one that is not published."""
+        place = self.place(*code_parts(code))
+        return self.digest(place) if place is not None else ""
+
     def place(self, year: int, number: int, letter: str) -> int | None:
         """Return the place of the record with a code; None if there is none."""
         key = code_key(year, number, letter)

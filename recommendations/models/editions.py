@@ -43,7 +43,8 @@ class DigestMark(models.Model):
     twice, so that what is marked while digests are computed is not lost.
     """
 
-    kind = models.CharField(_("kind"), max_length=30)
+    #: A kind of digest, or the label of a model, whose row the key then is the primary key of.
+    kind = models.CharField(_("kind"), max_length=100)
     key = models.CharField(_("key"), max_length=200)
 
     class Meta:

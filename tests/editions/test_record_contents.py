@@ -79,3 +79,19 @@ def test_every_language_is_in_it() -> None:
     assert {text["language"] for text in content["texts"]} == {"en", "zh-hans"}
     assert content["relations"][0]["notes"].keys() == {"en", "zh-hans"}
     assert content["notes"] == [("slip", source.anchor, "", {"en": "As printed."})]
+
+
+@pytest.mark.django_db
+def test_the_status_is_the_one_that_is_shown() -> None:
+    record = make_recommendation("2012/5")
+    text = record.texts.get()
+    assert text.source is not None
+
+    def content() -> Any:
+        [(_code, found)] = record_contents(["2012/5"])
+        return found["texts"][0]
+
+    assert content()["text_status"] == "official"
+    assert "source_text" not in content()
+    type(text.source).objects.filter(pk=text.source.pk).update(text="别的。")
+    assert (content()["text_status"], content()["source_text"]) == ("differs", "别的。")

@@ -94,6 +94,7 @@ class RecordPage:
             "previous": neighbours.previous_code(recommendation),
             "following": neighbours.next_code(recommendation),
             "labels": self.labels,
+            "digest": current_index().record_digest(recommendation.code),
             "language": BY_CODE[language],
             "gap": BY_CODE[language].gap,
         }

@@ -1,5 +1,7 @@
 """The page of one recommendation, its JSON, and the address of a year."""
 
+import re
+
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
@@ -7,6 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 from recommendations.models import (
     AdoptionStatus,
     Citation,
+    DataVersion,
     Instrument,
     InstrumentName,
     Provenance,
@@ -380,3 +383,12 @@ def test_a_record_asks_a_fixed_number_of_questions(
         make_link(first, make_provision(number))
     with django_assert_num_queries(queries):
         client.get(f"/en/recommendations/2012/5{ending}")
+
+
+def test_the_page_shows_the_digest_that_downloads_have(client: Client) -> None:
+    make_recommendation("2012/5")
+    page = client.get("/en/recommendations/2012/5/").content.decode()
+    fields = client.get("/en/recommendations/2012/5.json").json()
+    assert f"<dd><code>{fields['digest']}</code></dd>" in page
+    assert re.fullmatch("[0-9a-f]{12}", fields["digest"])
+    assert fields["data_version"] == DataVersion.objects.current().digest
