@@ -25,6 +25,10 @@ MOST, LOOKED_AT = 8, 16
 WORDS = 5
 #: Where a word can begin: at the start, after white space and what the query language parts by.
 BEGINNING = re.compile(rf"(?:^|(?<=[\s{QUOTES}{BRACKETS}{BREAKS}:：])|(?<=\s-)|(?<=^-))(?=[^\s-])")
+#: The beginning of an article: ``article 1``, ``第1``.
+ARTICLE_BEGINNING = re.compile(
+    r"(?:articles?|arts?\.?) ?(?P<number>[0-9]{0,3})|第(?P<han_number>[0-9]{1,3})条?"
+)
 SPACED = re.compile(rf"[^\W{HAN}]")
 
 
@@ -63,7 +67,7 @@ def _quote_value(text: str, before: str) -> str:
 def _matching_words(last: str, lexicon: Lexicon) -> list[Word]:
     """Return the best words that begin so."""
     by_rank: dict[int, list[Word]] = {
-        0: list(islice(code_words(lexicon.index, last), MOST)),
+        0: [*islice(code_words(lexicon.index, last), MOST), *_article_words(last, lexicon)],
         1: [],
         2: [],
     }
@@ -73,6 +77,21 @@ def _matching_words(last: str, lexicon: Lexicon) -> list[Word]:
             by_rank[rank].append(word)
     ranked = [sorted(by_rank[rank], key=lambda word: -word.weight) for rank in sorted(by_rank)]
     return [word for words in ranked for word in words][:LOOKED_AT]
+
+
+def _article_words(last: str, lexicon: Lexicon) -> list[Word]:
+    """Return the articles whose numbers begin as typed, what finds most first."""
+    match = ARTICLE_BEGINNING.fullmatch(last)
+    if not match:
+        return []
+    number = match["number"] or match["han_number"] or ""
+    labels = lexicon.index.facet_labels(lexicon.language).by_value["article"]
+    words = [
+        Word(labels[slug].label, last, "article", slug, bitmap.bit_count())
+        for slug, bitmap in lexicon.index.columns["article"].bitmaps.items()
+        if slug in labels and re.search(rf"-{number}[0-9]*$", slug)
+    ]
+    return sorted(words, key=lambda word: (not word.value.endswith(f"-{number}"), -word.weight))
 
 
 def _ranks(last: str, word: Word) -> Iterator[int]:

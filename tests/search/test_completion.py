@@ -79,6 +79,65 @@ def test_what_was_typed_before_is_kept(client: Client) -> None:
     assert '"儿童' in offered(client, '"儿')
 
 
+def grouped(client: Client, typed: str, language: str = "en") -> dict[str, dict[str, Any]]:
+    """The options of each group by their texts."""
+    address = f"/{language}/recommendations/suggest/"
+    answer = client.get(address, {"q": typed, "form": "grouped"}).json()
+    options = {
+        group["label"]: {option["text"]: option for option in group["options"]}
+        for group in answer["groups"]
+    }
+    assert answer["message"].startswith(str(sum(map(len, options.values()))))
+    return options
+
+
+@pytest.mark.usefixtures("knowledge_base")
+@pytest.mark.parametrize(
+    ("typed", "group", "text", "address"),
+    [
+        ("2022/61", "Recommendations", "2022/61b", "/en/recommendations/2022/61b/"),
+        ("unaccompanied", "Subjects", "Unaccompanied and separated children", "/en/index/"),
+        ("prot", "Themes", "Protection and assistance", "/en/themes/protection/"),
+        ("article 10", "Articles", "Smuggling of Migrants Protocol, art. 10", "/en/articles/"),
+        ("第10条", "Articles", "Smuggling of Migrants Protocol, art. 10", "/en/articles/"),
+        ("ctoc/cop/wg.7/2020", "Documents", "CTOC/COP/WG.7/2020/4", "/en/documents/"),
+        ("1st", "Sessions", "1st session, 2012", "/en/sessions/1/"),
+    ],
+)
+def test_what_has_a_page_of_its_own_is_opened_by_its_pick(
+    client: Client, typed: str, group: str, text: str, address: str
+) -> None:
+    option = grouped(client, typed)[group][text]
+    assert option["address"].startswith(address)
+    assert client.get(option["address"]).status_code == 200
+
+
+@pytest.mark.usefixtures("knowledge_base")
+@pytest.mark.parametrize("typed", ["article", "art", "articles"])
+def test_articles_are_offered_before_a_number_is_typed(client: Client, typed: str) -> None:
+    assert len(grouped(client, typed)["Articles"]) > 1
+
+
+@pytest.mark.usefixtures("knowledge_base")
+def test_nothing_is_written_into_the_box_in_a_script_that_was_not_typed(client: Client) -> None:
+    for typed in ("child", "minor", "rescue", "border"):
+        texts = [text for options in grouped(client, typed).values() for text in options]
+        assert all(text.isascii() for text in texts)
+    assert "儿童" in grouped(client, "儿")["Words"]
+    assert "儿童" in grouped(client, "儿", "zh-hans")["词语"]
+
+
+@pytest.mark.usefixtures("knowledge_base")
+def test_a_word_after_others_is_searched_for_with_them(client: Client) -> None:
+    [option, *_others] = grouped(client, "返还 儿")["Words"].values()
+    assert (option["text"], option["address"], option["lang"]) == ("返还 儿童", "", "zh-Hans")
+
+
+@pytest.mark.usefixtures("knowledge_base")
+def test_of_nothing_to_offer_the_number_is_told(client: Client) -> None:
+    assert grouped(client, "zebra") == {}
+
+
 @pytest.mark.usefixtures("knowledge_base")
 @pytest.mark.parametrize("typed", ["", "  ", "zebra", "***", "儿童等弱势移民"])
 def test_nothing_goes_on_with_this(client: Client, typed: str) -> None:

@@ -14,6 +14,7 @@ from django_filters import CharFilter
 
 from recommendations.index import current_index
 from recommendations.index.facets import FACETS
+from recommendations.pages.browse.suggestion_groups import suggestion_groups
 from recommendations.search import LONGEST, engine
 from recommendations.search.completion import MOST, Suggestion, suggestions
 from recommendations.search.fields import CODE
@@ -25,14 +26,19 @@ from recommendations.selection.invalid_query import InvalidQuery
 from recommendations.selection.query_params import accepts_params
 from recommendations.selection.query_string import query_string
 
-OPENSEARCH = "opensearch"
+OPENSEARCH, GROUPED = "opensearch", "grouped"
 
 
 class SuggestionFilter(StrictFilterSet):
-    """``q`` is what was typed; ``form=opensearch`` asks for the form that browsers read."""
+    """``q`` is what was typed.
+
+    ``form`` asks for the form that browsers read, or for that of the script in our pages.
+    """
 
     q = CharFilter(max_length=LONGEST, strip=False)
-    form = OneOfFilter(labels={OPENSEARCH: "OpenSearch"})  # type: ignore[assignment]
+    form = OneOfFilter(  # type: ignore[assignment]
+        labels={OPENSEARCH: "OpenSearch", GROUPED: "Grouped"}
+    )
 
 
 def refuse_with_json(request: HttpRequest, query: InvalidQuery) -> JsonResponse:
@@ -45,6 +51,10 @@ def suggestion_list(request: HttpRequest, filters: SuggestionFilter) -> JsonResp
     """Up to eight suggestions, each with how many records it finds; none for nothing typed."""
     typed = filters.cleaned_data["q"]
     known = lexicon(current_index(), get_language())
+    if filters.cleaned_data["form"] == GROUPED:
+        counted = ((each, _count(each, known)) for each in suggestions(typed, known))
+        some = islice(((each, count) for each, count in counted if count != 0), MOST)
+        return _json(suggestion_groups(some, typed, known.language))
     said = (_as_json(each, known) for each in suggestions(typed, known))
     found = list(islice((each for each in said if each["count"] != 0), MOST))
     if filters.cleaned_data["form"] == OPENSEARCH:
