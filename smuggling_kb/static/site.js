@@ -49,7 +49,7 @@ for (const [number, box] of document.querySelectorAll("input[type=search][name=q
   const element = (role, className, text) => {
     const made = document.createElement("div");
     if (role) made.role = role;
-    made.className = className;
+    if (className) made.className = className;
     made.textContent = text;
     return made;
   };

@@ -29,18 +29,18 @@ MOST_IN_GROUP = 4
 PROVISION = re.compile(r"(?P<instrument>.+?)-(?P<part>(?:chapter-)?[0-9]+)")
 
 
-def provision_address(slug: str) -> str:
+def _provision_address(slug: str) -> str:
     """Return the address of ``som-protocol-16`` or ``som-protocol-chapter-2``."""
     match = PROVISION.fullmatch(slug)
     return reverse("recommendations:article", kwargs=match.groupdict()) if match else ""
 
 
-def session_address(number: str) -> str:
+def _session_address(number: str) -> str:
     """Return the address of a meeting; empty of one that is not known by its number."""
     return reverse("sessions:session", args=[number]) if number.isdecimal() else ""
 
 
-def page_of(name: str) -> Callable[[str], str]:
+def _page_address_of(name: str) -> Callable[[str], str]:
     """Return a function that gives the address of a page by what it is of."""
     return lambda value: reverse(name, args=[value])
 
@@ -56,13 +56,13 @@ class SuggestionGroup:
 #: The groups by kinds of words, in the order of the list; the values of other facets come between
 #: them and the words.
 GROUPS = {
-    RECORD: SuggestionGroup(_("Recommendations"), page_of("recommendations:record")),
-    "topic": SuggestionGroup(_("Subjects"), page_of("recommendations:subject")),
-    "theme": SuggestionGroup(_("Themes"), page_of("recommendations:theme")),
-    "article": SuggestionGroup(_("Articles"), provision_address),
-    INSTRUMENT: SuggestionGroup(_("Treaties"), page_of("recommendations:instrument")),
-    "document": SuggestionGroup(_("Documents"), page_of("recommendations:document")),
-    "session": SuggestionGroup(_("Sessions"), session_address),
+    RECORD: SuggestionGroup(_("Recommendations"), _page_address_of("recommendations:record")),
+    "topic": SuggestionGroup(_("Subjects"), _page_address_of("recommendations:subject")),
+    "theme": SuggestionGroup(_("Themes"), _page_address_of("recommendations:theme")),
+    "article": SuggestionGroup(_("Articles"), _provision_address),
+    INSTRUMENT: SuggestionGroup(_("Treaties"), _page_address_of("recommendations:instrument")),
+    "document": SuggestionGroup(_("Documents"), _page_address_of("recommendations:document")),
+    "session": SuggestionGroup(_("Sessions"), _session_address),
 }
 WORDS = SuggestionGroup(_("Words"))
 
