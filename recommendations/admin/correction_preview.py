@@ -40,6 +40,8 @@ class CorrectionPreview:
     changes: list[CellChangePreview]
     #: Words by which the record's text cites something, and which it no longer has.
     uncited: SafeString
+    #: The wording of the source passage that its text would differ from.
+    printed: SafeString
 
 
 def correction_previews(plan: CorrectionPlan) -> Iterator[CorrectionPreview]:
@@ -57,6 +59,7 @@ def correction_previews(plan: CorrectionPlan) -> Iterator[CorrectionPreview]:
             change_link(correction.recommendation),
             changes,
             uncited_passages(correction),
+            format_printed(correction),
         )
 
 
@@ -66,6 +69,11 @@ def uncited_passages(correction: Correction) -> SafeString:
         "{}",
         ((format_passage(each, correction.language),) for each in correction.uncited_words()),
     )
+
+
+def format_printed(correction: Correction) -> SafeString:
+    printed = correction.differing_passage
+    return format_passage(printed.words, correction.language) if printed else SafeString("")
 
 
 def format_difference(correction: Correction, change: CellChange, is_passage: bool) -> SafeString:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any, cast
 
@@ -20,6 +21,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from recommendations.admin.correction_preview import correction_previews
+from recommendations.admin.forms import CORRECT, KEEP
 from recommendations.curation.corrections.columns import (
     CORRECTABLE,
     REMOVE,
@@ -27,11 +29,20 @@ from recommendations.curation.corrections.columns import (
     curators_sheet,
 )
 from recommendations.curation.corrections.file_reader import read_table
-from recommendations.curation.corrections.plan import CorrectionPlan, plan_corrections
+from recommendations.curation.corrections.plan import (
+    Correction,
+    CorrectionPlan,
+    plan_corrections,
+)
 from recommendations.curation.corrections.signed_plan import read_signed_plan, sign_plan
 from recommendations.curation.corrections.table import MAX_ROWS, UnreadableTable, UploadedTable
 from recommendations.curation.corrections.values import CHOICES
 from recommendations.curation.corrections.writer import PlanOutdated, apply_corrections
+from recommendations.curation.passage_correction import (
+    CORRECT_PERMISSION,
+    PassageNotCorrected,
+    passage_words,
+)
 from recommendations.history.versions import ConcurrentChange
 from recommendations.models import Recommendation, Theme
 from sessions.models import WorkingGroupSession
@@ -77,7 +88,55 @@ class ConfirmationForm(forms.Form):
         help_text=gettext_lazy("It is kept in the history of each record that changes."),
         error_messages={"required": gettext_lazy("Say why: it is kept in the history.")},
     )
+    difference = forms.ChoiceField(
+        label=gettext_lazy("Texts that would differ from their source passages"),
+        widget=forms.RadioSelect,
+        choices=(
+            (KEEP, gettext_lazy("Keep the differences: readers see both wordings.")),
+            (
+                CORRECT,
+                gettext_lazy(
+                    "Correct the passages too: they are marked as corrected against the file."
+                ),
+            ),
+        ),
+        error_messages={"required": gettext_lazy("Say what is to become of the differences.")},
+    )
+    evidence = forms.CharField(
+        label=gettext_lazy("Evidence for the correction of the passages"),
+        max_length=1000,
+        required=False,
+        help_text=gettext_lazy("What proves that the file is wrong; readers see it."),
+    )
     plan = forms.CharField(widget=forms.HiddenInput)
+
+    def __init__(
+        self, *args: Any, differing: Sequence[Correction], by: User, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.differing = differing
+        choice: Any = self.fields["difference"]
+        if not by.has_perm(CORRECT_PERMISSION):
+            choice.choices = [each for each in choice.choices if each[0] == KEEP]
+            del self.fields["evidence"]
+        if not differing:
+            for name in {"difference", "evidence"} & self.fields.keys():
+                del self.fields[name]
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse to correct passages without evidence, or whose lines are not those of a text."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("difference") != CORRECT:
+            cleaned["evidence"] = ""
+            return cleaned
+        if not cleaned.get("evidence"):
+            self.add_error("evidence", _("Say what proves that the file is wrong."))
+        for correction in self.differing:
+            try:
+                list(passage_words(correction.text_after) if correction.text_after else ())
+            except PassageNotCorrected as error:
+                self.add_error("difference", f"{correction.code}: {error}")
+        return cleaned
 
 
 class CorrectionsAdmin(SiteModelAdmin[Recommendation]):
@@ -195,7 +254,11 @@ class CorrectionsAdmin(SiteModelAdmin[Recommendation]):
     ) -> HttpResponse:
         """Show what a plan would do; ``notice`` is why it is shown again."""
         if form is None and plan.is_applicable:
-            form = ConfirmationForm(initial={"plan": sign_plan(plan, request.user.pk or 0)})
+            form = ConfirmationForm(
+                initial={"plan": sign_plan(plan, request.user.pk or 0)},
+                differing=plan.unlike_passages,
+                by=cast(User, request.user),
+            )
         extra = {
             "title": _("Correct by table: preview"),
             "plan": plan,
@@ -211,16 +274,19 @@ class CorrectionsAdmin(SiteModelAdmin[Recommendation]):
         except UnreadableTable as error:
             return self._render_upload(request, TableFileForm(), str(error))
         plan_again = partial(self._plan, request, signed_plan.table)
-        form = ConfirmationForm(request.POST)
+        by = cast(User, request.user)
+        plan = plan_again()
+        form = ConfirmationForm(request.POST, differing=plan.unlike_passages, by=by)
         if not form.is_valid():
-            return self._preview(request, plan_again(), form)
+            return self._preview(request, plan, form)
         try:
             plan = apply_corrections(
                 plan_again=plan_again,
                 digest=signed_plan.digest,
                 versions=signed_plan.versions,
-                by=cast(User, request.user),
+                by=by,
                 reason=form.cleaned_data["reason"],
+                evidence=form.cleaned_data["evidence"],
             )
         except (ConcurrentChange, PlanOutdated):
             notice = _(

@@ -16,7 +16,9 @@ from recommendations.models import (
     CitationKind,
     Instrument,
     Recommendation,
+    RecommendationText,
     Scheme,
+    ShownStatus,
     Theme,
 )
 from recommendations.names.instruments import instrument_name
@@ -27,6 +29,25 @@ from smuggling_kb.admin.bases import RelatedFilter
 NONE = "none"
 
 Lookups = Iterable[tuple[str, Any]]
+
+
+class TextStatusFilter(admin.SimpleListFilter):
+    """Filters texts by what comparing them with their source passages gave."""
+
+    title = _("comparison with the source passage")
+    parameter_name = "compared"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Lookups:
+        return [(status.value, status.label) for status in ShownStatus]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        marked = {text.pk: text.mark for text in RecommendationText.objects.marked()}
+        if self.value() == ShownStatus.OFFICIAL:
+            return queryset.exclude(pk__in=list(marked))
+        if self.value():
+            chosen = [pk for pk, mark in marked.items() if mark.status == self.value()]
+            return queryset.filter(pk__in=chosen)
+        return queryset
 
 
 class ThemeFilter(admin.SimpleListFilter):

@@ -6,24 +6,38 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from recommendations.curation import workflow
+from recommendations.curation.passage_correction import (
+    CORRECT_PERMISSION,
+    PassageNotCorrected,
+    correct_passages,
+    other_texts,
+    passage_words,
+)
 from recommendations.models import (
     PERMANENT_STAGES,
     InstrumentNameKind,
     OccurrenceRelation,
     Recommendation,
+    RecommendationText,
     Scheme,
     Theme,
     ThemeAssignment,
     WorkflowStage,
 )
 from recommendations.names.collation import name_reading
+from recommendations.rendering.diff import mark_changes
 from recommendations.texts.codes import CANONICAL_CODE
+from recommendations.texts.wording import Wording
+from sessions.admin.forms import check_symbol
 from smuggling_kb.admin.forms import InlineRows, WordsForm
 from smuggling_kb.enumerations import comma_list
+from smuggling_kb.languages import TextStatus
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -215,8 +229,117 @@ class ThemeNameForm(WordsForm):
         return name_reading(*named)
 
 
+KEEP, CORRECT = "keep", "correct"
+#: The fields of a text that decide whether it equals its source passage.
+COMPARED_FIELDS = frozenset(
+    ("language", "text_status", "chapeau", "text", "source", "document_symbol")
+)
+
+
+def format_others(text: RecommendationText) -> str:
+    """Name the records whose texts a correction of the passage would make differ."""
+    try:
+        others = other_texts(text)
+    except PassageNotCorrected:
+        return ""
+    if not others:
+        return ""
+    codes = comma_list(sorted({each.recommendation.code for each in others}))
+    return _("To correct the passage would make these texts differ: %(codes)s.") % {"codes": codes}
+
+
 class TextForm(WordsForm):
+    """Asks what is to become of a source passage that a changed text would differ from."""
+
     words = ("chapeau", "text", "modal")
+
+    #: The user who fills it in.
+    user: ClassVar[User]
+
+    difference = forms.ChoiceField(
+        label=gettext_lazy("The text differs from its source passage"),
+        required=False,
+        choices=(
+            (KEEP, gettext_lazy("Keep the difference: readers see both wordings.")),
+            (
+                CORRECT,
+                gettext_lazy(
+                    "Correct the passage too: it is marked as corrected against the file."
+                ),
+            ),
+        ),
+        widget=forms.HiddenInput,
+    )
+    evidence = forms.CharField(
+        label=gettext_lazy("Evidence for the correction of the passage"),
+        max_length=1000,
+        required=False,
+        help_text=gettext_lazy("What proves that the file is wrong; readers see it."),
+        widget=forms.HiddenInput,
+    )
+
+    def clean_document_symbol(self) -> str:
+        symbol: str = self.cleaned_data["document_symbol"].strip()
+        if symbol:
+            check_symbol(symbol)
+        return symbol
+
+    def _post_clean(self) -> None:
+        """Compare what the row is going to be with its source passage."""
+        super()._post_clean()  # type: ignore[misc]
+        if not self.errors and COMPARED_FIELDS & set(self.changed_data):
+            self._check_passage(self.instance)
+
+    def _check_passage(self, text: RecommendationText) -> None:
+        if text.text_status != TextStatus.OFFICIAL:
+            return
+        if text.source and text.source.version.language != text.language:
+            self.add_error("source", _("The passage is in another language than the text."))
+        elif printed := text.status_mark.printed:
+            self._check_answer(text, printed)
+
+    def _check_answer(self, text: RecommendationText, printed: Wording) -> None:
+        """Ask, unless it is answered, what is to become of the difference."""
+        may_correct = self.user.has_perm(CORRECT_PERMISSION)
+        self._show_question(may_correct=may_correct)
+        answer = self.cleaned_data.get("difference")
+        if not answer:
+            question = _(
+                "The text would differ from its source passage, %(place)s. Say below what is to"
+                " become of it. Struck out is what the passage alone has, underlined what the text"
+                " alone has:"
+            )
+            difference = mark_changes(printed.words, text.wording.words)
+            words = question % {"place": text.source}
+            others = format_others(text) if may_correct else ""
+            message = format_html("{} {} {}", words, difference, others)
+            self.add_error("difference", SafeString(message))
+        elif answer == CORRECT:
+            self._check_correction(text, may_correct=may_correct)
+
+    def _check_correction(self, text: RecommendationText, *, may_correct: bool) -> None:
+        if not may_correct:
+            self.add_error("difference", _("Only a reviewer corrects a passage: keep it."))
+        elif not self.cleaned_data.get("evidence"):
+            self.add_error("evidence", _("Say what proves that the file is wrong."))
+        else:
+            try:
+                list(passage_words(text))
+            except PassageNotCorrected as error:
+                self.add_error("difference", str(error))
+
+    def _show_question(self, *, may_correct: bool) -> None:
+        field: Any = self.fields["difference"]
+        choices = [each for each in field.choices if may_correct or each[0] == KEEP]
+        field.widget = forms.RadioSelect(choices=choices)
+        if may_correct:
+            self.fields["evidence"].widget = forms.TextInput(attrs={"class": "vTextField"})
+
+    def _save_m2m(self) -> None:
+        """Correct the passage once the text is saved."""
+        super()._save_m2m()  # type: ignore[misc]
+        if self.cleaned_data.get("difference") == CORRECT and self.instance.status_mark.printed:
+            correct_passages(self.instance, by=self.user, evidence=self.cleaned_data["evidence"])
 
 
 class RemarkForm(WordsForm):

@@ -116,7 +116,7 @@ class HistoryAdmin(VersionedAdmin[Recommendation]):
         """Show what restoring would change, for confirmation."""
         code = version.code
         now = version_numbers([code])
-        state, skipped = preview_restoration(version)
+        state, skipped, differing = preview_restoration(version)
         formatter = FactFormatter(code)
         title = _("Restore version %(number)s of %(code)s")
         words = {"number": version.number, "code": code}
@@ -124,6 +124,7 @@ class HistoryAdmin(VersionedAdmin[Recommendation]):
             "version": version,
             "differences": fact_differences(current_states([code]).get(code), state, formatter),
             "skipped": [next(iter(formatter.facts_by_key([row]).values())) for row in skipped],
+            "differing": differing,
             "seen": json.dumps(now),
         }
         return TemplateResponse(request, "admin/recommendations/restore.html", context)

@@ -10,8 +10,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
 
 from recommendations.admin.archive_guard import ArchiveGuardedAdmin
-from recommendations.admin.filters import RelatedInstrumentFilter, RelatedThemeFilter
+from recommendations.admin.filters import (
+    RelatedInstrumentFilter,
+    RelatedThemeFilter,
+    TextStatusFilter,
+)
 from recommendations.admin.forms import AssignmentForm, RemarkForm, TextForm
+from recommendations.admin.recommendation_inlines import DIFFERENCE_FIELDS
 from recommendations.models import (
     PERMANENT_STAGES,
     ArchiveNote,
@@ -72,6 +77,7 @@ class RecommendationTextAdmin(RecommendationPartAdmin):
     select_related = ("recommendation", "source__version__document")
     list_display = ("recommendation", "language", "text_status", "text_excerpt", "modal", "source")
     list_filter = (
+        TextStatusFilter,
         "language",
         "text_status",
         ("chapeau", admin.EmptyFieldListFilter),
@@ -84,9 +90,25 @@ class RecommendationTextAdmin(RecommendationPartAdmin):
     fieldsets = (
         (None, {"fields": ("recommendation", ("language", "text_status"))}),
         (gettext_lazy("Wording"), {"fields": ("chapeau", "text", "modal")}),
-        (gettext_lazy("Source"), {"fields": ("source",)}),
+        (gettext_lazy("Source"), {"fields": ("source", "document_symbol", *DIFFERENCE_FIELDS)}),
     )
     inlines = (CitationInline,)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Ask those who may change texts alone what is to become of a difference."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is None or self.has_change_permission(request, obj):
+            return fieldsets
+        *others, (title, _source) = fieldsets
+        return [*others, (title, {"fields": ("source", "document_symbol")})]
+
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        """Return the form for a user: not everybody may correct passages."""
+        form: Any = super().get_form(request, obj, change, **kwargs)
+        form.user = request.user
+        return form
 
     @admin.display(description=gettext_lazy("text"), ordering="text")
     def text_excerpt(self, text: RecommendationText) -> SafeString:

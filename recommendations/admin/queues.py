@@ -15,6 +15,8 @@ from recommendations.models import (
     Citation,
     Recommendation,
     RecommendationAddressee,
+    RecommendationText,
+    ShownStatus,
     SubjectSuggestion,
     SuggestionDecision,
     ThemeAssignment,
@@ -35,8 +37,15 @@ class WorkQueue:
 
 
 def work_queues() -> list[WorkQueue]:
-    """Return all of them, the empty ones too; six queries."""
-    return [*_recommendations(), *_citations(), *_notes(), *_meetings(), *_suggestions()]
+    """Return all of them, the empty ones too; seven queries, or eight."""
+    return [
+        *_recommendations(),
+        *_texts(),
+        *_citations(),
+        *_notes(),
+        *_meetings(),
+        *_suggestions(),
+    ]
 
 
 def stage_queues() -> list[WorkQueue]:
@@ -81,6 +90,12 @@ def _recommendations() -> Iterator[WorkQueue]:
         counts["unaddressed"],
         _list_address(Recommendation, addressee="none", exact=False),
     )
+
+
+def _texts() -> Iterator[WorkQueue]:
+    address = _list_address(RecommendationText, compared=ShownStatus.DIFFERS, exact=False)
+    count = len(RecommendationText.objects.texts_unlike_passages())
+    yield WorkQueue(_("Texts that differ from their source passage"), count, address)
 
 
 def _citations() -> Iterator[WorkQueue]:

@@ -32,6 +32,9 @@ from recommendations.names.themes import theme_name
 from sessions.admin.forms import AnchorForm
 from smuggling_kb.admin.bases import StackInline, TableInline
 
+#: What a form asks of a text that would differ from its source passage.
+DIFFERENCE_FIELDS = ("difference", "evidence")
+
 
 class TextInline(StackInline[RecommendationText, Recommendation]):
     model = RecommendationText
@@ -40,7 +43,28 @@ class TextInline(StackInline[RecommendationText, Recommendation]):
     select_related = ("recommendation", "source__version__document")
     autocomplete_fields = ("source",)
     show_change_link = True
-    fields = (("language", "text_status"), "chapeau", "text", "modal", "source")
+    fields = (
+        ("language", "text_status"),
+        "chapeau",
+        "text",
+        "modal",
+        "source",
+        "document_symbol",
+        *DIFFERENCE_FIELDS,
+    )
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Ask those who may change texts alone what is to become of a difference."""
+        fields = super().get_fields(request, obj)
+        if self.has_change_permission(request, obj) or self.has_add_permission(request, obj):
+            return fields
+        return [field for field in fields if field not in DIFFERENCE_FIELDS]
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        """Return the formset for a user: not everybody may correct passages."""
+        formset: Any = super().get_formset(request, obj, **kwargs)
+        formset.form.user = request.user
+        return formset
 
     def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
         return 0 if obj else 1

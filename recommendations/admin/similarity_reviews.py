@@ -146,7 +146,9 @@ def submit_review(request: HttpRequest) -> HttpResponse:
         sent.get("why", "").strip()[:MAX_REASON_LENGTH],
     )
     try:
-        if "confirm" in sent:
+        if "confirm" in sent and sent.get("statement") == "":
+            messages.warning(request, _("Nothing was changed: choose how the two relate."))
+        elif "confirm" in sent:
             statement = sent.get("statement", "")
             relation = confirm_pair(
                 first=first, second=second, statement=statement, by=by, reason=reason

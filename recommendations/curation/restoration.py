@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from django.core import serializers
 from django.core.exceptions import ObjectDoesNotExist
 from django.core.serializers.base import DeserializationError
@@ -22,6 +24,7 @@ from recommendations.models import (
     PERMANENT_STAGES,
     OccurrenceRelation,
     Recommendation,
+    RecommendationText,
     WorkflowStage,
 )
 from recommendations.records.fixture_rows import Row, row_key, row_model
@@ -56,13 +59,23 @@ def restore_version(version: Version) -> list[Row]:
     return skipped
 
 
-def preview_restoration(version: Version) -> tuple[State, list[Row]]:
-    """Restore, undo, and return what the record would be and the rows that were skipped."""
+class RestorationPreview(NamedTuple):
+    """The state of a record, the rows that are skipped, and the texts that would differ."""
+
+    state: State
+    skipped: list[Row]
+    differing: list[RecommendationText]
+
+
+def preview_restoration(version: Version) -> RestorationPreview:
+    """Restore, undo, and return what that does."""
+    texts = RecommendationText.objects.filter(recommendation__code=version.code)
     with transaction.atomic():
         skipped = restore_version(version)
         state = current_states([version.code])[version.code]
+        preview = RestorationPreview(state, skipped, texts.texts_unlike_passages())
         transaction.set_rollback(True)
-    return state, skipped
+    return preview
 
 
 def complete_state(state: State) -> list[Row]:

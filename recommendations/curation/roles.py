@@ -52,6 +52,9 @@ EDITABLE = (
 #: Models whose rows are added and never changed; a deleted one is asked for again.
 REVIEWED = ("similarityreview",)
 
+#: Corrections of passages, which reviewers alone make, with evidence.
+CORRECTED = ("passagecorrection",)
+
 #: Permissions to publish a recommendation or send it back from review, and to withdraw it.
 PUBLISH, ARCHIVE = "publish_recommendation", "archive_recommendation"
 
@@ -61,7 +64,7 @@ def _codenames(actions: str, models: tuple[str, ...]) -> set[str]:
 
 
 _PREPARE = (
-    _codenames("view", READ_ONLY)
+    _codenames("view", (*READ_ONLY, *CORRECTED))
     | _codenames("view add change", ADDRESSED)
     | _codenames("view add change delete", EDITABLE)
     | _codenames("view add delete", REVIEWED)
@@ -69,7 +72,10 @@ _PREPARE = (
 #: Permissions of each group, by their code names.
 PERMISSIONS = {
     EDITOR: _PREPARE,
-    REVIEWER: _PREPARE | _codenames("delete", ADDRESSED) | {PUBLISH, ARCHIVE},
+    REVIEWER: _PREPARE
+    | _codenames("delete", ADDRESSED)
+    | _codenames("add", CORRECTED)
+    | {PUBLISH, ARCHIVE},
 }
 
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from django.db import transaction
 from django.db.models import F, ProtectedError
 
 from recommendations.citations.parsed_citation import ParsedCitation
+from recommendations.curation.passage_correction import file_wordings
 from recommendations.history.versions import ChangeKind, record_changes
 from recommendations.importing.groups import (
+    MODELS,
     Key,
     Row,
-    digest,
+    group_digest,
+    record_group,
     row_key,
     row_model,
     rows_by_group,
@@ -27,13 +30,18 @@ from recommendations.models import (
     Citation,
     CitationKind,
     Recommendation,
+    RecommendationText,
     SubjectSuggestion,
     Theme,
     ThemeAssignment,
     Unresolved,
 )
+from recommendations.texts.wording import Wording
 from sessions.models import Document, Paragraph
 from smuggling_kb.database.natural_keys import NaturalKeyModel
+
+#: The place of each model in an order in which a row's parents come before it.
+ORDER = {model: place for place, model in enumerate(MODELS)}
 
 #: Added to positions while rows change places under a unique constraint.
 POSITION_OFFSET = 10_000
@@ -41,6 +49,16 @@ POSITION_OFFSET = 10_000
 
 class LoadRefused(Exception):
     """The rows cannot be written; the message says why."""
+
+
+@dataclass(frozen=True)
+class WordsConflict:
+    """The words of a record in one language: as an editor left them, and as the file has them."""
+
+    code: str
+    language: str
+    stored: str
+    printed: str
 
 
 @dataclass
@@ -54,6 +72,8 @@ class GroupChanges:
     skipped: list[str] = field(default_factory=list)
     #: The number of subjects that rules suggest, none of them public before somebody confirms it.
     suggested: int = 0
+    #: The words that an editor and the file changed each in its own way.
+    conflicts: list[WordsConflict] = field(default_factory=list)
 
     def __bool__(self) -> bool:
         return bool(self.created or self.updated or self.removed)
@@ -70,12 +90,20 @@ def compare_groups(
     loaded = dict(LoadedGroup.objects.values_list("name", "digest"))
     changes = GroupChanges()
     for name, group in wanted.items():
-        classify_group(changes, name, digest(group), present.get(name), loaded.get(name))
+        # Words were once a part of their record's group: whoever deleted it, deleted them.
+        last = loaded.get(name) or loaded.get(record_group(name))
+        classify_group(changes, name, group_digest(group), present.get(name), last)
     if source == FIXTURES:
-        for name in fixture_groups() - wanted.keys():
-            untouched = name in present and digest(present[name]) == loaded[name]
-            goes = untouched and not is_permanent_group(present[name])
-            (changes.removed if goes else changes.skipped).append(name)
+        gone = fixture_groups() - wanted.keys()
+        kept = {
+            record_group(name)
+            for name in gone
+            if name not in present
+            or group_digest(present[name]) != loaded[name]
+            or is_permanent_group(present[name])
+        }
+        for name in gone:
+            (changes.skipped if record_group(name) in kept else changes.removed).append(name)
     return changes
 
 
@@ -90,9 +118,9 @@ def classify_group(
     """Sort one group by comparing what is wanted, what is there and what a file last wrote."""
     if present is None:
         (changes.created if loaded is None else changes.skipped).append(name)
-    elif digest(present) == wanted or wanted == loaded:
+    elif group_digest(present) == wanted or wanted == loaded:
         changes.unchanged.append(name)
-    elif digest(present) == loaded:
+    elif group_digest(present) == loaded:
         changes.updated.append(name)
     else:
         changes.skipped.append(name)
@@ -110,8 +138,10 @@ def load(
     Raises ``LoadRefused`` if a row that is to go is still needed by one that stays.
     """
     kind = ChangeKind.BASELINE if source == FIXTURES else ChangeKind.IMPORT
-    with record_changes(by=None, kind=kind, reason=source):
-        changes = write_groups(rows, source)
+    wanted = rows_by_group(rows)
+    symbols = [name.removeprefix("document ") for name in wanted if name.startswith("document ")]
+    with record_changes(by=None, kind=kind, reason=source), file_wordings(symbols):
+        changes = write_groups(wanted, source)
         changes.suggested = write_suggestions(suggestions)
     return changes
 
@@ -140,13 +170,15 @@ def write_suggestions(suggestions: Iterable[SuggestedSubject]) -> int:
     return len(new)
 
 
-def write_groups(rows: Iterable[Row], source: str) -> GroupChanges:
-    wanted = rows_by_group(rows)
+def write_groups(wanted: dict[str, list[Row]], source: str) -> GroupChanges:
     names = wanted.keys() | (fixture_groups() if source == FIXTURES else set())
     stored = rows_by_group(rows_in_database(names))
     present = {name: group for name, group in stored.items() if name in names}
     changes = compare_groups(wanted, present, source)
-    to_write = [each for name in changes.created + changes.updated for each in wanted[name]]
+    changes.conflicts = list(words_conflicts(changes.skipped, wanted, present))
+    to_write = [each for name in changes.created for each in wanted[name]]
+    for name in changes.updated:
+        to_write += with_stored_stage(wanted[name], present[name])
     keep = set(map(row_name, to_write))
     touched = [each for name in changes.updated + changes.removed for each in present[name]]
     delete_rows([each for each in touched if row_name(each) not in keep])
@@ -158,6 +190,39 @@ def write_groups(rows: Iterable[Row], source: str) -> GroupChanges:
     resolve_waiting_citations(to_write)
     record_loaded_groups(changes, wanted, present, source)
     return changes
+
+
+def with_stored_stage(wanted: list[Row], present: list[Row]) -> list[Row]:
+    """Return the wanted rows of a group, the record in the stage that it is in now."""
+    stages = [
+        each["fields"]["publication"] for each in present if row_model(each) is Recommendation
+    ]
+    if not stages:
+        return wanted
+    return [
+        {**each, "fields": {**each["fields"], "publication": stages[0]}}
+        if row_model(each) is Recommendation
+        else each
+        for each in wanted
+    ]
+
+
+def words_conflicts(
+    skipped: Iterable[str], wanted: dict[str, list[Row]], present: dict[str, list[Row]]
+) -> Iterator[WordsConflict]:
+    """Yield what differs between stored words that were left alone and those of the file."""
+    for name in skipped:
+        stored = texts_by_language(present.get(name, ()))
+        for language, printed in texts_by_language(wanted.get(name, ())).items():
+            if language in stored and stored[language] != printed:
+                code = name.partition(" ")[2]
+                yield WordsConflict(code, language, stored[language], printed)
+
+
+def texts_by_language(group: Iterable[Row]) -> dict[str, str]:
+    """Return the words of the texts in a group, each with its chapeau."""
+    texts = (each["fields"] for each in group if row_model(each) is RecommendationText)
+    return {text["language"]: Wording(text["chapeau"], text["text"]).words for text in texts}
 
 
 def dry_run(
@@ -196,7 +261,7 @@ def resolve_waiting_citations(written: list[Row]) -> None:
 def delete_rows(rows: list[Row]) -> None:
     """Delete rows, children first."""
     try:
-        for each in reversed(rows):
+        for each in sorted(rows, key=lambda each: ORDER[row_model(each)], reverse=True):
             row_by_key(row_model(each), row_key(each)).delete()
     except ProtectedError as error:
         needed_by = ", ".join(str(needing) for needing in error.protected_objects)
@@ -230,12 +295,14 @@ def record_loaded_groups(
     """Store the digests of what was written, so that later changes by others can be noticed."""
     written = changes.created + changes.updated
     confirmed = [
-        name for name in changes.unchanged if digest(present[name]) == digest(wanted[name])
+        name
+        for name in changes.unchanged
+        if group_digest(present[name]) == group_digest(wanted[name])
     ]
     LoadedGroup.objects.filter(name__in=changes.removed).delete()
     LoadedGroup.objects.bulk_create(
         [
-            LoadedGroup(name=name, digest=digest(wanted[name]), source=source)
+            LoadedGroup(name=name, digest=group_digest(wanted[name]), source=source)
             for name in written + confirmed
         ],
         update_conflicts=True,

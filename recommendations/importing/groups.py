@@ -1,6 +1,7 @@
 """Groups of rows, which belong together when somebody changes them.
 
-A recommendation with its texts, themes, addressees, citations and relations; a document with its
+A recommendation with its themes, addressees and relations, and apart from that its words with what
+they cite, so that who classifies a record leaves its words to the files; a document with its
 passages; a theme with its names.
 """
 
@@ -61,7 +62,9 @@ __all__ = (
     "Key",
     "Row",
     "digest",
+    "group_digest",
     "group_name",
+    "record_group",
     "row",
     "row_key",
     "row_model",
@@ -93,7 +96,7 @@ MODELS: dict[type[NaturalKeyModel], tuple[str, str, int]] = {
     EditorialNoteText: ("04_documents", "note", 4),
     Recommendation: ("05_recommendations", "recommendation", 1),
     ArchiveNote: ("05_recommendations", "recommendation", 1),
-    RecommendationText: ("05_recommendations", "recommendation", 1),
+    RecommendationText: ("05_recommendations", "words", 1),
     RecommendationAddressee: ("05_recommendations", "recommendation", 1),
     ThemeAssignment: ("05_recommendations", "recommendation", 1),
     ThemeAssignmentReason: ("05_recommendations", "recommendation", 1),
@@ -111,11 +114,29 @@ def group_name(row: Row) -> str:
     """Return the name of the group that a row belongs to, e.g. ``recommendation 2012/5``."""
     model, key = row_model(row), row_key(row)
     if model is Citation:
-        return f"recommendation {key[1]}" if key[0] == "text" else f"document {key[1]}"
+        return f"words {key[1]}" if key[0] == "text" else f"document {key[1]}"
     if model is Occurrence:
         return f"recommendation {row['fields']['recommendation'][0]}"
     _file, group, length = MODELS[model]
     return f"{group} {' '.join(str(value) for value in key[:length])}"
+
+
+def record_group(name: str) -> str:
+    """Return the group of the record that words belong to; of another group, its own name."""
+    kind, _space, rest = name.partition(" ")
+    return f"recommendation {rest}" if kind == "words" else name
+
+
+def group_digest(group: Iterable[Row]) -> str:
+    """Return the digest of a group, whatever stage of the workflow its record is in."""
+    return digest(map(_without_stage, group))
+
+
+def _without_stage(row: Row) -> Row:
+    if row_model(row) is not Recommendation:
+        return row
+    fields = {name: value for name, value in row["fields"].items() if name != "publication"}
+    return {**row, "fields": fields}
 
 
 def rows_by_group(rows: Iterable[Row]) -> dict[str, list[Row]]:

@@ -12,15 +12,16 @@ from django.utils.translation import gettext_lazy
 
 from sessions import places
 from sessions.admin.notes import links_on_place
-from sessions.models import Footnote, Paragraph, Resource, Section
+from sessions.models import Footnote, Paragraph, PassageCorrection, Resource, Section
 from smuggling_kb.admin.bases import ReadOnlyAdmin, RelatedFilter, Row, SiteModelAdmin, TableInline
 from smuggling_kb.admin.cells import change_link, format_excerpt, format_lines, format_passage
 from smuggling_kb.admin.forms import WordsForm
 
 WHY_READ_ONLY = gettext_lazy(
-    "Source texts are never corrected: they stay as the document prints them. What is wrong in"
-    " them is said in an editorial note. A new file of the document is read with the command"
-    " import_document."
+    "Source texts stay as the document prints them. What is wrong in them is said in an editorial"
+    " note; a new file of the document is read with the command import_document. Where the file"
+    " itself is wrong, a reviewer corrects the passage on the page of the recommendation's text,"
+    " with evidence: both wordings stay."
 )
 
 
@@ -90,6 +91,20 @@ class SectionAdmin(PassageAdmin[Section]):
     @admin.display(description=gettext_lazy("heading"), ordering="position")
     def printed_heading(self, section: Section) -> SafeString:
         return format_passage(section.printed_heading, section.version.language)
+
+
+@admin.register(PassageCorrection)
+class PassageCorrectionAdmin(ReadOnlyAdmin, SiteModelAdmin[PassageCorrection]):
+    """Pages of corrected passages; they are corrected with the texts that were read from them."""
+
+    select_related = ("paragraph__version__document",)
+    list_display = ("paragraph", "text_excerpt", "evidence", "by_name", "at")
+    search_fields = ("text_read", "paragraph__text", "paragraph__version__document__symbol")
+    fields = ("paragraph", "text_read", "evidence", "by_name", "at")
+
+    @admin.display(description=gettext_lazy("words in the file that was read"))
+    def text_excerpt(self, correction: PassageCorrection) -> SafeString:
+        return format_excerpt(correction.text_read, correction.paragraph.version.language)
 
 
 class ParagraphItemInline(SourceTextAdmin, TableInline[Paragraph, Paragraph]):

@@ -1,5 +1,6 @@
 """Meetings of the Working Group, the documents before them, and every passage those print."""
 
+from sessions.models.corrections import PassageCorrection
 from sessions.models.documents import (
     Document,
     DocumentTitle,
@@ -37,6 +38,7 @@ __all__ = [
     "NoteKind",
     "Paragraph",
     "ParagraphKind",
+    "PassageCorrection",
     "ReportedTopics",
     "Resource",
     "ResourceKind",

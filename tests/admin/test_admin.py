@@ -54,6 +54,7 @@ from sessions.models import (
     Footnote,
     LanguageVersion,
     Paragraph,
+    PassageCorrection,
     ReportedTopics,
     Resource,
     Section,
@@ -82,13 +83,8 @@ MODELS: list[type[models.Model]] = [
     if model._meta.default_permissions
 ]
 READ_ONLY = (
-    Section,
-    Paragraph,
-    Footnote,
-    LanguageVersion,
-    LoadedGroup,
-    SimilarityReview,
-    SubjectSuggestion,
+    *(Section, Paragraph, Footnote, LanguageVersion, LoadedGroup),
+    *(SimilarityReview, SubjectSuggestion, PassageCorrection),
 )
 
 #: What the tests name.
@@ -141,6 +137,9 @@ def make_everything(number: int = 1) -> None:
     Citation.objects.create(text=text, provision=provision, **words)
     Citation.objects.create(paragraph=paragraph, instrument=instrument, **words)
     Citation.objects.create(footnote=footnote, unresolved=Unresolved.NOT_HELD, **words)
+    PassageCorrection.objects.create(
+        paragraph=paragraph, text_read="缔约国行动。", evidence="The print.", by_name="chief"
+    )
     resource = Resource.objects.create(paragraph=paragraph, kind="tool", title=f"工具 {number}")
     heading = paragraph.version.sections.get()
     Citation.objects.create(section=heading, resource=resource, **words)

@@ -40,6 +40,7 @@ def make_work(number: int) -> None:
     draft = make_recommendation(f"{year}/1", publication=WorkflowStage.DRAFT)
     review = make_recommendation(f"{year}/2", publication=WorkflowStage.IN_REVIEW)
     review.theme_assignments.all().delete()
+    review.texts.update(text="缔约国应采取行动。")
     for one, other in ((draft, review), (review, draft)):
         Similarity.objects.create(recommendation=one, other=other, score=0.5)
     SubjectSuggestion.objects.create(

@@ -10,6 +10,7 @@ from django.core.management import call_command
 from recommendations.curation.roles import (
     ADDRESSED,
     APPS,
+    CORRECTED,
     EDITABLE,
     EDITOR,
     PERMISSIONS,
@@ -39,7 +40,7 @@ def test_each_model_is_read_or_edited() -> None:
     models = [model for app in APPS for model in apps.get_app_config(app).get_models()]
     assert sorted(
         model._meta.model_name or "" for model in models if model._meta.default_permissions
-    ) == sorted(READ_ONLY + ADDRESSED + EDITABLE + REVIEWED)
+    ) == sorted(READ_ONLY + ADDRESSED + EDITABLE + REVIEWED + CORRECTED)
 
 
 @pytest.mark.parametrize("group", [EDITOR, REVIEWER])
@@ -70,6 +71,7 @@ def test_editors_prepare_and_reviewers_publish() -> None:
     assert set(PERMISSIONS[REVIEWER]) - set(PERMISSIONS[EDITOR]) == {
         "publish_recommendation",
         "archive_recommendation",
+        "add_passagecorrection",
         *(f"delete_{model}" for model in ADDRESSED),
     }
 

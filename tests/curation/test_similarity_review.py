@@ -107,14 +107,26 @@ def test_confirming_relates_the_two_and_is_kept_in_the_history(
 def test_what_is_said_of_the_two_can_be_said_from_either(editor_client: Client) -> None:
     pair = make_pair()
     options = Page(editor_client.get(QUEUE)).one("section.pair").one("select").all("option")
-    assert [option.text for option in options][:3] == [
+    assert [option.text for option in options][:4] == [
+        "---------",
         "2013/28 is related to 2012/5",
         "2013/28 restates 2012/5",
         "2013/28 extends 2012/5",
     ]
-    assert len(options) == 9
+    assert len(options) == 10
     post(editor_client, sent(pair, confirm="", statement="narrows 2012/5"))
     assert str(Relation.objects.get()) == "2012/5 narrows 2013/28"
+
+
+def test_nobody_is_made_to_state_what_they_did_not_do(editor_client: Client) -> None:
+    pair = make_pair()
+    section = Page(editor_client.get(QUEUE)).one("section.pair")
+    [reason] = [box for box in section.all("input") if box.get("name") == "why"]
+    assert reason.get("value") == ""
+    assert not any("selected" in option.element.attrib for option in section.all("option"))
+    page = post(editor_client, sent(pair, confirm="", statement=""))
+    assert "Nothing was changed: choose how the two relate." in page.text
+    assert not Relation.objects.exists()
 
 
 def test_rejecting_takes_the_pair_from_the_page_and_from_the_queue(

@@ -20,6 +20,7 @@ pytestmark = pytest.mark.django_db
 
 CODE = "2012/5"
 GROUP = f"recommendation {CODE}"
+WORDS = f"words {CODE}"
 
 
 @pytest.fixture
@@ -41,6 +42,10 @@ def text_row(wanted: list[Row], code: str = CODE) -> Row:
     )
 
 
+def is_of_record(row: Row) -> bool:
+    return rows.group_name(row) in (GROUP, WORDS)
+
+
 def stored_text(code: str = CODE) -> str:
     return str(RecommendationText.objects.get(recommendation__code=code).text)
 
@@ -54,17 +59,37 @@ def test_loading_the_same_again_changes_nothing(loaded: list[Row]) -> None:
 def test_a_record_that_nobody_touched_is_updated(loaded: list[Row]) -> None:
     text_row(loaded)["fields"]["text"] = "新的文本。"
     changes = actions.load(loaded, source=actions.FIXTURES)
-    assert (changes.updated, changes.skipped) == ([GROUP], [])
+    assert (changes.updated, changes.skipped) == ([WORDS], [])
     assert stored_text() == "新的文本。"
 
 
-def test_a_record_that_a_curator_changed_is_listed_and_left_alone(loaded: list[Row]) -> None:
-    before = stored_text()
+def test_who_classifies_a_record_leaves_its_words_to_the_files(loaded: list[Row]) -> None:
     ThemeAssignment.objects.filter(recommendation__code=CODE).update(origin="editor")
     text_row(loaded)["fields"]["text"] = "新的文本。"
     changes = actions.load(loaded, source=actions.FIXTURES)
-    assert (changes.updated, changes.skipped) == ([], [GROUP])
-    assert stored_text() == before
+    assert (changes.updated, changes.skipped, changes.conflicts) == ([WORDS], [], [])
+    assert stored_text() == "新的文本。"
+    assignments = ThemeAssignment.objects.filter(recommendation__code=CODE)
+    assert set(assignments.values_list("origin", flat=True)) == {"editor"}
+
+
+def test_words_that_a_curator_changed_are_listed_and_left_alone(loaded: list[Row]) -> None:
+    RecommendationText.objects.filter(recommendation__code=CODE).update(text="校正。")
+    text_row(loaded)["fields"]["text"] = "新的文本。"
+    changes = actions.load(loaded, source=actions.FIXTURES)
+    assert (changes.updated, changes.skipped) == ([], [WORDS])
+    [conflict] = changes.conflicts
+    assert (conflict.code, conflict.stored, conflict.printed) == (CODE, "校正。", "新的文本。")
+    assert stored_text() == "校正。"
+
+
+def test_a_file_does_not_bring_back_what_was_withdrawn(loaded: list[Row]) -> None:
+    Recommendation.objects.filter(code=CODE).update(publication=WorkflowStage.ARCHIVED)
+    [record] = [row for row in loaded if row["fields"].get("code") == CODE]
+    record["fields"]["strength"] = "may"
+    assert actions.load(loaded, source=actions.FIXTURES).updated == [GROUP]
+    stored = Recommendation.objects.get(code=CODE)
+    assert (stored.publication, stored.strength) == (WorkflowStage.ARCHIVED, "may")
 
 
 def test_a_curators_change_is_no_news_while_the_fixtures_stay(loaded: list[Row]) -> None:
@@ -75,26 +100,25 @@ def test_a_curators_change_is_no_news_while_the_fixtures_stay(loaded: list[Row])
 
 
 def test_a_draft_that_left_the_fixtures_goes(loaded: list[Row]) -> None:
-    [record] = [row for row in loaded if row["fields"].get("code") == CODE]
-    record["fields"]["publication"] = WorkflowStage.DRAFT
-    actions.load(loaded, source=actions.FIXTURES)
-    kept = [row for row in loaded if rows.group_name(row) != GROUP]
-    assert actions.load(kept, source=actions.FIXTURES).removed == [GROUP]
+    Recommendation.objects.filter(code=CODE).update(publication=WorkflowStage.DRAFT)
+    kept = [row for row in loaded if not is_of_record(row)]
+    assert set(actions.load(kept, source=actions.FIXTURES).removed) == {GROUP, WORDS}
     assert not Recommendation.objects.filter(code=CODE).exists()
 
 
 def test_what_was_published_stays_when_it_leaves_the_fixtures(loaded: list[Row]) -> None:
-    kept = [row for row in loaded if rows.group_name(row) != GROUP]
+    kept = [row for row in loaded if not is_of_record(row)]
     changes = actions.load(kept, source=actions.FIXTURES)
-    assert (changes.removed, changes.skipped) == ([], [GROUP])
+    assert (changes.removed, set(changes.skipped)) == ([], {GROUP, WORDS})
+    assert stored_text()
     assert Recommendation.objects.filter(code=CODE).exists()
 
 
 def test_a_record_from_another_file_stays_when_fixtures_load(loaded: list[Row]) -> None:
-    kept = [row for row in loaded if rows.group_name(row) != GROUP]
-    actions.load([row for row in loaded if rows.group_name(row) == GROUP], source="report.txt")
+    kept = [row for row in loaded if not is_of_record(row)]
+    actions.load([row for row in loaded if is_of_record(row)], source="report.txt")
     text_row(loaded)["fields"]["text"] = "新的文本。"
-    actions.load([row for row in loaded if rows.group_name(row) == GROUP], source="report.txt")
+    actions.load([row for row in loaded if is_of_record(row)], source="report.txt")
     assert not actions.load(kept, source=actions.FIXTURES)
     assert stored_text() == "新的文本。"
 
@@ -129,7 +153,7 @@ def test_a_passage_that_a_record_needs_is_not_taken_away(loaded: list[Row]) -> N
 
 def test_the_history_says_which_file_changed_a_record(loaded: list[Row]) -> None:
     text_row(loaded)["fields"]["text"] = "新的文本。"
-    group = [row for row in loaded if rows.group_name(row) == GROUP]
+    group = [row for row in loaded if is_of_record(row)]
     actions.dry_run(group, source="report.txt")
     actions.load(group, source="report.txt")
     first, second = Version.objects.filter(code=CODE).order_by("number")
@@ -146,7 +170,7 @@ def test_an_empty_database_gets_everything(wanted: list[Row]) -> None:
 
 def test_of_some_groups_the_same_rows_are_read_as_of_all(loaded: list[Row]) -> None:
     whole = rows.rows_by_group(rows.rows_in_database())
-    for name in (GROUP, "document CTOC/COP/WG.7/2020/4", "theme protection", "session 1"):
+    for name in (GROUP, WORDS, "document CTOC/COP/WG.7/2020/4", "theme protection", "session 1"):
         assert rows.rows_by_group(rows.rows_in_database([name]))[name] == whole[name]
     some = rows.rows_by_group(rows.rows_in_database(whole))
     assert some == whole
@@ -158,7 +182,7 @@ def test_a_row_that_names_one_that_is_not_there_is_refused_with_what_to_do(
     assignment = rows.row(
         ThemeAssignment, recommendation=[CODE], theme=["missing"], origin="editor"
     )
-    group = [row for row in loaded if rows.group_name(row) == GROUP]
+    group = [row for row in loaded if is_of_record(row)]
     with pytest.raises(actions.LoadRefused, match=r"missing.*load_fixtures"):
         actions.load([*group, assignment], source="report.txt")
 
@@ -166,9 +190,11 @@ def test_a_row_that_names_one_that_is_not_there_is_refused_with_what_to_do(
 def test_a_place_that_another_record_holds_is_refused_and_nothing_is_written(
     wanted: list[Row],
 ) -> None:
-    group = [row for row in wanted if rows.group_name(row) == GROUP]
+    group = [row for row in wanted if is_of_record(row)]
     [source] = [row for row in group if row["fields"].get("relation") == "source"]
-    others = [row for row in wanted if not rows.group_name(row).startswith("recommendation ")]
+    others = [
+        row for row in wanted if not rows.group_name(row).startswith(("recommendation ", "words "))
+    ]
     actions.load(others, source="report.txt")
     document = Document.objects.get(symbol=source["fields"]["document"][0])
     theirs = Recommendation.objects.create(code="2012/99", year=2012, number=99)

@@ -13,6 +13,7 @@ from recommendations.importing.actions import LoadRefused, load
 from recommendations.models import Citation, Recommendation, RecommendationText, WorkflowStage
 from sessions.models import Document, Paragraph, WorkingGroupSession
 from smuggling_kb.characters import character_faults
+from tests.builders import assign, make_theme
 
 SOURCES = Path(settings.BASE_DIR, "fixtures", "sources")
 REPORT = SOURCES / "CTOC-COP-WG.7-2020-4.zh-hans.md"
@@ -117,9 +118,57 @@ def test_a_record_that_a_curator_changed_is_left_alone(
         "及早查明偷运移民案件", "尽早查明偷运移民案件"
     )
     path.write_text(corrected, encoding="utf-8")
-    said = import_document(path, write=True)
-    assert "recommendation 2026/3: not as a file last wrote it" in said
+    with pytest.raises(CommandError, match="Questions open: 1"):
+        import_document(path, write=True)
     assert RecommendationText.objects.get(recommendation__code="2026/3").text == "校正。"
+
+
+def test_a_corrected_file_gives_its_words_to_the_record_whoever_classified_it(
+    knowledge_base: None, tmp_path: Path
+) -> None:
+    path = next_report(tmp_path)
+    import_document(path, write=True)
+    records = Recommendation.objects.filter(year=2026)
+    for record in records:
+        assign(record, make_theme("protection"))
+    records.update(publication=WorkflowStage.PUBLISHED)
+    corrected = path.read_text(encoding="utf-8").replace(
+        "及早查明偷运移民案件", "尽早查明偷运移民案件"
+    )
+    path.write_text(corrected, encoding="utf-8")
+    said = import_document(path, write=True)
+    changed = said.partition("Changed:\n")[2].splitlines()
+    assert changed == [
+        "  document CTOC/COP/WG.7/2026/4: updated",
+        "  recommendation 2026/3: updated",
+    ]
+    record = records.get(number=3)
+    assert "尽早查明" in record.texts.get().text
+    assert record.publication == WorkflowStage.PUBLISHED
+    assert record.theme_assignments.filter(theme__slug="protection").exists()
+    assert RecommendationText.objects.texts_unlike_passages() == []
+
+
+def test_words_that_an_editor_changed_are_asked_about_and_differ_until_then(
+    knowledge_base: None, tmp_path: Path
+) -> None:
+    path = next_report(tmp_path)
+    import_document(path, write=True)
+    text = RecommendationText.objects.filter(recommendation__code="2026/3")
+    text.update(text="校正。")
+    corrected = path.read_text(encoding="utf-8").replace(
+        "及早查明偷运移民案件", "尽早查明偷运移民案件"
+    )
+    path.write_text(corrected, encoding="utf-8")
+    out = StringIO()
+    with pytest.raises(CommandError, match="Questions open: 1"):
+        call_command("import_document", path, stdout=out, write=True)
+    said = out.getvalue()
+    assert "Question: recommendation 2026/3 (zh-hans): an editor changed its words" in said
+    assert "  here: 校正。" in said
+    assert "尽早查明" in said.partition("  file: ")[2]
+    [differing] = RecommendationText.objects.texts_unlike_passages()
+    assert differing.text == "校正。"
 
 
 @pytest.mark.parametrize(

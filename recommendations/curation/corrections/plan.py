@@ -9,7 +9,9 @@ import hashlib
 import json
 import re
 from collections.abc import Callable
+from copy import copy
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from django.utils.translation import gettext as _
 
@@ -19,10 +21,13 @@ from recommendations.curation.corrections.rows import NamedCells, read_header, r
 from recommendations.curation.corrections.table import MAX_PROBLEMS, TableProblem, UploadedTable
 from recommendations.curation.corrections.values import KnownValues, nearest_option
 from recommendations.history.versions import version_numbers
-from recommendations.models import Recommendation, Theme
+from recommendations.models import Recommendation, RecommendationText, Theme
+from recommendations.texts.wording import Wording
 from sessions.models import WorkingGroupSession
 from smuggling_kb.languages import LanguageCode
 
+#: Columns that are fields of a text in one language.
+TEXT_COLUMNS = ("text_status", "chapeau", "text", "modal")
 #: Recommendations that are read at a time.
 BATCH = 200
 #: Codes among which the nearest to an unknown one is looked for.
@@ -50,6 +55,27 @@ class Correction:
     def new_values(self) -> dict[str, str]:
         """Return the new values by column."""
         return {change.column: change.after for change in self.changes}
+
+    @cached_property
+    def text_after(self) -> RecommendationText | None:
+        """The text as the row leaves it, not saved; None if the row changes no text.
+
+        Reads what ``for_list`` does.
+        """
+        after = {name: value for name, value in self.new_values().items() if name in TEXT_COLUMNS}
+        found = (each for each in self.recommendation.texts.all() if each.language == self.language)
+        text = next(found, None)
+        if not after or text is None:
+            return None
+        text = copy(text)
+        for name, value in after.items():
+            setattr(text, name, value)
+        return text
+
+    @property
+    def differing_passage(self) -> Wording | None:
+        """The wording of the source passage, if the text differs from it after the row."""
+        return self.text_after.status_mark.printed if self.text_after else None
 
     def uncited_words(self) -> list[str]:
         """Return words by which the text cites something, and which its new words lack."""
@@ -88,6 +114,11 @@ class CorrectionPlan:
     def cell_count(self) -> int:
         """Return how many values change."""
         return sum(len(correction.changes) for correction in self.corrections)
+
+    @property
+    def unlike_passages(self) -> list[Correction]:
+        """The rows after which a text differs from its source passage."""
+        return [correction for correction in self.corrections if correction.differing_passage]
 
     @property
     def versions(self) -> dict[str, int]:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from recommendations.curation.corrections.plan import Correction, CorrectionPlan
+from recommendations.curation.citation_places import move_citations
+from recommendations.curation.corrections.plan import (
+    TEXT_COLUMNS,
+    Correction,
+    CorrectionPlan,
+)
+from recommendations.curation.passage_correction import correct_passages
 from recommendations.history.versions import ChangeKind, record_changes
 from recommendations.models import (
     Citation,
@@ -23,9 +28,8 @@ from smuggling_kb.spreadsheets import SEPARATOR
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-#: Columns that are fields of the record, and of its text in one language.
+#: Columns that are fields of the record.
 RECORD_COLUMNS = ("status", "strength", "strength_reason")
-TEXT_COLUMNS = ("text_status", "chapeau", "text", "modal")
 #: Rows that one statement writes.
 BATCH = 200
 
@@ -41,8 +45,11 @@ def apply_corrections(
     versions: Mapping[str, int],
     by: User | None,
     reason: str,
+    evidence: str = "",
 ) -> CorrectionPlan:
     """Write what was planned on these versions and has this digest, and return the plan.
+
+    With ``evidence``, the source passages of texts that would differ are corrected too.
 
     ``plan_again`` plans anew while nobody else writes. Raises ``ConcurrentChange`` if somebody
     changed one of the records since, ``PlanOutdated`` if the table would do anything else by now.
@@ -52,7 +59,12 @@ def apply_corrections(
         plan = plan_again()
         if plan.problems or plan.digest() != digest:
             raise PlanOutdated
+        differing = plan.unlike_passages
         write_corrections(plan.corrections)
+        if evidence and by is not None:
+            for correction in differing:
+                if correction.text_after:
+                    correct_passages(correction.text_after, by=by, evidence=evidence)
     return plan
 
 
@@ -96,38 +108,13 @@ def _write_texts(corrections: list[Correction]) -> None:
             if text.language == correction.language
         )
         if "text" in after:
-            moved += _move_citations(list(text.citations.all()), after["text"])
+            moved += move_citations(list(text.citations.all()), after["text"])
         for name, value in after.items():
             setattr(text, name, value)
         changed.append(text)
     RecommendationText.objects.bulk_update(changed, TEXT_COLUMNS, batch_size=BATCH)
     for citation in moved:
         citation.save(update_fields=["start"])
-
-
-def _move_citations(citations: list[Citation], text: str) -> list[Citation]:
-    """Move the citations of a text to their places in its new words, and return the moved ones.
-
-    One whose words are gone stays as it is: only a curator knows what it has become.
-    """
-    places: dict[tuple[int, str], list[Citation]] = defaultdict(list)
-    for citation in citations:
-        # Several stand in one place: the articles of a range.
-        places[citation.start, citation.as_written].append(citation)
-    moved = []
-    for start, words in sorted(places):
-        free = [
-            place
-            for place in range(len(text))
-            if text.startswith(words, place) and (place == start or (place, words) not in places)
-        ]
-        new_start = min(free, key=lambda place: abs(place - start), default=start)
-        if new_start != start:
-            places[new_start, words] = together = places.pop((start, words))
-            for citation in together:
-                citation.start = new_start
-            moved += together
-    return moved
 
 
 def _write_themes(corrections: list[Correction]) -> None:

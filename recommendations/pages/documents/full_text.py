@@ -32,7 +32,14 @@ from recommendations.rendering.strength_badge import StrengthBadge, strength_bad
 from recommendations.texts.folding import Span
 from sessions import contents
 from sessions.contents import Heading
-from sessions.models import EditorialNoteText, Footnote, LanguageVersion, Paragraph, ParagraphKind
+from sessions.models import (
+    EditorialNoteText,
+    Footnote,
+    LanguageVersion,
+    Paragraph,
+    ParagraphKind,
+    PassageCorrection,
+)
 from sessions.passage_languages import printed_language
 from smuggling_kb.database.joint_reads import Rows
 
@@ -75,6 +82,8 @@ class PassageView(NamedTuple):
     notes: list[EditorialNoteText]
     #: The passages of other documents that cite it.
     citing: list[CitingPassage]
+    #: What the file says, if a reviewer corrected it.
+    correction: PassageCorrection | None = None
 
 
 class FootnoteView(NamedTuple):
@@ -240,7 +249,13 @@ class FullText:
             in_record=any(each.anchor in self.printed_records for each in (paragraph, *above)),
             notes=self._notes.get(paragraph.anchor, []),
             citing=self._citing_by_anchor[paragraph.anchor],
+            correction=self._corrections.get(paragraph.pk),
         )
+
+    @cached_property
+    def _corrections(self) -> dict[int, PassageCorrection]:
+        """The corrections by the primary key of their paragraph."""
+        return {each.paragraph_id: each for each in self._rows["corrections"]}
 
     def _enclosing_passages(self, paragraph: Paragraph) -> Iterator[Paragraph]:
         """Yield the passages that it is an item of, the nearest first."""

@@ -5,7 +5,14 @@ from __future__ import annotations
 from django.db.models import Count, F
 
 from recommendations.models import Citation, CitationQuerySet, Occurrence, RecommendationText
-from sessions.models import Footnote, LanguageVersion, Paragraph, Resource, Section
+from sessions.models import (
+    Footnote,
+    LanguageVersion,
+    Paragraph,
+    PassageCorrection,
+    Resource,
+    Section,
+)
 from smuggling_kb.database.joint_reads import JointRead, Rows, attach
 
 
@@ -18,6 +25,7 @@ READ = JointRead(
     "full_text",
     sections=lambda pk: Section.objects.filter(version=pk).order_by("position"),
     paragraphs=lambda pk: Paragraph.objects.filter(version=pk).order_by("position"),
+    corrections=lambda pk: PassageCorrection.objects.filter(paragraph__version=pk).order_by("pk"),
     footnotes=lambda pk: Footnote.objects.filter(version=pk).order_by("position"),
     section_citations=lambda pk: _citations("section", pk),
     paragraph_citations=lambda pk: _citations("paragraph", pk),

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from recommendations.editions.data_version import refresh_if_possible
-from recommendations.importing import actions, fixtures, pipeline
+from recommendations.importing import actions, fixtures, groups, pipeline
 from recommendations.importing.editorial_data import read_editorial_data
 from recommendations.importing.known_deviations import deviation_reason
 from recommendations.importing.parsed_document import PassageKind
@@ -92,20 +92,40 @@ class Command(BaseCommand):
             self.stdout.write("  none")
 
     def report_changes(self, changes: actions.GroupChanges, written: bool) -> None:
-        """Print what was or would be written."""
+        """Print what was or would be written, and what was left for somebody to answer.
+
+        Raises ``CommandError`` if anything was.
+        """
         self.stdout.write("Changed:" if written else "Would change (add --write to apply):")
-        for verb, names in (
-            ("new", changes.created),
-            ("updated", changes.updated),
-            ("removed", changes.removed),
-            ("not as a file last wrote it, so somebody's: left as it is", changes.skipped),
-        ):
-            for name in names:
-                self.stdout.write(f"  {name}: {verb}")
-        if not changes and not changes.skipped:
+        asked = {f"words {conflict.code}" for conflict in changes.conflicts}
+        left = [name for name in changes.skipped if name not in asked]
+        lines = [
+            f"  {groups.record_group(name)}: {verb}"
+            for verb, names in (
+                ("new", changes.created),
+                ("updated", changes.updated),
+                ("removed", changes.removed),
+                ("not as a file last wrote it, so somebody's: left as it is", left),
+            )
+            for name in names
+        ]
+        for line in dict.fromkeys(lines):
+            self.stdout.write(line)
+        if not lines:
             self.stdout.write("  nothing")
         if changes.suggested:
             self.stdout.write(
                 f"Subjects suggested by rule, not public until confirmed in the admin:"
                 f" {changes.suggested}"
+            )
+        for conflict in changes.conflicts:
+            self.stdout.write(
+                f"Question: recommendation {conflict.code} ({conflict.language}): an editor changed"
+                f" its words, and this file has others. Its words are left as they are.\n"
+                f"  here: {conflict.stored}\n  file: {conflict.printed}"
+            )
+        if changes.conflicts:
+            raise CommandError(
+                f"Questions open: {len(changes.conflicts)}. Correct the text in the admin, or keep"
+                " it: it is marked as differing from its source."
             )
