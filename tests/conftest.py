@@ -17,6 +17,7 @@ from django.utils import translation
 from pytest_django import DjangoAssertNumQueries, DjangoDbBlocker
 
 from recommendations.curation.roles import EDITOR, REVIEWER
+from recommendations.editions import data_version
 from recommendations.index import current_index
 from smuggling_kb.languages import INTERFACE
 from tests import markup
@@ -49,13 +50,13 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what this run does not ask for; put the real data after the empty database.
 
-    Workers keep this order (``--dist load``). Browser tests come early, as they take longest: at
-    the end no worker waits for another.
+    Workers keep this order (``--dist load``). What takes longest comes early: at the end no worker
+    waits for another.
     """
     wanted = [item for item in items if is_wanted(item, config)]
     kept = set(wanted)
     config.hook.pytest_deselected(items=[item for item in items if item not in kept])
-    items[:] = sorted(wanted, key=lambda item: (stage(item), not in_browser(item)))
+    items[:] = sorted(wanted, key=lambda item: (stage(item), not is_early(item)))
 
 
 def is_wanted(item: pytest.Item, config: pytest.Config) -> bool:
@@ -63,6 +64,10 @@ def is_wanted(item: pytest.Item, config: pytest.Config) -> bool:
     is_long = item.get_closest_marker("long") is not None
     is_here = connection.vendor == "sqlite" or (uses_database(item) and not in_browser(item))
     return is_here and (not is_long or bool(config.getoption("all")))
+
+
+def is_early(item: pytest.Item) -> bool:
+    return in_browser(item) or item.get_closest_marker("early") is not None
 
 
 def in_browser(item: pytest.Item) -> bool:
@@ -193,6 +198,20 @@ def visitor_client(visitor: User) -> Client:
 def each_test_begins_in_english() -> None:
     """A request leaves its language active in the thread; outside of requests that is no matter."""
     translation.activate("en")
+
+
+#: Tests of which none looks at the data version.
+IGNORE_DATA_VERSION = ("admin/test_admin.py", "curation/", "history/")
+
+
+@pytest.fixture(autouse=True)
+def data_version_is_left_alone(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Compute no digests where curators work: a test saves so often that they take most of it."""
+    place = request.path.relative_to(Path(__file__).parent).as_posix()
+    if place.startswith(IGNORE_DATA_VERSION):
+        monkeypatch.setattr(data_version, "refresh_data_version", lambda: None)
 
 
 @pytest.fixture(autouse=True)

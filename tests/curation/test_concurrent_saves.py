@@ -26,6 +26,8 @@ from tests.filling import Values, form_values
 from tests.prepared import prepared_file
 from tests.reading import Page
 
+pytestmark = pytest.mark.early
+
 ROOT = Path(settings.BASE_DIR)
 PEOPLE = 4
 #: How often they save at once, and how often each of the writers does.

@@ -13,6 +13,8 @@ from django.db import connection
 
 from tests.prepared import prepared_file
 
+pytestmark = pytest.mark.early
+
 #: Of each kind; ``python -m tests.killing`` does a hundred.
 ROUNDS = [2, pytest.param(20, marks=pytest.mark.long)]
 

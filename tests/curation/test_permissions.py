@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.contrib.admin import ModelAdmin
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.template.backends.django import Template
@@ -25,7 +26,7 @@ from tests.admin.test_admin import make_everything
 from tests.builders import assign, make_account, make_recommendation, make_subject
 from tests.routes import address, localized_routes, routes
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.early]
 
 ROLES = ("anonymous", EDITOR, REVIEWER, "superuser")
 
@@ -81,6 +82,9 @@ SITE: dict[str, tuple[Answers, Answers]] = {
     "documents/citing/": (ALL, REFUSED),
     "documents/citing.csv": (ALL, REFUSED),
     "resources/": (ALL, REFUSED),
+    "passages/": (ALL, REFUSED),
+    "passages.csv": (ALL, REFUSED),
+    "passages.json": (ALL, REFUSED),
     "go/": (ALL, REFUSED),
     "explore/": (ALL, REFUSED),
     "explore/<slug:slug>/": (ALL, REFUSED),
@@ -291,8 +295,12 @@ def query_of(query: str) -> dict[str, str]:
 
 @pytest.fixture
 def pages_without_their_words(monkeypatch: pytest.MonkeyPatch) -> None:
-    """That a page renders is tested elsewhere; here it would cost minutes."""
+    """That a page renders, with the tables in its form, is tested elsewhere; here it costs minutes.
+
+    Who may see a form is asked before its tables are made.
+    """
     monkeypatch.setattr(Template, "render", lambda *_arguments: SafeString(""))
+    monkeypatch.setattr(ModelAdmin, "get_inline_instances", lambda *_arguments: [])
 
 
 def test_every_address_is_listed() -> None:
