@@ -34,6 +34,22 @@ OUR_TEMPLATES = {
 }
 
 
+#: Tests of pages and answers whose queries others ask of both databases: with ``--all`` on both.
+SAME_ON_BOTH = (
+    "tests/curation/test_permissions.py::test_each_",
+    "tests/curation/test_permissions.py::test_other_",
+    "tests/curation/test_workflow.py::test_each_",
+    "tests/pages/site/test_frame.py",
+    "tests/pages/test_hostile_requests.py",
+    "tests/pages/test_links.py",
+    "tests/pages/test_page_cache.py",
+    "tests/pages/test_public_pages.py",
+    "tests/pages/test_weight.py",
+    "tests/selection/test_query_params.py",
+    "tests/smuggling_kb/test_headers.py",
+)
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--all", action="store_true", help="also run what is marked long, with more examples"
@@ -60,10 +76,18 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def is_wanted(item: pytest.Item, config: pytest.Config) -> bool:
-    """Leave out what is long, and on PostgreSQL what runs in a browser or needs no database."""
+    """Leave out what is long, and on PostgreSQL what cannot differ there."""
+    is_all = bool(config.getoption("all"))
     is_long = item.get_closest_marker("long") is not None
-    is_here = connection.vendor == "sqlite" or (uses_database(item) and not in_browser(item))
-    return is_here and (not is_long or bool(config.getoption("all")))
+    return (is_all or not is_long) and (
+        connection.vendor == "sqlite" or can_differ(item, is_all=is_all)
+    )
+
+
+def can_differ(item: pytest.Item, *, is_all: bool) -> bool:
+    """Return whether PostgreSQL may answer otherwise: not in a browser, nor without a database."""
+    is_same = item.nodeid.startswith(SAME_ON_BOTH) and not is_all
+    return uses_database(item) and not in_browser(item) and not is_same
 
 
 def is_early(item: pytest.Item) -> bool:
