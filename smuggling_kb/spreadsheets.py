@@ -111,9 +111,13 @@ def restore_text(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and FORMULA.match(cell) else cell
 
 
-def workbook_parts(sheet: Sheet) -> Iterator[bytes]:
-    """Yield the file, a part at a time, once all of it is on disk."""
+def workbook_parts(sheet: Sheet, description: str = "") -> Iterator[bytes]:
+    """Yield the file, a part at a time, once all of it is on disk.
+
+    ``description`` is among its properties, which programs show as comments.
+    """
     book = Workbook(write_only=True)
+    book.properties.description = description or None
     page = cast(Worksheet, book.create_sheet(sheet.name))
     _write_header(page, sheet)
     cells = [_cell(page, sheet.width(name)) for name in sheet.header]

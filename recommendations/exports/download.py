@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from recommendations.exports.columns import column_rows
+from recommendations.index.coverage import coverage
 from recommendations.index.row_reader import read_rows
 from recommendations.index.rows import RecommendationRow
 from recommendations.models import DataVersion
@@ -21,7 +22,7 @@ from recommendations.selection.selection import Selection
 #: Records that are read at a time where rows are wanted.
 BATCH = 300
 #: Characters of a file name before its ending: the longest that every system keeps.
-LONGEST_NAME = 70
+LONGEST_NAME = 55
 NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]+')
 NOT_IN_PLAIN_NAMES = re.compile(r"[^A-Za-z0-9]+")
 
@@ -62,7 +63,7 @@ class Download:
         return self.selection.index.data_version
 
     def disposition(self, extension: str) -> str:
-        """Return the header that names the file by the filter, the date and the data version.
+        """Return the header that names the file by filter, meetings, date and data version.
 
         In words for programs that read RFC 6266, and in ASCII, by parameter, for all others.
         """
@@ -76,8 +77,12 @@ class Download:
 
 
 def file_names(plain: str, words: str, data_version: DataVersion, extension: str) -> str:
-    """Return the header that names a file, in ASCII and in words, with the date and the version."""
-    ending = f"{timezone.localdate():%Y-%m-%d}-{data_version.digest}.{extension}"
+    """Return the header that names a file, in ASCII and in words, with what it rests on.
+
+    That is the number of meetings whose texts are held, the date and the data version.
+    """
+    meetings = coverage().file_name_part
+    ending = f"{meetings}-{timezone.localdate():%Y-%m-%d}-{data_version.digest}.{extension}"
     plain, words = NOT_IN_PLAIN_NAMES.sub("-", plain), NOT_IN_NAMES.sub("-", words)
     return (
         f'attachment; filename="{plain[:LONGEST_NAME].strip("-")}-{ending}"; '

@@ -2,7 +2,8 @@
 
 ``count`` is the number of records, ``filter`` what was asked for as lists of values by parameter,
 ``url`` the address that answers with the same, ``data_version`` and ``data_date`` the version of
-the data and its date. Lists are lists, dates ISO 8601, absent values null.
+the data and its date, ``coverage`` the numbers of meetings whose texts are held and of all known
+ones. Lists are lists, dates ISO 8601, absent values null.
 """
 
 from __future__ import annotations
@@ -15,11 +16,19 @@ from django.core.serializers.json import DjangoJSONEncoder
 
 from recommendations.exports.columns import column_names
 from recommendations.exports.download import Download
+from recommendations.index import RecommendationIndex
+from recommendations.index.coverage import index_coverage
 
 
 def dumps(value: Any) -> str:
     """Return JSON of any value that a column holds, readable as it stands."""
     return json.dumps(value, cls=DjangoJSONEncoder, ensure_ascii=False)
+
+
+def coverage_fields(index: RecommendationIndex) -> dict[str, int]:
+    """Return the meetings that the data rest on, in numbers."""
+    meetings = index_coverage(index)
+    return {"meetings_with_texts": meetings.held, "meetings_known": meetings.known}
 
 
 def write_json(download: Download) -> Iterator[str]:
@@ -30,6 +39,7 @@ def write_json(download: Download) -> Iterator[str]:
         "url": download.url,
         "data_version": download.data_version.digest,
         "data_date": download.data_version.date,
+        "coverage": coverage_fields(download.selection.index),
     }
     yield dumps(head).removesuffix("}") + ', "results": ['
     separator, names = "\n", column_names()

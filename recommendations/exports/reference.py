@@ -13,8 +13,9 @@ from recommendations.exports import citation_style
 from recommendations.exports.citation_style import CitableRecord, citable_record
 from recommendations.exports.columns import ExportedRecord
 from recommendations.exports.download import Download
-from recommendations.index import current_index
-from recommendations.models import AdoptionStatus, DataVersion
+from recommendations.index import RecommendationIndex, current_index
+from recommendations.index.coverage import index_coverage
+from recommendations.models import AdoptionStatus
 from recommendations.names import labels
 from recommendations.names.data_versions import data_version_name
 from sessions import places
@@ -63,7 +64,7 @@ def reference(
     words: list[str],
     root: str,
     documents: Documents,
-    data_version: DataVersion,
+    index: RecommendationIndex,
 ) -> Reference:
     """Return the particulars of a record, in the active language but for its words.
 
@@ -84,9 +85,16 @@ def reference(
         language=BY_CODE[language].tag,
         words="\n".join(filter(None, words)),
         note=_note(record, url),
-        database=data_version_name(data_version),
+        database=_database(index),
         url=url,
     )
+
+
+def _database(index: RecommendationIndex) -> str:
+    """Return the version of the data and the meetings that they rest on."""
+    version = data_version_name(index.data_version)
+    names = {"version": version, "coverage": index_coverage(index)}
+    return _("%(version)s; %(coverage)s") % names
 
 
 def _note(record: CitableRecord, url: str) -> str:
@@ -116,8 +124,8 @@ def format_record(record: ExportedRecord, entry: Callable[[Reference], str]) -> 
     words = [text.chapeau, text.text]
     documents = document_details(record.language)
     cited = citable_record(record.recommendation, text)
-    version = current_index().data_version
-    return entry(reference(cited, text.language, words, record.root, documents, version))
+    index = current_index()
+    return entry(reference(cited, text.language, words, record.root, documents, index))
 
 
 def format_list(download: Download, entry: Callable[[Reference], str]) -> Iterator[str]:
@@ -138,9 +146,7 @@ def format_list(download: Download, entry: Callable[[Reference], str]) -> Iterat
                 row.mark,
             )
             words = [row.chapeau, row.text]
-            particulars = reference(
-                cited, row.language, words, download.root, documents, download.data_version
-            )
+            particulars = reference(cited, row.language, words, download.root, documents, index)
             written = entry(particulars)
         yield written
 

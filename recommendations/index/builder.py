@@ -38,7 +38,7 @@ from recommendations.models import (
     Relation,
 )
 from recommendations.texts.folding import fold_text
-from sessions.models import Document
+from sessions.models import Document, WorkingGroupSession
 from smuggling_kb.models import Revision
 
 #: Rows that are fetched at a time.
@@ -77,6 +77,7 @@ def build_index(revision: Revision) -> RecommendationIndex:
         chapeaux,
         sections,
         {name: column.without_bitmaps() for name, column in properties.items()},
+        WorkingGroupSession.objects.count(),
         _instrument_names(),
         build_passage_index(texts),
         read_text_statuses(places),

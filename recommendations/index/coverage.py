@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from recommendations.index import current_index
+from recommendations.index import RecommendationIndex, current_index
+from recommendations.index.facets import NONE, UNKNOWN
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,11 @@ class Coverage:
         return _("Texts of %(held)s of %(known)s known meetings.") % vars(self)
 
     @property
+    def file_name_part(self) -> str:
+        """``3-of-12-meetings``: for the names of files whose format has no place for remarks."""
+        return f"{self.held}-of-{self.known}-meetings"
+
+    @property
     def absence(self) -> str:
         """``not in the texts of the 3 sessions that this site has``."""
         return ngettext(
@@ -37,7 +43,11 @@ class Coverage:
 
 
 def coverage() -> Coverage:
-    """Return the coverage of what is published; no query."""
-    labels = current_index().facet_labels(get_language())
-    meetings = [value for value in labels.values["session"] if value.session]
-    return Coverage(sum(value.has_texts for value in meetings), len(meetings))
+    """Return the coverage of what is published now; no query."""
+    return index_coverage(current_index())
+
+
+def index_coverage(index: RecommendationIndex) -> Coverage:
+    """Return the coverage of what an index has: while a file is sent, it stays the same."""
+    with_records = {value for value, records in index.columns["session"].bitmaps.items() if records}
+    return Coverage(len(with_records - {NONE, UNKNOWN}), index.known_meetings)

@@ -73,6 +73,8 @@ class RecommendationIndex:
     sections: Mapping[str, Column]
     #: What else downloads have, by the names of their columns.
     properties: Mapping[str, Column]
+    #: The number of meetings that are known, whether their texts are held or not.
+    known_meetings: int
     #: The names of instruments by their slugs, each with its language.
     aliases: Mapping[str, Sequence[tuple[str, str]]]
     #: The passages of the documents, which are searched beside the records.

@@ -116,8 +116,8 @@ def session_name_and_year(session: WorkingGroupSession) -> str:
 
 
 def mark_as_reported(fact: str) -> str:
-    """``2023 (reported)``, in the active language: what is known second-hand."""
-    return _("%(fact)s (reported)") % {"fact": fact}
+    """``2023, reported``, in the active language: what is known second-hand."""
+    return _("%(fact)s, reported") % {"fact": fact}
 
 
 def language_names(codes: Iterable[str]) -> str:

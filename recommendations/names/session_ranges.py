@@ -46,7 +46,7 @@ class SessionRange:
 
     @property
     def years(self) -> str:
-        """``2012``, ``2015–2019``, ``2021–2025 (reported)`` or, of known ones, ``to 2022``."""
+        """``2012``, ``2015–2019``, ``2021–2025, reported`` or, of known ones, ``to 2022``."""
         years = self._known_years()
         is_reported = self.first.is_date_reported or self.last.is_date_reported
         return mark_as_reported(years) if is_reported else years

@@ -50,7 +50,7 @@ def test_what_is_still_missing_here(look: Look) -> None:
     follow(page.get_by_role("link", name="See what is not in this knowledge base"))
     missing = page.locator("section", has=page.get_by_role("heading", name="What is missing"))
     text = missing.inner_text()
-    assert "3rd–6th sessions (2015–2019), 8th and 9th sessions" in text
+    assert "3rd–6th sessions (2015–2019), 8th–12th sessions" in text
     assert "about 200 recommendations in all" in text
     assert "113 are held" in text
 

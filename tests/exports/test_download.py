@@ -222,6 +222,7 @@ def test_the_whole_json(client: Client) -> None:
         "filter": {"theme": ["protection", "prevention"], "sort": ["code"]},
         "url": "http://testserver/zh-hans/recommendations.json"
         "?theme=protection&theme=prevention&sort=code",
+        "coverage": {"meetings_with_texts": 1, "meetings_known": 1},
         "data_version": DataVersion.objects.current().digest,
         "data_date": DataVersion.objects.current().date.isoformat(),
     }
@@ -287,7 +288,7 @@ def test_a_download_has_the_text_that_the_reader_is_shown(client: Client) -> Non
 @pytest.mark.usefixtures("records")
 def test_a_download_says_what_it_is(client: Client) -> None:
     response = client.get("/en/recommendations.csv?theme=protection&session=1&q=应当")
-    made = f"{timezone.localdate():%Y-%m-%d}-{DataVersion.objects.current().digest}"
+    made = f"1-of-1-meetings-{timezone.localdate():%Y-%m-%d}-{DataVersion.objects.current().digest}"
     assert response.streaming
     assert response.headers["Content-Type"] == "text/csv; charset=utf-8"
     assert response.headers["Content-Language"] == "zh-Hans"
@@ -296,8 +297,7 @@ def test_a_download_says_what_it_is(client: Client) -> None:
     assert kind == "attachment"
     assert plain == f'filename="recommendations-q-theme-protection-session-1-{made}.csv"'
     assert unquote(words) == (
-        "filename*=UTF-8''Recommendations Words- 应当 · Theme- Protection"
-        f" · Session- 1st, 2012 {made}.csv"
+        f"filename*=UTF-8''Recommendations Words- 应当 · Theme- Protection · Session {made}.csv"
     )
     assert client.get("/en/recommendations.json").headers["Content-Type"] == "application/json"
 

@@ -129,7 +129,7 @@ def test_adopted_records_are_counted_apart() -> None:
         ("2nd, 2013", 33),
         ("3rd–6th", None),
         ("7th, 2020", 22),
-        ("8th and 9th", None),
+        ("8th–12th", None),
         ("Not named", 3),
         ("Not adopted", 16),
     ]

@@ -107,7 +107,7 @@ def test_twelve_meetings_are_known_and_three_have_texts(client: Client) -> None:
     assert "Texts of 3 of 12 known meetings." in page.text
     assert len(page.all("td.gap")) == 9
     listed = Page(client.get("/en/recommendations/?session=10"))
-    assert "10th session, 2023 (reported)" in listed.link("/en/sessions/10/").text
+    assert "10th session, 2023, reported" in listed.link("/en/sessions/10/").text
     assert listed.one("p.count").text == "Texts not in this knowledge base"
 
 

@@ -6,9 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.translation import get_language
+
+from recommendations.index.coverage import coverage
 from recommendations.pages.charts.grid import Grid
 from recommendations.pages.charts.grid_counter import GridCounter
 from recommendations.pages.charts.svg import Drawing
+from smuggling_kb.languages import BY_CODE
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as StrPromise
@@ -23,6 +27,12 @@ class Chart:
     description: StrPromise | str
     count: Callable[[GridCounter], Grid]
     draw: Callable[[Grid], Drawing]
+
+    @property
+    def full_description(self) -> str:
+        """Its description and the meetings that it rests on, in the active language."""
+        gap = BY_CODE[get_language()].gap
+        return f"{self.description}{gap}{coverage().sentence}"
 
     def grid(self) -> Grid:
         """Return its numbers in the active language, counted once for each version of the data."""

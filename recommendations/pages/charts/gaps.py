@@ -1,4 +1,4 @@
-"""The chart of gaps: strengths and addressees that no adopted recommendation on a theme has."""
+"""The chart of gaps: strengths and addressees that nothing adopted on a theme has, as held."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def count_gaps(counter: GridCounter) -> Grid:
     grid = counter.cross(
         map(_with_facet, heads),
         counter.axis_values("theme"),
-        row_heading=_("What is missing"),
+        row_heading=_("Not found"),
         column_heading=str(FACETS["theme"].label),
     )
     return replace(grid, rows=[row for row in grid.rows if any(cell.is_gap for cell in row.cells)])

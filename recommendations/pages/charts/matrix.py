@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from recommendations.index.coverage import coverage
 from recommendations.pages.charts.grid import AxisValue, Grid, GridCell, GridRow, cell_label
 from recommendations.pages.charts.svg import (
     TEXT,
@@ -81,7 +82,7 @@ def _cell(
 def _key(grid: Grid, height: int) -> Iterator[SafeString]:
     """Draw the key to the frames of cells."""
     top, left = height - 26, 0
-    kinds = [("l1", "1"), ("l5", str(grid.largest_count)), ("none", _("none"))]
+    kinds = [("l1", "1"), ("l5", str(grid.largest_count)), ("none", coverage().absence)]
     if not all(head.has_texts for head in grid.columns):
         kinds.append(("lack", _("texts not in this knowledge base")))
     for kind, words in kinds:

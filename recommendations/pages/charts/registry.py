@@ -23,7 +23,7 @@ CHARTS = {
             _("Themes by session"),
             _(
                 "How many recommendations each session adopted on each theme, and where it adopted"
-                " none."
+                " none that is held."
             ),
             partial(GridCounter.cross_facets, rows="theme", columns="session"),
             draw_matrix,
@@ -62,16 +62,19 @@ CHARTS = {
         Chart(
             "addressees",
             _("Addressees by theme"),
-            _("Whom the adopted recommendations on each theme speak to, and whom none does."),
+            _(
+                "Whom the adopted recommendations on each theme speak to, and whom none that is"
+                " held does."
+            ),
             partial(GridCounter.cross_facets, rows="addressee", columns="theme"),
             draw_matrix,
         ),
         Chart(
             "gaps",
-            _("What was never said"),
+            _("Not found in the texts held"),
             _(
                 "The strengths and addressees with which no adopted recommendation on some theme"
-                " was made."
+                " is found in the texts held."
             ),
             count_gaps,
             draw_matrix,

@@ -84,7 +84,7 @@ def _sessions_cell(
 ) -> GridCell:
     """Count what sessions adopted; no number without a session, or where no text is held."""
     if not sessions:
-        return GridCell(None, absent=_("no session"))
+        return GridCell(None, absent=_("no known session"))
     numbers = tuple(str(session.number) for session in sessions)
     has_texts = any(texts[session] for session in sessions)
     return counter.cell(AxisValue("session", numbers, "", has_texts=has_texts))

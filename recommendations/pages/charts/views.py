@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from recommendations.index import current_index
+from recommendations.index.coverage import coverage
 from recommendations.names.data_versions import data_version_name
 from recommendations.pages.charts.chart import Chart
 from recommendations.pages.charts.grid import Grid, GridCell, GridRow, cell_label
 from recommendations.pages.charts.registry import CHARTS
 from smuggling_kb.spreadsheets import CONTENT_TYPES, Sheet, Value, csv_lines
 
-HEADER = ["row", "row_label", "column", "column_label", "status", "held", "count", "url"]
+HEADER = ["row", "row_label", "column", "column_label", "status", "held", "count", "url", "basis"]
 SVG = "image/svg+xml"
 
 
@@ -36,7 +37,7 @@ def chart_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "grid": grid,
         "rows": [(row.head, _labelled_cells(grid, row)) for row in grid.rows],
         "totals": _labelled_cells(grid, grid.totals),
-        "drawing": chart.draw(grid).svg(str(chart.title), str(chart.description)),
+        "drawing": chart.draw(grid).svg(str(chart.title), chart.full_description),
         "others": [each for each in CHARTS.values() if each is not chart],
     }
     return render(request, "charts/chart_detail.html", context)
@@ -57,11 +58,12 @@ def chart_svg(request: HttpRequest, slug: str) -> HttpResponse:
     chart = _chart(slug)
     root = request.build_absolute_uri("/").rstrip("/")
     source = [
+        coverage().sentence,
         _("Recommendations on the Smuggling of Migrants"),
         data_version_name(current_index().data_version),
         request.build_absolute_uri(request.path.removesuffix(".svg") + "/"),
     ]
-    file = chart.draw(chart.grid()).svg_file(str(chart.title), str(chart.description), root, source)
+    file = chart.draw(chart.grid()).svg_file(str(chart.title), chart.full_description, root, source)
     return HttpResponse(file, content_type=SVG)
 
 
@@ -71,12 +73,12 @@ def chart_csv(request: HttpRequest, slug: str) -> HttpResponse:
     chart = _chart(slug)
     root = request.build_absolute_uri("/").rstrip("/")
     sheet = Sheet(slug, HEADER, _csv_rows(chart, root))
-    version = current_index().data_version.digest
+    version, meetings = current_index().data_version.digest, coverage().file_name_part
     return HttpResponse(
         "".join(csv_lines(sheet)),
         content_type=CONTENT_TYPES["csv"],
         headers={
-            "Content-Disposition": f'attachment; filename="{slug}-{version}.csv"',
+            "Content-Disposition": f'attachment; filename="{slug}-{meetings}-{version}.csv"',
             "X-Robots-Tag": "noindex",
         },
     )
@@ -84,6 +86,7 @@ def chart_csv(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _csv_rows(chart: Chart, root: str) -> Iterator[list[Value]]:
     """Yield no number where the texts are not held; of sessions not held, one line for each."""
+    basis = str(coverage())
     for row, column, status, cell in chart.grid().all_cells():
         held = cell.count is not None
         for value in column.values or ("",) if column else ("",):
@@ -96,6 +99,7 @@ def _csv_rows(chart: Chart, root: str) -> Iterator[list[Value]]:
                 "yes" if held else "no",
                 cell.count,
                 root + cell.address if cell.address else "",
+                basis,
             ]
 
 

@@ -6,12 +6,16 @@ import zipfile
 
 import docx
 import pytest
+from django.http import QueryDict
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from recommendations.models import AdoptionStatus, OccurrenceRelation, Strength, WorkflowStage
 from recommendations.pages.briefs import brief
+from recommendations.pages.briefs.gaps import MOST, facet_gaps
 from recommendations.pages.briefs.html_blocks import TextParagraph, TextTable, html_blocks
+from recommendations.selection.filters import RecommendationFilter
+from recommendations.selection.selection import Selection
 from smuggling_kb.languages import INTERFACE
 from tests.builders import (
     make_citation,
@@ -117,15 +121,27 @@ def test_it_tells_nothing_of_relations_to_what_is_not_public(client: Client) -> 
     assert "No relation to others is recorded." in page.text
 
 
-def test_it_says_what_was_never_said(client: Client) -> None:
+def test_it_says_which_gaps_there_are_and_what_they_rest_on(client: Client) -> None:
     records()
-    page = Page(client.get("/en/brief/?theme=research"))
-    assert page.link("/en/recommendations/?theme=research&session=3").text == "3rd"
-    assert page.link("/en/recommendations/?theme=research&strength=may-wish").text == "may wish"
+    page = Page(client.get("/en/brief/?theme=research&theme=protection"))
+    assert page.link("/en/recommendations/?theme=protection").text == "Protection"
+    assert "not in the texts of the 2 sessions that this site has" in page.text
+    assert "Texts of 2 of 3 known meetings." in page.text
     assert "Texts not in this knowledge base: 2nd session" in page.text
-    assert not [each for each in page.links() if "theme=protection" in each]
-    everything = Page(client.get("/en/brief/"))
-    assert everything.link("/en/recommendations/?theme=protection").text == "Protection"
+
+
+@pytest.mark.usefixtures("knowledge_base")
+@pytest.mark.parametrize("query", ["theme=protection", "topic=children", "session=7", "q=海上"])
+def test_only_gaps_that_say_something_are_shown_and_at_most_five(
+    client: Client, query: str
+) -> None:
+    selection = Selection(RecommendationFilter(QueryDict(query)))
+    shown = [pair for gap in facet_gaps(selection, selection.filters) for pair in gap.values]
+    assert 1 <= len(shown) <= MOST
+    for _value, address in shown:
+        assert Page(client.get(address)).one("p.count").text.startswith("0 of")
+    page = Page(client.get(f"/en/brief/?{query}"))
+    assert "not in the texts of the 3 sessions that this site has" in page.text
 
 
 def test_a_session_that_is_not_held_is_never_said_to_have_recommended_nothing(

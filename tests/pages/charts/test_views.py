@@ -97,9 +97,9 @@ def test_the_timeline_has_every_year_and_says_where_nothing_is_known(client: Cli
     rows = {
         row.all("th")[0].text: row for row in Page(client.get("/en/explore/timeline/")).all("tr")
     }
-    assert [cell.text for cell in rows["2010"].all("td")] == ["no session", "0", "0", "1"]
+    assert [cell.text for cell in rows["2010"].all("td")] == ["no known session", "0", "0", "1"]
     assert [cell.text for cell in rows["2012 1st session"].all("td")] == ["1", "1", "2", "0"]
-    assert next(cell.text for cell in rows["2013"].all("td")) == "no session"
+    assert next(cell.text for cell in rows["2013"].all("td")) == "no known session"
     assert next(cell.text for cell in rows["2014 2nd session"].all("td")) == LACKING
     undated = rows["3rd session year not known"]
     assert next(cell.text for cell in undated.all("td")) == LACKING

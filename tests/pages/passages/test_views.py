@@ -138,7 +138,9 @@ class TestRealDocuments:
 
     def test_files_say_their_filter(self, client: Client) -> None:
         headers = client.get("/en/passages.csv?q=哈瓦拉&year=2022").headers
-        name = r'filename="passages-q-year-2022-\d{4}-\d\d-\d\d-[0-9a-f]{12}\.csv"'
+        name = (
+            r'filename="passages-q-year-2022-\d+-of-\d+-meetings-\d{4}-\d\d-\d\d-[0-9a-f]{12}\.csv"'
+        )
         assert re.search(name, headers["Content-Disposition"])
         assert headers["X-Robots-Tag"] == "noindex"
 

@@ -155,4 +155,4 @@ def test_of_about_200_recommendations_113_are_held(client: Client) -> None:
     assert (
         "about 200 recommendations in all (CTOC/COP/WG.7/2022/2, para. 60). 113 are held." in text
     )
-    assert "3rd–6th sessions (2015–2019), 8th and 9th sessions (to 2022)" in text
+    assert "3rd–6th sessions (2015–2019), 8th–12th sessions (2021–2025, reported)" in text

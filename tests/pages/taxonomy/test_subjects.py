@@ -101,7 +101,7 @@ def test_the_index_has_every_entry_under_its_letter_with_its_numbers(client: Cli
     assert j.text.startswith("J Justice 3 adopted 1 not adopted All on justice. Money 2 adopted")
     assert "Proof 1 adopted 1 not adopted" in j.text
     assert m.text == "M Money under Justice"
-    assert n.text == "N Nothing no record yet All on nothing."
+    assert n.text == "N Nothing no record in the texts held All on nothing."
     assert p.text == "P Proof under Justice"
     assert page.link(f"{LIST}?topic=justice&status=adopted").text == "3 adopted"
     assert page.link(f"{LIST}?topic=justice&session=none").text == "1 not adopted"
@@ -197,7 +197,7 @@ def test_a_record_names_its_subjects_and_who_says_so(client: Client) -> None:
     assignment.reasons.create(language="zh-hans", text="金融调查")
     page = Page(client.get(f"{LIST}2012/6/"))
     assert page.link("/en/index/money/").text == "Money"
-    assert "by rule: 金融调查" in page.one("aside").text
+    assert "by rule, confirmed by an editor: 金融调查" in page.one("aside").text
     assert "Not in the subject index" in Page(client.get(f"{LIST}2013/9/")).one("aside").text
     [crumb] = [link.text for link in page.one("ol.crumbs").all("a")][-1:]
     assert crumb == "Prevention"
@@ -297,7 +297,12 @@ def test_the_cross_walk_of_the_real_data_counts_as_the_lists_do(
         table for table in page.one("main").all("table") if "Who says so" in table.one("thead").text
     ]
     rows = [" ".join(cell.text for cell in row.all("td")) for row in assigned.all("tr")]
-    assert rows[1:] == ["From the document 88", "Editor 53", "Editor 13", "Rule 362"]
+    assert rows[1:] == [
+        "From the document 88",
+        "Editor 53",
+        "Editor 20",
+        "Rule, confirmed by an editor 362",
+    ]
 
 
 def test_a_newcomer_finds_the_recommendations_on_children(
