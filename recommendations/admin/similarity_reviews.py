@@ -28,7 +28,7 @@ from recommendations.curation.similarity_review import (
 )
 from recommendations.models import Recommendation, Similarity, SimilarityReview
 from recommendations.names.themes import theme_name
-from recommendations.similarity.scoring import common_wordings
+from recommendations.similarity.wordings import common_wordings
 from smuggling_kb.admin.bases import SiteModelAdmin
 from smuggling_kb.enumerations import comma_list
 

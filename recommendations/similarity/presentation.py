@@ -19,7 +19,7 @@ from recommendations.models import (
     SimilarityQuerySet,
     StatusMark,
 )
-from recommendations.similarity.scoring import common_wordings
+from recommendations.similarity.wordings import common_wordings
 from sessions.models import WorkingGroupSession
 from smuggling_kb.database.joint_reads import JointRead
 from smuggling_kb.preference import ALL, language_rank

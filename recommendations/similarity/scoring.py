@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import log, sqrt
 
@@ -43,8 +43,6 @@ PHRASES = {SOURCE: re.compile("|".join(LONGEST_FIRST))}
 #: Words: Chinese ones are not told apart, so all that stands between two breaks.
 RUN = re.compile(rf"[{HAN}]+|[^\W_{HAN}]+")
 CHINESE = re.compile(f"[{HAN}]")
-#: Chinese characters that begin or end no wording.
-EDGES = "在对为以于从由之其所是将而但即则且也"
 
 
 def word_runs(text: str, language: str) -> list[str]:
@@ -93,35 +91,3 @@ def cosine(one: Vector, other: Vector) -> float:
 def similarity_score(words: float, marks: float) -> float:
     """Return the score, 0 to 1, from the cosines of words and of other marks."""
     return words * (1 + marks) / 2
-
-
-def common_wordings(one: str, other: str, language: str, most: int = 3) -> list[str]:
-    """Return the longest wordings in common, longest first, phrases of the genre apart."""
-    first = word_runs(one, language)
-    joined = " ".join(first)
-    found: dict[str, None] = {}
-    for run in word_runs(other, language):
-        pieces = (
-            _common_pieces(run, joined) if CHINESE.match(run) else [run] if run in first else []
-        )
-        found |= dict.fromkeys(piece.strip(EDGES) for piece in pieces)
-    chosen: list[str] = []
-    for piece in sorted(found, key=len, reverse=True):
-        if len(piece) > 1 and not any(piece in longer for longer in chosen):
-            chosen.append(piece)
-    return chosen[:most]
-
-
-def _common_pieces(run: str, text: str) -> Collection[str]:
-    """Return the parts of a run, of two characters and more, that a text has too."""
-    pieces, start = [], 0
-    while start < len(run) - 1:
-        end = start + 2
-        while end <= len(run) and run[start:end] in text:
-            end += 1
-        if end - 1 >= start + 2:
-            pieces.append(run[start : end - 1])
-            start = end - 1
-        else:
-            start += 1
-    return pieces

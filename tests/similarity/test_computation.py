@@ -24,12 +24,12 @@ from recommendations.similarity import computation
 from recommendations.similarity.candidates import KEPT
 from recommendations.similarity.scoring import (
     DocumentFrequencies,
-    common_wordings,
     cosine,
     similarity_score,
     term_counts,
     weighted_vector,
 )
+from recommendations.similarity.wordings import common_wordings, known_names
 from tests import measures
 from tests.builders import make_recommendation, make_session
 from tests.reading import Page
@@ -77,6 +77,35 @@ def test_the_longest_wordings_in_common_say_why() -> None:
     assert common_wordings(one, other, CHINESE) == ["多机构中心", "证人", "保护"]
     assert common_wordings("Joint investigations", "investigations", "en") == ["investigations"]
     assert common_wordings("", other, CHINESE) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "wordings"),
+    [
+        # A name is whole or not there.
+        ("利用国际刑警组织的数据库。", "例如国际刑事警察组织（刑警组织）的数据库。", ["数据库"]),
+        ("利用国际刑警组织的数据库。", "国际刑警组织。", ["国际刑警组织"]),
+        ("特殊侦查手段", "特殊侦查技术", ["特殊侦查"]),
+        ("有组织犯罪集团", "有组织犯罪", ["有组织犯罪"]),
+        # What the texts share is shown whole, not in the parts between joining words.
+        ("应收集和分析数据。", "请收集和分析数据。", ["收集和分析数据"]),
+        ("缔约国应当考虑加强边境管制", "鼓励缔约国加强边境管制", ["边境管制"]),
+        ("缔约国应当酌情采取措施", "缔约国应当酌情采取措施", []),
+        ("COVID-19 大流行", "COVID-19 危机", ["covid-19"]),
+    ],
+)
+def test_wordings_are_whole(one: str, other: str, wordings: list[str]) -> None:
+    assert common_wordings(one, other, CHINESE) == wordings
+
+
+def test_no_wording_of_real_texts_cuts_a_name() -> None:
+    texts = list(measures.HELD.texts.values())[::3]
+    for number, one in enumerate(texts):
+        for other in texts[number + 1 :]:
+            for wording in common_wordings(one, other, CHINESE):
+                assert wording in known_names() or not any(
+                    wording in name for name in known_names() if name in one and name in other
+                )
 
 
 # How well that works
