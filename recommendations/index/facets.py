@@ -315,7 +315,7 @@ FACETS = {
             gettext_lazy("Whether the Working Group adopted it."),
             F("status"),
             _statuses,
-            field=QueryField("status", gettext_lazy("status"), ("性质",)),
+            field=QueryField("status", gettext_lazy("status"), ("性质", "状态")),
             has_own_column=True,
         ),
         Facet(

@@ -30,6 +30,13 @@ WORDS = (
     Example("COVID*", _("words that begin so; only for scripts that put spaces between words")),
     Example("(海上 OR 边境) 合作", _("brackets: either of the first two words, and the third")),
     Example("数据 -(分析 OR 研究)", _("brackets may be excluded as a whole")),
+    Example("children", _("records of the subject, and those with 儿童, which it means")),
+    Example("UNODC", _("records addressed to it first, then those that name it")),
+    Example(
+        "how can States protect smuggled children",
+        _("a question: words such as “how” are left out"),
+    ),
+    Example("如何保护被偷运的儿童", _("the same in Chinese, read as words")),
     Example("第16条", _("spaces between Chinese characters and digits make no difference")),
     Example("證據", _("traditional characters find simplified ones, and capitals small letters")),
 )
@@ -37,10 +44,14 @@ WORDS = (
 FIELDS = (
     Example("theme:protection 儿童", _("records of one theme, with a word")),
     Example("主题:保护 儿童", _("the same in Chinese, by a part of the theme’s name")),
+    Example("topic:children", _("records of one subject, with the subjects below it")),
+    Example("专题:儿童 -主题:研究", _("a subject, but not in a theme")),
     Example("session:1 边境", _("records that the first session adopted, with a word")),
     Example("article:16", _("records that cite article 16 of any treaty")),
     Example("article:som-protocol-16", _("records that cite article 16 of the Protocol")),
     Example("symbol:WG.7/2015", _("records printed in documents with this in their symbol")),
+    Example("document:2020/4", _("the same field by its other name")),
+    Example("文件:2020/4 培训", _("the same in Chinese, with a word")),
     Example("addressee:unodc", _("records that speak to UNODC")),
     Example("code:2012", _("records whose code begins so")),
     Example("theme:(protection OR research)", _("several values of a field, in brackets")),

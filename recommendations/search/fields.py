@@ -20,7 +20,8 @@ Rule = Callable[[Field, LabelsByValue], set[str]]
 CODE = QueryField("code", _("code"), ("代码", "编号"))
 #: The order in which pages explain fields; others come after these.
 ORDER = (
-    *("theme", "session", "article", "symbol", "addressee", "code", "status", "strength", "year"),
+    *("theme", "topic", "session", "article", "symbol", "addressee"),
+    *("code", "status", "strength", "year"),
 )
 
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 #: Labels that are offered, and subjects where nothing was found.
 MOST, NEAREST = 4, 3
+#: The least likeness of a name that is offered.
+ALIKE = 0.2
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,9 @@ def label_offers(filters: RecommendationFilter, hits: SearchResult) -> list[Labe
     matcher = Matcher(hits.index)
     named = list(hits.expanded_query.labels)
     terms = [term for term in hits.query.positive_terms if term.is_plain]
-    names = (name for term in terms for name in matcher.names_with(term) if name.kind in FACETS)
+    # Of several words, each would be in names that have nothing to do with the others.
+    only = terms if len(terms) == 1 else []
+    names = (name for term in only for name in matcher.names_with(term) if name.kind in FACETS)
     containing = [Label(name.kind, name.value) for name in sorted(names, key=lambda n: len(n.name))]
     return [_offer(label, filters) for label in list(dict.fromkeys((*named, *containing)))[:MOST]]
 
@@ -49,7 +53,8 @@ def nearest_subjects(words: str, filters: RecommendationFilter) -> list[LabelOff
     for named in Matcher(filters.index).phrasebook().names:
         if named.label.parameter == "topic":
             best[named.label] = max(best.get(named.label, 0), _likeness(sought, named))
-    ranked = sorted((label for label in best if best[label]), key=lambda each: -best[each])
+    alike = (label for label in best if best[label] >= ALIKE)
+    ranked = sorted(alike, key=lambda each: -best[each])
     return [_offer(label, filters) for label in ranked[:NEAREST]]
 
 

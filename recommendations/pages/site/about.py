@@ -45,9 +45,7 @@ def about_detail(request: HttpRequest) -> HttpResponse:
             "counts": counts,
             "entries": document_entries(get_language()),
             "language_coverage": format_coverage(index, index.everything),
-            "words": ()
-            if get_language() == SOURCE
-            else glossary.main_words(get_language()).items(),
+            "words": get_language() != SOURCE,
             "lacking": [run for run in meetings if not run.has_texts],
             "total": _place_if_held(STATED_TOTAL),
             "citations": count_by_destination(),
@@ -111,6 +109,7 @@ def search_guide(request: HttpRequest) -> HttpResponse:
             "fields": fields.query_fields().values(),
             "passage_fields": list(filter(is_answered_name, fields.query_fields())),
             "groups": curated_synonyms(),
+            "glossary": glossary.glossary_entries(),
             "longest": LONGEST,
         },
     )

@@ -14,7 +14,6 @@ from recommendations.pages.site.newest_document import newest
 from recommendations.pages.site.theme_matrix import theme_matrix
 from recommendations.search.vocabulary import glossary
 from recommendations.selection.language_coverage import format_coverage
-from smuggling_kb.preference import SOURCE
 
 
 @require_safe
@@ -28,8 +27,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "counts": counts,
             "matrix": theme_matrix(),
             "language_coverage": format_coverage(index, index.everything),
-            "examples": list(glossary.main_words(get_language()).items())[: glossary.FEW],
-            "more_words": get_language() != SOURCE,
+            "examples": list(glossary.main_words(get_language()).values())[: glossary.FEW],
             "formats": [(each, each.size(counts.records)) for each in FORMATS.values()],
             "newest": newest(get_language()),
         },

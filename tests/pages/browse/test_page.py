@@ -1,8 +1,10 @@
 """The list page: what it says, marks and offers."""
 
+import json
 import re
 
 import pytest
+from django.http import HttpResponseBase
 from django.test import Client
 from pytest_django.fixtures import DjangoAssertNumQueries
 
@@ -333,3 +335,32 @@ def test_every_page_of_the_real_list_is_whole(client: Client, language: str, gro
 def test_no_line_of_chinese_begins_with_the_word_for_year(client: Client) -> None:
     page = client.get("/zh-hans/recommendations/").content.decode()
     assert "第一次会议，2012\N{NO-BREAK SPACE}年" in page
+
+
+@pytest.mark.usefixtures("knowledge_base")
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "symbol:CTOC/COP/WG.7/2015/5",
+        "document:CTOC/COP/WG.7/2015/5",
+        "文件:CTOC/COP/WG.7/2015/5",
+        "文号：CTOC/COP/WG.7/2015/5",
+        "code:2012/5",
+        "代码:2012/5",
+        "-2012/5",
+        "topic:children",
+        "专题:儿童",
+        "children",
+        "protection of smuggled children",
+        "如何保护被偷运的儿童？",
+        "who pays for return",
+    ],
+)
+def test_a_search_gives_on_the_page_what_its_download_has(client: Client, typed: str) -> None:
+    page = client.get("/en/recommendations/", {"q": typed})
+    assert page.status_code == 200
+    selection = page.context["listing"].selection
+    shown = [selection.index.code(place) for place in selection.order]
+    download = client.get("/en/recommendations.json", {"q": typed})
+    answer: HttpResponseBase = download
+    assert [each["code"] for each in json.loads(b"".join(answer))["results"]] == shown != []
