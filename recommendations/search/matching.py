@@ -139,7 +139,14 @@ class Matcher:
     def _scan_texts(self, term: Term) -> Bitmap:
         if not term.needle:
             return 0
-        return reduce(or_, (matching_texts(texts, term) for texts in self.index.texts.values()), 0)
+        return reduce(or_, (self.language_bitmap(term, each) for each in self.index.texts), 0)
+
+    def language_bitmap(self, term: Term, language: str) -> Bitmap:
+        """Return the records whose text in a language contains a term."""
+        return self.index.cache.get_or_compute(
+            ("texts", language, term.needle, term.prefix),
+            lambda: matching_texts(self.index.texts[language], term),
+        )
 
     def _scan_names(self, term: Term) -> Bitmap:
         found = 0

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
-from typing import NamedTuple
 
-from recommendations.index.bitmaps import Bitmap
 from recommendations.index.columns import Column, multi_valued_column
 from recommendations.index.folded_texts import FoldedTexts
 from recommendations.index.passages.facets import FOOTNOTE, HEADING
@@ -38,15 +36,30 @@ class _Version:
     session: int | None
 
 
-class _Passage(NamedTuple):
-    """A passage; ``order`` is a number that grows as the passages are read."""
+class _Passages:
+    """The passages as they are read: a list for each property, which takes the least memory."""
 
-    order: int
-    key: int
-    symbol: str
-    language: str
-    kind: str
-    folded: str
+    def __init__(self, held: Iterable[str]) -> None:
+        #: The number of each text that is held: first those of the records.
+        self.held = list(held)
+        self.number_of = {text: number for number, text in enumerate(self.held)}
+        #: Numbers that grow as the passages are to stand.
+        self.orders, self.keys = array("Q"), array("Q")
+        self.versions: list[_Version] = []
+        self.kinds: list[str] = []
+        self.texts = array("I")
+
+    def add(self, order: int, key: int, version: _Version, kind: str, printed: str) -> None:
+        """Add a passage; a text that is known already is not held a second time."""
+        folded = fold_text(printed)
+        self.orders.append(order)
+        self.keys.append(key)
+        self.versions.append(version)
+        self.kinds.append(kind)
+        number = self.number_of.setdefault(folded, len(self.held))
+        if number == len(self.held):
+            self.held.append(folded)
+        self.texts.append(number)
 
 
 def build_passage_index(record_texts: Mapping[str, FoldedTexts]) -> PassageIndex:
@@ -54,28 +67,31 @@ def build_passage_index(record_texts: Mapping[str, FoldedTexts]) -> PassageIndex
 
     A passage whose folded text a record has too shares it: it is in memory once.
     """
-    versions = _public_versions()
-    known = {text: text for texts in record_texts.values() for text in texts}
-    passages = sorted(_read_passages(versions, known))
-    keys = array("Q", (each.key for each in passages))
+    read = _Passages(chain.from_iterable(record_texts.values()))
+    of_records = len(read.held)
+    _read_passages(read, _public_versions())
+    order = sorted(range(len(read.keys)), key=read.orders.__getitem__)
+    keys = array("Q", map(read.keys.__getitem__, order))
+    versions = [read.versions[number] for number in order]
+    kinds = zip(keys, map(read.kinds.__getitem__, order), strict=True)
     places = {key: place for place, key in enumerate(keys)}
-    documents = multi_valued_column(((each.key, each.symbol) for each in passages), places)
-    kinds = chain(((each.key, each.kind) for each in passages), _read_resource_kinds())
-    by_symbol = {version.symbol: version for version in versions.values()}
+
+    def column(value_of: Callable[[_Version], str]) -> Column:
+        values = zip(keys, map(value_of, versions), strict=True)
+        return multi_valued_column(((key, value) for key, value in values if value), places)
+
     return PassageIndex(
         keys,
         {
-            "document": documents,
-            "kind": multi_valued_column(kinds, places),
-            "year": _derive_column(documents, lambda symbol: str(by_symbol[symbol].year)),
-            "language": multi_valued_column(
-                ((each.key, each.language) for each in passages), places
-            ),
-            "session": _derive_column(
-                documents, lambda symbol: str(by_symbol[symbol].session or "")
-            ),
+            "document": column(lambda version: version.symbol),
+            "kind": multi_valued_column(chain(kinds, _read_resource_kinds()), places),
+            "year": column(lambda version: str(version.year)),
+            "language": column(lambda version: version.language),
+            "session": column(lambda version: str(version.session or "")),
         },
-        FoldedTexts(each.folded for each in passages),
+        array("I", map(read.texts.__getitem__, order)),
+        tuple(read.held[read.texts[number]] for number in order),
+        FoldedTexts(read.held[of_records:]),
     )
 
 
@@ -93,22 +109,12 @@ def _public_versions() -> dict[int, _Version]:
     }
 
 
-def _read_passages(
-    versions: Mapping[int, _Version], known: Mapping[str, str]
-) -> Iterator[_Passage]:
+def _read_passages(read: _Passages, versions: Mapping[int, _Version]) -> None:
     for model, pk, version, position, kind, printed in _rows():
         if of_document := versions.get(version):
             part = 3 * of_document.rank + BEHIND.get(kind, 0)
             order = part * LONGEST_DOCUMENT + position
-            folded = fold_text(printed)
-            yield _Passage(
-                order,
-                passage_key(model, pk),
-                of_document.symbol,
-                of_document.language,
-                kind,
-                known.get(folded, folded),
-            )
+            read.add(order, passage_key(model, pk), of_document, kind, printed)
 
 
 def _rows() -> Iterator[tuple[type[StoredPassage], int, int, int, str, str]]:
@@ -130,13 +136,3 @@ def _read_resource_kinds() -> Iterator[tuple[int, str]]:
     """Yield the keys of the passages that list resources, with the kind of each."""
     rows = Resource.objects.order_by("pk").values_list("paragraph", "kind")
     return ((passage_key(Paragraph, pk), kind) for pk, kind in rows)
-
-
-def _derive_column(column: Column, value_of: Callable[[str], str]) -> Column:
-    """Return the column of a property that follows from the one value of another column."""
-    bitmaps: dict[str, Bitmap] = {}
-    for value, bitmap in column.bitmaps.items():
-        if derived := value_of(value):
-            bitmaps[derived] = bitmaps.get(derived, 0) | bitmap
-    combinations = [tuple(filter(None, map(value_of, each))) for each in column.combinations]
-    return Column(combinations, column.numbers, bitmaps)

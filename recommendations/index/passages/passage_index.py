@@ -8,7 +8,7 @@ footnotes, and then the lines of its cover.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 from operator import or_
@@ -22,11 +22,18 @@ from recommendations.index.folded_texts import FoldedTexts
 
 @dataclass(frozen=True)
 class PassageIndex:
-    """The passages. ``columns`` are by facet, and the language and the document's session."""
+    """The passages. ``columns`` are by facet, and the language and the document's session.
+
+    ``text_numbers`` has the number of each passage's text among all that are held: those of the
+    records, language after language and place by place, and then the passages' ``own_texts``.
+    """
 
     keys: array[int]
     columns: Mapping[str, Column]
-    texts: FoldedTexts
+    text_numbers: array[int]
+    #: The folded texts by place; one that a record has too is the record's.
+    texts: Sequence[str]
+    own_texts: FoldedTexts
     cache: ResultCache = field(default_factory=ResultCache)
     count_cache: ResultCache = field(default_factory=ResultCache)
 

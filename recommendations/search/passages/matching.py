@@ -6,7 +6,7 @@ those count that say something of a document.
 
 from __future__ import annotations
 
-from recommendations.index import RecommendationIndex
+from recommendations.index import RecommendationIndex, bitmaps
 from recommendations.index.bitmaps import Bitmap
 from recommendations.search import fields
 from recommendations.search.expansion import ExpandedQuery, Vocabularies, expand_query
@@ -48,8 +48,19 @@ class PassageMatcher:
         if not term.needle:
             return 0
         return self.passages.cache.get_or_compute(
-            ("texts", term.needle, term.prefix), lambda: matching_texts(self.passages.texts, term)
+            ("texts", term.needle, term.prefix), lambda: self._scan_texts(term)
         )
+
+    def _scan_texts(self, term: Term) -> Bitmap:
+        """Look into each text once: those that records have too were looked into for these."""
+        matcher, size = Matcher(self.index), self.index.size
+        found, before = 0, 0
+        for language in self.index.texts:
+            found |= matcher.language_bitmap(term, language) << before
+            before += size
+        own_texts = self.passages.own_texts
+        found |= matching_texts(own_texts, term) << before
+        return bitmaps.gather(found, self.passages.text_numbers, before + len(own_texts))
 
     def _field_bitmap(self, field: Field) -> Bitmap:
         facet = fields.facet_of(field.name)

@@ -12,7 +12,6 @@ from collections.abc import Iterator, Sequence
 
 from recommendations.index import RecommendationIndex, bitmaps
 from recommendations.index.bitmaps import Bitmap
-from recommendations.index.folded_texts import FoldedTexts
 from recommendations.index.ordering import Piece, RankedResults
 from recommendations.index.passages.facets import FOOTNOTE
 from recommendations.search.passages.matching import PassageMatcher
@@ -43,7 +42,7 @@ def _pieces(
             yield _by_frequency(passages.texts, expanded_query, piece) if is_counted else piece
 
 
-def _by_frequency(texts: FoldedTexts, query: Query, piece: Bitmap) -> Sequence[int]:
+def _by_frequency(texts: Sequence[str], query: Query, piece: Bitmap) -> Sequence[int]:
     places = list(bitmaps.places(piece))
     counted = [term.counts_in(map(texts.__getitem__, places)) for term in query.positive_terms]
     if not counted:
