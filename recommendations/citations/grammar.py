@@ -39,12 +39,11 @@ from recommendations.citations.context import CitationContext
 from recommendations.citations.numerals import (
     article_pinpoints,
     passages_pinpoint,
-    range_members,
     recommendations_pinpoint,
     split_by_number,
-    to_int,
 )
 from recommendations.citations.parsed_citation import NamedTreaty, ParsedCitation
+from recommendations.texts.numerals import range_members, to_int
 
 
 def parse_citations(text: str, context: CitationContext) -> list[ParsedCitation]:

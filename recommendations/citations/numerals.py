@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator
 from itertools import pairwise, zip_longest
 
 from recommendations.citations import patterns
+from recommendations.texts.numerals import range_members, to_int
 
-#: The most members of a range. What seems to be a longer one gives its first and its last alone.
-LONGEST_RANGE = 100
 TO = re.compile(patterns.TO)
 ITEM = re.compile(patterns.ITEM)
 #: One passage, or a range of them, as ``passages_pinpoint`` writes it: ``8(a)``, ``9-10``, ``r5``.
@@ -18,24 +16,6 @@ PASSAGE = re.compile(
     r"(?P<kind>r?)(?P<first>\d{1,6})(?:\((?P<first_item>[a-z])\))?"
     r"(?:-(?P<last>\d{1,6})?(?:\((?P<last_item>[a-z])\))?)?"
 )
-
-
-def to_int(numeral: str) -> int:
-    """Return the value of ``16``, ``十六``, ``一百零五`` or ``㈤``."""
-    total = ones = 0
-    for value in (int(unicodedata.numeric(character)) for character in numeral):
-        if value in (10, 100):
-            total, ones = total + (ones or 1) * value, 0
-        else:
-            ones = ones * 10 + value
-    return total + ones
-
-
-def range_members(first: int, last: int) -> list[int]:
-    """Return all from the first to the last; of what is no range or an absurd one, the two."""
-    if first < last < first + LONGEST_RANGE:
-        return list(range(first, last + 1))
-    return list(dict.fromkeys((first, last)))
 
 
 def listed_numbers(printed: str) -> list[int]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from recommendations.citations.numerals import cited_anchors, to_int
+from recommendations.citations.numerals import cited_anchors
+from recommendations.texts.numerals import to_int
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 
+from recommendations.texts.numerals import HAN_NUMERALS
+
 # Printed and typed
 
-HAN_NUMERALS = "〇零一二三四五六七八九十百"
 NUMERAL = rf"(?:\d{{1,3}}(?!\d)|[{HAN_NUMERALS}]+)"
 ITEM = r"(?:\([a-z]\)|[㈠-㈩]|（[一二三四五六七八九十]）)"
 #: The paragraph and the item that follow an article: 第 5 款, 第 1(e) 款, 第 5 款(a)项, (e) 项.

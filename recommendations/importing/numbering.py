@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 
-from recommendations.citations.numerals import to_int
 from recommendations.importing.parsed_document import (
     SECTION,
     ImportProblem,
@@ -13,6 +12,7 @@ from recommendations.importing.parsed_document import (
     PassageKind,
 )
 from recommendations.importing.source_text import ImportRejected
+from recommendations.texts.numerals import to_int
 
 
 def number_passages(document: ParsedDocument) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from recommendations.search.articles import read_articles
 from recommendations.search.expansion import Expansion, function_words
 from recommendations.search.lexicon import learned_words
 from recommendations.search.matching import Matcher
@@ -43,7 +44,8 @@ def analyse_query(query: Query, matcher: Matcher) -> QueryAnalysis:
     """Return what a query asks for."""
     divided: list[str] = []
     left_out: list[str] = []
-    clauses = (_divide(clause, matcher, divided, left_out) for clause in query.clauses)
+    cited = read_articles(query, matcher.treaty_names())
+    clauses = (_divide(clause, matcher, divided, left_out) for clause in cited.clauses)
     read = query_from_tree(conjunction(each for each in clauses if each), query.warnings)
     expanded = matcher.expand(read)
     left_out += [term.typed for term in expanded.left_out]

@@ -27,6 +27,7 @@ from recommendations.search.vocabulary.phrasebook import Key, Phrasebook, phrase
 from recommendations.search.vocabulary.stemming import variants
 from recommendations.search.vocabulary.synonyms import Synonyms
 from recommendations.texts.folding import fold_text
+from recommendations.texts.numerals import numeral_variants
 
 #: The distinct words of the texts in each language.
 Vocabularies = Mapping[str, frozenset[str]]
@@ -115,7 +116,8 @@ class _Expander:
     def _expand_term(self, term: Term) -> Node:
         if not term.is_plain:
             return term
-        forms = [Term(form, typed=form) for form in sorted(self._forms(term))]
+        words = (*sorted(self._forms(term)), *numeral_variants(term.needle))
+        forms = [Term(form, typed=form) for form in words]
         others = [*self.equivalents.alternatives(term), *forms]
         return self._with_alternatives(term, term.words, others, phrase_key(term.needle))
 

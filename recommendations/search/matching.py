@@ -29,6 +29,7 @@ from recommendations.search.vocabulary.phrasebook import NamedValue, Phrasebook
 from recommendations.search.vocabulary.synonyms import SynonymGroup, Synonyms, curated_synonyms
 from recommendations.texts.codes import CODE_PARTS
 from recommendations.texts.folding import fold_text
+from recommendations.texts.treaty_names import TreatyNames, treaty_names
 from smuggling_kb.languages import INTERFACE
 from smuggling_kb.preference import SOURCE
 
@@ -239,6 +240,17 @@ class Matcher:
                     if value.synonyms and having.bitmap(value.value):
                         label = Label(parameter, value.value)
                         yield from (NamedValue(label, word) for word in value.synonyms)
+
+    def treaty_names(self) -> TreatyNames:
+        """Return the treaty by each of its names, in every language."""
+        return self.index.cache.get_or_compute(
+            ("treaty names",),
+            lambda: treaty_names(
+                (name, slug)
+                for slug, aliases in self.index.aliases.items()
+                for _language, name in aliases
+            ),
+        )
 
     def equivalents(self) -> Synonyms:
         """Return the names of each instrument as synonyms, and the synonyms that editors know."""

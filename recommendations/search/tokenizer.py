@@ -11,6 +11,7 @@ from recommendations.search.fields import canonical_name
 from recommendations.search.query import strip_punctuation
 from recommendations.search.warnings import QueryWarning
 from recommendations.texts.folding import fold_text
+from recommendations.texts.numerals import HAN_NUMERALS
 
 #: What opens a quotation, and what closes it.
 PAIRS = {
@@ -29,8 +30,13 @@ BRACKETS = "()（）"
 #: Punctuation that parts Chinese words as a space does.
 BREAKS = "，、。；！？"
 MINUS = re.compile(r"[-－−–]+(?=[^\s\-－−–])")
+#: White space within ``第 10 条`` and ``2020 年`` says nothing.
+NUMBERED = (
+    rf"第\s*(?:[0-9０-９]{{1,4}}|[{HAN_NUMERALS}]{{1,7}})\s*(?=[条條款段项項次届屆章号號])"
+    r"|[12１２][0-9０-９]{3}\s+(?=年)"
+)
 WORD = re.compile(
-    rf"(?:[^\s{QUOTES}{BRACKETS}{BREAKS}]"
+    rf"(?:{NUMBERED}|[^\s{QUOTES}{BRACKETS}{BREAKS}]"
     # Of 16(5) and 61(b) the brackets are part of the word.
     r"|(?<=\w)[(（][0-9A-Za-z]{1,4}[)）])+"
 )

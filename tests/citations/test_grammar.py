@@ -18,8 +18,9 @@ from hypothesis import strategies as st
 
 from recommendations.citations.context import CitationContext, TreatyNames
 from recommendations.citations.grammar import parse_citations, parse_in_order
-from recommendations.citations.numerals import cited_anchors, to_int
+from recommendations.citations.numerals import cited_anchors
 from recommendations.citations.parsed_citation import ParsedCitation
+from recommendations.texts.numerals import to_int
 
 ROOT = Path(settings.BASE_DIR)
 INSTRUMENTS = tomllib.loads(

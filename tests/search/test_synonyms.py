@@ -50,12 +50,12 @@ def meant(typed: str) -> str:
         (
             "《偷运移民议定书》第5条",
             " OR ".join(
-                f"{name}第5条"
-                for name in (
-                    "《偷运移民议定书》",
-                    "《议定书》",
-                    "《打击偷运移民议定书》",
-                    "Smuggling Protocol",
+                (
+                    "《偷运移民议定书》第5条",
+                    "《议定书》第5条",
+                    "《打击偷运移民议定书》第5条",
+                    "Smuggling Protocol第5条",
+                    "《偷运移民议定书》第五条",
                 )
             ),
         ),

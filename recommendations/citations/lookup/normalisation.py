@@ -10,8 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from recommendations.citations.numerals import to_int
-from recommendations.citations.patterns import HAN_NUMERALS
+from recommendations.texts.numerals import HAN_NUMERALS, to_int
 from smuggling_kb.chinese import HAN
 
 #: The most characters of a citation that are read.

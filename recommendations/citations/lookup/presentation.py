@@ -6,12 +6,16 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.db.models import Model, Q
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
 
 from recommendations.citations.lookup.result import Candidate
 from recommendations.citations.target import CitationTarget
 from recommendations.index import current_index
 from recommendations.models import OFFICIAL_MARK, Provision, Recommendation, StatusMark
 from sessions.models import Document, DocumentTitle, Footnote, Paragraph, WorkingGroupSession
+from sessions.places import place_label
+from sessions.symbol_html import render_symbol
 from smuggling_kb.preference import language_rank
 
 #: Characters of a text that are shown.
@@ -42,6 +46,17 @@ class CandidateDetails:
     title: DocumentTitle | None = None
     wg_session: WorkingGroupSession | None = None
     citation_target: CitationTarget | None = None
+
+
+def candidate_label(candidate: Candidate) -> str:
+    """Return the name of what a citation may mean, as text or HTML marked as safe."""
+    if candidate.kind == "year":
+        return _("Records whose codes begin with %(year)s") % {"year": candidate.name}
+    if candidate.kind == "session":
+        return _("Session %(number)s") % {"number": candidate.name}
+    name = candidate.name if candidate.kind == "record" else render_symbol(candidate.name)
+    place = place_label(candidate.place)
+    return format_html(_("{symbol}, {place}"), symbol=name, place=place) if place else name
 
 
 DetailsByCandidate = dict[Candidate, CandidateDetails]

@@ -11,7 +11,6 @@ and its meeting the one that the heading names.
 
 import re
 
-from recommendations.citations.numerals import to_int
 from recommendations.importing.parsed_document import (
     SECTION,
     ParsedDocument,
@@ -22,6 +21,7 @@ from recommendations.importing.parsed_document import (
 from recommendations.importing.parsers.passage_starts import passage_start
 from recommendations.importing.segmentation import segment
 from recommendations.importing.source_text import SourceText
+from recommendations.texts.numerals import to_int
 
 MEETING = re.compile(
     r"(?P<year>\d{4}) 年.*工作组第(?P<session>[一二三四五六七八九十]+)[届次]会议通过的建议"

@@ -14,7 +14,6 @@ Every recommendation was adopted by the meeting that the document reports on.
 
 import re
 
-from recommendations.citations.numerals import to_int
 from recommendations.importing.parsed_document import (
     CHAPTER,
     SECTION,
@@ -31,6 +30,7 @@ from recommendations.importing.parsers.passage_starts import (
 )
 from recommendations.importing.segmentation import PassageStart, SegmentationState, segment
 from recommendations.importing.source_text import SourceLine, SourceText
+from recommendations.texts.numerals import to_int
 
 RECOMMENDATION_START = re.compile(r"(?P<printed>建议 (?P<label>\d+))(?P<text>)")
 MEETING = re.compile(r"偷运移民问题工作组第(?P<session>[一二三四五六七八九十]+)[届次]会议于")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property, partial, reduce
 
 from django.core.paginator import Paginator
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from recommendations.index.coverage import Coverage, coverage
 from recommendations.index.facets import FACETS
+from recommendations.pages.browse.citation_offers import CitationOffer, citation_offers
 from recommendations.pages.browse.empty_list import EmptyList
 from recommendations.pages.browse.facet_panels import RenderedFacets, rendered_facets
 from recommendations.pages.browse.list_tools import ListTools
@@ -73,6 +74,12 @@ class ListPage:
             if self.filters.search_result
             else None
         )
+
+    @cached_property
+    def citation_offers(self) -> Sequence[CitationOffer]:
+        """The articles, records and places that the words cite."""
+        typed = self.filters.cleaned_data["q"]
+        return citation_offers(typed, self.filters.names, self.selection.index)
 
     @property
     def related_searches(self) -> RelatedSearches:

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from django.urls import reverse
-from django.utils.html import format_html
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from recommendations.citations.lookup.parser import parse_typed_citation
+from recommendations.citations.lookup.presentation import candidate_label
 from recommendations.citations.lookup.resolver import look_up
 from recommendations.citations.lookup.result import Candidate
 from recommendations.citations.lookup.suggestions import lookup_suggestions, symbols_in_database
@@ -23,7 +23,6 @@ from recommendations.names.labels import part_name, session_name
 from recommendations.pages.charts.registry import CHARTS
 from recommendations.texts.codes import CODE_PARTS
 from sessions.models import Document, WorkingGroupSession
-from sessions.places import place_label
 from sessions.symbol_html import render_symbol
 from smuggling_kb.languages import split_language
 
@@ -192,17 +191,7 @@ def _cited_candidates(path: str) -> Sequence[Candidate]:
 
 def _add_candidates(near: NearAddresses, candidates: Iterable[Candidate]) -> None:
     for candidate in candidates:
-        near.add(candidate.address, _candidate_label(candidate))
-
-
-def _candidate_label(candidate: Candidate) -> str:
-    if candidate.kind == "year":
-        return _("Records whose codes begin with %(year)s") % {"year": candidate.name}
-    if candidate.kind == "session":
-        return _("Session %(number)s") % {"number": candidate.name}
-    name = candidate.name if candidate.kind == "record" else render_symbol(candidate.name)
-    place = place_label(candidate.place)
-    return format_html(_("{symbol}, {place}"), symbol=name, place=place) if place else name
+        near.add(candidate.address, candidate_label(candidate))
 
 
 def _close_names(name: str, known: Mapping[str, str]) -> list[str]:
