@@ -42,6 +42,8 @@ WORD = re.compile(rf"[^\W\d_{HAN}]+(?:['’-][^\W\d_{HAN}]+)*|\d+|[{HAN}]|.", re
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 #: The most sources and codes of one citation.
 MOST = 20
+#: Numbers of parts of an article, as in ``16 (5) (a)``.
+ARTICLE_PARTS = re.compile(r"\(\w{1,2}\)")
 #: The resolutions of the General Assembly are known by their symbols.
 ASSEMBLY = re.compile(r"General Assembly|大会", re.IGNORECASE)
 OF_ASSEMBLY = "A/RES/"
@@ -81,6 +83,8 @@ class TypedCitationParser:
         if self.short and not self.genres and not any(isinstance(each, str) for each in self.named):
             self.codes.remove(self.short)
             self.named.insert(0, f"{BODY}/{self.short}")
+        if self.articles and not (self.sessions or self.years or self.genres):
+            self._drop_parts_of_articles()
         return TypedCitation(
             self.text,
             codes=deduplicate(self.codes)[: locators.MOST],
@@ -90,6 +94,12 @@ class TypedCitationParser:
             job_numbers=deduplicate(self.job_numbers)[:MOST],
             unread_words=tuple(self._join_characters(self.unread_words)),
         )
+
+    def _drop_parts_of_articles(self) -> None:
+        """Forget paragraphs where no document is named: they are of the articles."""
+        places = [each for each in self.named if not isinstance(each, str)]
+        if len(places) == len(self.named):
+            self.named = [each for each in places if each[0].kind != "p"]
 
     def _step(self) -> None:
         """Read one form, padding, or a word that is neither."""
@@ -130,7 +140,7 @@ class TypedCitationParser:
             case "year":
                 self.years.append(int(match["year"]))
             case "article":
-                self.articles.append(CitedArticle(_number(match["number"]), form.kind or "article"))
+                self._add_articles(form.kind, match)
             case "job number":
                 self.job_numbers.append(f"V.{match['year']}-{match['number']}")
             case "resolution":
@@ -142,6 +152,13 @@ class TypedCitationParser:
             case "other":
                 self.unread_words.append(match[0])
         return True
+
+    def _add_articles(self, kind: str, match: re.Match[str]) -> None:
+        if kind:
+            self.articles.append(CitedArticle(_number(match["number"]), kind))
+            return
+        listed = locators.parse_locators("", ARTICLE_PARTS.sub("", match["list"]))
+        self.articles += [CitedArticle(each.number) for each in listed]
 
     def _add_symbol(self, written: str) -> bool:
         symbol = normalise_symbol(written)

@@ -6,7 +6,8 @@
                | 第61(b)至(d)段 | 第92段第(a)项 | 建议18 | 第18项建议 | 92段 | 脚注60
     meeting    = 2nd session | second session | session 2 | 第二届会议 | 第二次会议
     date       = 8 and 9 September 2020 | 2020年9月8日 | 2020年 | 2020
-    article    = article 16 | art. 16 (5) | 第16条第5款 | chapter II | 第二章
+    article    = article 16 | art. 16 (5) | articles 8-10 and 16 | chapter II
+               | 第16条第5款 | 第8、9和10条 | 第8条至第10条 | 第二章
     resolution = resolution 6/3 | resolutions 5/3 and 6/3 | 第6/3号决议 | 6/3
     job number = V.22-02384 | V2202384
 
@@ -19,7 +20,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from recommendations.citations.lookup.locators import AND, JOIN, LETTER, LETTERS, LIST
+from recommendations.citations.lookup.locators import AND, JOIN, LETTER, LETTERS, LIST, NUMBER, TO
 from recommendations.citations.patterns import CHAPTER_PATTERN, PARAGRAPH_AND_ITEM
 from sessions import genres, symbols
 from sessions.genres import Genre
@@ -127,15 +128,17 @@ TIMES = (
     _form("session", rf"{NTH}\s(?:sessions?|meetings?)(?!\w)"),
     _form("session", r"session\s(?:No\.?\s?)?(?P<nth>\d{1,2})(?!\w)"),
 )
+#: The number of an article, with those of its parts in brackets.
+ARTICLE = rf"{NUMBER}(?![/\d])(?:\s?\(\w{{1,2}}\))*"
 ARTICLES = (
     _form(
         "article",
-        r"(?:articles?|arts?)\s?\.?\s?(?P<number>\d{1,3})(?!\d)(?:\s?\(\w{1,2}\))*"
+        rf"(?:articles?|arts?)\s?\.?\s?(?P<list>{ARTICLE}(?:{JOIN}{ARTICLE})*+)"
         r"(?:,?\s?para(?:graph)?s?\.?\s?\d{1,2}(?:\s?\([a-z]\))*)?",
     ),
     _form(
         "article",
-        rf"第(?P<number>\d{{1,3}})(?:\s?\(\w{{1,2}}\))*条(?!建议){PARAGRAPH_AND_ITEM}",
+        rf"第(?P<list>{ARTICLE}(?:(?:{JOIN}|条{TO})第?{ARTICLE})*)条(?!建议){PARAGRAPH_AND_ITEM}",
     ),
     _form("article", r"chapter\s(?P<number>\d{1,2}|[IVX]{1,4})(?!\w)", "chapter"),
     _form("article", CHAPTER_PATTERN, "chapter"),
