@@ -92,6 +92,11 @@ PASSAGE_COLUMNS = (
         gettext_lazy("Its address, without a language: it leads each visitor to theirs."),
         lambda row, root: f"{root}/documents/{quote(row.document)}/#{row.anchor}",
     ),
+    PassageColumn(
+        "text_read",
+        gettext_lazy("Of a passage that a reviewer corrected: the words of the file."),
+        lambda row, _root: row.text_read,
+    ),
 )
 
 

@@ -269,6 +269,16 @@ def test_a_corrected_passage_stays_corrected_when_its_file_is_read_again(
     assert list(PassageCorrection.objects.values_list("text_read", flat=True)) == read
 
 
+def test_a_search_in_the_documents_shows_what_the_file_says_too(
+    client: Client, record: Recommendation, reviewer: User
+) -> None:
+    correct(stored(record), CHANGED, reviewer)
+    page = Page(client.get("/en/passages/?q=震慑")).text
+    assert f"Corrected against the file that was read. The file reads: {PRINTED}" in page
+    file = b"".join(client.get("/en/passages.json?q=震慑"))
+    assert f'"text_read": "{PRINTED}"' in file.decode()
+
+
 def test_a_corrected_passage_is_listed_in_the_admin(
     editor_client: Client, record: Recommendation, reviewer: User
 ) -> None:

@@ -8,13 +8,13 @@ from recommendations.index.passages.keys import StoredPassage, passage_row
 from recommendations.index.passages.passage_index import PassageIndex
 from recommendations.index.passages.rows import PassageRow
 from recommendations.models import Occurrence, OccurrenceRelation
-from sessions.models import DocumentTitle, Footnote, Paragraph, Section
+from sessions.models import DocumentTitle, Footnote, Paragraph, PassageCorrection, Section
 from sessions.passage_languages import printed_language
 
 #: What is read with the rows of each table.
 RELATED: dict[type[StoredPassage], tuple[str, ...]] = {
     Section: ("version__document", "parent"),
-    Paragraph: ("version__document", "section"),
+    Paragraph: ("version__document", "section", "correction"),
     Footnote: ("version__document", "paragraph__section"),
 }
 
@@ -83,7 +83,14 @@ def _row(
         text=text,
         source_of=code if relation == OccurrenceRelation.SOURCE else "",
         restates=code if relation == OccurrenceRelation.RESTATEMENT else "",
+        text_read=_text_read(passage),
     )
+
+
+def _text_read(passage: StoredPassage) -> str:
+    """Return what the file says of a corrected passage; nothing of others."""
+    correction = getattr(passage, "correction", None)
+    return correction.text_read if isinstance(correction, PassageCorrection) else ""
 
 
 def _section_above(passage: StoredPassage) -> Section | None:

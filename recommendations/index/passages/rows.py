@@ -11,7 +11,8 @@ class PassageRow:
 
     ``kinds`` are as addresses write them, that of the passage first; ``language`` is that of the
     words, and ``heading`` the heading that it stands under. ``source_of`` and ``restates`` are
-    codes of the published record that was read from it, or that it prints again.
+    codes of the published record that was read from it, or that it prints again; ``text_read`` is
+    what the file says of a passage that a reviewer corrected.
     """
 
     document: str
@@ -25,3 +26,4 @@ class PassageRow:
     text: str
     source_of: str = ""
     restates: str = ""
+    text_read: str = ""

@@ -134,6 +134,7 @@ class TestRealDocuments:
             "source_of": "",
             "restates": "",
             "url": f"http://testserver/documents/{PAPER}/#p25",
+            "text_read": "",
         }
 
     def test_files_say_their_filter(self, client: Client) -> None:
