@@ -5,6 +5,7 @@ No page of the site is asked for twice in a run, but where that is what is measu
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 import threading
@@ -32,6 +33,8 @@ FEW = 3
 IMPORT_LIMIT, EXACTNESS_LIMIT = 120, 180
 #: Queries of each kind for exactness.
 QUERIES = 15
+#: The same of passages, in the process that looks into them.
+PASSAGE_QUERIES = 5
 #: Wrong ones that are shown.
 SHOWN = 20
 #: New words that are searched for in a round.
@@ -307,6 +310,13 @@ def running(bench: Bench) -> Iterator[Line]:
     if used:
         said = f"{used['Rss']:.0f} MB, its own share {used['Pss']:.0f} MB"
         yield Line("P10", "memory of the worker", "≤ 260 MB", said, met=used["Rss"] <= 260)
+    found = json.loads(bench.database.run("passages", str(PASSAGE_QUERIES)))
+    each = found["each"]
+    measured = f"memory of {found['passages']:,} passages beside the records, each"
+    yield Line("P10", measured, "≤ 1 kB", f"{each:.0f} B", met=each <= 1024)
+    said = f"{found['right']} of {found['asked']} right"
+    measured = "quoted search of passages exact"
+    yield Line("P8", measured, "all", said, met=found["right"] == found["asked"])
     starts = []
     for _round in range(min(FEW, bench.rounds)):
         with servers.site(bench.database) as another:
