@@ -24,6 +24,7 @@ from recommendations.search import fields
 from recommendations.search.expansion import ExpandedQuery, Vocabularies, expand_query
 from recommendations.search.query import And, Field, Label, Node, Not, Query, Term
 from recommendations.search.vocabulary import stemming
+from recommendations.search.vocabulary.function_words import is_function_word
 from recommendations.search.vocabulary.glossary import GlossaryEntry, glossary_entries
 from recommendations.search.vocabulary.phrasebook import NamedValue, Phrasebook
 from recommendations.search.vocabulary.synonyms import SynonymGroup, Synonyms, curated_synonyms
@@ -161,7 +162,9 @@ class Matcher:
     def names_with(self, term: Term) -> list[SearchableName]:
         """Return the names that contain a term, or else those whose descriptions do."""
         names = [name for name in self.names() if term.occurs_in(name.name)]
-        return names or [name for name in self._descriptions() if term.occurs_in(name.name)]
+        if names or is_function_word(term.needle):
+            return names
+        return [name for name in self._descriptions() if term.occurs_in(name.name)]
 
     def _descriptions(self) -> list[SearchableName]:
         """Return the names of what has a description, with that in place of the folded name."""

@@ -49,13 +49,23 @@ def test_every_answer_is_a_record() -> None:
     assert answers <= set(Recommendation.objects.published().values_list("code", flat=True))
 
 
+#: An answer stands among so many for each question, and most answers among the first ten.
+FIRST, TOP = 5, 10
+MOST_FOUND, MOST_ON_TOP = 0.95, 0.9
+
+
 @pytest.mark.usefixtures("knowledge_base")
-def test_print_where_the_answers_stand(client: Client) -> None:
-    """Print each question, the number of results and the rank of each answer: ``pytest -s``."""
+def test_answers_stand_where_they_are_seen(client: Client) -> None:
+    """Print also each question, the number of results and the place of each answer: ``-s``."""
+    places: list[int | None] = []
     for question in QUESTIONS:
         codes = codes_in_order(client, question)
-        ranks = [codes.index(code) + 1 if code in codes else None for code in question.answers]
+        found = [codes.index(code) + 1 if code in codes else None for code in question.answers]
         placed = ", ".join(
-            f"{code} {rank or '-'}" for code, rank in zip(question.answers, ranks, strict=True)
+            f"{code} {place or '-'}" for code, place in zip(question.answers, found, strict=True)
         )
         print(f"{question.language} | {question.typed} | {len(codes)} | {placed}")
+        assert min(filter(None, found), default=len(codes) + 1) <= FIRST, question.typed
+        places += found
+    assert sum(place is not None for place in places) >= MOST_FOUND * len(places)
+    assert sum(place is not None and place <= TOP for place in places) >= MOST_ON_TOP * len(places)
