@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from recommendations.index.coverage import coverage
 from recommendations.pages.charts.grid import AxisValue, Grid, GridCell, cell_label
 from recommendations.pages.charts.svg import (
     TEXT,
@@ -37,7 +38,11 @@ def draw_bars(grid: Grid) -> Drawing:
         for number, head in enumerate(grid.columns)
         for shape in _bar(grid, number, head, top + ROW * number)
     ]
-    return Drawing(KEY, height, [*(shapes for _row, shapes in key), *bars])
+    shapes = [*(shapes for _row, shapes in key), *bars]
+    if all(row.adopted.count for row in grid.rows):
+        return Drawing(KEY, height, shapes)
+    absence = svg_text(32, height + 13, coverage().absence, soft=True)
+    return Drawing(KEY, height + 26, [*shapes, svg_rect(0, height, 24, 16, "none"), absence])
 
 
 def _parts(grid: Grid, number: int) -> list[tuple[AxisValue, GridCell]]:

@@ -41,6 +41,8 @@ def _column(grid: Grid, row: GridRow, left: int) -> Iterator[SafeString]:
     base = float(TOP + HIGHEST)
     ground, middle = round(base), left + BAR // 2
     names = wrap_text(row.head.label, STEP - 2)
+    if row.head.is_reported:
+        names.append(_("reported"))
     yield svg_lines(middle, ground + TEXT + 6, names, anchor="middle")
     if not row.head.has_texts:
         yield svg_rect(left, ground - 60, BAR, 60, "lack")

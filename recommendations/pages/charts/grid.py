@@ -31,6 +31,8 @@ class AxisValue:
     #: How strongly it obliges, from 4 to 0, where it is a strength.
     strength_level: int = 0
     session_range: SessionRange | None = None
+    #: Whether it is known second-hand alone, as the year of a meeting.
+    is_reported: bool = False
 
 
 @dataclass(frozen=True)

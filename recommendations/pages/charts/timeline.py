@@ -67,7 +67,14 @@ def _year_row(
     has_no_texts = bool(sessions) and at_sessions.count is None
     total = (at_sessions.count or 0) + (unknown.count or 0)
     return GridRow(
-        AxisValue("year", (year,), year, ", ".join(names), not has_no_texts),
+        AxisValue(
+            "year",
+            (year,),
+            year,
+            ", ".join(names),
+            not has_no_texts,
+            is_reported=any(session.is_date_reported for session in sessions),
+        ),
         [at_sessions, unknown if unknown.count else GridCell(0)],
         at_sessions if has_no_texts and not total else GridCell(total),
         counter.cell(coded, adopted=False),

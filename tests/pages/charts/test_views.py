@@ -274,3 +274,26 @@ def test_the_steps_of_the_scale_divide_the_numbers_evenly(largest: int) -> None:
     row = GridRow(head, cells, GridCell(0), GridCell(0))
     grid = Grid("", "", [head] * largest, [row], row)
     assert [grid.level(cell) for cell in cells] == [1 + 5 * n // largest for n in range(largest)]
+
+
+@pytest.mark.usefixtures("knowledge_base")
+@pytest.mark.parametrize("slug", CHARTS)
+def test_every_picture_and_its_file_say_which_meetings_they_rest_on(
+    client: Client, slug: str
+) -> None:
+    sentence = "Texts of 3 of 12 known meetings."
+    assert sentence in Page(client.get(f"/en/explore/{slug}/")).text
+    file = client.get(f"/en/explore/{slug}.svg").content.decode()
+    assert f">{sentence}</text>" in file
+    if 'class="none"' in file:
+        assert "not in the texts of the 3 sessions that this site has" in file
+    table = client.get(f"/en/explore/{slug}.csv")
+    assert "3-of-12-meetings" in table.headers["Content-Disposition"]
+    lines = list(csv.DictReader(io.StringIO(table.content.decode().lstrip("\ufeff"))))
+    assert {line["basis"] for line in lines} == {"texts of 3 of 12 known meetings"}
+
+
+@pytest.mark.usefixtures("knowledge_base")
+def test_years_that_are_known_second_hand_are_marked_in_the_picture(client: Client) -> None:
+    file = client.get("/en/explore/timeline.svg").content.decode()
+    assert file.count(">reported</text>") == len((2021, 2023, 2024, 2025))
