@@ -18,9 +18,10 @@ BATCH = 200
 PARTS = " | "
 
 
-def sheet_response(sheet: Sheet, extension: str) -> StreamingHttpResponse:
-    """Return a table as a file, named for its contents and the date."""
-    name = f"{sheet.name}-{timezone.localdate():%Y-%m-%d}.{extension}"
+def sheet_response(sheet: Sheet, extension: str, version: str = "") -> StreamingHttpResponse:
+    """Return a table as a file, named for its contents, the date and a version of the data."""
+    parts = (sheet.name, f"{timezone.localdate():%Y-%m-%d}", version)
+    name = f"{'-'.join(filter(None, parts))}.{extension}"
     return StreamingHttpResponse(
         WRITERS[extension](sheet),
         content_type=CONTENT_TYPES[extension],

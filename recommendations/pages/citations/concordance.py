@@ -15,6 +15,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy
 
+from recommendations.index import current_index
 from recommendations.models import Occurrence, OccurrenceRelation, Recommendation
 from recommendations.pages.citations.report_footnotes import footnotes_on_reports
 from recommendations.selection.fields import LayoutFilter, PageFilter
@@ -81,9 +82,9 @@ def concordance_csv(request: HttpRequest, filters: ConcordanceFilter) -> HttpRes
     """The concordance as a file, with all its rows."""
     numbers_printed = [column.slug for column in concordance_columns()]
     header = ["code", "status", *numbers_printed, "footnotes"]
-    return sheet_response(
-        Sheet("concordance", header, _csv_rows(filters.cleaned_data["sort"] or CODE)), "csv"
-    )
+    rows = _csv_rows(filters.cleaned_data["sort"] or CODE)
+    version = current_index().data_version.digest
+    return sheet_response(Sheet("concordance", header, rows), "csv", version)
 
 
 def _csv_rows(sort: str) -> Iterator[list[Value]]:

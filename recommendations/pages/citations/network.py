@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from recommendations.index import current_index
 from recommendations.models import Citation, Occurrence, OccurrenceRelation, passage_value
 from recommendations.pages.citations.network_layout import Edge, NetworkLayout, Node, layout_network
 from sessions import symbols
@@ -63,7 +64,8 @@ def network_csv(request: HttpRequest) -> HttpResponseBase:
         [each.source, each.target, each.citations, each.restatements, str(each.is_held).lower()]
         for each in document_links()
     ]
-    return sheet_response(Sheet("documents-citing-documents", header, rows), "csv")
+    version = current_index().data_version.digest
+    return sheet_response(Sheet("documents-citing-documents", header, rows), "csv", version)
 
 
 def symbols_in_order() -> list[str]:
