@@ -524,7 +524,7 @@ def test_source_texts_are_shown_in_their_language_and_not_changed(
 ) -> None:
     row = sole(model)
     page = Page(admin_client.get(address(row, "change")))
-    assert "Source texts are never corrected" in page.text
+    assert "Source texts stay as the document prints them" in page.text
     printed = getattr(row, "text", None) or row.heading
     assert any(printed in part.text and part.lang == "zh-Hans" for part in page.all("span"))
     assert admin_client.post(address(row, "change"), {"text": "corrected"}).status_code == 403

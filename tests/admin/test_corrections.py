@@ -79,9 +79,11 @@ def faults(page: Page) -> list[str]:
     return [fault.text for found in page.all(".faults") for fault in found.all("li")]
 
 
-def confirm(client: Client, page: Page, reason: str = "As printed.") -> HttpResponseBase:
+def confirm(
+    client: Client, page: Page, reason: str = "As printed.", **values: str
+) -> HttpResponseBase:
     [plan] = [field.get("value") for field in page.all("input") if field.get("name") == "plan"]
-    return client.post(TABLE, {"plan": plan, "reason": reason})
+    return client.post(TABLE, {"plan": plan, "reason": reason} | values)
 
 
 @pytest.mark.usefixtures("knowledge_base")
@@ -152,7 +154,7 @@ def test_a_table_is_previewed_and_then_applied(curator_client: Client, curator: 
     record.refresh_from_db()
     assert record.strength == "should"
 
-    response = confirm(curator_client, page)
+    response = confirm(curator_client, page, difference="keep")
     assert response.status_code == 302
     record.refresh_from_db()
     assert (record.strength, record.strength_origin) == ("may", "editor")

@@ -120,7 +120,12 @@ def test_of_four_who_save_at_once_one_wins_and_three_see_it(
         for path in paths:
             form = form_values(people[0].page(path), FORM) | {"why": "Mine.", "_continue": "1"}
             sent = [
-                form | {"csrfmiddlewaretoken": person.token, "texts-0-text": text}
+                form
+                | {
+                    "csrfmiddlewaretoken": person.token,
+                    "texts-0-text": text,
+                    "texts-0-difference": "keep",
+                }
                 for person, text in zip(people, texts, strict=True)
             ]
             answers = list(pool.map(Visitor.page, people, [path] * PEOPLE, sent))

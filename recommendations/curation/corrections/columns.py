@@ -35,7 +35,10 @@ COLUMNS = (
 )
 #: The columns of a text, which a record may not have.
 TEXT_COLUMNS = frozenset(
-    ("chapeau", "modal", "articles", "cites", "language", "text_status", "text", "heading")
+    (
+        *("chapeau", "modal", "articles", "cites", "language", "text_status", "text", "heading"),
+        "source_text",
+    )
 )
 #: Columns with several values.
 LIST_COLUMNS = frozenset(
