@@ -7,6 +7,10 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from recommendations.search.vocabulary.phrasebook import CHINESE
+from smuggling_kb.languages import LanguageCode
+from smuggling_kb.preference import SOURCE
+
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as StrPromise
 
@@ -17,6 +21,11 @@ class Example:
 
     typed: str
     finds: StrPromise
+
+    @property
+    def language(self) -> str:
+        """The language that the query is written in."""
+        return SOURCE if CHINESE.search(self.typed) else str(LanguageCode.ENGLISH)
 
 
 WORDS = (

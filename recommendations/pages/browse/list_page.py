@@ -112,7 +112,7 @@ class ListPage:
             _("Recommendations containing {}"),
             _("Recommendations that match {}"),
         )
-        has_more = explained.search_result.query.fields or explained.has_text_words
+        has_more = explained.search_result.query.fields or not explained.is_in_texts
         return format_html(matching if has_more else containing, quoted_words(self.filters))
 
     @property

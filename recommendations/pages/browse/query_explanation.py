@@ -82,6 +82,13 @@ class QueryExplanation:
         """True if words of the texts were searched for beside those typed."""
         return any(each.text_words for each in self.search_result.expansions)
 
+    @property
+    def is_in_texts(self) -> bool:
+        """True if all records have the words that were typed, or forms of them, in their texts."""
+        matcher = Matcher(self.search_result.index)
+        found = matcher.query_bitmap(self.search_result.expanded_query, in_labels=False)
+        return not (self.has_text_words or self.among & ~found)
+
     @cached_property
     def translation(self) -> Translation | None:
         """The words of the texts that the one word searched for means; None of several words."""

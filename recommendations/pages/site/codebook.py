@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 #: What each parameter of a list's address asks for, beside the facets.
 MEANINGS: dict[str, StrPromise] = {
     "q": _(
-        "Words that all occur, in the text or in the names of its theme, session and articles."
+        "Words that all occur, in the text or in its labels, which are the names of its themes,"
+        " subjects, addressees, session and articles; function words are left out."
         " In quotation marks: exactly so in the text. OR between two words: either of them."
         " A minus sign before a word: without it. An asterisk after letters: words that begin so."
         " A code, a symbol or a citation alone leads on the page straight to what it cites."
