@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Protocol
 
+from recommendations.index.bitmaps import Bitmap
 from recommendations.search.articles import read_articles
-from recommendations.search.expansion import Expansion, function_words
+from recommendations.search.expansion import ExpandedQuery, Expansion, function_words
 from recommendations.search.lexicon import learned_words
 from recommendations.search.matching import Matcher
 from recommendations.search.query import Node, Query, Term, conjunction, query_from_tree
@@ -16,6 +18,14 @@ from recommendations.search.vocabulary.segmentation import segments
 
 #: Characters of a Chinese word that may be several.
 SHORTEST = 3
+
+
+class SearchedTexts(Protocol):
+    """The texts that a query is read for: of records, or the passages of documents."""
+
+    def expand(self, query: Query) -> ExpandedQuery: ...
+
+    def query_bitmap(self, query: Query) -> Bitmap: ...
 
 
 @dataclass(frozen=True)
@@ -33,6 +43,8 @@ class QueryAnalysis:
     left_out: tuple[str, ...]
     #: What was written as one word and read as several.
     divided: tuple[str, ...]
+    #: True if words cited an article of a treaty and were read as that.
+    cites_article: bool = False
 
     @property
     def is_question(self) -> bool:
@@ -40,14 +52,17 @@ class QueryAnalysis:
         return bool(self.left_out or self.divided)
 
 
-def analyse_query(query: Query, matcher: Matcher) -> QueryAnalysis:
-    """Return what a query asks for."""
+def analyse_query(
+    query: Query, matcher: Matcher, passages: SearchedTexts | None = None
+) -> QueryAnalysis:
+    """Return what a query asks for: of records, or of passages, which cite nothing but in words."""
+    searched: SearchedTexts = passages or matcher
     divided: list[str] = []
     left_out: list[str] = []
-    cited = read_articles(query, matcher.treaty_names())
-    clauses = (_divide(clause, matcher, divided, left_out) for clause in cited.clauses)
+    cited = read_articles(query, matcher.treaty_names(), in_words_alone=passages is not None)
+    clauses = (_divide(clause, matcher, searched, divided, left_out) for clause in cited.clauses)
     read = query_from_tree(conjunction(each for each in clauses if each), query.warnings)
-    expanded = matcher.expand(read)
+    expanded = searched.expand(read)
     left_out += [term.typed for term in expanded.left_out]
     return QueryAnalysis(
         read.without_terms(expanded.left_out),
@@ -55,14 +70,21 @@ def analyse_query(query: Query, matcher: Matcher) -> QueryAnalysis:
         expanded.expansions,
         tuple(dict.fromkeys(left_out)),
         tuple(divided),
+        cites_article=cited.clauses != query.clauses,
     )
 
 
-def _divide(clause: Node, matcher: Matcher, divided: list[str], left_out: list[str]) -> Node | None:
+def _divide(
+    clause: Node,
+    matcher: Matcher,
+    searched: SearchedTexts,
+    divided: list[str],
+    left_out: list[str],
+) -> Node | None:
     """Return the words of a Chinese sentence that finds nothing as it is; else the same."""
     if not (isinstance(clause, Term) and _may_be_several(clause)):
         return clause
-    if matcher.query_bitmap(matcher.expand(Query((clause,))).query):
+    if searched.query_bitmap(searched.expand(Query((clause,))).query):
         return clause
     pieces = segments(clause.needle, known_words(matcher))
     words = [piece for piece in pieces if piece not in sentence_words()]

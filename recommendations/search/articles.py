@@ -43,14 +43,17 @@ ARTICLE = re.compile(
 _NUMBER_OR_RANGE = re.compile(rf"(?P<to>[至到-]|to)|(?P<number>{_NUMERAL})")
 
 
-def read_articles(query: Query, names: TreatyNames) -> Query:
-    """Return a query with conditions in place of the words that cite articles."""
+def read_articles(query: Query, names: TreatyNames, *, in_words_alone: bool = False) -> Query:
+    """Return a query with conditions in place of the words that cite articles.
+
+    ``in_words_alone`` leaves out what records are known to cite, which passages are not.
+    """
     clauses: list[Node] = []
     for is_plain, row in groupby(query.clauses, key=_is_plain):
         parts = list(row)
         clauses += (
-            _read_row([part for part in parts if isinstance(part, Term)], names)
-            if (is_plain)
+            _read_row([part for part in parts if isinstance(part, Term)], names, in_words_alone)
+            if is_plain
             else parts
         )
     return query_from_tree(conjunction(clauses), query.warnings)
@@ -60,7 +63,7 @@ def _is_plain(node: Node) -> bool:
     return isinstance(node, Term) and node.is_plain
 
 
-def _read_row(terms: Sequence[Term], names: TreatyNames) -> list[Node]:
+def _read_row(terms: Sequence[Term], names: TreatyNames, in_words_alone: bool) -> list[Node]:
     """Return words side by side, those that cite an article as its condition."""
     text = " ".join(term.needle for term in terms)
     match = ARTICLE.search(text)
@@ -69,7 +72,8 @@ def _read_row(terms: Sequence[Term], names: TreatyNames) -> list[Node]:
     around = f"{text[: match.start()]} {text[match.end() :]}"
     treaties = named_treaties(around, names)
     numbers = article_numbers(match["numbers"] or match["spaced"])
-    condition = _condition(numbers, sorted(set(treaties.values())))
+    slugs = [] if in_words_alone else sorted(set(treaties.values()))
+    condition = _condition(numbers, slugs, in_words_alone=in_words_alone)
     before = list(_other_words(text[: match.start()], treaties))
     after = list(_other_words(text[match.end() :], treaties))
     return [*before, *([condition] if condition else []), *after]
@@ -98,14 +102,17 @@ def article_numbers(words: str) -> list[int]:
     return list(dict.fromkeys(numbers))
 
 
-def _condition(numbers: Iterable[int], slugs: Sequence[str]) -> Node | None:
+def _condition(
+    numbers: Iterable[int], slugs: Sequence[str], *, in_words_alone: bool
+) -> Node | None:
     """Return the condition that a record cites an article: of these treaties, or of any."""
     values = [
         value
         for number in numbers
         for value in ([f"{slug}-{number}" for slug in slugs] or [str(number)])
     ]
-    cited = [Field(FIELD, value, typed=value, typed_name=FIELD) for value in values]
+    fields = [Field(FIELD, value, typed=value, typed_name=FIELD) for value in values]
+    cited = [] if in_words_alone else fields
     literal = [] if slugs else [term for number in numbers for term in _literal_terms(number)]
     return disjunction((*cited, *literal))
 

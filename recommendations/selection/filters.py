@@ -17,6 +17,7 @@ from django_filters import CharFilter, Filter
 from recommendations.index import current_index
 from recommendations.index.facets import FACETS, FacetValue
 from recommendations.search import LONGEST, engine
+from recommendations.search.analysis import QueryAnalysis
 from recommendations.search.engine import SearchResult
 from recommendations.search.query import Query
 from recommendations.selection.fields import LayoutFilter, PageFilter, ValuesFilter
@@ -111,9 +112,19 @@ class SearchFilterSet(FacetedFilterSet):
     """Facets, and words that are searched for."""
 
     @property
+    def query_analysis(self) -> QueryAnalysis | None:
+        """The words as they were read, and all that they mean; None if none were asked for."""
+        raise NotImplementedError
+
+    @property
     def typed_query(self) -> Query | None:
         """The words as they were read; None if none were asked for."""
-        raise NotImplementedError
+        return self.query_analysis.query if self.query_analysis else None
+
+    @property
+    def cites_article(self) -> bool:
+        """True if the words were read as an article of a treaty."""
+        return self.query_analysis is not None and self.query_analysis.cites_article
 
     @cached_property
     def conditions(self) -> list[Condition]:
@@ -124,11 +135,12 @@ class SearchFilterSet(FacetedFilterSet):
         query = self.typed_query
         if query is None:
             return
+        if self.cites_article or not query.clauses:
+            yield Condition("q", WORDS, self.cleaned_data["q"], self.address(q=""))
+            return
         for clause in query.clauses:
             rest = self.address(q=str(query.without_clause(clause)))
             yield Condition("q", WORDS, str(clause), rest)
-        if not query.clauses:
-            yield Condition("q", WORDS, self.cleaned_data["q"], self.address(q=""))
 
     def describe(self) -> str:
         """``Theme: Protection or Research · Session: 1st, 2012``; empty if all is asked for."""
@@ -181,8 +193,8 @@ class RecommendationFilter(SearchFilterSet):
         return RecommendationFilter(QueryDict(self.query(**changes).removeprefix("?")))
 
     @property
-    def typed_query(self) -> Query | None:
-        return self.search_result.query if self.search_result else None
+    def query_analysis(self) -> QueryAnalysis | None:
+        return self.search_result.analysis if self.search_result else None
 
     @property
     def sort(self) -> str:

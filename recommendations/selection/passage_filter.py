@@ -14,8 +14,8 @@ from django_filters import Filter
 from recommendations.index import current_index
 from recommendations.index.facets import FacetValue
 from recommendations.index.passages.facets import PASSAGE_FACETS
+from recommendations.search.analysis import QueryAnalysis
 from recommendations.search.passages.engine import PassageSearchResult, find_passages
-from recommendations.search.query import Query
 from recommendations.selection.fields import PageFilter, ValuesFilter
 from recommendations.selection.filter_set import PAGE
 from recommendations.selection.filters import QUERY, SearchFilterSet
@@ -70,8 +70,8 @@ class PassageFilter(SearchFilterSet):
         return PassageFilter(QueryDict(self.query(**changes).removeprefix("?")))
 
     @property
-    def typed_query(self) -> Query | None:
-        return self.search_result.query if self.search_result else None
+    def query_analysis(self) -> QueryAnalysis | None:
+        return self.search_result.analysis if self.search_result else None
 
     @property
     def unfiltered_address(self) -> str:

@@ -10,6 +10,7 @@ from recommendations.index.bitmaps import places
 from recommendations.models import Provision, ProvisionKind
 from recommendations.search.articles import article_numbers
 from recommendations.search.engine import find_records
+from recommendations.search.passages.engine import find_passages
 from recommendations.texts.numerals import han_numeral, numeral_variants, to_int
 from sessions.models import Paragraph
 from tests.reading import Page
@@ -128,6 +129,32 @@ def test_what_words_cite_is_offered_above_the_results(
 @pytest.mark.parametrize("words", ["children", "儿童", '"第10条"', "COVID-19"])
 def test_other_words_have_nothing_above_their_results(client: Client, words: str) -> None:
     assert not Page(client.get("/en/recommendations/", {"q": words})).all("ul.cited")
+
+
+@pytest.mark.usefixtures("knowledge_base")
+@pytest.mark.parametrize("words", ["article 10", "第十条", "article 10 of the Smuggling Protocol"])
+def test_an_article_is_found_in_the_documents_and_named_as_it_was_typed(
+    client: Client, words: str
+) -> None:
+    records = Page(client.get("/en/recommendations/", {"q": words}))
+    assert records.one("h1").text == f"Recommendations for “{words}”"
+    assert f"Words: {words}, remove" in records.one("p.chips").text
+    index = current_index()
+    literal = find_passages('"第10条"', index).matches
+    assert literal
+    assert literal & ~find_passages(words, index).matches == 0
+
+
+@pytest.mark.usefixtures("knowledge_base")
+def test_a_heading_tells_texts_that_contain_a_word_from_labels_that_do(client: Client) -> None:
+    headings = [
+        Page(client.get("/en/recommendations/", {"q": words})).one("h1").text
+        for words in ("detention", "联合侦查")
+    ]
+    assert headings == [
+        "Recommendations that match “detention”",
+        "Recommendations containing “联合侦查”",
+    ]
 
 
 @pytest.mark.parametrize("number", range(1, 1000))

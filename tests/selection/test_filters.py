@@ -102,7 +102,7 @@ def test_every_value_of_the_contract_is_accepted() -> None:
     values = {
         "theme": "prevention protection criminal-justice cooperation research institutional",
         "topic": "children financial-investigations migration-opportunities",
-        "session": "1 2 3 4 5 6 7 8 9 unknown none",
+        "session": "1 2 3 4 5 6 7 8 9 10 11 12 unknown none",
         "year": "2010 2012 2013 2019 2020 2022",
         "status": "adopted proposed resolution",
         "addressee": "states-parties states conference working-group secretariat unodc"

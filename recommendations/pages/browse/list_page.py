@@ -105,7 +105,7 @@ class ListPage:
         return _("%(values)s: recommendations") % {"values": values}
 
     def _search_heading(self, explained: QueryExplanation) -> SafeString:
-        if explained.is_changed:
+        if explained.is_changed or self.filters.cites_article:
             question = _("“%s”") % self.filters.cleaned_data["q"]
             return format_html(_("Recommendations for {}"), question)
         containing, matching = (

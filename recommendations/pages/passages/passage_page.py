@@ -61,7 +61,8 @@ class PassagePage:
         """``Passages containing “哈瓦拉”``."""
         if self.query is None:
             return _("Passages of the documents")
-        form = _("Passages that match {}") if self.query.fields else _("Passages containing {}")
+        has_more = self.query.fields or self.filters.cites_article
+        form = _("Passages that match {}") if has_more else _("Passages containing {}")
         return format_html(form, quoted_words(self.filters))
 
     @property

@@ -30,6 +30,11 @@ class PassageQueryExplanation:
         return [each for each in self.result.expansions if each.alternatives]
 
     @property
+    def left_out(self) -> Sequence[str]:
+        """Function words that were not searched for."""
+        return self.result.analysis.left_out
+
+    @property
     def literal_address(self) -> str:
         """The address of the list that has nothing but the words; empty if they grow too long."""
         return self._address(literal_query(self.result.query))
