@@ -13,6 +13,7 @@ class RecommendationsConfig(AppConfig):
     def ready(self) -> None:
         from recommendations.curation import deletion_guard, roles
         from recommendations.editions import data_version
+        from recommendations.editions.computation import refresh_if_possible
         from recommendations.editions.triggers import edition_triggers
         from recommendations.history.versions import after_change_hooks
         from recommendations.index.provider import before_build_hooks
@@ -24,7 +25,7 @@ class RecommendationsConfig(AppConfig):
         triggers.TRIGGER_SOURCES.append(deletion_guard.deletion_guard_triggers)
         ROW_SEARCHES.append(search_rows)
         triggers.TRIGGER_SOURCES.append(edition_triggers)
-        before_build_hooks.append(data_version.refresh_if_possible)
+        before_build_hooks.append(refresh_if_possible)
         post_migrate.connect(data_version.mark_migrated, sender=self)
         after_change_hooks.append(computation.refresh_similarities)
         post_migrate.connect(roles.ensure_groups, sender=self)

@@ -8,106 +8,113 @@ characters. So it is the same wherever the same is public, however it got there.
 from __future__ import annotations
 
 import hashlib
-import json
-import logging
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
-from itertools import islice
-from typing import Any, TypeVar
+from typing import Any
 
-from django.db import DatabaseError, connection, transaction
-from django.db.models import F, Q, TextField, Value
+from django.db import connection, transaction
+from django.db.models import F, QuerySet, TextField, Value
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Collate, Concat
 
-from recommendations.editions.groups import (
-    RECOMMENDATION,
-    ROOTS,
-    all_keys,
-    group_contents,
-    group_keys,
+from recommendations.editions.stale_digests import (
+    EVERYTHING,
+    SEEN,
+    compute_next_digests,
+    take_marks,
 )
-from recommendations.editions.record_contents import record_contents
 from recommendations.history.locks import sqlite_write_lock
 from recommendations.history.models import ChangeKind, Touched, Version
-from recommendations.models import (
-    DataVersion,
-    DigestMark,
-    PublicDigest,
-    Recommendation,
-    Relation,
-    short_digest,
-)
+from recommendations.models import DataVersion, DigestMark, PublicDigest
 from recommendations.models.editions import DIGITS
+from smuggling_kb.database.revision import count_change
 from smuggling_kb.models import Revision
 
-logger = logging.getLogger(__name__)
-
-#: The kind of a mark that stands for everything.
-EVERYTHING = ""
-#: Groups, and rows of digests, that are read or written at a time.
-GROUPS, ROWS = 20, 2000
+#: So many stale digests are computed at once: a second. More are computed beside the requests.
+FEW = 5000
+#: Rows that are read at a time.
+ROWS = 2000
 #: The collation by which characters are in the order of their numbers.
 BY_NUMBER = {"sqlite": "BINARY", "postgresql": "C"}
 #: A number of this project's own: who computes digests on PostgreSQL holds the lock of it.
 LOCK = 20_261_201
 
-Item = TypeVar("Item")
-#: Keys by kind.
-Keys = dict[str, set[str]]
-#: The digest before and after by ``kind key``; None where there was or is none.
-Changes = dict[str, tuple[str | None, str | None]]
-
-#: The paths from a recommendation to the groups that its content is read from.
-SOURCES: dict[str, tuple[str, ...]] = {
-    "session": ("session__number",),
-    "theme": ("theme_assignments__theme__slug",),
-    "instrument": (
-        "texts__citations__instrument__slug",
-        "texts__citations__provision__instrument__slug",
-        "provision_links__provision__instrument__slug",
+#: By ``kind key`` the digests that the last version does not have yet, before and after.
+CHANGES = {
+    "sqlite": (
+        "SELECT json_group_object(kind || ' ' || key,"
+        " json_array(nullif(recorded, ''), nullif(digest, '')))"
     ),
-    "document": (
-        "occurrences__document__symbol",
-        "texts__source__version__document__symbol",
-        "texts__citations__document__symbol",
-        "texts__citations__resource__paragraph__version__document__symbol",
+    "postgresql": (
+        "SELECT coalesce(jsonb_object_agg(kind || ' ' || key,"
+        " jsonb_build_array(nullif(recorded, ''), nullif(digest, ''))), '{}')"
     ),
 }
 
 
-def refresh_data_version(fixtures_date: date | None = None) -> None:
+def refresh_data_version(fixtures_date: date | None = None, *, at_once: bool = False) -> bool:
     """Compute the digests that writes have marked, and record a new data version if any changed.
 
     Its date is that of the last write; with ``fixtures_date``, as long as nothing but fixtures was
-    ever public, that. Two queries if nothing is marked.
+    ever public, that. Four queries if nothing is marked. If more are stale than can be computed
+    ``at_once``, leave that and return False.
     """
     if not is_marked():
-        return
-    with _computing_alone():
-        stale = _take_marks()
-        is_first = not DataVersion.objects.exists()
-        if is_first or EVERYTHING in stale:
-            stale = {kind: _all_known_keys(kind) for kind in (*ROOTS, RECOMMENDATION)}
-        changes = _store_digests(stale)
-        if changes or is_first:
-            _record_version({} if is_first else changes, fixtures_date)
+        return True
+    is_late = PublicDigest.objects.stale().exists()
+    with_touched = _is_touched()
+    seen, _token = Revision.objects.key()
+    while True:
+        with _computing_alone():
+            is_first = not DataVersion.objects.exists()
+            if with_touched or _marks().exists():
+                is_empty = is_first and not PublicDigest.objects.exists()
+                take_marks(with_everything=is_empty, with_touched=with_touched)
+            if not _is_much_stale():
+                while compute_next_digests():
+                    pass
+                _record_version(fixtures_date, is_first=is_first)
+                if is_late:  # Pages that were made meanwhile are made anew.
+                    count_change()
+                _remember_seen(seen + is_late)
+                return True
+            if at_once:
+                return False
+            compute_next_digests()
+        is_late, with_touched = True, False
 
 
-def refresh_if_possible() -> None:
-    """Do the same; where the database is busy or takes no writes, the last version stays."""
-    try:
-        refresh_data_version()
-    except DatabaseError:
-        logger.exception("The data version could not be brought up to date.")
+def _marks() -> QuerySet[DigestMark]:
+    return DigestMark.objects.exclude(kind=SEEN)
+
+
+def _is_touched() -> bool:
+    """Return whether the history has not dealt with changes, and digests may lack some of them."""
+    if not Touched.objects.exists():
+        return False
+    now = ",".join(map(str, Revision.objects.key()))
+    return not DigestMark.objects.filter(kind=SEEN, key=now).exists()
+
+
+def _remember_seen(number: int) -> None:
+    """Remember that the digests are of the data as they are, unless those changed meanwhile."""
+    now = Revision.objects.key()
+    if now[0] == number:
+        DigestMark.objects.filter(kind=SEEN).delete()
+        DigestMark.objects.create(kind=SEEN, key=",".join(map(str, now)))
+
+
+def _is_much_stale() -> bool:
+    return PublicDigest.objects.stale()[FEW : FEW + 1].exists()
 
 
 def is_marked() -> bool:
-    """Return whether something was written since the digests were computed; three queries."""
+    """Return whether something was written since the digests were computed; four queries."""
     return (
-        DigestMark.objects.exists()
-        or Touched.objects.exists()
+        _marks().exists()
+        or _is_touched()
+        or PublicDigest.objects.stale().exists()
         or (Revision.objects.exists() and not DataVersion.objects.exists())
     )
 
@@ -129,104 +136,25 @@ def _computing_alone() -> Iterator[None]:
         yield
 
 
-def _take_marks() -> Keys:
-    """Delete the marks that are there, and return what they name and what depends on that.
-
-    What the history has not dealt with yet stays marked there, and is looked at each time.
-    """
-    keys: Keys = defaultdict(set)
-    marks: Keys = defaultdict(set)
-    for some in _batches(DigestMark.objects.values_list("pk", "kind", "key").iterator(), ROWS):
-        for _pk, kind, key in some:
-            marks[kind].add(key)
-        DigestMark.objects.filter(pk__in=[pk for pk, _kind, _key in some]).delete()
-    for kind, marked in marks.items():
-        if "." not in kind:
-            keys[kind] |= marked
-            continue
-        for of_group, key in group_keys(kind, marked):
-            keys[of_group].add(key)
-    keys[RECOMMENDATION].update(Touched.objects.values_list("code", flat=True))
-    if EVERYTHING not in keys:
-        keys[RECOMMENDATION] |= _dependent_codes(keys)
-    return keys
+def _record_version(fixtures_date: date | None, *, is_first: bool) -> None:
+    """Add a version if any digest is not that of the last one."""
+    not_recorded = PublicDigest.objects.not_recorded()
+    if is_first or not_recorded.exists():
+        is_fixtures = fixtures_date is not None and _only_fixtures_so_far()
+        written = Revision.objects.current().changed.date()
+        DataVersion.objects.create(
+            digest=digest_of_all(),
+            date=fixtures_date if fixtures_date and is_fixtures else written,
+            is_fixtures=is_fixtures,
+            changes={} if is_first else _changes(),
+        )
+        not_recorded.update(recorded=F("digest"))
+    PublicDigest.objects.filter(digest="").delete()
 
 
-def _dependent_codes(keys: Mapping[str, Collection[str]]) -> set[str]:
-    """Return the records whose content is read from groups, or that relate to records."""
-    codes: set[str] = set()
-    for kind, paths in SOURCES.items():
-        for path in paths if keys.get(kind) else ():
-            found = Recommendation.objects.filter(**{f"{path}__in": list(keys[kind])})
-            codes.update(found.order_by().values_list("code", flat=True))
-    for some in _batches(keys[RECOMMENDATION], ROWS):
-        ends = Relation.objects.filter(Q(recommendation__code__in=some) | Q(target__code__in=some))
-        for pair in ends.order_by().values_list("recommendation__code", "target__code"):
-            codes.update(pair)
-    return codes
-
-
-def _all_known_keys(kind: str) -> set[str]:
-    """Return the keys of a kind that there are, and those that digests are kept of."""
-    kept = PublicDigest.objects.filter(kind=kind).values_list("key", flat=True)
-    return {*all_keys(kind), *kept}
-
-
-def _batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
-    left = iter(items)
-    while some := list(islice(left, size)):
-        yield some
-
-
-def _store_digests(stale: Keys) -> Changes:
-    """Compute digests and store those that changed."""
-    changes: Changes = {}
-    for kind, keys in stale.items():
-        size = ROWS if kind == RECOMMENDATION else GROUPS
-        for some in _batches(sorted(keys), size):
-            new = dict(_digests(kind, some))
-            changes |= _replace_digests(kind, some, new)
-    return changes
-
-
-def _digests(kind: str, keys: Collection[str]) -> Iterator[tuple[str, str]]:
-    """Yield the digest of each of some groups or records that the public may see."""
-    contents: Iterable[tuple[str, Any]] = (
-        record_contents(keys) if kind == RECOMMENDATION else group_contents(kind, keys).items()
-    )
-    for key, content in contents:
-        yield key, content_digest(content)
-
-
-def content_digest(content: Any) -> str:
-    """Return the digest of values that JSON can hold; lists are in an order of their own."""
-    words = json.dumps(content, ensure_ascii=False, sort_keys=True, default=str)
-    return short_digest(words.encode())
-
-
-def _replace_digests(kind: str, keys: Collection[str], new: Mapping[str, str]) -> Changes:
-    kept = PublicDigest.objects.filter(kind=kind, key__in=keys)
-    old = dict(kept.values_list("key", "digest"))
-    changed = [key for key in keys if old.get(key) != new.get(key)]
-    kept.filter(key__in=[key for key in changed if key not in new]).delete()
-    PublicDigest.objects.bulk_create(
-        [PublicDigest(kind=kind, key=key, digest=new[key]) for key in changed if key in new],
-        update_conflicts=True,
-        unique_fields=["kind", "key"],
-        update_fields=["digest"],
-    )
-    return {f"{kind} {key}": (old.get(key), new.get(key)) for key in changed}
-
-
-def _record_version(changes: Changes, fixtures_date: date | None) -> None:
-    is_fixtures = fixtures_date is not None and _only_fixtures_so_far()
-    written = Revision.objects.current().changed.date()
-    DataVersion.objects.create(
-        digest=digest_of_all(),
-        date=fixtures_date if fixtures_date and is_fixtures else written,
-        is_fixtures=is_fixtures,
-        changes=changes,
-    )
+def _changes() -> RawSQL:
+    sql = f"{CHANGES[connection.vendor]} FROM {PublicDigest._meta.db_table}"
+    return RawSQL(f"{sql} WHERE digest <> recorded", ())  # noqa: S611 - no word is a user's
 
 
 def _only_fixtures_so_far() -> bool:
@@ -248,5 +176,7 @@ def digest_lines() -> Iterator[str]:
     """Yield a line ``kind key digest`` for each digest, in the order of their characters."""
     space = Value(" ", TextField())
     line = Concat(F("kind"), space, F("key"), space, F("digest"), output_field=TextField())
-    lines = PublicDigest.objects.annotate(line=Collate(line, BY_NUMBER[connection.vendor]))
+    lines = PublicDigest.objects.current().annotate(
+        line=Collate(line, BY_NUMBER[connection.vendor])
+    )
     yield from lines.order_by("line").values_list("line", flat=True).iterator(ROWS)

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any
 
 from django.apps import apps
-from django.db.models import ForeignKey
+from django.db.models import ForeignKey, QuerySet
 from django.db.models.constants import LOOKUP_SEP
 
 from recommendations.history.states import PARTS
@@ -112,18 +112,19 @@ def _public_keys(kind: str, keys: Collection[str]) -> list[Any]:
     return list(known.order_by().values_list(field, flat=True))
 
 
-def all_keys(kind: str) -> list[str]:
-    """Return the keys of all groups of a kind; of recommendations, their codes."""
+def all_keys(kind: str) -> QuerySet[Any, Any]:
+    """Select the keys of all groups of a kind; of recommendations, their codes."""
     root: Any = Recommendation if kind == RECOMMENDATION else ROOTS[kind]
     (field,) = root.natural_fields
-    return [str(key) for key in root.objects.order_by().values_list(field, flat=True)]
+    keys: QuerySet[Any, Any] = root.objects.order_by().values(field)
+    return keys
 
 
-def group_keys(label: str, pks: Collection[str]) -> Iterator[tuple[str, str]]:
+def group_keys(label: str, pks: QuerySet[Any, Any]) -> Iterator[tuple[str, str]]:
     """Yield kind and key of the groups that rows of a model belong to; a query for each path."""
     model: Any = apps.get_model(label)
     for kind in ROOTS:
         for path in group_paths(kind).get(model, ()):
-            rows = model.objects.filter(pk__in=list(pks)).order_by()
+            rows = model.objects.filter(pk__in=pks).order_by()
             for key in rows.values_list(path, flat=True).distinct():
                 yield kind, str(key)

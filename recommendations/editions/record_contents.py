@@ -34,6 +34,7 @@ from recommendations.models import (
 from recommendations.records.connections import REVERSE_TYPES
 from sessions.models import EditorialNote, EditorialNoteText, NoteKind, Paragraph, Section
 from sessions.notes import WHOLE_DOCUMENT, anchors_around, headings_above
+from smuggling_kb.database.key_sets import key_set
 
 Content = dict[str, Any]
 #: Rows of a part by the key of what they belong to.
@@ -68,7 +69,7 @@ def _archived(codes: Collection[str]) -> Iterable[tuple[str, Content]]:
     """Yield what the address of a withdrawn record says."""
     records = Recommendation.objects.archived().filter(code__in=codes).order_by()
     rows = list(records.values_list("pk", "code", "status", "successor__code"))
-    pks = [row[0] for row in rows]
+    pks = key_set([row[0] for row in rows])
     notes = _read_rows(ArchiveNote.objects.filter(recommendation__in=pks), "language", "text")
     places = _read_rows(
         Occurrence.objects.filter(recommendation__in=pks), "document__symbol", "anchor", "relation"
@@ -102,7 +103,8 @@ class _Parts:
     """The parts of some published records; a fixed number of queries."""
 
     def __init__(self, pks: Sequence[int]) -> None:
-        own: Any = {"recommendation__in": pks}
+        keys = key_set(pks)
+        own: Any = {"recommendation__in": keys}
         self.texts = _read_rows(
             RecommendationText.objects.filter(**own),
             *("pk", "language", "document_symbol", "chapeau", "text", "modal", "source"),
@@ -114,7 +116,7 @@ class _Parts:
             text.pk: text.mark for text in RecommendationText.objects.filter(**own).marked()
         }
         self.citations = _read_rows(
-            Citation.objects.filter(text__recommendation__in=pks),
+            Citation.objects.filter(text__recommendation__in=keys),
             *("start", "kind", "as_written", "reference", "pinpoint", "unresolved"),
             *("provision__slug", "instrument__slug", "document__symbol", "anchor"),
             *("resource__paragraph__version__document__symbol", "resource__paragraph__anchor"),
@@ -128,7 +130,7 @@ class _Parts:
             ThemeAssignment.objects.filter(**own), "pk", "theme__slug", "theme__scheme", "origin"
         )
         self.theme_reasons = _read_rows(
-            ThemeAssignmentReason.objects.filter(assignment__recommendation__in=pks),
+            ThemeAssignmentReason.objects.filter(assignment__recommendation__in=keys),
             *("language", "text"),
             of="assignment",
         )
@@ -138,7 +140,7 @@ class _Parts:
         )
         self.links = _read_rows(ProvisionLink.objects.filter(**own), "pk", "provision__slug")
         self.link_reasons = _read_rows(
-            ProvisionLinkReason.objects.filter(link__recommendation__in=pks),
+            ProvisionLinkReason.objects.filter(link__recommendation__in=keys),
             *("language", "text"),
             of="link",
         )
@@ -147,13 +149,16 @@ class _Parts:
             Relation.objects.filter(**own).to_published(), *values, "target__code"
         )
         self.reverse_relations = _read_rows(
-            Relation.objects.filter(target__in=pks).from_published(),
+            Relation.objects.filter(target__in=keys).from_published(),
             *(*values, "recommendation__code"),
             of="target",
         )
         relations = [row[0] for ends in self._ends for rows in ends.values() for row in rows]
         self.relation_notes = _read_rows(
-            RelationNote.objects.filter(relation__in=relations), "language", "text", of="relation"
+            RelationNote.objects.filter(relation__in=key_set(relations)),
+            "language",
+            "text",
+            of="relation",
         )
         self.notes = _Notes(self)
 

@@ -82,7 +82,7 @@ def file_names(plain: str, words: str, data_version: DataVersion, extension: str
     That is the number of meetings whose texts are held, the date and the data version.
     """
     meetings = coverage().file_name_part
-    ending = f"{meetings}-{timezone.localdate():%Y-%m-%d}-{data_version.digest}.{extension}"
+    ending = f"{meetings}-{timezone.localdate():%Y-%m-%d}-{data_version.label}.{extension}"
     plain, words = NOT_IN_PLAIN_NAMES.sub("-", plain), NOT_IN_NAMES.sub("-", words)
     return (
         f'attachment; filename="{plain[:LONGEST_NAME].strip("-")}-{ending}"; '

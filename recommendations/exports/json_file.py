@@ -37,7 +37,7 @@ def write_json(download: Download) -> Iterator[str]:
         "count": download.count,
         "filter": download.parameters,
         "url": download.url,
-        "data_version": download.data_version.digest,
+        "data_version": download.data_version.label,
         "data_date": download.data_version.date,
         "coverage": coverage_fields(download.selection.index),
     }

@@ -146,7 +146,7 @@ def write_passage_json(download: PassageDownload) -> Iterator[str]:
         "query": filters.cleaned_data["q"],
         "filter": filters.params(),
         "url": download.url,
-        "data_version": download.data_version.digest,
+        "data_version": download.data_version.label,
         "data_date": download.data_version.date,
     }
     yield dumps(head).removesuffix("}") + ', "results": ['

@@ -123,7 +123,7 @@ def _read_records() -> tuple[array[int], array[int], array[int], dict[str, Colum
 
 
 def _record_digest() -> QuerySet[Any, Any]:
-    digests = PublicDigest.objects.filter(kind="recommendation", key=OuterRef("code"))
+    digests = PublicDigest.objects.current().filter(kind="recommendation", key=OuterRef("code"))
     return digests.values("digest")
 
 

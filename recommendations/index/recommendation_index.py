@@ -59,7 +59,7 @@ class RecommendationIndex:
     data_version: DataVersion
     keys: array[int]
     pks: array[int]
-    #: The digests of the records, as numbers.
+    #: The digests of the records, as numbers; 0 of those that are being computed.
     digests: array[int]
     columns: Mapping[str, Column]
     #: The documents that records were read from, and who cites each instrument.
@@ -103,8 +103,9 @@ class RecommendationIndex:
         return code_from_key(self.keys[place])
 
     def digest(self, place: int) -> str:
-        """Return the digest of the record at a place."""
-        return f"{self.digests[place]:0{DIGITS}x}"
+        """Return the digest of the record at a place; empty while it is being computed."""
+        digest = self.digests[place]
+        return f"{digest:0{DIGITS}x}" if digest else ""
 
     def record_digest(self, code: str) -> str:
         """Return the digest of the record with a code; empty of one that is not published."""

@@ -7,6 +7,7 @@ from datetime import date
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -14,9 +15,31 @@ from django.utils.translation import gettext_lazy as _
 DIGITS = 12
 
 
-def short_digest(words: bytes) -> str:
+def short_digest(*parts: bytes) -> str:
     """Return the first digits of a SHA-256."""
-    return hashlib.sha256(words).hexdigest()[:DIGITS]
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(part)
+    return digest.hexdigest()[:DIGITS]
+
+
+class PublicDigestQuerySet(models.QuerySet["PublicDigest"]):
+    """The vocabulary in which the rest of the code asks for digests."""
+
+    def stale(self) -> PublicDigestQuerySet:
+        """Digests that are to be computed."""
+        return self.filter(is_stale=True)
+
+    def current(self) -> PublicDigestQuerySet:
+        """Digests of what is public, as it is now."""
+        return self.filter(is_stale=False).exclude(digest="")
+
+    def not_recorded(self) -> PublicDigestQuerySet:
+        """Digests that are not those of the last data version."""
+        return self.exclude(digest=F("recorded"))
+
+
+PublicDigestManager = models.Manager.from_queryset(PublicDigestQuerySet)
 
 
 class PublicDigest(models.Model):
@@ -24,13 +47,23 @@ class PublicDigest(models.Model):
 
     kind = models.CharField(_("kind"), max_length=30)
     key = models.CharField(_("key"), max_length=200, help_text=_("A code, a symbol, a slug."))
+    #: Empty of what the public does not see.
     digest = models.CharField(_("digest"), max_length=DIGITS)
+    #: The digest in the last data version; empty of what was not public then.
+    recorded = models.CharField(_("digest in the last version"), max_length=DIGITS, default="")
+    #: The data have changed since it was computed.
+    is_stale = models.BooleanField(_("to be computed"), default=False)
+
+    objects: ClassVar[PublicDigestManager[PublicDigest]] = PublicDigestManager()
 
     class Meta:
         default_permissions = ()
         verbose_name = _("digest")
         verbose_name_plural = _("digests")
         constraints = (models.UniqueConstraint(fields=("kind", "key"), name="one_public_digest"),)
+        indexes = (
+            models.Index(fields=("kind", "key"), name="stale_digest", condition=Q(is_stale=True)),
+        )
 
     def __str__(self) -> str:
         return f"{self.kind} {self.key} {self.digest}"
@@ -46,6 +79,8 @@ class DigestMark(models.Model):
     #: A kind of digest, or the label of a model, whose row the key then is the primary key of.
     kind = models.CharField(_("kind"), max_length=100)
     key = models.CharField(_("key"), max_length=200)
+    #: It is being dealt with; marks that are written meanwhile are not.
+    is_taken = models.BooleanField(_("taken"), db_default=False)
 
     class Meta:
         default_permissions = ()
@@ -60,9 +95,14 @@ class DataVersionManager(models.Manager["DataVersion"]):
     """The manager of all data versions."""
 
     def current(self) -> DataVersion:
-        """Return the last one, or before there is any that of no data, not saved; one query."""
-        none = DataVersion(digest=short_digest(b""), date=date(1970, 1, 1))
-        return self.order_by("-pk").first() or none
+        """Return the last one, or before there is any one of no data, not saved; two queries.
+
+        Without its changes, which are long where much changed.
+        """
+        last = self.defer("changes").order_by("-pk").first()
+        version = last or DataVersion(digest=short_digest(b""), date=date(1970, 1, 1))
+        version.is_behind = PublicDigest.objects.stale().exists()
+        return version
 
 
 class DataVersion(models.Model):
@@ -76,6 +116,9 @@ class DataVersion(models.Model):
     #: version has none, as all of it is new.
     changes = models.JSONField(_("digests that changed"), default=dict)
 
+    #: The data have changed since, so much that digests are still being computed.
+    is_behind = False
+
     objects: ClassVar[DataVersionManager] = DataVersionManager()
 
     class Meta:
@@ -86,3 +129,10 @@ class DataVersion(models.Model):
 
     def __str__(self) -> str:
         return self.digest
+
+    @property
+    def label(self) -> str:
+        """The name of the data in files: the digest, or the digest that they are later than."""
+        if not self.is_behind:
+            return self.digest
+        return f"after-{self.digest}" if self.pk else "being-computed"

@@ -22,6 +22,9 @@ from smuggling_kb.languages import LanguageCode, TextStatus
 if TYPE_CHECKING:
     from recommendations.models.citations import Citation
 
+#: Texts that are compared with their passages at a time.
+COMPARED = 1000
+
 
 class MarkedText(NamedTuple):
     """A text that is not simply official, by primary keys."""
@@ -49,7 +52,11 @@ class RecommendationTextQuerySet(QuerySet["RecommendationText"]):
         return self.filter(~Exists(comparable))
 
     def texts_unlike_passages(self) -> list[RecommendationText]:
-        """Return the official texts that differ from their passages; two queries.
+        """Return the official texts that differ from their passages; two queries."""
+        return list(self._texts_unlike_passages())
+
+    def _texts_unlike_passages(self) -> Iterator[RecommendationText]:
+        """Yield them.
 
         The database leaves out those that simply repeat a passage without items; the others are
         compared by the rule that built them.
@@ -63,7 +70,9 @@ class RecommendationTextQuerySet(QuerySet["RecommendationText"]):
             .select_related("recommendation", "source__version__document", "source__parent")
             .prefetch_related("source__items")
         )
-        return [each for each in compared if each.status_mark.status == ShownStatus.DIFFERS]
+        for each in compared.iterator(COMPARED):
+            if each.status_mark.status == ShownStatus.DIFFERS:
+                yield each
 
     def marked(self) -> Iterator[MarkedText]:
         """Yield the texts that are not simply official; three queries, nearly all are."""
@@ -72,7 +81,7 @@ class RecommendationTextQuerySet(QuerySet["RecommendationText"]):
         for pk, recommendation, language, stored, symbol in others.values_list(*fields).iterator():
             mark = compare_with_passage(stored, Wording("", ""), None, symbol)
             yield MarkedText(pk, recommendation, language, mark)
-        for text in self.texts_unlike_passages():
+        for text in self._texts_unlike_passages():
             yield MarkedText(text.pk, text.recommendation_id, text.language, text.status_mark)
 
 

@@ -9,6 +9,11 @@ from sessions.dates import date_span
 
 
 def data_version_name(version: DataVersion) -> str:
-    """Return ``Data version 0f1e2d3c4b5a, 30 November 2026``."""
+    """Return ``Data version 0f1e2d3c4b5a, 30 November 2026``, or that it is being computed."""
+    if version.is_behind and not version.pk:
+        return _("Data version being computed")
     day = date_span(version.date, version.date)
-    return _("Data version %(version)s, %(date)s") % {"version": version.digest, "date": day}
+    words = {"version": version.digest, "date": day}
+    if version.is_behind:
+        return _("Later than data version %(version)s, %(date)s; being computed") % words
+    return _("Data version %(version)s, %(date)s") % words

@@ -24,8 +24,13 @@ TOKENS = {"sqlite": "random()", "postgresql": "(random() * 9e15)::bigint"}
 def count_migrations(plan: Sequence[object] = (), **_signal: Any) -> None:
     """Receive ``post_migrate``: migrations write without triggers, and count as one change."""
     if plan and Revision.objects.exists():
-        with connection.cursor() as cursor:
-            cursor.execute(_count_actions()[connection.vendor])
+        count_change()
+
+
+def count_change() -> None:
+    """Count a change of data that no trigger counts."""
+    with connection.cursor() as cursor:
+        cursor.execute(_count_actions()[connection.vendor])
 
 
 def _count_actions() -> dict[str, str]:

@@ -222,7 +222,14 @@ class Loader:
         return (*place, "paragraph", number, "", None, f"p{number}", record.text)
 
     def text(self, record: Record, own: int, passage: int) -> Row:
-        return own, record.language, record.text, record.modal, passage
+        return (
+            own,
+            record.language,
+            CHAPEAU if record.letter else "",
+            record.text,
+            record.modal,
+            passage,
+        )
 
     def occurrence(self, record: Record, own: int) -> Row:
         return own, self.documents[record.document], f"p{record.number}{record.letter}"
@@ -252,7 +259,7 @@ class Tables:
         )
         self.texts = Table(
             models.RecommendationText,
-            *("recommendation", "language", "text", "modal", "source"),
+            *("recommendation", "language", "chapeau", "text", "modal", "source"),
             text_status="official",
         )
         self.occurrences = Table(

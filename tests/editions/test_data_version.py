@@ -6,6 +6,7 @@ import hashlib
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from io import StringIO
@@ -19,9 +20,11 @@ from django.core.management import call_command
 from django.db import IntegrityError, connection, models, transaction
 from django.test import Client
 
+from recommendations.editions import computation, data_version, middleware, stale_digests
 from recommendations.editions.data_version import (
     digest_of_all,
     is_marked,
+    mark_migrated,
     refresh_data_version,
 )
 from recommendations.editions.groups import ROOTS, group_paths
@@ -29,7 +32,6 @@ from recommendations.history.states import PARTS
 from recommendations.importing.fixtures import fixtures_date
 from recommendations.models import (
     DataVersion,
-    DigestMark,
     Instrument,
     PublicDigest,
     Recommendation,
@@ -246,7 +248,7 @@ def test_a_form_has_its_change_recorded_at_once(chief_client: Client) -> None:
     name.save()
     chief_client.post("/admin/logout/")
     assert DataVersion.objects.current().digest != before
-    assert not DigestMark.objects.exists()
+    assert not is_marked()
 
 
 def test_a_version_is_never_changed_nor_deleted() -> None:
@@ -282,3 +284,72 @@ def test_instruments_and_passages_are_part_of_it() -> None:
     before = current()
     Instrument.objects.create(slug="untoc", position=1)
     assert current() != before
+
+
+@pytest.fixture
+def few(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Nearly nothing is computed at once, and nothing beside requests."""
+    monkeypatch.setattr(data_version, "FEW", 2)
+    monkeypatch.setattr(stale_digests, "SIZES", dict.fromkeys(stale_digests.SIZES, 1))
+    monkeypatch.setattr(middleware, "compute_beside_requests", lambda: None)
+    yield
+    computation.is_behind.clear()
+
+
+@pytest.mark.usefixtures("knowledge_base", "few")
+def test_much_that_is_stale_is_computed_some_at_a_time(client: Client) -> None:
+    before = current()
+    RecommendationText.objects.filter(recommendation__code="2012/5").update(modal="应")
+    after = current()
+    every = dict(PublicDigest.objects.values_list("key", "digest"))
+    mark_migrated(plan=["a migration"])
+    assert not refresh_data_version(at_once=True)
+    version = DataVersion.objects.current()
+    assert (version.digest, version.label) == (after, f"after-{after}")
+    page = client.get("/en/about/").content.decode()
+    assert f"The data version is being computed: the data are later than version <b>{after}" in page
+    assert refresh_data_version()
+    assert DataVersion.objects.current().label == after != before
+    assert dict(PublicDigest.objects.values_list("key", "digest")) == every
+    assert f"Data version <b>{after}</b>" in client.get("/en/about/").content.decode()
+
+
+@pytest.mark.usefixtures("few")
+def test_before_the_first_version_a_page_says_that_it_is_being_computed(client: Client) -> None:
+    for number in range(1, 5):
+        make_recommendation(f"2012/{number}")
+    page = client.get("/en/recommendations/").content.decode()
+    assert "The data version is being computed." in page
+    file = client.get("/en/recommendations.csv")
+    assert "being-computed.csv" in file.headers["Content-Disposition"]
+    refresh_data_version()
+    first = DataVersion.objects.get()
+    assert first.changes == {}
+    assert first.digest == digest_of_all()
+    page = client.get("/en/recommendations/").content.decode()
+    assert f"Data version <b>{first}</b>" in page
+
+
+@pytest.mark.usefixtures("few")
+def test_what_is_no_longer_public_is_among_the_changes_and_has_no_digest() -> None:
+    make_recommendation("2012/5")
+    old = digest("2012/5")
+    Recommendation.objects.update(publication=WorkflowStage.DRAFT)
+    refresh_data_version()
+    assert DataVersion.objects.current().changes["recommendation 2012/5"] == [old, None]
+    assert not PublicDigest.objects.filter(kind="recommendation").exists()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("few")
+def test_a_thread_computes_what_a_request_could_not_wait_for(client: Client) -> None:
+    for number in range(1, 5):
+        make_recommendation(f"2012/{number}")
+    client.get("/en/recommendations/")
+    assert DataVersion.objects.current().is_behind
+    computation.compute_beside_requests()
+    for thread in threading.enumerate():
+        if thread.name == "digests":
+            thread.join(30)
+    version = DataVersion.objects.current()
+    assert (version.is_behind, version.digest) == (False, digest_of_all())

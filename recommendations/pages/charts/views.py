@@ -73,7 +73,7 @@ def chart_csv(request: HttpRequest, slug: str) -> HttpResponse:
     chart = _chart(slug)
     root = request.build_absolute_uri("/").rstrip("/")
     sheet = Sheet(slug, HEADER, _csv_rows(chart, root))
-    version, meetings = current_index().data_version.digest, coverage().file_name_part
+    version, meetings = current_index().data_version.label, coverage().file_name_part
     return HttpResponse(
         "".join(csv_lines(sheet)),
         content_type=CONTENT_TYPES["csv"],

@@ -83,7 +83,7 @@ def concordance_csv(request: HttpRequest, filters: ConcordanceFilter) -> HttpRes
     numbers_printed = [column.slug for column in concordance_columns()]
     header = ["code", "status", *numbers_printed, "footnotes"]
     rows = _csv_rows(filters.cleaned_data["sort"] or CODE)
-    version = current_index().data_version.digest
+    version = current_index().data_version.label
     return sheet_response(Sheet("concordance", header, rows), "csv", version)
 
 

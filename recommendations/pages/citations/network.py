@@ -64,7 +64,7 @@ def network_csv(request: HttpRequest) -> HttpResponseBase:
         [each.source, each.target, each.citations, each.restatements, str(each.is_held).lower()]
         for each in document_links()
     ]
-    version = current_index().data_version.digest
+    version = current_index().data_version.label
     return sheet_response(Sheet("documents-citing-documents", header, rows), "csv", version)
 
 

@@ -73,7 +73,7 @@ def record_detail(request: HttpRequest, recommendation: Recommendation) -> HttpR
 def record_json(request: HttpRequest, recommendation: Recommendation) -> HttpResponse:
     """All fields of one recommendation, for programs; a fixed number of queries."""
     record = _export_record(request, recommendation)
-    fields = record_fields(record) | {"data_version": current_index().data_version.digest}
+    fields = record_fields(record) | {"data_version": current_index().data_version.label}
     return HttpResponse(dumps(fields), content_type="application/json")
 
 

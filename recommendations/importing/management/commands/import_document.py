@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from recommendations.editions.data_version import refresh_if_possible
+from recommendations.editions.computation import refresh_if_possible
 from recommendations.importing import actions, fixtures, groups, pipeline
 from recommendations.importing.editorial_data import read_editorial_data
 from recommendations.importing.known_deviations import deviation_reason
