@@ -18,7 +18,7 @@ class CitationDestination(models.TextChoices):
 
     HERE = "here", _("To a page here")
     ELSEWHERE = "elsewhere", _("To an address that the document prints")
-    UNITED_NATIONS = "united-nations", _("Not held here, at the United Nations")
+    UNITED_NATIONS = "united-nations", _("Not in this knowledge base, at the United Nations")
     NOWHERE = "nowhere", _("Nowhere")
 
 

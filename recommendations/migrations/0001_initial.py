@@ -136,7 +136,7 @@ class Migration(migrations.Migration):
                 ('reference', models.CharField(help_text="A symbol, a resolution's number, a title, an instrument or provision's slug.", max_length=300, verbose_name='what is cited')),
                 ('pinpoint', models.CharField(blank=True, help_text='Its paragraphs, as numbers.', max_length=100, verbose_name='part cited')),
                 ('anchor', models.CharField(blank=True, help_text='Of its first passage.', max_length=30, verbose_name='anchor in the document')),
-                ('unresolved', models.CharField(blank=True, choices=[('not-held', 'Not held here'), ('no-such-passage', 'The document has no such passage'), ('not-identified', 'What is meant is not certain')], max_length=20, verbose_name='unresolved because')),
+                ('unresolved', models.CharField(blank=True, choices=[('not-held', 'Not in this knowledge base'), ('no-such-passage', 'The document has no such passage'), ('not-identified', 'What is meant is not certain')], max_length=20, verbose_name='unresolved because')),
                 ('document', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cited_by', to='wg_sessions.document', verbose_name='document')),
                 ('footnote', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='citations', to='wg_sessions.footnote', verbose_name='footnote')),
                 ('paragraph', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='citations', to='wg_sessions.paragraph', verbose_name='paragraph')),

@@ -118,7 +118,7 @@ class CitationKind(models.TextChoices):
 class Unresolved(models.TextChoices):
     """The reasons for which a citation leads nowhere."""
 
-    NOT_HELD = "not-held", _("Not held here")
+    NOT_HELD = "not-held", _("Not in this knowledge base")
     NO_SUCH_PASSAGE = "no-such-passage", _("The document has no such passage")
     NOT_IDENTIFIED = "not-identified", _("What is meant is not certain")
 

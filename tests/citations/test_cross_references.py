@@ -26,7 +26,10 @@ pytestmark = pytest.mark.usefixtures("knowledge_base")
 
 FOLDER = Path(settings.BASE_DIR, "tests/documents")
 UN = "UN "
-NOWHERE = {"not-held": "Not held here", "not-identified": "What is meant is not certain"}
+NOWHERE = {
+    "not-held": "Not in this knowledge base",
+    "not-identified": "What is meant is not certain",
+}
 TREATIES = ("som-protocol", "untoc", "tip-protocol", "vccr", "unclos", "solas", "sar")
 
 Row = list[str]
@@ -114,7 +117,7 @@ def said(leads: str) -> str:
     if leads in NOWHERE:
         return NOWHERE[leads]
     if leads.startswith(UN):
-        return "Not held here, at the United Nations"
+        return "Not in this knowledge base, at the United Nations"
     elsewhere = leads.startswith("https://")
     return "To an address that the document prints" if elsewhere else "To a page here"
 

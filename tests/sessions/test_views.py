@@ -74,7 +74,10 @@ def test_what_others_report_is_said_with_its_source_and_apart(client: Client) ->
     side = page.one("aside.side").text
     assert "Dates Not stated in the documents held" in side
     assert "16 recommendations adopted" in side
-    assert "Second-hand: according to a participant. No document held here says so." in side
+    assert (
+        "Second-hand: according to a participant. No document in this knowledge base says so."
+        in side
+    )
     row = Page(client.get("/en/sessions/")).all("tr")[1]
     assert "16 recommendations (reported)" in row.text
     assert Page(client.get("/en/sessions/")).one("p.foot").text.startswith("Reported: known from")

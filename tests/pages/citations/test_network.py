@@ -88,7 +88,7 @@ def test_the_graph_is_also_a_table_and_a_file(client: Client) -> None:
         for row in page.one("tbody").all("tr")
     ]
     assert lines == [
-        [NEW, "A/RES/73/195 Not held here, at the United Nations", "1", "0"],
+        [NEW, "A/RES/73/195 Not in this knowledge base, at the United Nations", "1", "0"],
         [NEW, OLD, "2", "1"],
     ]
     answer = client.get("/en/documents/citing.csv")
@@ -99,7 +99,7 @@ def test_the_graph_is_also_a_table_and_a_file(client: Client) -> None:
         [NEW, "A/RES/73/195", "1", "0", "false"],
         [NEW, OLD, "2", "1", "true"],
     ]
-    assert f"Held here and cited by no other document held: {NEW}" in page.text
+    assert f"In this knowledge base, and cited by no other document in it: {NEW}" in page.text
 
 
 def test_a_record_printed_again_without_a_citation_is_a_broken_line(client: Client) -> None:
@@ -142,16 +142,16 @@ def test_citations_of_a_document_are_listed_both_ways(
     assert lines == [
         ["heading", "见", "To a page here"],
         ["heading", "址", "To an address that the document prints"],
-        ["heading", "书", "Not held here"],
+        ["heading", "书", "Not in this knowledge base"],
         ["para. 60", "见", "To a page here"],
-        ["para. 60", "见", "Not held here, at the United Nations"],
+        ["para. 60", "见", "Not in this knowledge base, at the United Nations"],
         ["para. 60", "见", "To a page here"],
         ["footnote 60", "见", "To a page here"],
     ]
     table = page.one("tbody")
     assert f"/en/documents/{NEW}/#p70" in table.links()
     assert [part.get("rel") for part in table.all("a") if part.text == "址"] == ["external"]
-    assert "No other document that is held here cites it." in page.text
+    assert "No other document in this knowledge base cites it." in page.text
     assert page.link("/en/recommendations/2020/1/").text == "2020/1"
     assert page.link(f"/en/resources/?kind=tool&document={NEW}").text == "Tools and guides (1)"
     other = Page(client.get(f"/en/documents/{OLD}/citations/"))
@@ -215,7 +215,7 @@ def test_citations_are_counted_by_kind_and_by_where_they_lead(client: Client) ->
     assert lines["Document"] == ["3", "0", "0", "0", "3"]
     assert lines["Resolution"] == ["0", "0", "1", "0", "1"]
     assert lines["All"] == ["3", "0", "1", "0", "4"]
-    assert "1 citation leads to no page here: Not held here (1)." in page.text
+    assert "1 citation leads to no page here: Not in this knowledge base (1)." in page.text
 
 
 def test_what_is_not_held_is_listed_with_the_reason_and_its_places(
@@ -230,7 +230,7 @@ def test_what_is_not_held_is_listed_with_the_reason_and_its_places(
     page = Page(client.get("/en/citations/"))
     [document, work] = [row.text for row in page.all("table")[1].one("tbody").all("tr")]
     assert document == f"CTOC/COP/2006/Rev.1 Document What is meant is not certain {NEW}, para. 7"
-    assert work == f"《研究》 Publication Not held here {NEW}, para. 7 and 1 more"
+    assert work == f"《研究》 Publication Not in this knowledge base {NEW}, para. 7 and 1 more"
     only = Page(client.get("/en/citations/?kind=publication"))
     assert len(only.all("table")[1].one("tbody").all("tr")) == 1
     assert "None." in Page(client.get("/en/citations/?kind=article")).text

@@ -103,9 +103,9 @@ def test_a_document_whose_text_is_not_held_says_so(client: Client) -> None:
     document = make_document()
     document.versions.all().delete()
     [row] = rows(client)
-    assert "text not held here" in row.text
+    assert "text not in this knowledge base" in row.text
     page = Page(client.get("/en/documents/CTOC/COP/WG.7/2015/5/"))
-    assert "not held" in page.one("p.absent").text
+    assert "not in" in page.one("p.absent").text
 
 
 @pytest.mark.parametrize("documents", [2, 20])

@@ -189,7 +189,10 @@ def test_notes_on_a_passage_stand_beside_it(client: Client) -> None:
 def test_a_passage_of_a_document_that_is_not_held_is_said_to_be_so(client: Client) -> None:
     record = make_recommendation("2012/5")
     make_restatement(record, make_document(LATER, year=2022), "p7")
-    assert "The document is not held here." in Page(client.get("/en/families/2012/5/")).text
+    assert (
+        "The document is not in this knowledge base."
+        in Page(client.get("/en/families/2012/5/")).text
+    )
 
 
 def test_wordings_are_compared_in_a_language_that_they_share(

@@ -140,12 +140,24 @@ def test_places_too_many_to_list_ask_for_more(client: Client) -> None:
     ("ref", "said"),
     [
         ("2013/500", "No record here has the code 2013/500."),
-        ("2018/3", "If the document CTOC/COP/WG.7/2018/3 is meant, it is not held here either."),
-        ("CTOC/COP/WG.7/2018/3, para. 8", "The document CTOC/COP/WG.7/2018/3 is not held here."),
-        (f"{REPORT}, para. 500", f"{REPORT} is held here, but has no para. 500."),
+        (
+            "2018/3",
+            (
+                "If the document CTOC/COP/WG.7/2018/3 is meant, it is not in this knowledge base"
+                " either."
+            ),
+        ),
+        (
+            "CTOC/COP/WG.7/2018/3, para. 8",
+            "The document CTOC/COP/WG.7/2018/3 is not in this knowledge base.",
+        ),
+        (f"{REPORT}, para. 500", f"{REPORT} is in this knowledge base, but has no para. 500."),
         ("第四届会议第7段", "is numbered para. 7."),
-        ("第四届会议报告", "Nothing is held here of that meeting, year or kind of document."),
-        ("A/RES/73/195", "Resolution A/RES/73/195 itself is not held here."),
+        (
+            "第四届会议报告",
+            "Nothing in this knowledge base is of that meeting, year or kind of document.",
+        ),
+        ("A/RES/73/195", "Resolution A/RES/73/195 itself is not in this knowledge base."),
         ("article 399", "No treaty that the documents cite has that article"),
         ("https://documents.un.org/doc/undoc/gen/v20/055/61/pdf/v2005561.pdf", "number V.20-05561"),
         ("https://digitallibrary.un.org/record/3886253", "only its server"),

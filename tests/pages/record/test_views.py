@@ -75,7 +75,7 @@ def test_what_is_cited_leads_to_where_it_can_be_read(client: Client) -> None:
     assert page.link("/en/documents/CTOC/COP/WG.7/2019/2/#p39").text == "甲"
     assert page.link("https://unodc.org/").text == "乙"
     assert page.link("https://docs.un.org/en/A/RES/73/195").text == "丙"
-    assert "Publication: Not held here, at the United Nations" in page.text
+    assert "Publication: Not in this knowledge base, at the United Nations" in page.text
     cited = client.get("/en/recommendations/2012/5.json").json()["citations"]
     assert [each["target"] for each in cited] == [
         "CTOC/COP/WG.7/2019/2#p39",
@@ -228,7 +228,7 @@ def test_cited_articles_lead_to_what_else_cites_them(client: Client) -> None:
     side = read(client, "2012/5").one("aside.side")
     assert side.link("/en/articles/som-protocol/16/").text == ("Smuggling Protocol, art. 16 (5)")
     assert "第 6/3 号决议" in side.text
-    assert "Resolution: Not held here" in side.text
+    assert "Resolution: Not in this knowledge base" in side.text
 
 
 def test_a_record_without_citations_says_so(client: Client) -> None:

@@ -58,7 +58,9 @@ def test_it_says_what_is_missing(client: Client) -> None:
     make_session(3)
     text = about(client).text
     assert "Of these sessions no text is held: 2nd and 3rd sessions." in text
-    assert "Adopted recommendations whose session no document held here names: 1." in text
+    assert (
+        "Adopted recommendations whose session no document in this knowledge base names: 1." in text
+    )
     assert "about 200" not in text
 
 

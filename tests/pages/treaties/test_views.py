@@ -117,7 +117,7 @@ def test_articles_that_nothing_cites_are_said_to_be_so(client: Client) -> None:
     citing("2012/5", entitle(make_provision(16), en="Protection"))
     entitle(make_provision(17), en="Agreements")
     main = Page(client.get("/en/articles/")).one("main")
-    assert main.one("h3").text == "Articles that no text held here cites"
+    assert main.one("h3").text == "Articles that no text in this knowledge base cites"
     assert main.one("ul").text == "Article 17 Agreements"
     assert main.one("tbody").all("a")[0].text == "Article 16"
 
@@ -127,7 +127,10 @@ def test_articles_whose_titles_are_not_held_are_listed_by_their_numbers(client: 
     make_provision(99, "unclos")
     page = Page(client.get("/en/articles/"))
     assert page.one("tbody").one("th").text == "Article 98"
-    assert page.one("details.more").one("summary").text == "1 article whose title is not held here"
+    assert (
+        page.one("details.more").one("summary").text
+        == "1 article whose title is not in this knowledge base"
+    )
     assert page.link("/en/articles/unclos/99/").text == "99"
 
 
@@ -158,7 +161,7 @@ def test_an_article_that_only_an_editor_linked_is_not_among_those_nothing_cites(
     make_link(make_recommendation(), article)
     page = Page(client.get("/en/articles/"))
     assert page.one("tbody").one("th").text.startswith("Article 16")
-    assert "nothing held here cites" not in page.text
+    assert "nothing in this knowledge base cites" not in page.text
 
 
 def test_a_treaty_of_which_no_article_is_cited_may_be_cited_as_a_whole(client: Client) -> None:
