@@ -14,6 +14,14 @@ Event = Literal["INSERT", "UPDATE", "DELETE", "TRUNCATE"]
 #: SQLite knows no TRUNCATE; there Django empties a table by deleting its rows.
 EVENTS: tuple[Event, ...] = ("INSERT", "UPDATE", "DELETE", "TRUNCATE")
 
+#: The SQL that lists triggers in the catalog of each kind of database.
+PRESENT = {
+    "postgresql": "SELECT tgname, relname FROM pg_trigger"
+    " JOIN pg_class ON pg_class.oid = tgrelid JOIN pg_proc ON pg_proc.oid = tgfoid"
+    " WHERE NOT tgisinternal AND proname = tgname AND pg_table_is_visible(tgrelid)",
+    "sqlite": "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger'",
+}
+
 
 @dataclass(frozen=True)
 class Trigger:
@@ -56,9 +64,8 @@ class Trigger:
 
     def drop_statements(self) -> Iterator[str]:
         """Yield the SQL that drops it."""
-        on_table = f' ON "{self.table}"' if connection.vendor == "postgresql" else ""
         for name in self.names:
-            yield f'DROP TRIGGER IF EXISTS "{name}"{on_table}'
+            yield drop_statement(name, self.table)
 
     def _for_sqlite(self) -> Iterator[str]:
         yield from self.drop_statements()
@@ -81,6 +88,12 @@ class Trigger:
             f' ON "{self.table}" FOR EACH {"ROW" if self.for_each_row else "STATEMENT"}'
             f'{self._when} EXECUTE FUNCTION "{self.name}"()'
         )
+
+
+def drop_statement(name: str, table: str) -> str:
+    """Return the SQL that drops a trigger, if the table has it."""
+    on_table = f' ON "{table}"' if connection.vendor == "postgresql" else ""
+    return f'DROP TRIGGER IF EXISTS "{name}"{on_table}'
 
 
 def portable_action(action: str) -> dict[str, str]:
@@ -127,25 +140,30 @@ def remove_triggers(**_signal: Any) -> None:
     """Drop all triggers, before whole tables are emptied and (as a receiver) before migrations.
 
     SQLite alters a table by making another one; while there is none, it refuses whatever another
-    table's trigger would do to it. ``install_triggers`` puts them back.
+    table's trigger would do to it. Triggers of an older version, which no code names any more, are
+    dropped too: they may write to tables that a migration drops. ``install_triggers`` puts back
+    those that there should be.
     """
     with connection.cursor() as cursor:
-        for trigger in triggers_on_tables(cursor):
-            for statement in trigger.drop_statements():
-                cursor.execute(statement)
+        for name, table in present_triggers(cursor):
+            cursor.execute(drop_statement(name, table))
 
 
 def missing_triggers() -> list[str]:
     """Return the names of triggers that the database's tables should have and do not have."""
-    catalog = {
-        "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal",
-        "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
-    }
     with connection.cursor() as cursor:
-        cursor.execute(catalog[connection.vendor])
-        present = {name for (name,) in cursor.fetchall()}
+        present = {name for name, _table in present_triggers(cursor)}
         expected = [name for trigger in triggers_on_tables(cursor) for name in trigger.names]
     return [name for name in expected if name not in present]
+
+
+def present_triggers(cursor: CursorWrapper) -> list[tuple[str, str]]:
+    """Return name and table of each trigger that this version or an older one installed.
+
+    PostgreSQL may have triggers of others on the same tables: ours run a function of their name.
+    """
+    cursor.execute(PRESENT[connection.vendor])
+    return [(name, table) for name, table in cursor.fetchall()]
 
 
 def triggers_on_tables(cursor: CursorWrapper) -> list[Trigger]:

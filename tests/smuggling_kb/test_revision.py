@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 from django.db.models import F
 from django.test import Client
 
@@ -94,3 +94,19 @@ def test_a_lost_trigger_is_found_and_installed_again(client: Client) -> None:
     assert client.get("/readyz").status_code == 503
     triggers.install_triggers()
     assert checks.triggers_are_installed(databases=["default"]) == []
+
+
+def test_triggers_of_an_older_version_are_dropped_before_migrations() -> None:
+    old = triggers.Trigger(
+        "older", "recommendations_theme", triggers.portable_action("DELETE FROM dropped_table")
+    )
+    for statement in old.create_statements():
+        execute(statement)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        make_theme()
+    triggers.remove_triggers()
+    with connection.cursor() as cursor:
+        assert triggers.present_triggers(cursor) == []
+    triggers.install_triggers()
+    assert triggers.missing_triggers() == []
+    make_theme()
