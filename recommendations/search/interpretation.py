@@ -28,7 +28,12 @@ def describe_query(query: Query, named: Named = typed_value) -> str:
 
 def warning_messages(query: Query) -> list[str]:
     """Return what was odd about what somebody typed, each with what to do about it."""
-    return [str(slip.label) for slip in query.warnings]
+    unknown = [
+        _("No text has the character “%(character)s” (U+%(code)s), so nothing is found with it.")
+        % {"character": each, "code": f"{ord(each):04X}"}
+        for each in query.unknown_characters
+    ]
+    return [*unknown, *(str(slip.label) for slip in query.warnings)]
 
 
 def _describe(node: Node, named: Named) -> str:

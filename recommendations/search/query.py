@@ -15,8 +15,11 @@ from smuggling_kb.chinese import HAN
 
 #: A letter or digit of a script that puts spaces between words.
 SPACED = rf"[^\W{HAN}]"
+#: Characters that no text has: the mark of what could not be read, radicals that are no part of a
+#: word, private use, pictures. They stay in the words that have them, which so find nothing.
+UNKNOWN = re.compile("[\ufffd\u2e80-\u2fdf\ue000-\uf8ff\U0001f000-\U0001faff\U000f0000-\U0010fffd]")
 #: Punctuation around a word, which is not part of it; that around the name of a treaty is.
-EDGES = re.compile(r"^(?:(?!《)[\W_])+|(?:(?!》)[\W_])+$")
+EDGES = re.compile(rf"^(?:(?!《|{UNKNOWN.pattern})[\W_])+|(?:(?!》|{UNKNOWN.pattern})[\W_])+$")
 
 
 @dataclass(frozen=True)
@@ -165,6 +168,12 @@ class Query:
         return Term(fold_text(words), phrase=True, typed=words)
 
     @property
+    def unknown_characters(self) -> list[str]:
+        """The characters that no text has, each once, in the order typed."""
+        found = (UNKNOWN.findall(term.needle) for term in self.terms)
+        return list(dict.fromkeys(character for each in found for character in each))
+
+    @property
     def terms(self) -> list[Term]:
         """All terms, in the order typed."""
         return [leaf for leaf in self.leaves if isinstance(leaf, Term)]
@@ -276,4 +285,4 @@ def _strip_unpaired_title_mark(needle: str) -> str:
         return needle[1:]
     if needle.endswith("》") and "《" not in needle:
         return needle[:-1]
-    return needle if re.search(r"\w", needle) else ""
+    return needle if re.search(r"\w", needle) or UNKNOWN.search(needle) else ""

@@ -98,6 +98,14 @@ def test_a_query_is_understood(typed: str, understood: list[str]) -> None:
     assert parse_query(str(query)) == query
 
 
+@pytest.mark.parametrize("typed", ["移民�", '"移民�"', "😀", "移民\ue123 海上", "⺀移民"])
+def test_a_character_that_no_text_has_stays_in_its_word_and_is_named(typed: str) -> None:
+    query = parse_query(typed)
+    character = next(each for each in typed if each in "�😀\ue123⺀")
+    assert any(character in term.needle for term in query.terms)
+    assert [f"U+{ord(character):04X}" in each for each in warning_messages(query)] == [True]
+
+
 @given(ANYTHING)
 def test_nothing_that_is_typed_is_an_error(typed: str) -> None:
     query = parse_query(typed)
@@ -156,7 +164,6 @@ def test_brackets_beyond_the_deepest_are_told() -> None:
         ("theme:", [QueryWarning.VALUE, QueryWarning.NOTHING]),
         ("theme: a", []),
         ('"', [QueryWarning.QUOTATION, QueryWarning.NOTHING]),
-        ("😀", [QueryWarning.NOTHING]),
         ("", []),
     ],
 )
