@@ -119,7 +119,7 @@ def test_slips_are_corrected_records_reclassified_and_archived_and_all_can_be_un
 
     # The editor makes a slip, sees it on the site, corrects it, and writes a note.
     alice.photograph()
-    spoil(alice, printed.replace("缔约国", "缔约囯", 1), "a first try")
+    spoil(alice, printed.replace("缔约国", "缔约囯", 1), "a first try", differs=True)
     assert "缔约囯" in public(CODE)[1]
     spoil(alice, printed, "as printed: A/CONF")
     assert "缔约囯" not in public(CODE)[1]
@@ -144,12 +144,17 @@ def test_slips_are_corrected_records_reclassified_and_archived_and_all_can_be_un
     assert "research" not in themes(ten[0])
 
 
-def spoil(desk: Desk, words: str, reason: str) -> None:
+def spoil(desk: Desk, words: str, reason: str, *, differs: bool = False) -> None:
+    """Change the text; one that differs from its source passage is asked about, and kept."""
     desk.go(f"{LIST}?q={CODE}")
     follow(desk.page.get_by_role("link", name=CODE, exact=True))
     desk.page.fill("#id_texts-0-text", words)
     desk.page.fill("#id_why", reason)
     desk.press("_save")
+    if differs:
+        assert desk.page.locator("ins", has_text="囯").is_visible()
+        desk.page.check("[name=texts-0-difference][value=keep]")
+        desk.press("_save")
     assert desk.page.locator(".messagelist .success").is_visible()
     desk.photograph()
 

@@ -148,8 +148,8 @@ def test_everything_that_belongs_to_a_record_is_part_of_its_state() -> None:
         for field in model._meta.concrete_fields
         if field.related_model in states.PARTS
     }
-    # What a program found and what curators judged of it is about pairs, and says nothing itself.
-    assert belonging - states.PARTS.keys() == {Similarity, SimilarityReview}
+    # What a program found or proposes, and what curators judged of it, says nothing itself.
+    assert belonging - states.PARTS.keys() == {Similarity, SimilarityReview, SubjectSuggestion}
 
 
 def test_the_admins_own_address_leads_to_the_history(
