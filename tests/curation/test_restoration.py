@@ -29,6 +29,7 @@ from recommendations.models import (
     Similarity,
     SimilarityReview,
     Strength,
+    SubjectSuggestion,
     Theme,
     ThemeAssignment,
     ThemeAssignmentReason,

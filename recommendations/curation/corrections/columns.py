@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from recommendations.exports import columns as codebook
 from recommendations.exports.columns import ExportedRecord
 from recommendations.history.versions import version_numbers
+from recommendations.index import current_index, pin_index
 from recommendations.models import Recommendation
 from smuggling_kb.admin.downloads import BATCH, batches
 from smuggling_kb.spreadsheets import Sheet, cell_text
@@ -145,5 +146,8 @@ def _record_cells(
     records: Iterator[Any] = batches(rows, Recommendation.objects.for_list())
     while batch := list(islice(records, BATCH)):
         versions = version_numbers([recommendation.code for recommendation in batch])
-        for each in batch:
-            yield CuratorRecord(each, language, root, versions[each.code]).cells()
+        with pin_index(current_index()):  # Each record's digest is in it.
+            rows_of_cells = [
+                CuratorRecord(each, language, root, versions[each.code]).cells() for each in batch
+            ]
+        yield from rows_of_cells

@@ -21,6 +21,7 @@ from recommendations.curation.corrections.rows import NamedCells, read_header, r
 from recommendations.curation.corrections.table import MAX_PROBLEMS, TableProblem, UploadedTable
 from recommendations.curation.corrections.values import KnownValues, nearest_option
 from recommendations.history.versions import version_numbers
+from recommendations.index import current_index, pin_index
 from recommendations.models import Recommendation, RecommendationText, Theme
 from recommendations.texts.wording import Wording
 from sessions.models import WorkingGroupSession
@@ -150,8 +151,9 @@ def plan_corrections(
         return plan
     rows = list(rows_by_column(table.rows, names, plan.problems))
     known = _known_values()
-    for start in range(0, len(rows), BATCH):
-        _plan_batch(rows[start : start + BATCH], known, plan, root, may_change)
+    with pin_index(current_index()):  # Each record's digest is in it.
+        for start in range(0, len(rows), BATCH):
+            _plan_batch(rows[start : start + BATCH], known, plan, root, may_change)
     plan.problems = sorted(plan.problems, key=lambda problem: problem.row)[:MAX_PROBLEMS]
     return plan
 
