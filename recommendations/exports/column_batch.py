@@ -17,7 +17,7 @@ from recommendations.index import RecommendationIndex
 from recommendations.index.code_keys import key_letter, key_number, key_year
 from recommendations.index.columns import Column
 from recommendations.index.row_reader import read_texts, section_keys
-from recommendations.models import RecommendationText
+from recommendations.models import OFFICIAL_MARK, RecommendationText, StatusMark
 from sessions.models import Section
 from smuggling_kb.spreadsheets import Value, cell_text, csv_cell
 
@@ -96,12 +96,25 @@ class ColumnBatch:
 
     def text_statuses(self) -> Iterable[str]:
         """Return the status of each text, compared with its source passage."""
-        return self.index.statuses.codebook_values(self.places, self.texts.language)
+        official = OFFICIAL_MARK.status.codebook_value
+        return [
+            official if mark is OFFICIAL_MARK else mark.status.codebook_value
+            for mark in self._marks
+        ]
 
     def printed_words(self) -> Iterable[str]:
         """Return the words of each source passage that its text differs from, else nothing."""
-        marks = map(self.index.statuses.mark, self.places, self.texts.language)
-        return self.words(mark.printed.words if mark.printed else "" for mark in marks)
+        printed = [mark.printed.words if mark.printed else "" for mark in self._marks]
+        return self.repeated_words(printed)
+
+    @cached_property
+    def _marks(self) -> list[StatusMark]:
+        return self.index.statuses.text_marks(self.places, self.texts.language)
+
+    def digests(self) -> Iterable[str]:
+        """Return the digest of each record; empty while it is being computed."""
+        numbers = map(self.index.digests.__getitem__, self.places)
+        return [f"{number:012x}" if number else "" for number in numbers]
 
     def headings(self) -> Iterable[str]:
         """Return what each record stands under in its document."""

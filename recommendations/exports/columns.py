@@ -336,7 +336,7 @@ COLUMNS = (
             "The first twelve digits of the SHA-256 of all that is public of the record, in all"
             " languages held: the same wherever the record is the same."
         ),
-        lambda batch: map(batch.index.digest, batch.places),
+        lambda batch: batch.digests(),
         lambda record: record.digest,
         width=16,
     ),

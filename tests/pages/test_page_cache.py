@@ -229,10 +229,19 @@ def test_no_page_changes_what_others_are_shown(first: str) -> None:
         assert visitor.get(path) == alone[path], path
 
 
-@pytest.mark.parametrize("path", ["/EN/recommendations/2012/5/", "/zh-CN/recommendations/2012/5/"])
+@pytest.mark.parametrize(
+    ("path", "language"),
+    [
+        ("/EN/recommendations/2012/5/", "en"),
+        ("/zh-CN/recommendations/2012/5/", "zh-hans"),
+    ],
+)
 def test_a_language_in_another_form_is_led_to_the_right_addresses(
-    client: Client, path: str
+    client: Client, path: str, language: str
 ) -> None:
-    page = Page(client.get(path))
-    for language in ("en", "zh-hans"):
-        assert page.link(f"/{language}/recommendations/2012/5/")
+    for _again in range(2):
+        response = client.get(path, follow=True)
+        assert response.redirect_chain == [(f"/{language}/recommendations/2012/5/", 301)]
+    page = Page(response)
+    for each in ("en", "zh-hans"):
+        assert page.link(f"/{each}/recommendations/2012/5/")
