@@ -28,7 +28,7 @@ from smuggling_kb.preference import SOURCE
 COUNTED = 3000
 #: Codes of a year that are looked through for those that begin as typed.
 LOOKED_THROUGH = 2000
-#: Facets whose values are called by words that texts use too: then the word is offered.
+#: Facets whose values are called by words that texts use too: then the word is offered as well.
 LIKE_WORDS = frozenset({"topic", "addressee"})
 #: Kinds beside the facets: a word of the texts, a record.
 WORD, RECORD = "word", "record"
@@ -79,7 +79,11 @@ class Lexicon:
     @cached_property
     def by_needle(self) -> dict[str, Word]:
         """The words that a query reads as one word, by needle."""
-        return {word.needle: word for word in self.words if word.is_one_word}
+        found: dict[str, Word] = {}
+        for word in self.words:
+            if word.is_one_word:
+                found.setdefault(word.needle, word)
+        return found
 
 
 def lexicon(index: RecommendationIndex, language: str) -> Lexicon:
@@ -110,7 +114,9 @@ def _lexicon(index: RecommendationIndex, language: str) -> Lexicon:
     for word in list(found.values()):
         for part in phrases.frequent_words([word.needle]):
             found.setdefault(part, Word(part, part, weight=word.weight))
-    return Lexicon(index, language, list(found.values()))
+    # Of a name that texts use as a word too, both are offered: the word first.
+    shadowed = {name.needle: name for name in reversed(names) if found[name.needle].kind == WORD}
+    return Lexicon(index, language, [*found.values(), *shadowed.values()])
 
 
 def _is_counted(index: RecommendationIndex) -> bool:

@@ -45,9 +45,10 @@ def test_words_of_other_scripts_are_whole_words() -> None:
 
 @pytest.mark.usefixtures("knowledge_base")
 def test_names_and_words_are_offered_with_the_number_of_their_records(client: Client) -> None:
-    children = offered(client, "儿")["儿童"]
-    assert (children["kind"], children["count"]) == ("word", 6)
-    assert children["label"] == "children, 6 records"
+    answer = client.get("/en/recommendations/suggest/", {"q": "儿"}).json()
+    children = [each for each in answer if each["text"] == "儿童"]
+    assert [(each["kind"], each["count"]) for each in children] == [("word", 6), ("topic", 5)]
+    assert children[0]["label"] == "children, 6 records"
     themes = offered(client, "prot")
     assert themes["Protection and assistance"]["address"].endswith("?theme=protection")
     assert themes["Smuggling of Migrants Protocol"]["kind"] == "instrument"
