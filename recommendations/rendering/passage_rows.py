@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from recommendations.index.passages.facets import KINDS
 from recommendations.index.passages.rows import PassageRow
@@ -14,6 +15,7 @@ from recommendations.rendering.place_link import PlaceLink, symbol_place
 from recommendations.search.highlight import Snippet, snippet
 from recommendations.search.query import Query
 from sessions.models import ResourceKind
+from smuggling_kb.languages import BY_CODE
 
 #: Characters of a passage that a row shows.
 WIDTH = 240
@@ -31,7 +33,8 @@ class PassageParts:
 
 def render_passage_rows(rows: Iterable[PassageRow], query: Query | None) -> SafeString:
     """Return the HTML of rows, with what was searched for marked."""
-    return render("passages/rows.html", passages=[_parts(row, query) for row in rows])
+    gap = BY_CODE[get_language()].gap
+    return render("passages/rows.html", passages=[_parts(row, query) for row in rows], gap=gap)
 
 
 def _parts(row: PassageRow, query: Query | None) -> PassageParts:
