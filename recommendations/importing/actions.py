@@ -15,6 +15,7 @@ from recommendations.importing.groups import (
     MODELS,
     Key,
     Row,
+    digest,
     group_digest,
     record_group,
     row_key,
@@ -87,7 +88,7 @@ def compare_groups(
     wanted: dict[str, list[Row]], present: dict[str, list[Row]], source: str
 ) -> GroupChanges:
     """Sort the groups into new, changed, gone and not to be touched."""
-    loaded = dict(LoadedGroup.objects.values_list("name", "digest"))
+    loaded = last_digests(present)
     changes = GroupChanges()
     for name, group in wanted.items():
         # Words were once a part of their record's group: whoever deleted it, deleted them.
@@ -105,6 +106,21 @@ def compare_groups(
         for name in gone:
             (changes.skipped if record_group(name) in kept else changes.removed).append(name)
     return changes
+
+
+def last_digests(present: dict[str, list[Row]]) -> dict[str, str]:
+    """Return the digests of the groups as a file last wrote them, by their names.
+
+    Words were once a part of their record's group, with the stage that it was in: while the whole
+    is as it was, so are its parts.
+    """
+    loaded = dict(LoadedGroup.objects.values_list("name", "digest"))
+    for name in present.keys() - loaded.keys():
+        record = record_group(name)
+        whole = present.get(record, []) + present[name]
+        if record != name and loaded.get(record) == digest(whole):
+            loaded |= {part: group_digest(present[part]) for part in (record, name)}
+    return loaded
 
 
 def is_permanent_group(group: list[Row]) -> bool:

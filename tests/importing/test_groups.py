@@ -7,6 +7,7 @@ from recommendations.history.models import Version
 from recommendations.importing import actions, fixtures
 from recommendations.importing import groups as rows
 from recommendations.importing.groups import Row
+from recommendations.importing.models import LoadedGroup
 from recommendations.models import (
     Occurrence,
     Recommendation,
@@ -54,6 +55,16 @@ def test_loading_the_same_again_changes_nothing(loaded: list[Row]) -> None:
     changes = actions.load(loaded, source=actions.FIXTURES)
     assert not changes
     assert not changes.skipped
+
+
+def test_a_record_is_updated_whose_words_were_loaded_as_a_part_of_it(loaded: list[Row]) -> None:
+    whole = rows.digest(filter(is_of_record, rows.rows_in_database()))
+    LoadedGroup.objects.filter(name=WORDS).delete()
+    LoadedGroup.objects.filter(name=GROUP).update(digest=whole)
+    text_row(loaded)["fields"]["text"] = "新的文本。"
+    changes = actions.load(loaded, source=actions.FIXTURES)
+    assert (changes.updated, changes.skipped) == ([WORDS], [])
+    assert not actions.load(loaded, source=actions.FIXTURES)
 
 
 def test_a_record_that_nobody_touched_is_updated(loaded: list[Row]) -> None:
