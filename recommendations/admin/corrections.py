@@ -106,6 +106,7 @@ class ConfirmationForm(forms.Form):
         label=gettext_lazy("Evidence for the correction of the passages"),
         max_length=1000,
         required=False,
+        validators=[validate_characters],
         help_text=gettext_lazy("What proves that the file is wrong; readers see it."),
     )
     plan = forms.CharField(widget=forms.HiddenInput)

@@ -36,6 +36,7 @@ from recommendations.texts.codes import CANONICAL_CODE
 from recommendations.texts.wording import Wording
 from sessions.admin.forms import check_symbol
 from smuggling_kb.admin.forms import InlineRows, WordsForm
+from smuggling_kb.character_validation import validate_characters
 from smuggling_kb.enumerations import comma_list
 from smuggling_kb.languages import TextStatus
 
@@ -274,6 +275,7 @@ class TextForm(WordsForm):
         label=gettext_lazy("Evidence for the correction of the passage"),
         max_length=1000,
         required=False,
+        validators=[validate_characters],
         help_text=gettext_lazy("What proves that the file is wrong; readers see it."),
         widget=forms.HiddenInput,
     )

@@ -53,7 +53,7 @@ def save(client: Client, record: Recommendation, **changes: str) -> str:
 
 def said(values: Values, changes: dict[str, str]) -> Values:
     """The changes, with the reason that a form may ask for, and what reinstating takes away."""
-    told = {"why": "As it should be."}
+    told = {"why": "As it should be.", "texts-0-difference": "keep"}
     if changes.get("publication") == PUBLISHED and values.get("archive_notes-0-text"):
         told["archive_notes-0-DELETE"] = "on"
     return told | changes
