@@ -157,6 +157,7 @@ MODELS: dict[str, dict[str, tuple[Answers, Answers]]] = {
     "wg_sessions/paragraph": READ,
     "wg_sessions/footnote": READ,
     "wg_sessions/languageversion": READ,
+    "wg_sessions/passagecorrection": READ,
     "wg_sessions/workinggroupsession": ADDRESSED,
     "wg_sessions/reportedtopics": EDITED,
     "wg_sessions/sessionsymbol": EDITED,
