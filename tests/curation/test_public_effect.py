@@ -53,12 +53,8 @@ def in_the_form(**values: str) -> None:
     client.force_login(User.objects.get())
     address = reverse("admin:recommendations_recommendation_change", args=(record.pk,))
     form = form_values(Page(client.get(address)), "recommendation_form")
-    assert (
-        client.post(
-            address, form | {"why": "A slip.", "texts-0-difference": "keep"} | values
-        ).status_code
-        == 302
-    )
+    told = {"why": "A slip.", "texts-0-difference": "keep"}
+    assert client.post(address, form | told | values).status_code == 302
 
 
 def at_once(name: str, **values: object) -> None:

@@ -135,7 +135,7 @@ def test_every_form_of_the_admin_checks_the_fields_that_it_shows(model_admin: An
     request = RequestFactory().get("/admin/")
     request.user = make_account("chief", is_superuser=True)
     if not model_admin.has_change_permission(request):
-        pytest.skip("shows rows and changes none")
+        return  # It shows rows and changes none.
     is_inline = hasattr(model_admin, "get_formset")
     form = model_admin.get_formset(request).form if is_inline else model_admin.get_form(request)
     assert issubclass(form, forms.ModelForm)
