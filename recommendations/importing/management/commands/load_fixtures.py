@@ -35,5 +35,5 @@ class Command(BaseCommand):
         with write_lock():
             changes = actions.load(fixtures.read_fixtures(), source=actions.FIXTURES)
             LoadedGroup.objects.update_or_create(name=ALL_FILES, defaults={"digest": digest})
-            refresh_data_version(fixtures.fixtures_date())
+            refresh_data_version(fixtures.fixtures_date(), at_once=True)
         return changes
