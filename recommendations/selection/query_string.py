@@ -17,13 +17,13 @@ TRACKING = frozenset(
         *("srsltid", "wbraid", "msclkid", "yclid", "ysclid", "_openstat"),
         # Facebook, Instagram, Twitter, TikTok, LinkedIn, Pinterest, Reddit, Snapchat
         *("fbclid", "fb_action_ids", "fb_source", "igsh", "igshid", "ref_src", "ref_url", "twclid"),
-        *("ttclid", "li_fat_id", "trk", "epik", "rdt_cid", "ScCid"),
+        *("si", "ttclid", "li_fat_id", "trk", "epik", "rdt_cid", "ScCid"),
         # Newsletters
         *("mc_cid", "mc_eid", "mkt_tok", "oly_anon_id", "oly_enc_id", "vero_id", "_hsenc", "_hsmi"),
         # WeChat
         *("clicktime", "enterid", "from", "isappinstalled", "nsukey", "scene"),
         *("sharer_shareinfo", "sharer_shareinfo_first", "sharer_sharetime", "sharer_shareid"),
-        *("wechat_real_lang", "weixin_share", "wxshare_count"),
+        *("wechat_real_lang", "wechat_redirect", "weixin_share", "wxshare_count"),
         # Weibo
         *("featurecode", "lfid", "luicode", "sourceType", "weibo_id", "wm"),
         # Baidu, 360, Alibaba, Bilibili, Toutiao, Xiaohongshu, Zhihu

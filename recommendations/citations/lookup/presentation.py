@@ -13,6 +13,7 @@ from recommendations.citations.lookup.result import Candidate
 from recommendations.citations.target import CitationTarget
 from recommendations.index import current_index
 from recommendations.models import OFFICIAL_MARK, Provision, Recommendation, StatusMark
+from recommendations.names.labels import ordinal
 from sessions.models import Document, DocumentTitle, Footnote, Paragraph, WorkingGroupSession
 from sessions.places import place_label
 from sessions.symbol_html import render_symbol
@@ -53,7 +54,7 @@ def candidate_label(candidate: Candidate) -> str:
     if candidate.kind == "year":
         return _("Records whose codes begin with %(year)s") % {"year": candidate.name}
     if candidate.kind == "session":
-        return _("Session %(number)s") % {"number": candidate.name}
+        return _("%(ordinal)s session") % {"ordinal": ordinal(int(candidate.name))}
     name = candidate.name if candidate.kind == "record" else render_symbol(candidate.name)
     place = place_label(candidate.place)
     return format_html(_("{symbol}, {place}"), symbol=name, place=place) if place else name
