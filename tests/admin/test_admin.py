@@ -325,7 +325,7 @@ def test_what_has_no_addressee_can_be_listed(admin_client: Client) -> None:
 @pytest.mark.usefixtures("everything")
 def test_unresolved_citations_can_be_listed_by_kind(admin_client: Client) -> None:
     [row] = rows(admin_client, Citation, "leads=no&kind__exact=article")
-    assert "Not held here" in row
+    assert "Not in this knowledge base" in row
     assert rows(admin_client, Citation, "leads=no&kind__exact=document") == []
     assert len(rows(admin_client, Citation, "leads=yes")) == 3
     assert len(rows(admin_client, Citation, "place=footnote")) == 1

@@ -136,6 +136,7 @@ def test_another_change_is_seen_and_history_read_and_restored(desk: Page, window
     desk.press("#id_why", "Enter")
     desk.wait_for_selector("section.conflict")
     look(form)
+    desk.check("[name=texts-0-difference][value=keep]")
     desk.press("input[name=_save]", "Enter")
     desk.wait_for_selector("ul.messagelist li.success")
     history = reverse("admin:recommendations_recommendation_versions", args=("2012/5",))

@@ -11,9 +11,8 @@ DESK = {"viewport": {"width": 1280, "height": 900}}
 
 def test_what_did_the_group_say_on_liaison_officers_and_when(look: Look) -> None:
     page = look("/en/", **DESK)
-    page.get_by_label("Search the recommendations").fill("liaison officers")
+    page.get_by_role("combobox", name="Search the recommendations").fill("liaison officers")
     follow(page.get_by_role("button", name="Search"))
-    follow(page.get_by_role("link", name="联络官 (liaison officers)"))
     rows = page.locator("article.rec")
     assert rows.locator("h3").all_inner_texts() == ["2012/8", "2013/77"]
     assert [place.split("\n")[0] for place in rows.locator(".where").all_inner_texts()] == [
@@ -57,7 +56,7 @@ def test_what_is_still_missing_here(look: Look) -> None:
 
 def test_how_do_i_cite_2013_92(look: Look) -> None:
     page = look("/en/", **DESK)
-    page.get_by_label("Search the recommendations").fill("2013/92")
+    page.get_by_role("combobox", name="Search the recommendations").fill("2013/92")
     follow(page.get_by_role("button", name="Search"))
     assert page.url.endswith("/en/recommendations/2013/92/")
     assert (
@@ -65,6 +64,7 @@ def test_how_do_i_cite_2013_92(look: Look) -> None:
         .inner_text()
         .startswith(
             "Working Group on the Smuggling of Migrants, recommendation 2013/92, adopted at its"
-            " 2nd session (Vienna, 11–13 November 2013), in CTOC/COP/WG.7/2015/5, para. 92, http"
+            " 2nd session (Vienna, 11–13 November 2013), in CTOC/COP/WG.7/2015/5 [symbol inferred],"
+            " para. 92, http"
         )
     )

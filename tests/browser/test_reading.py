@@ -15,7 +15,7 @@ def test_a_citation_is_copied_and_that_is_said(visit: Visit) -> None:
     page.get_by_text("Copied", exact=True).wait_for()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied == page.locator("#citation-en").inner_text()
-    assert "in CTOC/COP/WG.7/2015/5, para. 92" in copied
+    assert "in CTOC/COP/WG.7/2015/5 [symbol inferred], para. 92" in copied
 
 
 def test_the_first_stop_of_the_keyboard_is_the_way_past_the_navigation(visit: Visit) -> None:
