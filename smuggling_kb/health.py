@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from smuggling_kb.database import triggers
+from smuggling_kb.deployment.site_address import absolute_address
 
 #: Robots may follow one choice in a list, not the endless combinations of choices.
 ROBOTS = """\
@@ -49,7 +50,7 @@ def readyz(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    address = request.build_absolute_uri(reverse("sitemap"))
+    address = absolute_address(request, reverse("sitemap"))
     return _plain_text(f"{ROBOTS}\nSitemap: {address}\n")
 
 

@@ -3,8 +3,11 @@
 import logging
 from collections.abc import Callable
 
+from django.conf import settings
+from django.contrib.auth import get_user
+from django.contrib.sessions.backends.db import SessionStore
 from django.core.exceptions import BadRequest
-from django.core.handlers.wsgi import get_str_from_wsgi
+from django.db import DatabaseError
 from django.http import (
     HttpRequest,
     HttpResponse,
@@ -12,9 +15,9 @@ from django.http import (
     HttpResponseNotAllowed,
     HttpResponsePermanentRedirect,
 )
-from django.utils.encoding import escape_uri_path, iri_to_uri
 
 from smuggling_kb import errors
+from smuggling_kb.deployment.site_address import path_with_query
 from smuggling_kb.languages import INTERFACE, split_language
 
 logger = logging.getLogger(__name__)
@@ -34,12 +37,8 @@ HEADERS = {
 METHODS = ("GET", "HEAD", "OPTIONS", "POST")
 
 MEGABYTE = 1_000_000
-#: The largest request body by the beginning of the address; the first that fits counts.
-BODY_LIMITS = (
-    ("/admin/login/", MEGABYTE),
-    ("/admin/", 25 * MEGABYTE),
-    ("/", MEGABYTE),
-)
+#: The largest request body, and the largest of somebody who is logged in to the admin.
+BODY_LIMIT, STAFF_BODY_LIMIT = MEGABYTE, 25 * MEGABYTE
 
 
 def security_headers(get_response: GetResponse) -> GetResponse:
@@ -61,7 +60,11 @@ def refuse_requests(get_response: GetResponse) -> GetResponse:
         request.get_host()  # Raises DisallowedHost for a name that is not this site's.
         if request.method not in METHODS:
             return HttpResponseNotAllowed(METHODS)
-        if _body_length(request) > _body_limit(request.path_info):
+        try:
+            is_too_large = _body_length(request) > _body_limit(request)
+        except DatabaseError:
+            return errors.service_unavailable(request)
+        if is_too_large:
             return HttpResponse("Too large.\n", content_type="text/plain", status=413)
         if "\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
             return errors.bad_request(request, BadRequest("A NUL character in the address"))
@@ -75,8 +78,19 @@ def _body_length(request: HttpRequest) -> int:
     return int(length) if length.isdecimal() else 0
 
 
-def _body_limit(path: str) -> int:
-    return next(limit for beginning, limit in BODY_LIMITS if path.startswith(beginning))
+def _body_limit(request: HttpRequest) -> int:
+    """Return the limit; only who sends more than strangers may is looked up in the database."""
+    if _body_length(request) <= BODY_LIMIT or not request.path_info.startswith("/admin/"):
+        return BODY_LIMIT
+    return STAFF_BODY_LIMIT if _is_staff(request) else BODY_LIMIT
+
+
+def _is_staff(request: HttpRequest) -> bool:
+    """Tell from the session's cookie alone, before Django's own middleware reads the request."""
+    asked = HttpRequest()
+    asked.session = SessionStore(request.COOKIES.get(settings.SESSION_COOKIE_NAME))
+    account = get_user(asked)
+    return account.is_active and account.is_staff
 
 
 def redirect_language_prefixes(get_response: GetResponse) -> GetResponse:
@@ -89,10 +103,7 @@ def redirect_language_prefixes(get_response: GetResponse) -> GetResponse:
         address = f"/{language.code}{rest}"
         if request.path_info in (address, f"/{language.code}"):
             return get_response(request)
-        query = iri_to_uri(get_str_from_wsgi(request.META, "QUERY_STRING", ""))
-        return HttpResponsePermanentRedirect(
-            escape_uri_path(address) + (f"?{query}" if query else "")
-        )
+        return HttpResponsePermanentRedirect(path_with_query(request, address))
 
     return middleware
 

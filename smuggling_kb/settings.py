@@ -5,14 +5,15 @@ README.md explains each.
 """
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import django_stubs_ext
 import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from smuggling_kb import secret_key
 from smuggling_kb.database import connections
+from smuggling_kb.deployment import production, secret_key, security_txt, site_address
 from smuggling_kb.languages import INTERFACE, LanguageCode
 
 django_stubs_ext.monkeypatch()
@@ -23,6 +24,8 @@ env = environ.Env(
     PRODUCTION=(bool, False),
     SECRET_KEY=(str, ""),
     ALLOWED_HOSTS=(list, []),
+    SITE_URL=(str, ""),
+    CONTACT=(list, []),
     DATABASE_URL=(str, ""),
     VAR_DIR=(str, "var"),
     HTTPS_HEADER=(str, ""),
@@ -44,10 +47,18 @@ DEBUG: bool = env("DEBUG")
 ALLOWED_HOSTS: list[str] = env("ALLOWED_HOSTS")
 SECRET_KEY: str = env("SECRET_KEY")
 
+# The address to cite; without it, the one that a visitor asked for.
+SITE_URL: str = site_address.read_site_url(env("SITE_URL"))
+CONTACT: list[str] = security_txt.read_contacts(env("CONTACT"))
+
 if PRODUCTION:
-    for name in ("SECRET_KEY", "ALLOWED_HOSTS"):
-        if not env(name):
-            raise ImproperlyConfigured(f"PRODUCTION is on, so {name} must be set: see README.md.")
+    weak = "\n".join(
+        production.weak_settings(
+            key=SECRET_KEY, hosts=ALLOWED_HOSTS, site_url=SITE_URL, is_debugging=DEBUG
+        )
+    )
+    if weak:
+        raise ImproperlyConfigured(weak)
 else:
     ALLOWED_HOSTS = ALLOWED_HOSTS or ["localhost", "127.0.0.1", "[::1]"]
     SECRET_KEY = SECRET_KEY or secret_key.read_or_create_key(VAR_DIR / "secret-key")
@@ -78,6 +89,7 @@ MIDDLEWARE = [
     "smuggling_kb.middleware.security_headers",
     "django.middleware.security.SecurityMiddleware",
     "smuggling_kb.middleware.refuse_requests",
+    "smuggling_kb.deployment.site_address.redirect_to_site_address",
     "recommendations.pages.page_cache.page_cache",
     "smuggling_kb.middleware.redirect_language_prefixes",
     "recommendations.editions.middleware.record_data_version",
@@ -137,6 +149,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Accounts (of staff alone)
 
+LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "admin:index"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{validator}"}
     for validator in (
@@ -187,12 +201,15 @@ CONTENT_SECURITY_POLICY = {
     },
 }
 SECURE_REFERRER_POLICY = "same-origin"
+#: Seconds without a request to the admin after which a session ends.
+SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60
 
 if PRODUCTION:
     SECURE_SSL_REDIRECT = True
+    SECURE_SSL_HOST = urlsplit(SITE_URL).netloc
     SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
     SECURE_HSTS_SECONDS = 2 * 365 * 24 * 60 * 60
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True

@@ -9,11 +9,13 @@ from django.views.i18n import set_language
 from recommendations.admin.similarity_reviews import redirect_from_judgements
 from recommendations.pages.site import sitemap
 from smuggling_kb import health
+from smuggling_kb.deployment import security_txt
 
 urlpatterns = [
     path("healthz", health.healthz),
     path("readyz", health.readyz),
     path("robots.txt", health.robots),
+    path(".well-known/security.txt", security_txt.security_txt),
     path("favicon.ico", health.favicon),
     path("sitemap.xml", sitemap.sitemap, name="sitemap"),
     path("language/", require_POST(set_language), name="set_language"),

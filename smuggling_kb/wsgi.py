@@ -1,15 +1,22 @@
 """The application that a WSGI server serves."""
 
 import os
+import sys
 
+from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
 from django.db.backends.signals import connection_created
 
 from smuggling_kb.database.connections import limit_statements
+from smuggling_kb.deployment.production import refuse_weak_deployment
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "smuggling_kb.settings")
 
-site = get_wsgi_application()
+try:
+    site = get_wsgi_application()
+    refuse_weak_deployment()
+except ImproperlyConfigured as error:
+    sys.exit(str(error))
 connection_created.connect(limit_statements)
 
 # Not sooner: it is made of the site's models.

@@ -49,6 +49,7 @@ from sessions.models import WorkingGroupSession
 from smuggling_kb.admin import downloads
 from smuggling_kb.admin.bases import SiteModelAdmin
 from smuggling_kb.character_validation import validate_characters
+from smuggling_kb.deployment.site_address import site_root
 from smuggling_kb.spreadsheets import WRITERS, Sheet
 
 #: Permissions for all that a table may change; whoever sends one needs them all.
@@ -317,7 +318,3 @@ def download_to_correct(
     """Download the selection as a table to be corrected."""
     sheet = curators_sheet(rows, get_language(), site_root(request), TEMPLATE)
     return downloads.sheet_response(sheet, extension)
-
-
-def site_root(request: HttpRequest) -> str:
-    return request.build_absolute_uri("/").rstrip("/")

@@ -18,6 +18,7 @@ from recommendations.index.coverage import Coverage, coverage
 from recommendations.models import DataVersion
 from recommendations.names.labels import Labels
 from recommendations.rendering.environment import render
+from smuggling_kb.deployment.site_address import absolute_address, path_with_query, site_root
 from smuggling_kb.languages import BY_CODE, INTERFACE, LANGUAGES, Language, split_language
 from smuggling_kb.models import Revision
 
@@ -113,12 +114,12 @@ class PageFrame:
     @property
     def full_address(self) -> str:
         """The address as it was asked for, absolute, with its query."""
-        return self.request.build_absolute_uri()
+        return absolute_address(self.request, path_with_query(self.request))
 
     @cached_property
     def root(self) -> str:
         """The address of this site, without a slash at its end."""
-        return self.request.build_absolute_uri("/").removesuffix("/")
+        return site_root(self.request)
 
     def _absolute(self, path: str) -> str:
         return self.root + iri_to_uri(path)

@@ -37,6 +37,7 @@ Answers = tuple[int, int, int, int]
 ALL: Answers = (200, 200, 200, 200)
 FOUND: Answers = (302, 302, 302, 302)
 MOVED: Answers = (301, 301, 301, 301)
+MISSING: Answers = (404, 404, 404, 404)
 REFUSED: Answers = (405, 405, 405, 405)
 #: To whom is not logged in, the admin shows the way to do so.
 STAFF: Answers = (302, 200, 200, 200)
@@ -51,6 +52,8 @@ SITE: dict[str, tuple[Answers, Answers]] = {
     "healthz": (ALL, REFUSED),
     "readyz": (ALL, REFUSED),
     "robots.txt": (ALL, REFUSED),
+    # No contact is set.
+    ".well-known/security.txt": (MISSING, REFUSED),
     "favicon.ico": (FOUND, REFUSED),
     "sitemap.xml": (ALL, REFUSED),
     "language/": (REFUSED, FOUND),

@@ -13,11 +13,17 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 
-from smuggling_kb import checks, secret_key
+from smuggling_kb import checks
 from smuggling_kb.database import connections
+from smuggling_kb.deployment import secret_key
 from smuggling_kb.settings import env
 
-PUBLIC = {"PRODUCTION": "1", "SECRET_KEY": "key", "ALLOWED_HOSTS": "kb.example,www.kb.example"}
+PUBLIC = {
+    "PRODUCTION": "1",
+    "SECRET_KEY": "abcdefghijklmnopqrstuvwxyz0123456789-ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+    "ALLOWED_HOSTS": "kb.example,www.kb.example",
+    "SITE_URL": "https://kb.example",
+}
 
 
 @pytest.fixture
@@ -53,7 +59,7 @@ def test_a_site_without_settings_serves_this_machine_alone(settings_with: Any) -
     assert found["DATABASES"]["default"]["NAME"].endswith("db.sqlite3")
 
 
-@pytest.mark.parametrize("missing", ["SECRET_KEY", "ALLOWED_HOSTS"])
+@pytest.mark.parametrize("missing", ["SECRET_KEY", "ALLOWED_HOSTS", "SITE_URL"])
 def test_production_refuses_to_start_without(settings_with: Any, missing: str) -> None:
     with pytest.raises(ImproperlyConfigured, match=missing):
         settings_with(**PUBLIC | {missing: ""})

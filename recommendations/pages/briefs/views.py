@@ -14,6 +14,7 @@ from recommendations.pages.briefs.brief import Brief
 from recommendations.selection.filters import DownloadFilter
 from recommendations.selection.query_params import accepts_params
 from recommendations.selection.selection import Selection
+from smuggling_kb.deployment.site_address import site_root
 
 
 @accepts_params(DownloadFilter)
@@ -32,7 +33,7 @@ def brief_docx(request: HttpRequest, filters: DownloadFilter) -> HttpResponse:
         html,
         title=title,
         language=get_language(),
-        root=request.build_absolute_uri("/").rstrip("/"),
+        root=site_root(request),
         day=brief.data_version.date,
     )
     asked = (f"{name} {' '.join(values)}" for name, values in brief.list_filters.params().items())

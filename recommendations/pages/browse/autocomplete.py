@@ -25,6 +25,7 @@ from recommendations.selection.filter_set import StrictFilterSet
 from recommendations.selection.invalid_query import InvalidQuery
 from recommendations.selection.query_params import accepts_params
 from recommendations.selection.query_string import query_string
+from smuggling_kb.deployment.site_address import site_root
 
 OPENSEARCH, GROUPED = "opensearch", "grouped"
 
@@ -58,7 +59,7 @@ def suggestion_list(request: HttpRequest, filters: SuggestionFilter) -> JsonResp
     said = (_as_json(each, known) for each in suggestions(typed, known))
     found = list(islice((each for each in said if each["count"] != 0), MOST))
     if filters.cleaned_data["form"] == OPENSEARCH:
-        root = request.build_absolute_uri("/").rstrip("/")
+        root = site_root(request)
         columns: list[Sequence[str]] = [
             [each["text"] for each in found],
             [each["label"] for each in found],

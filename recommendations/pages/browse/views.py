@@ -15,6 +15,7 @@ from recommendations.selection.filters import DownloadFilter, RecommendationFilt
 from recommendations.selection.query_params import accepts_params
 from recommendations.selection.result_pages import ResultPage
 from recommendations.selection.selection import Selection
+from smuggling_kb.deployment.site_address import absolute_address, site_root
 from smuggling_kb.languages import BY_CODE
 
 
@@ -45,8 +46,8 @@ def recommendation_download(
     file = Download(
         selection,
         language,
-        root=request.build_absolute_uri("/").rstrip("/"),
-        url=request.build_absolute_uri(request.path + filters.query()),
+        root=site_root(request),
+        url=absolute_address(request, request.path + filters.query()),
     )
     form = FORMATS[extension]
     languages = selection.languages or [language]

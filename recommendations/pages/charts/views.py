@@ -15,6 +15,7 @@ from recommendations.names.data_versions import data_version_name
 from recommendations.pages.charts.chart import Chart
 from recommendations.pages.charts.grid import Grid, GridCell, GridRow, cell_label
 from recommendations.pages.charts.registry import CHARTS
+from smuggling_kb.deployment.site_address import absolute_address, site_root
 from smuggling_kb.spreadsheets import CONTENT_TYPES, Sheet, Value, csv_lines
 
 HEADER = ["row", "row_label", "column", "column_label", "status", "held", "count", "url", "basis"]
@@ -56,12 +57,12 @@ def _labelled_cells(grid: Grid, row: GridRow) -> list[tuple[GridCell, int, str]]
 def chart_svg(request: HttpRequest, slug: str) -> HttpResponse:
     """A chart as a file that names itself, its source and its date."""
     chart = _chart(slug)
-    root = request.build_absolute_uri("/").rstrip("/")
+    root = site_root(request)
     source = [
         coverage().sentence,
         _("Recommendations on the Smuggling of Migrants"),
         data_version_name(current_index().data_version),
-        request.build_absolute_uri(request.path.removesuffix(".svg") + "/"),
+        absolute_address(request, request.path.removesuffix(".svg") + "/"),
     ]
     file = chart.draw(chart.grid()).svg_file(str(chart.title), chart.full_description, root, source)
     return HttpResponse(file, content_type=SVG)
@@ -71,7 +72,7 @@ def chart_svg(request: HttpRequest, slug: str) -> HttpResponse:
 def chart_csv(request: HttpRequest, slug: str) -> HttpResponse:
     """The numbers of a chart, a line for each cell and each sum."""
     chart = _chart(slug)
-    root = request.build_absolute_uri("/").rstrip("/")
+    root = site_root(request)
     sheet = Sheet(slug, HEADER, _csv_rows(chart, root))
     version, meetings = current_index().data_version.label, coverage().file_name_part
     return HttpResponse(

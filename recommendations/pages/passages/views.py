@@ -17,6 +17,7 @@ from recommendations.pages.passages.passage_page import PassagePage
 from recommendations.selection.passage_filter import PassageDownloadFilter, PassageFilter
 from recommendations.selection.passage_selection import PassageSelection
 from recommendations.selection.query_params import accepts_params
+from smuggling_kb.deployment.site_address import absolute_address, site_root
 
 
 @accepts_params(PassageFilter)
@@ -46,8 +47,8 @@ def _download(
 ) -> StreamingHttpResponse:
     download = PassageDownload(
         PassageSelection(filters),
-        root=request.build_absolute_uri("/").rstrip("/"),
-        url=request.build_absolute_uri(request.path + filters.query()),
+        root=site_root(request),
+        url=absolute_address(request, request.path + filters.query()),
     )
     return StreamingHttpResponse(
         write(download),

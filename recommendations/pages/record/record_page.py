@@ -31,7 +31,7 @@ class RecordPage:
         self.recommendation = recommendation
         self.language = get_language()
         self.labels = current_index().facet_labels(self.language).labels
-        self.address = root.rstrip("/") + citation_style.path(recommendation)
+        self.address = root + citation_style.path(recommendation)
         self.text, *self.others = recommendation.texts_for(self.language)
 
     @cached_property

@@ -25,6 +25,7 @@ from recommendations.pages.record.record_page import RecordPage
 from recommendations.pages.record.record_reader import read_recommendation
 from recommendations.rendering.environment import render as render_template
 from recommendations.texts.codes import code_parts
+from smuggling_kb.deployment.site_address import site_root
 from smuggling_kb.languages import BY_CODE
 from smuggling_kb.preference import choose_row
 
@@ -63,7 +64,7 @@ def with_record(view: View) -> View:
 @with_record
 def record_detail(request: HttpRequest, recommendation: Recommendation) -> HttpResponse:
     """All that is known of one recommendation; a fixed number of queries."""
-    page = RecordPage(recommendation, request.build_absolute_uri("/"))
+    page = RecordPage(recommendation, site_root(request))
     edit = staff_access.edit_address_for(request, recommendation)
     return render_page(request, "record/record.html", edit=edit, **page.context)
 
@@ -126,7 +127,7 @@ def year_redirect(request: HttpRequest, year: str) -> HttpResponse:
 
 def _export_record(request: HttpRequest, recommendation: Recommendation) -> ExportedRecord:
     """Return the record for export in the reader's language."""
-    root = request.build_absolute_uri("/").removesuffix("/")
+    root = site_root(request)
     return ExportedRecord(recommendation, get_language(), root)
 
 

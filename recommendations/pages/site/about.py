@@ -27,6 +27,7 @@ from recommendations.selection.filters import join_with_or
 from recommendations.selection.language_coverage import format_coverage
 from sessions.models import Paragraph, WorkingGroupSession
 from sessions.places import Place
+from smuggling_kb.deployment.site_address import absolute_address
 from smuggling_kb.preference import SOURCE
 
 #: Where a document says how many recommendations there are in all: about 200.
@@ -72,7 +73,7 @@ def _example(request: HttpRequest) -> str:
         "occurrences__document"
     )
     found = latest.get(pk=index.pks[dated.bit_length() - 1])
-    address = request.build_absolute_uri(citation_style.path(found))
+    address = absolute_address(request, citation_style.path(found))
     return citation_style.format_citation(citation_style.citable_record(found), address)
 
 

@@ -7,6 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from smuggling_kb.deployment.site_address import absolute_address
+
 
 @require_safe
 def opensearch(request: HttpRequest) -> HttpResponse:
@@ -17,10 +19,10 @@ def opensearch(request: HttpRequest) -> HttpResponse:
         "description": _(
             "Search the recommendations of the UN Working Group on the Smuggling of Migrants"
         ),
-        "search": request.build_absolute_uri(reverse("recommendations:list")),
-        "suggest": request.build_absolute_uri(reverse("recommendations:suggest")),
-        "address": request.build_absolute_uri(request.path),
-        "icon": request.build_absolute_uri(static("favicon.svg")),
+        "search": absolute_address(request, reverse("recommendations:list")),
+        "suggest": absolute_address(request, reverse("recommendations:suggest")),
+        "address": absolute_address(request, request.path),
+        "icon": absolute_address(request, static("favicon.svg")),
     }
     kind = "application/opensearchdescription+xml"
     return render(request, "site/opensearch.xml", context, content_type=kind)

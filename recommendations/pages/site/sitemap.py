@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import cached_property
+from urllib.parse import urlsplit
 
 from django.contrib.sitemaps import Sitemap
 from django.contrib.sitemaps.views import SitemapIndexItem
-from django.contrib.sites.shortcuts import get_current_site
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -20,6 +20,7 @@ from recommendations.records.families import families
 from recommendations.selection.filter_set import PAGE, PageOutOfRange, PageParams
 from recommendations.selection.query_params import accepts_params
 from sessions.models import Document, WorkingGroupSession
+from smuggling_kb.deployment.site_address import absolute_address, site_root
 from smuggling_kb.languages import INTERFACE
 
 XML = "application/xml"
@@ -58,6 +59,14 @@ class PageSitemap(Sitemap[str]):
     #: Addresses in one file, which may hold 50,000.
     limit = 10_000
 
+    def __init__(self, root: str) -> None:
+        address = urlsplit(root)
+        self.protocol = address.scheme
+        self._domain = address.netloc
+
+    def get_domain(self, site: object = None) -> str:
+        return self._domain
+
     def items(self) -> list[str]:
         return self._paths
 
@@ -77,15 +86,15 @@ class PageSitemap(Sitemap[str]):
 @accepts_params(PageParams)
 def sitemap(request: HttpRequest, filters: PageParams) -> HttpResponse:
     """All pages; of more than a file may hold, a list of the files."""
-    pages = PageSitemap()
+    pages = PageSitemap(site_root(request))
     files, number = pages.paginator.num_pages, filters.cleaned_data[PAGE]
     if number > files:
         raise PageOutOfRange(files)
     if files > 1 and PAGE not in filters.query_params:
-        root = request.build_absolute_uri(request.path)
+        root = absolute_address(request, request.path)
         items = [SitemapIndexItem(f"{root}?{PAGE}={each}") for each in range(1, files + 1)]
         return render(request, "sitemap_index.xml", {"sitemaps": items}, content_type=XML)
-    urls = pages.get_urls(number, get_current_site(request), request.scheme)
+    urls = pages.get_urls(number)
     return render(request, "sitemap.xml", {"urlset": urls}, content_type=XML)
 
 

@@ -16,6 +16,7 @@ from granian.log import LogLevels
 from granian.server.mp import MPServer
 
 from recommendations.index import current_index
+from smuggling_kb.deployment.production import refuse_weak_deployment
 from smuggling_kb.health import pending_migrations
 
 
@@ -27,6 +28,7 @@ class Command(BaseCommand):
         parser.add_argument("--port", type=int, default=8000)
 
     def handle(self, *args: Any, host: str, port: int, **options: Any) -> None:
+        refuse_weak_deployment()
         place = bind_port(host, port)
         prepare_site(host)
         self.stdout.flush()  # Each of the server's processes would print what is left in it.
@@ -95,6 +97,7 @@ def prepare_site(host: str) -> None:
         call_command("migrate", verbosity=0)
     call_command("keep_changes")
     call_command("load_fixtures")
+    call_command("clearsessions")
     call_command("find_similar", quick=True)
     if settings.PRODUCTION:
         call_command("collectstatic", interactive=False, verbosity=0)

@@ -1,0 +1,1 @@
+"""Duties of a public server: its key, its own address, whom to write to, what it refuses."""
