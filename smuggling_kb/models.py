@@ -1,4 +1,4 @@
-"""The version of the data, counted by the database."""
+"""The version of the data, counted by the database, and the backups of it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from django.db import connection, models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 CURRENT = "SELECT number, token, changed FROM smuggling_kb_revision"
@@ -70,3 +71,25 @@ class Revision(models.Model):
     def key(self) -> tuple[int, int]:
         """The key of exactly these data, under which results made from them are cached."""
         return self.number, self.token
+
+
+class BackupRecord(models.Model):
+    """A backup that was written: the operator's page shows the last one."""
+
+    at = models.DateTimeField(_("written"), default=timezone.now)
+    file = models.CharField(_("backup file"), max_length=500)
+    size = models.PositiveBigIntegerField(_("size in bytes"))
+    #: SHA-256 of the file, by which one can tell that it is still the same.
+    digest = models.CharField(_("SHA-256"), max_length=64)
+    seconds = models.FloatField(_("seconds"))
+    #: Empty if it was just being computed.
+    data_version = models.CharField(_("data version"), max_length=12, blank=True)
+
+    class Meta:
+        default_permissions = ()
+        ordering = ("-pk",)
+        verbose_name = _("backup")
+        verbose_name_plural = _("backups")
+
+    def __str__(self) -> str:
+        return self.file
