@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from django.db import InterfaceError, OperationalError
+import sys
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -13,15 +14,16 @@ from django.utils.translation import (
 )
 
 from smuggling_kb.languages import BY_CODE
-
-DATABASE_AWAY = (InterfaceError, OperationalError)
+from smuggling_kb.outages import is_outage
 
 #: Seconds after which a visitor may try again.
 RETRY_AFTER = "5"
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Answer 400: the request cannot be understood."""
+    """Answer 400: the request cannot be understood; 503 where an outage is told as that."""
+    if is_outage(exception):
+        return service_unavailable(request)
     return _render(request, "400.html", 400)
 
 
@@ -32,19 +34,23 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer 404: nothing lives at this address. What is near to it is asked of the database."""
-    try:
-        return _render(request, "404.html", 404)
-    except DATABASE_AWAY:
-        return service_unavailable(request)
+    return _render(request, "404.html", 404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Answer 500: something broke; the page needs nothing that may be broken."""
+    """Answer 500: something broke; 503 if it is an outage. The page needs nothing of both.
+
+    Django calls this for whatever a view, a middleware or another of these pages raises, while it
+    handles the exception.
+    """
+    error = sys.exception()
+    if error is not None and is_outage(error):
+        return service_unavailable(request)
     return _render_static(request, "500.html", 500)
 
 
 def service_unavailable(request: HttpRequest) -> HttpResponse:
-    """Answer 503 and when to come back: the database is away; the page needs none."""
+    """Answer 503 and when to come back: database or disk are away; the page needs none."""
     response = _render_static(request, "503.html", 503)
     response.headers["Retry-After"] = RETRY_AFTER
     return response

@@ -1,16 +1,26 @@
 """Addresses for machines: whether the site is alive and ready, what robots may fetch, its icon."""
 
-from django.db import DatabaseError, connection
+import tempfile
+from pathlib import Path
+from secrets import token_hex
+
+from django.conf import settings
+from django.contrib.sessions.models import Session
+from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from smuggling_kb import errors
 from smuggling_kb.database import triggers
+from smuggling_kb.database.turn_file import needs_turn_file, open_turn_file
 from smuggling_kb.deployment.site_address import absolute_address
+from smuggling_kb.outages import OUTAGE_ERRORS, is_outage
 
 #: Robots may follow one choice in a list, not the endless combinations of choices.
 ROBOTS = """\
@@ -18,6 +28,11 @@ User-agent: *
 Disallow: /admin/
 Disallow: /*?*&
 """
+
+#: What the key of a session begins with that is written to try whether the database takes writes.
+READINESS_KEY = "readiness-"
+#: Bytes that are written to try whether a disk has room.
+PROBE_SIZE = 65_536
 
 
 def pending_migrations() -> list[str]:
@@ -37,15 +52,45 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @require_safe
 @never_cache
 def readyz(request: HttpRequest) -> HttpResponse:
-    """Answer whether the database has the tables and triggers that this version needs."""
+    """Answer whether pages can be read and saved: tables, triggers, a write, room on the disk."""
     try:
         if pending := pending_migrations():
-            return _plain_text(f"Migrations to apply: {', '.join(pending)}\n", status=503)
+            return _not_ready(f"Migrations to apply: {', '.join(pending)}")
         if missing := triggers.missing_triggers():
-            return _plain_text(f"Triggers to install: {', '.join(missing)}\n", status=503)
-    except DatabaseError:
-        return _plain_text("The database does not answer.\n", status=503)
+            return _not_ready(f"Triggers to install: {', '.join(missing)}")
+        try_database_write()
+        try_file_writes()
+    except OUTAGE_ERRORS as error:
+        if not is_outage(error):
+            raise
+        what = "disk" if isinstance(error, OSError) else "database"
+        return _not_ready(f"The {what} does not answer, or takes no writes.")
     return _plain_text("ok\n")
+
+
+def _not_ready(reason: str) -> HttpResponse:
+    response = _plain_text(f"{reason}\n", status=503)
+    response.headers["Retry-After"] = errors.RETRY_AFTER
+    return response
+
+
+def try_database_write() -> None:
+    """Write a row that nobody else waits for, and undo it; raises what the database says."""
+    with transaction.atomic():
+        key = f"{READINESS_KEY}{token_hex(8)}"
+        Session.objects.create(session_key=key, session_data="", expire_date=timezone.now())
+        transaction.set_rollback(True)
+
+
+def try_file_writes() -> None:
+    """Write into each folder that this site writes to; raises ``OSError``."""
+    folders = {Path(tempfile.gettempdir()), Path(settings.VAR_DIR)}
+    if needs_turn_file():
+        folders.add(Path(connection.settings_dict["NAME"]).parent)
+        open_turn_file().close()
+    for folder in folders:
+        with tempfile.TemporaryFile(dir=folder) as file:
+            file.write(bytes(PROBE_SIZE))
 
 
 @require_safe

@@ -1,13 +1,11 @@
 """Middleware for every request and response, whatever its address."""
 
-import logging
 from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib.auth import get_user
 from django.contrib.sessions.backends.db import SessionStore
 from django.core.exceptions import BadRequest
-from django.db import DatabaseError
 from django.http import (
     HttpRequest,
     HttpResponse,
@@ -19,8 +17,6 @@ from django.http import (
 from smuggling_kb import errors
 from smuggling_kb.deployment.site_address import path_with_query
 from smuggling_kb.languages import INTERFACE, split_language
-
-logger = logging.getLogger(__name__)
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
@@ -60,11 +56,7 @@ def refuse_requests(get_response: GetResponse) -> GetResponse:
         request.get_host()  # Raises DisallowedHost for a name that is not this site's.
         if request.method not in METHODS:
             return HttpResponseNotAllowed(METHODS)
-        try:
-            is_too_large = _body_length(request) > _body_limit(request)
-        except DatabaseError:
-            return errors.service_unavailable(request)
-        if is_too_large:
+        if _body_length(request) > _body_limit(request):
             return HttpResponse("Too large.\n", content_type="text/plain", status=413)
         if "\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
             return errors.bad_request(request, BadRequest("A NUL character in the address"))
@@ -106,19 +98,3 @@ def redirect_language_prefixes(get_response: GetResponse) -> GetResponse:
         return HttpResponsePermanentRedirect(path_with_query(request, address))
 
     return middleware
-
-
-class DatabaseOutage:
-    """Middleware: while the database cannot be reached, say so and when to come back."""
-
-    def __init__(self, get_response: GetResponse) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        return self.get_response(request)
-
-    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if not isinstance(exception, errors.DATABASE_AWAY):
-            return None
-        logger.error("Database not available: %s", request.path, exc_info=exception)
-        return errors.service_unavailable(request)

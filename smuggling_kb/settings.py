@@ -101,7 +101,6 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "smuggling_kb.middleware.DatabaseOutage",
     "recommendations.selection.query_params.StrictParams",
 ]
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import fcntl
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
-from typing import Any
 
 from django.db import connection, transaction
 
 from recommendations.history.models import Touched
+from smuggling_kb.database.turn_file import needs_turn_file, open_turn_file
 
 
 @contextmanager
@@ -31,10 +30,9 @@ def write_lock() -> Iterator[None]:
 @contextmanager
 def sqlite_write_lock() -> Iterator[None]:
     """On SQLite, queue for a lock on a file: who polls for the database's own lock may starve."""
-    database: Any = connection
-    if connection.vendor != "sqlite" or connection.in_atomic_block or database.is_in_memory_db():
+    if connection.in_atomic_block or not needs_turn_file():
         yield
         return
-    with Path(f"{connection.settings_dict['NAME']}-turn").open("w") as file:
+    with open_turn_file() as file:
         fcntl.flock(file, fcntl.LOCK_EX)  # Released when the file is closed.
         yield
