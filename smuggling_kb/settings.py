@@ -102,6 +102,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "recommendations.selection.query_params.StrictParams",
+    "smuggling_kb.admin.strict_requests.StrictAdminRequests",
 ]
 
 ROOT_URLCONF = "smuggling_kb.urls"

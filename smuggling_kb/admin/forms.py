@@ -9,6 +9,7 @@ from django import forms
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.db.models import Model
 
+from smuggling_kb.admin.row_keys import is_row_key
 from smuggling_kb.character_validation import validate_characters
 from smuggling_kb.languages import BY_CODE
 
@@ -49,7 +50,9 @@ class SearchSelect(AutocompleteSelect):
 
     def optgroups(self, name: str, value: Sequence[str], attr: Any = None) -> Any:
         if self.chosen is None or list(value) != [str(self.chosen.pk)]:
-            return super().optgroups(name, value, attr)
+            # What is no key is chosen nowhere; the form says of it that it is no choice.
+            keys = [each for each in value if is_row_key(self.field.related_model, each)]
+            return super().optgroups(name, keys, attr)
         choices: Any = self.choices
         offered = [] if self.is_required else [("", "")]
         offered.append((str(self.chosen.pk), choices.field.label_from_instance(self.chosen)))
