@@ -15,6 +15,7 @@ from django.core.exceptions import ImproperlyConfigured
 from smuggling_kb.database import connections
 from smuggling_kb.deployment import production, secret_key, security_txt, site_address
 from smuggling_kb.languages import INTERFACE, LanguageCode
+from smuggling_kb.monitoring import log_files
 
 django_stubs_ext.monkeypatch()
 
@@ -32,6 +33,9 @@ env = environ.Env(
     WEB_CONCURRENCY=(int, 1),
     WEB_THREADS=(int, 4),
     LOG_LEVEL=(str, "INFO"),
+    LOG_FORMAT=(str, ""),
+    LOG_FILE=(str, ""),
+    SLOW_QUERY_MS=(int, 500),
     DEBUG=(bool, False),
 )
 
@@ -85,6 +89,7 @@ INSTALLED_APPS = [
 
 # Outermost first: what sets headers wraps what may refuse, so that refusals carry them too.
 MIDDLEWARE = [
+    "smuggling_kb.monitoring.request_log.record_view",
     "csp.middleware.CSPMiddleware",
     "smuggling_kb.middleware.security_headers",
     "django.middleware.security.SecurityMiddleware",
@@ -231,14 +236,13 @@ if env("HTTPS_HEADER"):
 WEB_CONCURRENCY: int = env("WEB_CONCURRENCY")
 WEB_THREADS: int = env("WEB_THREADS")
 
-# Logs: to the standard error stream, tracebacks included
+# Logs: in development to a file, so that a terminal shows errors alone
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env("LOG_LEVEL")},
-    # Django's own handlers would be silent unless DEBUG is on.
-    "loggers": {"django": {"handlers": [], "level": env("LOG_LEVEL")}},
-}
+LOGGING = log_files.logging_config(
+    level=env("LOG_LEVEL"),
+    form=env("LOG_FORMAT") or ("json" if PRODUCTION else "text"),
+    file=env("LOG_FILE")
+    or (log_files.STANDARD_ERROR if PRODUCTION else str(VAR_DIR / "log" / "site.log")),
+)
+#: Queries that take longer are logged; 0 for none.
+SLOW_QUERY_MS: int = env("SLOW_QUERY_MS")

@@ -9,6 +9,8 @@ from django.db.backends.signals import connection_created
 
 from smuggling_kb.database.connections import limit_statements
 from smuggling_kb.deployment.production import refuse_weak_deployment
+from smuggling_kb.monitoring.query_times import time_queries
+from smuggling_kb.monitoring.request_log import RequestLog
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "smuggling_kb.settings")
 
@@ -18,8 +20,10 @@ try:
 except ImproperlyConfigured as error:
     sys.exit(str(error))
 connection_created.connect(limit_statements)
+connection_created.connect(time_queries)
 
 # Not sooner: it is made of the site's models.
 from recommendations.pages.page_cache import PageCache  # noqa: E402
 
-application = PageCache(site)
+page_cache = PageCache(site)
+application = RequestLog(page_cache)

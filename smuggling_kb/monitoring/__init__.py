@@ -1,0 +1,1 @@
+"""Monitoring: a line for each request, outages, slow queries, figures for Prometheus."""
