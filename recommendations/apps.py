@@ -11,7 +11,7 @@ class RecommendationsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from recommendations.curation import deletion_guard, roles
+        from recommendations.curation import publication_guard, roles
         from recommendations.editions import data_version
         from recommendations.editions.computation import refresh_if_possible
         from recommendations.editions.triggers import edition_triggers
@@ -22,7 +22,7 @@ class RecommendationsConfig(AppConfig):
         from smuggling_kb.admin.row_search import ROW_SEARCHES
         from smuggling_kb.database import triggers
 
-        triggers.TRIGGER_SOURCES.append(deletion_guard.deletion_guard_triggers)
+        triggers.TRIGGER_SOURCES.append(publication_guard.publication_guard_triggers)
         ROW_SEARCHES.append(search_rows)
         triggers.TRIGGER_SOURCES.append(edition_triggers)
         before_build_hooks.append(refresh_if_possible)

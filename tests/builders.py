@@ -5,8 +5,10 @@ from string import ascii_lowercase
 from typing import Any
 
 from django.contrib.auth.models import Group, User
+from django.db import connection
 from django.test import Client
 
+from recommendations.curation.publication_guard import publication_guard_triggers
 from recommendations.models import (
     AdoptionStatus,
     Citation,
@@ -195,6 +197,22 @@ def make_recommendation(
         recommendation=recommendation, theme=make_theme(theme), origin=Provenance.DOCUMENT
     )
     return recommendation
+
+
+def set_stage(records: Any, stage: str) -> None:
+    """Put records into a stage, be it one to which the database lets nothing public go back."""
+    table = Recommendation._meta.db_table
+    guards = [guard for guard in publication_guard_triggers() if guard.table == table]
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        for guard in guards:
+            for statement in guard.drop_statements():
+                cursor.execute(statement)
+        records.update(publication=stage)
+        for guard in guards:
+            for statement in guard.create_statements():
+                cursor.execute(statement)
 
 
 def make_footnote(

@@ -117,7 +117,12 @@ class RequiredRows(InlineRows):
 
 
 class TextRows(RequiredRows):
+    """Rows of texts, of which one at least is no draft."""
+
     required_message = gettext_lazy("Before it is published, a recommendation needs a text.")
+
+    def required_forms(self) -> list[Any]:
+        return [form for form in self.remaining_forms() if not form.instance.is_draft]
 
 
 class ThemeRows(RequiredRows):
@@ -289,6 +294,9 @@ class TextForm(WordsForm):
     def _post_clean(self) -> None:
         """Compare what the row is going to be with its source passage."""
         super()._post_clean()  # type: ignore[misc]
+        if self.instance._state.adding and self.instance.recommendation_id:
+            publication = self.instance.recommendation.publication
+            self.instance.stage = workflow.stage_of_new_text(publication, self.user)
         if not self.errors and COMPARED_FIELDS & set(self.changed_data):
             self._check_passage(self.instance)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
@@ -35,6 +35,9 @@ from recommendations.history.versions import (
     version_numbers,
 )
 from recommendations.models import Recommendation
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 #: Versions on one page.
 PAGE_SIZE = 25
@@ -116,7 +119,7 @@ class HistoryAdmin(VersionedAdmin[Recommendation]):
         """Show what restoring would change, for confirmation."""
         code = version.code
         now = version_numbers([code])
-        state, skipped, differing = preview_restoration(version)
+        state, skipped, differing = preview_restoration(version, cast("User", request.user))
         formatter = FactFormatter(code)
         title = _("Restore version %(number)s of %(code)s")
         words = {"number": version.number, "code": code}
@@ -132,7 +135,7 @@ class HistoryAdmin(VersionedAdmin[Recommendation]):
     def restore_and_redirect(self, request: HttpRequest, version: Version) -> HttpResponse:
         expected = seen_versions(request) or {version.code: -1}
         with self.record_changes(request, kind=ChangeKind.RESTORE, seen=expected):
-            restore_version(version)
+            restore_version(version, cast("User", request.user))
         text = _("%(code)s is again what it was in version %(number)s.")
         messages.success(request, text % {"code": version.code, "number": version.number})
         return HttpResponseRedirect(history_address(version.code))

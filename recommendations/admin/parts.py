@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+import json
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
-from django.contrib import admin
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.template.response import TemplateResponse
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from recommendations.admin.archive_guard import ArchiveGuardedAdmin
 from recommendations.admin.filters import (
@@ -17,6 +24,9 @@ from recommendations.admin.filters import (
 )
 from recommendations.admin.forms import AssignmentForm, RemarkForm, TextForm
 from recommendations.admin.recommendation_inlines import DIFFERENCE_FIELDS
+from recommendations.admin.versioned_admin import VersionedAdmin, seen_versions
+from recommendations.curation.text_publication import PUBLISH_PERMISSION, publish_texts
+from recommendations.history.versions import version_numbers
 from recommendations.models import (
     PERMANENT_STAGES,
     ArchiveNote,
@@ -35,6 +45,10 @@ from sessions import places
 from sessions.admin.forms import AnchorForm
 from smuggling_kb.admin.bases import StackInline
 from smuggling_kb.admin.cells import format_excerpt
+from smuggling_kb.character_validation import validate_characters
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 
 class RecommendationPartAdmin(ArchiveGuardedAdmin[Any]):
@@ -49,9 +63,13 @@ class RecommendationPartAdmin(ArchiveGuardedAdmin[Any]):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Leave the last one to the recommendation's own page, which checks that one remains."""
-        if self.is_required and obj and obj.recommendation.publication in PERMANENT_STAGES:
+        if self.is_required and obj and self.is_shown(obj):
             return False
         return super().has_delete_permission(request, obj)
+
+    def is_shown(self, part: Any) -> bool:
+        """Return whether the part is one that the public may see, or saw."""
+        return bool(part.recommendation.publication in PERMANENT_STAGES)
 
 
 class CitationInline(StackInline[Citation, RecommendationText]):
@@ -70,14 +88,104 @@ class CitationInline(StackInline[Citation, RecommendationText]):
     )
 
 
+#: Texts that one page shows and publishes at once.
+MAX_TEXTS = 100
+#: The parameter that confirms.
+CONFIRMED = "confirmed"
+
+
+class TextPublicationForm(forms.Form):
+    """Asks for the reason."""
+
+    why = forms.CharField(
+        label=gettext_lazy("Reason for the change"),
+        max_length=500,
+        validators=[validate_characters],
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+        help_text=gettext_lazy("Kept in the history, with your name and the difference."),
+    )
+
+
+class TextPublicationAdmin(VersionedAdmin[RecommendationText]):
+    """Adds to the list of texts the action that publishes them."""
+
+    actions: Any = (*VersionedAdmin.actions, "publish_selected")
+
+    def has_publish_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm(PUBLISH_PERMISSION)
+
+    @admin.action(permissions=["publish"], description=gettext_lazy("Publish the selected texts"))
+    def publish_selected(
+        self, request: HttpRequest, queryset: QuerySet[RecommendationText]
+    ) -> TemplateResponse | None:
+        """Show the drafts among the selected texts, and publish them once that is confirmed."""
+        drafts = list(
+            queryset.filter(pk__in=RecommendationText.objects.drafts().values("pk"))
+            .select_related("recommendation")
+            .order_by("pk")[: MAX_TEXTS + 1]
+        )
+        if not drafts:
+            messages.warning(request, _("All that you selected is published already."))
+            return None
+        if len(drafts) > MAX_TEXTS:
+            message = _("At most %(count)s texts are published at once: select fewer.")
+            messages.error(request, message % {"count": MAX_TEXTS})
+            return None
+        form = TextPublicationForm(request.POST if CONFIRMED in request.POST else None)
+        if not form.is_valid():
+            return self.confirm_publication(request, drafts, form)
+        self.publish(request, drafts, form.cleaned_data)
+        return None
+
+    def publish(
+        self, request: HttpRequest, drafts: list[RecommendationText], values: Mapping[str, Any]
+    ) -> None:
+        """Publish texts as they were read; ``ConcurrentChange`` if one has changed since."""
+        count = publish_texts(
+            [text.pk for text in drafts],
+            by=cast("User", request.user),
+            reason=values["why"],
+            seen=seen_versions(request),
+        )
+        message = ngettext(
+            "%(count)s text was published.", "%(count)s texts were published.", count
+        )
+        messages.success(request, message % {"count": count})
+
+    def confirm_publication(
+        self, request: HttpRequest, drafts: list[RecommendationText], form: TextPublicationForm
+    ) -> TemplateResponse:
+        """Show what is to be published, and ask why."""
+        codes = {text.recommendation.code for text in drafts}
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Publish texts"),
+            "opts": self.opts,
+            "drafts": drafts,
+            "form": form,
+            "seen": json.dumps(version_numbers(codes)),
+            "action_checkbox_name": ACTION_CHECKBOX_NAME,
+        }
+        return TemplateResponse(request, "admin/recommendations/publish_texts.html", context)
+
+
 @admin.register(RecommendationText)
-class RecommendationTextAdmin(RecommendationPartAdmin):
+class RecommendationTextAdmin(TextPublicationAdmin, RecommendationPartAdmin):
     is_required = True
     form = TextForm
     select_related = ("recommendation", "source__version__document")
-    list_display = ("recommendation", "language", "text_status", "text_excerpt", "modal", "source")
+    list_display = (
+        "recommendation",
+        "language",
+        "text_status",
+        "stage",
+        "text_excerpt",
+        "modal",
+        "source",
+    )
     list_filter = (
         TextStatusFilter,
+        "stage",
         "language",
         "text_status",
         ("chapeau", admin.EmptyFieldListFilter),
@@ -88,11 +196,16 @@ class RecommendationTextAdmin(RecommendationPartAdmin):
     search_help_text = gettext_lazy("Code, or words of a text or chapeau")
     autocomplete_fields = ("recommendation", "source")
     fieldsets = (
-        (None, {"fields": ("recommendation", ("language", "text_status"))}),
+        (None, {"fields": ("recommendation", ("language", "text_status", "stage"))}),
         (gettext_lazy("Wording"), {"fields": ("chapeau", "text", "modal")}),
         (gettext_lazy("Source"), {"fields": ("source", "document_symbol", *DIFFERENCE_FIELDS)}),
     )
+    readonly_fields = ("stage",)
     inlines = (CitationInline,)
+
+    def is_shown(self, part: RecommendationText) -> bool:
+        """A draft is not: it can be deleted, whatever the stage of its recommendation."""
+        return super().is_shown(part) and not part.is_draft
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """Ask those who may change texts alone what is to become of a difference."""

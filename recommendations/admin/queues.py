@@ -19,6 +19,7 @@ from recommendations.models import (
     ShownStatus,
     SubjectSuggestion,
     SuggestionDecision,
+    TextStage,
     ThemeAssignment,
     Unresolved,
     WorkflowStage,
@@ -37,7 +38,7 @@ class WorkQueue:
 
 
 def work_queues() -> list[WorkQueue]:
-    """Return all of them, the empty ones too; seven queries, or eight."""
+    """Return all of them, the empty ones too; eight queries, or nine."""
     return [
         *_recommendations(),
         *_texts(),
@@ -93,6 +94,11 @@ def _recommendations() -> Iterator[WorkQueue]:
 
 
 def _texts() -> Iterator[WorkQueue]:
+    yield WorkQueue(
+        _("Texts to be published, which editors added to public recommendations"),
+        RecommendationText.objects.drafts().count(),
+        _list_address(RecommendationText, stage=TextStage.DRAFT),
+    )
     address = _list_address(RecommendationText, compared=ShownStatus.DIFFERS, exact=False)
     count = len(RecommendationText.objects.texts_unlike_passages())
     yield WorkQueue(_("Texts that differ from their source passage"), count, address)

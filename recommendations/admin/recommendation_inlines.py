@@ -43,8 +43,9 @@ class TextInline(StackInline[RecommendationText, Recommendation]):
     select_related = ("recommendation", "source__version__document")
     autocomplete_fields = ("source",)
     show_change_link = True
+    readonly_fields = ("stage",)
     fields = (
-        ("language", "text_status"),
+        ("language", "text_status", "stage"),
         "chapeau",
         "text",
         "modal",

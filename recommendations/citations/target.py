@@ -45,7 +45,9 @@ class CitationTarget:
 
     def citing_records(self) -> RecommendationQuerySet:
         """Return the published records whose texts cite it."""
-        citing = Citation.objects.filter(self._condition, text__recommendation=OuterRef("pk"))
+        citing = Citation.objects.in_records().filter(
+            self._condition, text__recommendation=OuterRef("pk")
+        )
         return Recommendation.objects.published().filter(Exists(citing))
 
     def linked_records(self) -> RecommendationQuerySet:
@@ -53,7 +55,9 @@ class CitationTarget:
         linked = ProvisionLink.objects.filter(
             provision=self.provision, recommendation=OuterRef("pk")
         )
-        citing = Citation.objects.filter(self._condition, text__recommendation=OuterRef("pk"))
+        citing = Citation.objects.in_records().filter(
+            self._condition, text__recommendation=OuterRef("pk")
+        )
         return Recommendation.objects.published().filter(Exists(linked), ~Exists(citing))
 
     def citations_in_documents(self) -> CitationQuerySet:
@@ -63,8 +67,8 @@ class CitationTarget:
     def citing_layers(self, rows: Sequence[RecommendationRow]) -> list[list[MarkLayer]]:
         """Return the marks on the words of each row that cite it; one query."""
         citations = (
-            Citation.objects.filter(self._condition)
-            .filter(text__recommendation__code__in=[row.code for row in rows])
+            Citation.objects.in_records()
+            .filter(self._condition, text__recommendation__code__in=[row.code for row in rows])
             .order_by("start")
             .select_related("text__recommendation")
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.core import serializers
 from django.core.exceptions import ObjectDoesNotExist
@@ -30,6 +30,9 @@ from recommendations.models import (
 from recommendations.records.fixture_rows import Row, row_key, row_model
 from smuggling_kb.database.natural_keys import NaturalKeyModel
 
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
 ORDER = {model._meta.label_lower: place for place, model in enumerate(PARTS)}
 
 
@@ -37,15 +40,16 @@ class RestoreRefused(Exception):
     """The state cannot be restored; the message says why."""
 
 
-def restore_version(version: Version) -> list[Row]:
-    """Make a record what it was, but for its stage, and return the rows that were skipped.
+def restore_version(version: Version, by: User) -> list[Row]:
+    """Make a record what it was, but for its stages, and return the rows that were skipped.
 
     Rows are skipped if they name a row that is gone, such as a relation to a deleted record. A
-    deleted record becomes a draft. Writes within the current transaction. Raises
-    ``RestoreRefused``.
+    deleted record becomes a draft; a text that comes back to a public one waits for a reviewer, as
+    any that somebody adds. Writes within the current transaction. Raises ``RestoreRefused``.
     """
     now = {row_identity(row): row for row in current_states([version.code]).get(version.code, [])}
-    wanted = {row_identity(row): row for row in keep_stage(complete_state(version.state), now)}
+    rows = keep_stages(complete_state(version.state), now, by)
+    wanted = {row_identity(row): row for row in rows}
     for row in reversed([row for key, row in now.items() if key not in wanted]):
         if instance := stored_instance(row):
             instance.delete()
@@ -67,11 +71,11 @@ class RestorationPreview(NamedTuple):
     differing: list[RecommendationText]
 
 
-def preview_restoration(version: Version) -> RestorationPreview:
+def preview_restoration(version: Version, by: User) -> RestorationPreview:
     """Restore, undo, and return what that does."""
     texts = RecommendationText.objects.filter(recommendation__code=version.code)
     with transaction.atomic():
-        skipped = restore_version(version)
+        skipped = restore_version(version, by)
         state = current_states([version.code])[version.code]
         preview = RestorationPreview(state, skipped, texts.texts_unlike_passages())
         transaction.set_rollback(True)
@@ -84,13 +88,19 @@ def complete_state(state: State) -> list[Row]:
     return [complete_row(row) for row in state]
 
 
-def keep_stage(rows: list[Row], now: dict[tuple[str, ...], Row]) -> list[Row]:
-    """Return the rows, the record's own with the stage that it has now."""
+def keep_stages(rows: list[Row], now: dict[tuple[str, ...], Row], by: User) -> list[Row]:
+    """Return the rows, the record's own and its texts in the stages that they are in now."""
+    [record] = (row for row in rows if row_model(row) is Recommendation)
+    own = now.get(row_identity(record))
+    record["fields"]["publication"] = own["fields"]["publication"] if own else WorkflowStage.DRAFT
     for row in rows:
-        if row_model(row) is Recommendation:
-            own = now.get(row_identity(row))
-            stage = own["fields"]["publication"] if own else WorkflowStage.DRAFT
-            row["fields"]["publication"] = stage
+        if row_model(row) is RecommendationText:
+            stored = now.get(row_identity(row))
+            row["fields"]["stage"] = (
+                stored["fields"]["stage"]
+                if stored
+                else workflow.stage_of_new_text(record["fields"]["publication"], by)
+            )
     return rows
 
 

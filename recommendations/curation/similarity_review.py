@@ -35,7 +35,7 @@ RELATE_PERMISSION = "recommendations.add_relation"
 
 
 class ReviewRefused(Exception):
-    """Nothing was written, for a reason in words: somebody else was first, or a record is gone."""
+    """Nothing was written, for a reason in words: one is lacking, or somebody was first."""
 
 
 @dataclass(frozen=True)
@@ -132,6 +132,8 @@ def record_review(
         raise PermissionDenied
     with record_changes(by=by, reason=reason):
         pair = unreviewed_pair(first, second)
+        if not reason.strip() and (pair.earlier.has_address or pair.later.has_address):
+            raise ReviewRefused(_("Nothing was changed: say why. The history keeps the reason."))
         yield pair
         SimilarityReview.objects.create(
             first_id=min(first, second),

@@ -9,7 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from recommendations.curation.roles import ARCHIVE, PUBLISH
-from recommendations.models import OccurrenceRelation, Recommendation, WorkflowStage
+from recommendations.models import (
+    PERMANENT_STAGES,
+    OccurrenceRelation,
+    Recommendation,
+    TextStage,
+    WorkflowStage,
+)
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser, User
@@ -96,12 +102,22 @@ def changeable_recommendations(
     return recommendations.exclude(publication=WorkflowStage.ARCHIVED)
 
 
+def stage_of_new_text(publication: str, user: User | AnonymousUser) -> TextStage:
+    """Return the stage of a text that somebody adds to a record which is in a stage itself.
+
+    What an editor adds to a public record waits for a reviewer; all else goes with its record.
+    """
+    if publication in PERMANENT_STAGES and not user.has_perm(f"{APP}.{PUBLISH}"):
+        return TextStage.DRAFT
+    return TextStage.PUBLISHED
+
+
 def publication_obstacle(recommendation: Recommendation) -> str:
     """Return what it needs before it is published, or nothing.
 
     Reads its texts, themes and places.
     """
-    if not recommendation.texts.all():
+    if not recommendation.shown_texts:
         return _("Before it is published, a recommendation needs a text.")
     if not recommendation.chapters:
         return _("Before it is published, a recommendation needs a theme.")

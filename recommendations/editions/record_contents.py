@@ -105,18 +105,17 @@ class _Parts:
     def __init__(self, pks: Sequence[int]) -> None:
         keys = key_set(pks)
         own: Any = {"recommendation__in": keys}
+        texts = RecommendationText.objects.without_drafts().filter(**own)
         self.texts = _read_rows(
-            RecommendationText.objects.filter(**own),
+            texts,
             *("pk", "language", "document_symbol", "chapeau", "text", "modal", "source"),
             *("source__section__label", "source__section__heading"),
             *("source__parent__section__label", "source__parent__section__heading"),
         )
         #: The texts that are not simply official, by primary key.
-        self.marks = {
-            text.pk: text.mark for text in RecommendationText.objects.filter(**own).marked()
-        }
+        self.marks = {text.pk: text.mark for text in texts.marked()}
         self.citations = _read_rows(
-            Citation.objects.filter(text__recommendation__in=keys),
+            Citation.objects.in_records().filter(text__recommendation__in=keys),
             *("start", "kind", "as_written", "reference", "pinpoint", "unresolved"),
             *("provision__slug", "instrument__slug", "document__symbol", "anchor"),
             *("resource__paragraph__version__document__symbol", "resource__paragraph__anchor"),

@@ -13,6 +13,7 @@ from recommendations.curation.passage_correction import file_wordings
 from recommendations.history.versions import ChangeKind, record_changes
 from recommendations.importing.groups import (
     MODELS,
+    STAGES,
     Key,
     Row,
     digest,
@@ -33,6 +34,7 @@ from recommendations.models import (
     Recommendation,
     RecommendationText,
     SubjectSuggestion,
+    TextStage,
     Theme,
     ThemeAssignment,
     Unresolved,
@@ -194,7 +196,9 @@ def write_groups(wanted: dict[str, list[Row]], source: str) -> GroupChanges:
     changes.conflicts = list(words_conflicts(changes.skipped, wanted, present))
     to_write = [each for name in changes.created for each in wanted[name]]
     for name in changes.updated:
-        to_write += with_stored_stage(wanted[name], present[name])
+        to_write += with_stored_stages(wanted[name], present[name])
+    if source != FIXTURES:
+        to_write = with_draft_texts(to_write)
     keep = set(map(row_name, to_write))
     touched = [each for name in changes.updated + changes.removed for each in present[name]]
     delete_rows([each for each in touched if row_name(each) not in keep])
@@ -208,19 +212,42 @@ def write_groups(wanted: dict[str, list[Row]], source: str) -> GroupChanges:
     return changes
 
 
-def with_stored_stage(wanted: list[Row], present: list[Row]) -> list[Row]:
-    """Return the wanted rows of a group, the record in the stage that it is in now."""
-    stages = [
-        each["fields"]["publication"] for each in present if row_model(each) is Recommendation
-    ]
-    if not stages:
-        return wanted
+def with_stored_stages(wanted: list[Row], present: list[Row]) -> list[Row]:
+    """Return the wanted rows of a group, records and texts in the stages that they are in now."""
+    stages = {
+        row_name(each): each["fields"][field]
+        for each in present
+        if (field := STAGES.get(row_model(each)))
+    }
+    return [with_stage(each, stages.get(row_name(each))) for each in wanted]
+
+
+def with_draft_texts(rows: list[Row]) -> list[Row]:
+    """Return rows, the texts that they add to public records as drafts: nobody has read them."""
+    codes = {
+        each["fields"]["recommendation"][0]
+        for each in rows
+        if row_model(each) is RecommendationText
+    }
+    public = Recommendation.objects.filter(code__in=codes, publication__in=PERMANENT_STAGES)
+    held = RecommendationText.objects.filter(recommendation__in=public)
+    languages = set(held.values_list("recommendation__code", "language"))
+    public_codes = set(public.values_list("code", flat=True))
     return [
-        {**each, "fields": {**each["fields"], "publication": stages[0]}}
-        if row_model(each) is Recommendation
+        with_stage(each, TextStage.DRAFT)
+        if row_model(each) is RecommendationText
+        and (code := each["fields"]["recommendation"][0]) in public_codes
+        and (code, each["fields"]["language"]) not in languages
         else each
-        for each in wanted
+        for each in rows
     ]
+
+
+def with_stage(row: Row, stage: str | None) -> Row:
+    """Return a row in a stage of the workflow; as it is, without one."""
+    if stage is None:
+        return row
+    return {**row, "fields": {**row["fields"], STAGES[row_model(row)]: stage}}
 
 
 def words_conflicts(

@@ -107,6 +107,11 @@ MODELS: dict[type[NaturalKeyModel], tuple[str, str, int]] = {
     RelationNote: ("05_recommendations", "recommendation", 1),
     Citation: ("06_citations", "", 0),
 }
+#: The field with the stage of the workflow, of the models that have one.
+STAGES: dict[type[NaturalKeyModel], str] = {
+    Recommendation: "publication",
+    RecommendationText: "stage",
+}
 FILES = tuple(dict.fromkeys(file for file, _group, _length in MODELS.values()))
 
 
@@ -128,14 +133,13 @@ def record_group(name: str) -> str:
 
 
 def group_digest(group: Iterable[Row]) -> str:
-    """Return the digest of a group, whatever stage of the workflow its record is in."""
+    """Return the digest of a group, whatever stages its record and texts are in."""
     return digest(map(_without_stage, group))
 
 
 def _without_stage(row: Row) -> Row:
-    if row_model(row) is not Recommendation:
-        return row
-    fields = {name: value for name, value in row["fields"].items() if name != "publication"}
+    stage = STAGES.get(row_model(row))
+    fields = {name: value for name, value in row["fields"].items() if name != stage}
     return {**row, "fields": fields}
 
 

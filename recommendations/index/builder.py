@@ -196,13 +196,17 @@ def _read_texts(
     texts: dict[str, list[str]] = {}
     chapeaux: list[tuple[int, str]] = []
     sections: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
-    stored = RecommendationText.objects.order_by().values_list(
-        "recommendation",
-        "language",
-        "text",
-        "chapeau",
-        "source__section",
-        "source__parent__section",
+    stored = (
+        RecommendationText.objects.published()
+        .order_by()
+        .values_list(
+            "recommendation",
+            "language",
+            "text",
+            "chapeau",
+            "source__section",
+            "source__parent__section",
+        )
     )
     for pk, language, text, chapeau, section, parent_section in fetch_rows(stored):
         place = places.get(pk)

@@ -48,7 +48,7 @@ def read_text_statuses(places: Mapping[int, int]) -> TextStatuses:
     """
     unofficial: dict[str, bytearray] = {}
     marks: dict[tuple[int, str], StatusMark] = {}
-    for text in RecommendationText.objects.marked():
+    for text in RecommendationText.objects.published().marked():
         place = places.get(text.recommendation)
         if place is None:
             continue

@@ -19,6 +19,7 @@ from recommendations.models.choices import (
     Scheme,
     Strength,
     SuggestionDecision,
+    TextStage,
     Unresolved,
     WorkflowStage,
 )
@@ -135,6 +136,7 @@ __all__ = [
     "SubjectSuggestion",
     "SubjectSuggestionQuerySet",
     "SuggestionDecision",
+    "TextStage",
     "Theme",
     "ThemeAssignment",
     "ThemeAssignmentManager",

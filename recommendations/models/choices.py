@@ -39,6 +39,13 @@ class WorkflowStage(models.TextChoices):
     ARCHIVED = "archived", _("Archived")
 
 
+class TextStage(models.TextChoices):
+    """The stages of one text: what is added to a public record waits for a reviewer."""
+
+    DRAFT = "draft", _("To be published")
+    PUBLISHED = "published", _("Published")
+
+
 #: The stages in which a record has an address that others may cite: it stays.
 PERMANENT_STAGES = (WorkflowStage.PUBLISHED, WorkflowStage.ARCHIVED)
 

@@ -11,7 +11,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from recommendations.models.choices import CitationKind, Unresolved
+from recommendations.models.choices import CitationKind, TextStage, Unresolved, WorkflowStage
 from recommendations.models.instruments import Instrument, Provision
 from recommendations.models.occurrences import Occurrence
 from recommendations.models.texts import RecommendationText
@@ -49,8 +49,8 @@ class CitationQuerySet(QuerySet["Citation"]):
     """The vocabulary in which the rest of the code asks for citations."""
 
     def in_records(self) -> CitationQuerySet:
-        """Citations in the texts of recommendations."""
-        return self.filter(text__isnull=False)
+        """Citations in the texts of recommendations that are no drafts."""
+        return self.filter(text__stage=TextStage.PUBLISHED)
 
     def in_documents(self) -> CitationQuerySet:
         """Citations in passages of documents, unordered: the usual order joins the records.
@@ -60,10 +60,12 @@ class CitationQuerySet(QuerySet["Citation"]):
         return self.filter(text=None).order_by()
 
     def outside_records(self) -> CitationQuerySet:
-        """Citations in passages of documents that print no record, be it as an item."""
+        """Citations in passages of documents that print no public record, be it as an item."""
         anchor, parent = OuterRef("paragraph__anchor"), OuterRef("paragraph__parent__anchor")
         printed = Occurrence.objects.filter(
-            Q(anchor=anchor) | Q(anchor=parent), document=OuterRef("paragraph__version__document")
+            Q(anchor=anchor) | Q(anchor=parent),
+            document=OuterRef("paragraph__version__document"),
+            recommendation__publication=WorkflowStage.PUBLISHED,
         )
         return self.in_documents().filter(~Exists(printed))
 

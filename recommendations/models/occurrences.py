@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from recommendations.models.choices import PERMANENT_STAGES, OccurrenceRelation
+from recommendations.models.choices import OccurrenceRelation
 from recommendations.models.recommendations import Recommendation
 from sessions.models import Document
 from smuggling_kb.database.natural_keys import NaturalKeyManager, NaturalKeyModel
@@ -28,11 +28,6 @@ class OccurrenceQuerySet(QuerySet["Occurrence"]):
     def of_published(self) -> OccurrenceQuerySet:
         """The places that print records which the public may see."""
         return self.filter(recommendation__in=Recommendation.objects.published().order_by())
-
-    def in_unpublished_documents(self) -> OccurrenceQuerySet:
-        """The sources in documents of which no record is public yet, nor ever was."""
-        known = self.sources().filter(recommendation__publication__in=PERMANENT_STAGES)
-        return self.sources().exclude(document__in=known.order_by().values("document"))
 
     def in_document_order(self) -> OccurrenceQuerySet:
         """Order by year and symbol of the documents, which are joined; no further query."""

@@ -42,7 +42,7 @@ class RecommendationQuerySet(QuerySet["Recommendation"]):
         # Not sooner: texts belong to records, so their module imports this one.
         from recommendations.models.texts import RecommendationText
 
-        texts = RecommendationText.objects.filter(recommendation=OuterRef("pk"))
+        texts = RecommendationText.objects.without_drafts().filter(recommendation=OuterRef("pk"))
         return self.filter(Exists(texts), publication=WorkflowStage.PUBLISHED)
 
     def without_scheme(self, scheme: str) -> RecommendationQuerySet:
@@ -54,6 +54,10 @@ class RecommendationQuerySet(QuerySet["Recommendation"]):
         """Records that were public and were withdrawn: their addresses stay and say so."""
         return self.filter(publication=WorkflowStage.ARCHIVED)
 
+    def with_address(self) -> RecommendationQuerySet:
+        """Records whose addresses may be cited, if only for what they say of a withdrawal."""
+        return self.published() | self.archived()
+
     def adopted(self) -> RecommendationQuerySet:
         """Records that the Working Group adopted, as against proposals and resolutions."""
         return self.filter(status=AdoptionStatus.ADOPTED)
@@ -63,7 +67,7 @@ class RecommendationQuerySet(QuerySet["Recommendation"]):
         return self.order_by(*CODE_ORDER)
 
     def with_texts(self) -> RecommendationQuerySet:
-        """Prefetch the texts, their citations and the passages they were read from."""
+        """Prefetch the texts that are no drafts, their citations, the passages they are from."""
         # Not sooner: texts and citations belong to records, so their modules import this one.
         from recommendations.models.citations import Citation
         from recommendations.models.texts import RecommendationText
@@ -75,7 +79,8 @@ class RecommendationQuerySet(QuerySet["Recommendation"]):
             .order_by("start", "id")
         )
         texts = (
-            RecommendationText.objects.select_related(
+            RecommendationText.objects.without_drafts()
+            .select_related(
                 "source__section", "source__version__document", "source__parent__section"
             )
             .prefetch_related(models.Prefetch("citations", citations), "source__items")
@@ -235,7 +240,7 @@ class Recommendation(NaturalKeyModel):
     @property
     def is_public(self) -> bool:
         """Return whether ``published()`` has it; reads ``texts``."""
-        return self.publication == WorkflowStage.PUBLISHED and bool(self.texts.all())
+        return self.publication == WorkflowStage.PUBLISHED and bool(self.shown_texts)
 
     @property
     def is_archived(self) -> bool:
@@ -261,13 +266,18 @@ class Recommendation(NaturalKeyModel):
         return [each for each in self.occurrences.all() if each.relation == relation]
 
     @property
+    def shown_texts(self) -> list[RecommendationText]:
+        """The texts that the public sees with it, without drafts; reads ``texts``."""
+        return [text for text in self.texts.all() if not text.is_draft]
+
+    @property
     def missing_languages(self) -> list[str]:
         """The languages that it has no text in; reads ``texts``."""
-        return missing_languages(self.texts.all())
+        return missing_languages(self.shown_texts)
 
     def texts_for(self, language: str) -> list[RecommendationText]:
         """Return its texts, the one for a reader of a language first; reads ``texts``."""
-        return sorted(self.texts.all(), key=lambda text: language_rank(text.language, language))
+        return sorted(self.shown_texts, key=lambda text: language_rank(text.language, language))
 
     def text_for(self, language: str) -> RecommendationText:
         """Return the text for a reader of a language; reads ``texts``."""
@@ -276,7 +286,7 @@ class Recommendation(NaturalKeyModel):
     @property
     def citations(self) -> list[Citation]:
         """The citations of its texts, text by text; reads ``texts`` with ``citations``."""
-        texts = sorted(self.texts.all(), key=lambda text: text.pk)
+        texts = sorted(self.shown_texts, key=lambda text: text.pk)
         return [citation for text in texts for citation in text.citations_in_order]
 
     @property

@@ -42,8 +42,11 @@ class SimilarityQuerySet(QuerySet["Similarity"]):
         return self._without_reviewed(SimilarityReview.objects.all())
 
     def each_pair_once(self) -> SimilarityQuerySet:
-        """One of the two rows of each pair, which is stored from both its ends."""
-        return self.filter(recommendation__lt=F("other"))
+        """One row of each pair: those of published records are stored from both their ends."""
+        back = Similarity.objects.filter(
+            recommendation=OuterRef("other"), other=OuterRef("recommendation")
+        )
+        return self.filter(Q(recommendation__lt=F("other")) | ~Exists(back))
 
     def best_first(self) -> SimilarityQuerySet:
         """Order by score, the first written first among equals."""

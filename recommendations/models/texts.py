@@ -10,7 +10,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from recommendations.models.choices import WorkflowStage
+from recommendations.models.choices import TextStage, WorkflowStage
 from recommendations.models.instruments import CitedProvision
 from recommendations.models.recommendations import Recommendation
 from recommendations.models.text_status import ShownStatus, StatusMark, compare_with_passage
@@ -39,8 +39,16 @@ class RecommendationTextQuerySet(QuerySet["RecommendationText"]):
     """The vocabulary in which the rest of the code asks for texts."""
 
     def published(self) -> RecommendationTextQuerySet:
-        """Texts of recommendations that the public may see."""
-        return self.filter(recommendation__publication=WorkflowStage.PUBLISHED)
+        """Texts that the public may see."""
+        return self.without_drafts().filter(recommendation__publication=WorkflowStage.PUBLISHED)
+
+    def without_drafts(self) -> RecommendationTextQuerySet:
+        """Texts that the public sees as soon as it sees their recommendation."""
+        return self.filter(stage=TextStage.PUBLISHED)
+
+    def drafts(self) -> RecommendationTextQuerySet:
+        """Texts that wait for a reviewer to publish them."""
+        return self.filter(stage=TextStage.DRAFT)
 
     def comparable(self) -> RecommendationTextQuerySet:
         """Official texts that have a source passage in their own language."""
@@ -99,6 +107,15 @@ class RecommendationText(NaturalKeyModel):
         Recommendation, models.CASCADE, verbose_name=_("recommendation"), related_name="texts"
     )
     language = models.CharField(_("language"), max_length=10, choices=LanguageCode)
+    stage = models.CharField(
+        _("stage of the text"),
+        max_length=20,
+        choices=TextStage,
+        default=TextStage.PUBLISHED,
+        help_text=_(
+            "What an editor adds to a public recommendation waits, unseen, for a reviewer."
+        ),
+    )
     text_status = models.CharField(_("status of the text"), max_length=20, choices=TextStatus)
     chapeau = models.TextField(
         _("chapeau"), blank=True, help_text=_("The words before the list that it is an item of.")
@@ -139,6 +156,11 @@ class RecommendationText(NaturalKeyModel):
 
     def __str__(self) -> str:
         return f"{self.recommendation} ({self.language})"
+
+    @property
+    def is_draft(self) -> bool:
+        """Return whether it waits to be published, so that the public does not see it."""
+        return self.stage == TextStage.DRAFT
 
     @property
     def wording(self) -> Wording:

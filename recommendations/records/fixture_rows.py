@@ -18,7 +18,7 @@ from recommendations.models import Citation
 from smuggling_kb.database.natural_keys import NaturalKeyModel
 
 #: Fields that models got once digests were stored, with the value that counts as none.
-ADDED_FIELDS = {"document_symbol": "", "job_number": ""}
+ADDED_FIELDS = {"document_symbol": "", "job_number": "", "stage": "published"}
 
 Row = dict[str, Any]
 Key = tuple[Any, ...]

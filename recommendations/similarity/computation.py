@@ -1,4 +1,8 @@
-"""Computing and storing similar recommendations: all, or those of one that was changed."""
+"""Computing and storing similar recommendations: all, or those of one that was changed.
+
+What the public sees is computed from what is published alone. A draft is compared with that, and
+with other drafts, for its curators: its pairs are stored from its own end only.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +18,9 @@ from recommendations.history.locks import write_lock
 from recommendations.models import (
     Citation,
     Recommendation,
+    RecommendationQuerySet,
     RecommendationText,
+    RecommendationTextQuerySet,
     Similarity,
     SimilarityRun,
     ThemeAssignment,
@@ -66,7 +72,7 @@ def compute_similarities() -> SimilarityRun:
     ``is_current`` says so. Takes minutes for 270,000 texts: see ``docs/DATA.md``.
     """
     revision = Revision.objects.current().number
-    texts, marks = read_vectors(_unarchived_texts()), read_marks(None)
+    texts, marks = read_vectors(RecommendationText.objects.published()), read_marks(None)
     kinds = DocumentFrequencies(
         len(marks), Counter(mark for held in marks.values() for mark in held)
     )
@@ -90,6 +96,8 @@ def compute_similarities() -> SimilarityRun:
                 "marks": [kinds.total, kinds.by_term],
             },
         )
+        for record in _drafts():
+            refresh_record(record, run)
     return run
 
 
@@ -106,26 +114,33 @@ def refresh_similarities(codes: Collection[str]) -> None:
     run = SimilarityRun.objects.filter(measure=MEASURE).first() if codes else None
     if run is None:
         return
-    changed = Recommendation.objects.filter(code__in=codes).exclude(
-        publication=WorkflowStage.ARCHIVED
-    )
-    for record in changed:
+    for record in Recommendation.objects.filter(code__in=codes).prefetch_related("texts"):
         refresh_record(record, run)
 
 
 def refresh_record(record: Recommendation, run: SimilarityRun) -> None:
-    """Compute the similarities of one; eight queries and two for each of its texts."""
+    """Compute the similarities of one; ten queries and two for each of its texts.
+
+    One that was withdrawn has none.
+    """
+    published = Recommendation.objects.published().order_by().values("pk")
+    Similarity.objects.filter(recommendation=record.pk).delete()
+    Similarity.objects.filter(other=record.pk, recommendation__in=published).delete()
+    if record.is_archived:
+        return
+    others = RecommendationText.objects.published() if record.is_public else _current_texts()
     near: dict[int, float] = {}
-    for text in record.texts.all():
-        for other, words in similar_texts(text, run):
+    for text in record.shown_texts:
+        for other, words in similar_texts(text, others, run):
             near[other] = max(words, near.get(other, 0.0))
     marks = read_marks([record.pk, *near])
     kinds = DocumentFrequencies(*run.marks)
     vectors = {each: weighted_vector(dict.fromkeys(held, 1), kinds) for each, held in marks.items()}
     scored = score_candidates(record.pk, near, vectors)
-    Similarity.objects.filter(recommendation=record.pk).delete()
-    Similarity.objects.filter(other=record.pk).delete()
-    store_pairs(both_directions([(record.pk, select_kept(scored))]), marks)
+    if record.is_public:
+        store_pairs(both_directions([(record.pk, select_kept(scored))]), marks)
+    else:
+        store_pairs(((record.pk, other, score) for other, score in scored[:KEPT]), marks)
 
 
 def score_candidates(
@@ -151,13 +166,15 @@ def select_kept(scored: Scored) -> Scored:
     ]
 
 
-def similar_texts(text: RecommendationText, run: SimilarityRun) -> Iterator[tuple[int, float]]:
+def similar_texts(
+    text: RecommendationText, among: RecommendationTextQuerySet, run: SimilarityRun
+) -> Iterator[tuple[int, float]]:
     """Yield the records whose texts share rare words with this one, with their cosines."""
     if text.language not in run.counts:
         return
     counts = DocumentFrequencies(*run.counts[text.language])
     own = weighted_vector(term_counts(text.text, text.language), counts)
-    others = texts_containing(text, rarest_terms(own, counts, run.texts), own)
+    others = texts_containing(text, among, rarest_terms(own, counts, run.texts), own)
     for other, words in others.values_list("recommendation", "text"):
         yield other, cosine(own, weighted_vector(term_counts(words, text.language), counts))
 
@@ -171,14 +188,10 @@ def rarest_terms(own: Vector, counts: DocumentFrequencies, texts: int) -> list[s
 
 
 def texts_containing(
-    text: RecommendationText, words: list[str], own: Vector
+    text: RecommendationText, among: RecommendationTextQuerySet, words: list[str], own: Vector
 ) -> QuerySet[RecommendationText]:
     """Select the texts of the same language that have most of some words, rare ones first."""
-    others = (
-        _unarchived_texts()
-        .filter(language=text.language)
-        .exclude(recommendation=text.recommendation)
-    )
+    others = among.filter(language=text.language).exclude(recommendation=text.recommendation)
     if not words:
         return others.none()
     shared = reduce(
@@ -207,7 +220,7 @@ def read_vectors(rows: QuerySet[RecommendationText]) -> TextVectors:
 
 
 def read_marks(records: Collection[int] | None) -> Marks:
-    """Return the themes and provisions of some records, or of all; two queries."""
+    """Return the themes and provisions of some records, or of all published; two queries."""
     themes = ThemeAssignment.objects.order_by().values_list("recommendation", "theme__slug")
     provisions = (
         Citation.objects.in_records()
@@ -215,7 +228,11 @@ def read_marks(records: Collection[int] | None) -> Marks:
         .order_by()
         .values_list("text__recommendation", "provision__slug")
     )
-    if records is not None:
+    if records is None:
+        published = Recommendation.objects.published().order_by()
+        themes = themes.filter(recommendation__in=published)
+        provisions = provisions.filter(text__recommendation__in=published)
+    else:
         themes = themes.filter(recommendation__in=records)
         provisions = provisions.filter(text__recommendation__in=records)
     marks: dict[int, set[str]] = defaultdict(set)
@@ -251,6 +268,14 @@ def store_pairs(found: Iterable[tuple[int, int, float]], marks: Marks) -> None:
         Similarity.objects.bulk_create(some, ignore_conflicts=True)
 
 
-def _unarchived_texts() -> QuerySet[RecommendationText]:
+def _drafts() -> RecommendationQuerySet:
+    """Select the records that are not public, and may become so."""
+    published = Recommendation.objects.published().order_by().values("pk")
+    drafts = Recommendation.objects.exclude(pk__in=published)
+    return drafts.exclude(publication=WorkflowStage.ARCHIVED).prefetch_related("texts")
+
+
+def _current_texts() -> RecommendationTextQuerySet:
     """Select the texts of all records that are public or may become so."""
-    return RecommendationText.objects.exclude(recommendation__publication=WorkflowStage.ARCHIVED)
+    texts = RecommendationText.objects.without_drafts()
+    return texts.exclude(recommendation__publication=WorkflowStage.ARCHIVED)

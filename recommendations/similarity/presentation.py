@@ -53,7 +53,7 @@ def similar_recommendations(
 
     Reads ``texts`` and their ``citations``.
     """
-    texts = recommendation.texts.all()
+    texts = recommendation.shown_texts
     own = {text.language: text.text for text in texts}
     cited = {
         found.provision.slug: found.provision for text in texts for found in text.cited_provisions
@@ -120,10 +120,14 @@ def marks_of_kind(shared: Iterable[str], kind: str) -> list[str]:
 
 def _with_texts(rows: SimilarityQuerySet, reader: str) -> SimilarityQuerySet:
     """Annotate the other record's text for a reader."""
-    texts = RecommendationText.objects.filter(recommendation=OuterRef("other")).order_by(
-        Case(
-            *(When(language=code, then=Value(language_rank(code, reader))) for code in ALL),
-            output_field=IntegerField(),
+    texts = (
+        RecommendationText.objects.without_drafts()
+        .filter(recommendation=OuterRef("other"))
+        .order_by(
+            Case(
+                *(When(language=code, then=Value(language_rank(code, reader))) for code in ALL),
+                output_field=IntegerField(),
+            )
         )
     )
     return rows.annotate(

@@ -101,6 +101,15 @@ def portable_action(action: str) -> dict[str, str]:
     return {"sqlite": action, "postgresql": action}
 
 
+def refusing_action(condition: str, refusal: str) -> dict[str, str]:
+    """Return an action that refuses a write under a condition of SQL, in these words."""
+    return {
+        "sqlite": f"SELECT RAISE(ABORT, '{refusal}') WHERE {condition}",
+        "postgresql": f"IF {condition} THEN RAISE EXCEPTION '{refusal}'"
+        " USING ERRCODE = 'integrity_constraint_violation'; END IF",
+    }
+
+
 def append_only_triggers(name: str, table: str, refusal: str) -> Iterator[Trigger]:
     """Yield the triggers that refuse to change or delete rows of a table, in these words."""
     refuse = {

@@ -69,6 +69,7 @@ from tests.builders import (
     make_recommendation,
     make_relation,
     make_session,
+    set_stage,
 )
 from tests.filling import Values, add_row, form_values
 from tests.reading import Page
@@ -425,7 +426,7 @@ def test_nothing_is_published_without_text_theme_and_source(
     url = address(Recommendation.objects.get(code=CODE), "change")
     refused = errors(save(admin_client, url, {f"{table}-0-DELETE": "on"}))
     assert f"needs {lacking}" in refused
-    Recommendation.objects.update(publication=WorkflowStage.DRAFT)
+    set_stage(Recommendation.objects, WorkflowStage.DRAFT)
     assert save(admin_client, url, {f"{table}-0-DELETE": "on"}).status_code == 302
 
 
@@ -466,7 +467,7 @@ def test_what_is_public_leads_to_its_page(admin_client: Client) -> None:
 @pytest.mark.usefixtures("everything")
 def test_a_draft_leads_to_its_preview(admin_client: Client) -> None:
     recommendation = Recommendation.objects.get(code=CODE)
-    Recommendation.objects.update(publication=WorkflowStage.DRAFT)
+    set_stage(Recommendation.objects, WorkflowStage.DRAFT)
     links = Page(admin_client.get(address(recommendation, "change"))).links()
     assert "/en/recommendations/1991/1/" in links
     assert admin_client.get("/en/recommendations/1991/1/").status_code == 200
@@ -499,15 +500,14 @@ def test_drafts_are_not_deleted_together_with_what_was_published(admin_client: C
     assert "never deleted (2012/6)" in Page(delete_all(admin_client)).one("ul.messagelist").text
     assert Recommendation.objects.count() == 2
 
-    published.publication = WorkflowStage.IN_REVIEW
-    published.save()
+    set_stage(Recommendation.objects.filter(pk=published.pk), WorkflowStage.IN_REVIEW)
     delete_all(admin_client)
     assert not Recommendation.objects.exists()
 
 
 @pytest.mark.usefixtures("everything")
 def test_documents_with_source_texts_are_not_deleted(admin_client: Client) -> None:
-    Recommendation.objects.update(publication=WorkflowStage.DRAFT)
+    set_stage(Recommendation.objects, WorkflowStage.DRAFT)
     Recommendation.objects.all().delete()
     document = Document.objects.get(symbol=SYMBOL)
     assert admin_client.post(address(document, "delete"), {"post": "yes"}).status_code != 302

@@ -46,6 +46,8 @@ def make_work(number: int) -> None:
     SubjectSuggestion.objects.create(
         recommendation=draft, theme=make_subject(f"subject-{number}"), words="儿童"
     )
+    public = make_recommendation(f"{year}/3", session=make_session(number + 10))
+    public.texts.create(language="fr", text_status="unofficial", text="Agir.", stage="draft")
     make_session(number)
     make_note(make_document(), "", quote=f"建议 {number}", en="As printed.")
     for start, reason in enumerate(Unresolved):

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from recommendations.history.models import Version
 from recommendations.models import Recommendation, Relation, WorkflowStage
-from tests.builders import make_recommendation, make_relation
+from tests.builders import make_recommendation, make_relation, set_stage
 from tests.filling import form_values
 from tests.reading import Page
 
@@ -44,7 +44,7 @@ def test_both_texts_stand_side_by_side_with_what_is_different(
 def test_a_draft_is_shown_here_but_not_led_to_on_the_site(
     admin_client: Client, relation: Relation
 ) -> None:
-    Recommendation.objects.filter(code="2013/6").update(publication=WorkflowStage.DRAFT)
+    set_stage(Recommendation.objects.filter(code="2013/6"), WorkflowStage.DRAFT)
     page = Page(admin_client.get(address(relation)))
     assert page.all("ins")
     assert not [link for link in page.links() if "/compare/" in link]

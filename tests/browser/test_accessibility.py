@@ -15,7 +15,7 @@ from recommendations.models import Recommendation, WorkflowStage
 from smuggling_kb import errors
 from smuggling_kb.languages import BY_CODE, INTERFACE
 from tests.browser.conftest import Look
-from tests.builders import make_account
+from tests.builders import make_account, set_stage
 from tests.public_pages import ALL
 
 pytestmark = pytest.mark.browser
@@ -97,7 +97,7 @@ def test_axe_finds_nothing_where_a_record_was_withdrawn(look: Look, language: st
 def test_axe_finds_nothing_on_what_staff_see(
     look: Look, client: Client, stage: WorkflowStage
 ) -> None:
-    Recommendation.objects.filter(code="2012/5").update(publication=stage)
+    set_stage(Recommendation.objects.filter(code="2012/5"), stage)
     client.force_login(make_account("chief", is_superuser=True))
     page = look("/healthz", **DESK)
     session = {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": page.url}

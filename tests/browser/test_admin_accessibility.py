@@ -17,7 +17,7 @@ from smuggling_kb.languages import INTERFACE
 from tests.browser.admin_pages import admin_pages
 from tests.browser.conftest import Windows, follow
 from tests.browser.test_accessibility import DESK, OPTIONS, PHONE
-from tests.builders import make_account
+from tests.builders import make_account, set_stage
 
 pytestmark = pytest.mark.browser
 
@@ -101,7 +101,7 @@ def test_axe_finds_nothing_of_ours_in_the_admin(desk: Page, windows: Windows, fi
 def test_many_are_changed_at_once_on_any_screen(desk: Page, windows: Windows) -> None:
     """Choosing, looking, confirming; each page without a fault, and none wider than a phone."""
     drafts = Recommendation.objects.filter(code__startswith="2013/")
-    drafts.update(publication=WorkflowStage.DRAFT)
+    set_stage(drafts, WorkflowStage.DRAFT)
     desk.goto(f"{windows.home}{LIST}?publication__exact=draft")
     desk.check("#action-toggle")
     desk.select_option("select[name=action]", "submit")

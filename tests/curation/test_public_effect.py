@@ -15,7 +15,7 @@ from recommendations.curation.actions import apply_bulk_change
 from recommendations.curation.bulk import CHANGES
 from recommendations.history.versions import version_numbers
 from recommendations.models import Recommendation, WorkflowStage
-from tests.builders import make_account, make_recommendation, make_theme
+from tests.builders import make_account, make_recommendation, make_theme, set_stage
 from tests.filling import form_values
 from tests.reading import Page
 
@@ -112,7 +112,7 @@ def test_what_is_archived_and_published_again(client: Client) -> None:
 
 
 def test_a_new_record_once_it_is_published(client: Client) -> None:
-    Recommendation.objects.filter(code=CODE).update(publication=WorkflowStage.DRAFT)
+    set_stage(Recommendation.objects.filter(code=CODE), WorkflowStage.DRAFT)
     for step in ("submit", "publish"):
         assert downloaded(client).keys() == {"2012/6"}
         at_once(step)

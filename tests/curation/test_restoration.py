@@ -43,6 +43,7 @@ from tests.builders import (
     make_recommendation,
     make_relation,
     make_theme,
+    set_stage,
 )
 from tests.reading import Page
 
@@ -210,7 +211,7 @@ def test_restoring_keeps_the_stage(record: Recommendation, chief_client: Client)
 
 def test_a_deleted_draft_comes_back(record: Recommendation, chief_client: Client) -> None:
     with record_changes(by=None):
-        Recommendation.objects.update(publication=WorkflowStage.IN_REVIEW)
+        set_stage(Recommendation.objects, WorkflowStage.IN_REVIEW)
     with record_changes(by=None, kind=ChangeKind.DELETE):
         record.delete()
     assert "The recommendation was deleted." in told(chief_client)[0]
@@ -260,7 +261,7 @@ def test_a_place_that_is_another_records_by_now_stays_there(
     record: Recommendation, chief_client: Client
 ) -> None:
     with record_changes(by=None):
-        Recommendation.objects.update(publication=WorkflowStage.DRAFT)
+        set_stage(Recommendation.objects, WorkflowStage.DRAFT)
         other = make_recommendation("2012/6")
         Occurrence.objects.filter(recommendation=other).delete()
         record.occurrences.update(recommendation=other)

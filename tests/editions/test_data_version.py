@@ -43,7 +43,7 @@ from recommendations.models import (
 )
 from sessions.models import Document, EditorialNoteText, Paragraph, WorkingGroupSession
 from smuggling_kb.database.natural_keys import NaturalKeyModel
-from tests.builders import make_recommendation, make_relation, make_session, make_theme
+from tests.builders import make_recommendation, make_relation, make_session, make_theme, set_stage
 
 pytestmark = pytest.mark.django_db
 
@@ -206,7 +206,7 @@ def test_a_digest_follows_what_the_record_is_read_from() -> None:
     assert moved()
     Theme.objects.filter(pk=theme.pk).update(slug="protection")
     assert moved()
-    Recommendation.objects.filter(pk=other.pk).update(publication=WorkflowStage.DRAFT)
+    set_stage(Recommendation.objects.filter(pk=other.pk), WorkflowStage.DRAFT)
     make_relation(other, record)
     assert not moved()
     digests.pop()
@@ -334,7 +334,7 @@ def test_before_the_first_version_a_page_says_that_it_is_being_computed(client: 
 def test_what_is_no_longer_public_is_among_the_changes_and_has_no_digest() -> None:
     make_recommendation("2012/5")
     old = digest("2012/5")
-    Recommendation.objects.update(publication=WorkflowStage.DRAFT)
+    set_stage(Recommendation.objects, WorkflowStage.DRAFT)
     refresh_data_version()
     assert DataVersion.objects.current().changes["recommendation 2012/5"] == [old, None]
     assert not PublicDigest.objects.filter(kind="recommendation").exists()

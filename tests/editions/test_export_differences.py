@@ -12,7 +12,7 @@ from django.http import StreamingHttpResponse
 from django.test import Client
 
 from recommendations.models import RecommendationText
-from tests.builders import make_recommendation
+from tests.builders import make_recommendation, set_stage
 
 pytestmark = pytest.mark.django_db
 
@@ -38,7 +38,7 @@ def test_what_was_added_removed_and_changed_is_said(client: Client, tmp_path: Pa
     old = downloaded(client, tmp_path / "old.json")
     make_recommendation("2012/7")
     RecommendationText.objects.filter(recommendation=record).update(text="缔约国应行动。")
-    type(gone).objects.filter(pk=gone.pk).update(publication="draft")
+    set_stage(type(gone).objects.filter(pk=gone.pk), "draft")
     new = downloaded(client, tmp_path / "new.json")
     first, second, *lines = compared(old, new)
     assert first.endswith(", 2 records")

@@ -28,7 +28,7 @@ from recommendations.models import (
     WorkflowStage,
 )
 from smuggling_kb.database import triggers
-from tests.builders import make_account, make_recommendation, make_relation, make_theme
+from tests.builders import make_account, make_recommendation, make_relation, make_theme, set_stage
 
 pytestmark = pytest.mark.django_db
 
@@ -93,7 +93,7 @@ def test_parts_and_both_ends_of_relations_belong_to_the_state(record: Recommenda
 
 
 def test_a_deleted_record_keeps_its_history(record: Recommendation) -> None:
-    Recommendation.objects.update(publication=WorkflowStage.DRAFT)
+    set_stage(Recommendation.objects, WorkflowStage.DRAFT)
     with record_changes([CODE], by=None, kind=ChangeKind.DELETE):
         record.delete()
     assert kinds() == ["baseline", "delete"]
@@ -101,7 +101,7 @@ def test_a_deleted_record_keeps_its_history(record: Recommendation) -> None:
 
 
 def test_an_exception_leaves_everything_as_it_was(record: Recommendation) -> None:
-    Recommendation.objects.update(publication=WorkflowStage.DRAFT)
+    set_stage(Recommendation.objects, WorkflowStage.DRAFT)
 
     def fail() -> None:
         with record_changes([CODE], by=None):

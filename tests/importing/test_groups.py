@@ -16,6 +16,7 @@ from recommendations.models import (
     WorkflowStage,
 )
 from sessions.models import Document, Paragraph
+from tests.builders import set_stage
 
 pytestmark = pytest.mark.django_db
 
@@ -111,7 +112,7 @@ def test_a_curators_change_is_no_news_while_the_fixtures_stay(loaded: list[Row])
 
 
 def test_a_draft_that_left_the_fixtures_goes(loaded: list[Row]) -> None:
-    Recommendation.objects.filter(code=CODE).update(publication=WorkflowStage.DRAFT)
+    set_stage(Recommendation.objects.filter(code=CODE), WorkflowStage.DRAFT)
     kept = [row for row in loaded if not is_of_record(row)]
     assert set(actions.load(kept, source=actions.FIXTURES).removed) == {GROUP, WORDS}
     assert not Recommendation.objects.filter(code=CODE).exists()

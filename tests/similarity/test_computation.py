@@ -31,7 +31,7 @@ from recommendations.similarity.scoring import (
 )
 from recommendations.similarity.wordings import common_wordings, known_names
 from tests import measures
-from tests.builders import make_recommendation, make_session
+from tests.builders import make_recommendation, make_session, set_stage
 from tests.reading import Page
 
 CHINESE = "zh-hans"
@@ -382,7 +382,7 @@ def test_without_similar_ones_there_is_no_section(client: Client) -> None:
 def test_what_is_not_published_is_not_shown_whatever_is_stored(client: Client, stage: str) -> None:
     make_some()
     computation.compute_similarities()
-    Recommendation.objects.filter(code="2013/8").update(publication=stage)
+    set_stage(Recommendation.objects.filter(code="2013/8"), stage)
     assert similar(client, "2013/7") == ["2012/5"]
     assert "2013/8" not in Page(client.get("/en/recommendations/2013/7/")).text
 

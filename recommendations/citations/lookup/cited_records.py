@@ -44,9 +44,9 @@ class CitedRecords:
         asked = [*map(_code_condition, citation.codes), *_place_conditions(citation)]
         if not asked:
             return
-        addressed = Recommendation.objects.published() | Recommendation.objects.archived()
         rows = (
-            addressed.filter(reduce(or_, asked))
+            Recommendation.objects.with_address()
+            .filter(reduce(or_, asked))
             .in_code_order()
             .values_list(
                 "year",

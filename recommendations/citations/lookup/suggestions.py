@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 
+from django.db.models import Exists, OuterRef
+
 from recommendations.citations.lookup.resolver import look_up
 from recommendations.citations.lookup.result import Candidate, LookupResult, MissingPart
 from recommendations.citations.lookup.typed_citation import (
@@ -124,12 +126,10 @@ def citing_candidates(result: LookupResult, held: Collection[str]) -> list[Candi
     """Return the records and passages held that cite what is not held; two queries."""
     cited = {part.resolution for part in result.missing} - {""}
     cited |= {part.symbol for part in result.missing} - {"", *held}
-    records = (
-        Recommendation.objects.published()
-        .filter(texts__citations__reference__in=cited)
-        .in_code_order()
-        .distinct()[:SUGGESTED]
+    citing = Citation.objects.in_records().filter(
+        reference__in=cited, text__recommendation=OuterRef("pk")
     )
+    records = Recommendation.objects.published().filter(Exists(citing)).in_code_order()[:SUGGESTED]
     rows = (
         Citation.objects.outside_records()
         .filter(reference__in=cited)
@@ -145,5 +145,5 @@ def citing_candidates(result: LookupResult, held: Collection[str]) -> list[Candi
         Candidate("passage", paragraph or note, anchor or mark)
         for paragraph, anchor, note, mark in rows
     )
-    citing = (Candidate("record", record.code) for record in records)
-    return list(deduplicate([*citing, *passages]))[:SUGGESTED]
+    found = (Candidate("record", record.code) for record in records)
+    return list(deduplicate([*found, *passages]))[:SUGGESTED]

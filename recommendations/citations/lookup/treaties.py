@@ -9,6 +9,7 @@ from recommendations.models import (
     InstrumentName,
     Provision,
     Recommendation,
+    TextStage,
 )
 from recommendations.texts.treaty_names import is_part_of_name, named_treaties, treaty_names
 
@@ -50,6 +51,7 @@ def add_resolutions(result: LookupResult) -> None:
         Recommendation.objects.published()
         .filter(
             status=AdoptionStatus.RESOLUTION,
+            texts__stage=TextStage.PUBLISHED,
             texts__source__parent__citations__kind=CitationKind.RESOLUTION,
             texts__source__parent__citations__reference__in=resolutions,
         )

@@ -110,7 +110,7 @@ class CuratorRecord(ExportedRecord):
 
     def cells(self) -> dict[str, str]:
         """Return the text of each column; reads what ``for_list`` does."""
-        has_text = bool(self.recommendation.texts.all())
+        has_text = bool(self.recommendation.shown_texts)
         row = {
             column.name: cell_text(column.value(self))
             if has_text or column.name not in TEXT_COLUMNS

@@ -12,7 +12,6 @@ from recommendations.index.folded_texts import FoldedTexts
 from recommendations.index.passages.facets import FOOTNOTE, HEADING
 from recommendations.index.passages.keys import StoredPassage, passage_key
 from recommendations.index.passages.passage_index import PassageIndex
-from recommendations.models import Occurrence
 from recommendations.texts.folding import fold_text
 from sessions.models import Footnote, LanguageVersion, Paragraph, ParagraphKind, Resource, Section
 from sessions.symbols import ordering_key
@@ -69,7 +68,7 @@ def build_passage_index(record_texts: Mapping[str, FoldedTexts]) -> PassageIndex
     """
     read = _Passages(chain.from_iterable(record_texts.values()))
     of_records = len(read.held)
-    _read_passages(read, _public_versions())
+    _read_passages(read, _versions_by_key())
     order = sorted(range(len(read.keys)), key=read.orders.__getitem__)
     keys = array("Q", map(read.keys.__getitem__, order))
     versions = [read.versions[number] for number in order]
@@ -95,10 +94,12 @@ def build_passage_index(record_texts: Mapping[str, FoldedTexts]) -> PassageIndex
     )
 
 
-def _public_versions() -> dict[int, _Version]:
-    """Return the texts of public documents by primary key: the newest document first."""
-    hidden = Occurrence.objects.in_unpublished_documents().order_by().values("document")
-    rows = LanguageVersion.objects.exclude(document__in=hidden).values_list(
+def _versions_by_key() -> dict[int, _Version]:
+    """Return the texts of documents by primary key: the newest document first.
+
+    All documents are public, whatever the stage of the records that they print.
+    """
+    rows = LanguageVersion.objects.values_list(
         "pk", "language", "document__symbol", "document__year", "document__session__number"
     )
     by_symbol = sorted(rows, key=lambda row: (ordering_key(row[2]), row[1]))

@@ -42,11 +42,15 @@ READ = JointRead(
         .select_related("recommendation")
         .order_by("id")
     ),
-    texts=lambda pk: RecommendationText.objects.filter(
-        recommendation__in=Occurrence.objects.filter(document__versions=pk)
-        .order_by()
-        .values("recommendation")
-    ).order_by("language"),
+    texts=lambda pk: (
+        RecommendationText.objects.published()
+        .filter(
+            recommendation__in=Occurrence.objects.filter(document__versions=pk)
+            .order_by()
+            .values("recommendation")
+        )
+        .order_by("language")
+    ),
     resource_counts=lambda pk: (
         Resource.objects.filter(paragraph__version=pk)
         .order_by()

@@ -305,4 +305,4 @@ class Comparison:
 
 def _text_in(recommendation: Recommendation, language: str) -> RecommendationText:
     """Return its text in a language that it has; reads ``texts``."""
-    return next(each for each in recommendation.texts.all() if each.language == language)
+    return next(each for each in recommendation.shown_texts if each.language == language)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
@@ -63,11 +63,10 @@ def family_list(request: HttpRequest, filters: PageParams) -> HttpResponse:
 @require_safe
 def family_detail(request: HttpRequest, code: str) -> HttpResponse:
     """The wordings of one family by year; under another member's code, the way there."""
-    recommendation = get_object_or_404(Recommendation.objects.prefetch_related("texts"), code=code)
+    known = Recommendation.objects.with_address().prefetch_related("texts")
+    recommendation = get_object_or_404(known, code=code)
     if recommendation.is_archived:
         return views.record_gone(request, recommendation)
-    if not recommendation.is_public:
-        raise Http404
     family = family_of(recommendation, Recommendation.objects.for_list())
     if family is None:
         context = {"recommendation": recommendation}

@@ -45,7 +45,7 @@ def record_wordings(recommendation: Recommendation) -> list[LanguageWording]:
     """Return its wording in each language; reads ``texts`` with their passages."""
     return [
         LanguageWording(each.language, each.text, each.chapeau, each.status_mark)
-        for each in recommendation.texts.all()
+        for each in recommendation.shown_texts
     ]
 
 

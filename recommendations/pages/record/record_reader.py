@@ -52,7 +52,8 @@ READ = JointRead(
         "session", "successor"
     ),
     texts=lambda pk: (
-        RecommendationText.objects.filter(recommendation=pk)
+        RecommendationText.objects.without_drafts()
+        .filter(recommendation=pk)
         .select_related(
             "source__version__document",
             f"source__section{ABOVE}",
@@ -61,7 +62,8 @@ READ = JointRead(
         .order_by("language")
     ),
     citations=lambda pk: (
-        Citation.objects.filter(text__recommendation=pk)
+        Citation.objects.in_records()
+        .filter(text__recommendation=pk)
         .select_related("instrument", "provision__instrument", "document")
         .order_by("start", "id")
     ),
@@ -108,10 +110,14 @@ READ = JointRead(
     relation_notes=lambda pk: RelationNote.objects.filter(
         Q(relation__recommendation=pk) | Q(relation__target=pk)
     ).order_by("language"),
-    related_texts=lambda pk: RecommendationText.objects.filter(
-        Q(recommendation__in=Relation.objects.filter(recommendation=pk).values("target"))
-        | Q(recommendation__in=Relation.objects.filter(target=pk).values("recommendation"))
-    ).order_by("language"),
+    related_texts=lambda pk: (
+        RecommendationText.objects.published()
+        .filter(
+            Q(recommendation__in=Relation.objects.filter(recommendation=pk).values("target"))
+            | Q(recommendation__in=Relation.objects.filter(target=pk).values("recommendation"))
+        )
+        .order_by("language")
+    ),
 )
 
 

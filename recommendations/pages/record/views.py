@@ -44,16 +44,14 @@ def with_record(view: View) -> View:
     @staff_access.vary_for_staff
     def answer(request: HttpRequest, code: str, **rest: str) -> HttpResponse:
         try:
-            recommendation = _read_record(code)
+            recommendation = _read_record(request, code)
         except Http404:
             if address := _restated_address(request, code):
                 return redirect(address)
             raise
         if recommendation.is_archived:
             return record_gone(request, recommendation)
-        if not recommendation.is_public and not staff_access.is_staff_reader(request):
-            raise Http404
-        if not recommendation.texts.all():
+        if not recommendation.shown_texts:
             return redirect(staff_access.edit_address(recommendation))
         return view(request, recommendation, **rest)
 
@@ -143,17 +141,21 @@ def _restated_address(request: HttpRequest, code: str) -> str:
     return reverse(match.view_name, kwargs={**match.kwargs, "code": candidates[0].name})
 
 
-def _read_record(code: str) -> Recommendation:
-    """Return the record of a code with its parts; 404 if there is none.
+def _read_record(request: HttpRequest, code: str) -> Recommendation:
+    """Return the record of a code with its parts; 404 if there is none for this reader.
 
-    Published records are known to the index; of others the code is looked up first.
+    Published records are known to the index. Of others the stage is looked up before anything
+    else: a draft is answered in the way of a code that does not exist, and in the same time.
     """
     index = current_index()
     place = index.place(*code_parts(code))
     if place is not None and index.code(place) == code:
         pk = index.pks[place]
     else:
-        pk = get_object_or_404(Recommendation.objects.only("pk"), code=code).pk
+        records = Recommendation.objects.filter(code=code)
+        if not staff_access.is_staff_reader(request):
+            records = records.archived()
+        pk = get_object_or_404(records.only("pk")).pk
     recommendation = read_recommendation(pk)
     if recommendation is None:
         raise Http404

@@ -134,7 +134,7 @@ def _citing_whole(index: RecommendationIndex) -> dict[int, int]:
 
 def _count_links() -> Counter[int]:
     """Count published records by the provision that they are linked with and do not cite."""
-    citing = Citation.objects.filter(
+    citing = Citation.objects.in_records().filter(
         provision=OuterRef("provision"), text__recommendation=OuterRef("recommendation")
     )
     rows = (

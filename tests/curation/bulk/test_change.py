@@ -28,7 +28,14 @@ from recommendations.models import (
     Theme,
     WorkflowStage,
 )
-from tests.builders import assign, make_account, make_recommendation, make_subject, make_theme
+from tests.builders import (
+    assign,
+    make_account,
+    make_recommendation,
+    make_subject,
+    make_theme,
+    set_stage,
+)
 from tests.filling import Values, form_values
 from tests.reading import Page
 
@@ -374,7 +381,7 @@ def test_what_can_no_longer_be_changed_so_stops_everything(reviewer_client: Clie
     values: dict[str, Any] = {}
     Recommendation.objects.filter(code="2012/7").delete()
     gone = version_numbers(["2012/7"])
-    Recommendation.objects.filter(code="2012/6").update(publication=WorkflowStage.IN_REVIEW)
+    set_stage(Recommendation.objects.filter(code="2012/6"), WorkflowStage.IN_REVIEW)
     fresh = version_numbers(["2012/5", "2012/6"]) | gone
     with pytest.raises(BulkChangeRefused) as refused:
         apply_bulk_change(change=CHANGES["submit"], values=values, seen=fresh, by=by, reason=REASON)
@@ -389,7 +396,7 @@ def test_an_error_on_the_way_leaves_everything_as_it_was(
     reviewer_client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_arguments: object) -> None:
-        Recommendation.objects.update(publication=WorkflowStage.IN_REVIEW)
+        set_stage(Recommendation.objects, WorkflowStage.IN_REVIEW)
         raise ZeroDivisionError
 
     make_recommendation(publication=WorkflowStage.DRAFT)

@@ -20,6 +20,7 @@ from tests.builders import (
     make_recommendation,
     make_relation,
     make_restatement,
+    set_stage,
 )
 from tests.reading import Page
 
@@ -99,7 +100,7 @@ def test_a_record_and_a_passage_that_restates_it_are_a_family() -> None:
 def test_what_is_not_public_belongs_to_no_family_and_links_none(
     chain: list[Recommendation], stage: str, client: Client
 ) -> None:
-    Recommendation.objects.filter(code="2013/6").update(publication=stage)
+    set_stage(Recommendation.objects.filter(code="2013/6"), stage)
     assert codes_of_families() == []
     for member in chain:
         assert family_of(member) is None

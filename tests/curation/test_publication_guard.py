@@ -1,4 +1,4 @@
-"""What was published is never deleted, by anyone, by whatever way."""
+"""What was published is never deleted nor hidden again, by anyone, by whatever way."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ pytestmark = pytest.mark.django_db
 KEPT = (WorkflowStage.PUBLISHED, WorkflowStage.ARCHIVED)
 
 
-def execute(statement: str) -> None:
+def execute(statement: str, *values: str) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(statement)
+        cursor.execute(statement, values)
 
 
 def raw() -> None:
@@ -79,3 +79,22 @@ def test_whole_tables_can_be_emptied_and_are_guarded_again() -> None:
     make_recommendation()
     with pytest.raises(IntegrityError), transaction.atomic():
         Recommendation.objects.all().delete()
+
+
+@pytest.mark.parametrize("publication", KEPT)
+def test_the_database_hides_no_published_text_again(publication: str) -> None:
+    make_recommendation(publication=publication)
+    with pytest.raises(IntegrityError, match="not hidden again"), transaction.atomic():
+        execute("UPDATE recommendations_recommendationtext SET stage = 'draft'")
+
+
+@pytest.mark.parametrize("publication", KEPT)
+@pytest.mark.parametrize("stage", ["draft", "in-review", "x"])
+def test_the_database_makes_no_draft_of_what_was_published(publication: str, stage: str) -> None:
+    record = make_recommendation(publication=publication)
+    with pytest.raises(IntegrityError, match="never drafts again"), transaction.atomic():
+        execute("UPDATE recommendations_recommendation SET publication = %s", stage)
+    record.refresh_from_db()
+    assert record.publication == publication
+    [other] = {"published", "archived"} - {publication}
+    execute("UPDATE recommendations_recommendation SET publication = %s", other)
