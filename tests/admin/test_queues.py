@@ -107,6 +107,7 @@ def test_the_front_page_says_what_search_reads(editor_client: Client) -> None:
     assert "Reads 2 texts of 1 published" in Page(editor_client.get(FRONT)).text
 
 
+@pytest.mark.data_version
 def test_the_front_page_tells_the_last_changes_and_the_version_of_the_data(
     editor_client: Client,
 ) -> None:

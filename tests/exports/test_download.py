@@ -194,6 +194,7 @@ def test_every_format_is_registered_under_its_extension() -> None:
 
 
 @pytest.mark.usefixtures("records")
+@pytest.mark.data_version
 def test_the_whole_csv(client: Client) -> None:
     found = body(client.get("/en/recommendations.csv"))
     assert found == WHOLE_FILE.format(*map(digest_of, ("2012/5", "2013/7", "2022/3b")))
@@ -211,6 +212,7 @@ def test_the_csv_of_an_empty_list_is_its_header(client: Client) -> None:
 
 
 @pytest.mark.usefixtures("records")
+@pytest.mark.data_version
 def test_the_whole_json(client: Client) -> None:
     response = client.get(
         "/zh-hans/recommendations.json?theme=protection&theme=prevention&sort=code"

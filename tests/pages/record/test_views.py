@@ -385,6 +385,7 @@ def test_a_record_asks_a_fixed_number_of_questions(
         client.get(f"/en/recommendations/2012/5{ending}")
 
 
+@pytest.mark.data_version
 def test_the_page_shows_the_digest_that_downloads_have(client: Client) -> None:
     make_recommendation("2012/5")
     page = client.get("/en/recommendations/2012/5/").content.decode()

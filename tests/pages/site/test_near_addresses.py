@@ -84,6 +84,7 @@ def test_an_address_that_names_nothing_is_offered_nothing(path: str) -> None:
     assert offered(path) == []
 
 
+@pytest.mark.data_version
 def test_examples_of_addresses_are_links_and_the_data_version_is_told(client: Client) -> None:
     page = Page(client.get("/en/recommendations/2012/999/"))
     assert page.link("/en/recommendations/2012/5/").text == "2012/5"
