@@ -92,6 +92,8 @@ def test_every_numbered_paragraph_is_found_by_its_number() -> None:
         ("article 16(5)", "第16条"),
         ("第16(5)条", "第16条"),
         ("articles 8-10", "article 8, 9 and 10"),
+        ("article 20 of the Palermo Convention", "UNTOC article 20"),
+        ("《巴勒莫公约》第20条", "《有组织犯罪公约》第20条"),
     ],
 )
 def test_numerals_and_white_space_beside_numbers_make_no_difference(
