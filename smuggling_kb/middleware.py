@@ -54,9 +54,9 @@ def refuse_requests(get_response: GetResponse) -> GetResponse:
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         request.get_host()  # Raises DisallowedHost for a name that is not this site's.
-        if request.method not in METHODS:
+        if request.method not in METHODS or not request.path_info.startswith("/"):
             return HttpResponseNotAllowed(METHODS)
-        if _body_length(request) > _body_limit(request):
+        if _body_length(request) > body_limit(request):
             return HttpResponse("Too large.\n", content_type="text/plain", status=413)
         if "\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
             return errors.bad_request(request, BadRequest("A NUL character in the address"))
@@ -70,7 +70,7 @@ def _body_length(request: HttpRequest) -> int:
     return int(length) if length.isdecimal() else 0
 
 
-def _body_limit(request: HttpRequest) -> int:
+def body_limit(request: HttpRequest) -> int:
     """Return the limit; only who sends more than strangers may is looked up in the database."""
     if _body_length(request) <= BODY_LIMIT or not request.path_info.startswith("/admin/"):
         return BODY_LIMIT

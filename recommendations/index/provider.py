@@ -109,6 +109,12 @@ def current_index() -> RecommendationIndex:
     return _pinned.get() or _provider.current()
 
 
+def is_indexed(revision: tuple[int, int]) -> bool:
+    """Tell whether the index in memory is of a revision, without asking the database."""
+    index = _provider.index
+    return index is not None and index.revision.key == revision
+
+
 @contextmanager
 def pin_index(index: RecommendationIndex) -> Iterator[None]:
     """Answer everything within this from one index, without asking the database again."""

@@ -9,51 +9,56 @@ The middleware says of which answers this holds; ``PageCache``, around all of Dj
 answers to the last addresses asked for, with every header. It keeps only answers with status 200 to
 visitors who sent no private cookie, which set no cookie themselves and do not forbid it. Its key is
 the version of the data and all of a request that Django makes the address of, as it was sent: what
-is kept under these, Django has examined.
+is kept under these, Django has examined. Another spelling of the host's name has no key.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import logging
+import re
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
 from threading import Lock
-from typing import Any
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
 
 from cachetools import LRUCache
 from django.conf import settings
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date, quote_etag
 from django.utils.translation import get_language_from_path
 
-from recommendations.index import current_index, pin_index
+from recommendations.index import current_index, is_indexed, pin_index
 from smuggling_kb import release
+from smuggling_kb.database.version_file import default_version_file
 from smuggling_kb.models import Revision
+
+logger = logging.getLogger(__name__)
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 Environment = dict[str, Any]
 Headers = list[tuple[str, str]]
 StartResponse = Callable[..., Any]
-Key = tuple[object, ...]
+RawHeaders = list[tuple[bytes, bytes]]
 Application = Callable[[Environment, StartResponse], Iterable[bytes]]
 
-#: Bytes that all kept answers may have together, and one of them.
+#: Bytes that all kept answers may have together, with their keys and headers, and one of them.
 CAPACITY = 8_000_000
 LARGEST = 256_000
+#: How many are kept at most: a small one counts as if it had its share of the bytes.
+ENTRIES = 2_000
 #: Others may keep an answer, but must ask each time whether it still holds.
 POLICY = "public, no-cache"
 #: Where the middleware leaves the version of the data of an answer that may be kept.
 CACHEABLE = "smuggling_kb.cacheable"
 #: Headers that an answer without content has no need of.
 CONTENT_HEADERS = {"content-length", "content-type", "content-language"}
-#: What of a WSGI request the address is made of, beside scheme and proxy.
-ADDRESS_PARTS = (
-    *("HTTP_HOST", "SERVER_NAME", "SERVER_PORT"),
-    *("SCRIPT_NAME", "PATH_INFO", "QUERY_STRING"),
-)
+#: A host's name in the one spelling under which pages are kept, and the port if any.
+HOST = re.compile(r"([a-z0-9-]+(?:\.[a-z0-9-]+)*|\[[0-9a-f:.]+\])(?::([0-9]+))?")
 
 
 def page_cache(get_response: GetResponse) -> GetResponse:
@@ -131,6 +136,18 @@ def _last_modified(revision: Revision) -> float:
     return max(revision.changed, release.release_time()).timestamp()
 
 
+class Address(NamedTuple):
+    """All of a request that Django makes scheme, host and address of."""
+
+    is_secure: bool
+    host: str
+    path: str
+    query: str
+
+
+Key = tuple[Hashable, Address]
+
+
 @dataclass(frozen=True)
 class CachedResponse:
     """An answer as it went out, and how it says so where nothing has changed."""
@@ -139,55 +156,114 @@ class CachedResponse:
     headers: Headers
     body: bytes
 
-    @cached_property
-    def etag(self) -> str:
-        return next(value for name, value in self.headers if name == "ETag")
+    def response_to(self, environment: Environment) -> CachedResponse:
+        """Return the answer for a visitor, who may have it already."""
+        return (
+            self.response_if_unchanged
+            if self._etag in environment.get("HTTP_IF_NONE_MATCH", "")
+            else self
+        )
 
     @cached_property
-    def headers_if_unchanged(self) -> Headers:
-        """The headers of 304."""
-        return [pair for pair in self.headers if pair[0].lower() not in CONTENT_HEADERS]
+    def response_if_unchanged(self) -> CachedResponse:
+        """The answer to who has this one."""
+        kept = [pair for pair in self.headers if pair[0].lower() not in CONTENT_HEADERS]
+        return CachedResponse("304 Not Modified", kept, b"")
+
+    @cached_property
+    def raw_headers(self) -> RawHeaders:
+        return [(name.encode("latin-1"), value.encode("latin-1")) for name, value in self.headers]
+
+    @cached_property
+    def _etag(self) -> str:
+        return next(value for name, value in self.headers if name == "ETag")
 
 
 class PageCache:
     """A WSGI application around the site that keeps what it answered.
 
-    Settings are looked up once: each look-up would cost as much as finding the answer.
+    A server that looks here before it gives a request a thread asks for ``address``, for
+    ``version_at_once`` or ``version``, and for the ``answer``. Settings are looked up once: each
+    look-up would cost as much as the answer.
     """
 
-    def __init__(self, application: Application, capacity: int = CAPACITY) -> None:
+    def __init__(
+        self, application: Application, capacity: int = CAPACITY, entries: int = ENTRIES
+    ) -> None:
         self.application = application
-        self._responses: LRUCache[Key, CachedResponse] = LRUCache(
-            capacity, getsizeof=lambda response: len(response.body)
+        self._smallest = capacity // entries
+        self._responses: LRUCache[Key, tuple[CachedResponse, int]] = LRUCache(
+            capacity, getsizeof=lambda sized: sized[1]
         )
-        self._address_parts = address_parts()
         self._private_cookies = _private_cookies()
+        self._own_host = urlsplit(settings.SITE_URL).netloc
+        self._proxy_header = settings.SECURE_PROXY_SSL_HEADER
         self._is_off = settings.DEBUG
+        self._version_file = default_version_file()
         self._lock = Lock()
-        # One page is made at a time. Threads that take turns at several make no more of them, and
-        # each of them later.
-        self._making = Lock()
 
     def __call__(self, environment: Environment, start_response: StartResponse) -> Iterable[bytes]:
-        key = self._key(environment)
-        if key is None:
+        address = self.address(environment)
+        version = None if address is None else self.version()
+        if address is None or version is None:
             return self.application(environment, start_response)
-        if (cached := self._get(key)) is None:
-            with self._making:
-                # Somebody may have asked for the same, and been answered meanwhile.
-                if (cached := self._get(key)) is None:
-                    return self._ask(environment, start_response)
-        if cached.etag in environment.get("HTTP_IF_NONE_MATCH", ""):
-            start_response("304 Not Modified", list(cached.headers_if_unchanged))
-            return []
-        start_response(cached.status, list(cached.headers))
-        return [cached.body]
+        if (cached := self._find(version, address)) is None:
+            return self._ask(environment, address, start_response)
+        response = cached.response_to(environment)
+        start_response(response.status, list(response.headers))
+        return [response.body]
 
-    def _get(self, key: Key) -> CachedResponse | None:
+    def address(self, environment: Environment) -> Address | None:
+        """Return under what the answer may be kept; None if the request is always for Django."""
+        path: str = environment["PATH_INFO"]
+        if (
+            environment["REQUEST_METHOD"] != "GET"
+            or self._is_off
+            or "HTTP_TRANSFER_ENCODING" in environment
+            or environment.get("CONTENT_LENGTH", "0") not in ("", "0")  # Whatever it is for.
+            or self._has_private_cookie(environment)
+            or not get_language_from_path(path)
+        ):
+            return None
+        host: str = environment.get("HTTP_HOST", "")
+        if not self._is_own_name(host, environment["SERVER_PORT"]):
+            return None
+        return Address(self._is_secure(environment), host, path, environment["QUERY_STRING"])
+
+    def version_at_once(self) -> Hashable:
+        """Return the version as ``version`` does, or None where that might have to wait."""
+        revision = self._version_file and self._version_file.key()
+        return revision if revision and is_indexed(revision) else None
+
+    def version(self) -> Hashable:
+        """Return the version of the data that pages show now; None if the database is away."""
+        for is_last in (False, True):
+            try:
+                return current_index().revision.key
+            except DatabaseError as error:
+                # No request begins or ends here, by which Django would drop a lost connection.
+                connection.close()
+                if is_last:
+                    logger.error("The version of the data cannot be read.", exc_info=error)
+        return None
+
+    def answer(
+        self, version: Hashable, address: Address, environment: Environment
+    ) -> tuple[int, RawHeaders, bytes] | None:
+        """Return status, headers and body of the answer that is kept, as this request gets it."""
+        if (cached := self._find(version, address)) is None:
+            return None
+        response = cached.response_to(environment)
+        return int(response.status[:3]), response.raw_headers, response.body
+
+    def _find(self, version: Hashable, address: Address) -> CachedResponse | None:
         with self._lock:
-            return self._responses.get(key)
+            found = self._responses.get((version, address))
+        return found and found[0]
 
-    def _ask(self, environment: Environment, start_response: StartResponse) -> Iterable[bytes]:
+    def _ask(
+        self, environment: Environment, address: Address, start_response: StartResponse
+    ) -> Iterable[bytes]:
         """Return Django's answer, and keep it if the middleware says that it may be kept."""
         begun: list[tuple[str, Headers]] = []
 
@@ -199,48 +275,37 @@ class PageCache:
         if not isinstance(body, HttpResponse):
             return body
         version = environment.get(CACHEABLE)
-        if version is not None and body.status_code == 200 and len(body.content) <= LARGEST:
-            response = CachedResponse(*begun[-1], body.content)
-            with self._lock:
-                self._responses[version, *self._address(environment)] = response
+        if version is not None and body.status_code == 200:
+            self._keep(version, address, CachedResponse(*begun[-1], body.content))
         # The server sends a list at once, and other bodies piece by piece.
         body.close()
         return [body.content]
 
-    def _key(self, environment: Environment) -> Key | None:
-        """Return the key of a request; None if it is always for Django."""
-        if (
-            environment["REQUEST_METHOD"] != "GET"
-            or self._is_off
-            or self._has_private_cookie(environment)
-            or not get_language_from_path(environment.get("PATH_INFO", ""))
-        ):
-            return None
-        try:
-            return (current_index().revision.key, *self._address(environment))
-        except DatabaseError:
-            return None
+    def _keep(self, version: Hashable, address: Address, response: CachedResponse) -> None:
+        words = (*address[1:], *(word for pair in response.headers for word in pair))
+        size = len(response.body) + sum(map(len, words))
+        if size <= LARGEST:
+            with self._lock:
+                self._responses[version, address] = response, max(size, self._smallest)
+
+    def _is_own_name(self, host: str, port: str) -> bool:
+        """Tell whether a host is written as this site's is, so that no other has pages kept."""
+        if self._own_host:
+            return host == self._own_host
+        spelled = HOST.fullmatch(host)
+        return spelled is not None and spelled[2] in (None, port)
+
+    def _is_secure(self, environment: Environment) -> bool:
+        """Tell as Django does: of a list that proxies made, the first counts."""
+        if self._proxy_header is not None:
+            name, secure = self._proxy_header
+            if (value := environment.get(name)) is not None:
+                return bool(value.split(",", 1)[0].strip() == secure)
+        return bool(environment["wsgi.url_scheme"] == "https")
 
     def _has_private_cookie(self, environment: Environment) -> bool:
         cookies: str = environment.get("HTTP_COOKIE", "")
         return bool(cookies) and any(name in cookies for name in self._private_cookies)
-
-    def _address(self, environment: Environment) -> tuple[str | None, ...]:
-        return tuple(map(environment.get, self._address_parts))
-
-
-def address_parts() -> tuple[str, ...]:
-    """Return what of a WSGI request Django makes scheme, host and address of.
-
-    A part is told from the others by its place, and one that is missing from one that is empty.
-    """
-    proxied = settings.SECURE_PROXY_SSL_HEADER
-    return (
-        "wsgi.url_scheme",
-        *(proxied[:1] if proxied else ()),
-        *(("HTTP_X_FORWARDED_HOST",) if settings.USE_X_FORWARDED_HOST else ()),
-        *ADDRESS_PARTS,
-    )
 
 
 def _private_cookies() -> tuple[str, str]:

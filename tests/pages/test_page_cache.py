@@ -1,7 +1,6 @@
 """What is answered again without being made again, and what never is."""
 
 from collections.abc import Callable, Iterable
-from contextlib import nullcontext
 from typing import Any
 
 import pytest
@@ -10,10 +9,10 @@ from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections
 from django.test import Client, RequestFactory
-from pytest_django import DjangoAssertNumQueries
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from recommendations.models import RecommendationText, Theme
-from recommendations.pages.page_cache import CAPACITY, PageCache
+from recommendations.pages.page_cache import CAPACITY, ENTRIES, PageCache
 from tests.builders import make_recommendation, make_session
 from tests.reading import Page
 
@@ -25,7 +24,7 @@ LIST = "/en/recommendations/"
 class Visitor:
     """Asks the application as a WSGI server does."""
 
-    def __init__(self, capacity: int = CAPACITY) -> None:
+    def __init__(self, capacity: int = CAPACITY, entries: int = ENTRIES) -> None:
         self.made = 0
         django = get_wsgi_application()
 
@@ -33,11 +32,12 @@ class Visitor:
             self.made += 1
             return django(environment, start)
 
-        self.application = PageCache(counted, capacity)
+        self.application = PageCache(counted, capacity, entries)
 
     def get(self, path: str, **headers: str) -> tuple[str, dict[str, str], bytes]:
         """Status, headers and content."""
         answer: list[Any] = []
+        headers = {"host": "testserver"} | headers
         environment = RequestFactory().get(path, headers=headers).environ
         # As Django's own test client: the test's connection is not the request's to close.
         signals = (request_started, request_finished)
@@ -54,28 +54,6 @@ class Visitor:
 @pytest.fixture
 def visitor() -> Visitor:
     return Visitor()
-
-
-class Busy:
-    """Somebody else's turn, who asks for a page meanwhile."""
-
-    def __init__(self, visitor: Visitor, path: str) -> None:
-        self.visitor, self.path = visitor, path
-
-    def __enter__(self) -> None:
-        self.visitor.application._making = nullcontext()  # type: ignore[assignment]
-        self.visitor.get(self.path)
-
-    def __exit__(self, *error: object) -> None: ...
-
-
-@pytest.mark.parametrize(("asked", "made"), [(LIST, 1), ("/en/themes/", 2)])
-def test_who_had_to_wait_is_given_what_was_made_meanwhile(
-    visitor: Visitor, asked: str, made: int
-) -> None:
-    visitor.application._making = Busy(visitor, asked)  # type: ignore[assignment]
-    assert b"<h1" in visitor.get(LIST)[2]
-    assert visitor.made == made
 
 
 def test_a_page_is_made_once_and_answered_again_with_every_header(
@@ -172,11 +150,10 @@ def test_a_name_that_is_not_this_sites_is_refused_each_time(visitor: Visitor) ->
     assert visitor.get(LIST, host="evil.example")[0] == "400 Bad Request"
 
 
-def test_the_least_recently_asked_for_are_forgotten(
-    visitor: Visitor, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_least_recently_asked_for_are_forgotten(visitor: Visitor) -> None:
     make_recommendation()
-    size = len(visitor.get(LIST)[2])
+    visitor.get(LIST)
+    size = int(visitor.application._responses.currsize)
     visitor = Visitor(3 * size)
     visitor.get(LIST)
     for number in range(2010, 2020):
@@ -184,10 +161,53 @@ def test_the_least_recently_asked_for_are_forgotten(
     visitor.get(LIST)
     assert visitor.made == 12
     assert visitor.application._responses.currsize <= 3 * size
+
+
+def test_what_is_too_large_is_not_kept(visitor: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("recommendations.pages.page_cache.LARGEST", 10)
     for _again in range(2):
         visitor.get("/en/about/data/")
-    assert visitor.made == 14
+    assert visitor.made == 2
+
+
+def test_keys_and_headers_count_as_bodies_do(visitor: Visitor) -> None:
+    make_recommendation()
+    _status, headers, body = visitor.get(LIST)
+    words = [LIST, "testserver", *headers, *headers.values()]
+    size = visitor.application._responses.currsize
+    assert size == len(body) + sum(map(len, words))
+    visitor.get(f"{LIST}?q={'%20' * 200}")
+    assert visitor.application._responses.currsize >= 2 * size + 600
+
+
+def test_no_more_than_some_thousand_are_kept() -> None:
+    visitor = Visitor(1_000_000_000, entries=3)
+    visitor.application._smallest = 1_000_000_000 // 3
+    for address in ("/en/about/", "/en/", "/en/themes/", "/en/sessions/"):
+        visitor.get(address)
+    assert len(visitor.application._responses) == 3
+
+
+@pytest.mark.parametrize("host", ["TESTSERVER", "testserver.", "testserver:1", "testserver:"])
+def test_another_spelling_of_the_host_has_no_page_of_its_own(visitor: Visitor, host: str) -> None:
+    for _again in range(2):
+        visitor.get("/en/about/", host=host)
+    assert visitor.made == 2
+    assert not visitor.application._responses
+
+
+def test_the_sites_own_address_is_the_only_one_with_pages(settings: Settings) -> None:
+    settings.SITE_URL = "http://testserver:8443"
+    visitor = Visitor()
+    for host in ("testserver:8443", "testserver:8443", "testserver"):
+        visitor.get("/en/about/", host=host)
+    assert visitor.made == 2
+
+
+def test_the_port_that_is_served_belongs_to_the_host(visitor: Visitor) -> None:
+    for _again in range(2):
+        visitor.get("/en/about/", host="testserver:80")
+    assert visitor.made == 1
 
 
 #: Pages of many kinds, and addresses in all but the right form, which nobody is led to.

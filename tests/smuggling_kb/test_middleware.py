@@ -80,6 +80,13 @@ def test_unknown_methods_are_refused_everywhere(client: Client, method: str, add
     assert response.headers["Allow"] == "GET, HEAD, OPTIONS, POST"
 
 
+@pytest.mark.parametrize("method", ["OPTIONS", "GET", "POST"])
+@pytest.mark.parametrize("length", ["", "9" * 9])
+def test_what_is_no_path_is_refused(client: Client, method: str, length: str) -> None:
+    response = client.generic(method, "/", PATH_INFO="*", CONTENT_LENGTH=length)
+    assert response.status_code == 405
+
+
 @pytest.mark.parametrize("address", ["/", "/en/", "/static/site.css", "/healthz", "/admin/"])
 def test_another_host_is_refused(client: Client, address: str) -> None:
     assert client.get(address, headers={"host": "evil.example"}).status_code == 400
