@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sys
+from math import ceil
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.cache import add_never_cache_headers
 from django.utils.translation import (
     get_language_from_path,
     get_language_from_request,
@@ -49,10 +51,18 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return _render_static(request, "500.html", 500)
 
 
-def service_unavailable(request: HttpRequest) -> HttpResponse:
+def service_unavailable(request: HttpRequest, template: str = "503.html") -> HttpResponse:
     """Answer 503 and when to come back: database or disk are away; the page needs none."""
-    response = _render_static(request, "503.html", 503)
+    response = _render_static(request, template, 503)
     response.headers["Retry-After"] = RETRY_AFTER
+    return response
+
+
+def too_many_requests(request: HttpRequest, seconds: int) -> HttpResponse:
+    """Answer 429 and when to come back; nothing is asked of the database."""
+    response = _render_static(request, "429.html", 429, minutes=ceil(seconds / 60))
+    response.headers["Retry-After"] = str(seconds)
+    add_never_cache_headers(response)
     return response
 
 
@@ -66,8 +76,10 @@ def _render(request: HttpRequest, template: str, status: int) -> HttpResponse:
         return render(request, template, status=status)
 
 
-def _render_static(request: HttpRequest, template: str, status: int) -> HttpResponse:
+def _render_static(
+    request: HttpRequest, template: str, status: int, **context: object
+) -> HttpResponse:
     language = visitor_language(request)
     with override(language):
-        page = render_to_string(template, {"language": BY_CODE[language]})
+        page = render_to_string(template, {"language": BY_CODE[language], **context})
     return HttpResponse(page, status=status)

@@ -30,6 +30,8 @@ env = environ.Env(
     DATABASE_URL=(str, ""),
     VAR_DIR=(str, "var"),
     HTTPS_HEADER=(str, ""),
+    CLIENT_ADDRESS_HEADER=(str, ""),
+    SECOND_FACTOR_REQUIRED=(bool, False),
     WEB_CONCURRENCY=(int, 1),
     WEB_THREADS=(int, 4),
     LOG_LEVEL=(str, "INFO"),
@@ -71,11 +73,12 @@ else:
 
 INSTALLED_APPS = [
     "smuggling_kb.apps.SiteConfig",
+    "smuggling_kb.accounts.apps.AccountsConfig",
     "recommendations.importing.apps.ImportingConfig",
     "recommendations.history.apps.VersionsConfig",
     "recommendations.apps.RecommendationsConfig",
     "sessions.apps.SessionsConfig",
-    "django.contrib.admin",
+    "smuggling_kb.accounts.apps.CurationAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -83,6 +86,10 @@ INSTALLED_APPS = [
     "django.contrib.sitemaps",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "axes",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "django_filters",
     "csp",
 ]
@@ -104,10 +111,15 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "smuggling_kb.accounts.middleware.renew_session",
+    "smuggling_kb.accounts.middleware.require_second_factor",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "smuggling_kb.accounts.brake.HashingBusyResponse",
     "recommendations.selection.query_params.StrictParams",
     "smuggling_kb.admin.strict_requests.StrictAdminRequests",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "smuggling_kb.urls"
@@ -156,6 +168,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"
+AUTHENTICATION_BACKENDS = ["smuggling_kb.accounts.backends.StaffBackend"]
+PASSWORD_HASHERS = ["smuggling_kb.accounts.hashers.LimitedHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{validator}"}
     for validator in (
@@ -165,6 +179,34 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
+
+# The brake on logins: django-axes keeps the counts, ``smuggling_kb.accounts.brake`` has the limits.
+CLIENT_ADDRESS_HEADER: str = env("CLIENT_ADDRESS_HEADER")
+AXES_HANDLER = "smuggling_kb.accounts.brake.BrakeHandler"
+AXES_LOCKOUT_CALLABLE = "smuggling_kb.accounts.brake.too_many_attempts"
+AXES_CLIENT_IP_CALLABLE = "smuggling_kb.accounts.client_address.client_address"
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_ENABLE_ADMIN = AXES_VERBOSE = False
+
+# The second factor: of django-allauth no sign-up, no e-mail and no limits of its own.
+SECOND_FACTOR_REQUIRED: bool = PRODUCTION or env("SECOND_FACTOR_REQUIRED")
+ACCOUNT_ADAPTER = "smuggling_kb.accounts.second_factor.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_RATE_LIMITS = False
+MFA_ADAPTER = "smuggling_kb.accounts.second_factor.adapters.FactorAdapter"
+MFA_FORMS = {
+    "authenticate": "smuggling_kb.accounts.second_factor.forms.CodeForm",
+    "reauthenticate": "smuggling_kb.accounts.second_factor.forms.RepeatedCodeForm",
+    "activate_totp": "smuggling_kb.accounts.second_factor.forms.AppForm",
+}
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_ISSUER = "Smuggling of migrants"
+#: Periods of 30 seconds by which the clock of a telephone may be wrong.
+MFA_TOTP_TOLERANCE = 1
 
 # Languages and time
 

@@ -20,6 +20,7 @@ urlpatterns = [
     path("sitemap.xml", sitemap.sitemap, name="sitemap"),
     path("language/", require_POST(set_language), name="set_language"),
     re_path(r"^admin/recommendations/judgement/(?P<rest>.*)", redirect_from_judgements),
+    path("admin/second-factor/", include("smuggling_kb.accounts.second_factor.urls")),
     path("admin/", admin.site.urls),
     *i18n_patterns(
         path("", include("recommendations.pages.site.urls")),

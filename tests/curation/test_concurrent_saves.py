@@ -9,8 +9,10 @@ import secrets
 import shutil
 import subprocess
 import sys
+import urllib.error
 import urllib.parse
 import urllib.request
+from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -138,6 +140,25 @@ def test_of_four_who_save_at_once_one_wins_and_three_see_it(
                 assert texts[winner] in answers[number].one("section.conflict").text
             # Where the winner is led, the form has what is stored.
             assert "was changed successfully" in answers[winner].one("ul.messagelist").text
+
+
+def test_of_forty_wrong_logins_at_once_five_are_looked_at(server: str) -> None:
+    """Over two processes; those that find no slot for a hash are neither looked at nor counted."""
+    page = Visitor(server)
+    form = form_values(page.page("/admin/login/"), "login-form") | {"username": "stranger"}
+
+    def guess(number: int) -> int:
+        try:
+            page.page("/admin/login/", form | {"password": f"guess {number}"})
+        except urllib.error.HTTPError as refused:
+            return refused.code
+        return 200
+
+    with ThreadPoolExecutor(40) as pool:
+        statuses = Counter(pool.map(guess, range(40)))
+    assert statuses.keys() <= {200, 429, 503}
+    assert 1 <= statuses[200] <= 5
+    assert page.page("/en/").one("h1").text
 
 
 @pytest.mark.usefixtures("server")

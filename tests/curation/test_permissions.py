@@ -22,6 +22,7 @@ from recommendations.curation.roles import EDITOR, REVIEWER
 from recommendations.exports import FORMATS, reference_formats
 from recommendations.history.versions import record_outside_changes
 from recommendations.models import Recommendation, RecommendationText, Theme, WorkflowStage
+from smuggling_kb.accounts.models import AccountEvent, AccountEventKind
 from tests.admin.test_admin import make_everything
 from tests.builders import assign, make_account, make_recommendation, make_subject
 from tests.routes import address, localized_routes, routes
@@ -114,6 +115,16 @@ ADMIN: dict[str, tuple[Answers, Answers]] = {
     "jsi18n/": (STAFF, NO_GET),
     "r/<path:content_type_id>/<path:object_id>/": (NOT_THERE, NOT_THERE),
     "recommendations/judgement/<rest>": (MOVED, REFUSED),
+    "second-factor/": (STAFF, NO_GET),
+    "second-factor/login/": (FOUND, FOUND),
+    # For who is within a login, and for who has no second factor yet.
+    "second-factor/code/": (FOUND, FOUND),
+    "second-factor/confirm/": (STAFF, STAFF),
+    "second-factor/confirm/code/": (FOUND, FOUND),
+    "second-factor/app/": (FOUND, FOUND),
+    "second-factor/app/remove/": (NOT_THERE, NOT_THERE),
+    "second-factor/codes/": (NOT_THERE, NO_GET),
+    "second-factor/codes/new/": (FOUND, FOUND),
     "<app_label>/": (STAFF, STAFF),
     "<url>": (NOT_THERE, NOT_THERE),
 }
@@ -150,9 +161,16 @@ ACCOUNTS = {
     CHANGE: (SUPERUSERS, SUPERUSERS),
     OTHER: (FOUND, FOUND),
 }
+#: What superusers see and nobody changes.
+SEEN = READ | {
+    LIST: (SUPERUSERS, SUPERUSERS),
+    HISTORY: (SUPERUSERS, SUPERUSERS),
+    CHANGE: (SUPERUSERS, NOBODY),
+}
 BULK: Answers = (302, 400, 400, 400)
 
 MODELS: dict[str, dict[str, tuple[Answers, Answers]]] = {
+    "accounts/accountevent": SEEN,
     "auth/group": ACCOUNTS,
     "auth/user": ACCOUNTS | {"<id>/password/": (SUPERUSERS, SUPERUSERS)},
     "importing/loadedgroup": READ,
@@ -254,6 +272,7 @@ QUERIES = {
 def make_one_of_each() -> None:
     """One of everything, a subject too."""
     make_everything()
+    AccountEvent.objects.create(kind=AccountEventKind.REFUSAL, username="somebody")
     assign(Recommendation.objects.get(code="1991/1"), make_subject("subject-1"))
 
 

@@ -34,6 +34,7 @@ def test_the_index_is_built_before_the_server_starts(
     monkeypatch.setattr(serve, "call_command", lambda name, **_options: steps.append(name))
     monkeypatch.setattr(serve, "current_index", lambda: steps.append("index"))
     monkeypatch.setattr(connections, "close_all", lambda: steps.append("connections closed"))
+    monkeypatch.setattr(serve, "forget_old_rows", lambda: steps.append("old rows"))
     settings.ALLOWED_HOSTS = []
     serve.prepare_site("127.0.0.1")
     assert steps[-2:] == ["index", "connections closed"]

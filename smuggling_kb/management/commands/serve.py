@@ -20,6 +20,7 @@ from granian.log import LogLevels
 from granian.server.mp import MPServer
 
 from recommendations.index import current_index
+from smuggling_kb.accounts.retention import forget_old_rows
 from smuggling_kb.deployment.production import refuse_weak_deployment
 from smuggling_kb.health import pending_migrations
 
@@ -97,7 +98,7 @@ def prepare_site(host: str) -> None:
         call_command("migrate", verbosity=0)
     call_command("keep_changes")
     call_command("load_fixtures")
-    call_command("clearsessions")
+    forget_old_rows()
     call_command("find_similar", quick=True)
     if settings.PRODUCTION:
         call_command("collectstatic", interactive=False, verbosity=0)

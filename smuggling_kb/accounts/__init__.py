@@ -1,0 +1,1 @@
+"""Accounts of the staff: logins and the brake on them, sessions, and what is recorded of them."""
