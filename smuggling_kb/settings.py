@@ -8,12 +8,18 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import django_stubs_ext
-import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from smuggling_kb.database import connections
 from smuggling_kb.deployment import production, secret_key, security_txt, site_address
+from smuggling_kb.deployment.environment import (
+    Environment,
+    number_between,
+    read_header_name,
+    read_log_level,
+    read_switch,
+)
 from smuggling_kb.languages import INTERFACE, LanguageCode
 from smuggling_kb.monitoring import log_files
 
@@ -21,24 +27,24 @@ django_stubs_ext.monkeypatch()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
-env = environ.Env(
-    PRODUCTION=(bool, False),
+env = Environment(
+    PRODUCTION=(read_switch, False),
     SECRET_KEY=(str, ""),
     ALLOWED_HOSTS=(list, []),
     SITE_URL=(str, ""),
     CONTACT=(list, []),
     DATABASE_URL=(str, ""),
     VAR_DIR=(str, "var"),
-    HTTPS_HEADER=(str, ""),
-    CLIENT_ADDRESS_HEADER=(str, ""),
-    SECOND_FACTOR_REQUIRED=(bool, False),
-    WEB_CONCURRENCY=(int, 1),
-    WEB_THREADS=(int, 4),
-    LOG_LEVEL=(str, "INFO"),
+    HTTPS_HEADER=(read_header_name, ""),
+    CLIENT_ADDRESS_HEADER=(read_header_name, ""),
+    SECOND_FACTOR_REQUIRED=(read_switch, False),
+    WEB_CONCURRENCY=(number_between(1, 100), 1),
+    WEB_THREADS=(number_between(1, 100), 4),
+    LOG_LEVEL=(read_log_level, "INFO"),
     LOG_FORMAT=(str, ""),
     LOG_FILE=(str, ""),
-    SLOW_QUERY_MS=(int, 500),
-    DEBUG=(bool, False),
+    SLOW_QUERY_MS=(number_between(0, 999_999_999), 500),
+    DEBUG=(read_switch, False),
 )
 
 # Where this site keeps what it makes. A relative path is under the project's folder.

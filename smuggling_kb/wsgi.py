@@ -18,7 +18,8 @@ try:
     site = get_wsgi_application()
     refuse_weak_deployment()
 except ImproperlyConfigured as error:
-    sys.exit(str(error))
+    print(error, file=sys.stderr)
+    sys.exit(2)
 connection_created.connect(limit_statements)
 connection_created.connect(time_queries)
 

@@ -1,5 +1,6 @@
 """The configuration of SQLite and PostgreSQL."""
 
+import warnings
 from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
@@ -25,7 +26,11 @@ OPTIONS = {
 
 def database_config(url: str) -> dict[str, Any]:
     """Return an entry of Django's ``DATABASES``; options in the address go before ours."""
-    database: dict[str, Any] = Env.db_url_config(url)
+    try:
+        with warnings.catch_warnings(action="ignore"):  # It is said below.
+            database: dict[str, Any] = Env.db_url_config(url)
+    except ValueError as error:  # Such as a port that is no number.
+        raise ImproperlyConfigured(f"DATABASE_URL cannot be read: {error}") from error
     if database.get("ENGINE") not in OPTIONS:
         raise ImproperlyConfigured("DATABASE_URL must begin with sqlite:/// or postgres://")
     options = OPTIONS[database["ENGINE"]] | database.get("OPTIONS", {})

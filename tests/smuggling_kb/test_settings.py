@@ -112,6 +112,42 @@ def test_an_address_puts_the_site_on_postgresql() -> None:
     assert database["OPTIONS"] == {"connect_timeout": 5, "sslmode": "require"}
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("WEB_CONCURRENCY", "0", "from 1 to 100"),
+        ("WEB_CONCURRENCY", "-1", "from 1 to 100"),
+        ("WEB_THREADS", "abc", "from 1 to 100"),
+        ("WEB_THREADS", "9" * 5000, "from 1 to 100"),
+        ("WEB_THREADS", "4.5", "from 1 to 100"),
+        ("SLOW_QUERY_MS", "-5", "from 0"),
+        ("LOG_LEVEL", "foo", "one of DEBUG"),
+        ("LOG_FORMAT", "xml", "one of: json"),
+        ("PRODUCTION", "ture", "1 or 0"),
+        ("DEBUG", "2", "1 or 0"),
+        ("HTTPS_HEADER", "X Forwarded:", "the name of a header"),
+        ("DATABASE_URL", "postgres://db.example:port/kb", "cannot be read"),
+        ("DATABASE_URL", "kb", "must begin with"),
+        ("SITE_URL", "kb.example", "https://"),
+    ],
+)
+def test_a_wrong_setting_is_told_in_a_sentence(
+    settings_with: Any, name: str, value: str, words: str
+) -> None:
+    with pytest.raises(ImproperlyConfigured, match=f"{name}.* {words}"):
+        settings_with(**{name: value})
+
+
+def test_a_setting_without_a_value_is_as_if_absent(settings_with: Any) -> None:
+    names = env.scheme.keys() - {"VAR_DIR"}
+    found = settings_with(**dict.fromkeys(names, " "))
+    assert (found["WEB_THREADS"], found["WEB_CONCURRENCY"], found["PRODUCTION"]) == (4, 1, False)
+
+
+def test_a_level_of_the_log_may_be_written_small(settings_with: Any) -> None:
+    assert settings_with(LOG_LEVEL="debug")["LOGGING"]["root"]["level"] == "DEBUG"
+
+
 def test_other_databases_are_refused() -> None:
     with pytest.raises(ImproperlyConfigured, match="postgres://"):
         connections.database_config("mysql://db.example/kb")

@@ -73,7 +73,7 @@ def test_a_weak_server_ends_with_sentences_and_no_traceback(
 ) -> None:
     weak = {"SECRET_KEY": "x", "ALLOWED_HOSTS": "*", "DEBUG": "1"}
     ended = start(program, VAR_DIR=str(tmp_path), **weak)
-    assert ended.returncode == 1
+    assert ended.returncode == 2
     assert [line.partition(" ")[0] for line in ended.stderr.splitlines()] == [
         *("SECRET_KEY", "ALLOWED_HOSTS", "DEBUG", "SITE_URL")
     ]
