@@ -55,8 +55,12 @@ ENTRIES = 2_000
 POLICY = "public, no-cache"
 #: Where the middleware leaves the version of the data of an answer that may be kept.
 CACHEABLE = "smuggling_kb.cacheable"
+#: Where a view leaves word that its answer is not worth being kept.
+EMPTY = "smuggling_kb.empty"
 #: Headers that an answer without content has no need of.
 CONTENT_HEADERS = {"content-length", "content-type", "content-language"}
+#: Parts of a query string that say nothing, so that any number of them makes the same page.
+NO_PARAMS = re.compile(r"^&|&&|&$")
 #: A host's name in the one spelling under which pages are kept, and the port if any.
 HOST = re.compile(r"([a-z0-9-]+(?:\.[a-z0-9-]+)*|\[[0-9a-f:.]+\])(?::([0-9]+))?")
 
@@ -79,6 +83,11 @@ def page_cache(get_response: GetResponse) -> GetResponse:
     return middleware
 
 
+def mark_empty(request: HttpRequest) -> None:
+    """Keep no answer to a request that finds nothing: there are endlessly many of these."""
+    request.META[EMPTY] = True
+
+
 def _answer(
     request: HttpRequest, get_response: GetResponse, revision: Revision
 ) -> HttpResponseBase:
@@ -94,7 +103,8 @@ def _answer(
     _validate(response, etag, revision)
     if not isinstance(response, HttpResponse):
         return response
-    request.META[CACHEABLE] = revision.key
+    if EMPTY not in request.META:
+        request.META[CACHEABLE] = revision.key
     last_modified = int(_last_modified(revision))
     return get_conditional_response(request, etag, last_modified, response) or response
 
@@ -226,9 +236,10 @@ class PageCache:
         ):
             return None
         host: str = environment.get("HTTP_HOST", "")
-        if not self._is_own_name(host, environment["SERVER_PORT"]):
+        query: str = environment["QUERY_STRING"]
+        if not self._is_own_name(host, environment["SERVER_PORT"]) or NO_PARAMS.search(query):
             return None
-        return Address(self._is_secure(environment), host, path, environment["QUERY_STRING"])
+        return Address(self._is_secure(environment), host, path, query)
 
     def version_at_once(self) -> Hashable:
         """Return the version as ``version`` does, or None where that might have to wait."""

@@ -33,6 +33,8 @@ TRACKING = frozenset(
         *("tt_from", "appuid", "apptime", "xhsshare", "xsec_source", "xsec_token", "utm"),
     }
 )
+#: Characters of the longest words that are kept in memory: those of visitors may be of any length.
+SHORT = 100
 TRACKING_PREFIXES = ("utm_", "mtm_", "pk_", "hsa_")
 
 
@@ -62,7 +64,11 @@ def query_string(params: Mapping[str, list[str]]) -> str:
     return f"?{'&'.join(pairs)}" if params else ""
 
 
-@lru_cache(maxsize=4096)
 def _quote(words: str) -> str:
+    return _quote_short(words) if len(words) <= SHORT else quote_plus(words, safe="/")
+
+
+@lru_cache(maxsize=4096)
+def _quote_short(words: str) -> str:
     """The same few hundred names and values stand in every address of a list."""
     return quote_plus(words, safe="/")

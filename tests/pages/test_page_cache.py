@@ -1,6 +1,7 @@
 """What is answered again without being made again, and what never is."""
 
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -186,6 +187,41 @@ def test_no_more_than_some_thousand_are_kept() -> None:
     for address in ("/en/about/", "/en/", "/en/themes/", "/en/sessions/"):
         visitor.get(address)
     assert len(visitor.application._responses) == 3
+
+
+#: What finds nothing, and what no page knows: there is no end to either.
+WORTHLESS = (
+    *(f"{LIST}?q=xyzzy{{}}", "/en/passages/?q=xyzzy{}", "/en/go/?ref=xyzzy{}"),
+    *("/en/recommendations/suggest/?q=xyzzy{}", "/en/recommendations/suggest/?form=grouped&q=zz{}"),
+    *("/en/opensearch.xml?x={}", "/en/about/?x={}", "/sitemap.xml?x={}", "/robots.txt?x={}"),
+    *("/en/about/?&{}", f"{LIST}?&&q=&{{}}", "/en/recommendations/2012/5.json?x={}"),
+    *("/en/themes/?utm_source={}", "/language/?next={}", "/healthz?x={}", "/en/nothing/{}/"),
+    *("/en/index/?x={}", "/en/explore/?x={}", "/en/compare/?code=2012/{}", "/?x={}"),
+)
+
+
+@pytest.mark.parametrize("address", WORTHLESS)
+def test_what_finds_nothing_is_not_kept(visitor: Visitor, address: str) -> None:
+    make_recommendation("2012/5")
+    for number in range(3):
+        path = address.format("&" * number if "&{}" in address else number)
+        visitor.get(path)
+    assert not visitor.application._responses
+
+
+@pytest.mark.long
+def test_memory_stays_flat_over_100_000_different_addresses(visitor: Visitor) -> None:
+    """A tenth of them of 6,000 characters; the first part warms up everything that is kept."""
+    make_recommendation("2012/5")
+    addresses = (*WORTHLESS, f"{LIST}?q={{}}", "/en/recommendations/suggest/?q={}")
+    kilobytes = []
+    for number in range(100_000):
+        words = f"{number:07}" * (900 if number % 10 == 0 else 1)
+        visitor.get(addresses[number % len(addresses)].format(words))
+        if number % 20_000 == 19_999:
+            status = Path("/proc/self/status").read_text()
+            kilobytes.append(int(status.split("VmRSS:")[1].split()[0]))
+    assert kilobytes[-1] - kilobytes[0] < 30_000
 
 
 @pytest.mark.parametrize("host", ["TESTSERVER", "testserver.", "testserver:1", "testserver:"])

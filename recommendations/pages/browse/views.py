@@ -10,6 +10,7 @@ from recommendations.citations.lookup import direct_target
 from recommendations.exports import FORMATS
 from recommendations.exports.download import Download
 from recommendations.pages.browse.list_page import ListPage
+from recommendations.pages.page_cache import mark_empty
 from recommendations.selection.filter_set import PageOutOfRange
 from recommendations.selection.filters import DownloadFilter, RecommendationFilter
 from recommendations.selection.query_params import accepts_params
@@ -24,7 +25,10 @@ def recommendation_list(request: HttpRequest, filters: RecommendationFilter) -> 
     """The list, its filters and the ways to take it away; to what is cited, straight."""
     if address := cited_target(filters.query_params):
         return redirect(address)
-    page = ResultPage(Selection(filters))
+    selection = Selection(filters)
+    if not selection.count:
+        mark_empty(request)
+    page = ResultPage(selection)
     if page.number > page.pages:
         raise PageOutOfRange(page.pages)
     return render(request, "browse/list.html", {"listing": ListPage(page)})

@@ -13,6 +13,7 @@ from recommendations.exports.passage_files import (
     write_passage_csv,
     write_passage_json,
 )
+from recommendations.pages.page_cache import mark_empty
 from recommendations.pages.passages.passage_page import PassagePage
 from recommendations.selection.passage_filter import PassageDownloadFilter, PassageFilter
 from recommendations.selection.passage_selection import PassageSelection
@@ -23,7 +24,10 @@ from smuggling_kb.deployment.site_address import absolute_address, site_root
 @accepts_params(PassageFilter)
 def passage_list(request: HttpRequest, filters: PassageFilter) -> HttpResponse:
     """The passages that contain the words asked for, or all; a fixed number of queries."""
-    listing = PassagePage(PassageSelection(filters))
+    selection = PassageSelection(filters)
+    if not selection.count:
+        mark_empty(request)
+    listing = PassagePage(selection)
     return render(request, "passages/passage_list.html", {"listing": listing})
 
 

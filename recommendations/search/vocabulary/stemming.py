@@ -19,6 +19,8 @@ ALGORITHMS: dict[str, str] = {
     LanguageCode.RUSSIAN: "russian",
     LanguageCode.SPANISH: "spanish",
 }
+#: Characters of the longest word whose stem is kept in memory: visitors' may be of any length.
+LONGEST_CACHED = 40
 #: A word of a script that puts spaces between words; numbers have no stems.
 WORD = re.compile(rf"(?<![^\W{HAN}])[^\W\d_{HAN}]+(?![^\W{HAN}])")
 
@@ -52,9 +54,11 @@ def _by_stem(language: str, vocabulary: frozenset[str]) -> dict[str, frozenset[s
 def stem(language: str, word: str) -> str:
     """Return the stem of a folded word of a language that has a stemmer."""
     # Not shared between calls: a stemmer works on itself, and requests run in threads.
-    return str(_cached_stem(language, word))
+    return (_cached_stem if len(word) <= LONGEST_CACHED else _stem)(language, word)
 
 
-@lru_cache(maxsize=50_000)
-def _cached_stem(language: str, word: str) -> str:
+def _stem(language: str, word: str) -> str:
     return str(stemmer(ALGORITHMS[language]).stemWord(word))
+
+
+_cached_stem = lru_cache(maxsize=50_000)(_stem)
