@@ -16,8 +16,10 @@ from django.test import client as client_module
 from django.utils import translation
 from pytest_django import DjangoAssertNumQueries, DjangoDbBlocker
 
+from recommendations.curation.corrections import file_reader
 from recommendations.curation.roles import EDITOR, REVIEWER
 from recommendations.editions import computation
+from recommendations.importing.uploads import document_reader
 from recommendations.index import current_index
 from smuggling_kb.languages import INTERFACE
 from tests import markup
@@ -292,3 +294,20 @@ def contexts_of_django_are_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
             keep(store, signal, sender, template, **options)
 
     monkeypatch.setattr(client_module, "store_rendered_templates", keep_ours)
+
+
+@pytest.fixture
+def limited_readers() -> None:
+    """Let files be read in processes of their own, as on a server."""
+
+
+@pytest.fixture(autouse=True)
+def files_are_read_here(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read files in this process, unless a test is of the other: starting one takes 0.4 s."""
+    if "limited_readers" not in request.fixturenames:
+        for module in (file_reader, document_reader):
+            monkeypatch.setattr(module, "read_limited", read_here)
+
+
+def read_here(reader: Callable[[bytes], Any], data: bytes, refusals: object) -> Any:
+    return reader(data)

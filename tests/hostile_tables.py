@@ -3,7 +3,6 @@
 python -m tests.hostile_tables
 """
 
-import contextlib
 import io
 import os
 import resource
@@ -268,23 +267,27 @@ FILES: dict[str, tuple[Callable[[], bytes], str]] = {
 
 
 def main() -> None:
-    """Read each file; print the longest time in seconds of the processor, and the peak in MB."""
+    """Read each file as a server does; print the longest time in seconds, and the peak in MB."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "smuggling_kb.settings"
     import django
 
     django.setup()
-    from recommendations.curation.corrections.file_reader import read_table
+    from recommendations.curation.corrections.file_reader import read_uploaded_table
     from recommendations.curation.corrections.table import UnreadableTable
 
     longest, slowest = 0.0, ""
-    for name, (make, _message) in FILES.items():
+    for name, (make, message) in FILES.items():
         data = make()
-        start = time.process_time()
-        with contextlib.suppress(UnreadableTable):
-            read_table(data)
-        if (took := time.process_time() - start) > longest:
+        start = time.monotonic()
+        told = ""
+        try:
+            read_uploaded_table(data)
+        except UnreadableTable as error:
+            told = str(error)
+        assert told == "" or message in told, f"{name}: {told}"
+        if (took := time.monotonic() - start) > longest:
             longest, slowest = took, name
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     print(f"{longest:.2f} {peak:.0f} {slowest}")
 
 

@@ -28,7 +28,7 @@ from recommendations.curation.corrections.columns import (
     TEMPLATE,
     curators_sheet,
 )
-from recommendations.curation.corrections.file_reader import read_table
+from recommendations.curation.corrections.file_reader import read_uploaded_table
 from recommendations.curation.corrections.plan import (
     Correction,
     CorrectionPlan,
@@ -241,7 +241,7 @@ class CorrectionsAdmin(SiteModelAdmin[Recommendation]):
         if not form.is_valid():
             return self._render_upload(request, form)
         try:
-            table = read_table(form.cleaned_data["file"].read())
+            table = read_uploaded_table(form.cleaned_data["file"].read())
             return self._preview(request, self._plan(request, table))
         except UnreadableTable as error:
             form.add_error("file", str(error))

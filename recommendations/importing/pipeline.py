@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from recommendations.importing import fixtures, parsers
+from recommendations.importing import fixtures
 from recommendations.importing.editorial_data import (
     DocumentFacts,
     EditorialData,
@@ -34,12 +34,16 @@ from recommendations.importing.known_deviations import (
 )
 from recommendations.importing.parsed_document import ImportProblem, ParsedDocument
 from recommendations.importing.row_builder import RowBuilder
-from recommendations.importing.source_text import ImportRejected, SourceText, read_source_text
+from recommendations.importing.source_text import ImportRejected, SourceText
 from recommendations.importing.subject_rules import SuggestedSubject
+from recommendations.importing.uploads.document_reader import (
+    read_content,
+    read_content_limited,
+    read_file,
+)
 from recommendations.models import Occurrence, Recommendation, Theme
 from sessions.models import LanguageVersion, WorkingGroupSession
 from sessions.symbols import symbol_from_file_name
-from smuggling_kb.character_validation import fault_messages
 from smuggling_kb.characters import CharacterFault
 
 #: The languages whose printed grammar the parsers know.
@@ -83,11 +87,10 @@ def read_document(
     path: Path, editorial: EditorialData, symbol: str | None = None, language: str | None = None
 ) -> SourceDocument:
     """Read a file as a document; raises ``ImportRejected`` with a message that says what to do."""
-    content = path.read_bytes()
+    content = read_file(path)
     sha256 = hashlib.sha256(content).hexdigest()
-    source = read_source_text(content)
-    check_characters(source)
-    parsed = parsers.parse_document(source)
+    found = read_content_limited(content)
+    source, parsed = found.source, found.parsed
     language = language or language_from_name(path)
     if language not in READABLE:
         raise ImportRejected(
@@ -105,23 +108,15 @@ def read_document(
     return SourceDocument(path, sha256, facts, parsed, known_here, source.replaced)
 
 
-def check_characters(source: SourceText) -> None:
-    """Raise ``ImportRejected`` if the text has characters that no print has, naming the first."""
-    if messages := fault_messages(source.text):
-        raise ImportRejected("\n  ".join(["There are characters that no print has.", *messages]))
-
-
 def read_listed_document(facts: DocumentFacts, editorial: EditorialData) -> SourceDocument:
     """Read a file that the editorial files list, without a look at the database."""
     path = fixtures.SOURCES / facts.file
     content = path.read_bytes()
-    source = read_source_text(content)
-    check_characters(source)
     document = SourceDocument(
         path,
         hashlib.sha256(content).hexdigest(),
         facts,
-        parsers.parse_document(source),
+        read_content(content).parsed,
         known_deviations(editorial, facts.symbol),
     )
     if document.problems:

@@ -3,18 +3,37 @@
 from __future__ import annotations
 
 from io import BytesIO
+from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from recommendations.curation.corrections.csv_reader import read_csv
 from recommendations.curation.corrections.table import UnreadableTable, UploadedTable
 from recommendations.curation.corrections.xlsx_reader import read_workbook
+from smuggling_kb.hostile_files.limited_process import ReaderDied, Reason, read_limited
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise as StrPromise
 
 #: Bytes of the largest file.
 MAX_BYTES = 25_000_000
 
 ZIP = b"PK\x03\x04"
+TOO_LARGE = gettext_lazy("The file is larger than 25 MB.")
+#: The words for a file whose reader came to no end.
+DEATHS: dict[Reason, StrPromise] = {
+    "memory": gettext_lazy(
+        "The file takes more memory to read than a table should. Copy the table into a new"
+        " workbook, or divide it."
+    ),
+    "time": gettext_lazy(
+        "The file takes too long to read. Try once more; if it stays so, copy the table into a new"
+        " workbook, or divide it."
+    ),
+    "failure": gettext_lazy(
+        "The file could not be read. Copy the table into a new workbook and send that."
+    ),
+}
 NOT_A_TABLE = gettext_lazy("This is %(kind)s and no table. Send a CSV file or an Excel workbook.")
 OLD_EXCEL = gettext_lazy(
     "This is an Excel workbook of the old kind (.xls), or one with a password. Save it as .xlsx,"
@@ -37,10 +56,23 @@ OTHER_KINDS = (
 )
 
 
+def read_uploaded_table(data: bytes) -> UploadedTable:
+    """Return the table in a file from outside, read by a process that is limited.
+
+    ``UnreadableTable`` says why there is none.
+    """
+    if len(data) > MAX_BYTES:
+        raise UnreadableTable(TOO_LARGE)
+    try:
+        return read_limited(read_table, data, refusals=(UnreadableTable,))
+    except ReaderDied as death:
+        raise UnreadableTable(str(DEATHS[death.reason])) from death
+
+
 def read_table(data: bytes) -> UploadedTable:
     """Return the table in a file; ``UnreadableTable`` says why there is none."""
     if len(data) > MAX_BYTES:
-        raise UnreadableTable(_("The file is larger than 25 MB."))
+        raise UnreadableTable(TOO_LARGE)
     if data.startswith(ZIP):
         return read_workbook(BytesIO(data))
     if data.startswith(b"\xd0\xcf\x11\xe0"):

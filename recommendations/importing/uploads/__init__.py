@@ -1,0 +1,1 @@
+"""Files from outside: how large they may be, and reading them within limits."""

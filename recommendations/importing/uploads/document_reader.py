@@ -1,0 +1,63 @@
+"""The reader of documents from outside: their text and what a parser finds in it, within limits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from recommendations.importing import parsers
+from recommendations.importing.parsed_document import ParsedDocument
+from recommendations.importing.source_text import ImportRejected, SourceText, read_source_text
+from smuggling_kb.character_validation import fault_messages
+from smuggling_kb.hostile_files.limited_process import ReaderDied, Reason, read_limited
+
+#: Bytes of the largest file: twenty times the longest document that is held.
+MAX_BYTES = 1_000_000
+
+#: The words for a file whose reader came to no end.
+DEATHS: dict[Reason, str] = {
+    "memory": "The file takes more memory to read than a document should. Check what it holds.",
+    "time": "The file takes too long to read. Try once more; if it stays so, check what it holds.",
+    "failure": "The file could not be read. Check what it holds.",
+}
+
+
+@dataclass
+class ReadDocument:
+    """A file as text, and what a parser found in it."""
+
+    source: SourceText
+    parsed: ParsedDocument
+
+
+def read_file(path: Path) -> bytes:
+    """Return the bytes of a file; ``ImportRejected`` if there are too many, read no further."""
+    with path.open("rb") as file:
+        content = file.read(MAX_BYTES + 1)
+    if len(content) > MAX_BYTES:
+        raise ImportRejected(
+            f"The file is larger than {MAX_BYTES // 1_000_000} MB, and no document's text is."
+            " Choose the file that holds the document's text alone."
+        )
+    return content
+
+
+def read_content_limited(content: bytes) -> ReadDocument:
+    """Return what a file from outside holds, read by a process that is limited."""
+    try:
+        return read_limited(read_content, content, refusals=(ImportRejected,))
+    except ReaderDied as death:
+        raise ImportRejected(DEATHS[death.reason]) from death
+
+
+def read_content(content: bytes) -> ReadDocument:
+    """Return what a file holds; ``ImportRejected`` says why it is no document."""
+    source = read_source_text(content)
+    check_characters(source)
+    return ReadDocument(source, parsers.parse_document(source))
+
+
+def check_characters(source: SourceText) -> None:
+    """Raise ``ImportRejected`` if the text has characters that no print has, naming the first."""
+    if messages := fault_messages(source.text):
+        raise ImportRejected("\n  ".join(["There are characters that no print has.", *messages]))

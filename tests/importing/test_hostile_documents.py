@@ -1,0 +1,52 @@
+"""Files that somebody gives as a document to do harm: each is told, and costs little."""
+
+import resource
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from recommendations.importing.source_text import ImportRejected
+from recommendations.importing.uploads import document_reader
+from tests.hostile_documents import FILES, SLOW_FILES
+
+DIGITS = "偷运移民问题工作组会议报告\n\n一. 导言\n\n{digits}. 建议缔约国应当合作。\n"
+
+
+@pytest.mark.parametrize(("make", "message"), FILES.values(), ids=FILES)
+def test_each_is_told_what_is_wrong(make: Callable[[], bytes], message: str) -> None:
+    with pytest.raises(ImportRejected, match=message):
+        document_reader.read_content_limited(make())
+
+
+@pytest.mark.long
+@pytest.mark.usefixtures("limited_readers")
+def test_reading_them_takes_bounded_memory_and_time() -> None:
+    for name, (make, message) in (FILES | SLOW_FILES).items():
+        start = time.monotonic()
+        with pytest.raises(ImportRejected, match=message):
+            document_reader.read_content_limited(make())
+        assert time.monotonic() - start < 10, name
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 512 * 1024
+
+
+@pytest.mark.usefixtures("limited_readers")
+@pytest.mark.parametrize("name", ["A-CONF.213-7.zh-hans.txt", "CTOC-COP-WG.7-2020-4.zh-hans.md"])
+def test_a_document_is_read_in_a_process_of_its_own(name: str) -> None:
+    content = Path("fixtures/sources", name).read_bytes()
+    assert document_reader.read_content_limited(content) == document_reader.read_content(content)
+
+
+def test_a_file_without_an_end_is_not_read_to_it(db: None) -> None:
+    with pytest.raises(CommandError, match=r"larger than 1 MB.* Nothing was changed"):
+        call_command("import_document", "/dev/zero")
+
+
+@pytest.mark.usefixtures("limited_readers")
+def test_a_paragraph_with_a_number_of_5000_digits_is_told(db: None, tmp_path: Path) -> None:
+    path = tmp_path / "CTOC-COP-WG.7-2030-1.zh-hans.txt"
+    path.write_text(DIGITS.format(digits="9" * 5000), encoding="utf-8")
+    with pytest.raises(CommandError, match="Nothing was changed"):
+        call_command("import_document", str(path))
