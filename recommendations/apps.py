@@ -17,6 +17,7 @@ class RecommendationsConfig(AppConfig):
         from recommendations.editions.triggers import edition_triggers
         from recommendations.history.versions import after_change_hooks
         from recommendations.index.provider import before_build_hooks
+        from recommendations.pages.site import state_facts
         from recommendations.selection.row_search import search_rows
         from recommendations.similarity import computation
         from smuggling_kb.admin.row_search import ROW_SEARCHES
@@ -27,5 +28,6 @@ class RecommendationsConfig(AppConfig):
         triggers.TRIGGER_SOURCES.append(edition_triggers)
         before_build_hooks.append(refresh_if_possible)
         post_migrate.connect(data_version.mark_migrated, sender=self)
+        state_facts.add_data_sections()
         after_change_hooks.append(computation.refresh_similarities)
         post_migrate.connect(roles.ensure_groups, sender=self)

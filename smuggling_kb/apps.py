@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.conf import settings
 from django.core.checks import Tags, register
 from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +14,16 @@ class SiteConfig(AppConfig):
     def ready(self) -> None:
         from smuggling_kb import checks
         from smuggling_kb.database import collations, revision, triggers
+        from smuggling_kb.monitoring import server_state
+        from smuggling_kb.monitoring.metrics_folder import prepare_metrics_folder
+        from smuggling_kb.monitoring.request_log import OBSERVERS
 
+        server_state.add_server_sections()
+        if settings.METRICS_TOKEN:
+            prepare_metrics_folder()
+            from smuggling_kb.monitoring.metrics import observe_request
+
+            OBSERVERS.append(observe_request)
         register(checks.driver_is_psycopg2, Tags.compatibility)
         register(checks.triggers_are_installed, Tags.database)
         triggers.TRIGGER_SOURCES.append(revision.revision_triggers)

@@ -44,6 +44,8 @@ env = Environment(
     LOG_FORMAT=(str, ""),
     LOG_FILE=(str, ""),
     SLOW_QUERY_MS=(number_between(0, 999_999_999), 500),
+    METRICS_TOKEN=(str, ""),
+    PROMETHEUS_MULTIPROC_DIR=(str, ""),
     DEBUG=(read_switch, False),
 )
 
@@ -263,7 +265,7 @@ LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60
 if PRODUCTION:
     SECURE_SSL_REDIRECT = True
     SECURE_SSL_HOST = urlsplit(SITE_URL).netloc
-    SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+    SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]
     SECURE_HSTS_SECONDS = 2 * 365 * 24 * 60 * 60
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True
@@ -294,3 +296,12 @@ LOGGING = log_files.logging_config(
 )
 #: Queries that take longer are logged; 0 for none.
 SLOW_QUERY_MS: int = env("SLOW_QUERY_MS")
+
+# Figures for Prometheus, to whoever knows the token
+
+METRICS_TOKEN: str = env("METRICS_TOKEN")
+#: The folder in which several processes count together; prometheus_client looks for it itself.
+METRICS_DIR: Path | None = None
+if METRICS_TOKEN and WEB_CONCURRENCY > 1:
+    METRICS_DIR = Path(env("PROMETHEUS_MULTIPROC_DIR") or VAR_DIR / "metrics")
+    env.ENVIRON["PROMETHEUS_MULTIPROC_DIR"] = str(METRICS_DIR)

@@ -9,16 +9,20 @@ from django.views.i18n import set_language
 from recommendations.admin.similarity_reviews import redirect_from_judgements
 from recommendations.pages.site import sitemap
 from smuggling_kb import health
+from smuggling_kb.admin.operator_page import site_state
 from smuggling_kb.deployment import security_txt
+from smuggling_kb.monitoring import views as monitoring_views
 
 urlpatterns = [
     path("healthz", health.healthz),
     path("readyz", health.readyz),
+    path("metrics", monitoring_views.metrics),
     path("robots.txt", health.robots),
     path(".well-known/security.txt", security_txt.security_txt),
     path("favicon.ico", health.favicon),
     path("sitemap.xml", sitemap.sitemap, name="sitemap"),
     path("language/", require_POST(set_language), name="set_language"),
+    path("admin/state/", admin.site.admin_view(site_state), name="site_state"),
     re_path(r"^admin/recommendations/judgement/(?P<rest>.*)", redirect_from_judgements),
     path("admin/second-factor/", include("smuggling_kb.accounts.second_factor.urls")),
     path("admin/", admin.site.urls),

@@ -122,6 +122,8 @@ OTHERS = {
     "language/",
     "healthz",
     "readyz",
+    "metrics",
+    ".well-known/security.txt",
     "robots.txt",
     "favicon.ico",
     "sitemap.xml",

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from recommendations.curation.similarity_review import MAX_PENDING, count_pending_pairs
 from recommendations.models import (
@@ -26,6 +27,7 @@ from recommendations.models import (
 )
 from sessions.admin.notes import notes_missing_wordings
 from sessions.models import EditorialNote, WorkingGroupSession
+from smuggling_kb.monitoring.site_state import SECTIONS, StateFact, StateSection
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,19 @@ def stage_queues() -> list[WorkQueue]:
         )
         for stage in WorkflowStage
     ]
+
+
+def queue_facts() -> Iterator[StateFact]:
+    """Yield how much work waits for curators, with links to it."""
+    for queue in (*stage_queues(), *work_queues()):
+        yield StateFact(
+            queue.label,
+            str(queue.count),
+            "smuggling_kb_queue_length",
+            queue.count,
+            (("list", queue.address),),
+            address=queue.address,
+        )
 
 
 def _recommendations() -> Iterator[WorkQueue]:
@@ -143,3 +158,6 @@ def _list_address(model: type[Any], *, exact: bool = True, **filters: str) -> st
     [(name, value)] = filters.items()
     base = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
     return f"{base}?{name}{suffix}={value}"
+
+
+SECTIONS.append(StateSection(gettext_lazy("Queues"), queue_facts))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 from threading import Event, Lock, Thread
 
-from django.db import DatabaseError, connections
+from django.db import Error, connections
 
 from recommendations.editions.data_version import refresh_data_version
 
@@ -28,7 +28,7 @@ def refresh_if_possible() -> None:
     try:
         if not refresh_data_version(at_once=True):
             is_behind.set()
-    except DatabaseError:
+    except Error:
         logger.exception("The data version could not be brought up to date.")
 
 
@@ -42,7 +42,7 @@ def _compute() -> None:
     is_behind.clear()
     try:
         refresh_data_version()
-    except DatabaseError:
+    except Error:
         logger.exception("The data version could not be brought up to date.")
     finally:
         _running.release()

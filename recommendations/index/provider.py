@@ -11,16 +11,20 @@ from __future__ import annotations
 import ctypes
 import gc
 import logging
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from threading import Lock, Thread
 
-from django.db import DatabaseError, connections
+from django.db import Error, connections
 
 from recommendations.index.builder import build_index
 from recommendations.index.recommendation_index import RecommendationIndex
 from smuggling_kb.models import Revision
+from smuggling_kb.monitoring.memory import resident_memory
 
 logger = logging.getLogger(__name__)
 
@@ -36,11 +40,24 @@ before_build_hooks: list[Callable[[], None]] = []
 _pinned: ContextVar[RecommendationIndex | None] = ContextVar("pinned index", default=None)
 
 
+@dataclass(frozen=True)
+class IndexBuild:
+    """The last time that this process built its index: when, how long, and what memory it took.
+
+    ``memory`` is by how many bytes the process grew.
+    """
+
+    at: datetime
+    seconds: float
+    memory: int
+
+
 class IndexProvider:
     """The one index of this process."""
 
     def __init__(self) -> None:
         self.index: RecommendationIndex | None = None
+        self.build: IndexBuild | None = None
         self.building = Lock()
         self.rebuilding = Lock()
 
@@ -58,7 +75,10 @@ class IndexProvider:
             return self._replace()
 
     def _replace(self) -> RecommendationIndex:
+        start, memory = time.perf_counter(), resident_memory()
         self.index = index = build_consistent_index()
+        seconds = time.perf_counter() - start
+        self.build = IndexBuild(datetime.now(UTC), seconds, max(0, resident_memory() - memory))
         if index.size > SMALL:
             # It stays for long. Looking for garbage in it now and then would take 80 ms each time.
             gc.freeze()
@@ -73,7 +93,7 @@ class IndexProvider:
     def _rebuild(self) -> None:
         try:
             self._replace()
-        except DatabaseError:
+        except Error:
             logger.exception("No index of the newest data; the old one is served.")
         finally:
             self.rebuilding.release()
@@ -102,6 +122,11 @@ def return_free_memory() -> None:
 
 
 _provider = IndexProvider()
+
+
+def last_index_build() -> IndexBuild | None:
+    """Return when and how the index of this process was built; None if it has none yet."""
+    return _provider.build
 
 
 def current_index() -> RecommendationIndex:

@@ -23,10 +23,11 @@ from hashlib import blake2b
 from threading import Lock
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
+from weakref import WeakSet
 
 from cachetools import LRUCache
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date, quote_etag
@@ -73,7 +74,7 @@ def page_cache(get_response: GetResponse) -> GetResponse:
             return get_response(request)
         try:
             index = current_index()
-        except DatabaseError:
+        except Error:
             return get_response(request)  # What comes further in says that there is no database.
         with pin_index(index):
             if not request.COOKIES.keys().isdisjoint(_private_cookies()):
@@ -189,6 +190,16 @@ class CachedResponse:
         return next(value for name, value in self.headers if name == "ETag")
 
 
+#: The caches of this process: one, where it serves pages.
+_caches: WeakSet[PageCache] = WeakSet()
+
+
+def kept_pages() -> tuple[int, int]:
+    """Return how many pages this process keeps, and how many bytes they count for together."""
+    responses = [cache._responses for cache in _caches]
+    return sum(map(len, responses)), int(sum(each.currsize for each in responses))
+
+
 class PageCache:
     """A WSGI application around the site that keeps what it answered.
 
@@ -201,6 +212,7 @@ class PageCache:
         self, application: Application, capacity: int = CAPACITY, entries: int = ENTRIES
     ) -> None:
         self.application = application
+        _caches.add(self)
         self._smallest = capacity // entries
         self._responses: LRUCache[Key, tuple[CachedResponse, int]] = LRUCache(
             capacity, getsizeof=lambda sized: sized[1]
@@ -251,7 +263,7 @@ class PageCache:
         for is_last in (False, True):
             try:
                 return current_index().revision.key
-            except DatabaseError as error:
+            except Error as error:
                 # No request begins or ends here, by which Django would drop a lost connection.
                 connection.close()
                 if is_last:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
@@ -26,8 +27,14 @@ Application = Callable[[Environment, StartResponse], Iterable[bytes]]
 ID_HEADER = "X-Request-ID"
 
 
+#: Functions called with the record of each request that is answered, such as those that count.
+OBSERVERS: list[Callable[[RequestRecord], None]] = []
+
+
 def log_request(record: RequestRecord) -> None:
-    """Write the line of a request that is answered."""
+    """Write the line of a request that is answered, and let others count it."""
+    for observe in OBSERVERS:
+        observe(record)
     if logger.isEnabledFor(logging.INFO):
         entry = logging.LogRecord(logger.name, logging.INFO, "", 0, "request", None, None)
         entry.request_record = record
@@ -42,7 +49,7 @@ def record_view(
     def middleware(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)
         if (record := current_record()) is not None:
-            record.route = request.resolver_match.route if request.resolver_match else ""
+            record.route = request.resolver_match.route if request.resolver_match else "none"
             user: Any = getattr(request, "user", None)
             if not (isinstance(user, SimpleLazyObject) and user._wrapped is empty):
                 record.user_id = getattr(user, "pk", None)
@@ -72,6 +79,7 @@ class RequestLog:
             body = self.application(environment, start)
         if not isinstance(body, list):
             return RecordedBody(body, record, own)
+        record.ended = time.perf_counter()
         if own:
             record.bytes = sum(map(len, body))
             log_request(record)
@@ -101,6 +109,7 @@ class RecordedBody:
         if close := getattr(self.body, "close", None):
             with record_request(self.record):
                 close()
+        self.record.ended = time.perf_counter()
         if self.own:
             self.own = False  # Servers may close twice.
             log_request(self.record)

@@ -32,12 +32,15 @@ class RequestRecord:
     address: str
     id: str = field(default_factory=lambda: token_hex(8))
     started: float = field(default_factory=time.perf_counter)
+    #: When the answer was made, which its client may take long to read; 0 before that.
+    ended: float = 0.0
     status: int = 0
     bytes: int = 0
     queries: int = 0
     query_seconds: float = 0.0
     user_id: int | None = None
-    route: str = ""
+    #: The pattern of the address that answered; only kept pages need none.
+    route: str = "kept"
     #: Why it was refused, in the words of what refused it.
     refusal: str = ""
 
@@ -51,8 +54,8 @@ class RequestRecord:
 
     @property
     def seconds(self) -> float:
-        """The seconds since the request came."""
-        return time.perf_counter() - self.started
+        """The seconds from the request to the end of its answer, or until now."""
+        return (self.ended or time.perf_counter()) - self.started
 
     def refuse(self, reason: str) -> None:
         """Write down why the request is refused; the first reason counts."""

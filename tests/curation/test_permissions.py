@@ -52,6 +52,7 @@ NOT_THERE: Answers = (302, 404, 404, 404)
 SITE: dict[str, tuple[Answers, Answers]] = {
     "healthz": (ALL, REFUSED),
     "readyz": (ALL, REFUSED),
+    "metrics": (MISSING, REFUSED),  # No token is set.
     "robots.txt": (ALL, REFUSED),
     # No contact is set.
     ".well-known/security.txt": (MISSING, REFUSED),
@@ -114,6 +115,7 @@ ADMIN: dict[str, tuple[Answers, Answers]] = {
     "autocomplete/": (STAFF, NO_GET),
     "jsi18n/": (STAFF, NO_GET),
     "r/<path:content_type_id>/<path:object_id>/": (NOT_THERE, NOT_THERE),
+    "state/": (SUPERUSERS, NO_GET),
     "recommendations/judgement/<rest>": (MOVED, REFUSED),
     "second-factor/": (STAFF, NO_GET),
     "second-factor/login/": (FOUND, FOUND),

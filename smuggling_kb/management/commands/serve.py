@@ -23,6 +23,7 @@ from recommendations.index import current_index
 from smuggling_kb.accounts.retention import forget_old_rows
 from smuggling_kb.deployment.production import refuse_weak_deployment
 from smuggling_kb.health import pending_migrations
+from smuggling_kb.monitoring.metrics_folder import prepare_metrics_folder
 
 
 class Command(BaseCommand):
@@ -94,6 +95,7 @@ def end_with_parent() -> None:
 
 def prepare_site(host: str) -> None:
     """Do everything between an empty database and the first page."""
+    prepare_metrics_folder(is_new_server=True)
     if pending_migrations():
         call_command("migrate", verbosity=0)
     call_command("keep_changes")
