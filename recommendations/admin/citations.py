@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.contrib import admin
+from django.db.models import Model
+from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext, gettext_lazy
 
 from recommendations.admin.archive_guard import ArchiveGuardedAdmin
 from recommendations.admin.filters import (
@@ -16,7 +21,9 @@ from recommendations.admin.filters import (
 from recommendations.models import Citation, passage_paths
 from sessions import places, symbols
 from sessions.admin.forms import AnchorForm
+from smuggling_kb.admin.audit_history import AuditHistory
 from smuggling_kb.admin.cells import change_link, format_excerpt
+from smuggling_kb.admin.reasons import WHY
 from smuggling_kb.templatetags.languages import with_chinese
 
 
@@ -43,10 +50,22 @@ def citation_language(citation: Citation) -> str:
     return printed.version.language
 
 
+class CitationAdminForm(AnchorForm):
+    """Asks why a citation in a document is added or changed, as documents are public."""
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        if cleaned and not cleaned.get("text") and not cleaned.get(WHY):
+            self.add_error(WHY, gettext("Say why: what documents cite is public."))
+        return cleaned
+
+
 @admin.register(Citation)
-class CitationAdmin(ArchiveGuardedAdmin[Citation]):
+class CitationAdmin(ArchiveGuardedAdmin[Citation], AuditHistory):
+    """Pages of citations; those in documents are no part of a recommendation, and public."""
+
     recommendation_path = ("text", "recommendation")
-    form = AnchorForm
+    form = CitationAdminForm
     select_related = (
         "text__recommendation",
         *passage_paths("version__document"),
@@ -109,6 +128,10 @@ class CitationAdmin(ArchiveGuardedAdmin[Citation]):
             },
         ),
     )
+
+    def needs_reason(self, request: HttpRequest, rows: Iterable[Model]) -> bool:
+        in_documents = Citation.objects.filter(text=None, pk__in=[row.pk for row in rows])
+        return in_documents.exists() or super().needs_reason(request, rows)
 
     @admin.display(description=gettext_lazy("as written"), ordering="as_written")
     def words(self, citation: Citation) -> SafeString:

@@ -6,7 +6,6 @@ import json
 from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import messages
-from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.main import PAGE_VAR
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -65,15 +64,6 @@ class HistoryAdmin(VersionedAdmin[Recommendation]):
             ),
             *super().get_urls(),
         ]
-
-    def history_view(
-        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        """Redirect from the address that Django has for a history."""
-        record = self.get_object(request, unquote(object_id))
-        if record is None:
-            return super().history_view(request, object_id, extra_context)
-        return HttpResponseRedirect(history_address(record.code))
 
     def history_list_view(self, request: HttpRequest, code: str) -> HttpResponse:
         """Show every version of a record, newest first, with what it changed."""

@@ -14,7 +14,8 @@ from recommendations.admin.filters import RelatedInstrumentFilter
 from recommendations.admin.forms import InstrumentNameForm, InstrumentNameRows, ProvisionNameForm
 from recommendations.models import Instrument, InstrumentName, Provision, ProvisionName
 from recommendations.names.instruments import instrument_name
-from smuggling_kb.admin.bases import SiteModelAdmin, TableInline
+from smuggling_kb.admin.audited import AuditedAdmin
+from smuggling_kb.admin.bases import TableInline
 from smuggling_kb.admin.cells import change_address, format_passage
 
 
@@ -40,7 +41,7 @@ class NewProvisionInline(TableInline[Provision, Instrument]):
 
 
 @admin.register(Instrument)
-class InstrumentAdmin(SiteModelAdmin[Instrument]):
+class InstrumentAdmin(AuditedAdmin[Instrument]):
     list_prefetch_related = ("names",)
     list_display = ("slug", "display_name", "position")
     search_fields = ("slug", "names__name")
@@ -79,7 +80,7 @@ class InstrumentAdmin(SiteModelAdmin[Instrument]):
 
 
 @admin.register(InstrumentName)
-class InstrumentNameAdmin(SiteModelAdmin[InstrumentName]):
+class InstrumentNameAdmin(AuditedAdmin[InstrumentName]):
     form = InstrumentNameForm
     select_related = ("instrument",)
     list_display = ("instrument", "language", "kind", "words")
@@ -100,7 +101,7 @@ class ProvisionNameInline(TableInline[ProvisionName, Provision]):
 
 
 @admin.register(Provision)
-class ProvisionAdmin(SiteModelAdmin[Provision]):
+class ProvisionAdmin(AuditedAdmin[Provision]):
     select_related = ("instrument",)
     list_prefetch_related = ("instrument__names",)
     list_display = ("slug", "instrument_label", "kind", "number")
@@ -116,7 +117,7 @@ class ProvisionAdmin(SiteModelAdmin[Provision]):
 
 
 @admin.register(ProvisionName)
-class ProvisionNameAdmin(SiteModelAdmin[ProvisionName]):
+class ProvisionNameAdmin(AuditedAdmin[ProvisionName]):
     form = ProvisionNameForm
     select_related = ("provision",)
     list_display = ("provision", "language", "words")

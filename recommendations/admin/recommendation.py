@@ -10,7 +10,6 @@ from django.contrib.admin.options import IS_POPUP_VAR
 from django.db.models import CharField, QuerySet, Value
 from django.db.models.functions import Cast, Concat, LPad
 from django.http import HttpRequest
-from django.template.response import TemplateResponse
 from django.urls import URLPattern, reverse
 from django.utils.html import format_html
 from django.utils.translation import get_language, gettext_lazy
@@ -190,13 +189,7 @@ class RecommendationAdmin(CorrectionsAdmin, HistoryAdmin):
             return others
         return {**bulk_actions(request.user), **others}
 
-    @admin.action(
-        permissions=["delete"],
-        description=gettext_lazy("Delete selected %(verbose_name_plural)s"),
-    )
-    def delete_selected(
-        self, request: HttpRequest, queryset: QuerySet[Recommendation]
-    ) -> TemplateResponse | None:
+    def delete_selected(self, request: HttpRequest, queryset: QuerySet[Recommendation]) -> Any:
         """Delete drafts; with anything else among them, nothing."""
         kept = queryset.filter(publication__in=PERMANENT_STAGES)
         if codes := list(kept.values_list("code", flat=True)):

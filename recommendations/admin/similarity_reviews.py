@@ -29,7 +29,7 @@ from recommendations.curation.similarity_review import (
 from recommendations.models import Recommendation, Similarity, SimilarityReview
 from recommendations.names.themes import theme_name
 from recommendations.similarity.wordings import common_wordings
-from smuggling_kb.admin.bases import SiteModelAdmin
+from smuggling_kb.admin.audited import AuditedAdmin
 from smuggling_kb.enumerations import comma_list
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ PREFETCHES = ("texts", "theme_assignments__theme__names")
 
 
 @admin.register(SimilarityReview)
-class SimilarityReviewAdmin(SiteModelAdmin[SimilarityReview]):
+class SimilarityReviewAdmin(AuditedAdmin[SimilarityReview]):
     """Pages of reviews, which stay as they are; a deleted one puts its pair in the queue again."""
 
     select_related = ("first", "second")

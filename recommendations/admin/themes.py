@@ -14,7 +14,8 @@ from recommendations.admin.filters import RelatedThemeFilter
 from recommendations.admin.forms import ThemeForm, ThemeNameForm
 from recommendations.models import Scheme, Theme, ThemeName, ThemeSynonym
 from recommendations.names.themes import theme_name
-from smuggling_kb.admin.bases import SiteModelAdmin, StackInline, TableInline
+from smuggling_kb.admin.audited import AuditedAdmin
+from smuggling_kb.admin.bases import StackInline, TableInline
 from smuggling_kb.admin.cells import format_excerpt, format_passage
 
 
@@ -32,7 +33,7 @@ class ThemeSynonymInline(TableInline[ThemeSynonym, Theme]):
 
 
 @admin.register(Theme)
-class ThemeAdmin(SiteModelAdmin[Theme]):
+class ThemeAdmin(AuditedAdmin[Theme]):
     form = ThemeForm
     list_prefetch_related = ("names",)
     select_related = ("parent",)
@@ -69,7 +70,7 @@ class ThemeAdmin(SiteModelAdmin[Theme]):
 
 
 @admin.register(ThemeName)
-class ThemeNameAdmin(SiteModelAdmin[ThemeName]):
+class ThemeNameAdmin(AuditedAdmin[ThemeName]):
     form = ThemeNameForm
     select_related = ("theme",)
     list_display = ("theme", "language", "words", "description_excerpt")
@@ -87,7 +88,7 @@ class ThemeNameAdmin(SiteModelAdmin[ThemeName]):
 
 
 @admin.register(ThemeSynonym)
-class ThemeSynonymAdmin(SiteModelAdmin[ThemeSynonym]):
+class ThemeSynonymAdmin(AuditedAdmin[ThemeSynonym]):
     select_related = ("theme",)
     list_display = ("word", "language", "theme")
     list_filter = ("language", ("theme", RelatedThemeFilter))

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from django import forms
-from django.contrib import admin, messages
-from django.contrib.admin.actions import delete_selected
+from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -29,8 +28,8 @@ from recommendations.history.versions import (
 )
 from recommendations.models import PERMANENT_STAGES, Recommendation
 from recommendations.texts.codes import CANONICAL_CODE
-from smuggling_kb.admin.bases import Row, SiteModelAdmin
-from smuggling_kb.character_validation import validate_characters
+from smuggling_kb.admin.bases import Row
+from smuggling_kb.admin.reasons import ReasonedAdmin, ReasonField, ReasonForm, posted_reason
 from smuggling_kb.enumerations import comma_list
 
 if TYPE_CHECKING:
@@ -43,16 +42,12 @@ SEEN = "seen"
 MAX_RECORDS = 10_000
 
 
-class VersionedForm(forms.ModelForm[Any]):
+class VersionedForm(ReasonForm):
     """Carries the versions that it was opened with, and asks why something is changed."""
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
-    why = forms.CharField(
-        label=gettext_lazy("Reason for the change"),
-        max_length=500,
+    why = ReasonField(
         required=False,
-        validators=[validate_characters],
-        widget=forms.TextInput(attrs={"class": "vTextField"}),
         help_text=gettext_lazy(
             "Kept in the history, with your name and the difference. Needed once a"
             " recommendation has been published."
@@ -67,8 +62,7 @@ class VersionedForm(forms.ModelForm[Any]):
         codes = instance_codes(self.instance) if self.instance.pk else []
         if not self.is_bound:
             self.initial[SEEN] = json.dumps(version_numbers(codes))
-        public = Recommendation.objects.filter(code__in=codes, publication__in=PERMANENT_STAGES)
-        self.fields["why"].required = public.exists()
+        self.fields["why"].required = has_permanent_records(codes)
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
@@ -77,6 +71,12 @@ class VersionedForm(forms.ModelForm[Any]):
                 None, forms.ValidationError(conflict_message(self.conflict), code="conflict")
             )
         return cleaned
+
+
+def has_permanent_records(codes: Collection[str]) -> bool:
+    """Return whether one of some recommendations is or was public."""
+    public = Recommendation.objects.filter(code__in=codes, publication__in=PERMANENT_STAGES)
+    return public.exists()
 
 
 def conflict_message(conflict: EditConflict) -> str:
@@ -111,22 +111,14 @@ def seen_versions(request: HttpRequest) -> dict[str, int]:
     }
 
 
-class VersionedAdmin(SiteModelAdmin[Row]):
+class VersionedAdmin(ReasonedAdmin[Row]):
     """The pages of recommendations and of all that belongs to them."""
 
     change_form_template = "admin/recommendations/versioned_form.html"
-    delete_confirmation_template = "admin/recommendations/versioned_delete.html"
-    delete_selected_confirmation_template = "admin/recommendations/versioned_delete_selected.html"
-    actions = ("delete_selected",)
+    reason_form = VersionedForm
 
-    def get_form(
-        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
-    ) -> type[forms.ModelForm[Any]]:
-        form = super().get_form(request, obj, change=change, **kwargs)
-        if kwargs.get("fields", ()) is None:
-            return form  # Django asks which fields of the model there are.
-        fields = {"conflict": getattr(request, "conflict", None)}
-        return type(form.__name__, (VersionedForm, form), fields)
+    def form_attributes(self, request: HttpRequest, obj: Any) -> dict[str, Any]:
+        return {"conflict": getattr(request, "conflict", None)}
 
     def changeform_view(
         self,
@@ -145,8 +137,13 @@ class VersionedAdmin(SiteModelAdmin[Row]):
 
     def record_changes(self, request: HttpRequest, **options: Any) -> Any:
         """Record what the block changes as the work of the user of this request."""
-        reason = request.POST.get("why", "").strip()
-        return record_changes(by=cast("User", request.user), reason=reason, **options)
+        by = cast("User", request.user)
+        return record_changes(by=by, reason=posted_reason(request), **options)
+
+    def needs_reason(self, request: HttpRequest, rows: Iterable[Model]) -> bool:
+        """Nothing of what is or was public is deleted without a reason."""
+        codes = {code for row in rows for code in instance_codes(row)}
+        return has_permanent_records(codes)
 
     def check_conflict(self, request: HttpRequest, object_id: str) -> bool:
         """Let the form refuse to save over others' changes; false if they deleted its row."""
@@ -200,6 +197,16 @@ class VersionedAdmin(SiteModelAdmin[Row]):
         context["conflict"] = getattr(request, "conflict", None)
         return super().render_change_form(request, context, *args, **kwargs)
 
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Redirect from a part to the history of its recommendation, which has the part's too."""
+        row = self.get_object(request, unquote(object_id))
+        for code in instance_codes(row) if row else ():
+            address = reverse("admin:recommendations_recommendation_versions", args=(code,))
+            return HttpResponseRedirect(address)
+        return super().history_view(request, object_id, extra_context)
+
     def add_address(self) -> str:
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_add")
 
@@ -225,16 +232,10 @@ class VersionedAdmin(SiteModelAdmin[Row]):
         with self.record_changes(request, kind=ChangeKind.DELETE, seen=seen_versions(request)):
             super().delete_queryset(request, queryset)
 
-    @admin.action(
-        permissions=["delete"],
-        description=gettext_lazy("Delete selected %(verbose_name_plural)s"),
-    )
-    def delete_selected(
-        self, request: HttpRequest, queryset: QuerySet[Any]
-    ) -> TemplateResponse | None:
+    def delete_selected(self, request: HttpRequest, queryset: QuerySet[Any]) -> Any:
         codes = {code for row in queryset for code in instance_codes(row)}
-        response = delete_selected(self, request, queryset)
-        if response is not None and response.context_data is not None:
+        response = super().delete_selected(request, queryset)
+        if isinstance(response, TemplateResponse) and response.context_data is not None:
             response.context_data["seen"] = json.dumps(version_numbers(codes))
         return response
 

@@ -25,9 +25,10 @@ from recommendations.editions.stale_digests import (
     take_marks,
 )
 from recommendations.history.locks import sqlite_write_lock
-from recommendations.history.models import ChangeKind, Touched, Version
+from recommendations.history.models import Touched, Version
 from recommendations.models import DataVersion, DigestMark, PublicDigest
 from recommendations.models.editions import DIGITS
+from smuggling_kb.audit.models import ChangeKind
 from smuggling_kb.database.revision import count_change
 from smuggling_kb.models import Revision
 

@@ -11,7 +11,10 @@ class VersionsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from recommendations.history.audited_models import audited_public_models
         from recommendations.history.triggers import history_triggers
+        from smuggling_kb.audit.registry import AUDIT_SOURCES
         from smuggling_kb.database.triggers import TRIGGER_SOURCES
 
         TRIGGER_SOURCES.append(history_triggers)
+        AUDIT_SOURCES.append(audited_public_models)

@@ -12,18 +12,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-
-class ChangeKind(models.TextChoices):
-    """The way in which a recommendation was changed."""
-
-    BASELINE = "baseline", _("Baseline")
-    IMPORT = "import", _("Document read")
-    EDIT = "edit", _("Edited")
-    BULK = "bulk", _("Changed with others")
-    TABLE = "table", _("Corrected from a table")
-    RESTORE = "restore", _("Restored")
-    DELETE = "delete", _("Deleted")
-    OUTSIDE = "outside", _("Changed outside the forms")
+from smuggling_kb.audit.models import ChangeKind
 
 
 class VersionQuerySet(QuerySet["Version"]):

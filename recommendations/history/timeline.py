@@ -9,8 +9,9 @@ from django.db.models import Q
 
 from recommendations.history.differences import FactDifference, fact_differences
 from recommendations.history.facts import FactFormatter, theme_names_by_slug
-from recommendations.history.models import ChangeKind, Version
+from recommendations.history.models import Version
 from recommendations.history.versions import record_outside_changes
+from smuggling_kb.audit.models import ChangeKind
 
 
 @dataclass(frozen=True)

@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Max
 
 from recommendations.history.locks import write_lock
-from recommendations.history.models import ChangeKind, Touched, Version
+from recommendations.history.models import Touched, Version
 from recommendations.history.states import State, current_states, is_same_state
 from recommendations.models import Recommendation
+from smuggling_kb.audit.attribution import attribute_changes
+from smuggling_kb.audit.models import ChangeKind
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -78,6 +80,8 @@ def record_changes(
     of each record that the change was decided on, raises ``ConcurrentChange`` if one has changed
     since.
 
+    What the block changes in other rows is attributed likewise, by the audit trail.
+
     Costs three queries and two for each part of a record, for each 500 records.
     """
     with write_lock():
@@ -86,10 +90,16 @@ def record_changes(
         if seen and (changed := later_versions(seen)):
             raise ConcurrentChange(changed)
         change = RecordedChange(by, kind, reason)
-        yield change
+        with attribute_changes(by, audit_kind(kind), reason):
+            yield change
         write_versions(codes, change)
         for hook in after_change_hooks:
             hook([version.code for version in change.versions])
+
+
+def audit_kind(kind: ChangeKind) -> ChangeKind:
+    """Return the kind that the audit trail has for what else a change wrote."""
+    return ChangeKind.FILES if kind == ChangeKind.BASELINE else kind
 
 
 def record_outside_changes() -> list[Version]:

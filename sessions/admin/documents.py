@@ -19,7 +19,8 @@ from sessions.admin.forms import check_symbol
 from sessions.admin.notes import add_note_link, format_wording
 from sessions.admin.passages import WHY_READ_ONLY
 from sessions.models import Document, DocumentTitle, EditorialNote, LanguageVersion
-from smuggling_kb.admin.bases import ReadOnlyAdmin, SiteModelAdmin, TableInline
+from smuggling_kb.admin.audited import AuditedAdmin
+from smuggling_kb.admin.bases import ReadOnlyAdmin, TableInline
 from smuggling_kb.admin.cells import format_excerpt, format_passage
 from smuggling_kb.admin.forms import WordsForm
 from smuggling_kb.languages import BY_CODE
@@ -96,7 +97,7 @@ class EditorialNoteInline(TableInline[EditorialNote, Document]):
 
 
 @admin.register(Document)
-class DocumentAdmin(SiteModelAdmin[Document]):
+class DocumentAdmin(AuditedAdmin[Document]):
     form = DocumentForm
     select_related = ("session",)
     list_prefetch_related = ("titles",)
@@ -153,7 +154,7 @@ class DocumentAdmin(SiteModelAdmin[Document]):
 
 
 @admin.register(DocumentTitle)
-class DocumentTitleAdmin(SiteModelAdmin[DocumentTitle]):
+class DocumentTitleAdmin(AuditedAdmin[DocumentTitle]):
     form = TitleForm
     select_related = ("document",)
     list_display = ("document", "language", "words", "origin")
@@ -167,7 +168,7 @@ class DocumentTitleAdmin(SiteModelAdmin[DocumentTitle]):
 
 
 @admin.register(LanguageVersion)
-class LanguageVersionAdmin(ReadOnlyAdmin, SiteModelAdmin[LanguageVersion]):
+class LanguageVersionAdmin(ReadOnlyAdmin, AuditedAdmin[LanguageVersion]):
     select_related = ("document",)
     list_display = ("document", "language", "text_status", "file_name", "passages")
     list_filter = ("language", "text_status", "document")

@@ -15,7 +15,8 @@ from django.utils.translation import gettext_lazy
 from sessions import places
 from sessions.admin.forms import check_symbol
 from sessions.models import Document, ReportedTopics, SessionSymbol, WorkingGroupSession
-from smuggling_kb.admin.bases import ReadOnlyAdmin, SiteModelAdmin, TableInline
+from smuggling_kb.admin.audited import AuditedAdmin
+from smuggling_kb.admin.bases import ReadOnlyAdmin, TableInline
 
 
 class SessionForm(forms.ModelForm[WorkingGroupSession]):
@@ -66,7 +67,7 @@ class HasRecommendationsFilter(admin.SimpleListFilter):
 
 
 @admin.register(WorkingGroupSession)
-class WorkingGroupSessionAdmin(SiteModelAdmin[WorkingGroupSession]):
+class WorkingGroupSessionAdmin(AuditedAdmin[WorkingGroupSession]):
     form = SessionForm
     list_display = ("number", "start", "end", "city", "document_count", "recommendation_count")
     list_filter = ("city", HasRecommendationsFilter)
@@ -124,7 +125,7 @@ class WorkingGroupSessionAdmin(SiteModelAdmin[WorkingGroupSession]):
 
 
 @admin.register(SessionSymbol)
-class SessionSymbolAdmin(SiteModelAdmin[SessionSymbol]):
+class SessionSymbolAdmin(AuditedAdmin[SessionSymbol]):
     form = SessionSymbolForm
     select_related = ("session",)
     list_display = ("symbol", "session", "role", "evidence")
@@ -133,7 +134,7 @@ class SessionSymbolAdmin(SiteModelAdmin[SessionSymbol]):
 
 
 @admin.register(ReportedTopics)
-class ReportedTopicsAdmin(SiteModelAdmin[ReportedTopics]):
+class ReportedTopicsAdmin(AuditedAdmin[ReportedTopics]):
     select_related = ("session",)
     list_display = ("session", "language", "text")
     list_filter = ("language",)

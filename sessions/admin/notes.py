@@ -18,7 +18,8 @@ from django.utils.translation import gettext as _
 from sessions import places
 from sessions.admin.forms import AnchorForm
 from sessions.models import Document, EditorialNote, EditorialNoteText
-from smuggling_kb.admin.bases import SiteModelAdmin, StackInline
+from smuggling_kb.admin.audited import AuditedAdmin
+from smuggling_kb.admin.bases import StackInline
 from smuggling_kb.admin.cells import change_link, format_excerpt, format_lines, format_passage
 from smuggling_kb.admin.forms import WordsForm
 from smuggling_kb.languages import INTERFACE
@@ -106,7 +107,7 @@ class NoteTextInline(StackInline[EditorialNoteText, EditorialNote]):
 
 
 @admin.register(EditorialNote)
-class EditorialNoteAdmin(SiteModelAdmin[EditorialNote]):
+class EditorialNoteAdmin(AuditedAdmin[EditorialNote]):
     form = NoteForm
     select_related = ("document",)
     list_prefetch_related = ("texts",)
@@ -144,7 +145,7 @@ class EditorialNoteAdmin(SiteModelAdmin[EditorialNote]):
 
 
 @admin.register(EditorialNoteText)
-class EditorialNoteTextAdmin(SiteModelAdmin[EditorialNoteText]):
+class EditorialNoteTextAdmin(AuditedAdmin[EditorialNoteText]):
     form = NoteTextForm
     select_related = ("note__document",)
     list_display = ("note", "language", "text_excerpt")

@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy
 from sessions import places
 from sessions.admin.notes import links_on_place
 from sessions.models import Footnote, Paragraph, PassageCorrection, Resource, Section
-from smuggling_kb.admin.bases import ReadOnlyAdmin, RelatedFilter, Row, SiteModelAdmin, TableInline
+from smuggling_kb.admin.audited import AuditedAdmin
+from smuggling_kb.admin.bases import ReadOnlyAdmin, RelatedFilter, Row, TableInline
 from smuggling_kb.admin.cells import change_link, format_excerpt, format_lines, format_passage
 from smuggling_kb.admin.forms import WordsForm
 
@@ -52,7 +53,7 @@ class SourceTextAdmin(ReadOnlyAdmin):
         return links_on_place(printed.version.document, printed.anchor)
 
 
-class PassageAdmin(SourceTextAdmin, SiteModelAdmin[Row]):
+class PassageAdmin(SourceTextAdmin, AuditedAdmin[Row]):
     """The pages of one kind of passage."""
 
     def view_on_site(self, printed: Any) -> str:
@@ -94,7 +95,7 @@ class SectionAdmin(PassageAdmin[Section]):
 
 
 @admin.register(PassageCorrection)
-class PassageCorrectionAdmin(ReadOnlyAdmin, SiteModelAdmin[PassageCorrection]):
+class PassageCorrectionAdmin(ReadOnlyAdmin, AuditedAdmin[PassageCorrection]):
     """Pages of corrected passages; they are corrected with the texts that were read from them."""
 
     select_related = ("paragraph__version__document",)
@@ -201,7 +202,7 @@ class ResourceForm(WordsForm):
 
 
 @admin.register(Resource)
-class ResourceAdmin(SiteModelAdmin[Resource]):
+class ResourceAdmin(AuditedAdmin[Resource]):
     form = ResourceForm
     select_related = ("paragraph__version__document",)
     list_display = ("text_excerpt", "kind", "paragraph", "url")

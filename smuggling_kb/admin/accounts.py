@@ -12,7 +12,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, Model, OuterRef, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -21,6 +21,7 @@ from smuggling_kb.accounts.closure import close_accounts, has_acted
 from smuggling_kb.accounts.events import record_event
 from smuggling_kb.accounts.models import AccountEventKind
 from smuggling_kb.accounts.second_factor.changes import reset_second_factor
+from smuggling_kb.admin.audited import AttributingAdmin
 from smuggling_kb.admin.cells import change_link, format_lines
 from smuggling_kb.enumerations import comma_list
 
@@ -31,7 +32,7 @@ admin.site.unregister([email_addresses.EmailAddress, authenticators.Authenticato
 
 
 @admin.register(User)
-class AccountAdmin(UserAdmin[User]):
+class AccountAdmin(AttributingAdmin, UserAdmin[User]):
     list_display = (
         "username",
         "get_full_name",
@@ -68,7 +69,7 @@ class AccountAdmin(UserAdmin[User]):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         apps = Authenticator.objects.filter(user=OuterRef("pk"), type=Authenticator.Type.TOTP)
-        accounts = super().get_queryset(request).prefetch_related("groups")
+        accounts: QuerySet[User] = super().get_queryset(request).prefetch_related("groups")
         return accounts.annotate(second_factor=Exists(apps))
 
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
@@ -128,13 +129,17 @@ class AccountAdmin(UserAdmin[User]):
             kwargs["help_text"] = ""
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
+    def part_fields(self) -> list[tuple[type[Model], str]]:
+        """Its history has its groups and permissions too."""
+        return [(User.groups.through, "user"), (User.user_permissions.through, "user")]
+
     @admin.display(description=_("groups"))
     def group_names(self, account: User) -> str:
         return comma_list(group.name for group in account.groups.all())
 
 
 @admin.register(Group)
-class RoleAdmin(GroupAdmin):
+class RoleAdmin(AttributingAdmin, GroupAdmin):
     list_display = ("name", "account_count")
     readonly_fields = ("members",)
     fieldsets: ClassVar[Any] = (
@@ -153,7 +158,13 @@ class RoleAdmin(GroupAdmin):
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        return super().get_queryset(request).annotate(accounts=Count("user"))
+        groups: Any = super().get_queryset(request)
+        counted: QuerySet[Any] = groups.annotate(accounts=Count("user"))
+        return counted
+
+    def part_fields(self) -> list[tuple[type[Model], str]]:
+        """Its history has its permissions too."""
+        return [(Group.permissions.through, "group")]
 
     @admin.display(description=_("accounts"), ordering="accounts")
     def account_count(self, group: Any) -> int:

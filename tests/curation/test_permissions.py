@@ -139,6 +139,10 @@ LIST, ADD, HISTORY, DELETE, CHANGE, OTHER = (
     "<path:object_id>/change/",
     "<path:object_id>/",
 )
+#: What brings back what was there before an entry of the audit trail; one that there is not.
+RESTORE = "<int:row>/history/<int:entry>/"
+RESTORED = {RESTORE: (NOT_THERE, NOT_THERE)}
+NOT_RESTORED = {RESTORE: (NOBODY, NOBODY)}
 #: What editors and reviewers work on.
 EDITED = {
     LIST: (STAFF, STAFF),
@@ -149,9 +153,13 @@ EDITED = {
     OTHER: (FOUND, FOUND),
 }
 #: What a published recommendation needs: it is taken away on its page, which sees what is left.
-NEEDED = EDITED | {DELETE: (NOBODY, NOBODY)}
+NEEDED = EDITED | {HISTORY: (FOUND, FOUND), DELETE: (NOBODY, NOBODY)}
+#: Other parts of recommendations, in whose history theirs is.
+PART = EDITED | {HISTORY: (FOUND, FOUND)}
+#: What is public as soon as it is saved.
+PUBLIC = EDITED | RESTORED
 #: What has a public address.
-ADDRESSED = EDITED | {DELETE: (REVIEWERS, REVIEWERS)}
+ADDRESSED = PUBLIC | {DELETE: (REVIEWERS, REVIEWERS)}
 #: What nobody changes.
 READ = EDITED | {ADD: (NOBODY, NOBODY), DELETE: (NOBODY, NOBODY), CHANGE: (STAFF, NOBODY)}
 #: Whose it is to say who may do what.
@@ -162,6 +170,7 @@ ACCOUNTS = {
     DELETE: (SUPERUSERS, SUPERUSERS),
     CHANGE: (SUPERUSERS, SUPERUSERS),
     OTHER: (FOUND, FOUND),
+    RESTORE: ((302, 403, 403, 404), (302, 403, 403, 404)),
 }
 #: What superusers see and nobody changes.
 SEEN = READ | {
@@ -175,20 +184,26 @@ MODELS: dict[str, dict[str, tuple[Answers, Answers]]] = {
     "accounts/accountevent": SEEN,
     "auth/group": ACCOUNTS,
     "auth/user": ACCOUNTS | {"<id>/password/": (SUPERUSERS, SUPERUSERS)},
+    # Each sees the entries of what they may see: the first is of a role.
+    "audit/auditentry": READ
+    | {
+        HISTORY: ((302, 302, 302, 200), (302, 302, 302, 200)),
+        CHANGE: ((302, 302, 302, 200), NOBODY),
+    },
     "importing/loadedgroup": READ,
-    "wg_sessions/section": READ,
-    "wg_sessions/paragraph": READ,
-    "wg_sessions/footnote": READ,
-    "wg_sessions/languageversion": READ,
-    "wg_sessions/passagecorrection": READ,
+    "wg_sessions/section": READ | NOT_RESTORED,
+    "wg_sessions/paragraph": READ | NOT_RESTORED,
+    "wg_sessions/footnote": READ | NOT_RESTORED,
+    "wg_sessions/languageversion": READ | NOT_RESTORED,
+    "wg_sessions/passagecorrection": READ | NOT_RESTORED,
     "wg_sessions/workinggroupsession": ADDRESSED,
-    "wg_sessions/reportedtopics": EDITED,
-    "wg_sessions/sessionsymbol": EDITED,
+    "wg_sessions/reportedtopics": PUBLIC,
+    "wg_sessions/sessionsymbol": PUBLIC,
     "wg_sessions/document": ADDRESSED,
-    "wg_sessions/documenttitle": EDITED,
-    "wg_sessions/editorialnote": EDITED,
-    "wg_sessions/editorialnotetext": EDITED,
-    "wg_sessions/resource": EDITED,
+    "wg_sessions/documenttitle": PUBLIC,
+    "wg_sessions/editorialnote": PUBLIC,
+    "wg_sessions/editorialnotetext": PUBLIC,
+    "wg_sessions/resource": PUBLIC,
     # The first of which is published.
     "recommendations/recommendation": NEEDED
     | {
@@ -203,14 +218,14 @@ MODELS: dict[str, dict[str, tuple[Answers, Answers]]] = {
     "recommendations/recommendationtext": NEEDED,
     "recommendations/themeassignment": NEEDED,
     "recommendations/occurrence": NEEDED,
-    "recommendations/recommendationaddressee": EDITED,
-    "recommendations/themeassignmentreason": EDITED,
-    "recommendations/provisionlink": EDITED,
-    "recommendations/provisionlinkreason": EDITED,
-    "recommendations/citation": EDITED,
-    "recommendations/relation": EDITED,
-    "recommendations/relationnote": EDITED,
-    "recommendations/archivenote": EDITED,
+    "recommendations/recommendationaddressee": PART,
+    "recommendations/themeassignmentreason": PART,
+    "recommendations/provisionlink": PART,
+    "recommendations/provisionlinkreason": PART,
+    "recommendations/citation": PART | RESTORED,
+    "recommendations/relation": PART,
+    "recommendations/relationnote": PART,
+    "recommendations/archivenote": PART,
     # Decided by actions of the list.
     "recommendations/subjectsuggestion": READ,
     # Said in the queue, never changed; who takes it away has the pair asked about again.
@@ -218,15 +233,16 @@ MODELS: dict[str, dict[str, tuple[Answers, Answers]]] = {
     | {
         ADD: (NOBODY, NOBODY),
         CHANGE: (STAFF, NOBODY),
+        RESTORE: (NOBODY, NOBODY),
         "queue/": (STAFF, BULK),
     },
     "recommendations/theme": ADDRESSED,
-    "recommendations/themename": EDITED,
-    "recommendations/themesynonym": EDITED,
+    "recommendations/themename": PUBLIC,
+    "recommendations/themesynonym": PUBLIC,
     "recommendations/instrument": ADDRESSED,
-    "recommendations/instrumentname": EDITED,
+    "recommendations/instrumentname": PUBLIC,
     "recommendations/provision": ADDRESSED,
-    "recommendations/provisionname": EDITED,
+    "recommendations/provisionname": PUBLIC,
 }
 
 EXPECTED = (
@@ -264,6 +280,8 @@ VALUES: dict[str, object] = {
     "object_id": "0",
     "url": "nothing",
     "rest": "queue/",
+    "row": 0,
+    "entry": 0,
 }
 #: What an address needs beside.
 QUERIES = {

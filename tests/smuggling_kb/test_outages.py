@@ -48,6 +48,8 @@ VALUES: dict[str, object] = {
     "name": "submit",
     "content_type_id": "1",
     "object_id": "1",
+    "row": 1,
+    "entry": 1,
     "id": "1",
     "url": "nothing",
     "rest": "queue/",

@@ -1,0 +1,1 @@
+"""The audit trail: who changed which row, when, why, and what it was before."""

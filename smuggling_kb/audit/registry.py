@@ -1,0 +1,51 @@
+"""The models whose rows have an audit trail; each app adds its own when it is ready."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from django.contrib.auth.models import Group, User
+from django.db.models import Field, Model
+
+
+@dataclass(frozen=True)
+class AuditedModel:
+    """A model with an audit trail.
+
+    ``name_paths`` are look-ups whose values, in order, name a row also when it is gone.
+    """
+
+    model: type[Model]
+    name_paths: tuple[str, ...]
+    #: Fields that are not kept: a change of these alone is no entry.
+    omitted: frozenset[str] = frozenset()
+    #: SQL of a condition on ``{row}``, if some rows alone are kept.
+    condition: str = ""
+
+    @property
+    def fields(self) -> list[Field[object, object]]:
+        """The fields that are kept."""
+        return [
+            field
+            for field in self.model._meta.concrete_fields
+            if not field.primary_key and field.name not in self.omitted
+        ]
+
+
+#: Functions that yield the models of an app.
+AUDIT_SOURCES: list[Callable[[], Iterable[AuditedModel]]] = []
+
+
+def audited_models() -> list[AuditedModel]:
+    """Return all models that have an audit trail."""
+    return [audited for source in AUDIT_SOURCES for audited in source()]
+
+
+def audited_account_models() -> Iterator[AuditedModel]:
+    """Yield the models of accounts and roles. No password is kept, nor when somebody logged in."""
+    yield AuditedModel(User, ("username",), frozenset({"password", "last_login"}))
+    yield AuditedModel(Group, ("name",))
+    yield AuditedModel(User.groups.through, ("user__username", "group__name"))
+    yield AuditedModel(User.user_permissions.through, ("user__username", "permission__codename"))
+    yield AuditedModel(Group.permissions.through, ("group__name", "permission__codename"))
