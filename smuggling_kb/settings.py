@@ -82,6 +82,7 @@ else:
 INSTALLED_APPS = [
     "smuggling_kb.apps.SiteConfig",
     "smuggling_kb.accounts.apps.AccountsConfig",
+    "smuggling_kb.addresses.apps.AddressesConfig",
     "smuggling_kb.audit.apps.AuditConfig",
     "recommendations.importing.apps.ImportingConfig",
     "recommendations.history.apps.VersionsConfig",

@@ -35,5 +35,5 @@ urlpatterns = [
 
 handler400 = "smuggling_kb.errors.bad_request"
 handler403 = "smuggling_kb.errors.permission_denied"
-handler404 = "smuggling_kb.errors.page_not_found"
+handler404 = "recommendations.pages.site.former_addresses.redirect_or_not_found"
 handler500 = "smuggling_kb.errors.server_error"

@@ -14,6 +14,7 @@ from recommendations.admin.filters import RelatedInstrumentFilter
 from recommendations.admin.forms import InstrumentNameForm, InstrumentNameRows, ProvisionNameForm
 from recommendations.models import Instrument, InstrumentName, Provision, ProvisionName
 from recommendations.names.instruments import instrument_name
+from smuggling_kb.admin.addressed import AddressedAdmin
 from smuggling_kb.admin.audited import AuditedAdmin
 from smuggling_kb.admin.bases import TableInline
 from smuggling_kb.admin.cells import change_address, format_passage
@@ -31,6 +32,7 @@ class NewProvisionInline(TableInline[Provision, Instrument]):
     """Adds provisions only: an instrument can have more of them than a form can send."""
 
     model = Provision
+    fields = ("kind", "number")
     verbose_name_plural = gettext_lazy("new provisions")
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -41,7 +43,7 @@ class NewProvisionInline(TableInline[Provision, Instrument]):
 
 
 @admin.register(Instrument)
-class InstrumentAdmin(AuditedAdmin[Instrument]):
+class InstrumentAdmin(AddressedAdmin[Instrument]):
     list_prefetch_related = ("names",)
     list_display = ("slug", "display_name", "position")
     search_fields = ("slug", "names__name")
@@ -101,7 +103,7 @@ class ProvisionNameInline(TableInline[ProvisionName, Provision]):
 
 
 @admin.register(Provision)
-class ProvisionAdmin(AuditedAdmin[Provision]):
+class ProvisionAdmin(AddressedAdmin[Provision]):
     select_related = ("instrument",)
     list_prefetch_related = ("instrument__names",)
     list_display = ("slug", "instrument_label", "kind", "number")
@@ -109,6 +111,8 @@ class ProvisionAdmin(AuditedAdmin[Provision]):
     search_fields = ("slug", "=number", "instrument__names__name", "names__name")
     search_help_text = gettext_lazy("Slug, number, or name of the instrument in any language")
     autocomplete_fields = ("instrument",)
+    readonly_fields = ("slug",)
+    fieldsets = ((None, {"fields": ("instrument", ("kind", "number"), "slug")}),)
     inlines = (ProvisionNameInline,)
 
     @admin.display(description=gettext_lazy("instrument"), ordering="instrument")

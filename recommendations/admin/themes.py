@@ -14,6 +14,7 @@ from recommendations.admin.filters import RelatedThemeFilter
 from recommendations.admin.forms import ThemeForm, ThemeNameForm
 from recommendations.models import Scheme, Theme, ThemeName, ThemeSynonym
 from recommendations.names.themes import theme_name
+from smuggling_kb.admin.addressed import AddressedAdmin
 from smuggling_kb.admin.audited import AuditedAdmin
 from smuggling_kb.admin.bases import StackInline, TableInline
 from smuggling_kb.admin.cells import format_excerpt, format_passage
@@ -33,7 +34,7 @@ class ThemeSynonymInline(TableInline[ThemeSynonym, Theme]):
 
 
 @admin.register(Theme)
-class ThemeAdmin(AuditedAdmin[Theme]):
+class ThemeAdmin(AddressedAdmin[Theme]):
     form = ThemeForm
     list_prefetch_related = ("names",)
     select_related = ("parent",)

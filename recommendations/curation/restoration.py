@@ -28,6 +28,7 @@ from recommendations.models import (
     WorkflowStage,
 )
 from recommendations.records.fixture_rows import Row, row_key, row_model
+from recommendations.records.former_keys import present_keys, rename_row
 from smuggling_kb.database.natural_keys import NaturalKeyModel
 
 if TYPE_CHECKING:
@@ -85,7 +86,8 @@ def preview_restoration(version: Version, by: User) -> RestorationPreview:
 def complete_state(state: State) -> list[Row]:
     if state is None:
         raise RestoreRefused(_("The recommendation was deleted then: choose an earlier state."))
-    return [complete_row(row) for row in state]
+    keys = present_keys()
+    return [complete_row(rename_row(row, keys)) for row in state]
 
 
 def keep_stages(rows: list[Row], now: dict[tuple[str, ...], Row], by: User) -> list[Row]:

@@ -39,6 +39,7 @@ from recommendations.models import (
     ThemeAssignment,
     Unresolved,
 )
+from recommendations.records.file_names import FileNames
 from recommendations.texts.wording import Wording
 from sessions.models import Document, Paragraph
 from smuggling_kb.database.natural_keys import NaturalKeyModel
@@ -157,16 +158,18 @@ def load(
     """
     kind = ChangeKind.BASELINE if source == FIXTURES else ChangeKind.IMPORT
     wanted = rows_by_group(rows)
-    symbols = [name.removeprefix("document ") for name in wanted if name.startswith("document ")]
+    names = FileNames(each for group in wanted.values() for each in group)
+    present = map(names.present_group, wanted)
+    symbols = [name.removeprefix("document ") for name in present if name.startswith("document ")]
     with record_changes(by=None, kind=kind, reason=source), file_wordings(symbols):
-        changes = write_groups(wanted, source)
-        changes.suggested = write_suggestions(suggestions)
+        changes = write_groups(wanted, source, names)
+        changes.suggested = write_suggestions(suggestions, names)
     return changes
 
 
-def write_suggestions(suggestions: Iterable[SuggestedSubject]) -> int:
+def write_suggestions(suggestions: Iterable[SuggestedSubject], names: FileNames) -> int:
     """Add suggestions of subjects that are neither assigned nor suggested, and return how many."""
-    found = list(suggestions)
+    found = [each._replace(slug=names.present_key(Theme, each.slug)) for each in suggestions]
     codes, slugs = {each.code for each in found}, {each.slug for each in found}
     records = dict(Recommendation.objects.filter(code__in=codes).values_list("code", "pk"))
     subjects = dict(Theme.objects.filter(slug__in=slugs).values_list("slug", "pk"))
@@ -188,9 +191,10 @@ def write_suggestions(suggestions: Iterable[SuggestedSubject]) -> int:
     return len(new)
 
 
-def write_groups(wanted: dict[str, list[Row]], source: str) -> GroupChanges:
+def write_groups(wanted: dict[str, list[Row]], source: str, file_names: FileNames) -> GroupChanges:
     names = wanted.keys() | (fixture_groups() if source == FIXTURES else set())
-    stored = rows_by_group(rows_in_database(names))
+    in_database = rows_in_database(set(map(file_names.present_group, names)))
+    stored = rows_by_group(map(file_names.file_row, in_database))
     present = {name: group for name, group in stored.items() if name in names}
     changes = compare_groups(wanted, present, source)
     changes.conflicts = list(words_conflicts(changes.skipped, wanted, present))
@@ -199,15 +203,17 @@ def write_groups(wanted: dict[str, list[Row]], source: str) -> GroupChanges:
         to_write += with_stored_stages(wanted[name], present[name])
     if source != FIXTURES:
         to_write = with_draft_texts(to_write)
-    keep = set(map(row_name, to_write))
     touched = [each for name in changes.updated + changes.removed for each in present[name]]
+    # From here on rows are called what they are called in the database.
+    to_write, touched = file_names.present_rows(to_write), file_names.present_rows(touched)
+    keep, updated = set(map(row_name, to_write)), set(map(row_name, touched))
     delete_rows([each for each in touched if row_name(each) not in keep])
-    shift_positions([each for name in changes.updated for each in wanted[name]])
+    shift_positions([each for each in to_write if row_name(each) in updated])
     try:
-        write_rows(to_write, existing=set(map(row_name, touched)))
+        write_rows(to_write, existing=updated)
     except RowNotWritten as error:
         raise LoadRefused(str(error)) from error
-    resolve_waiting_citations(to_write)
+    resolve_waiting_citations(to_write, file_names)
     record_loaded_groups(changes, wanted, present, source)
     return changes
 
@@ -285,15 +291,16 @@ def fixture_groups() -> set[str]:
     return set(LoadedGroup.objects.filter(source=FIXTURES).values_list("name", flat=True))
 
 
-def resolve_waiting_citations(written: list[Row]) -> None:
+def resolve_waiting_citations(written: list[Row], names: FileNames) -> None:
     """Lead the citations that waited for a document to it, now that it is in the database."""
-    symbols = [each["fields"]["symbol"] for each in written if row_model(each) is Document]
+    file_rows = map(names.file_row, written)
+    symbols = [each["fields"]["symbol"] for each in file_rows if row_model(each) is Document]
     waiting = Citation.objects.filter(
         kind=CitationKind.DOCUMENT, reference__in=symbols, unresolved=Unresolved.NOT_HELD
     )
     for citation in waiting:
         cited = ParsedCitation(0, 0, citation.kind, citation.reference, citation.pinpoint)
-        document = Document.objects.get(symbol=citation.reference)
+        document = Document.objects.get(symbol=names.present_key(Document, citation.reference))
         passages = Paragraph.objects.filter(version__document=document, anchor=cited.anchor)
         citation.document = document
         citation.anchor = cited.anchor if passages.exists() else ""

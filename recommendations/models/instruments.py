@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from recommendations.models.choices import InstrumentNameKind, ProvisionKind
+from smuggling_kb.addresses.models import AddressedModel
 from smuggling_kb.database.natural_keys import NaturalKeyModel
 from smuggling_kb.languages import LanguageCode
 from smuggling_kb.preference import choose_row, language_rank
 
 
-class Instrument(NaturalKeyModel):
+class Instrument(AddressedModel):
     """A treaty that the documents cite."""
 
     natural_fields = ("slug",)
+    address_field = "slug"
+    address_parts = ("slug",)
 
     slug = models.SlugField(_("slug"), unique=True)
     position = models.PositiveSmallIntegerField(_("position"), unique=True)
@@ -29,6 +33,14 @@ class Instrument(NaturalKeyModel):
 
     def __str__(self) -> str:
         return self.slug
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save it; the slugs of its provisions begin with its own."""
+        super().save(*args, **kwargs)
+        for provision in self.provisions.all():
+            if provision.slug != Provision.address_of_key(*provision.natural_key()):
+                provision.clean()
+                provision.save()
 
     def names_for(self, language: str) -> InstrumentNames:
         """Return all its names, those in a language first; reads ``names``."""
@@ -92,10 +104,17 @@ class InstrumentNames:
     others: list[InstrumentName]
 
 
-class Provision(NaturalKeyModel):
+def provision_part(kind: str, number: int) -> str:
+    """Return what the address of an article or a chapter adds to its instrument's slug."""
+    return f"chapter-{number}" if kind == ProvisionKind.CHAPTER else str(number)
+
+
+class Provision(AddressedModel):
     """An article or a chapter of an instrument."""
 
     natural_fields = ("instrument__slug", "kind", "number")
+    address_field = "slug"
+    address_parts = ("instrument", "kind", "number", "slug")
 
     instrument = models.ForeignKey(
         Instrument, models.CASCADE, verbose_name=_("instrument"), related_name="provisions"
@@ -117,10 +136,28 @@ class Provision(NaturalKeyModel):
     def __str__(self) -> str:
         return self.slug
 
+    @classmethod
+    def key_of_address(cls, value: str) -> tuple[Any, ...]:
+        instrument, _dash, number = value.rpartition("-")
+        is_chapter = instrument.endswith("-chapter")
+        kind = ProvisionKind.CHAPTER if is_chapter else ProvisionKind.ARTICLE
+        return instrument.removesuffix("-chapter"), kind.value, int(number)
+
+    @staticmethod
+    def address_of_key(instrument: str, kind: str, number: int) -> str:
+        """Return ``som-protocol-16`` or ``untoc-chapter-2``."""
+        return f"{instrument}-{provision_part(kind, number)}"
+
+    def clean(self) -> None:
+        """Make its slug of the instrument's and its number, as its address has them too."""
+        if self.instrument_id and self.kind and self.number:
+            self.slug = self.address_of_key(*self.natural_key())
+        super().clean()
+
     @property
     def part(self) -> str:
         """``16`` or ``chapter-2``: what addresses add to the instrument's slug."""
-        return f"chapter-{self.number}" if self.kind == ProvisionKind.CHAPTER else str(self.number)
+        return provision_part(self.kind, self.number)
 
     def title_for(self, language: str) -> ProvisionName | None:
         """Return its title in a language, else in another; reads ``names``."""

@@ -9,6 +9,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from recommendations.models.choices import Provenance, Scheme
+from smuggling_kb.addresses.models import AddressedModel
 from smuggling_kb.database.natural_keys import NaturalKeyManager, NaturalKeyModel
 from smuggling_kb.languages import LanguageCode
 
@@ -32,10 +33,12 @@ class ThemeQuerySet(QuerySet["Theme"]):
 ThemeManager = NaturalKeyManager.from_queryset(ThemeQuerySet)
 
 
-class Theme(NaturalKeyModel):
+class Theme(AddressedModel):
     """A theme, in a tree within its scheme: a chapter, or an entry of the subject index."""
 
     natural_fields = ("slug",)
+    address_field = "slug"
+    address_parts = ("slug",)
 
     slug = models.SlugField(_("slug"), unique=True)
     scheme = models.CharField(_("scheme"), max_length=20, choices=Scheme)

@@ -16,6 +16,7 @@ from django.utils.translation import get_language_from_path
 from django.views.decorators.http import require_safe
 
 from recommendations.selection.filter_set import NoParams, PageOutOfRange, StrictFilterSet
+from recommendations.selection.former_values import present_query
 from recommendations.selection.invalid_query import InvalidQuery
 from recommendations.selection.query_string import query_string, without_tracking
 
@@ -52,8 +53,8 @@ def accepts_params(
 ) -> Callable[[View], View]:
     """Hand a view its valid parameters.
 
-    Answer in its place where they are not valid (400), and lead from behind the last page to the
-    last.
+    Answer in its place where they are not valid (400), and lead from former values to the present
+    ones, and from behind the last page to the last.
     """
 
     def decorate(view: View) -> View:
@@ -62,7 +63,10 @@ def accepts_params(
         def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             filters = filter_set(request.GET)
             if not filters.is_valid():
-                return (refuse or refuse_with_page)(request, InvalidQuery(filters, request.path))
+                invalid = InvalidQuery(filters, request.path)
+                if address := present_query(invalid):
+                    return redirect(address, permanent=True)
+                return (refuse or refuse_with_page)(request, invalid)
             try:
                 return view(request, filters, *args, **kwargs)
             except PageOutOfRange as error:

@@ -19,6 +19,7 @@ from sessions.admin.forms import check_symbol
 from sessions.admin.notes import add_note_link, format_wording
 from sessions.admin.passages import WHY_READ_ONLY
 from sessions.models import Document, DocumentTitle, EditorialNote, LanguageVersion
+from smuggling_kb.admin.addressed import AddressedAdmin
 from smuggling_kb.admin.audited import AuditedAdmin
 from smuggling_kb.admin.bases import ReadOnlyAdmin, TableInline
 from smuggling_kb.admin.cells import format_excerpt, format_passage
@@ -97,7 +98,7 @@ class EditorialNoteInline(TableInline[EditorialNote, Document]):
 
 
 @admin.register(Document)
-class DocumentAdmin(AuditedAdmin[Document]):
+class DocumentAdmin(AddressedAdmin[Document]):
     form = DocumentForm
     select_related = ("session",)
     list_prefetch_related = ("titles",)

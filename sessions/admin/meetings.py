@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from sessions import places
 from sessions.admin.forms import check_symbol
 from sessions.models import Document, ReportedTopics, SessionSymbol, WorkingGroupSession
+from smuggling_kb.admin.addressed import AddressedAdmin
 from smuggling_kb.admin.audited import AuditedAdmin
 from smuggling_kb.admin.bases import ReadOnlyAdmin, TableInline
 
@@ -67,7 +68,7 @@ class HasRecommendationsFilter(admin.SimpleListFilter):
 
 
 @admin.register(WorkingGroupSession)
-class WorkingGroupSessionAdmin(AuditedAdmin[WorkingGroupSession]):
+class WorkingGroupSessionAdmin(AddressedAdmin[WorkingGroupSession]):
     form = SessionForm
     list_display = ("number", "start", "end", "city", "document_count", "recommendation_count")
     list_filter = ("city", HasRecommendationsFilter)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sessions.genres import genre_choices
 from sessions.models.meetings import WorkingGroupSession
+from smuggling_kb.addresses.models import AddressedModel
 from smuggling_kb.database.natural_keys import NaturalKeyManager, NaturalKeyModel
 from smuggling_kb.languages import LanguageCode, TextStatus
 from smuggling_kb.preference import choose_row, language_rank, missing_languages
@@ -23,10 +24,12 @@ class SymbolOrigin(models.TextChoices):
     CONFIRMED = "confirmed", _("Inferred, confirmed by another document")
 
 
-class Document(NaturalKeyModel):
+class Document(AddressedModel):
     """A United Nations document, in whatever languages it is held."""
 
     natural_fields = ("symbol",)
+    address_field = "symbol"
+    address_parts = ("symbol",)
 
     symbol = models.CharField(_("symbol"), max_length=60, unique=True)
     symbol_origin = models.CharField(_("origin of the symbol"), max_length=20, choices=SymbolOrigin)

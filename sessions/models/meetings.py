@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from smuggling_kb.addresses.models import AddressedModel
 from smuggling_kb.database.natural_keys import NaturalKeyModel
 from smuggling_kb.languages import LanguageCode
 
@@ -37,7 +38,7 @@ def check_sources(value: str) -> None:
         )
 
 
-class WorkingGroupSession(NaturalKeyModel):
+class WorkingGroupSession(AddressedModel):
     """A meeting of the Working Group on the Smuggling of Migrants.
 
     ``start``, ``end`` and ``city`` are as documents held here tell, at the places in ``evidence``.
@@ -45,6 +46,8 @@ class WorkingGroupSession(NaturalKeyModel):
     """
 
     natural_fields = ("number",)
+    address_field = "number"
+    address_parts = ("number",)
 
     number = models.PositiveSmallIntegerField(_("number"), unique=True)
     start = models.DateField(_("first day"), null=True, blank=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 from operator import or_
 
@@ -26,13 +26,27 @@ from recommendations.citations.lookup.typed_citation import (
 )
 from recommendations.models import Recommendation
 from sessions.models import Document, Footnote, Paragraph, WorkingGroupSession
+from smuggling_kb.addresses.models import FormerAddress
 
 
 def look_up(citation: TypedCitation) -> LookupResult:
     """Find where a citation leads: two queries for codes, for a symbol, or for places.
 
-    More for all at once.
+    More for all at once, and two for a symbol that is not held: it may be a former one.
     """
+    result = _look_up_as_typed(citation)
+    former = {part.source.symbol for part in result.missing if part.source and part.source.symbol}
+    present = FormerAddress.objects.present_values(Document, former) if former else {}
+    if not present:
+        return result
+    sources = tuple(
+        replace(source, symbol=present.get(source.symbol, source.symbol))
+        for source in citation.sources
+    )
+    return _look_up_as_typed(replace(citation, sources=sources))
+
+
+def _look_up_as_typed(citation: TypedCitation) -> LookupResult:
     result = LookupResult(citation)
     records = CitedRecords(citation)
     _add_records_by_code(result, records)

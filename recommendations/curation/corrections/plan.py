@@ -22,9 +22,10 @@ from recommendations.curation.corrections.table import MAX_PROBLEMS, TableProble
 from recommendations.curation.corrections.values import KnownValues, nearest_option
 from recommendations.history.versions import version_numbers
 from recommendations.index import current_index, pin_index
-from recommendations.models import Recommendation, RecommendationText, Theme
+from recommendations.models import Provision, Recommendation, RecommendationText, Theme
 from recommendations.texts.wording import Wording
-from sessions.models import WorkingGroupSession
+from sessions.models import Document, WorkingGroupSession
+from smuggling_kb.addresses.models import AddressedModel, FormerAddress
 from smuggling_kb.languages import LanguageCode
 
 #: Columns that are fields of a text in one language.
@@ -158,14 +159,30 @@ def plan_corrections(
     return plan
 
 
+#: The columns that name rows by what may be called differently later.
+NAMED_ROWS: dict[str, type[AddressedModel]] = {
+    "session": WorkingGroupSession,
+    "document": Document,
+    "themes": Theme,
+    "topics": Theme,
+    "articles": Provision,
+}
+
+
 def _known_values() -> KnownValues:
-    """Return what a table may name; three queries."""
+    """Return what a table may name; four queries, and some more if anything was ever renamed."""
+    is_renamed = FormerAddress.objects.exists()
     return KnownValues(
         codes=list(Recommendation.objects.values_list("code", flat=True)[:MAX_CODES]),
         sessions=frozenset(WorkingGroupSession.objects.values_list("number", flat=True)),
         themes={
             theme.slug: [name.name for name in theme.names.all()]
             for theme in Theme.objects.chapters().prefetch_related("names")
+        },
+        renamed={
+            column: FormerAddress.objects.present_values(model)
+            for column, model in NAMED_ROWS.items()
+            if is_renamed
         },
     )
 

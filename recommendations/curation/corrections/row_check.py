@@ -44,7 +44,8 @@ class RowCheck:
     def changes(self) -> list[CellChange]:
         """Return what the row changes; adds to ``problems``."""
         after = self.before.copy()
-        for name, cell in self.row.cells.items():
+        for name, written in self.row.cells.items():
+            cell = self.known.present_cell(name, written)
             if name in CORRECTABLE:
                 after[name] = self.new_value(name, cell)
             elif name in COLUMNS and name not in ("code", "language", "version"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from django.db.models import TextChoices
@@ -44,6 +44,18 @@ class KnownValues:
     codes: list[str]
     sessions: frozenset[int]
     themes: Mapping[str, list[str]]
+    #: By column the present values of what was called differently when a table was made.
+    renamed: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def present_cell(self, name: str, cell: str) -> str:
+        """Return a cell with present values in place of former ones."""
+        present = self.renamed.get(name)
+        if not present:
+            return cell
+        if name not in LIST_COLUMNS:
+            return present.get(cell.strip(), cell)
+        values = (value.strip() for value in re.split("[;；]", cell))
+        return SEPARATOR.join(present.get(value, value) for value in values)
 
 
 class InvalidCell(Exception):

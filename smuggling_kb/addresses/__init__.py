@@ -1,0 +1,1 @@
+"""Public addresses: what they were before, and that they lead on for ever."""
