@@ -38,10 +38,11 @@ def require_second_factor(get_response: GetResponse) -> GetResponse:
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         if settings.SECOND_FACTOR_REQUIRED and _needs_second_factor(request):
-            if not is_enrolled(request.user):
+            enrolled, passed = is_enrolled(request.user), has_passed(request)
+            if not enrolled and not passed:
                 return redirect("mfa_activate_totp")
-            if not has_passed(request):
-                # The session began before the second factor was set up, elsewhere perhaps.
+            if not (enrolled and passed):
+                # The second factor was set up, or taken away, since this session began.
                 logout(request)
                 return redirect("admin:login")
         return get_response(request)

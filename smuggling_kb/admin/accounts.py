@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from allauth.account import admin as email_addresses
+from allauth.core import context
 from allauth.mfa import admin as authenticators
 from allauth.mfa.models import Authenticator
 from axes.utils import reset
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.forms import AdminPasswordChangeForm
 from django.contrib.auth.models import Group, User
 from django.db.models import Count, Exists, Model, OuterRef, QuerySet
 from django.http import HttpRequest
@@ -31,6 +33,16 @@ admin.site.unregister(Group)
 admin.site.unregister([email_addresses.EmailAddress, authenticators.Authenticator])
 
 
+class RecordedPasswordForm(AdminPasswordChangeForm):  # type: ignore[type-arg]
+    """Somebody's password, changed by somebody else."""
+
+    def save(self, commit: bool = True) -> Any:
+        account = super().save(commit)
+        name, by = account.get_username(), context.request.user
+        record_event(AccountEventKind.PASSWORD, context.request, name, account=account, by=by)
+        return account
+
+
 @admin.register(User)
 class AccountAdmin(AttributingAdmin, UserAdmin[User]):
     list_display = (
@@ -46,6 +58,7 @@ class AccountAdmin(AttributingAdmin, UserAdmin[User]):
     )
     actions = ("close_selected", "reset_factors", "unlock_selected")
     list_filter = ("groups", "is_staff", "is_superuser", "is_active")
+    change_password_form = RecordedPasswordForm
     search_help_text = _("Name of the account, name or e-mail address of its owner")
     readonly_fields = ("last_login", "date_joined")
     filter_horizontal = ()

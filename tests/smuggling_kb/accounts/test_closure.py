@@ -105,6 +105,16 @@ def test_superusers_see_events_and_nobody_changes_them(
     assert editor_client.get("/admin/accounts/accountevent/").status_code == 403
 
 
+def test_a_password_that_a_superuser_changes_is_recorded(
+    chief_client: Client, editor: User
+) -> None:
+    words = {"password1": "an0ther-pass", "password2": "an0ther-pass", "usable_password": "true"}
+    answer = chief_client.post(f"{ACCOUNTS}{editor.pk}/password/", words)
+    assert answer.status_code == 302
+    event = AccountEvent.objects.latest("id")
+    assert (event.kind, event.username, event.by_name) == ("password", "editor", "chief")
+
+
 def test_a_superuser_lets_somebody_try_again(chief_client: Client, editor: User) -> None:
     editor.set_password("secret")
     editor.save()

@@ -18,6 +18,7 @@ from pytest_django import Settings
 
 from smuggling_kb.accounts.brake import MOST_OF_PAIR
 from smuggling_kb.accounts.models import AccountEvent, AccountEventKind
+from smuggling_kb.accounts.second_factor.changes import reset_second_factor
 from tests.builders import client_of, make_account
 
 pytestmark = pytest.mark.django_db
@@ -241,6 +242,19 @@ def test_a_superuser_resets_what_somebody_lost(
     assert log_in(client) == "/admin/auth/user/"
     event = AccountEvent.objects.get(kind=AccountEventKind.FACTOR_RESET)
     assert (event.username, event.by_name) == ("ed", "chief")
+
+
+@pytest.mark.usefixtures("required")
+def test_a_reset_ends_the_sessions_that_passed_the_lost_factor(
+    client: Client, clock: Clock, account: User, enrolled: tuple[str, list[str]]
+) -> None:
+    log_in(client)
+    client.post(CODE, {"code": clock.code(enrolled[0])})
+    assert client.get("/admin/").status_code == 200
+    reset_second_factor(account)
+    assert client.get("/admin/").headers["Location"] == "/admin/login/"
+    assert log_in(client) == "/admin/auth/user/"
+    assert client.get("/admin/").headers["Location"] == APP
 
 
 @pytest.mark.usefixtures("enrolled")
