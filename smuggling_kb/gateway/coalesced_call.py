@@ -7,6 +7,8 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Generic, TypeVar
 
+from smuggling_kb.gateway.event_loop import call_in_loop
+
 Result = TypeVar("Result")
 
 
@@ -41,7 +43,7 @@ class CoalescedCall(Generic[Result]):
         loop = asyncio.get_running_loop()
 
         def finish(called: Future[Result]) -> None:
-            loop.call_soon_threadsafe(self._finish, future, called)
+            call_in_loop(loop, self._finish, future, called)
 
         self._executor.submit(self._function).add_done_callback(finish)
 

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 from tempfile import TemporaryFile
 from threading import Lock
 
+from smuggling_kb.gateway.event_loop import call_in_loop
 from smuggling_kb.gateway.refusals import ClientDisconnect
 
 #: Bytes that are sent at a time.
@@ -92,7 +93,7 @@ class Spool:
         self._close_after_both()
 
     def _tell(self) -> None:
-        self._loop.call_soon_threadsafe(self._news.set)
+        call_in_loop(self._loop, self._news.set)
 
     def _close_after_both(self) -> None:
         with self._lock:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, TypeVar
 
+from smuggling_kb.gateway.event_loop import call_in_loop
 from smuggling_kb.gateway.limits import Limits
 from smuggling_kb.gateway.refusals import Refusal
 
@@ -44,7 +45,7 @@ class ThreadPool:
         loop = asyncio.get_running_loop()
 
         def release(_future: Future[Result]) -> None:
-            loop.call_soon_threadsafe(self._free.release)
+            call_in_loop(loop, self._free.release)
 
         try:
             running = self._executor.submit(function, *arguments)

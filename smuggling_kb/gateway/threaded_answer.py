@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from smuggling_kb.gateway.environment import Environment
+from smuggling_kb.gateway.event_loop import call_in_loop
 from smuggling_kb.gateway.refusals import ClientDisconnect
 from smuggling_kb.gateway.spool import Spool, SpoolSpace
 
@@ -99,7 +100,7 @@ class ThreadedAnswer:
         self._status = int(status[:3]), encoded
 
     def _begin(self, head: Head | Exception) -> None:
-        self._loop.call_soon_threadsafe(self._set_head, head)
+        call_in_loop(self._loop, self._set_head, head)
 
     def _set_head(self, head: Head | Exception) -> None:
         if not self.head.done():
