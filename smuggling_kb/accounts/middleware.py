@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import logout
@@ -18,6 +19,11 @@ GetResponse = Callable[[HttpRequest], HttpResponseBase]
 #: Seconds after which a session in use is written anew, to end later.
 RENEWAL = 5 * 60
 RENEWED = "renewed"
+
+
+def begin_session(request: HttpRequest, **_signal: Any) -> None:
+    """Receive ``user_logged_in``: what was just begun need not be renewed."""
+    request.session[RENEWED] = int(time.time())
 
 
 def renew_session(get_response: GetResponse) -> GetResponse:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from django.contrib.auth.models import User
 from django.core.management import call_command
-from django.db import IntegrityError, connection, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from pytest_django import DjangoAssertNumQueries
 
 from recommendations.history.models import Touched, Version
@@ -127,11 +127,12 @@ def test_a_change_decided_on_an_older_version_does_not_begin(record: Recommendat
     assert [version.number for version in refusal.value.versions[CODE]] == [2]
 
 
-def test_an_account_may_go_and_what_it_did_stays(record: Recommendation, curator: User) -> None:
+def test_an_account_stays_with_what_it_did(record: Recommendation, curator: User) -> None:
     with record_changes([CODE], by=curator):
         Recommendation.objects.update(strength=Strength.MAY)
-    curator.delete()
-    assert Version.objects.get(number=2).by_name == "curator"
+    with pytest.raises(DatabaseError, match="is closed, not deleted"), transaction.atomic():
+        curator.delete()
+    assert Version.objects.get(number=2).by == curator
 
 
 # What no form changed
