@@ -182,12 +182,31 @@ def address(process: "subprocess.Popen[str]") -> str:
     pytest.fail(process.stderr.read() if process.stderr else "no address")
 
 
+@contextlib.contextmanager
+def unfinished_forms(place: str, count: int) -> Iterator[None]:
+    """Visitors who begin to send a form, and never end."""
+    host, _colon, port = place.removeprefix("http://").rstrip("/").partition(":")
+    form = (
+        f"POST /language/ HTTP/1.1\r\nHost: {host}:{port}\r\nCookie: csrftoken={'x' * 32}\r\n"
+        "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 9000\r\n\r\nusername=a"
+    )
+    with contextlib.ExitStack() as visitors:
+        for _each in range(count):
+            visitor = visitors.enter_context(socket.create_connection((host, int(port))))
+            visitor.sendall(form.encode())
+        yield
+
+
 def test_a_start_from_nothing_serves_pages_until_interrupted(tmp_path: Path) -> None:
     with served(tmp_path) as process:
-        page = urllib.request.urlopen(address(process) + "en/").read().decode()  # noqa: S310
+        place = address(process)
+        with unfinished_forms(place, 8):
+            page = urllib.request.urlopen(place + "en/").read().decode()  # noqa: S310
+            alive = urllib.request.urlopen(place + "healthz").read()  # noqa: S310
         os.killpg(process.pid, signal.SIGINT)  # As Ctrl-C does: to the server's processes too.
         output, errors = process.communicate(timeout=600)
     assert "<h1" in page
+    assert alive == b"ok\n"
     assert process.returncode == 0
     assert output == ""
     assert "Traceback" not in errors

@@ -29,17 +29,24 @@ class VersionFile:
             rows = self._connect(status).execute(CURRENT).fetchall()
             [(number, token, _changed)] = rows  # All are read, so that no transaction stays open.
         except (OSError, ValueError, sqlite3.Error):
-            self._connection = None
+            self.close()
             return None
         return number, token
 
     def _connect(self, status: os.stat_result) -> sqlite3.Connection:
         file = status.st_dev, status.st_ino
         if self._connection is None or self._file != file:
+            self.close()
             self._connection = sqlite3.connect(self.path, timeout=0, isolation_level=None)
             self._connection.execute("PRAGMA query_only = 1")
             self._file = file
         return self._connection
+
+    def close(self) -> None:
+        """Close the connection; the next question opens another."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
 
 
 def default_version_file() -> VersionFile | None:

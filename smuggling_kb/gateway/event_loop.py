@@ -1,4 +1,4 @@
-"""What threads tell the event loop."""
+"""Calls of the event loop from other threads."""
 
 from __future__ import annotations
 
