@@ -13,7 +13,7 @@ class SiteConfig(AppConfig):
 
     def ready(self) -> None:
         from smuggling_kb import checks
-        from smuggling_kb.database import collations, revision, triggers
+        from smuggling_kb.database import collations, revision, statistics, triggers
         from smuggling_kb.monitoring import server_state
         from smuggling_kb.monitoring.metrics_folder import prepare_metrics_folder
         from smuggling_kb.monitoring.request_log import OBSERVERS
@@ -31,3 +31,4 @@ class SiteConfig(AppConfig):
         post_migrate.connect(collations.set_collations, sender=self)
         post_migrate.connect(triggers.install_triggers, sender=self)
         post_migrate.connect(revision.count_migrations, sender=self)
+        post_migrate.connect(statistics.refresh_after_migration, sender=self)

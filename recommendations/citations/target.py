@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.urls import reverse
 
 from recommendations.index.rows import RecommendationRow
@@ -21,6 +22,9 @@ from recommendations.models import (
 )
 from recommendations.search.highlight import CITING, MarkLayer, merge_spans
 from recommendations.texts.folding import Span
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 
 @dataclass(frozen=True)
@@ -45,20 +49,24 @@ class CitationTarget:
 
     def citing_records(self) -> RecommendationQuerySet:
         """Return the published records whose texts cite it."""
-        citing = Citation.objects.in_records().filter(
-            self._condition, text__recommendation=OuterRef("pk")
-        )
-        return Recommendation.objects.published().filter(Exists(citing))
+        return Recommendation.objects.published().filter(pk__in=self._citing_keys())
 
     def linked_records(self) -> RecommendationQuerySet:
         """Return the published records that an editor linked with it and that do not cite it."""
-        linked = ProvisionLink.objects.filter(
-            provision=self.provision, recommendation=OuterRef("pk")
+        links = ProvisionLink.objects.filter(provision=self.provision).order_by()
+        return (
+            Recommendation.objects.published()
+            .filter(pk__in=links.values("recommendation"))
+            .exclude(pk__in=self._citing_keys())
         )
-        citing = Citation.objects.in_records().filter(
-            self._condition, text__recommendation=OuterRef("pk")
-        )
-        return Recommendation.objects.published().filter(Exists(linked), ~Exists(citing))
+
+    def _citing_keys(self) -> QuerySet[Citation, Any]:
+        """Return the keys of the records that cite it, read once.
+
+        As a condition on each record, some plans would read all citations for each of them.
+        """
+        citations = Citation.objects.in_records().filter(self._condition).order_by()
+        return citations.values("text__recommendation")
 
     def citations_in_documents(self) -> CitationQuerySet:
         """Return its citations in passages of documents that are no records."""

@@ -9,9 +9,10 @@ from __future__ import annotations
 import logging
 from threading import Event, Lock, Thread
 
-from django.db import Error, connections
+from django.db import Error, connection, connections
 
 from recommendations.editions.data_version import refresh_data_version
+from smuggling_kb.database.connections import lift_statement_limit
 
 logger = logging.getLogger(__name__)
 
@@ -41,6 +42,7 @@ def compute_beside_requests() -> None:
 def _compute() -> None:
     is_behind.clear()
     try:
+        lift_statement_limit(connection)
         refresh_data_version()
     except Error:
         logger.exception("The data version could not be brought up to date.")

@@ -19,10 +19,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from threading import Lock, Thread
 
-from django.db import Error, connections
+from django.db import Error, connection, connections
 
 from recommendations.index.builder import build_index
 from recommendations.index.recommendation_index import RecommendationIndex
+from smuggling_kb.database.connections import lift_statement_limit
 from smuggling_kb.models import Revision
 from smuggling_kb.monitoring.memory import resident_memory
 
@@ -92,6 +93,7 @@ class IndexProvider:
 
     def _rebuild(self) -> None:
         try:
+            lift_statement_limit(connection)
             self._replace()
         except Error:
             logger.exception("No index of the newest data; the old one is served.")

@@ -280,7 +280,7 @@ class Tables:
 
 
 def settle() -> None:
-    """What happens after a load by itself, in time: PostgreSQL learns what its tables hold.
+    """What happens after a load by itself, in time: PostgreSQL cleans its tables.
 
     The marks that every record was touched go, so that the server does not begin by writing down
     270,000 states as history; nothing that is measured reads it. The digests are computed.
@@ -289,12 +289,14 @@ def settle() -> None:
 
     from recommendations.editions.data_version import refresh_data_version
     from recommendations.history.models import Touched
+    from smuggling_kb.database.statistics import refresh_statistics
 
     Touched.objects.all().delete()
     refresh_data_version()
+    refresh_statistics()
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute("VACUUM ANALYZE")
+            cursor.execute("VACUUM")
 
 
 if __name__ == "__main__":

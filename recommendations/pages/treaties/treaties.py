@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Prefetch
+from django.db.models import Prefetch
 
 from recommendations.citations.target import CitationTarget
 from recommendations.index import RecommendationIndex, bitmaps, current_index
@@ -18,7 +18,6 @@ from recommendations.models import (
     ProvisionKind,
     ProvisionLink,
     ProvisionName,
-    Recommendation,
     passage_value,
 )
 
@@ -97,9 +96,11 @@ class CitationCounts:
         self._adopted = self._index.columns["status"].bitmap(AdoptionStatus.ADOPTED)
         cache = self._index.cache
         self._citing_whole = cache.get_or_compute(
-            ("records that cite a whole",), lambda: _citing_whole(self._index)
+            ("records that cite a whole",), lambda: _citing_whole(index)
         )
-        self._links = cache.get_or_compute(("records that are linked",), _count_links)
+        self._links = cache.get_or_compute(
+            ("records that are linked",), lambda: _count_links(index)
+        )
         self._passages = cache.get_or_compute(("passages that cite",), _count_passages)
 
     def counts_for(self, target: CitationTarget, language: str) -> TargetCounts:
@@ -132,20 +133,18 @@ def _citing_whole(index: RecommendationIndex) -> dict[int, int]:
     }
 
 
-def _count_links() -> Counter[int]:
+def _count_links(index: RecommendationIndex) -> Counter[int]:
     """Count published records by the provision that they are linked with and do not cite."""
-    citing = Citation.objects.in_records().filter(
-        provision=OuterRef("provision"), text__recommendation=OuterRef("recommendation")
+    places = {pk: place for place, pk in enumerate(index.pks)}
+    links = ProvisionLink.objects.order_by().values_list(
+        "provision", "provision__slug", "recommendation"
     )
-    rows = (
-        ProvisionLink.objects.filter(
-            ~Exists(citing), recommendation__in=Recommendation.objects.published().order_by()
-        )
-        .order_by()
-        .values_list("provision")
-        .annotate(count=Count("pk"))
+    articles = index.columns["article"]
+    return Counter(
+        provision
+        for provision, slug, record in links
+        if record in places and slug not in articles.values_at(places[record])
     )
-    return Counter(dict(rows))
 
 
 def _count_passages() -> Counter[Key]:

@@ -15,6 +15,7 @@ from recommendations.importing.parsed_document import PassageKind
 from recommendations.importing.pipeline import SourceDocument
 from recommendations.importing.source_text import ImportRejected
 from smuggling_kb.characters import code_point
+from smuggling_kb.database.statistics import refresh_statistics
 
 NAMES = {
     PassageKind.SECTION: "sections",
@@ -60,6 +61,7 @@ class Command(BaseCommand):
         except (ImportRejected, actions.LoadRefused) as error:
             raise CommandError(f"{file}: {error} Nothing was changed.") from error
         if write:
+            refresh_statistics()
             refresh_if_possible()
         self.report_changes(changes, write)
 

@@ -8,6 +8,7 @@ from recommendations.editions.data_version import refresh_data_version
 from recommendations.history.locks import write_lock
 from recommendations.importing import actions, fixtures
 from recommendations.importing.models import LoadedGroup
+from smuggling_kb.database.statistics import refresh_statistics
 
 #: The name under which the digest of all fixture files is kept.
 ALL_FILES = "all fixture files"
@@ -23,6 +24,7 @@ class Command(BaseCommand):
         if LoadedGroup.objects.filter(name=ALL_FILES, digest=digest).exists():
             return
         changes = self.load(digest)
+        refresh_statistics()
         self.stdout.write(
             f"Fixtures: {len(changes.created)} new, {len(changes.updated)} updated,"
             f" {len(changes.removed)} removed, {len(changes.skipped)} left alone."
