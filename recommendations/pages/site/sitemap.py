@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-from urllib.parse import urlsplit
+from dataclasses import dataclass
 
-from django.contrib.sitemaps import Sitemap
-from django.contrib.sitemaps.views import SitemapIndexItem
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language, override
+from django.utils.translation import override
 
-from recommendations.index import current_index
+from recommendations.index import RecommendationIndex, current_index
 from recommendations.models import Theme
 from recommendations.pages.charts.registry import CHARTS
 from recommendations.pages.treaties.treaties import treaty_entries
 from recommendations.records.families import families
+from recommendations.rendering.environment import render
 from recommendations.selection.filter_set import PAGE, PageOutOfRange, PageParams
 from recommendations.selection.query_params import accepts_params
 from sessions.models import Document, WorkingGroupSession
@@ -24,6 +21,8 @@ from smuggling_kb.deployment.site_address import absolute_address, site_root
 from smuggling_kb.languages import INTERFACE
 
 XML = "application/xml"
+#: Paths in one file, each in every language: about 700 kB. A file may hold 50,000 addresses.
+AT_ONCE = 1000
 #: Pages that there is one of.
 SINGLE = (
     "home",
@@ -49,53 +48,54 @@ SINGLE = (
 )
 
 
-class PageSitemap(Sitemap[str]):
-    """Every page, by its address without a language: in each, and for everybody else."""
+@dataclass(frozen=True)
+class SitemapPaths:
+    """The path of every page, without a language; the records' last."""
 
-    i18n = True
-    alternates = True
-    x_default = True
-    languages = INTERFACE
-    #: Addresses in one file, which may hold 50,000.
-    limit = 10_000
+    index: RecommendationIndex
+    pages: list[str]
 
-    def __init__(self, root: str) -> None:
-        address = urlsplit(root)
-        self.protocol = address.scheme
-        self._domain = address.netloc
+    def __len__(self) -> int:
+        return len(self.pages) + self.index.size
 
-    def get_domain(self, site: object = None) -> str:
-        return self._domain
-
-    def items(self) -> list[str]:
-        return self._paths
-
-    def location(self, item: str) -> str:
-        return f"/{get_language()}{item}"
-
-    @cached_property
-    def _paths(self) -> list[str]:
-        """Listed once for the number of files and for a file; the records' last."""
-        with override(INTERFACE[0]):
-            prefix = len(f"/{INTERFACE[0]}")
-            pages = [address[prefix:] for address in _addresses()]
-        index = current_index()
-        return [*pages, *(f"/recommendations/{index.code(place)}/" for place in range(index.size))]
+    def part(self, start: int, stop: int) -> list[str]:
+        """Return some of them."""
+        first = len(self.pages)
+        places = range(max(0, start - first), max(0, min(stop, len(self)) - first))
+        records = (f"/recommendations/{self.index.code(place)}/" for place in places)
+        return [*self.pages[start:stop], *records]
 
 
 @accepts_params(PageParams)
 def sitemap(request: HttpRequest, filters: PageParams) -> HttpResponse:
     """All pages; of more than a file may hold, a list of the files."""
-    pages = PageSitemap(site_root(request))
-    files, number = pages.paginator.num_pages, filters.cleaned_data[PAGE]
+    paths = sitemap_paths()
+    files, number = max(1, -(-len(paths) // AT_ONCE)), filters.cleaned_data[PAGE]
     if number > files:
         raise PageOutOfRange(files)
     if files > 1 and PAGE not in filters.query_params:
-        root = absolute_address(request, request.path)
-        items = [SitemapIndexItem(f"{root}?{PAGE}={each}") for each in range(1, files + 1)]
-        return render(request, "sitemap_index.xml", {"sitemaps": items}, content_type=XML)
-    urls = pages.get_urls(number)
-    return render(request, "sitemap.xml", {"urlset": urls}, content_type=XML)
+        address = absolute_address(request, request.path)
+        names = [f"{address}?{PAGE}={each}" for each in range(1, files + 1)]
+        return HttpResponse(render("site/sitemap_index.xml", files=names), content_type=XML)
+    xml = render(
+        "site/sitemap.xml",
+        root=site_root(request),
+        languages=INTERFACE,
+        paths=paths.part((number - 1) * AT_ONCE, number * AT_ONCE),
+    )
+    return HttpResponse(xml, content_type=XML)
+
+
+def sitemap_paths() -> SitemapPaths:
+    """Return the paths of the data as they are now, read once in a version of them."""
+    index = current_index()
+    pages = index.cache.get_or_compute(("sitemap",), _read_pages)
+    return SitemapPaths(index, pages)
+
+
+def _read_pages() -> list[str]:
+    with override(INTERFACE[0]):
+        return [address.removeprefix(f"/{INTERFACE[0]}") for address in _addresses()]
 
 
 def _addresses() -> list[str]:

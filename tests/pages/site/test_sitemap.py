@@ -7,7 +7,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from recommendations.models import WorkflowStage
-from recommendations.pages.site.sitemap import PageSitemap
+from recommendations.pages.site import sitemap
 from tests.builders import make_document, make_provision, make_recommendation, make_session
 from tests.reading import Page
 
@@ -79,7 +79,7 @@ def test_what_one_file_cannot_hold_is_in_several(
     for number in range(1, 8):
         make_recommendation(f"2012/{number}")
     whole = addresses(read(client))
-    monkeypatch.setattr(PageSitemap, "limit", 10)
+    monkeypatch.setattr(sitemap, "AT_ONCE", 5)
     files = addresses(read(client))
     assert files[0] == f"{ADDRESS}?page=1"
     assert [address for file in files for address in addresses(read(client, file))] == whole
