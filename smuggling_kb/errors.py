@@ -18,8 +18,9 @@ from django.utils.translation import (
 from smuggling_kb.languages import BY_CODE
 from smuggling_kb.outages import is_outage
 
-#: Seconds after which a visitor may try again.
+#: Seconds after which a visitor may try again: an outage is over, a large file is made.
 RETRY_AFTER = "5"
+RETRY_DOWNLOAD_AFTER = "30"
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -63,6 +64,13 @@ def too_many_requests(request: HttpRequest, seconds: int) -> HttpResponse:
     response = _render_static(request, "429.html", 429, minutes=ceil(seconds / 60))
     response.headers["Retry-After"] = str(seconds)
     add_never_cache_headers(response)
+    return response
+
+
+def too_many_downloads(request: HttpRequest) -> HttpResponse:
+    """Answer 503 and when to come back: as many large files are being made as may be."""
+    response = _render_static(request, "503_downloads.html", 503)
+    response.headers["Retry-After"] = RETRY_DOWNLOAD_AFTER
     return response
 
 

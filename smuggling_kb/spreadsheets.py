@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
 from tempfile import TemporaryFile
-from typing import cast
+from typing import IO, cast
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
@@ -42,7 +42,6 @@ ESCAPED = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]|_(?=x[0-9A-
 ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 #: Characters that a column is wide, unless a sheet says otherwise.
 WIDTH = 14
-CHUNK = 65_536
 #: Lines of CSV that are written at a time.
 LINES = 900
 
@@ -111,8 +110,8 @@ def restore_text(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and FORMULA.match(cell) else cell
 
 
-def workbook_parts(sheet: Sheet, description: str = "") -> Iterator[bytes]:
-    """Yield the file, a part at a time, once all of it is on disk.
+def workbook_file(sheet: Sheet, description: str = "") -> IO[bytes]:
+    """Return the file, a temporary one, to be read from its beginning.
 
     ``description`` is among its properties, which programs show as comments.
     """
@@ -125,11 +124,14 @@ def workbook_parts(sheet: Sheet, description: str = "") -> Iterator[bytes]:
         for cell, value in zip(cells, row, strict=True):
             _set_text(cell, cell_text(value))
         page.append(cells)
-    with TemporaryFile() as file:
+    file = TemporaryFile()  # noqa: SIM115 - whoever reads it closes it
+    try:
         book.save(file)
-        file.seek(0)
-        while part := file.read(CHUNK):
-            yield part
+    except BaseException:
+        file.close()
+        raise
+    file.seek(0)
+    return file
 
 
 def _write_header(page: Worksheet, sheet: Sheet) -> None:
@@ -177,9 +179,9 @@ def truncate(text: str) -> str:
 
 
 #: How a sheet is written, by the ending of the file.
-WRITERS: dict[str, Callable[[Sheet], Iterator[str] | Iterator[bytes]]] = {
+WRITERS: dict[str, Callable[[Sheet], Iterable[str] | IO[bytes]]] = {
     "csv": csv_lines,
-    "xlsx": workbook_parts,
+    "xlsx": workbook_file,
 }
 #: What such a file is.
 CONTENT_TYPES = {

@@ -5,9 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 
+from smuggling_kb.spreadsheets import Sheet, workbook_file
 from tests.html_tree import parse_html
+
+
+def file_content(response: HttpResponseBase) -> bytes:
+    """Return the bytes of a file, be it whole or made while it goes out."""
+    if isinstance(response, StreamingHttpResponse):
+        return b"".join(response)
+    assert isinstance(response, HttpResponse)
+    return response.content
+
+
+def workbook_bytes(sheet: Sheet) -> bytes:
+    """Return the file of a table as a workbook."""
+    with workbook_file(sheet) as file:
+        return file.read()
 
 
 class Part:

@@ -193,7 +193,8 @@ class CorrectionsAdmin(SiteModelAdmin[Recommendation]):
         """Download a table without rows."""
         self._check_permission(request)
         nothing = Recommendation.objects.none()
-        return downloads.sheet_response(curators_sheet(nothing, "", "", TEMPLATE), extension)
+        sheet = curators_sheet(nothing, "", "", TEMPLATE)
+        return downloads.sheet_response(request, sheet, extension)
 
     def table_view(self, request: HttpRequest) -> HttpResponseBase:
         """Explain, take a table, show what it would do, and do it once that is confirmed."""
@@ -317,4 +318,4 @@ def download_to_correct(
 ) -> HttpResponseBase:
     """Download the selection as a table to be corrected."""
     sheet = curators_sheet(rows, get_language(), site_root(request), TEMPLATE)
-    return downloads.sheet_response(sheet, extension)
+    return downloads.sheet_response(request, sheet, extension)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
@@ -18,7 +18,7 @@ from recommendations.exports.csv_file import write_csv
 from recommendations.exports.download import Download
 from recommendations.exports.json_file import write_json
 from recommendations.exports.ris import write_ris, write_ris_record
-from recommendations.exports.workbook import write_xlsx
+from recommendations.exports.workbook import make_xlsx
 from smuggling_kb.spreadsheets import CONTENT_TYPES
 
 if TYPE_CHECKING:
@@ -29,17 +29,19 @@ if TYPE_CHECKING:
 class ExportFormat:
     """A format: the ending of its addresses and files, its name, its type, what it is good for.
 
-    ``write`` writes a list, and ``write_record`` a single record, in formats that are made to cite
-    it. ``record_size`` is about how many bytes a record takes, ``empty_size`` a file without any.
+    ``write`` writes a list by and by, or ``make`` makes a file of it, in formats that must be
+    whole. ``write_record`` writes a single record, in formats that are made to cite it.
+    ``record_size`` is about how many bytes a record takes, ``empty_size`` a file without any.
     """
 
     extension: str
     label: str
     content_type: str
     meaning: StrPromise
-    write: Callable[[Download], Iterator[str] | Iterator[bytes]]
+    write: Callable[[Download], Iterator[str]] | None
     record_size: int
     empty_size: int = 0
+    make: Callable[[Download], IO[bytes]] | None = None
     write_record: Callable[[ExportedRecord], str] | None = None
 
     def size(self, count: int) -> str:
@@ -63,9 +65,10 @@ FORMATS = {
             "XLSX",
             CONTENT_TYPES["xlsx"],
             _("The same table as a workbook, every cell text."),
-            write_xlsx,
+            None,
             record_size=210,
             empty_size=6500,
+            make=make_xlsx,
         ),
         ExportFormat(
             "json",

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from recommendations.exports.columns import ExportedRecord
 from recommendations.exports.download import Download
-from recommendations.exports.reference import Reference, format_list, format_record
+from recommendations.exports.reference import Reference, format_record
+from recommendations.exports.reference_list import ReferenceStyle, format_list
 
 SPECIAL = {
     "\\": r"\textbackslash{}",
@@ -24,8 +25,8 @@ NOT_IN_ADDRESSES = re.compile(r"[{}\\\s]")
 
 
 def write_bibtex(download: Download) -> Iterator[str]:
-    """Yield the file of a list, an entry at a time."""
-    return format_list(download, bibtex_entry)
+    """Yield the file of a list, many entries at a time."""
+    return format_list(download, ReferenceStyle(bibtex_entry, escape_latex))
 
 
 def write_bibtex_record(record: ExportedRecord) -> str:

@@ -37,6 +37,11 @@ class CitableRecord:
     language: str = ""
     mark: StatusMark = OFFICIAL_MARK
 
+    @property
+    def place(self) -> str:
+        """The place in the source, in the active language; empty without a source."""
+        return places.place_label(self.source.anchor) if self.source else ""
+
 
 @dataclass(frozen=True)
 class FormattedCitation:
@@ -103,7 +108,7 @@ def _printed_citation(record: CitableRecord, address: str) -> str:
     return _("%(what)s, in %(symbol)s, %(place)s, %(address)s") % {
         "what": _what(record),
         "symbol": format_symbol(record.source.symbol, record.symbol_status),
-        "place": places.place_label(record.source.anchor),
+        "place": record.place,
         "address": address,
     }
 

@@ -98,17 +98,17 @@ class ColumnBatch:
         """Return the status of each text, compared with its source passage."""
         official = OFFICIAL_MARK.status.codebook_value
         return [
-            official if mark is OFFICIAL_MARK else mark.status.codebook_value
-            for mark in self._marks
+            official if mark is OFFICIAL_MARK else mark.status.codebook_value for mark in self.marks
         ]
 
     def printed_words(self) -> Iterable[str]:
         """Return the words of each source passage that its text differs from, else nothing."""
-        printed = [mark.printed.words if mark.printed else "" for mark in self._marks]
+        printed = [mark.printed.words if mark.printed else "" for mark in self.marks]
         return self.repeated_words(printed)
 
     @cached_property
-    def _marks(self) -> list[StatusMark]:
+    def marks(self) -> list[StatusMark]:
+        """The marks of the texts, compared with their source passages."""
         return self.index.statuses.text_marks(self.places, self.texts.language)
 
     def digests(self) -> Iterable[str]:

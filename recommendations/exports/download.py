@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any
 from urllib.parse import quote
 
@@ -14,13 +13,9 @@ from django.utils.translation import gettext as _
 
 from recommendations.exports.columns import column_rows
 from recommendations.index.coverage import coverage
-from recommendations.index.row_reader import read_rows
-from recommendations.index.rows import RecommendationRow
 from recommendations.models import DataVersion
 from recommendations.selection.selection import Selection
 
-#: Records that are read at a time where rows are wanted.
-BATCH = 300
 #: Characters of a file name before its ending: the longest that every system keeps.
 LONGEST_NAME = 55
 NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]+')
@@ -50,12 +45,6 @@ class Download:
         """Yield all columns of every record of the list, in its order; as cells of CSV, or not."""
         places = iter(self.selection.order)
         return column_rows(self.selection.index, places, self.language, self.root, cells=cells)
-
-    def rows(self) -> Iterator[RecommendationRow]:
-        """Yield every record of the list, in its order; two queries for each batch."""
-        places = iter(self.selection.order)
-        while batch := list(islice(places, BATCH)):
-            yield from read_rows(self.selection.index, batch, self.language)
 
     @property
     def data_version(self) -> DataVersion:

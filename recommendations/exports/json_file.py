@@ -8,7 +8,6 @@ ones. Lists are lists, dates ISO 8601, absent values null.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -19,10 +18,12 @@ from recommendations.exports.download import Download
 from recommendations.index import RecommendationIndex
 from recommendations.index.coverage import index_coverage
 
+_encoder = DjangoJSONEncoder(ensure_ascii=False)
+
 
 def dumps(value: Any) -> str:
     """Return JSON of any value that a column holds, readable as it stands."""
-    return json.dumps(value, cls=DjangoJSONEncoder, ensure_ascii=False)
+    return _encoder.encode(value)
 
 
 def coverage_fields(index: RecommendationIndex) -> dict[str, int]:

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from recommendations.exports import citation_style
 from recommendations.exports.citation_style import CitableRecord, citable_record
 from recommendations.exports.columns import ExportedRecord
-from recommendations.exports.download import Download
 from recommendations.index import RecommendationIndex, current_index
 from recommendations.index.coverage import index_coverage
 from recommendations.models import AdoptionStatus
 from recommendations.names import labels
 from recommendations.names.data_versions import data_version_name
-from sessions import places
 from sessions.models import Document, DocumentTitle
 from smuggling_kb.languages import BY_CODE
 
@@ -79,7 +76,7 @@ def reference(
         title=labels.record_name(record.code, record.status),
         document=document.title if document else "",
         symbol=citation_style.format_symbol(source.symbol, record.symbol_status) if source else "",
-        place=places.place_label(source.anchor) if source else "",
+        place=record.place,
         year=document.year if document else int(record.code.partition("/")[0]),
         issued=document.issued if document else None,
         language=BY_CODE[language].tag,
@@ -126,29 +123,6 @@ def format_record(record: ExportedRecord, entry: Callable[[Reference], str]) -> 
     cited = citable_record(record.recommendation, text)
     index = current_index()
     return entry(reference(cited, text.language, words, record.root, documents, index))
-
-
-def format_list(download: Download, entry: Callable[[Reference], str]) -> Iterator[str]:
-    """Yield a file with an entry for each record of a list, one at a time."""
-    documents = document_details(download.language)
-    index = download.selection.index
-    sessions = index.facet_labels(download.language).by_value["session"]
-    for row in download.rows():
-        # The language that is active may be another once the response has begun.
-        with override(download.language):
-            cited = CitableRecord(
-                row.code,
-                row.status,
-                sessions[row.session].session,
-                row.source,
-                index.symbol_statuses[row.source.symbol] if row.source else "",
-                row.language,
-                row.mark,
-            )
-            words = [row.chapeau, row.text]
-            particulars = reference(cited, row.language, words, download.root, documents, index)
-            written = entry(particulars)
-        yield written
 
 
 def document_details(language: str) -> Documents:

@@ -14,15 +14,16 @@ from django.utils.translation import gettext as _
 
 from recommendations.exports.columns import ExportedRecord
 from recommendations.exports.download import Download
-from recommendations.exports.reference import Reference, format_list, format_record
+from recommendations.exports.reference import Reference, format_record
+from recommendations.exports.reference_list import ReferenceStyle, format_list
 
 #: White space that would end a line, and what no line may hold.
 NOT_IN_LINES = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]+")
 
 
 def write_ris(download: Download) -> Iterator[str]:
-    """Yield the file of a list, an entry at a time."""
-    return format_list(download, ris_entry)
+    """Yield the file of a list, many entries at a time."""
+    return format_list(download, ReferenceStyle(ris_entry, escape_line))
 
 
 def write_ris_record(record: ExportedRecord) -> str:
@@ -50,5 +51,10 @@ def ris_entry(reference: Reference) -> str:
         ("DB", reference.database),
         ("UR", reference.url),
     )
-    written = [f"{tag}  - {NOT_IN_LINES.sub(' ', value)}\r\n" for tag, value in lines if value]
+    written = [f"{tag}  - {escape_line(value)}\r\n" for tag, value in lines if value]
     return "".join([*written, "ER  - \r\n\r\n"])
+
+
+def escape_line(value: str) -> str:
+    """Return words that stand in one line."""
+    return NOT_IN_LINES.sub(" ", value)

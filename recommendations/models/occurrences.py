@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from recommendations.models.choices import OccurrenceRelation
@@ -27,7 +27,8 @@ class OccurrenceQuerySet(QuerySet["Occurrence"]):
 
     def of_published(self) -> OccurrenceQuerySet:
         """The places that print records which the public may see."""
-        return self.filter(recommendation__in=Recommendation.objects.published().order_by())
+        published = Recommendation.objects.published().filter(pk=OuterRef("recommendation"))
+        return self.filter(Exists(published.order_by()))
 
     def in_document_order(self) -> OccurrenceQuerySet:
         """Order by year and symbol of the documents, which are joined; no further query."""

@@ -29,8 +29,12 @@ from cachetools import LRUCache
 from django.conf import settings
 from django.db import Error, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.utils.cache import get_conditional_response
-from django.utils.http import http_date, quote_etag
+from django.utils.cache import (
+    get_conditional_response,
+    patch_cache_control,
+    patch_vary_headers,
+)
+from django.utils.http import quote_etag
 from django.utils.translation import get_language_from_path
 
 from recommendations.index import current_index, is_indexed, pin_index
@@ -49,11 +53,13 @@ Application = Callable[[Environment, StartResponse], Iterable[bytes]]
 
 #: Bytes that all kept answers may have together, with their keys and headers, and one of them.
 CAPACITY = 8_000_000
-LARGEST = 256_000
+LARGEST = 700_000
 #: How many are kept at most: a small one counts as if it had its share of the bytes.
 ENTRIES = 2_000
 #: Others may keep an answer, but must ask each time whether it still holds.
 POLICY = "public, no-cache"
+#: Pages that are the same in every language.
+OTHER_PAGES = {"/sitemap.xml"}
 #: Where the middleware leaves the version of the data of an answer that may be kept.
 CACHEABLE = "smuggling_kb.cacheable"
 #: Where a view leaves word that its answer is not worth being kept.
@@ -70,15 +76,19 @@ def page_cache(get_response: GetResponse) -> GetResponse:
     """Middleware: one index for the whole request; what may be kept; 304 for the unchanged."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        if request.method not in ("GET", "HEAD") or not get_language_from_path(request.path_info):
+        if request.method not in ("GET", "HEAD"):
             return get_response(request)
+        is_private = not request.COOKIES.keys().isdisjoint(_private_cookies())
+        if not may_be_kept(request.path_info):
+            response = get_response(request)
+            return _keep_private(response) if is_private else response
         try:
             index = current_index()
         except Error:
             return get_response(request)  # What comes further in says that there is no database.
         with pin_index(index):
-            if not request.COOKIES.keys().isdisjoint(_private_cookies()):
-                return get_response(request)
+            if is_private:
+                return _keep_private(get_response(request))
             return _answer(request, get_response, index.revision)
 
     return middleware
@@ -89,6 +99,19 @@ def mark_empty(request: HttpRequest) -> None:
     request.META[EMPTY] = True
 
 
+def may_be_kept(path: str) -> bool:
+    """Return whether the data and this site's code alone say what the address answers."""
+    return path in OTHER_PAGES or bool(get_language_from_path(path))
+
+
+def _keep_private(response: HttpResponseBase) -> HttpResponseBase:
+    """Let nobody else keep what somebody with a private cookie is shown, unless it says more."""
+    if "Cache-Control" not in response.headers:
+        patch_cache_control(response, private=True, no_cache=True)
+        patch_vary_headers(response, ["Cookie"])
+    return response
+
+
 def _answer(
     request: HttpRequest, get_response: GetResponse, revision: Revision
 ) -> HttpResponseBase:
@@ -96,18 +119,21 @@ def _answer(
     if etag in request.headers.get("If-None-Match", ""):
         # Whoever names it was given it with this very answer.
         unchanged = HttpResponse(status=304)
-        _validate(unchanged, etag, revision)
+        _validate(unchanged, etag)
         return unchanged
     response = get_response(request)
+    if request.path_info in OTHER_PAGES and response.status_code == 200:
+        # Django says that every page without a language in its address is in the visitor's.
+        for name in ("Content-Language", "Vary"):
+            response.headers.pop(name, None)
     if not _is_public(response):
         return response
-    _validate(response, etag, revision)
+    _validate(response, etag)
     if not isinstance(response, HttpResponse):
         return response
     if EMPTY not in request.META:
         request.META[CACHEABLE] = revision.key
-    last_modified = int(_last_modified(revision))
-    return get_conditional_response(request, etag, last_modified, response) or response
+    return get_conditional_response(request, etag, response=response) or response
 
 
 def _etag(request: HttpRequest, revision: Revision) -> str:
@@ -137,14 +163,13 @@ def _varies_by(response: HttpResponseBase) -> set[str]:
     return {name.strip() for name in names} - {""}
 
 
-def _validate(response: HttpResponseBase, etag: str, revision: Revision) -> None:
+def _validate(response: HttpResponseBase, etag: str) -> None:
+    """Let others keep an answer under its ETag.
+
+    No date of the last change: two changes can fall into one second, and clocks differ.
+    """
     response.headers["ETag"] = etag
-    response.headers["Last-Modified"] = http_date(_last_modified(revision))
     response.headers["Cache-Control"] = POLICY
-
-
-def _last_modified(revision: Revision) -> float:
-    return max(revision.changed, release.release_time()).timestamp()
 
 
 class Address(NamedTuple):
@@ -244,7 +269,7 @@ class PageCache:
             or "HTTP_TRANSFER_ENCODING" in environment
             or environment.get("CONTENT_LENGTH", "0") not in ("", "0")  # Whatever it is for.
             or self._has_private_cookie(environment)
-            or not get_language_from_path(path)
+            or not may_be_kept(path)
         ):
             return None
         host: str = environment.get("HTTP_HOST", "")

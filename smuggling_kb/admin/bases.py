@@ -88,7 +88,7 @@ def download_action(extension: str) -> Callable[..., HttpResponseBase]:
     def download(
         page: SiteModelAdmin[Any], request: HttpRequest, rows: QuerySet[Any]
     ) -> HttpResponseBase:
-        return downloads.sheet_response(page.sheet(request, rows), extension)
+        return downloads.sheet_response(request, page.sheet(request, rows), extension)
 
     return download
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import chain, islice
 from typing import Any
 
 from django.db.models import Field, ForeignKey, Model, QuerySet
 from django.db.models.constants import LOOKUP_SEP
-from django.http import StreamingHttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 
-from smuggling_kb.spreadsheets import CONTENT_TYPES, WRITERS, Sheet, Value
+from smuggling_kb.file_responses import FEW_ROWS, file_response, whole_file_response
+from smuggling_kb.spreadsheets import CONTENT_TYPES, Sheet, Value, csv_lines, workbook_file
 
 #: Rows that are read at a time.
 BATCH = 200
@@ -18,14 +21,25 @@ BATCH = 200
 PARTS = " | "
 
 
-def sheet_response(sheet: Sheet, extension: str, version: str = "") -> StreamingHttpResponse:
+def sheet_response(
+    request: HttpRequest, sheet: Sheet, extension: str, version: str = ""
+) -> HttpResponseBase:
     """Return a table as a file, named for its contents, the date and a version of the data."""
     parts = (sheet.name, f"{timezone.localdate():%Y-%m-%d}", version)
     name = f"{'-'.join(filter(None, parts))}.{extension}"
-    return StreamingHttpResponse(
-        WRITERS[extension](sheet),
-        content_type=CONTENT_TYPES[extension],
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    content_type = CONTENT_TYPES[extension]
+    if extension == "csv":
+        return file_response(request, csv_lines(sheet), content_type, headers)
+    rows = iter(sheet.rows)
+    first = list(islice(rows, FEW_ROWS + 1))
+    complete = replace(sheet, rows=chain(first, rows))
+    return whole_file_response(
+        request,
+        lambda: workbook_file(complete),
+        content_type,
+        headers,
+        is_small=len(first) <= FEW_ROWS,
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import Permission, User
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponseBase, StreamingHttpResponse
+from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import reverse
 
@@ -18,9 +18,9 @@ from recommendations.curation.corrections.columns import COLUMNS, TEMPLATE
 from recommendations.history.models import Version
 from recommendations.history.versions import ChangeKind, record_changes, version_numbers
 from recommendations.models import Recommendation, ThemeAssignment, WorkflowStage
-from smuggling_kb.spreadsheets import Sheet, workbook_parts
+from smuggling_kb.spreadsheets import Sheet
 from tests.builders import make_account, make_recommendation, make_session, make_theme
-from tests.reading import Page
+from tests.reading import Page, file_content, workbook_bytes
 
 LIST = "/admin/recommendations/recommendation/"
 TABLE = f"{LIST}table/"
@@ -53,8 +53,7 @@ def download(client: Client, action: str, codes: Iterable[str] = ()) -> bytes:
             "index": "0",
         },
     )
-    assert isinstance(response, StreamingHttpResponse)
-    return b"".join(response.streaming_content)
+    return file_content(response)
 
 
 def send(client: Client, file: bytes, name: str = "table.csv") -> Page:
@@ -130,8 +129,7 @@ def test_the_template_is_empty(curator_client: Client, extension: str) -> None:
     address = reverse(f"admin:recommendations_recommendation_template_{extension}")
     assert address == f"{TABLE}template.{extension}"
     response = curator_client.get(address)
-    assert isinstance(response, StreamingHttpResponse)
-    page = send(curator_client, b"".join(response.streaming_content))
+    page = send(curator_client, file_content(response))
     assert totals(page) == [0, 0, 0]
 
 
@@ -299,7 +297,7 @@ def test_all_records_are_corrected_at_once(curator_client: Client) -> None:
     codes = Recommendation.objects.values_list("code", flat=True)
     rows = [(code, "research") for code in codes]
     sheet = Sheet("any", ["code", "themes"], rows)
-    page = send(curator_client, b"".join(workbook_parts(sheet)), "table.xlsx")
+    page = send(curator_client, workbook_bytes(sheet), "table.xlsx")
     changed, same, wrong = totals(page)
     assert (changed + same, wrong) == (129, 0)
     assert confirm(curator_client, page).status_code == 302

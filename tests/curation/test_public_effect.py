@@ -17,7 +17,7 @@ from recommendations.history.versions import version_numbers
 from recommendations.models import Recommendation, WorkflowStage
 from tests.builders import make_account, make_recommendation, make_theme, set_stage
 from tests.filling import form_values
-from tests.reading import Page
+from tests.reading import Page, file_content
 
 pytestmark = pytest.mark.django_db
 
@@ -42,8 +42,7 @@ def counted(client: Client, theme: str) -> int:
 
 
 def downloaded(client: Client) -> dict[str, dict[str, str]]:
-    answer = client.get("/en/recommendations.csv")
-    content = b"".join(answer.streaming_content).decode("utf-8-sig")  # type: ignore[attr-defined]
+    content = file_content(client.get("/en/recommendations.csv")).decode("utf-8-sig")
     return {row["code"]: row for row in csv.DictReader(io.StringIO(content))}
 
 

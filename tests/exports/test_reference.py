@@ -6,7 +6,7 @@ from datetime import date
 from io import BytesIO
 
 import pytest
-from django.http import HttpResponseBase, StreamingHttpResponse
+from django.http import HttpResponseBase
 from django.test import Client
 from django.utils.translation import gettext, override
 from hypothesis import given
@@ -24,7 +24,7 @@ from recommendations.models import (
 from recommendations.names.data_versions import data_version_name
 from sessions.models import City, Document, DocumentTitle, SymbolOrigin
 from tests.builders import make_recommendation, make_session
-from tests.reading import Page
+from tests.reading import Page, file_content
 
 pytestmark = pytest.mark.django_db
 
@@ -85,8 +85,7 @@ def record() -> None:
 
 
 def body(response: HttpResponseBase) -> str:
-    assert isinstance(response, StreamingHttpResponse)
-    return b"".join(response.streaming_content).decode()  # type: ignore[arg-type]
+    return file_content(response).decode()
 
 
 def database() -> str:

@@ -47,10 +47,12 @@ class Visitor:
             signal.disconnect(close_old_connections)
         try:
             body = self.application(environment, lambda *begun: answer.extend(begun))
+            content = b"".join(body)
+            getattr(body, "close", int)()
         finally:
             for signal in signals:
                 signal.connect(close_old_connections)
-        return answer[0], dict(answer[1]), b"".join(body)
+        return answer[0], dict(answer[1]), content
 
 
 @pytest.fixture
@@ -94,12 +96,65 @@ def test_who_has_the_page_is_told_that_nothing_changed(visitor: Visitor) -> None
     assert visitor.get(LIST, **{"if-none-match": etag})[0] == "200 OK"
 
 
-def test_who_asks_by_the_time_is_answered_by_it(client: Client) -> None:
+def test_no_time_says_that_a_page_is_unchanged(client: Client) -> None:
+    """Two changes can fall into one second, and clocks differ."""
     make_recommendation()
-    moment = client.get(LIST).headers["Last-Modified"]
-    assert client.get(LIST, headers={"if-modified-since": moment}).status_code == 304
-    early = "Mon, 01 Jan 2001 00:00:00 GMT"
-    assert client.get(LIST, headers={"if-modified-since": early}).status_code == 200
+    assert "Last-Modified" not in client.get(LIST).headers
+    late = "Wed, 01 Jan 2200 00:00:00 GMT"
+    assert client.get(LIST, headers={"if-modified-since": late}).status_code == 200
+
+
+def test_a_page_that_somebody_with_a_session_is_shown_is_theirs(client: Client) -> None:
+    make_recommendation("2012/5")
+    for name in ("sessionid", "csrftoken"):
+        client.cookies[name] = "1"
+        for path in (
+            *("/en/", LIST, "/en/recommendations.csv", "/sitemap.xml", "/en/nothing/"),
+            *("/recommendations/2012/5/", "/en/recommendations/2012/5/"),
+        ):
+            headers = client.get(path).headers
+            assert "private" in headers["Cache-Control"], path
+            assert "Cookie" in headers["Vary"], path
+            assert "ETag" not in headers, path
+        client.cookies.clear()
+
+
+def test_the_sitemap_is_kept_and_the_same_for_all(visitor: Visitor) -> None:
+    make_recommendation()
+    first = visitor.get("/sitemap.xml", **{"accept-language": "zh-hans"})
+    assert visitor.get("/sitemap.xml", **{"accept-language": "en"}) == first
+    assert visitor.made == 1
+    assert first[1].keys().isdisjoint({"Vary", "Content-Language"})
+    etag = first[1]["ETag"]
+    assert visitor.get("/sitemap.xml", **{"if-none-match": etag})[0] == "304 Not Modified"
+
+
+@pytest.mark.parametrize("extension", ["csv", "json", "ris", "bib", "xlsx"])
+def test_a_whole_file_is_named_by_data_address_and_format(visitor: Visitor, extension: str) -> None:
+    make_recommendation()
+    path = f"/en/recommendations.{extension}"
+    status, headers, _body = visitor.get(path)
+    assert (status, headers["X-Record-Count"]) == ("200 OK", "1")
+    etags = {
+        visitor.get(address)[1]["ETag"]
+        for address in (path, f"{path}?theme=prevention", "/en/passages.json")
+    }
+    assert len(etags) == 3
+    assert visitor.get(path, **{"if-none-match": headers["ETag"]})[0] == "304 Not Modified"
+    Theme.objects.update(position=9)
+    assert visitor.get(path)[1]["ETag"] not in etags
+
+
+def test_a_file_that_is_made_while_it_goes_out_has_no_name(
+    visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("smuggling_kb.file_responses.SMALL", 10)
+    make_recommendation()
+    for _again in range(2):
+        _status, headers, _body = visitor.get("/en/recommendations.csv")
+        assert "ETag" not in headers
+        assert headers["Cache-Control"] == "no-store"
+    assert visitor.made == 2
 
 
 @pytest.mark.parametrize(

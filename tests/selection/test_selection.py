@@ -6,7 +6,7 @@ import json
 import re
 
 import pytest
-from django.http import HttpResponseBase, QueryDict, StreamingHttpResponse
+from django.http import HttpResponseBase, QueryDict
 from django.test import Client
 from django.utils.translation import override
 
@@ -23,6 +23,7 @@ from recommendations.selection.filters import RecommendationFilter
 from recommendations.selection.result_pages import ResultGroup, ResultPage
 from recommendations.selection.selection import Selection
 from tests.builders import make_recommendation, make_session, make_theme
+from tests.reading import file_content
 
 
 def selection(query: str = "") -> Selection:
@@ -238,8 +239,7 @@ def test_the_pages_and_every_download_show_the_same_rows(client: Client, query: 
 
 
 def body(response: HttpResponseBase) -> str:
-    assert isinstance(response, StreamingHttpResponse)
-    return b"".join(response.streaming_content).decode()  # type: ignore[arg-type]
+    return file_content(response).decode()
 
 
 @pytest.mark.usefixtures("knowledge_base")

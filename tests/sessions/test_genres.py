@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, cast
 
 import pytest
 from django.conf import settings
@@ -22,7 +20,7 @@ from recommendations.models import Recommendation, WorkflowStage
 from sessions import genres
 from sessions.genres import ConcordanceColumn, Genre
 from sessions.models import Document
-from tests.reading import Page
+from tests.reading import Page, file_content
 
 WORKING_PAPER = Path(settings.BASE_DIR, "fixtures/sources/A-CONF.213-7.zh-hans.txt")
 SYMBOL = "CTOC/COP/WG.7/2030/1"
@@ -58,8 +56,8 @@ def test_a_new_genre_is_imported_cited_and_compared(client: Client, tmp_path: Pa
 
     cells = [cell.text for cell in Page(client.get("/en/concordance/")).one("thead").all("th")]
     assert cells == ["Code", "Compilation", "Report", "Concept notes", "Papers"]
-    response: Any = client.get("/en/concordance.csv?sort=concept-note")
-    content = b"".join(cast(Iterable[bytes], response.streaming_content)).decode("utf-8-sig")
+    response = client.get("/en/concordance.csv?sort=concept-note")
+    content = file_content(response).decode("utf-8-sig")
     rows = {row["code"]: row for row in csv.DictReader(io.StringIO(content))}
     assert rows["2030/54a"]["concept-note"] == f"{SYMBOL}, para. 54 (a)"
     assert rows["2030/54a"]["other"] == ""

@@ -10,7 +10,6 @@ from django.apps import apps
 from django.contrib import admin
 from django.contrib.auth.models import Permission
 from django.db import models
-from django.http import StreamingHttpResponse
 from django.test import Client, RequestFactory
 from django.urls import reverse
 from openpyxl import load_workbook
@@ -20,6 +19,7 @@ from recommendations.models import Citation, Recommendation, RecommendationText,
 from smuggling_kb.admin import downloads
 from smuggling_kb.spreadsheets import unescape_controls
 from tests.builders import make_account, make_recommendation, make_theme
+from tests.reading import file_content
 
 MODELS: list[type[models.Model]] = [
     model
@@ -50,8 +50,8 @@ def download(
             "index": "0",
         },
     )
-    assert isinstance(response, StreamingHttpResponse), response.status_code
-    return b"".join(response.streaming_content)
+    assert response.status_code == 200
+    return file_content(response)
 
 
 def lines(file: bytes) -> list[list[str]]:

@@ -5,7 +5,6 @@ import zipfile
 from xml.etree import ElementTree as ET
 
 import pytest
-from django.http import StreamingHttpResponse
 from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,15 +16,14 @@ from smuggling_kb import spreadsheets
 from smuggling_kb.spreadsheets import LONGEST, escape_controls, truncate, unescape_controls
 from tests.builders import make_recommendation, make_session
 from tests.examples import examples
+from tests.reading import file_content
 
 SHEET = "xl/worksheets/sheet1.xml"
 NAMESPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
 def download(client: Client, address: str = "/en/recommendations.xlsx") -> bytes:
-    response = client.get(address)
-    assert isinstance(response, StreamingHttpResponse)
-    return b"".join(response.streaming_content)
+    return file_content(client.get(address))
 
 
 def rows(file: bytes) -> list[list[str | None]]:

@@ -15,6 +15,8 @@ from recommendations.selection.filters import DownloadFilter
 from recommendations.selection.query_params import accepts_params
 from recommendations.selection.selection import Selection
 from smuggling_kb.deployment.site_address import site_root
+from smuggling_kb.errors import too_many_downloads
+from smuggling_kb.file_responses import take_turn
 
 
 @accepts_params(DownloadFilter)
@@ -26,6 +28,11 @@ def brief_detail(request: HttpRequest, filters: DownloadFilter) -> HttpResponse:
 @accepts_params(DownloadFilter)
 def brief_docx(request: HttpRequest, filters: DownloadFilter) -> HttpResponse:
     """The brief as a file, with the same words as the page."""
+    with take_turn(is_small=True) as has_turn:
+        return _brief_file(request, filters) if has_turn else too_many_downloads(request)
+
+
+def _brief_file(request: HttpRequest, filters: DownloadFilter) -> HttpResponse:
     brief = Brief(Selection(filters))
     html = render_to_string("briefs/_brief.html", {"brief": brief}, request)
     title = _("Brief: %(about)s") % {"about": brief.description}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse, QueryDict, StreamingHttpResponse
+from functools import partial
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 
@@ -17,6 +19,7 @@ from recommendations.selection.query_params import accepts_params
 from recommendations.selection.result_pages import ResultPage
 from recommendations.selection.selection import Selection
 from smuggling_kb.deployment.site_address import absolute_address, site_root
+from smuggling_kb.file_responses import FEW_ROWS, file_response, whole_file_response
 from smuggling_kb.languages import BY_CODE
 
 
@@ -43,7 +46,7 @@ def cited_target(params: QueryDict) -> str:
 @accepts_params(DownloadFilter)
 def recommendation_download(
     request: HttpRequest, filters: DownloadFilter, extension: str
-) -> StreamingHttpResponse:
+) -> HttpResponseBase:
     """Every record of the list, in the format that the address ends in."""
     language = get_language()
     selection = Selection(filters)
@@ -55,12 +58,15 @@ def recommendation_download(
     )
     form = FORMATS[extension]
     languages = selection.languages or [language]
-    return StreamingHttpResponse(
-        form.write(file),
-        content_type=form.content_type,
-        headers={
-            "Content-Disposition": file.disposition(extension),
-            "Content-Language": ", ".join(BY_CODE[code].tag for code in languages),
-            "X-Robots-Tag": "noindex",
-        },
-    )
+    headers = {
+        "Content-Disposition": file.disposition(extension),
+        "Content-Language": ", ".join(BY_CODE[code].tag for code in languages),
+        "X-Record-Count": str(file.count),
+        "X-Robots-Tag": "noindex",
+    }
+    if form.make:
+        make = partial(form.make, file)
+        is_small = file.count <= FEW_ROWS
+        return whole_file_response(request, make, form.content_type, headers, is_small=is_small)
+    parts = form.write(file) if form.write else ()
+    return file_response(request, parts, form.content_type, headers)

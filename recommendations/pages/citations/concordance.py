@@ -6,14 +6,15 @@ not held carries a recommendation is not guessed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, cast
 
 from django.db.models import Case, F, IntegerField, Min, Q, QuerySet, When
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
-from django.utils.translation import gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, override
 
 from recommendations.index import current_index
 from recommendations.models import Occurrence, OccurrenceRelation, Recommendation
@@ -22,9 +23,10 @@ from recommendations.selection.fields import LayoutFilter, PageFilter
 from recommendations.selection.filter_set import StrictFilterSet
 from recommendations.selection.query_params import accepts_params
 from sessions.genres import ConcordanceColumn, concordance_columns, genre_by_slug, genres_of_column
-from sessions.models import Footnote
+from sessions.models import Document
 from sessions.places import place_label
 from smuggling_kb.admin.downloads import sheet_response
+from smuggling_kb.database.key_sets import key_set
 from smuggling_kb.spreadsheets import Sheet, Value
 
 if TYPE_CHECKING:
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
 
 #: Rows on one page.
 AT_ONCE = 200
+#: Records whose places are read at a time for a file.
+BATCH = 2000
 #: The order of codes; the other orders are those of the numbers of a column.
 CODE = "code"
 
@@ -82,31 +86,61 @@ def concordance_csv(request: HttpRequest, filters: ConcordanceFilter) -> HttpRes
     """The concordance as a file, with all its rows."""
     numbers_printed = [column.slug for column in concordance_columns()]
     header = ["code", "status", *numbers_printed, "footnotes"]
-    rows = _csv_rows(filters.cleaned_data["sort"] or CODE)
+    rows = _csv_rows(filters.cleaned_data["sort"] or CODE, get_language())
     version = current_index().data_version.label
-    return sheet_response(Sheet("concordance", header, rows), "csv", version)
+    return sheet_response(request, Sheet("concordance", header, rows), "csv", version)
 
 
-def _csv_rows(sort: str) -> Iterator[list[Value]]:
-    for row in concordance_rows(records_in_order(sort)):
-        record = row.recommendation
-        yield [
-            record.code,
-            record.status,
-            *([place_name(each) for each in column] for column in row.columns),
-            None,
+def _csv_rows(sort: str, language: str) -> Iterator[list[Value]]:
+    """Yield every row; three queries, and one for every ``BATCH`` of records."""
+    columns = concordance_columns()
+    records = iter(_printed_records(sort))
+    documents = {
+        pk: (symbol, columns.index(genre_by_slug(genre).column))
+        for pk, symbol, genre in Document.objects.values_list("pk", "symbol", "genre")
+    }
+    while batch := list(islice(records, BATCH)):
+        places: dict[int, list[list[str]]] = {pk: [[] for _each in columns] for pk, *_rest in batch}
+        # The language that is active may be another once the response has begun.
+        with override(language):
+            for pk, document, anchor in _printed_places(list(places)):
+                symbol, column = documents[document]
+                places[pk][column].append(_place_name(symbol, anchor))
+        for pk, code, status in batch:
+            yield [code, status, *places[pk], None]
+    empty = [None] * (2 + len(columns))
+    with override(language):
+        footnotes = [
+            (_place_name(each.footnote.version.document.symbol, each.footnote.anchor), each.reports)
+            for each in footnotes_on_reports()
         ]
-    empty = [None] * (2 + len(concordance_columns()))
-    for each in footnotes_on_reports():
-        place = place_name(each.footnote)
-        for report in each.reports:
+    for place, reports in footnotes:
+        for report in reports:
             yield [*empty, f"{place}: {report.citation.as_written}"]
 
 
-def place_name(place: Occurrence | Footnote) -> str:
+def _printed_records(sort: str) -> Iterable[tuple[int, str, str]]:
+    """Return key, code and status of the published records in order; at most one query."""
+    index = current_index()
+    if sort != CODE:
+        return records_in_order(sort).values_list("pk", "code", "status")
+    statuses = index.columns["status"]
+    return (
+        (index.pks[place], index.code(place), statuses.values_at(place)[0])
+        for place in range(index.size)
+    )
+
+
+def _printed_places(pks: Collection[int]) -> Iterable[tuple[int, int, str]]:
+    """Return the places that print some records, the sources first: record, document, anchor."""
+    is_source = Case(When(relation=OccurrenceRelation.SOURCE, then=0), default=1)
+    found = Occurrence.objects.filter(recommendation__in=key_set(pks)).order_by(is_source, "pk")
+    return found.values_list("recommendation", "document", "anchor")
+
+
+def _place_name(symbol: str, anchor: str) -> str:
     """``CTOC/COP/WG.7/2015/5, para. 5``."""
-    document = place.document if isinstance(place, Occurrence) else place.version.document
-    return f"{document.symbol}, {place_label(place.anchor)}"
+    return f"{symbol}, {place_label(anchor)}"
 
 
 def records_in_order(sort: str) -> QuerySet[Recommendation]:

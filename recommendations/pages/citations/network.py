@@ -65,7 +65,8 @@ def network_csv(request: HttpRequest) -> HttpResponseBase:
         for each in document_links()
     ]
     version = current_index().data_version.label
-    return sheet_response(Sheet("documents-citing-documents", header, rows), "csv", version)
+    sheet = Sheet("documents-citing-documents", header, rows)
+    return sheet_response(request, sheet, "csv", version)
 
 
 def symbols_in_order() -> list[str]:

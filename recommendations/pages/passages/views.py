@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
 from recommendations.exports import FORMATS
@@ -19,6 +19,7 @@ from recommendations.selection.passage_filter import PassageDownloadFilter, Pass
 from recommendations.selection.passage_selection import PassageSelection
 from recommendations.selection.query_params import accepts_params
 from smuggling_kb.deployment.site_address import absolute_address, site_root
+from smuggling_kb.file_responses import file_response
 
 
 @accepts_params(PassageFilter)
@@ -32,13 +33,13 @@ def passage_list(request: HttpRequest, filters: PassageFilter) -> HttpResponse:
 
 
 @accepts_params(PassageDownloadFilter)
-def passage_csv(request: HttpRequest, filters: PassageDownloadFilter) -> StreamingHttpResponse:
+def passage_csv(request: HttpRequest, filters: PassageDownloadFilter) -> HttpResponseBase:
     """Every passage of the list as a table."""
     return _download(request, filters, "csv", write_passage_csv)
 
 
 @accepts_params(PassageDownloadFilter)
-def passage_json(request: HttpRequest, filters: PassageDownloadFilter) -> StreamingHttpResponse:
+def passage_json(request: HttpRequest, filters: PassageDownloadFilter) -> HttpResponseBase:
     """Every passage of the list as JSON."""
     return _download(request, filters, "json", write_passage_json)
 
@@ -48,17 +49,15 @@ def _download(
     filters: PassageDownloadFilter,
     extension: str,
     write: Callable[[PassageDownload], Iterator[str]],
-) -> StreamingHttpResponse:
+) -> HttpResponseBase:
     download = PassageDownload(
         PassageSelection(filters),
         root=site_root(request),
         url=absolute_address(request, request.path + filters.query()),
     )
-    return StreamingHttpResponse(
-        write(download),
-        content_type=FORMATS[extension].content_type,
-        headers={
-            "Content-Disposition": download.disposition(extension),
-            "X-Robots-Tag": "noindex",
-        },
-    )
+    headers = {
+        "Content-Disposition": download.disposition(extension),
+        "X-Record-Count": str(download.selection.count),
+        "X-Robots-Tag": "noindex",
+    }
+    return file_response(request, write(download), FORMATS[extension].content_type, headers)

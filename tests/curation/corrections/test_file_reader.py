@@ -16,8 +16,9 @@ from openpyxl import Workbook
 from recommendations.curation.corrections import table
 from recommendations.curation.corrections.file_reader import read_table
 from recommendations.curation.corrections.table import UnreadableTable
-from smuggling_kb.spreadsheets import Sheet, csv_lines, workbook_parts
+from smuggling_kb.spreadsheets import Sheet, csv_lines
 from tests.examples import examples
+from tests.reading import workbook_bytes
 
 HEADER = ["code", "text"]
 CHINESE = "缔约国应当“采取”行动；\n(a) 甲，乙。"
@@ -123,13 +124,13 @@ def test_any_text_comes_back_exactly(texts: list[str]) -> None:
 @examples(15)
 def test_any_text_comes_back_exactly_from_a_workbook(texts: list[str]) -> None:
     sheet = Sheet("any", HEADER, [["2012/5", text] for text in texts])
-    assert rows(b"".join(workbook_parts(sheet))) == [["2012/5", text] for text in texts]
+    assert rows(workbook_bytes(sheet)) == [["2012/5", text] for text in texts]
 
 
 @pytest.mark.parametrize("text", ["_x000B_", "x005F_", "_x005F_x000B_", "a\x0bb", "_x005F_"])
 def test_what_looks_escaped_comes_back_from_shared_texts_too(text: str) -> None:
     """As Excel saves what we wrote: a text that is escaped once, in the table of texts."""
-    inline = b"".join(workbook_parts(Sheet("any", HEADER, [["2012/5", text]])))
+    inline = workbook_bytes(Sheet("any", HEADER, [["2012/5", text]]))
     with zipfile.ZipFile(io.BytesIO(inline)) as archive:
         sheet = archive.read("xl/worksheets/sheet1.xml").decode()
     escaped = re.findall("<t[^>]*>([^<]*)</t>", sheet)[-1]

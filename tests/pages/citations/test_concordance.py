@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
-from typing import Any, cast
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -22,7 +21,7 @@ from tests.builders import (
     make_restatement,
     make_session,
 )
-from tests.reading import Page
+from tests.reading import Page, file_content
 
 pytestmark = pytest.mark.django_db
 
@@ -79,8 +78,8 @@ def test_the_table_is_sorted_by_either_numbering(client: Client) -> None:
 
 @pytest.mark.usefixtures("records")
 def test_the_concordance_is_a_file_too(client: Client) -> None:
-    answer: Any = client.get("/en/concordance.csv")
-    content = b"".join(cast(Iterable[bytes], answer.streaming_content)).decode("utf-8-sig")
+    answer = client.get("/en/concordance.csv")
+    content = file_content(answer).decode("utf-8-sig")
     header, *rows = csv.reader(io.StringIO(content))
     assert header == ["code", "status", "compilation", "report", "other", "footnotes"]
     assert rows[0] == [
@@ -148,8 +147,8 @@ def test_every_footnote_that_editors_list_is_held() -> None:
 def test_footnotes_on_reports_stay_when_the_symbol_is_corrected(client: Client) -> None:
     Document.objects.filter(symbol="CTOC/COP/WG.7/2019/2").update(symbol="CTOC/COP/WG.7/2019/9")
     assert Page(client.get("/en/concordance/")).link("/en/documents/CTOC/COP/WG.7/2019/9/#fn3")
-    answer: Any = client.get("/en/concordance.csv")
-    content = b"".join(cast(Iterable[bytes], answer.streaming_content)).decode("utf-8-sig")
+    answer = client.get("/en/concordance.csv")
+    content = file_content(answer).decode("utf-8-sig")
     footnotes = [row["footnotes"] for row in csv.DictReader(io.StringIO(content))]
     assert "CTOC/COP/WG.7/2019/9, footnote 3: CTOC/COP/WG.7/2012/5" in footnotes
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
-from typing import Any, cast
+from typing import Any
 
 import pytest
-from django.http import StreamingHttpResponse
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
@@ -23,7 +21,7 @@ from tests.builders import (
     make_recommendation,
     make_restatement,
 )
-from tests.reading import Page, Part
+from tests.reading import Page, Part, file_content
 
 pytestmark = pytest.mark.django_db
 
@@ -45,8 +43,7 @@ def not_held(symbol: str = "", **fields: Any) -> dict[str, Any]:
 
 
 def rows_of(response: Any) -> list[list[str]]:
-    content = b"".join(cast(Iterable[bytes], response.streaming_content))
-    return list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
+    return list(csv.reader(io.StringIO(file_content(response).decode("utf-8-sig"))))
 
 
 @pytest.fixture
@@ -92,7 +89,6 @@ def test_the_graph_is_also_a_table_and_a_file(client: Client) -> None:
         [NEW, OLD, "2", "1"],
     ]
     answer = client.get("/en/documents/citing.csv")
-    assert isinstance(answer, StreamingHttpResponse)
     assert "documents-citing-documents-" in answer["Content-Disposition"]
     assert rows_of(answer) == [
         ["document", "cites", "citations", "restatements", "held"],

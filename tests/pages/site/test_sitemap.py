@@ -95,7 +95,7 @@ def test_it_asks_a_fixed_number_of_questions(
         make_recommendation(f"2012/{number}", session=make_session(number))
         make_document(f"A/CONF.{number}/1")
         make_provision(number)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(15):
         client.get(ADDRESS)
 
 

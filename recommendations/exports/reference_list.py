@@ -1,0 +1,143 @@
+"""Files of many references: an entry of a kind is formatted once, and filled in for each record.
+
+Entries are of a kind if they differ in the number of the code, the place in the document and the
+words alone. Characters that no text has stand for these while the entry is formatted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from django.db.models import QuerySet
+from django.utils.translation import override
+
+from recommendations.exports.citation_style import CitableRecord
+from recommendations.exports.column_batch import ColumnBatch, read_batches
+from recommendations.exports.download import Download
+from recommendations.exports.reference import Reference, document_details, reference
+from recommendations.index.row_reader import fetch_by_key
+from recommendations.index.rows import PrintedPlace
+from recommendations.models import Occurrence, StatusMark
+from sessions.places import place_label
+
+#: Characters for private use stand for the number of the code, the place and the words.
+NUMBER, PLACE, WORDS = "\ue000", "\ue001", "\ue002"
+
+
+@dataclass(frozen=True)
+class ReferenceStyle:
+    """A way to write references: ``entry`` writes one, ``escape`` any words that stand in it."""
+
+    entry: Callable[[Reference], str]
+    escape: Callable[[str], str]
+
+
+class ReferenceKind(NamedTuple):
+    """All that many entries have alike."""
+
+    year: str
+    status: str
+    session: str
+    #: The document's symbol; empty without one.
+    symbol: str
+    language: str
+    mark: StatusMark
+
+
+class CitablePattern(CitableRecord):
+    """A record whose place is put in later."""
+
+    @property
+    def place(self) -> str:
+        """What stands for the place."""
+        return PLACE if self.source else ""
+
+
+def format_list(download: Download, style: ReferenceStyle) -> Iterator[str]:
+    """Yield a file with an entry for each record of a list, many at a time."""
+    writer = ReferenceListWriter(download, style)
+    index = download.selection.index
+    places = iter(download.selection.order)
+    for batch in read_batches(index, places, download.language, download.root, cells=False):
+        # The language that is active may be another once the response has begun.
+        with override(download.language):
+            entries = "".join(writer.entries(batch))
+        yield entries
+
+
+class ReferenceListWriter:
+    """Writes the entries of one list; keeps those of each kind, and the places."""
+
+    def __init__(self, download: Download, style: ReferenceStyle) -> None:
+        self._index = download.selection.index
+        self._root = download.root
+        self._style = style
+        self._documents = document_details(download.language)
+        self._sessions = self._index.facet_labels(download.language).by_value["session"]
+        self._patterns: dict[ReferenceKind, str] = {}
+        self._places: dict[str, str] = {"": ""}
+
+    def entries(self, batch: ColumnBatch) -> Iterator[str]:
+        """Yield the entries of some records, in the active language."""
+        columns = self._index.columns
+        pks = [self._index.pks[place] for place in batch.places]
+        sources = {pk: PrintedPlace(*where) for pk, *where in fetch_by_key(_sources, pks)}
+        for pk, code, status, session, mark, language, chapeau, text in zip(
+            pks,
+            batch.codes,
+            batch.single_values(columns["status"]),
+            batch.single_values(columns["session"]),
+            batch.marks,
+            batch.texts.language,
+            batch.texts.chapeau,
+            batch.texts.text,
+            strict=True,
+        ):
+            year, _slash, number = code.partition("/")
+            source = sources.get(pk)
+            symbol, anchor = source or ("", "")
+            kind = ReferenceKind(year, status, session, symbol, language, mark)
+            words = f"{chapeau}\n{text}" if chapeau else text
+            if mark.printed is not None:
+                yield self._format(kind, CitableRecord, number, source, words)
+                continue
+            if kind not in self._patterns:
+                self._patterns[kind] = self._format(kind, CitablePattern, NUMBER, source, WORDS)
+            if anchor not in self._places:
+                self._places[anchor] = self._style.escape(place_label(anchor))
+            # The words last, as they may have any characters.
+            yield (
+                self._patterns[kind]
+                .replace(NUMBER, number)
+                .replace(PLACE, self._places[anchor])
+                .replace(WORDS, self._style.escape(words))
+            )
+
+    def _format(
+        self,
+        kind: ReferenceKind,
+        citable: type[CitableRecord],
+        number: str,
+        source: PrintedPlace | None,
+        words: str,
+    ) -> str:
+        record = citable(
+            f"{kind.year}/{number}",
+            kind.status,
+            self._sessions[kind.session].session,
+            source,
+            self._index.symbol_statuses[kind.symbol] if source else "",
+            kind.language,
+            kind.mark,
+        )
+        particulars = reference(
+            record, kind.language, [words], self._root, self._documents, self._index
+        )
+        return self._style.entry(particulars)
+
+
+def _sources(pks: Sequence[int]) -> QuerySet[Any, Any]:
+    sources = Occurrence.objects.sources().filter(recommendation__in=pks).order_by()
+    return sources.values_list("recommendation", "document__symbol", "anchor")
