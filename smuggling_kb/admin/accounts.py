@@ -25,6 +25,7 @@ from smuggling_kb.accounts.models import AccountEventKind
 from smuggling_kb.accounts.second_factor.changes import reset_second_factor
 from smuggling_kb.admin.audited import AttributingAdmin
 from smuggling_kb.admin.cells import change_link, format_lines
+from smuggling_kb.admin.reasons import ReasonForm
 from smuggling_kb.enumerations import comma_list
 
 admin.site.unregister(User)
@@ -43,8 +44,23 @@ class RecordedPasswordForm(AdminPasswordChangeForm):  # type: ignore[type-arg]
         return account
 
 
+class ReasonedAccountAdmin(AttributingAdmin):
+    """Pages of what says who may do what; who changes it can say why."""
+
+    change_form_template = "admin/reasoned_form.html"
+
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        """Return the form with the field of the reason, but for a new account."""
+        form = super().get_form(request, obj, change=change, **kwargs)
+        if obj is None or kwargs.get("fields", ()) is None:
+            return form
+        return type(form.__name__, (ReasonForm, form), {})
+
+
 @admin.register(User)
-class AccountAdmin(AttributingAdmin, UserAdmin[User]):
+class AccountAdmin(ReasonedAccountAdmin, UserAdmin[User]):
     list_display = (
         "username",
         "get_full_name",
@@ -152,7 +168,7 @@ class AccountAdmin(AttributingAdmin, UserAdmin[User]):
 
 
 @admin.register(Group)
-class RoleAdmin(AttributingAdmin, GroupAdmin):
+class RoleAdmin(ReasonedAccountAdmin, GroupAdmin):
     list_display = ("name", "account_count")
     readonly_fields = ("members",)
     fieldsets: ClassVar[Any] = (

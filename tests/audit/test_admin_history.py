@@ -206,7 +206,7 @@ def test_roles_of_an_account_are_in_its_history(chief_client: Client, chief: Use
     assert page.status_code == 200
     save(chief_client, address(account, "change"), {"is_superuser": "on"})
     entry = AuditEntry.objects.latest("id")
-    assert (entry.model, entry.by) == ("auth.user", chief)
+    assert (entry.model, entry.by, entry.reason) == ("auth.user", chief, WHY)
     text = Page(chief_client.get(address(account, "history"))).text
     assert "superuser status" in text
     assert "Editor" in text
