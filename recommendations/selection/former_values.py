@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import QuerySet
 
 from recommendations.models import Provision, Theme
 from recommendations.selection.invalid_query import InvalidQuery
 from recommendations.selection.query_string import query_string
 from sessions.models import Document, WorkingGroupSession
-from smuggling_kb.addresses.models import AddressedModel, FormerAddress
+from smuggling_kb.addresses.models import FormerAddress
 
-#: The model whose rows each parameter names.
-NAMED_ROWS: dict[str, type[AddressedModel]] = {
-    "theme": Theme,
-    "topic": Theme,
-    "session": WorkingGroupSession,
-    "article": Provision,
-    "document": Document,
+#: The rows that each parameter names.
+NAMED_ROWS: dict[str, Callable[[], QuerySet[Any]]] = {
+    "theme": Theme.objects.chapters,
+    "topic": Theme.objects.subjects,
+    "session": WorkingGroupSession.objects.all,
+    "article": Provision.objects.all,
+    "document": Document.objects.all,
 }
 
 
@@ -30,7 +34,7 @@ def present_query(query: InvalidQuery) -> str:
         if error.code == "unknown" and error.name in NAMED_ROWS:
             unknown[error.name].append(error.value)
     present = {
-        name: FormerAddress.objects.present_values(NAMED_ROWS[name], values)
+        name: FormerAddress.objects.present_values(NAMED_ROWS[name](), values)
         for name, values in unknown.items()
     }
     if not any(present.values()):

@@ -19,6 +19,7 @@ from recommendations.selection.filter_set import NoParams, PageOutOfRange, Stric
 from recommendations.selection.former_values import present_query
 from recommendations.selection.invalid_query import InvalidQuery
 from recommendations.selection.query_string import query_string, without_tracking
+from smuggling_kb.addresses.redirects import redirect_permanently
 
 View = Callable[..., HttpResponseBase]
 Refusal = Callable[[HttpRequest, InvalidQuery], HttpResponse]
@@ -65,7 +66,7 @@ def accepts_params(
             if not filters.is_valid():
                 invalid = InvalidQuery(filters, request.path)
                 if address := present_query(invalid):
-                    return redirect(address, permanent=True)
+                    return redirect_permanently(address)
                 return (refuse or refuse_with_page)(request, invalid)
             try:
                 return view(request, filters, *args, **kwargs)

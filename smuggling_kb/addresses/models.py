@@ -18,26 +18,22 @@ from smuggling_kb.database.natural_keys import NaturalKeyModel
 class FormerAddressQuerySet(QuerySet["FormerAddress"]):
     """The vocabulary in which the rest of the code asks for former addresses."""
 
-    def of_model(self, model: type[AddressedModel]) -> FormerAddressQuerySet:
-        """The former addresses of rows of a model."""
-        return self.filter(model=model._meta.label_lower)
-
     def present_values(
-        self, model: type[AddressedModel], former: Iterable[str] | None = None
+        self, rows: QuerySet[Any], former: Iterable[str] | None = None
     ) -> dict[str, str]:
-        """Return what is called differently now, by what it was called; of all, or of some.
+        """Return what rows are called now that were called differently, by what that was.
 
-        One query, or two if there is any.
+        Of all former values, or of some. One query, or two if there is any.
         """
-        asked = self.of_model(model)
+        asked = self.filter(model=rows.model._meta.label_lower)
         if former is not None:
             asked = asked.filter(value__in=list(former))
-        rows = dict(asked.values_list("value", "row"))
-        if not rows:
+        pks = dict(asked.values_list("value", "row"))
+        if not pks:
             return {}
-        named = model._default_manager.filter(pk__in=rows.values())
-        present = dict(named.values_list("pk", model.address_field))
-        return {value: str(present[row]) for value, row in rows.items() if row in present}
+        named = rows.filter(pk__in=pks.values()).values_list("pk", rows.model.address_field)
+        present = dict(named.order_by())
+        return {value: str(present[pk]) for value, pk in pks.items() if pk in present}
 
 
 class FormerAddress(models.Model):
@@ -85,7 +81,7 @@ class AddressedModel(NaturalKeyModel):
         """Refuse the former address of another row."""
         super().clean()
         value = str(getattr(self, self.address_field))
-        taken = FormerAddress.objects.of_model(type(self)).filter(value=value)
+        taken = FormerAddress.objects.filter(model=self._meta.label_lower, value=value)
         if taken.exclude(row=self.pk).exists():
             raise ValidationError(
                 _(

@@ -147,7 +147,8 @@ def test_one_former_value_among_others_is_replaced_and_what_is_wrong_stays_wrong
 
 
 def test_every_parameter_that_names_a_row_knows_former_values() -> None:
-    assert {*NAMED_ROWS.values()} | {Instrument} == {*addressed_models()}
+    named = {rows().model for rows in NAMED_ROWS.values()}
+    assert named | {Instrument} == {*addressed_models()}
 
 
 @pytest.mark.parametrize("path", ["passages/", "passages.csv", "passages.json", "resources/"])
@@ -308,6 +309,20 @@ def test_subjects_lead_on_too(client: Client) -> None:
     assert client.get("/en/index/children/").headers["Location"] == "/en/index/minors/"
     response = client.get("/en/recommendations.json?topic=children")
     assert response.headers["Location"] == "/en/recommendations.json?topic=minors"
+
+
+def test_a_theme_leads_to_no_subject_and_a_subject_to_no_theme(client: Client) -> None:
+    make_theme("health")
+    Theme.objects.update(slug="care")
+    assert client.get("/en/index/health/").status_code == 404
+    assert client.get("/en/recommendations/?topic=health").status_code == 400
+
+
+def test_browsers_ask_again_whether_a_row_has_its_address_back(client: Client) -> None:
+    make_theme("health")
+    Theme.objects.update(slug="care")
+    for path in ("/en/themes/health/", "/en/recommendations/?theme=health"):
+        assert "no-cache" in client.get(path).headers["Cache-Control"]
 
 
 def test_a_rename_is_in_the_history(reviewer_client: Client, reviewer: User) -> None:

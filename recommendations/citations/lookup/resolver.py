@@ -36,7 +36,8 @@ def look_up(citation: TypedCitation) -> LookupResult:
     """
     result = _look_up_as_typed(citation)
     former = {part.source.symbol for part in result.missing if part.source and part.source.symbol}
-    present = FormerAddress.objects.present_values(Document, former) if former else {}
+    documents = Document.objects.all()
+    present = FormerAddress.objects.present_values(documents, former) if former else {}
     if not present:
         return result
     sources = tuple(

@@ -180,7 +180,7 @@ def _known_values() -> KnownValues:
             for theme in Theme.objects.chapters().prefetch_related("names")
         },
         renamed={
-            column: FormerAddress.objects.present_values(model)
+            column: FormerAddress.objects.present_values(model._default_manager.all())
             for column, model in NAMED_ROWS.items()
             if is_renamed
         },
