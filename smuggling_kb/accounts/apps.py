@@ -13,13 +13,14 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         from django.contrib.auth.signals import user_logged_in, user_logged_out
 
-        from smuggling_kb.accounts import closure, events, retention, state_facts
+        from smuggling_kb.accounts import closure, events, middleware, retention, state_facts
         from smuggling_kb.accounts.second_factor import changes
         from smuggling_kb.database.triggers import TRIGGER_SOURCES
         from smuggling_kb.monitoring.site_state import SECTIONS, StateSection
 
         SECTIONS.append(StateSection(_("Accounts"), state_facts.account_facts))
         TRIGGER_SOURCES.append(closure.account_triggers)
+        user_logged_in.connect(middleware.begin_session)
         user_logged_in.connect(events.record_login)
         user_logged_in.connect(retention.forget_old_rows)
         user_logged_out.connect(events.record_logout)
