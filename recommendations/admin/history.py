@@ -30,6 +30,7 @@ from recommendations.history.timeline import history_entries
 from recommendations.history.versions import (
     ChangeKind,
     ConcurrentChange,
+    ReasonMissing,
     record_outside_changes,
     version_numbers,
 )
@@ -99,6 +100,8 @@ class HistoryAdmin(VersionedAdmin[Recommendation]):
             return HttpResponseRedirect(history_address(code))
         except ConcurrentChange as change:
             return self.redirect_unchanged(request, change)
+        except ReasonMissing as missing:
+            return self.redirect_unexplained(request, missing)
 
     def may_restore(self, request: HttpRequest, record: Recommendation | None) -> bool:
         if record is None:

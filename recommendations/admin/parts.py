@@ -45,7 +45,7 @@ from sessions import places
 from sessions.admin.forms import AnchorForm
 from smuggling_kb.admin.bases import StackInline
 from smuggling_kb.admin.cells import format_excerpt
-from smuggling_kb.character_validation import validate_characters
+from smuggling_kb.admin.reasons import ReasonField
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -97,12 +97,8 @@ CONFIRMED = "confirmed"
 class TextPublicationForm(forms.Form):
     """Asks for the reason."""
 
-    why = forms.CharField(
-        label=gettext_lazy("Reason for the change"),
-        max_length=500,
-        validators=[validate_characters],
-        widget=forms.TextInput(attrs={"class": "vTextField"}),
-        help_text=gettext_lazy("Kept in the history, with your name and the difference."),
+    why = ReasonField(
+        help_text=gettext_lazy("Kept in the history, with your name and the difference.")
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from django import forms
@@ -23,13 +23,21 @@ from recommendations.history.states import State, current_states, instance_codes
 from recommendations.history.versions import (
     ChangeKind,
     ConcurrentChange,
+    ReasonMissing,
     record_changes,
+    refuse_unexplained,
     version_numbers,
 )
 from recommendations.models import PERMANENT_STAGES, Recommendation
 from recommendations.texts.codes import CANONICAL_CODE
 from smuggling_kb.admin.bases import Row
-from smuggling_kb.admin.reasons import ReasonedAdmin, ReasonField, ReasonForm, posted_reason
+from smuggling_kb.admin.reasons import (
+    WHY,
+    ReasonedAdmin,
+    ReasonField,
+    ReasonForm,
+    posted_reason,
+)
 from smuggling_kb.enumerations import comma_list
 
 if TYPE_CHECKING:
@@ -56,6 +64,8 @@ class VersionedForm(ReasonForm):
 
     #: The reason against saving, if there is one.
     conflict: ClassVar[EditConflict | None] = None
+    #: The public records that saving would change, while nobody says why.
+    unexplained: ClassVar[Sequence[str]] = ()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -70,6 +80,8 @@ class VersionedForm(ReasonForm):
             self.add_error(
                 None, forms.ValidationError(conflict_message(self.conflict), code="conflict")
             )
+        if self.unexplained:
+            self.add_error(WHY, reason_message(self.unexplained))
         return cleaned
 
 
@@ -77,6 +89,12 @@ def has_permanent_records(codes: Collection[str]) -> bool:
     """Return whether one of some recommendations is or was public."""
     public = Recommendation.objects.filter(code__in=codes, publication__in=PERMANENT_STAGES)
     return public.exists()
+
+
+def reason_message(codes: Sequence[str]) -> str:
+    """Return why nothing was changed: ``codes`` are public, and nobody said why they change."""
+    message = _("Say why: this changes what the public sees of %(codes)s.")
+    return message % {"codes": comma_list(codes)}
 
 
 def conflict_message(conflict: EditConflict) -> str:
@@ -118,7 +136,10 @@ class VersionedAdmin(ReasonedAdmin[Row]):
     reason_form = VersionedForm
 
     def form_attributes(self, request: HttpRequest, obj: Any) -> dict[str, Any]:
-        return {"conflict": getattr(request, "conflict", None)}
+        return {
+            "conflict": getattr(request, "conflict", None),
+            "unexplained": getattr(request, "unexplained", ()),
+        }
 
     def changeform_view(
         self,
@@ -127,12 +148,19 @@ class VersionedAdmin(ReasonedAdmin[Row]):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        """Save under the write lock, after a check for changes since the form was opened."""
+        """Save under the write lock, after a check for changes since the form was opened.
+
+        The form is shown again if what it saves is or becomes public, and it has no reason.
+        """
         if request.method != "POST":
             return super().changeform_view(request, object_id, form_url, extra_context)
-        with self.record_changes(request):
-            if object_id and not self.check_conflict(request, object_id):
-                object_id, form_url = None, self.add_address()
+        try:
+            with self.record_changes(request):
+                if object_id and not self.check_conflict(request, object_id):
+                    object_id, form_url = None, self.add_address()
+                return super().changeform_view(request, object_id, form_url, extra_context)
+        except ReasonMissing as missing:
+            request.unexplained = missing.codes  # type: ignore[attr-defined]
             return super().changeform_view(request, object_id, form_url, extra_context)
 
     def record_changes(self, request: HttpRequest, **options: Any) -> Any:
@@ -190,6 +218,7 @@ class VersionedAdmin(ReasonedAdmin[Row]):
         super().save_related(request, form, formsets, change)
         if getattr(request, "trial", False):
             raise TrialSaved(current_states(instance_codes(form.instance)))
+        refuse_unexplained(posted_reason(request))
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
@@ -223,6 +252,8 @@ class VersionedAdmin(ReasonedAdmin[Row]):
             return super().delete_view(request, object_id, context)
         except ConcurrentChange as change:
             return self.redirect_unchanged(request, change)
+        except ReasonMissing as missing:
+            return self.redirect_unexplained(request, missing)
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         with self.record_changes(request, kind=ChangeKind.DELETE, seen=seen_versions(request)):
@@ -234,7 +265,8 @@ class VersionedAdmin(ReasonedAdmin[Row]):
 
     def delete_selected(self, request: HttpRequest, queryset: QuerySet[Any]) -> Any:
         codes = {code for row in queryset for code in instance_codes(row)}
-        response = super().delete_selected(request, queryset)
+        with transaction.atomic():  # The log tells of no deletion that is refused.
+            response = super().delete_selected(request, queryset)
         if isinstance(response, TemplateResponse) and response.context_data is not None:
             response.context_data["seen"] = json.dumps(version_numbers(codes))
         return response
@@ -247,9 +279,16 @@ class VersionedAdmin(ReasonedAdmin[Row]):
             return super().changelist_view(request, extra_context)
         except ConcurrentChange as change:
             return self.redirect_unchanged(request, change)
+        except ReasonMissing as missing:
+            return self.redirect_unexplained(request, missing)
 
     def redirect_unchanged(self, request: HttpRequest, change: ConcurrentChange) -> HttpResponse:
         """Lead back to where it can be decided anew."""
         text = _("Nothing was done, since these were changed meanwhile: %(codes)s.")
         messages.error(request, text % {"codes": comma_list(sorted(change.versions))})
+        return HttpResponseRedirect(request.get_full_path())
+
+    def redirect_unexplained(self, request: HttpRequest, missing: ReasonMissing) -> HttpResponse:
+        """Lead back to where a reason can be given: what was chosen takes public rows with it."""
+        messages.error(request, reason_message(missing.codes))
         return HttpResponseRedirect(request.get_full_path())

@@ -10,13 +10,16 @@ from recommendations.models import (
     RecommendationText,
     TextStage,
 )
-from smuggling_kb.database.triggers import Trigger, refusing_action
+from smuggling_kb.database.triggers import Event, Trigger, refusing_action
 
 NEVER_DELETED = (
     "Published and archived recommendations are never deleted: archive what is withdrawn."
 )
 NEVER_DRAFTS_AGAIN = (
     "Published and archived recommendations are never drafts again: archive what is withdrawn."
+)
+NEVER_RENAMED = (
+    "Published and archived recommendations keep their codes, which are their addresses."
 )
 NEVER_UNSEEN_AGAIN = "A published text is not hidden again: correct or delete it."
 
@@ -32,32 +35,17 @@ def publication_guard_triggers() -> Iterator[Trigger]:
     """Yield those of recommendations and texts. Emptying whole tables is no deletion."""
     table = Recommendation._meta.db_table
     was_public = f"OLD.publication IN ({PERMANENT})"
-    yield Trigger(
-        "never_delete_what_was_published",
-        table,
-        refusing_action(was_public, NEVER_DELETED),
-        events=("DELETE",),
-        moment="BEFORE",
-        for_each_row=True,
-    )
-    yield Trigger(
-        "never_draft_what_was_published",
-        table,
-        refusing_action(
-            f"{was_public} AND NEW.publication NOT IN ({PERMANENT})", NEVER_DRAFTS_AGAIN
-        ),
-        events=("UPDATE",),
-        moment="BEFORE",
-        for_each_row=True,
-    )
-    yield Trigger(
-        "never_hide_a_published_text",
-        RecommendationText._meta.db_table,
-        refusing_action(
-            HIDDEN.format(published=TextStage.PUBLISHED, records=table, stages=PERMANENT),
-            NEVER_UNSEEN_AGAIN,
-        ),
-        events=("UPDATE",),
-        moment="BEFORE",
-        for_each_row=True,
-    )
+    no_longer = f"{was_public} AND NEW.publication NOT IN ({PERMANENT})"
+    renamed = f"{was_public} AND NEW.code <> OLD.code"
+    hidden = HIDDEN.format(published=TextStage.PUBLISHED, records=table, stages=PERMANENT)
+    texts = RecommendationText._meta.db_table
+    yield _guard("never_delete_what_was_published", table, "DELETE", was_public, NEVER_DELETED)
+    yield _guard("never_draft_what_was_published", table, "UPDATE", no_longer, NEVER_DRAFTS_AGAIN)
+    yield _guard("never_rename_what_was_published", table, "UPDATE", renamed, NEVER_RENAMED)
+    yield _guard("never_hide_a_published_text", texts, "UPDATE", hidden, NEVER_UNSEEN_AGAIN)
+
+
+def _guard(name: str, table: str, event: Event, condition: str, refusal: str) -> Trigger:
+    """Return a trigger that refuses to write a row under a condition."""
+    action = refusing_action(condition, refusal)
+    return Trigger(name, table, action, events=(event,), moment="BEFORE", for_each_row=True)

@@ -50,6 +50,11 @@ class ReviewPair:
         return cls(*sorted((one, other), key=lambda each: (each.year, each.number, each.letter)))
 
     @property
+    def has_public_end(self) -> bool:
+        """Return whether one of the two is or was public: a review of it needs a reason."""
+        return self.earlier.has_address or self.later.has_address
+
+    @property
     def statements(self) -> list[RelationStatement]:
         """Return the relations that can be stated of the two; first that they are just related."""
         forwards = [RelationStatement(type_, self.later, self.earlier) for type_ in RelationType]
@@ -132,7 +137,7 @@ def record_review(
         raise PermissionDenied
     with record_changes(by=by, reason=reason):
         pair = unreviewed_pair(first, second)
-        if not reason.strip() and (pair.earlier.has_address or pair.later.has_address):
+        if pair.has_public_end and not reason.strip():
             raise ReviewRefused(_("Nothing was changed: say why. The history keeps the reason."))
         yield pair
         SimilarityReview.objects.create(

@@ -22,7 +22,7 @@ def publish_texts(keys: Collection[int], *, by: User, reason: str, seen: Mapping
     """Publish the drafts among some texts, and return how many those were.
 
     ``seen`` has the number of each record's version in which somebody read them. Raises
-    ``ConcurrentChange`` if one has changed since, and ``PermissionDenied``.
+    ``ConcurrentChange`` if one has changed since, ``ReasonMissing`` and ``PermissionDenied``.
     """
     if not by.has_perm(PUBLISH_PERMISSION):
         raise PermissionDenied

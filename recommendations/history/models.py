@@ -14,6 +14,9 @@ from django.utils.translation import gettext_lazy as _
 
 from smuggling_kb.audit.models import ChangeKind
 
+#: The kinds of changes that nobody made here, so that nobody can say why.
+WITHOUT_REASON = (ChangeKind.BASELINE, ChangeKind.OUTSIDE)
+
 
 class VersionQuerySet(QuerySet["Version"]):
     def latest_by_code(self, codes: Iterable[str]) -> VersionQuerySet:

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Max
 
 from recommendations.history.locks import write_lock
-from recommendations.history.models import Touched, Version
+from recommendations.history.models import WITHOUT_REASON, Touched, Version
 from recommendations.history.states import State, current_states, is_same_state
-from recommendations.models import Recommendation
+from recommendations.models import PERMANENT_STAGES, Recommendation
 from smuggling_kb.audit.attribution import attribute_changes
 from smuggling_kb.audit.models import ChangeKind
 
@@ -25,11 +25,13 @@ if TYPE_CHECKING:
 __all__ = (
     "ChangeKind",
     "ConcurrentChange",
+    "ReasonMissing",
     "RecordedChange",
     "after_change_hooks",
     "later_versions",
     "record_changes",
     "record_outside_changes",
+    "refuse_unexplained",
     "version_numbers",
 )
 
@@ -47,6 +49,14 @@ class ConcurrentChange(Exception):
     def __init__(self, versions: dict[str, list[Version]]) -> None:
         super().__init__(", ".join(versions))
         self.versions = versions
+
+
+class ReasonMissing(Exception):
+    """Public recommendations would change, and nobody says why; has their codes."""
+
+    def __init__(self, codes: list[str]) -> None:
+        super().__init__(", ".join(codes))
+        self.codes = codes
 
 
 @dataclass
@@ -78,7 +88,7 @@ def record_changes(
     All or nothing: an exception in the block undoes everything. One block runs at a time;
     ``OperationalError`` if the lock is not free in time. With ``seen``, the number of the version
     of each record that the change was decided on, raises ``ConcurrentChange`` if one has changed
-    since.
+    since. Raises ``ReasonMissing`` if there is no reason and a record is, or becomes, public.
 
     What the block changes in other rows is attributed likewise, by the audit trail.
 
@@ -89,7 +99,7 @@ def record_changes(
         write_versions(codes, RecordedChange(kind=ChangeKind.OUTSIDE))
         if seen and (changed := later_versions(seen)):
             raise ConcurrentChange(changed)
-        change = RecordedChange(by, kind, reason)
+        change = RecordedChange(by, kind, reason.strip())
         with attribute_changes(by, audit_kind(kind), reason):
             yield change
         write_versions(codes, change)
@@ -114,18 +124,43 @@ def record_outside_changes() -> list[Version]:
 
 def write_versions(codes: Iterable[str], change: RecordedChange) -> None:
     """Add a version of each of the records, and of those touched, that differs from its last."""
+    for new in next_versions(codes, change):
+        check_reason(new)
+        change.versions += Version.objects.bulk_create(new)
+    Touched.objects.all().delete()
+
+
+def refuse_unexplained(reason: str) -> None:
+    """Raise ``ReasonMissing`` if what was written so far is not to be recorded without a reason."""
+    if not reason:
+        for new in next_versions((), RecordedChange()):
+            check_reason(new)
+
+
+def check_reason(versions: Iterable[Version]) -> None:
+    """Raise ``ReasonMissing`` if one lacks its reason and its record is public; one query."""
+    codes = [
+        version.code
+        for version in versions
+        if not version.reason and version.kind not in WITHOUT_REASON
+    ]
+    public = Recommendation.objects.filter(code__in=codes, publication__in=PERMANENT_STAGES)
+    if codes and (found := list(public.in_code_order().values_list("code", flat=True))):
+        raise ReasonMissing(found)
+
+
+def next_versions(codes: Iterable[str], change: RecordedChange) -> Iterator[list[Version]]:
+    """Yield a version, not saved yet, of each record that differs from its last; in batches."""
     every = sorted({*codes, *Touched.objects.values_list("code", flat=True)})
     for start in range(0, len(every), BATCH):
         batch = every[start : start + BATCH]
         last = {version.code: version for version in Version.objects.latest_by_code(batch)}
         states = current_states(batch)
-        new = [
+        yield [
             next_version(last.get(code), code, states.get(code), change)
             for code in batch
             if not is_same_state(last[code].state if code in last else None, states.get(code))
         ]
-        change.versions += Version.objects.bulk_create(new)
-    Touched.objects.all().delete()
 
 
 def next_version(last: Version | None, code: str, state: State, change: RecordedChange) -> Version:

@@ -205,7 +205,7 @@ def test_what_somebody_changed_since_the_preview_is_shown_and_nothing_done(
         curator_client,
         comma_separated(("code", "status"), ("2012/5", "proposed"), ("2012/6", "proposed")),
     )
-    with record_changes(["2012/6"], by=None):
+    with record_changes(["2012/6"], by=None, reason="It was wrong."):
         Recommendation.objects.filter(code="2012/6").update(status="resolution")
     again = Page(confirm(curator_client, page))
     assert "somebody has changed these records since" in again.text

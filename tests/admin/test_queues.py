@@ -55,7 +55,7 @@ def make_work(number: int) -> None:
 
 
 def change_all() -> None:
-    with record_changes(Recommendation.objects.all(), by=None):
+    with record_changes(Recommendation.objects.all(), by=None, reason="It was wrong."):
         Recommendation.objects.update(strength="may")
 
 

@@ -13,7 +13,7 @@ from django.db.models import ProtectedError
 from recommendations.models import Recommendation, Theme, WorkflowStage
 from sessions.models import Document, LanguageVersion, Paragraph, WorkingGroupSession
 from smuggling_kb.database import triggers
-from tests.builders import make_recommendation, make_session
+from tests.builders import make_recommendation, make_session, set_stage
 
 pytestmark = pytest.mark.django_db
 
@@ -98,3 +98,12 @@ def test_the_database_makes_no_draft_of_what_was_published(publication: str, sta
     assert record.publication == publication
     [other] = {"published", "archived"} - {publication}
     execute("UPDATE recommendations_recommendation SET publication = %s", other)
+
+
+@pytest.mark.parametrize("publication", KEPT)
+def test_the_database_gives_no_other_code_to_what_was_published(publication: str) -> None:
+    make_recommendation(publication=publication)
+    with pytest.raises(IntegrityError, match="keep their codes"), transaction.atomic():
+        execute("UPDATE recommendations_recommendation SET code = '2012/6', number = 6")
+    set_stage(Recommendation.objects.all(), WorkflowStage.DRAFT)
+    execute("UPDATE recommendations_recommendation SET code = '2012/6', number = 6")

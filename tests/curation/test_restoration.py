@@ -191,7 +191,7 @@ def test_every_state_can_be_restored(record: Recommendation, chief_client: Clien
 
 def test_sources_can_change_places(record: Recommendation, chief_client: Client) -> None:
     make_paragraph(8)
-    with record_changes(by=None):
+    with record_changes(by=None, reason="It was wrong."):
         record.occurrences.update(relation="restatement")
         record.occurrences.create(document=make_document(), anchor="p8", relation="source")
     restore(chief_client, 1)
@@ -201,7 +201,7 @@ def test_sources_can_change_places(record: Recommendation, chief_client: Client)
 
 
 def test_restoring_keeps_the_stage(record: Recommendation, chief_client: Client) -> None:
-    with record_changes(by=None):
+    with record_changes(by=None, reason="It was wrong."):
         Recommendation.objects.update(publication=WorkflowStage.ARCHIVED, strength=Strength.MAY)
     assert "The stage stays what it is (Archived)" in Page(chief_client.get(address(1))).text
     restore(chief_client, 1)
@@ -210,9 +210,9 @@ def test_restoring_keeps_the_stage(record: Recommendation, chief_client: Client)
 
 
 def test_a_deleted_draft_comes_back(record: Recommendation, chief_client: Client) -> None:
-    with record_changes(by=None):
+    with record_changes(by=None, reason="It was wrong."):
         set_stage(Recommendation.objects, WorkflowStage.IN_REVIEW)
-    with record_changes(by=None, kind=ChangeKind.DELETE):
+    with record_changes(by=None, reason="It was wrong.", kind=ChangeKind.DELETE):
         record.delete()
     assert "The recommendation was deleted." in told(chief_client)[0]
     assert "comes back as a draft" in Page(chief_client.get(address(1))).text
@@ -228,10 +228,10 @@ def test_what_names_a_row_that_is_gone_is_left_out_and_said(
     record: Recommendation, chief_client: Client
 ) -> None:
     draft = make_recommendation("2012/6", publication=WorkflowStage.DRAFT)
-    with record_changes(by=None):
+    with record_changes(by=None, reason="It was wrong."):
         relation = make_relation(record, draft)
         relation.notes.create(language="en", text="Word for word.")
-    with record_changes(by=None, kind=ChangeKind.DELETE):
+    with record_changes(by=None, reason="It was wrong.", kind=ChangeKind.DELETE):
         draft.delete()
     page = Page(chief_client.get(address(2))).text
     assert "cannot be restored, since what it names is gone" in page
@@ -242,14 +242,14 @@ def test_what_names_a_row_that_is_gone_is_left_out_and_said(
 def test_what_the_database_would_refuse_of_an_old_version_is_left_out(
     record: Recommendation, chief_client: Client
 ) -> None:
-    with record_changes(by=None):
+    with record_changes(by=None, reason="It was wrong."):
         relation = make_relation(
             record, make_recommendation("2012/6"), origin="document", confidence="certain"
         )
     state = states.current_states([CODE])[CODE]
     for row in state:
         row["fields"].pop("confidence", None)  # As before there was such a field.
-    Version.objects.create(code=CODE, number=9, kind=ChangeKind.EDIT, state=state)
+    Version.objects.create(code=CODE, number=9, kind=ChangeKind.EDIT, reason="So.", state=state)
     relation.delete()
     record_outside_changes()
     page = Page(chief_client.get(address(9))).text
@@ -260,7 +260,7 @@ def test_what_the_database_would_refuse_of_an_old_version_is_left_out(
 def test_a_place_that_is_another_records_by_now_stays_there(
     record: Recommendation, chief_client: Client
 ) -> None:
-    with record_changes(by=None):
+    with record_changes(by=None, reason="It was wrong."):
         set_stage(Recommendation.objects, WorkflowStage.DRAFT)
         other = make_recommendation("2012/6")
         Occurrence.objects.filter(recommendation=other).delete()
@@ -273,7 +273,7 @@ def test_a_place_that_is_another_records_by_now_stays_there(
 def test_what_is_public_is_not_restored_to_less_than_it_needs(
     record: Recommendation, chief_client: Client
 ) -> None:
-    with record_changes(by=None):
+    with record_changes(by=None, reason="It was wrong."):
         record.theme_assignments.update(theme=make_theme("protection"))
     Theme.objects.get(slug="prevention").delete()
     page = Page(chief_client.get(address(1), follow=True))
@@ -284,7 +284,7 @@ def test_what_is_public_is_not_restored_to_less_than_it_needs(
 def test_nothing_is_restored_over_what_was_not_seen(
     record: Recommendation, chief_client: Client
 ) -> None:
-    with record_changes(by=None):
+    with record_changes(by=None, reason="It was wrong."):
         RecommendationText.objects.update(text="第二。")
     page = Page(chief_client.get(address(1)))
     [seen] = [each.get("value") for each in page.all("input") if each.get("name") == "seen"]
@@ -297,7 +297,7 @@ def test_nothing_is_restored_over_what_was_not_seen(
 
 def make_versions(count: int) -> None:
     for number in range(count):
-        with record_changes(by=None):
+        with record_changes(by=None, reason="It was wrong."):
             RecommendationText.objects.update(text=f"第{number}次。")
 
 
@@ -315,7 +315,7 @@ def make_parts(record: Recommendation, version_numbers: range) -> None:
     for number in version_numbers:
         other = make_recommendation(f"2013/{number}", theme=f"theme-{number}")
         document = make_document(f"CTOC/COP/WG.7/2013/{number}")
-        with record_changes(by=None):
+        with record_changes(by=None, reason="It was wrong."):
             record.texts.update(text=f"第{number}次。")
             record.occurrences.create(document=document, anchor="s1", relation="restatement")
             assignment = record.theme_assignments.create(theme=make_theme(f"theme-{number}"))

@@ -227,7 +227,8 @@ def test_taken_away_a_judgement_is_asked_for_again(editor_client: Client) -> Non
     listed = Page(editor_client.get("/admin/recommendations/similarityreview/"))
     assert "2012/5, 2013/28" in listed.text
     assert listed.link(QUEUE)
-    editor_client.post(f"/admin/recommendations/similarityreview/{row.pk}/delete/", {"post": "yes"})
+    deletion = f"/admin/recommendations/similarityreview/{row.pk}/delete/"
+    editor_client.post(deletion, {"post": "yes", "why": "Read again."})
     assert headings(editor_client) == ["2012/5 and 2013/28"]
 
 

@@ -66,23 +66,23 @@ def test_what_a_block_changes_is_kept_with_who_and_why(
 
 def test_what_a_block_leaves_as_it_is_gets_no_version(record: Recommendation) -> None:
     for _time in range(2):
-        with record_changes([CODE], by=None):
+        with record_changes([CODE], by=None, reason="It was wrong."):
             record.save()
     assert kinds() == ["baseline"]
 
 
 def test_what_was_changed_by_no_form_is_kept_as_that(record: Recommendation) -> None:
-    with record_changes([CODE], by=None):
+    with record_changes([CODE], by=None, reason="It was wrong."):
         pass
     record.theme_assignments.update(theme=make_theme("protection"))
-    with record_changes([CODE], by=None):
+    with record_changes([CODE], by=None, reason="It was wrong."):
         record.theme_assignments.update(origin="editor")
     assert kinds() == ["baseline", "outside", "edit"]
 
 
 def test_parts_and_both_ends_of_relations_belong_to_the_state(record: Recommendation) -> None:
     make_recommendation("2012/6")
-    with record_changes([CODE], by=None):
+    with record_changes([CODE], by=None, reason="It was wrong."):
         relation = make_relation(record, Recommendation.objects.get(code="2012/6"))
         relation.notes.create(language="en", text="Word for word.")
     for code in (CODE, "2012/6"):
@@ -94,7 +94,7 @@ def test_parts_and_both_ends_of_relations_belong_to_the_state(record: Recommenda
 
 def test_a_deleted_record_keeps_its_history(record: Recommendation) -> None:
     set_stage(Recommendation.objects, WorkflowStage.DRAFT)
-    with record_changes([CODE], by=None, kind=ChangeKind.DELETE):
+    with record_changes([CODE], by=None, reason="It was wrong.", kind=ChangeKind.DELETE):
         record.delete()
     assert kinds() == ["baseline", "delete"]
     assert Version.objects.get(number=2).state is None
@@ -104,7 +104,7 @@ def test_an_exception_leaves_everything_as_it_was(record: Recommendation) -> Non
     set_stage(Recommendation.objects, WorkflowStage.DRAFT)
 
     def fail() -> None:
-        with record_changes([CODE], by=None):
+        with record_changes([CODE], by=None, reason="It was wrong."):
             record.delete()
             raise ZeroDivisionError
 
@@ -115,20 +115,23 @@ def test_an_exception_leaves_everything_as_it_was(record: Recommendation) -> Non
 
 
 def test_a_change_decided_on_an_older_version_does_not_begin(record: Recommendation) -> None:
-    with record_changes([CODE], by=None):
+    with record_changes([CODE], by=None, reason="It was wrong."):
         pass
     seen = version_numbers([CODE])
     assert seen == {CODE: 1}
     assert later_versions(seen) == {}
-    with record_changes([CODE], by=None):
+    with record_changes([CODE], by=None, reason="It was wrong."):
         Recommendation.objects.update(strength=Strength.MAY)
-    with pytest.raises(ConcurrentChange) as refusal, record_changes([CODE], by=None, seen=seen):
+    with (
+        pytest.raises(ConcurrentChange) as refusal,
+        record_changes([CODE], by=None, reason="It was wrong.", seen=seen),
+    ):
         raise AssertionError
     assert [version.number for version in refusal.value.versions[CODE]] == [2]
 
 
 def test_an_account_stays_with_what_it_did(record: Recommendation, curator: User) -> None:
-    with record_changes([CODE], by=curator):
+    with record_changes([CODE], by=curator, reason="It was wrong."):
         Recommendation.objects.update(strength=Strength.MAY)
     with pytest.raises(DatabaseError, match="is closed, not deleted"), transaction.atomic():
         curator.delete()

@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from recommendations.curation.similarity_review import pending_pairs
 from recommendations.history.versions import record_changes
 from recommendations.models import (
     Recommendation,
@@ -275,7 +276,7 @@ def told(*command: str, **options: Any) -> str:
 
 
 def change(code: str, text: str) -> None:
-    with record_changes([code], by=None):
+    with record_changes([code], by=None, reason="It was wrong."):
         RecommendationText.objects.filter(recommendation__code=code).update(text=text)
 
 
@@ -292,6 +293,50 @@ def test_what_a_curator_saves_is_compared_at_once(client: Client) -> None:
 
 
 @pytest.mark.django_db
+def test_a_draft_moves_no_score_and_is_compared_for_its_curators() -> None:
+    make_some()
+    computation.compute_similarities()
+    before = stored()
+    make_recommendation("2014/1", f"缔约国应当{CENTRE}。", publication=WorkflowStage.DRAFT)
+    for compute in (
+        lambda: computation.refresh_similarities(["2014/1"]),
+        computation.compute_similarities,
+    ):
+        compute()
+        found = stored()
+        assert {pair: found[pair] for pair in found if pair[0] != "2014/1"} == before
+        assert ("2014/1", "2013/7") in found
+        waiting = pending_pairs().values_list("recommendation__code", "other__code")
+        assert [pair for pair in waiting if "2014/1" in pair].count(("2014/1", "2013/7")) == 1
+
+
+@pytest.mark.django_db
+def test_what_is_published_is_similar_to_others_until_it_is_archived() -> None:
+    make_some()
+    draft = make_recommendation("2014/1", f"缔约国应当{CENTRE}。", publication=WorkflowStage.DRAFT)
+    computation.compute_similarities()
+    records = Recommendation.objects.filter(pk=draft.pk)
+    with record_changes(by=None, reason="Read."):
+        records.update(publication=WorkflowStage.PUBLISHED)
+    assert {("2014/1", "2013/7"), ("2013/7", "2014/1")} <= stored().keys()
+    with record_changes(by=None, reason="Printed twice."):
+        records.update(publication=WorkflowStage.ARCHIVED)
+    assert not any("2014/1" in pair for pair in stored())
+
+
+@pytest.mark.django_db
+def test_a_text_that_waits_for_a_reviewer_is_not_compared(client: Client) -> None:
+    records = make_some()
+    computation.compute_similarities()
+    before = stored()
+    records["2013/9"].texts.create(
+        language="en", text_status="unofficial", text="Establish centres", stage="draft"
+    )
+    assert computation.compute_similarities().texts == len(records)
+    assert stored() == before
+
+
+@pytest.mark.django_db
 def test_before_all_were_found_for_the_first_time_nothing_is() -> None:
     make_some()
     change("2013/9", f"缔约国应当{WITNESS}。")
@@ -302,13 +347,13 @@ def test_before_all_were_found_for_the_first_time_nothing_is() -> None:
 def test_of_many_changes_at_once_all_are_found_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     make_some()
     monkeypatch.setattr(computation, "FEW", 1)
-    with record_changes(by=None):
+    with record_changes(by=None, reason="It was wrong."):
         RecommendationText.objects.update(text=f"{CENTRE}。")
         RecommendationText.objects.filter(recommendation__code="2013/9").update(text="另一个")
     assert computation.is_current()
     assert ("2012/5", "2012/6") in stored()
     monkeypatch.setattr(computation, "QUICK", 1)
-    with record_changes(by=None):
+    with record_changes(by=None, reason="It was wrong."):
         RecommendationText.objects.update(text=f"{WITNESS}。")
     assert not computation.is_current()
 

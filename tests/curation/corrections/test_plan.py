@@ -62,7 +62,9 @@ def applied(header: str, *rows: Iterable[str]) -> Recommendation:
     """The record of the first row, after a table was applied."""
     found = planned(header, *rows)
     assert found.is_applicable, found.problems
-    with record_changes(found.versions, by=None, kind=ChangeKind.TABLE) as change:
+    with record_changes(
+        found.versions, by=None, reason="It was wrong.", kind=ChangeKind.TABLE
+    ) as change:
         writer.write_corrections(found.corrections)
     assert isinstance(change, RecordedChange)
     assert {version.code for version in change.versions} == found.versions.keys()
@@ -344,11 +346,11 @@ def test_dates_and_addresses_may_be_written_in_another_way() -> None:
 
 def test_a_row_older_than_its_record_is_a_fault() -> None:
     make_recommendation("2012/5")
-    with record_changes(["2012/5"], by=None):
+    with record_changes(["2012/5"], by=None, reason="It was wrong."):
         pass
     header = "code version status"
     assert not planned(header, ["2012/5", "1", "proposed"]).problems
-    with record_changes(["2012/5"], by=None):
+    with record_changes(["2012/5"], by=None, reason="It was wrong."):
         Recommendation.objects.update(status="resolution")
     wrong = fault(header, ["2012/5", "1", "proposed"])
     assert wrong.message == "The record has changed since this table was made."
