@@ -18,6 +18,12 @@ def main() -> None:
         sys.exit(2)
     except KeyboardInterrupt:
         sys.exit(130)
+    except Exception as error:
+        from smuggling_kb.database.start_faults import fault_explanation
+
+        if explanation := fault_explanation(error):
+            sys.exit(explanation)
+        raise
 
 
 if __name__ == "__main__":

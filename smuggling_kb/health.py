@@ -7,7 +7,6 @@ from secrets import token_hex
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import connection, transaction
-from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
@@ -18,6 +17,7 @@ from django.views.decorators.http import require_safe
 
 from smuggling_kb import errors
 from smuggling_kb.database import triggers
+from smuggling_kb.database.migration_history import newer_database_error, pending_migrations
 from smuggling_kb.database.turn_file import needs_turn_file, open_turn_file
 from smuggling_kb.deployment.site_address import absolute_address
 from smuggling_kb.outages import OUTAGE_ERRORS, is_outage
@@ -35,13 +35,6 @@ READINESS_KEY = "readiness-"
 PROBE_SIZE = 65_536
 
 
-def pending_migrations() -> list[str]:
-    """Return the migrations that the database has not seen yet, in order."""
-    executor = MigrationExecutor(connection)
-    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    return [f"{migration.app_label}.{migration.name}" for migration, _backwards in plan]
-
-
 @require_safe
 @never_cache
 def healthz(request: HttpRequest) -> HttpResponse:
@@ -56,6 +49,8 @@ def readyz(request: HttpRequest) -> HttpResponse:
     try:
         if pending := pending_migrations():
             return _not_ready(f"Migrations to apply: {', '.join(pending)}")
+        if newer := newer_database_error():
+            return _not_ready(newer)
         if missing := triggers.missing_triggers():
             return _not_ready(f"Triggers to install: {', '.join(missing)}")
         try_database_write()

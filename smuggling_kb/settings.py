@@ -12,7 +12,13 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from smuggling_kb.database import connections
-from smuggling_kb.deployment import production, secret_key, security_txt, site_address
+from smuggling_kb.deployment import (
+    private_files,
+    production,
+    secret_key,
+    security_txt,
+    site_address,
+)
 from smuggling_kb.deployment.environment import (
     Environment,
     number_between,
@@ -52,7 +58,10 @@ env = Environment(
 # Where this site keeps what it makes. A relative path is under the project's folder.
 
 VAR_DIR = BASE_DIR / env("VAR_DIR")
-VAR_DIR.mkdir(parents=True, exist_ok=True)
+try:
+    private_files.make_private_folder(VAR_DIR)
+except OSError as error:
+    raise ImproperlyConfigured(f"{VAR_DIR} cannot be made: {error.strerror}.") from error
 
 # Who may ask, and the key that signs cookies
 
@@ -75,7 +84,12 @@ if PRODUCTION:
         raise ImproperlyConfigured(weak)
 else:
     ALLOWED_HOSTS = ALLOWED_HOSTS or ["localhost", "127.0.0.1", "[::1]"]
-    SECRET_KEY = SECRET_KEY or secret_key.read_or_create_key(VAR_DIR / "secret-key")
+    try:
+        SECRET_KEY = SECRET_KEY or secret_key.read_or_create_key(VAR_DIR / "secret-key")
+    except OSError as error:
+        raise ImproperlyConfigured(
+            f"{VAR_DIR} cannot be written: {error.strerror}. Let this account write it."
+        ) from error
 
 # What the site is made of
 
@@ -171,6 +185,8 @@ DATABASES = {
         env("DATABASE_URL") or f"sqlite:///{VAR_DIR / 'db.sqlite3'}"
     ),
 }
+private_files.narrow_modes(VAR_DIR, *connections.sqlite_files(DATABASES["default"]))
+
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Accounts (of staff alone)

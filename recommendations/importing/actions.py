@@ -16,7 +16,6 @@ from recommendations.importing.groups import (
     STAGES,
     Key,
     Row,
-    digest,
     group_digest,
     record_group,
     row_key,
@@ -27,6 +26,7 @@ from recommendations.importing.groups import (
 from recommendations.importing.models import LoadedGroup
 from recommendations.importing.row_writer import RowNotWritten, row_name, write_rows
 from recommendations.importing.subject_rules import SuggestedSubject
+from recommendations.importing.upgrades.digest_forms import unchanged_groups
 from recommendations.models import (
     PERMANENT_STAGES,
     Citation,
@@ -114,16 +114,11 @@ def compare_groups(
 def last_digests(present: dict[str, list[Row]]) -> dict[str, str]:
     """Return the digests of the groups as a file last wrote them, by their names.
 
-    Words were once a part of their record's group, with the stage that it was in: while the whole
-    is as it was, so are its parts.
+    In today's form, wherever an earlier version stored another and the group is as it was.
     """
-    loaded = dict(LoadedGroup.objects.values_list("name", "digest"))
-    for name in present.keys() - loaded.keys():
-        record = record_group(name)
-        whole = present.get(record, []) + present[name]
-        if record != name and loaded.get(record) == digest(whole):
-            loaded |= {part: group_digest(present[part]) for part in (record, name)}
-    return loaded
+    stored = dict(LoadedGroup.objects.values_list("name", "digest"))
+    unchanged = {name: group_digest(present[name]) for name in unchanged_groups(stored, present)}
+    return stored | unchanged
 
 
 def is_permanent_group(group: list[Row]) -> bool:

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -9,3 +10,13 @@ class ImportingConfig(AppConfig):
     label = "importing"
     verbose_name = _("Importing")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from recommendations.importing.upgrades import migrated_groups, rewritten_migrations
+        from smuggling_kb.database import migration_history
+
+        former = rewritten_migrations.APP, rewritten_migrations.RENAMED
+        migration_history.former_migrations.add(former)
+        migration_history.before_migration_hooks.append(rewritten_migrations.mend_migrations)
+        pre_migrate.connect(migrated_groups.mark_unchanged_groups, sender=self)
+        post_migrate.connect(migrated_groups.renew_digests, sender=self)

@@ -70,6 +70,8 @@ __all__ = (
     "row_model",
     "rows_by_group",
     "rows_in_database",
+    "serialized_rows",
+    "words_group",
 )
 
 #: Every model that files write, in an order in which a row's parents come before it; the file of
@@ -130,6 +132,12 @@ def record_group(name: str) -> str:
     """Return the group of the record that words belong to; of another group, its own name."""
     kind, _space, rest = name.partition(" ")
     return f"recommendation {rest}" if kind == "words" else name
+
+
+def words_group(name: str) -> str:
+    """Return the group of the words of a record; of another group, one that there is not."""
+    kind, _space, rest = name.partition(" ")
+    return f"words {rest}" if kind == "recommendation" else ""
 
 
 def group_digest(group: Iterable[Row]) -> str:

@@ -85,6 +85,20 @@ class CitationQuerySet(QuerySet["Citation"]):
         """Join the passage, its version and its document; no further query."""
         return self.select_related(*passage_paths("version__document"))
 
+    def in_reading_order(self) -> CitationQuerySet:
+        """Order citations in documents by year and symbol, then as they are read, notes last.
+
+        Primary keys have another order in a database that was upgraded than in a new one.
+        """
+        document = ("year", "symbol")
+        return self.order_by(
+            *(passage_value(f"version__document__{name}") for name in document),
+            passage_value("version__language"),
+            models.ExpressionWrapper(Q(footnote__isnull=False), models.BooleanField()),
+            passage_value("position", output_field=models.IntegerField()),
+            *("start", "reference", "pinpoint"),
+        )
+
     def with_destination(self) -> CitationQuerySet:
         """Join all that the address of the cited work is read from; no further query."""
         return self.select_related(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, cast
 
 from django.apps import apps
 from django.core import serializers
@@ -45,7 +45,7 @@ def row_key(row: Row) -> Key:
     """Return the natural key of a row, from its fields alone."""
     model, fields = row_model(row), row["fields"]
     if model is Citation:
-        place = next(place for place in Citation.PLACES if fields[place])
+        place = next(place for place in Citation.PLACES if fields.get(place))
         cited = fields["start"], fields["reference"], fields["pinpoint"]
         return (place, *fields[place], *cited)
     return tuple(value_at(model, fields, path) for path in model.natural_fields)
@@ -69,30 +69,30 @@ def serialized_rows(query: QuerySet[Any]) -> Iterator[Row]:
     yield from (json.loads(json.dumps(each, cls=DjangoJSONEncoder)) for each in found)
 
 
-def digest(rows: Iterable[Row]) -> str:
-    """Return a SHA-256 of rows that does not depend on their order."""
+def digest(rows: Iterable[Row], without: Mapping[str, str] = ADDED_FIELDS) -> str:
+    """Return a SHA-256 of rows that does not depend on their order, without these values."""
     lines = sorted(
-        json.dumps(known_fields(each), sort_keys=True, cls=DjangoJSONEncoder) for each in rows
+        json.dumps(_known_fields(each, without), sort_keys=True, cls=DjangoJSONEncoder)
+        for each in rows
     )
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
-def known_fields(row: Row) -> Row:
-    """Return a row without the values of ``ADDED_FIELDS``: digests from before know none."""
+def _known_fields(row: Row, without: Mapping[str, str]) -> Row:
     fields = {
         name: value
         for name, value in row["fields"].items()
-        if name not in ADDED_FIELDS or value != ADDED_FIELDS[name]
+        if name not in without or value != without[name]
     }
     return {**row, "fields": fields}
 
 
-def related_paths(model: type[NaturalKeyModel]) -> set[str]:
+def related_paths(model: Any) -> set[str]:
     """Return the relations that natural keys of a row and of the rows it points to follow."""
     named = {
         f"{field.name}{LOOKUP_SEP}{path}"
         for field in model._meta.concrete_fields
         if isinstance(field, models.ForeignKey)
-        for path in natural_key_model(field.related_model).natural_fields
+        for path in cast(Any, field.related_model).natural_fields
     }
     return {path.rpartition(LOOKUP_SEP)[0] for path in named}

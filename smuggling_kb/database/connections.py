@@ -2,6 +2,7 @@
 
 import warnings
 from math import inf
+from pathlib import Path
 from time import monotonic
 from typing import Any
 
@@ -55,6 +56,13 @@ class StatementDeadline:
     def has_passed(self) -> bool:
         """Return True to let SQLite interrupt the statement: an ``OperationalError``."""
         return monotonic() > self.moment
+
+
+def sqlite_files(database: dict[str, Any]) -> list[Path]:
+    """Return the files of an entry of ``DATABASES``: SQLite's own, its log of writes, its locks."""
+    name = Path(str(database["NAME"]))
+    is_file = "sqlite" in database["ENGINE"] and name.is_absolute()
+    return sorted(name.parent.glob(f"{name.name}*")) if is_file else []
 
 
 def limit_statements(connection: BaseDatabaseWrapper, **_signal: Any) -> None:

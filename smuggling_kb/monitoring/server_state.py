@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from smuggling_kb.database import triggers
-from smuggling_kb.health import pending_migrations
+from smuggling_kb.database.migration_history import pending_migrations
 from smuggling_kb.models import BackupRecord
 from smuggling_kb.monitoring.memory import resident_memory
 from smuggling_kb.monitoring.site_state import SECTIONS, StateFact, StateSection

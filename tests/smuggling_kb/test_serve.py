@@ -30,11 +30,10 @@ def test_the_index_is_built_before_the_server_starts(
     monkeypatch: pytest.MonkeyPatch, settings: Settings
 ) -> None:
     steps: list[str] = []
-    monkeypatch.setattr(serve, "pending_migrations", lambda: False)
-    monkeypatch.setattr(serve, "call_command", lambda name, **_options: steps.append(name))
+    monkeypatch.setattr(serve, "prepare_database", lambda: steps.append("database"))
     monkeypatch.setattr(serve, "current_index", lambda: steps.append("index"))
     monkeypatch.setattr(connections, "close_all", lambda: steps.append("connections closed"))
     monkeypatch.setattr(serve, "forget_old_rows", lambda: steps.append("old rows"))
     settings.ALLOWED_HOSTS = []
     serve.prepare_site("127.0.0.1")
-    assert steps[-2:] == ["index", "connections closed"]
+    assert steps == ["database", "old rows", "index", "connections closed"]

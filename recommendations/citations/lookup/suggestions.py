@@ -133,7 +133,7 @@ def citing_candidates(result: LookupResult, held: Collection[str]) -> list[Candi
     rows = (
         Citation.objects.outside_records()
         .filter(reference__in=cited)
-        .order_by("paragraph__version__document", "footnote__version__document", "pk")
+        .in_reading_order()
         .values_list(
             "paragraph__version__document__symbol",
             "paragraph__anchor",

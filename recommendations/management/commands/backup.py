@@ -15,7 +15,7 @@ from recommendations.models import DataVersion
 from smuggling_kb.backup.archive import ArchiveReader, BackupRefused, Manifest
 from smuggling_kb.backup.retention import backup_name, outdated_backups
 from smuggling_kb.backup.writer import WrittenBackup, read_snapshot, write_backup
-from smuggling_kb.health import pending_migrations
+from smuggling_kb.database.migration_history import pending_migrations
 from smuggling_kb.models import BackupRecord
 
 #: How often the data version is brought up to date because others changed the data meanwhile.

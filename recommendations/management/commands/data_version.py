@@ -4,7 +4,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from recommendations.editions.data_version import digest_lines, refresh_data_version
 from recommendations.editions.export_differences import (
@@ -14,9 +14,10 @@ from recommendations.editions.export_differences import (
     read_export,
 )
 from recommendations.models import DataVersion
+from smuggling_kb.database.migration_history import DatabaseCommand
 
 
-class Command(BaseCommand):
+class Command(DatabaseCommand):
     help = (
         "Print the data version with its date, then a line “kind key digest” for all that is"
         " public; the version is the beginning of the SHA-256 of these lines. With two JSON"

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 
 from recommendations.similarity import computation
+from smuggling_kb.database.migration_history import DatabaseCommand
 
 LATER = (
     "Similar recommendations are older than the data. So many are compared in minutes:"
@@ -12,7 +13,7 @@ LATER = (
 )
 
 
-class Command(BaseCommand):
+class Command(DatabaseCommand):
     help = "Find the recommendations similar to each, unless the data are as they were last time."
 
     def add_arguments(self, parser: CommandParser) -> None:

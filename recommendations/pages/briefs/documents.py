@@ -78,7 +78,7 @@ def source_documents(
 def _citing_pks(articles: Sequence[str]) -> list[int]:
     """Return the first citations of any of these in passages, and one more than is shown."""
     citing = Citation.objects.outside_records().filter(provision__slug__in=articles)
-    in_order = citing.order_by("paragraph__version", "footnote__version", "id")
+    in_order = citing.in_reading_order()
     return list(in_order.values_list("pk", flat=True)[: CITATIONS + 1])
 
 

@@ -102,7 +102,7 @@ def outgoing_citations(version: LanguageVersion | None) -> CitationQuerySet:
             is_note=Q(footnote__isnull=False),
             place=passage_value("position", output_field=IntegerField()),
         )
-        .order_by("is_note", "place", "start", "pk")
+        .order_by("is_note", "place", "start", "reference", "pinpoint")
     )
 
 
@@ -113,7 +113,7 @@ def citing_passages(document: Document) -> list[CitingPassage]:
         .filter(document=document)
         .standing_outside(document)
         .with_passage()
-        .order_by("pk")
+        .in_reading_order()
     )
     return [CitingPassage.from_citation(each) for each in found]
 

@@ -85,7 +85,7 @@ def unresolved_works(rows: list[dict[str, Any]]) -> list[UnresolvedWork]:
         wanted |= Q(**{name: row[name] for name in SAME})
     passages: defaultdict[tuple[str, ...], list[CitingPassage]] = defaultdict(list)
     citations = Citation.objects.in_documents().filter(wanted).with_passage()
-    for citation in citations.order_by("pk"):
+    for citation in citations.in_reading_order():
         passages[_key(citation)].append(CitingPassage.from_citation(citation))
     return [
         UnresolvedWork(

@@ -35,7 +35,7 @@ READ = JointRead(
         .filter(document__versions=pk)
         .standing_outside(F("document"))
         .with_passage()
-        .order_by("pk")
+        .in_reading_order()
     ),
     occurrences=lambda pk: (
         Occurrence.objects.filter(document__versions=pk)

@@ -21,8 +21,8 @@ from granian.server.mp import MPServer
 
 from recommendations.index import current_index
 from smuggling_kb.accounts.retention import forget_old_rows
+from smuggling_kb.database.preparation import preparation_lock, prepare_database
 from smuggling_kb.deployment.production import refuse_weak_deployment
-from smuggling_kb.health import pending_migrations
 from smuggling_kb.monitoring.metrics_folder import prepare_metrics_folder
 
 
@@ -96,15 +96,12 @@ def end_with_parent() -> None:
 def prepare_site(host: str) -> None:
     """Do everything between an empty database and the first page."""
     prepare_metrics_folder(is_new_server=True)
-    if pending_migrations():
-        call_command("migrate", verbosity=0)
-    call_command("keep_changes")
-    call_command("load_fixtures")
-    forget_old_rows()
-    call_command("find_similar", quick=True)
-    if settings.PRODUCTION:
-        call_command("collectstatic", interactive=False, verbosity=0)
-    else:
+    with preparation_lock():
+        prepare_database()
+        forget_old_rows()
+        if settings.PRODUCTION:
+            call_command("collectstatic", interactive=False, verbosity=0)
+    if not settings.PRODUCTION:
         settings.ALLOWED_HOSTS.append(url_host(host))
     current_index()  # Built here, the server's processes share it; the port opens afterwards.
     connections.close_all()  # The server's processes must not share one connection.

@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
-
 from recommendations.history.versions import record_outside_changes
+from smuggling_kb.database.migration_history import DatabaseCommand
 
 
-class Command(BaseCommand):
+class Command(DatabaseCommand):
     help = "Take into the history what was changed by other programs, SQL or loaddata."
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -5,7 +5,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from recommendations.editions.computation import refresh_if_possible
 from recommendations.importing import actions, fixtures, groups, pipeline
@@ -15,6 +15,7 @@ from recommendations.importing.parsed_document import PassageKind
 from recommendations.importing.pipeline import SourceDocument
 from recommendations.importing.source_text import ImportRejected
 from smuggling_kb.characters import code_point
+from smuggling_kb.database.migration_history import DatabaseCommand
 from smuggling_kb.database.statistics import refresh_statistics
 
 NAMES = {
@@ -26,7 +27,7 @@ NAMES = {
 }
 
 
-class Command(BaseCommand):
+class Command(DatabaseCommand):
     help = "Read a document of the United Nations and report what would change."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

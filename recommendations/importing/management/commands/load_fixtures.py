@@ -2,12 +2,14 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management import CommandParser, call_command
 
 from recommendations.editions.data_version import refresh_data_version
 from recommendations.history.locks import write_lock
 from recommendations.importing import actions, fixtures
 from recommendations.importing.models import LoadedGroup
+from smuggling_kb.database.lost_database import forget_filled_database, refuse_lost_database
+from smuggling_kb.database.migration_history import DatabaseCommand
 from smuggling_kb.database.statistics import refresh_statistics
 
 #: The name under which the digest of all fixture files is kept.
@@ -16,10 +18,21 @@ ALL_FILES = "all fixture files"
 LEFT_ALONE = "not as a file last wrote it, so somebody's; left as it is"
 
 
-class Command(BaseCommand):
+class Command(DatabaseCommand):
     help = "Load fixtures/*.json; leave records that somebody changed as they are, and list them."
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--new-database",
+            action="store_true",
+            help="make and fill the database even if one that held data was lost",
+        )
+
+    def handle(self, *args: Any, new_database: bool, **options: Any) -> None:
+        if new_database:
+            forget_filled_database()
+            call_command("migrate", verbosity=0)
+        refuse_lost_database()
         digest = fixtures.fixtures_digest()
         if LoadedGroup.objects.filter(name=ALL_FILES, digest=digest).exists():
             return

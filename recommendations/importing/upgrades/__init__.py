@@ -1,0 +1,1 @@
+"""Upgrades of older databases: what files last wrote, and migrations that had other names."""
