@@ -54,7 +54,7 @@ def test_the_database_refuses_to_delete_who_logged_in(editor: User) -> None:
 
 
 def test_the_database_refuses_to_delete_who_is_named_in_a_history(editor: User) -> None:
-    with record_changes(["2012/5"], by=editor):
+    with record_changes(["2012/5"], by=editor, reason="It was wrong."):
         make_recommendation("2012/5")
     assert editor.last_login is None
     assert has_acted(editor)
