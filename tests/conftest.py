@@ -56,6 +56,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--all", action="store_true", help="also run what is marked long, with more examples"
     )
+    parser.addoption(
+        "--soak", type=float, default=20, metavar="MINUTES", help="how long to soak with --all"
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
