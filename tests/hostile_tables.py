@@ -7,7 +7,6 @@ import io
 import os
 import resource
 import struct
-import time
 import zipfile
 from collections.abc import Callable, Mapping
 
@@ -266,8 +265,14 @@ FILES: dict[str, tuple[Callable[[], bytes], str]] = {
 }
 
 
+def processor_seconds() -> float:
+    """The time that ended processes of this one took of a processor."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
 def main() -> None:
-    """Read each file as a server does; print the longest time in seconds, and the peak in MB."""
+    """Read each file as a server does; print the most of a processor, and the peak in MB."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "smuggling_kb.settings"
     import django
 
@@ -278,14 +283,14 @@ def main() -> None:
     longest, slowest = 0.0, ""
     for name, (make, message) in FILES.items():
         data = make()
-        start = time.monotonic()
+        start = processor_seconds()
         told = ""
         try:
             read_uploaded_table(data)
         except UnreadableTable as error:
             told = str(error)
         assert told == "" or message in told, f"{name}: {told}"
-        if (took := time.monotonic() - start) > longest:
+        if (took := processor_seconds() - start) > longest:
             longest, slowest = took, name
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     print(f"{longest:.2f} {peak:.0f} {slowest}")

@@ -67,6 +67,9 @@ PAGES = (
 TABLE = "/admin/recommendations/recommendation/table/"
 ACCOUNT = ("editor", "soak of twenty minutes")
 
+#: What a page says of a form that it does not take.
+REFUSAL = re.compile(r'class="error(?:list|note)[^>]*>(.{0,300})', re.DOTALL)
+
 MAKE_ACCOUNT = """
 import django; django.setup()
 from django.contrib.auth.models import User
@@ -179,8 +182,8 @@ class Editor(Thread):
         )
         with self.browser.open(request, timeout=60) as answer:
             found = str(answer.read().decode())
-        if 'class="errorlist' in found or 'class="errornote' in found:
-            raise ValueError(f"{path} refused a form")
+        if refusal := REFUSAL.search(found):
+            raise ValueError(f"{path} refused a form: {refusal[1]}")
         return found
 
 

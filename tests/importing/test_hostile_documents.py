@@ -1,7 +1,6 @@
 """Files that somebody gives as a document to do harm: each is told, and costs little."""
 
 import resource
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from django.core.management import CommandError, call_command
 from recommendations.importing.source_text import ImportRejected
 from recommendations.importing.uploads import document_reader
 from tests.hostile_documents import FILES, SLOW_FILES
+from tests.hostile_tables import processor_seconds
 
 DIGITS = "偷运移民问题工作组会议报告\n\n一. 导言\n\n{digits}. 建议缔约国应当合作。\n"
 
@@ -25,10 +25,10 @@ def test_each_is_told_what_is_wrong(make: Callable[[], bytes], message: str) -> 
 @pytest.mark.usefixtures("limited_readers")
 def test_reading_them_takes_bounded_memory_and_time() -> None:
     for name, (make, message) in (FILES | SLOW_FILES).items():
-        start = time.monotonic()
+        start = processor_seconds()
         with pytest.raises(ImportRejected, match=message):
             document_reader.read_content_limited(make())
-        assert time.monotonic() - start < 10, name
+        assert processor_seconds() - start < 10, name
     assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 512 * 1024
 
 
