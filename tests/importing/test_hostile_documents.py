@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from recommendations.importing.source_text import ImportRejected
+from recommendations.importing.source_text import ImportRejected, SourceText
 from recommendations.importing.uploads import document_reader
 from tests.hostile_documents import FILES, SLOW_FILES
 from tests.hostile_tables import processor_seconds
@@ -48,5 +48,29 @@ def test_a_file_without_an_end_is_not_read_to_it(db: None) -> None:
 def test_a_paragraph_with_a_number_of_5000_digits_is_told(db: None, tmp_path: Path) -> None:
     path = tmp_path / "CTOC-COP-WG.7-2030-1.zh-hans.txt"
     path.write_text(DIGITS.format(digits="9" * 5000), encoding="utf-8")
-    with pytest.raises(CommandError, match="Nothing was changed"):
+    with pytest.raises(CommandError, match=r"Line 5: a number of 5000 digits.* Nothing was change"):
         call_command("import_document", str(path))
+
+
+@pytest.mark.parametrize("line", ["99999. 缔约国", "建议 12345", "电话 " + "1" * 30])
+def test_numbers_have_no_more_digits_than_any_that_is_printed(line: str) -> None:
+    source = SourceText(f"一. 导言\n\n{line}\n", markdown=False)
+    with pytest.raises(ImportRejected, match=r"Line 3: a number of \d+ digits"):
+        document_reader.check_numbers(source)
+
+
+@pytest.mark.parametrize("mark", ["<script>", "</b>", "<img src=x onerror=y>", "<!--", "&amp;"])
+def test_marks_of_html_are_asked_about(
+    knowledge_base: None, tmp_path: Path, mark: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    report = Path("fixtures/sources/CTOC-COP-WG.7-2020-4.zh-hans.md").read_text(encoding="utf-8")
+    path = tmp_path / "CTOC-COP-WG.7-2026-4.zh-hans.md"
+    path.write_text(report.replace("鼓励缔约国为可能因", f"鼓励{mark}缔约国为可能因"), "utf-8")
+    with pytest.raises(CommandError, match="Nothing was changed"):
+        call_command("import_document", str(path), "--write")
+    assert f"“{mark}” looks like a mark of HTML. Is it printed so?" in capsys.readouterr().out
+
+
+def test_brackets_that_are_printed_are_no_marks() -> None:
+    source = SourceText("《<打击偷运移民议定书>缔约国》 a < b > c", markdown=False)
+    assert list(document_reader.markup_problems(source)) == []

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from recommendations.importing import parsers
-from recommendations.importing.parsed_document import ParsedDocument
+from recommendations.importing.parsed_document import ImportProblem, ParsedDocument
 from recommendations.importing.source_text import ImportRejected, SourceText, read_source_text
 from smuggling_kb.character_validation import fault_messages
 from smuggling_kb.hostile_files.limited_process import ReaderDied, Reason, read_limited
 
 #: Bytes of the largest file: twenty times the longest document that is held.
 MAX_BYTES = 1_000_000
+
+#: The beginning of a line with a number of so many digits as no passage has, or any such number.
+LONG_NUMBER = re.compile(r"^\s*(?:建议\s*)?(\d{5,})(?=[.、\s]|$)|(\d{21,})")
+#: Marks of HTML: elements, comments, and names of characters.
+MARKUP = re.compile(r"</?[A-Za-z][^<>]{0,100}>?|<!--|&(?:[A-Za-z]{2,8}|#\w{1,8});")
 
 #: The words for a file whose reader came to no end.
 DEATHS: dict[Reason, str] = {
@@ -54,10 +61,37 @@ def read_content(content: bytes) -> ReadDocument:
     """Return what a file holds; ``ImportRejected`` says why it is no document."""
     source = read_source_text(content)
     check_characters(source)
-    return ReadDocument(source, parsers.parse_document(source))
+    check_numbers(source)
+    parsed = parsers.parse_document(source)
+    parsed.problems += markup_problems(source)
+    return ReadDocument(source, parsed)
 
 
 def check_characters(source: SourceText) -> None:
     """Raise ``ImportRejected`` if the text has characters that no print has, naming the first."""
     if messages := fault_messages(source.text):
         raise ImportRejected("\n  ".join(["There are characters that no print has.", *messages]))
+
+
+def check_numbers(source: SourceText) -> None:
+    """Raise ``ImportRejected`` at the first number that has more digits than any that is printed.
+
+    Passages are numbered up to 9,999.
+    """
+    for number, line in enumerate(source.text.split("\n"), start=1):
+        if match := LONG_NUMBER.search(line):
+            digits = len(match[1] or match[2])
+            raise ImportRejected(
+                f"Line {number}: a number of {digits} digits. Write the one that is printed."
+            )
+
+
+def markup_problems(source: SourceText) -> Iterator[ImportProblem]:
+    """Yield a question about each mark of HTML: a document prints none, a converter leaves some."""
+    for number, line in enumerate(source.text.split("\n"), start=1):
+        for match in MARKUP.finditer(line):
+            message = (
+                f"“{match[0]}” looks like a mark of HTML. Is it printed so? Take it out of the"
+                " file, or write what is printed."
+            )
+            yield ImportProblem(number, message)
