@@ -16,14 +16,15 @@ class SiteConfig(AppConfig):
         from smuggling_kb.database import collations, revision, statistics, triggers
         from smuggling_kb.monitoring import server_state
         from smuggling_kb.monitoring.metrics_folder import prepare_metrics_folder
-        from smuggling_kb.monitoring.request_log import OBSERVERS
+        from smuggling_kb.monitoring.request_log import DOWNLOAD_OBSERVERS, OBSERVERS
 
         server_state.add_server_sections()
         if settings.METRICS_TOKEN:
             prepare_metrics_folder()
-            from smuggling_kb.monitoring.metrics import observe_request
+            from smuggling_kb.monitoring.metrics import count_download, observe_request
 
             OBSERVERS.append(observe_request)
+            DOWNLOAD_OBSERVERS.append(count_download)
         register(checks.driver_is_psycopg2, Tags.compatibility)
         register(checks.triggers_are_installed, Tags.database)
         triggers.TRIGGER_SOURCES.append(revision.revision_triggers)

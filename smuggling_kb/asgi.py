@@ -7,9 +7,9 @@ from django.core.handlers.wsgi import WSGIRequest
 from django.db import close_old_connections
 
 from smuggling_kb import middleware
+from smuggling_kb.database.outages import is_outage
 from smuggling_kb.gateway import Gateway, Limits, ThreadPool
 from smuggling_kb.gateway.refusal_pages import refuse
-from smuggling_kb.outages import is_outage
 from smuggling_kb.wsgi import application as site
 from smuggling_kb.wsgi import page_cache
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from math import ceil
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.cache import add_never_cache_headers
@@ -15,8 +15,8 @@ from django.utils.translation import (
     override,
 )
 
+from smuggling_kb.database.outages import is_outage
 from smuggling_kb.languages import BY_CODE
-from smuggling_kb.outages import is_outage
 
 #: Seconds after which a visitor may try again: an outage is over, a large file is made.
 RETRY_AFTER = "5"
@@ -47,6 +47,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
     handles the exception.
     """
     error = sys.exception()
+    if isinstance(error, UnreadablePostError):
+        return bad_request(request, error)  # The client went away before its form was there.
     if error is not None and is_outage(error):
         return service_unavailable(request)
     return _render_static(request, "500.html", 500)

@@ -18,9 +18,9 @@ from django.views.decorators.http import require_safe
 from smuggling_kb import errors
 from smuggling_kb.database import triggers
 from smuggling_kb.database.migration_history import newer_database_error, pending_migrations
+from smuggling_kb.database.outages import OUTAGE_ERRORS, is_outage
 from smuggling_kb.database.turn_file import needs_turn_file, open_turn_file
 from smuggling_kb.deployment.site_address import absolute_address
-from smuggling_kb.outages import OUTAGE_ERRORS, is_outage
 
 #: Robots may follow one choice in a list, not the endless combinations of choices.
 ROBOTS = """\

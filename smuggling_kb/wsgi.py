@@ -2,6 +2,7 @@
 
 import os
 import sys
+import threading
 
 from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
@@ -11,6 +12,7 @@ from smuggling_kb.database.connections import limit_statements
 from smuggling_kb.deployment.production import refuse_weak_deployment
 from smuggling_kb.monitoring.query_times import time_queries
 from smuggling_kb.monitoring.request_log import RequestLog
+from smuggling_kb.monitoring.thread_errors import log_thread_error
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "smuggling_kb.settings")
 
@@ -22,6 +24,7 @@ except ImproperlyConfigured as error:
     sys.exit(2)
 connection_created.connect(limit_statements)
 connection_created.connect(time_queries)
+threading.excepthook = log_thread_error
 
 # Not sooner: it is made of the site's models.
 from recommendations.pages.page_cache import PageCache  # noqa: E402

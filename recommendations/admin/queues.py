@@ -66,7 +66,8 @@ def stage_queues() -> list[WorkQueue]:
 
 def queue_facts() -> Iterator[StateFact]:
     """Yield how much work waits for curators, with links to it."""
-    for queue in (*stage_queues(), *work_queues()):
+    queues = {queue.address: queue for queue in (*stage_queues(), *work_queues())}
+    for queue in queues.values():
         yield StateFact(
             queue.label,
             str(queue.count),

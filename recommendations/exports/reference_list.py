@@ -51,7 +51,7 @@ class CitablePattern(CitableRecord):
 
     @property
     def place(self) -> str:
-        """What stands for the place."""
+        """Words that stand for the place."""
         return PLACE if self.source else ""
 
 

@@ -6,8 +6,8 @@ import logging
 import time
 from http import HTTPStatus
 
+from smuggling_kb.database.outages import is_outage
 from smuggling_kb.monitoring.request_record import current_record
-from smuggling_kb.outages import is_outage
 
 #: Seconds in which outages are told once.
 OUTAGE_INTERVAL = 1.0

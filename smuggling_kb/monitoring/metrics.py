@@ -24,10 +24,10 @@ from prometheus_client import (
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 
+from smuggling_kb.database.outages import OUTAGE_ERRORS, is_outage
 from smuggling_kb.monitoring.memory import resident_memory
 from smuggling_kb.monitoring.request_record import RequestRecord
 from smuggling_kb.monitoring.site_state import SECTIONS, StateFact
-from smuggling_kb.outages import OUTAGE_ERRORS, is_outage
 
 #: Bounds of the classes in which durations are counted, in seconds.
 DURATIONS = (0.005, 0.025, 0.1, 0.25, 0.5, 1, 2.5, 5, 15, 60)
@@ -43,6 +43,11 @@ SECONDS = Histogram(
 )
 QUERIES = Counter("smuggling_kb_queries", "Queries of the database by route.", ("route",))
 QUERY_SECONDS = Counter("smuggling_kb_query_seconds", "Seconds of these queries.", ("route",))
+DOWNLOADS = Gauge(
+    "smuggling_kb_downloads_running",
+    "Downloads that are being made while they are sent.",
+    multiprocess_mode="livesum",
+)
 LOGIN_FAILURES = Counter("smuggling_kb_login_failures", "Logins that were refused.")
 MEMORY = Gauge(
     "smuggling_kb_process_memory_bytes",
@@ -69,6 +74,11 @@ def _observe_memory() -> None:
     if (now := time.monotonic()) - _memory_seen >= MEMORY_INTERVAL:
         _memory_seen = now
         MEMORY.set(resident_memory())
+
+
+def count_download(change: int) -> None:
+    """Count a download that begins, by 1, or ends, by -1."""
+    DOWNLOADS.inc(change)
 
 
 def count_login_failure(**_signal: object) -> None:

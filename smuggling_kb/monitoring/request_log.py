@@ -29,6 +29,8 @@ ID_HEADER = "X-Request-ID"
 
 #: Functions called with the record of each request that is answered, such as those that count.
 OBSERVERS: list[Callable[[RequestRecord], None]] = []
+#: Functions called with 1 when a download begins that is made while it is sent, with -1 at its end.
+DOWNLOAD_OBSERVERS: list[Callable[[int], None]] = []
 
 
 def log_request(record: RequestRecord) -> None:
@@ -94,6 +96,8 @@ class RecordedBody:
         self.pieces = iter(body)
         self.record = record
         self.own = own
+        self.is_download = getattr(body, "streaming", False)
+        self._observe(1)
 
     def __iter__(self) -> Iterator[bytes]:
         return self
@@ -110,6 +114,12 @@ class RecordedBody:
             with record_request(self.record):
                 close()
         self.record.ended = time.perf_counter()
+        self._observe(-1)
+        self.is_download = False  # Servers may close twice.
         if self.own:
-            self.own = False  # Servers may close twice.
+            self.own = False
             log_request(self.record)
+
+    def _observe(self, change: int) -> None:
+        for observe in DOWNLOAD_OBSERVERS if self.is_download else ():
+            observe(change)

@@ -13,7 +13,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection
-from django.template.defaultfilters import date, filesizeformat
+from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -33,8 +33,8 @@ STARTED = time.time()
 
 
 def format_moment(moment: datetime) -> str:
-    """Return a day and a time in the active language."""
-    return f"{date(moment.astimezone(UTC), 'DATE_FORMAT')}, {moment.astimezone(UTC):%H:%M} UTC"
+    """Return ``2026-12-01 05:11 UTC``."""
+    return f"{moment.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
 
 
 def release_facts() -> Iterator[StateFact]:
@@ -42,7 +42,10 @@ def release_facts() -> Iterator[StateFact]:
     yield StateFact(_("release"), f"{release_digest()}, {format_moment(release_time())}")
     started = datetime.fromtimestamp(STARTED, UTC)
     yield StateFact(
-        _("this process started"), format_moment(started), "process_start_time_seconds", STARTED
+        _("this process started"),
+        format_moment(started),
+        "smuggling_kb_process_start_seconds",
+        STARTED,
     )
     workers = settings.WEB_CONCURRENCY
     yield StateFact(_("processes and threads"), f"{workers} × {settings.WEB_THREADS}")

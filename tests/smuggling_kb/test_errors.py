@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.db import OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.test import Client, RequestFactory
 
 from recommendations.pages.site import home
@@ -92,6 +92,18 @@ def test_outages_have_a_page_that_needs_nothing(
 
 def test_a_name_that_is_not_this_sites_gets_a_page_not_a_failure(client: Client) -> None:
     assert client.get("/en/", headers={"host": "example.org"}).status_code == 400
+
+
+@pytest.mark.django_db
+def test_a_form_that_broke_off_is_no_failure_of_the_site(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail() -> None:
+        raise UnreadablePostError("the client went away")
+
+    monkeypatch.setattr(home, "theme_matrix", fail)
+    client.raise_request_exception = False
+    assert client.get("/en/").status_code == 400
 
 
 @pytest.mark.django_db

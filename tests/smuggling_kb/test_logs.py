@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import logging
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
@@ -25,6 +26,7 @@ from smuggling_kb.monitoring.log_filters import OutageFilter, RefusalFilter
 from smuggling_kb.monitoring.log_formats import JsonFormatter, TextFormatter
 from smuggling_kb.monitoring.request_log import RequestLog
 from smuggling_kb.monitoring.request_record import RequestRecord
+from smuggling_kb.monitoring.thread_errors import log_thread_error
 from smuggling_kb.urls import *  # noqa: F403 - a site with broken pages besides its own
 from smuggling_kb.urls import urlpatterns as site
 from tests.builders import make_recommendation
@@ -254,3 +256,18 @@ def test_slow_queries_are_told_without_their_values(
     (line,) = lines()
     assert "Slow query" in line["message"]
     assert "secret" not in line["message"]
+
+
+def test_an_error_that_ends_a_thread_is_logged(
+    lines: Lines, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail() -> NoReturn:
+        raise ZeroDivisionError("line\nforged")
+
+    monkeypatch.setattr(threading, "excepthook", log_thread_error)
+    thread = threading.Thread(target=fail, name="digests")
+    thread.start()
+    thread.join()
+    (line,) = lines()
+    assert line["message"] == "A thread ended by an error: digests"
+    assert "ZeroDivisionError" in line["traceback"]

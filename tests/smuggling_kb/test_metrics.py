@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings as site_settings
+from django.http import StreamingHttpResponse
 from django.test import Client
 from pytest_django import Settings
 
 from smuggling_kb.models import BackupRecord
-from smuggling_kb.monitoring import metrics, server_state
+from smuggling_kb.monitoring import metrics, request_log, server_state
 from smuggling_kb.monitoring.request_record import RequestRecord
 from tests.builders import make_recommendation
 from tests.reading import Page
@@ -35,8 +36,10 @@ def read_figures(settings: Settings, client: Client, db: None) -> Figures:
         assert answer.status_code == 200
         assert answer.headers["Content-Type"].startswith("text/plain; version=0.0.4")
         lines = answer.content.decode().splitlines()
-        pairs = (line.rpartition(" ") for line in lines if not line.startswith("#"))
-        return {name: float(value) for name, _space, value in pairs}
+        pairs = [line.rpartition(" ") for line in lines if not line.startswith("#")]
+        figures = {name: float(value) for name, _space, value in pairs}
+        assert len(figures) == len(pairs), "No figure is told twice."
+        return figures
 
     return read
 
@@ -83,6 +86,19 @@ def test_the_state_of_the_site_is_told(read_figures: Figures) -> None:
     assert figures["smuggling_kb_process_memory_bytes"] > 10_000_000
     for name in ("data_version_info", "queue_length", "disk_free_bytes"):
         assert any(each.startswith(f"smuggling_kb_{name}{{") for each in figures)
+
+
+def test_running_downloads_are_counted(
+    read_figures: Figures, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(request_log, "DOWNLOAD_OBSERVERS", [metrics.count_download])
+    before = read_figures()["smuggling_kb_downloads_running"]
+    file = StreamingHttpResponse(iter(["one", "two"]))
+    body = request_log.RecordedBody(file, RequestRecord("GET", "/"), own=False)
+    assert read_figures()["smuggling_kb_downloads_running"] == before + 1
+    body.close()
+    body.close()
+    assert read_figures()["smuggling_kb_downloads_running"] == before
 
 
 def test_refused_logins_are_counted(read_figures: Figures, client: Client) -> None:

@@ -29,8 +29,8 @@ from recommendations.history.locks import write_lock
 from recommendations.index.provider import _provider
 from recommendations.models import Theme
 from recommendations.pages.page_cache import PageCache
+from smuggling_kb.database.outages import is_outage
 from smuggling_kb.errors import RETRY_AFTER
-from smuggling_kb.outages import is_outage
 from tests.builders import make_account
 from tests.outages import OF_FOLDERS, ON_POSTGRESQL, ON_SQLITE, Outage, database_with
 from tests.prepared import prepared_file
