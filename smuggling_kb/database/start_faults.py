@@ -7,7 +7,7 @@ import sqlite3
 
 from django.db import connection
 
-from smuggling_kb.outages import is_outage
+from smuggling_kb.database.outages import is_outage
 
 RESTORE = "put it aside and restore a backup: ./run manage restore FILE."
 DAMAGED = f"is damaged. Stop every process that uses it, {RESTORE}"
