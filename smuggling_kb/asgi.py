@@ -1,5 +1,6 @@
 """The application that `./run` serves: the site in threads that no client can hold."""
 
+import logging
 from typing import Any
 
 from django.conf import settings
@@ -19,6 +20,9 @@ def large_body_limit(environment: dict[str, Any]) -> int:
     close_old_connections()  # This thread's may be of before a restart of the database.
     return middleware.body_limit(WSGIRequest(environment))
 
+
+# No line of the log names these; to find them out takes as long as all else of a line.
+logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False
 
 limits = Limits()
 
