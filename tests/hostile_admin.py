@@ -201,7 +201,8 @@ class HostileAdmin:
             return self.draw.choice((b"\0", b"\xff\xfe", b"\xed\xa0\x80", b"\xc0\xaf", b"\xe7\xa7"))
         if kind < 0.2:
             number = self.draw.randint(1, 30)
-            return bytes(self.draw.randrange(256) for _each in range(number))
+            some = bytes(self.draw.randrange(256) for _each in range(number))
+            return some.replace(b"{", b"(")  # Pages that say it again would seem to be templates.
         return self.draw.choice(VALUES).encode(errors="surrogatepass")
 
     def stored_form(self, place: str) -> Fields:
