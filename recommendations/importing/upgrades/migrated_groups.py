@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from django.apps import apps as registry
 from django.apps.registry import Apps
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, transaction
@@ -38,10 +39,11 @@ def mark_unchanged_groups(apps: Apps, plan: Sequence[object], **_signal: Any) ->
     _store(loaded, ((name, UNCHANGED, sources[_owner(name, sources)]) for name in unchanged))
 
 
-def renew_digests(apps: Apps, **_signal: Any) -> None:
+def renew_digests(apps: Apps = registry, **_signal: Any) -> None:
     """Receive ``post_migrate``: give the groups that were marked the digests that they have now.
 
-    Those that migrations took away count as never written.
+    Those that migrations took away count as never written. ``flush`` sends the signal too, without
+    a registry.
     """
     loaded = _loaded_groups(apps)
     if loaded is None or not loaded.filter(digest=UNCHANGED).exists():
