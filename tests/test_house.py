@@ -312,3 +312,11 @@ ALLOWED_NAMES = {
     *("adopted", "archived", "marked", "proposed", "published", "unresolved"),
     *("everything", "heading", "ranking", "warning", "wording"),
 }
+
+
+def test_every_decision_has_a_number_of_its_own_which_its_title_says() -> None:
+    records = sorted((ROOT / "docs/adr").glob("*.md"))
+    numbers = [int(path.name[:4]) for path in records]
+    assert numbers == list(range(1, len(records) + 1))
+    for number, path in zip(numbers, records, strict=True):
+        assert path.read_text(encoding="utf-8").startswith(f"# {number}. "), path.name
