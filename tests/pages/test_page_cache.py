@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterable
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -213,8 +214,9 @@ def test_the_least_recently_asked_for_are_forgotten(visitor: Visitor) -> None:
     size = int(visitor.application._responses.currsize)
     visitor = Visitor(3 * size)
     visitor.get(LIST)
-    for number in range(2010, 2020):
-        visitor.get(f"{LIST}?q={number}")
+    others = list(product(("newest", "code", "session", "theme"), ("theme", "session", "strength")))
+    for sort, group in others[:10]:
+        visitor.get(f"{LIST}?sort={sort}&group={group}")
     visitor.get(LIST)
     assert visitor.made == 12
     assert visitor.application._responses.currsize <= 3 * size
