@@ -36,7 +36,7 @@ from smuggling_kb.backup.schema import (
     unknown_migrations,
 )
 from smuggling_kb.backup.writer import kept_models, table_digest
-from smuggling_kb.database import collations, triggers
+from smuggling_kb.database import collations, statistics, triggers
 
 #: Tables that every new database has rows in.
 FILLED_BY_MIGRATIONS = {
@@ -246,4 +246,5 @@ def _migrate_on(migrations: list[tuple[str, str]]) -> tuple[str, ...]:
         call_command("migrate", verbosity=0)
     else:
         triggers.install_triggers()
+        statistics.refresh_statistics()
     return later
