@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -10,6 +11,7 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -80,6 +82,7 @@ def test_a_backup_under_write_load_is_restored_elsewhere(real_address: str, tmp_
         assert database.execute("SELECT count(*) FROM versions_touched").fetchone() == (0,)
 
 
+MOMENT = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{3,6})?")
 #: Tables that tell of the file itself.
 OF_THE_FILE = {"django_migrations", "smuggling_kb_backuprecord", "sqlite_stat1", "sqlite_stat4"}
 
@@ -106,8 +109,10 @@ def sqlite_rows(file: Path) -> dict[str, list[Any]]:
 
 
 def plain_value(value: Any) -> Any:
-    """JSON without the order of its names, which no backup keeps."""
-    return json.loads(value) if isinstance(value, str) and value[:1] in {"{", "["} else value
+    """JSON without the order of its names, a moment without the way of writing it."""
+    if isinstance(value, str) and value[:1] in {"{", "["}:
+        return json.loads(value)
+    return datetime.fromisoformat(value) if MOMENT.fullmatch(str(value)) else value
 
 
 def test_a_backup_moves_to_postgresql_and_back(
