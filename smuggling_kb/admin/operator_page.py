@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
 
 from smuggling_kb.monitoring.site_state import SECTIONS
 
 
-@require_safe
 def site_state(request: HttpRequest) -> HttpResponse:
     """Show superusers what database, disks, index, queues and backups are like."""
     if not request.user.is_superuser:
         raise PermissionDenied
+    if request.method not in ("GET", "HEAD"):
+        return HttpResponseNotAllowed(["GET", "HEAD"])
     sections = [(section.title, list(section.facts())) for section in SECTIONS]
     context = {
         **admin.site.each_context(request),

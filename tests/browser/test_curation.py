@@ -170,6 +170,7 @@ def note(desk: Desk) -> None:
     desk.page.fill("#id_quote", Recommendation.objects.get(code=CODE).texts.get().text[:4])
     desk.page.select_option("#id_texts-0-language", "en")
     desk.page.fill("#id_texts-0-text", "As the document prints it.")
+    desk.page.fill("#id_why", "seen while reading")
     desk.press("_save")
     assert desk.page.locator(".messagelist .success").is_visible()
 

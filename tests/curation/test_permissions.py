@@ -115,7 +115,7 @@ ADMIN: dict[str, tuple[Answers, Answers]] = {
     "autocomplete/": (STAFF, NO_GET),
     "jsi18n/": (STAFF, NO_GET),
     "r/<path:content_type_id>/<path:object_id>/": (NOT_THERE, NOT_THERE),
-    "state/": (SUPERUSERS, NO_GET),
+    "state/": (SUPERUSERS, (302, 403, 403, 405)),
     "recommendations/judgement/<rest>": (MOVED, REFUSED),
     "second-factor/": (STAFF, NO_GET),
     "second-factor/login/": (FOUND, FOUND),

@@ -403,8 +403,9 @@ class AnyWords(TestCase):
             for record, text in zip(records, texts, strict=True)
         )
         for write in WRITERS.values():
-            parts: list[Any] = list(write(curators_sheet(Recommendation.objects.all(), "en", ROOT)))
-            file = b"".join(part.encode() if isinstance(part, str) else part for part in parts)
+            written: Any = write(curators_sheet(Recommendation.objects.all(), "en", ROOT))
+            file = b"".join(part.encode() if isinstance(part, str) else part for part in written)
+            written.close()
             found = plan_corrections(read_table(file), ROOT)
             assert (found.problems, found.corrections) == ([], [])
             assert len(found.unchanged) == 20

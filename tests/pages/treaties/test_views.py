@@ -204,7 +204,7 @@ def test_an_article_shows_the_records_that_cite_it_by_meeting_with_their_words(
     assert "保护" in Page(client.get("/zh-hans/articles/som-protocol/16/")).one("main").text
 
 
-def test_the_passage_of_a_draft_is_not_shown_as_one_that_is_no_record(client: Client) -> None:
+def test_the_passage_of_a_draft_is_shown_as_one_that_is_no_record(client: Client) -> None:
     article = make_provision()
     draft = make_recommendation("2012/5", text=TEXT, publication=WorkflowStage.DRAFT)
     make_citation(
@@ -215,7 +215,8 @@ def test_the_passage_of_a_draft_is_not_shown_as_one_that_is_no_record(client: Cl
         reference="som-protocol-16",
     )
     page = Page(client.get("/en/articles/som-protocol/16/"))
-    assert WORDS not in page.one("main").text
+    assert WORDS in page.one("main").text
+    assert "/en/recommendations/2012/5/" not in [link.get("href") for link in page.all("a")]
 
 
 def test_every_count_leads_to_a_list_of_that_length(client: Client) -> None:
