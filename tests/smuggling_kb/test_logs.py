@@ -6,7 +6,7 @@ import io
 import json
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -14,7 +14,8 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.exceptions import ImproperlyConfigured
 from django.core.handlers.wsgi import WSGIHandler
-from django.db import OperationalError, connection
+from django.core.signals import request_finished, request_started
+from django.db import OperationalError, close_old_connections, connection
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import path
@@ -85,8 +86,8 @@ def lines(stream: io.StringIO) -> Lines:
 
 
 @pytest.fixture
-def ask(settings: Settings) -> Ask:
-    """Asks as a WSGI server does; returns the headers of the answer."""
+def ask(settings: Settings) -> Iterator[Ask]:
+    """Asks as a WSGI server does, on the connection of the test; returns the answer's headers."""
     settings.ROOT_URLCONF = __name__
     application = RequestLog(WSGIHandler())
 
@@ -99,7 +100,11 @@ def ask(settings: Settings) -> Ask:
             body.close()
         return dict(begun[1])
 
-    return send
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield send
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 def test_each_request_has_one_line(ask: Ask, lines: Lines) -> None:

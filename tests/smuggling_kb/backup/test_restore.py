@@ -10,7 +10,6 @@ import sys
 import zipfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -128,7 +127,12 @@ def test_a_backup_moves_to_postgresql_and_back(
     with empty_database_of_test(tmp_path) as there:
         run_manage(there, "restore", str(tmp_path / "second.zip"))
         third = write_backup_of(there, tmp_path / "third.zip")
-        assert third == replace(second, made=third.made, database="postgresql")
+        assert third.digest == second.digest
+        # A transaction that is undone takes numbers, too.
+        assert all(
+            now.last_number >= before.last_number
+            for now, before in zip(third.tables, second.tables, strict=True)
+        )
         # The next row of each table gets a number that no row ever had.
         account = ("--no-input", "--username=chief", "--email=chief@example.org")
         run_manage(there, "createsuperuser", *account)
