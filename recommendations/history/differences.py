@@ -6,35 +6,21 @@ from dataclasses import dataclass
 
 from recommendations.history.facts import Fact, FactFormatter, FactKey
 from recommendations.history.states import PARTS, State
+from smuggling_kb.audit.differences import ValueDifference
 
 ORDER = {model: place for place, model in enumerate(PARTS)}
 
 
 @dataclass(frozen=True)
-class FactDifference:
+class FactDifference(ValueDifference[Fact]):
     """A fact that was changed, added (nothing before) or removed (nothing after)."""
 
     key: FactKey
-    before: Fact | None
-    after: Fact | None
 
     @property
     def label(self) -> str:
         fact = self.after or self.before
         return fact.label if fact else ""
-
-    @property
-    def is_passage(self) -> bool:
-        """Return whether the words before and after are best shown as one passage."""
-        return bool(self.after and self.after.is_passage and self.before and self.before.value)
-
-    @property
-    def is_addition(self) -> bool:
-        return self.before is None
-
-    @property
-    def is_removal(self) -> bool:
-        return self.after is None
 
 
 def fact_differences(before: State, after: State, formatter: FactFormatter) -> list[FactDifference]:
@@ -42,7 +28,7 @@ def fact_differences(before: State, after: State, formatter: FactFormatter) -> l
     old, new = formatter.facts_by_key(before), formatter.facts_by_key(after)
     keys = sorted({**old, **new}, key=lambda key: ORDER[key[0]])
     return [
-        FactDifference(key, old.get(key), new.get(key))
+        FactDifference(old.get(key), new.get(key), key)
         for key in keys
         if fact_value(old.get(key)) != fact_value(new.get(key))
         and not is_implied_by_row(key, old, new)

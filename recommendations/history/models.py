@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar
 
-from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from smuggling_kb.audit.models import ChangeKind
+from smuggling_kb.audit.models import AttributedChange, ChangeKind
 
 #: The kinds of changes that nobody made here, so that nobody can say why.
 WITHOUT_REASON = (ChangeKind.BASELINE, ChangeKind.OUTSIDE)
@@ -25,7 +24,7 @@ class VersionQuerySet(QuerySet["Version"]):
         return self.filter(code__in=codes, number=Subquery(newer.values("number")[:1]))
 
 
-class Version(models.Model):
+class Version(AttributedChange):
     """A recommendation with all its parts as one change left it. Added, never changed.
 
     It is no part of the recommendation and stays when that goes, so it names it by its code.
@@ -34,18 +33,6 @@ class Version(models.Model):
     code = models.CharField(_("code"), max_length=20)
     number = models.PositiveIntegerField(_("number"), help_text=_("From 1, for each code."))
     at = models.DateTimeField(_("time"), default=timezone.now, db_index=True)
-    #: No constraint of the database: an account may go, what it did stays.
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.DO_NOTHING,
-        verbose_name=_("account"),
-        related_name="+",
-        null=True,
-        db_constraint=False,
-    )
-    by_name = models.CharField(_("changed by"), max_length=150, blank=True)
-    kind = models.CharField(_("kind of change"), max_length=20, choices=ChangeKind)
-    reason = models.TextField(_("reason for the change"), blank=True)
     #: The rows of ``recommendations.history.states``; null once the recommendation is deleted.
     state = models.JSONField(_("state"), encoder=DjangoJSONEncoder, null=True)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Generic, Protocol, TypeVar
 
 from django.apps import apps
 from django.db.models import Field, ForeignKey, Model, TextField
@@ -31,13 +31,25 @@ class FieldValue:
     is_passage: bool = False
 
 
-@dataclass(frozen=True)
-class FieldDifference:
-    """A field before and after; nothing before what was added, nothing after what was deleted."""
+class ShownValue(Protocol):
+    """A value as pages show it."""
 
-    label: str
-    before: FieldValue | None
-    after: FieldValue | None
+    @property
+    def value(self) -> str: ...
+
+    @property
+    def is_passage(self) -> bool: ...
+
+
+ValueT = TypeVar("ValueT", bound=ShownValue)
+
+
+@dataclass(frozen=True)
+class ValueDifference(Generic[ValueT]):
+    """A value before and after; nothing before what was added, nothing after what was removed."""
+
+    before: ValueT | None
+    after: ValueT | None
 
     @property
     def is_passage(self) -> bool:
@@ -51,6 +63,13 @@ class FieldDifference:
     @property
     def is_removal(self) -> bool:
         return self.after is None
+
+
+@dataclass(frozen=True)
+class FieldDifference(ValueDifference[FieldValue]):
+    """A field of a row before and after."""
+
+    label: str
 
 
 @dataclass(frozen=True)
@@ -96,7 +115,7 @@ def field_differences(
         )
         is_change = entry.operation == Operation.CHANGE
         if before != after if is_change else has_value(before or after):
-            yield FieldDifference(str(field.verbose_name), before, after)
+            yield FieldDifference(before, after, str(field.verbose_name))
 
 
 def has_value(value: FieldValue | None) -> bool:

@@ -31,7 +31,27 @@ class Operation(models.TextChoices):
     DELETE = "delete", _("was deleted")
 
 
-class AuditEntry(models.Model):
+class AttributedChange(models.Model):
+    """The author, kind and reason of a change."""
+
+    #: No constraint of the database: an account may go, what it did stays.
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.DO_NOTHING,
+        verbose_name=_("account"),
+        related_name="+",
+        null=True,
+        db_constraint=False,
+    )
+    by_name = models.CharField(_("changed by"), max_length=150, blank=True)
+    kind = models.CharField(_("kind of change"), max_length=20, choices=ChangeKind)
+    reason = models.TextField(_("reason for the change"), blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class AuditEntry(AttributedChange):
     """A row that was added, changed or deleted: its fields before and after. Written by triggers.
 
     It has no foreign key to the row, and stays when that goes; ``key`` is what the row was called.
@@ -45,18 +65,6 @@ class AuditEntry(models.Model):
     before = models.JSONField(_("before"), encoder=DjangoJSONEncoder, null=True)
     after = models.JSONField(_("after"), encoder=DjangoJSONEncoder, null=True)
     at = models.DateTimeField(_("time"), db_index=True)
-    #: No constraint of the database: an account may go, what it did stays.
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.DO_NOTHING,
-        verbose_name=_("account"),
-        related_name="+",
-        null=True,
-        db_constraint=False,
-    )
-    by_name = models.CharField(_("changed by"), max_length=150, blank=True)
-    kind = models.CharField(_("kind of change"), max_length=20, choices=ChangeKind)
-    reason = models.TextField(_("reason for the change"), blank=True)
 
     class Meta:
         ordering = ("-id",)
