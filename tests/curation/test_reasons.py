@@ -153,6 +153,15 @@ def test_nobody_adds_a_part_without_a_reason(curator: Client, model: str) -> Non
     assert unexplained() == []
 
 
+def test_what_is_missing_is_named_at_the_top_with_a_way_there(curator: Client) -> None:
+    address = page_of("recommendationtext", "add/")
+    sent = form_values(Page(curator.get(address)), "recommendationtext_form")
+    page = Page(curator.post(address, sent | ADDED["recommendationtext"]() | {"why": ""}))
+    [summary, _at_the_field] = page.all("ul.errorlist")
+    assert [link.get("href") for link in summary.all("a")] == ["#id_why"]
+    assert page.one("#id_why")
+
+
 @pytest.mark.parametrize("model", ADDED)
 def test_nobody_changes_a_part_without_a_reason(curator: Client, model: str) -> None:
     address = page_of(model, f"{own(model).pk}/change/")
