@@ -43,6 +43,10 @@ class ReasonForm(forms.ModelForm[Any]):
         help_text=gettext_lazy("Kept in the history, with your name and the difference."),
     )
 
+    def fields_with_errors(self) -> list[forms.BoundField]:
+        """Return the visible fields that are to be corrected, in the order of the form."""
+        return [field for field in self.visible_fields() if field.errors]
+
 
 def posted_reason(request: HttpRequest) -> str:
     """Return the reason that was posted; empty if none."""
@@ -58,7 +62,7 @@ class ReasonedAdmin(SiteModelAdmin[Row]):
     actions = ("delete_selected",)
 
     #: The form that asks; beside the fields of the model's own.
-    reason_form: ClassVar[type[forms.ModelForm[Any]]] = ReasonForm
+    reason_form: ClassVar[type[ReasonForm]] = ReasonForm
 
     def get_form(
         self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any

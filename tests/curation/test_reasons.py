@@ -157,7 +157,7 @@ def test_what_is_missing_is_named_at_the_top_with_a_way_there(curator: Client) -
     address = page_of("recommendationtext", "add/")
     sent = form_values(Page(curator.get(address)), "recommendationtext_form")
     page = Page(curator.post(address, sent | ADDED["recommendationtext"]() | {"why": ""}))
-    [summary, _at_the_field] = page.all("ul.errorlist")
+    summary = page.one("div.errorlist")
     assert [link.get("href") for link in summary.all("a")] == ["#id_why"]
     assert page.one("#id_why")
 
