@@ -43,6 +43,8 @@ class ExportFormat:
     empty_size: int = 0
     make: Callable[[Download], IO[bytes]] | None = None
     write_record: Callable[[ExportedRecord], str] | None = None
+    #: Offered first and at once; the others are behind "More formats".
+    prominent: bool = False
 
     def size(self, count: int) -> str:
         """Return about how large the file of so many records is: ``62 KB``."""
@@ -53,14 +55,6 @@ FORMATS = {
     format_.extension: format_
     for format_ in (
         ExportFormat(
-            "csv",
-            "CSV",
-            CONTENT_TYPES["csv"],
-            _("A table for programs and spreadsheets: UTF-8, a row for each record."),
-            write_csv,
-            record_size=570,
-        ),
-        ExportFormat(
             "xlsx",
             "XLSX",
             CONTENT_TYPES["xlsx"],
@@ -69,6 +63,15 @@ FORMATS = {
             record_size=210,
             empty_size=6500,
             make=make_xlsx,
+            prominent=True,
+        ),
+        ExportFormat(
+            "csv",
+            "CSV",
+            CONTENT_TYPES["csv"],
+            _("A table for programs and spreadsheets: UTF-8, a row for each record."),
+            write_csv,
+            record_size=570,
         ),
         ExportFormat(
             "json",

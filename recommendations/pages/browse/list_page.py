@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from recommendations.exports.provenance import count_in_words
 from recommendations.index.coverage import Coverage, coverage
 from recommendations.index.facets import FACETS
 from recommendations.pages.browse.citation_offers import CitationOffer, citation_offers
@@ -129,13 +130,8 @@ class ListPage:
 
     @property
     def number(self) -> str:
-        """``113 adopted, 16 not adopted``; of meetings whose texts are not held, that."""
-        if self.filters.has_no_texts:
-            return _("texts not in this knowledge base")
-        numbers = {"adopted": self.selection.adopted, "others": self.selection.others}
-        if numbers["others"]:
-            return _("%(adopted)s adopted, %(others)s not adopted") % numbers
-        return _("%(adopted)s adopted") % numbers
+        """The number of its records in words."""
+        return count_in_words(self.selection)
 
     def _layout_in_words(self) -> Iterator[str]:
         if self.filters.group:

@@ -1,0 +1,100 @@
+"""The provenance of a file: what it holds, of which data, from which address and on what terms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from recommendations.exports.download import Download
+from recommendations.index.coverage import index_coverage
+from recommendations.names.data_versions import data_version_name
+from recommendations.selection.selection import Selection
+from sessions.dates import calendar_day
+
+TERMS_ADDRESS = "https://www.un.org/en/about-us/terms-of-use"
+
+
+@dataclass(frozen=True)
+class FileProvenance:
+    """The facts that a reader of a file has to know of it, in the language that was active.
+
+    ``filters`` is empty if nothing narrows the list. ``address`` answers with the same list.
+    """
+
+    heading: str
+    filters: str
+    count: str
+    #: The day on which the file was made.
+    made_on: str
+    data_version: str
+    coverage: str
+    address: str
+    terms: str
+    disclaimer: str
+
+    def facts(self) -> Iterator[tuple[str, str]]:
+        """Yield each fact but the heading with its label."""
+        yield _("Filters"), self.filters or _("None: all recommendations")
+        yield _("Recommendations"), self.count
+        yield _("Date of this file"), self.made_on
+        yield _("Data"), self.data_version
+        yield _("Coverage"), self.coverage
+        yield _("Address"), self.address
+        yield _("Terms"), self.terms
+        yield _("Disclaimer"), self.disclaimer
+
+    def lines(self) -> Iterator[str]:
+        """Yield the heading, then each fact as ``label: value``, for formats with comments."""
+        yield self.heading
+        for label, value in self.facts():
+            yield _("%(label)s: %(value)s") % {"label": label, "value": value}
+
+
+def list_provenance(download: Download) -> FileProvenance:
+    """Return the provenance of a file of a list, in the active language; no query."""
+    selection = download.selection
+    return FileProvenance(
+        heading=list_heading(selection),
+        filters=selection.filters.describe(),
+        count=count_in_words(selection),
+        made_on=calendar_day(timezone.localdate()),
+        data_version=data_version_name(download.data_version),
+        coverage=index_coverage(selection.index).sentence,
+        address=download.url,
+        terms=terms_of_use(),
+        disclaimer=disclaimer(),
+    )
+
+
+def list_heading(selection: Selection) -> str:
+    """Return ``Recommendations: Theme: Protection · Session: 1st``; ``All recommendations``."""
+    filters = selection.filters.describe()
+    if not filters:
+        return _("All recommendations")
+    return _("%(label)s: %(value)s") % {"label": _("Recommendations"), "value": filters}
+
+
+def count_in_words(selection: Selection) -> str:
+    """Return ``113 adopted, 16 not adopted``; of meetings whose texts are not held, that."""
+    if selection.filters.has_no_texts:
+        return _("texts not in this knowledge base")
+    numbers = {"adopted": selection.adopted, "others": selection.others}
+    if numbers["others"]:
+        return _("%(adopted)s adopted, %(others)s not adopted") % numbers
+    return _("%(adopted)s adopted") % numbers
+
+
+def terms_of_use() -> str:
+    """Return whose the texts are, whose all else, and where the terms are."""
+    return _(
+        "Texts © United Nations; its terms of use apply to any reuse (%(address)s). Codes, themes,"
+        " subjects, links and notes are this knowledge base’s own."
+    ) % {"address": TERMS_ADDRESS}
+
+
+def disclaimer() -> str:
+    """Return that this is no site of the United Nations, and which texts prevail."""
+    return _("Independent; not a United Nations website. The United Nations documents prevail.")
