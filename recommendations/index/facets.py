@@ -43,6 +43,7 @@ from recommendations.models import (
 from recommendations.names.addressees import addressee_synonyms
 from recommendations.names.labels import Labels, session_name
 from recommendations.names.session_ranges import SessionRange
+from recommendations.names.session_synonyms import session_synonyms
 from sessions.dates import when_and_where
 from sessions.models import Document, WorkingGroupSession
 
@@ -167,13 +168,13 @@ def _sessions(columns: Mapping[str, Column], labels: Labels) -> list[FacetValue]
     held = columns["session"].bitmaps
     sessions = WorkingGroupSession.objects.all()
     return [
-        *(_session(session, held=str(session.number) in held) for session in sessions),
+        *(_session(session, labels, held=str(session.number) in held) for session in sessions),
         FacetValue(UNKNOWN, _("Not named"), heading=_("Adopted at a session not named")),
         FacetValue(NONE, _("Not adopted"), heading=_("Not adopted by the Working Group")),
     ]
 
 
-def _session(session: WorkingGroupSession, *, held: bool) -> FacetValue:
+def _session(session: WorkingGroupSession, labels: Labels, *, held: bool) -> FacetValue:
     run = SessionRange((session,), held)
     names = {"session": run.ordinals, "year": run.years}
     return FacetValue(
@@ -181,6 +182,7 @@ def _session(session: WorkingGroupSession, *, held: bool) -> FacetValue:
         label=_("%(session)s, %(year)s") % names if run.years else run.ordinals,
         heading=session_name(session),
         detail=when_and_where(session),
+        synonyms=session_synonyms(session.number, labels.language),
         session=session,
         has_texts=held,
     )

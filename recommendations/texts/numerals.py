@@ -5,6 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 
+#: The ordinal numbers of English in words, from the first to the twentieth.
+ENGLISH_ORDINALS = (
+    *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"),
+    *("tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth"),
+    *("seventeenth", "eighteenth", "nineteenth", "twentieth"),
+)
 #: The characters of Chinese numerals.
 HAN_NUMERALS = "〇零一二三四五六七八九十百"
 #: The most members of a range. What seems to be a longer one gives its first and its last alone.

@@ -16,7 +16,6 @@ from recommendations.citations.lookup import locators
 from recommendations.citations.lookup.normalisation import fold_citation
 from recommendations.citations.lookup.patterns import (
     FURTHER_CODES,
-    ORDINALS,
     PADDING,
     PADDING_HAN,
     PUNCTUATION,
@@ -35,6 +34,7 @@ from recommendations.citations.lookup.typed_citation import (
     deduplicate,
 )
 from recommendations.citations.lookup.web_addresses import replace_web_addresses
+from recommendations.texts.numerals import ENGLISH_ORDINALS
 from sessions import symbols
 from smuggling_kb.chinese import HAN
 
@@ -276,7 +276,7 @@ def normalise_symbol(written: str) -> str:
 def _ordinal(match: re.Match[str]) -> int:
     """Return the number of ``2nd`` or ``second``."""
     word = match.groupdict().get("word")
-    return 1 + ORDINALS.index(word.lower()) if word else int(match["nth"])
+    return 1 + ENGLISH_ORDINALS.index(word.lower()) if word else int(match["nth"])
 
 
 def _number(written: str) -> int:

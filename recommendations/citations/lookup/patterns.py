@@ -22,6 +22,7 @@ from functools import cache
 
 from recommendations.citations.lookup.locators import AND, JOIN, LETTER, LETTERS, LIST, NUMBER, TO
 from recommendations.citations.patterns import CHAPTER_PATTERN, PARAGRAPH_AND_ITEM
+from recommendations.texts.numerals import ENGLISH_ORDINALS
 from sessions import genres, symbols
 from sessions.genres import Genre
 
@@ -50,12 +51,7 @@ MARK = r"(?:No|Nos|№|nr|núm|n[°º]|#)"
 ITEMS = rf"(?:,?\s?(?:sub-?para(?:graph)?s?|items?)\s?\.?\s?(?P<letters>{LETTERS}))?"
 ITEMS_HAN = rf"(?:第?(?P<letters>{LETTERS})[项款目]?)?"
 
-ORDINALS = (
-    *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"),
-    *("tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth"),
-    *("seventeenth", "eighteenth", "nineteenth", "twentieth"),
-)
-NTH = rf"(?:(?P<nth>\d{{1,3}})(?:st|nd|rd|th)|(?P<word>{'|'.join(ORDINALS)}))"
+NTH = rf"(?:(?P<nth>\d{{1,3}})(?:st|nd|rd|th)|(?P<word>{'|'.join(ENGLISH_ORDINALS)}))"
 
 MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
