@@ -29,8 +29,10 @@ class RankedResults:
         """Return the places from the ``start``-th to before the ``stop``-th, counted from 0."""
         found: list[int] = []
         for piece in self.pieces:
+            if stop <= 0:
+                break
             size = _size(piece)
-            if start < size and stop > 0:
+            if start < size:
                 inside = max(0, start), min(size, stop)
                 found += (
                     piece[slice(*inside)]

@@ -198,9 +198,9 @@ class RecommendationFilter(SearchFilterSet):
 
     @property
     def sort(self) -> str:
-        """A name of ``SORTS``: relevance of what was searched for, or else the order of codes."""
+        """A name of ``SORTS``: relevance of what was searched for, or else what is newest."""
         sort: str = self.cleaned_data["sort"] or "relevance"
-        return "code" if sort == "relevance" and self.search_result is None else sort
+        return "newest" if sort == "relevance" and self.search_result is None else sort
 
     @property
     def group(self) -> str:

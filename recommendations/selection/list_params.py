@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy
 
 SORTS = {
+    "newest": gettext_lazy("newest"),
     "relevance": gettext_lazy("relevance"),
     "code": gettext_lazy("code"),
     "session": gettext_lazy("session"),

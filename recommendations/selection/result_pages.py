@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from recommendations.index.facets import FACETS, FacetValue
+from recommendations.index.facets import FACETS, NONE, FacetValue
 from recommendations.index.ordering import RankedResults
 from recommendations.index.rows import RecommendationRow
 from recommendations.names.session_ranges import SessionRange, session_ranges
@@ -62,17 +62,25 @@ class PageGroup:
 def groups(selection: Selection) -> list[ResultGroup]:
     """All groups of a list, in order; a single one without a heading if none were asked for.
 
-    A record with several values stands under the first one, or the first one asked for.
+    In the order of what is newest, what was not adopted stands under a heading even then. A record with several values stands under the first one, or the first one asked for.
     """
     parameter = selection.filters.group
     if not parameter:
-        return [ResultGroup(records=selection.order)]
+        return _without_parameter(selection)
     found = list(_by_value(selection, parameter))
     if parameter == "session" and not any(
         selection.filters.cleaned_data[name] for name in ELSEWHERE
     ):
         return list(_among_meetings(found, selection.filters.values("session")))
     return found
+
+
+def _without_parameter(selection: Selection) -> list[ResultGroup]:
+    if selection.filters.sort != "newest":
+        return [ResultGroup(records=selection.order)]
+    not_adopted = selection.filters.names.by_value["session"][NONE]
+    newest = selection.newest_order
+    return [ResultGroup(records=newest.adopted), ResultGroup(not_adopted, records=newest.others)]
 
 
 def _by_value(selection: Selection, parameter: str) -> Iterator[ResultGroup]:
@@ -147,5 +155,5 @@ class ResultPage:
             if len(values) == 1
         }
         if group.value:
-            said.add(f"{filters.group}={group.value.value}")
+            said.add(f"{filters.group or 'session'}={group.value.value}")
         return frozenset(said)

@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 
 from recommendations.index.bitmaps import Bitmap
 from recommendations.index.facets import FACETS, FacetValue
+from recommendations.index.newest_order import NewestOrder, newest_order
 from recommendations.index.ordering import RankedResults
 from recommendations.index.row_reader import read_rows
 from recommendations.index.rows import RecommendationRow
@@ -94,9 +95,16 @@ class Selection:
         """All of them, in the order asked for; records that tie, in the order of codes."""
         if self.filters.sort == "relevance" and self.filters.search_result:
             return self.filters.search_result.ranking.restricted_to(self.bitmap)
+        if self.filters.sort == "newest":
+            return self.newest_order.results
         if self.filters.sort in FACETS:
             return RankedResults(bitmap for _value, bitmap in self.by_value(self.filters.sort))
         return RankedResults([self.bitmap])
+
+    @cached_property
+    def newest_order(self) -> NewestOrder:
+        """All of them, the newest first."""
+        return newest_order(self.index).restricted_to(self.bitmap)
 
     def by_value(self, parameter: str) -> Iterator[tuple[FacetValue | None, Bitmap]]:
         """The records of each value of a facet, in its order; last those that have none.

@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 
 from recommendations.index import bitmaps
 from recommendations.index.facets import FACETS, Facet, HierarchicalFacet
-from recommendations.models import Recommendation, RecommendationQuerySet
+from recommendations.models import AdoptionStatus, Recommendation, RecommendationQuerySet
 from recommendations.selection.filters import RecommendationFilter
 
 
@@ -22,6 +22,18 @@ def records(filters: RecommendationFilter) -> RecommendationQuerySet:
         if values := filters.cleaned_data[name]:
             found = found.filter(pk__in=having(facet, values))
     return found
+
+
+def newest(found: RecommendationQuerySet) -> list[Recommendation]:
+    """These records in the order that begins with what was adopted last, sorted one by one."""
+
+    def key(record: Recommendation) -> tuple[int, ...]:
+        session = record.session.number if record.session else 0
+        if record.status != AdoptionStatus.ADOPTED:
+            return 2, -record.year
+        return (0, -session) if session else (1, -record.year)
+
+    return sorted(found.select_related("session").in_code_order(), key=key)
 
 
 def having(facet: Facet, values: list[str]) -> QuerySet[Recommendation, int]:

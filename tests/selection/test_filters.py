@@ -112,7 +112,7 @@ def test_every_value_of_the_contract_is_accepted() -> None:
         "article": "som-protocol-16 untoc-20 som-protocol-chapter-2",
         "document": "CTOC/COP/WG.7/2015/5 A/CONF.213/7 CTOC/COP/WG.7/2022/2",
         "group": "theme session strength",
-        "sort": "code relevance session theme",
+        "sort": "newest code relevance session theme",
     }
     for parameter, accepted in values.items():
         for value in accepted.split():
@@ -286,8 +286,8 @@ def address(query: str) -> str:
 
 @pytest.mark.usefixtures("records")
 def test_the_default_order_depends_on_whether_words_are_searched_for() -> None:
-    assert asked("").sort == "code"
-    assert asked("sort=relevance").sort == "code"
+    assert asked("").sort == "newest"
+    assert asked("sort=relevance").sort == "newest"
     assert asked("q=应当").sort == "relevance"
     assert asked("q=应当&sort=code").sort == "code"
     assert all(asked(f"q=应当&sort={sort}").sort == sort for sort in SORTS)

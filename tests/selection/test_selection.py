@@ -24,6 +24,7 @@ from recommendations.selection.result_pages import ResultGroup, ResultPage
 from recommendations.selection.selection import Selection
 from tests.builders import make_recommendation, make_session, make_theme
 from tests.reading import file_content
+from tests.selection import oracle
 
 
 def selection(query: str = "") -> Selection:
@@ -70,15 +71,21 @@ def records(db: None) -> None:
 
 
 BY_CODE = ["2010/54a", "2012/9", "2012/10", "2013/7", "2022/3a", "2022/61b"]
+ADOPTED = ["2012/9", "2013/7", "2012/10", "2022/61b"]
+OTHERS = ["2022/3a", "2010/54a"]
+NEWEST = [*ADOPTED, *OTHERS]
 
 
 @pytest.mark.usefixtures("records")
 @pytest.mark.parametrize(
     ("query", "order"),
     [
-        ("", BY_CODE),
+        ("", NEWEST),
         ("sort=code", BY_CODE),
-        ("sort=relevance", BY_CODE),
+        ("sort=newest", NEWEST),
+        ("sort=relevance", NEWEST),
+        ("q=信息&sort=newest", ["2022/61b", "2022/3a"]),
+        ("theme=protection", ["2012/10", "2022/61b", "2022/3a", "2010/54a"]),
         ("sort=session", ["2012/10", "2013/7", "2012/9", "2022/61b", "2010/54a", "2022/3a"]),
         ("sort=theme", ["2010/54a", "2012/9", "2013/7", "2012/10", "2022/3a", "2022/61b"]),
         (
@@ -98,17 +105,23 @@ def test_records_come_in_the_order_asked_for(query: str, order: list[str]) -> No
 @pytest.mark.parametrize(
     ("query", "groups"),
     [
-        ("", [("", BY_CODE)]),
+        ("", [("", ADOPTED), ("none", OTHERS)]),
+        ("sort=newest&theme=prevention", [("", ["2012/9", "2013/7"]), ("none", ["2010/54a"])]),
+        ("status=proposed", [("none", OTHERS)]),
+        ("status=adopted", [("", ADOPTED)]),
+        ("sort=code", [("", BY_CODE)]),
+        ("q=信息", [("", ["2022/61b", "2022/3a"])]),
+        ("q=信息&sort=newest", [("", ["2022/61b"]), ("none", ["2022/3a"])]),
         (
             "group=theme",
             [
-                ("prevention", ["2010/54a", "2012/9", "2013/7"]),
-                ("protection", ["2012/10", "2022/3a", "2022/61b"]),
+                ("prevention", ["2012/9", "2013/7", "2010/54a"]),
+                ("protection", ["2012/10", "2022/61b", "2022/3a"]),
             ],
         ),
         (
             "group=theme&theme=protection",
-            [("protection", ["2010/54a", "2012/10", "2022/3a", "2022/61b"])],
+            [("protection", ["2012/10", "2022/61b", "2022/3a", "2010/54a"])],
         ),
         (
             "group=strength&sort=session",
@@ -125,7 +138,7 @@ def test_records_come_in_the_order_asked_for(query: str, order: list[str]) -> No
                 ("lacking 3rd", []),
                 ("4", ["2012/9"]),
                 ("unknown", ["2022/61b"]),
-                ("none", ["2010/54a", "2022/3a"]),
+                ("none", OTHERS),
             ],
         ),
         ("group=session&theme=prevention&status=proposed", [("none", ["2010/54a"])]),
@@ -148,7 +161,7 @@ def test_groups_run_over_pages_without_losing_or_repeating_a_record() -> None:
     for number in range(1, 31):
         make_recommendation(f"2020/{number}", session=make_session(3))
     make_session(4)
-    pages = [ResultPage(selection(f"group=session&page={number}")) for number in (1, 2, 3)]
+    pages = [ResultPage(selection(f"group=session&sort=code&page={number}")) for number in (1, 2, 3)]
     assert {page.pages for page in pages} == {3}
     assert [(page.first, page.last) for page in pages] == [(1, 25), (26, 50), (51, 60)]
     assert [
@@ -160,7 +173,7 @@ def test_groups_run_over_pages_without_losing_or_repeating_a_record() -> None:
         [("3", 10, True), ("lacking 4th", 0, False)],
     ]
     shown = [row.code for page in pages for part in page.parts for row in part.rows]
-    assert shown == codes("")
+    assert shown == codes("sort=code")
     assert [group.count for group in pages[0].groups] == [30, 0, 30, 0]
 
 
@@ -209,8 +222,27 @@ def test_the_languages_are_those_that_the_reader_is_shown() -> None:
         assert selection("").languages == ["zh-hans"]
 
 
+@pytest.mark.usefixtures("knowledge_base")
+@pytest.mark.parametrize("query", ["", "theme=cooperation", "q=移民&sort=newest"])
+def test_the_newest_come_first_as_the_database_sorts_them(query: str) -> None:
+    plain = oracle.newest(oracle.records(selection(query).filters))
+    assert codes(query) == [record.code for record in plain] != []
+
+
+@pytest.mark.usefixtures("knowledge_base")
+def test_what_was_not_adopted_stands_under_its_heading_on_the_page_where_it_begins_and_after() -> (
+    None
+):
+    pages = [ResultPage(selection(f"page={number}")) for number in (4, 5, 6)]
+    assert [
+        [(heading(part.group), len(part.places), part.continued) for part in page.parts]
+        for page in pages
+    ] == [[("", 25, True)], [("", 13, True), ("none", 12, False)], [("none", 4, True)]]
+
+
 QUERIES = (
     "",
+    "sort=code",
     "sort=session",
     "sort=theme&theme=cooperation&theme=research",
     "q=信息",
@@ -248,6 +280,6 @@ def test_the_whole_list_is_every_published_record_in_the_order_of_codes() -> Non
         Recommendation.objects.filter(publication="published"),
         key=lambda record: (record.year, record.number, record.letter),
     )
-    assert codes("") == [record.code for record in plain]
+    assert codes("sort=code") == [record.code for record in plain]
     assert len(plain) == 129
     assert set(Strength.values) >= {record.strength for record in plain}

@@ -34,7 +34,12 @@ MEANINGS: dict[str, StrPromise] = {
         " A minus sign before a word: without it. An asterisk after letters: words that begin so."
         " A code, a symbol or a citation alone leads on the page straight to what it cites."
     ),
-    "sort": _("The order of the list; relevance only where words are searched for."),
+    "sort": _(
+        "The order of the list. “newest” puts what the Working Group adopted first, the newest session"
+        " before the others and each in its printed order; after the named sessions what was adopted"
+        " at one that is not named; then what was not adopted, newest first. “relevance” is the same"
+        " where no words are searched for. Without this parameter: relevance."
+    ),
     "group": _("The headings in the list."),
     "view": _("The page shows full texts, or a table."),
     "columns": _("The columns of the table on the page, beside the code; downloads have all."),

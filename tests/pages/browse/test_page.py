@@ -122,11 +122,11 @@ def test_items_are_a_list_and_a_chapeau_stands_above(client: Client) -> None:
 def test_a_row_says_where_it_is_from(client: Client) -> None:
     wheres = re.findall(r'<p class="where">(.*?)</p>', get(client))
     assert [text(where).replace("/ ", "/") for where in wheres] == [
+        "3rd session para. 7",
         "1st session para. 5",
         "1st session para. 6",
-        "3rd session para. 7",
-        "CTOC/COP/WG.7/2022/5 para. 3 (a)",
         "Session not named CTOC/COP/WG.7/2022/5 para. 61 (b)",
+        "CTOC/COP/WG.7/2022/5 para. 3 (a)",
     ]
 
 
@@ -136,6 +136,19 @@ def test_a_row_does_not_repeat_the_heading_or_the_filter(client: Client) -> None
     assert '<p class="where">para. 5</p>' in page
     assert ">Prevention</a>" not in page
     assert '">Prevention</a>' in get(client, "group=session&theme=prevention&theme=protection")
+
+
+@pytest.mark.usefixtures("records")
+@pytest.mark.parametrize("view", ["", "view=table"])
+def test_what_was_not_adopted_stands_under_a_heading_that_counts_it(
+    client: Client, view: str
+) -> None:
+    page = get(client, view)
+    heading = "Not adopted by the Working Group (1)"
+    before, _heading, after = text(page).partition(f"{heading} ")
+    assert ("2022/61b" in before, "2022/3a" in after.partition("Independent")[0]) == (True, True)
+    for query in ("sort=code", "group=theme", "q=应当", "status=adopted"):
+        assert heading not in text(get(client, f"{query}&{view}"))
 
 
 @pytest.mark.usefixtures("records")
@@ -333,7 +346,7 @@ def test_every_page_of_the_real_list_is_whole(client: Client, language: str, gro
 
 @pytest.mark.usefixtures("knowledge_base")
 def test_no_line_of_chinese_begins_with_the_word_for_year(client: Client) -> None:
-    page = client.get("/zh-hans/recommendations/").content.decode()
+    page = client.get("/zh-hans/recommendations/?sort=session").content.decode()
     assert "第一次会议，2012\N{NO-BREAK SPACE}年" in page
 
 
