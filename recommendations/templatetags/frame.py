@@ -45,3 +45,9 @@ def page_links(context: Context, query: str = "") -> SafeString:
     """Say where a page with a query is, in which languages."""
     site: Any = context["site"]
     return render_macro("page_links", site, query)
+
+
+@register.simple_tag
+def words_box(form: str, words: str) -> SafeString:
+    """Give the box in the masthead to a form of the page, which adds its filters to the words."""
+    return render_macro("words_box", form, words)

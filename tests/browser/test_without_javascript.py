@@ -18,10 +18,17 @@ def query(page: Page) -> str:
 def test_searching(look: Look) -> None:
     page = look("/en/", **PHONE)
     page.get_by_label("Search the recommendations").fill("海上")
-    follow(page.get_by_role("button", name="Search"))
+    follow(page.locator("main").get_by_role("button", name="Search"))
     assert query(page) == "q=%E6%B5%B7%E4%B8%8A"
     assert page.get_by_role("heading", level=1).inner_text().endswith("“海上”")
     assert page.locator("mark").count() > 0
+
+
+def test_searching_again_keeps_the_filters_of_the_list(look: Look) -> None:
+    page = look("/en/recommendations/?theme=protection&sort=session", **PHONE)
+    page.get_by_label("Words, a code or a citation").fill("儿童")
+    follow(page.get_by_role("button", name="Search"))
+    assert query(page) == "q=%E5%84%BF%E7%AB%A5&sort=session&theme=protection"
 
 
 def test_filtering_and_dropping_a_filter(look: Look) -> None:

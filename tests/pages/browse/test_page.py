@@ -175,7 +175,8 @@ def test_the_form_keeps_words_ticks_order_and_headings(client: Client) -> None:
     page = get(client, "q=移民&session=1&sort=session&group=theme")
     form = re.search('<form class="facets".*?</form>', page, re.DOTALL)
     assert form
-    assert 'name="q" value="移民"' in form[0]
+    assert 'form="filters" value="移民"' in page
+    assert 'id="filters"' in form[0]
     assert re.findall(r'name="(\w+)" value="(\w+)" checked', form[0]) == [("session", "1")]
     assert '<input type="hidden" name="sort" value="session">' in form[0]
     assert '<input type="hidden" name="group" value="theme">' in form[0]

@@ -1,0 +1,30 @@
+"""The masthead is the same wherever the reader is, so that no page jumps under their eyes."""
+
+import pytest
+
+from smuggling_kb.languages import INTERFACE
+from tests.browser.conftest import Look
+from tests.public_pages import PAGES
+
+pytestmark = pytest.mark.browser
+
+#: One page of each kind.
+PATHS = [pages[0] for pages in PAGES.values()]
+#: What it may take, in CSS pixels, of the screen of a telephone and of a desk.
+TALLEST = 150
+WIDTHS = (375, 1280)
+
+
+def test_every_page_in_every_language_begins_at_the_same_height(look: Look) -> None:
+    places = set()
+    for path in PATHS:
+        for language in INTERFACE:
+            page = look(f"/{language}/{path}", viewport={"width": WIDTHS[0], "height": 800})
+            for width in WIDTHS:
+                page.set_viewport_size({"width": width, "height": 800})
+                height = page.evaluate("document.querySelector('header').offsetHeight")
+                languages = page.locator(".tongues").bounding_box()
+                assert languages
+                places.add((width, height, languages["x"], languages["y"]))
+    assert len(places) == len(WIDTHS)
+    assert max(height for _width, height, _x, _y in places) <= TALLEST
