@@ -2,9 +2,9 @@
 
 from recommendations.admin import (
     citations,
+    front_page,
     instruments,
     parts,
-    queues,
     recommendation,
     relations,
     similarity_reviews,
@@ -14,9 +14,9 @@ from recommendations.admin import (
 
 __all__ = (
     "citations",
+    "front_page",
     "instruments",
     "parts",
-    "queues",
     "recommendation",
     "relations",
     "similarity_reviews",

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from recommendations.admin.queues import work_queues
+from recommendations.admin.front_page.queues import work_queues
 from recommendations.models import Recommendation, Theme, ThemeAssignment, ThemeName
 from tests.admin.test_admin import address, errors, rows, save
 from tests.builders import assign, make_recommendation, make_subject, make_theme

@@ -161,7 +161,9 @@ def test_groups_run_over_pages_without_losing_or_repeating_a_record() -> None:
     for number in range(1, 31):
         make_recommendation(f"2020/{number}", session=make_session(3))
     make_session(4)
-    pages = [ResultPage(selection(f"group=session&sort=code&page={number}")) for number in (1, 2, 3)]
+    pages = [
+        ResultPage(selection(f"group=session&sort=code&page={number}")) for number in (1, 2, 3)
+    ]
     assert {page.pages for page in pages} == {3}
     assert [(page.first, page.last) for page in pages] == [(1, 25), (26, 50), (51, 60)]
     assert [

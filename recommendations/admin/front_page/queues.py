@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
@@ -40,15 +41,8 @@ class WorkQueue:
 
 
 def work_queues() -> list[WorkQueue]:
-    """Return all of them, the empty ones too; eight queries, or nine."""
-    return [
-        *_recommendations(),
-        *_texts(),
-        *_citations(),
-        *_notes(),
-        *_meetings(),
-        *_suggestions(),
-    ]
+    """Return all of them, the empty ones too; a query or two for each source."""
+    return [queue for source in QUEUES for queue in source()]
 
 
 def stage_queues() -> list[WorkQueue]:
@@ -58,7 +52,9 @@ def stage_queues() -> list[WorkQueue]:
     )
     return [
         WorkQueue(
-            str(stage.label), counts.get(stage, 0), _list_address(Recommendation, publication=stage)
+            str(stage.label),
+            counts.get(stage, 0),
+            rows_address(Recommendation, {"publication": stage}),
         )
         for stage in WorkflowStage
     ]
@@ -88,24 +84,24 @@ def _recommendations() -> Iterator[WorkQueue]:
         unindexed=Count("pk", filter=~Exists(assigned.subjects())),
         unaddressed=Count("pk", filter=~Exists(addressees)),
     )
-    review = _list_address(Recommendation, publication=WorkflowStage.IN_REVIEW)
-    drafts = _list_address(Recommendation, publication=WorkflowStage.DRAFT)
+    review = rows_address(Recommendation, {"publication": WorkflowStage.IN_REVIEW})
+    drafts = rows_address(Recommendation, {"publication": WorkflowStage.DRAFT})
     yield WorkQueue(_("Recommendations in review"), counts["review"], review)
     yield WorkQueue(_("Drafts of recommendations"), counts["drafts"], drafts)
     yield WorkQueue(
         _("Recommendations without a theme"),
         counts["unclassified"],
-        _list_address(Recommendation, theme="none", exact=False),
+        rows_address(Recommendation, theme="none"),
     )
     yield WorkQueue(
         _("Recommendations without a subject"),
         counts["unindexed"],
-        _list_address(Recommendation, subject="none", exact=False),
+        rows_address(Recommendation, subject="none"),
     )
     yield WorkQueue(
         _("Recommendations without an addressee"),
         counts["unaddressed"],
-        _list_address(Recommendation, addressee="none", exact=False),
+        rows_address(Recommendation, addressee="none"),
     )
 
 
@@ -113,9 +109,9 @@ def _texts() -> Iterator[WorkQueue]:
     yield WorkQueue(
         _("Texts to be published, which editors added to public recommendations"),
         RecommendationText.objects.drafts().count(),
-        _list_address(RecommendationText, stage=TextStage.DRAFT),
+        rows_address(RecommendationText, {"stage": TextStage.DRAFT}),
     )
-    address = _list_address(RecommendationText, compared=ShownStatus.DIFFERS, exact=False)
+    address = rows_address(RecommendationText, compared=ShownStatus.DIFFERS)
     count = len(RecommendationText.objects.texts_unlike_passages())
     yield WorkQueue(_("Texts that differ from their source passage"), count, address)
 
@@ -125,12 +121,14 @@ def _citations() -> Iterator[WorkQueue]:
     counts = dict(unresolved.values_list("unresolved").annotate(Count("pk")))
     for reason in Unresolved:
         label = _("Unresolved citations: %(reason)s") % {"reason": reason.label}
-        yield WorkQueue(label, counts.get(reason, 0), _list_address(Citation, unresolved=reason))
+        yield WorkQueue(
+            label, counts.get(reason, 0), rows_address(Citation, {"unresolved": reason})
+        )
 
 
 def _notes() -> Iterator[WorkQueue]:
     count = notes_missing_wordings(EditorialNote.objects.all()).count()
-    address = _list_address(EditorialNote, wordings="lacking", exact=False)
+    address = rows_address(EditorialNote, wordings="lacking")
     yield WorkQueue(
         _("Editorial notes that lack a wording in a language of this site"), count, address
     )
@@ -138,7 +136,7 @@ def _notes() -> Iterator[WorkQueue]:
 
 def _meetings() -> Iterator[WorkQueue]:
     count = WorkingGroupSession.objects.filter(recommendations=None).count()
-    address = _list_address(WorkingGroupSession, held="no", exact=False)
+    address = rows_address(WorkingGroupSession, held="no")
     yield WorkQueue(_("Sessions of which no recommendation is held"), count, address)
 
 
@@ -146,19 +144,30 @@ def _suggestions() -> Iterator[WorkQueue]:
     yield WorkQueue(
         _("Subjects suggested by rule, to confirm or reject"),
         SubjectSuggestion.objects.without_decision().count(),
-        _list_address(SubjectSuggestion, decision=SuggestionDecision.PENDING),
+        rows_address(SubjectSuggestion, {"decision": SuggestionDecision.PENDING}),
     )
     label = _("Pairs of similar recommendations to judge (the best %(most)s at a time)")
     address = reverse("admin:recommendations_similarityreview_queue")
     yield WorkQueue(label % {"most": MAX_PENDING}, count_pending_pairs(), address)
 
 
-def _list_address(model: type[Any], *, exact: bool = True, **filters: str) -> str:
-    """Return the address of a model's list with a filter: a field's exact value, or our own."""
-    suffix = "__exact" if exact else ""
-    [(name, value)] = filters.items()
+def rows_address(model: type[Any], fields: Mapping[str, str] | None = None, **filters: str) -> str:
+    """Return the address of a model's list with the values of fields, and of filters of our own."""
     base = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
-    return f"{base}?{name}{suffix}={value}"
+    exact = {f"{name}__exact": value for name, value in (fields or {}).items()}
+    query = urlencode(exact | filters)
+    return f"{base}?{query}" if query else base
+
+
+#: The sources of queues, in the order in which the front page shows them.
+QUEUES: list[Callable[[], Iterator[WorkQueue]]] = [
+    _recommendations,
+    _texts,
+    _citations,
+    _notes,
+    _meetings,
+    _suggestions,
+]
 
 
 SECTIONS.append(StateSection(gettext_lazy("Queues"), queue_facts))
