@@ -43,6 +43,8 @@ class ExportFormat:
     empty_size: int = 0
     make: Callable[[Download], IO[bytes]] | None = None
     write_record: Callable[[ExportedRecord], str] | None = None
+    #: The parameters of a list's layout that it takes.
+    layout: frozenset[str] = frozenset()
     #: Offered first and at once; the others are behind "More formats".
     prominent: bool = False
 
@@ -63,6 +65,7 @@ FORMATS = {
             record_size=210,
             empty_size=6500,
             make=make_xlsx,
+            layout=frozenset({"columns"}),
             prominent=True,
         ),
         ExportFormat(
@@ -72,6 +75,7 @@ FORMATS = {
             _("A table for programs and spreadsheets: UTF-8, a row for each record."),
             write_csv,
             record_size=570,
+            layout=frozenset({"columns"}),
         ),
         ExportFormat(
             "json",

@@ -79,11 +79,17 @@ class CodebookColumn:
 
 
 def column_rows(
-    index: RecommendationIndex, places: Iterable[int], language: str, root: str, *, cells: bool
+    index: RecommendationIndex,
+    places: Iterable[int],
+    language: str,
+    root: str,
+    columns: Sequence[CodebookColumn],
+    *,
+    cells: bool,
 ) -> Iterator[Sequence[Any]]:
-    """Yield all columns of the records at these places."""
+    """Yield these columns of the records at these places."""
     for batch in read_batches(index, places, language, root, cells=cells):
-        yield from zip(*(column.read(batch) for column in codebook_columns()), strict=True)
+        yield from zip(*(column.read(batch) for column in columns), strict=True)
 
 
 def column_values(record: ExportedRecord) -> dict[str, Value]:
@@ -91,9 +97,11 @@ def column_values(record: ExportedRecord) -> dict[str, Value]:
     return {column.name: column.value(record) for column in codebook_columns()}
 
 
-def codebook_sheet(rows: Iterable[Iterable[Value]]) -> Sheet:
-    """Return rows of all columns as a table."""
-    return Sheet("recommendations", column_names(), rows, WIDTHS)
+def codebook_sheet(
+    rows: Iterable[Iterable[Value]], names: list[str] | None = None, title: str = "recommendations"
+) -> Sheet:
+    """Return rows of the columns of these names, or of all, as a table."""
+    return Sheet(title, names or column_names(), rows, WIDTHS)
 
 
 def _session(record: ExportedRecord) -> int | None:
@@ -374,6 +382,12 @@ def codebook_columns() -> list[CodebookColumn]:
 def column_names() -> list[str]:
     """Return the names of all columns, in their order."""
     return [column.name for column in codebook_columns()]
+
+
+def named_columns(names: Sequence[str]) -> list[CodebookColumn]:
+    """Return the columns of these names, in that order; every column if there is no name."""
+    by_name = {column.name: column for column in codebook_columns()}
+    return [by_name[name] for name in names] if names else list(by_name.values())
 
 
 def _facet_column(facet: Facet) -> CodebookColumn:

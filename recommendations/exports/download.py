@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 from urllib.parse import quote
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from recommendations.exports.columns import column_rows
+from recommendations.exports.columns import CodebookColumn, column_rows, named_columns
 from recommendations.index.coverage import coverage
 from recommendations.models import DataVersion
 from recommendations.selection.selection import Selection
@@ -41,10 +42,20 @@ class Download:
         """The parameters of the list, as its address has them."""
         return self.selection.filters.params()
 
+    @cached_property
+    def columns(self) -> list[CodebookColumn]:
+        """The columns asked for, in that order, or all."""
+        return named_columns(self.selection.filters.chosen_columns)
+
+    @property
+    def column_names(self) -> list[str]:
+        """The names of these columns."""
+        return [column.name for column in self.columns]
+
     def column_rows(self, *, cells: bool) -> Iterator[Sequence[Any]]:
-        """Yield all columns of every record of the list, in its order; as cells of CSV, or not."""
-        places = iter(self.selection.order)
-        return column_rows(self.selection.index, places, self.language, self.root, cells=cells)
+        """Yield the columns of every record of the list, in its order; as cells of CSV, or not."""
+        index, places = self.selection.index, iter(self.selection.order)
+        return column_rows(index, places, self.language, self.root, self.columns, cells=cells)
 
     @property
     def data_version(self) -> DataVersion:

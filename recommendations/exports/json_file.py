@@ -13,7 +13,6 @@ from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 
-from recommendations.exports.columns import column_names
 from recommendations.exports.download import Download
 from recommendations.index import RecommendationIndex
 from recommendations.index.coverage import index_coverage
@@ -43,7 +42,7 @@ def write_json(download: Download) -> Iterator[str]:
         "coverage": coverage_fields(download.selection.index),
     }
     yield dumps(head).removesuffix("}") + ', "results": ['
-    separator, names = "\n", column_names()
+    separator, names = "\n", download.column_names
     for values in download.column_rows(cells=False):
         yield separator + dumps(dict(zip(names, values, strict=True)))
         separator = ",\n"

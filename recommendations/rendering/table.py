@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from recommendations.exports.columns import column_rows, named_columns
 from recommendations.index import FacetLabels
 from recommendations.index.facets import NONE
 from recommendations.index.row_reader import read_headings
@@ -20,6 +21,17 @@ from recommendations.rendering.record_text import Passage, excerpt, mark_words
 from recommendations.rendering.row_labels import RowLabels
 from recommendations.search.query import Query
 from recommendations.selection.result_pages import PageGroup
+from smuggling_kb.spreadsheets import cell_text
+
+#: Columns that a table shows in words and links; all others as files have them.
+FORMATTED = frozenset(
+    {
+        *("text", "session", "themes", "topics", "status", "strength"),
+        *("addressees", "articles", "document", "heading"),
+    }
+)
+#: Columns with words of the documents.
+IN_LANGUAGE_OF_TEXT = frozenset(("chapeau", "modal", "source_text"))
 
 
 @dataclass(slots=True)
@@ -40,6 +52,8 @@ class TableRow:
     language: str
     passage: Passage
     mark: StatusMark
+    #: The values of columns that are shown as files have them.
+    plain: Mapping[str, str]
 
 
 class TableColumn(NamedTuple):
@@ -47,7 +61,7 @@ class TableColumn(NamedTuple):
 
     name: str
     label: str
-    shown: bool
+    shown: bool = True
 
 
 def render_table(
@@ -58,18 +72,48 @@ def render_table(
         return SafeString("")
     value = part.group.value
     caption = (value.heading or value.label) if value else _("Recommendations")
-    shown = table_rows(names, part, query)
-    return render("table.html", caption=caption, columns=columns, rows=shown)
+    shown = table_rows(names, part, [column.name for column in columns], query)
+    return render(
+        "table.html",
+        caption=caption,
+        columns=columns,
+        rows=shown,
+        formatted=FORMATTED,
+        in_language_of_text=IN_LANGUAGE_OF_TEXT,
+    )
 
 
-def table_rows(names: FacetLabels, part: PageGroup, query: Query | None) -> list[TableRow]:
-    """Return the rows of a part of a page; three queries."""
+def table_rows(
+    names: FacetLabels, part: PageGroup, columns: Collection[str], query: Query | None
+) -> list[TableRow]:
+    """Return the rows of a part of a page; three queries, and two for columns as in files."""
     labels = RowLabels(names)
     headings = read_headings(part.selection.index, part.places, names.language)
-    return [_row(row, headings.get(row.code, ""), labels, query) for row in part.rows]
+    plain = _plain_values(names, part, [name for name in columns if name not in FORMATTED])
+    return [
+        _row(row, headings.get(row.code, ""), plain.get(row.code, {}), labels, query)
+        for row in part.rows
+    ]
 
 
-def _row(row: RecommendationRow, heading: str, labels: RowLabels, query: Query | None) -> TableRow:
+def _plain_values(
+    names: FacetLabels, part: PageGroup, columns: Sequence[str]
+) -> dict[str, dict[str, str]]:
+    """Return the values of some columns by the codes of records, as files have them."""
+    if not columns:
+        return {}
+    found = named_columns(["code", *columns])
+    rows = column_rows(part.selection.index, part.places, names.language, "", found, cells=False)
+    return {code: dict(zip(columns, map(cell_text, values), strict=True)) for code, *values in rows}
+
+
+def _row(
+    row: RecommendationRow,
+    heading: str,
+    plain: Mapping[str, str],
+    labels: RowLabels,
+    query: Query | None,
+) -> TableRow:
     is_adopted = row.session != NONE
     return TableRow(
         code=row.code,
@@ -86,6 +130,7 @@ def _row(row: RecommendationRow, heading: str, labels: RowLabels, query: Query |
         language=row.language,
         passage=_passage(row, query),
         mark=row.mark,
+        plain=plain,
     )
 
 

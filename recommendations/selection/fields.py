@@ -16,21 +16,26 @@ if TYPE_CHECKING:
 UNKNOWN_VALUE = gettext_lazy("This filter has no such value.")
 
 
+OptionLabels = Mapping[str, "StrPromise | str"]
+
+
 class ValuesField(forms.MultipleChoiceField):
     """Any number of values, each once. The form, which knows the values, checks them."""
 
-    def __init__(self, *, labels: Mapping[str, StrPromise] | None = None, **options: Any) -> None:
+    def __init__(self, *, labels: Callable[[], OptionLabels] = dict, **options: Any) -> None:
         super().__init__(**options)
-        self.labels = labels or {}
+        self._read_labels = labels
+
+    @property
+    def labels(self) -> OptionLabels:
+        """The values in words, if the field knows them."""
+        return self._read_labels()
 
     def to_python(self, value: Any) -> list[str]:
         return list(dict.fromkeys(super().to_python(value)))
 
     def validate(self, value: list[str]) -> None:
         """Nothing is required."""
-
-
-OptionLabels = Mapping[str, "StrPromise | str"]
 
 
 class OneOfField(forms.ChoiceField):

@@ -23,12 +23,12 @@ from recommendations.search.query import Query
 from recommendations.selection.fields import LayoutFilter, PageFilter, ValuesFilter
 from recommendations.selection.filter_set import StrictFilterSet
 from recommendations.selection.list_params import (
-    COLUMNS,
     GROUPS,
     OF_THE_PAGE,
     SORTS,
     USUAL_COLUMNS,
     VIEWS,
+    column_labels,
 )
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ LAYOUT_FILTERS = {
     "sort": LayoutFilter(labels=SORTS),
     "group": LayoutFilter(labels=GROUPS),
     "view": LayoutFilter(labels=VIEWS),
-    "columns": ValuesFilter(labels=COLUMNS),
+    "columns": ValuesFilter(labels=column_labels),
     "page": PageFilter(),
 }
 
@@ -213,10 +213,14 @@ class RecommendationFilter(SearchFilterSet):
         return bool(self.cleaned_data["view"] == "table")
 
     @property
-    def columns(self) -> list[str]:
-        """The columns that the table has beside the code, in the order of ``COLUMNS``."""
-        chosen = self.cleaned_data["columns"] or USUAL_COLUMNS
-        return [name for name in COLUMNS if name in chosen]
+    def chosen_columns(self) -> list[str]:
+        """The columns asked for, in that order; none if all or the usual ones are."""
+        return list(self.cleaned_data["columns"])
+
+    @property
+    def table_columns(self) -> list[str]:
+        """The columns that the table has beside the code, which it always has first."""
+        return [name for name in self.chosen_columns or USUAL_COLUMNS if name != "code"]
 
     @property
     def page(self) -> int:
@@ -239,11 +243,21 @@ class RecommendationFilter(SearchFilterSet):
 
 
 class DownloadFilter(RecommendationFilter):
-    """The same for what has every row and column: how pages are laid out is checked, not used."""
+    """The same for files, which have every row: how pages are laid out is checked, and used only
+    in the parameters that ``layout`` names.
+    """
+
+    def __init__(self, params: QueryDict, layout: Collection[str] = ()) -> None:
+        super().__init__(params)
+        self._ignored = OF_THE_PAGE.difference(layout)
 
     @cached_property
     def cleaned_data(self) -> dict[str, Any]:
-        return {**super().cleaned_data, **dict.fromkeys(OF_THE_PAGE, "")}
+        return {**super().cleaned_data, **dict.fromkeys(self._ignored, "")}
+
+    def with_layout(self, layout: Collection[str]) -> DownloadFilter:
+        """Return the same for files that take these parameters of the layout."""
+        return DownloadFilter(self.query_params, layout)
 
 
 @cache

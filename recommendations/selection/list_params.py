@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
 from django.utils.translation import gettext_lazy
+
+from recommendations.index.facets import plain_facets
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise as StrPromise
 
 SORTS = {
     "newest": gettext_lazy("newest"),
@@ -20,8 +28,9 @@ VIEWS = {
     "list": gettext_lazy("full text"),
     "table": gettext_lazy("table"),
 }
-#: What the columns of the table can be, beside the code, by their names in downloads.
+#: The columns of the codebook in words, those that readers choose most often first.
 COLUMNS = {
+    "code": gettext_lazy("Code"),
     "text": gettext_lazy("Text"),
     "session": gettext_lazy("Session"),
     "themes": gettext_lazy("Themes"),
@@ -32,10 +41,35 @@ COLUMNS = {
     "articles": gettext_lazy("Articles"),
     "document": gettext_lazy("Printed in"),
     "heading": gettext_lazy("Heading"),
+    "chapeau": gettext_lazy("Chapeau"),
+    "modal": gettext_lazy("Modal word"),
+    "paragraph": gettext_lazy("Printed number"),
+    "item": gettext_lazy("Item"),
+    "session_start": gettext_lazy("Session began"),
+    "session_end": gettext_lazy("Session ended"),
+    "cites": gettext_lazy("Documents cited"),
+    "restates": gettext_lazy("Restates"),
+    "restated_by": gettext_lazy("Restated by"),
+    "language": gettext_lazy("Language"),
+    "text_status": gettext_lazy("Status of the text"),
+    "symbol_status": gettext_lazy("Status of the symbol"),
+    "source_text": gettext_lazy("Words of the source"),
+    "digest": gettext_lazy("Digest"),
+    "url": gettext_lazy("Address"),
 }
-#: Those that the table has if none are chosen.
+#: The columns that the table has beside the code if none are chosen.
 USUAL_COLUMNS = ("text", "session", "themes", "strength", "addressees")
-#: The parameters that lay the list out, and what they can be.
-LAYOUT = {"sort": SORTS, "group": GROUPS, "view": VIEWS, "columns": COLUMNS}
-#: Those that downloads, which have every row and column, pass over.
+#: The parameters that lay the list out, and what they can be: ``columns`` any column of files.
+LAYOUT: dict[str, Mapping[str, StrPromise]] = {
+    "sort": SORTS,
+    "group": GROUPS,
+    "view": VIEWS,
+    "columns": {},
+}
+#: The parameters of a page's layout, which files pass over unless their format takes one.
 OF_THE_PAGE = frozenset({"page", "group", "view", "columns"})
+
+
+def column_labels() -> Mapping[str, StrPromise]:
+    """Return every column of downloads in words, with those of facets that have none above."""
+    return {**COLUMNS, **{facet.parameter: facet.label for facet in plain_facets()}}

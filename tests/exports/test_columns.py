@@ -8,9 +8,16 @@ from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recommendations.exports.columns import ExportedRecord, column_rows, column_values
+from recommendations.exports.columns import (
+    ExportedRecord,
+    codebook_columns,
+    column_names,
+    column_rows,
+    column_values,
+)
 from recommendations.index import current_index
 from recommendations.models import Recommendation, RecommendationText
+from recommendations.selection.list_params import column_labels
 from smuggling_kb.spreadsheets import cell_text, csv_cell, neutralize
 from tests.builders import make_recommendation
 
@@ -20,7 +27,7 @@ ROOT = "https://example.org"
 def both(language: str) -> tuple[list[list[object]], list[list[object]]]:
     """The rows of all records, from the index and record by record."""
     index = current_index()
-    at_once = column_rows(index, range(index.size), language, ROOT, cells=False)
+    at_once = column_rows(index, range(index.size), language, ROOT, codebook_columns(), cells=False)
     records = Recommendation.objects.published().for_list().in_code_order()
     one_by_one = (
         column_values(ExportedRecord(record, language, ROOT)).values() for record in records
@@ -41,10 +48,16 @@ def test_every_value_of_every_record_is_the_same_either_way(language: str) -> No
 def test_cells_are_the_same_values_made_inert() -> None:
     index = current_index()
     everything = range(index.size)
-    lists = column_rows(index, everything, "en", ROOT, cells=False)
-    cells = column_rows(index, everything, "en", ROOT, cells=True)
+    columns = codebook_columns()
+    lists = column_rows(index, everything, "en", ROOT, columns, cells=False)
+    cells = column_rows(index, everything, "en", ROOT, columns, cells=True)
     for plain, row in zip(lists, cells, strict=True):
         assert cells_of(",".join(row)) == [neutralize(cell_text(value)) for value in plain]
+
+
+def test_every_column_has_a_name_for_readers() -> None:
+    assert {*column_labels()} == {*column_names()}
+    assert len({str(label) for label in column_labels().values()}) == len(column_names())
 
 
 def cells_of(line: str) -> list[str]:

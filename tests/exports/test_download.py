@@ -402,3 +402,32 @@ def test_files_are_about_as_large_as_said(
     said = re.search(rf'>{format_.label} <span class="soft">([\d.]+)\xa0KB</span>', page)
     assert said
     assert 0.75 < float(said[1]) / actual < 1.25
+
+
+@pytest.mark.usefixtures("records")
+def test_a_csv_of_chosen_columns_has_exactly_those_in_their_order(client: Client) -> None:
+    found = body(client.get("/en/recommendations.csv?columns=text&columns=code&columns=session"))
+    assert found == (
+        "\ufefftext,code,session\r\n"
+        '"缔约国应当，""采取""行动。\n(a) 甲；",2012/5,1\r\n'
+        "'=1+1,2013/7,\r\n"
+        "缔约国应当采取行动。,2022/3b,\r\n"
+    )
+
+
+@pytest.mark.usefixtures("records")
+@pytest.mark.parametrize("extension", FORMATS)
+def test_columns_that_nobody_knows_are_refused_in_every_format(
+    client: Client, extension: str
+) -> None:
+    answer = client.get(f"/en/recommendations.{extension}?columns=text&columns=colour")
+    assert answer.status_code == 400
+
+
+@pytest.mark.usefixtures("records")
+def test_formats_of_fixed_fields_ignore_columns(client: Client) -> None:
+    plain, narrowed = (
+        json.loads(body(client.get(f"/en/recommendations.json{query}")))
+        for query in ("", "?columns=code")
+    )
+    assert narrowed == plain

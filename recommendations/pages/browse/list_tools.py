@@ -10,10 +10,17 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from recommendations.exports import FORMATS
+from recommendations.exports import FORMATS, ExportFormat
 from recommendations.rendering.table import TableColumn
 from recommendations.selection.filters import RecommendationFilter
-from recommendations.selection.list_params import COLUMNS, GROUPS, LAYOUT, OF_THE_PAGE, SORTS, VIEWS
+from recommendations.selection.list_params import (
+    GROUPS,
+    LAYOUT,
+    OF_THE_PAGE,
+    SORTS,
+    VIEWS,
+    column_labels,
+)
 
 
 @dataclass(frozen=True)
@@ -37,17 +44,20 @@ class ListTools:
     @property
     def downloads(self) -> list[ListLink]:
         """The list in every format, with about how large its file is."""
-        query = self.filters.query(**dict.fromkeys(OF_THE_PAGE, ""))
         language = get_language()
         return [
             ListLink(
                 format_.label,
-                _file(extension, language) + query,
+                _file(extension, language) + self._query_for(format_),
                 current=False,
                 detail=format_.size(self.count),
             )
             for extension, format_ in FORMATS.items()
         ]
+
+    def _query_for(self, format_: ExportFormat) -> str:
+        """The query string of the list without what files of that format pass over."""
+        return self.filters.query(**dict.fromkeys(OF_THE_PAGE - format_.layout, ""))
 
     @property
     def sorts(self) -> list[ListLink]:
@@ -81,13 +91,18 @@ class ListTools:
     @property
     def columns(self) -> list[TableColumn]:
         """The columns that the table can have."""
-        shown = self.filters.columns
-        return [TableColumn(name, str(label), name in shown) for name, label in COLUMNS.items()]
+        shown = self.filters.table_columns
+        return [
+            TableColumn(name, str(label), name in shown)
+            for name, label in column_labels().items()
+            if name != "code"
+        ]
 
     @property
     def shown_columns(self) -> list[TableColumn]:
         """The columns that it has."""
-        return [column for column in self.columns if column.shown]
+        labels = column_labels()
+        return [TableColumn(name, str(labels[name])) for name in self.filters.table_columns]
 
     @property
     def layout_params(self) -> list[tuple[str, str]]:

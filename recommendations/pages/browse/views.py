@@ -49,6 +49,8 @@ def recommendation_download(
 ) -> HttpResponseBase:
     """Every record of the list, in the format that the address ends in."""
     language = get_language()
+    form = FORMATS[extension]
+    filters = filters.with_layout(form.layout)
     selection = Selection(filters)
     file = Download(
         selection,
@@ -56,7 +58,6 @@ def recommendation_download(
         root=site_root(request),
         url=absolute_address(request, request.path + filters.query()),
     )
-    form = FORMATS[extension]
     languages = selection.languages or [language]
     headers = {
         "Content-Disposition": file.disposition(extension),

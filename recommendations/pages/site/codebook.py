@@ -42,7 +42,11 @@ MEANINGS: dict[str, StrPromise] = {
     ),
     "group": _("The headings in the list."),
     "view": _("The page shows full texts, or a table."),
-    "columns": _("The columns of the table on the page, beside the code; downloads have all."),
+    "columns": _(
+        "The columns of the table on the page and of CSV and XLSX, in the order given: names of the"
+        " columns below. The table has the code first in any case; files have all columns if none"
+        " are named."
+    ),
     "page": _("The page of the list."),
 }
 

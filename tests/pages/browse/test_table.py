@@ -9,6 +9,13 @@ from tests.builders import assign, make_recommendation, make_session, make_subje
 from tests.reading import Page, Part
 
 LIST = "/en/recommendations/"
+#: Columns of which the records here have nothing to say.
+OFTEN_EMPTY = frozenset(
+    {
+        *("code", "cites", "restates", "restated_by", "source_text"),
+        *("session_start", "session_end", "digest"),
+    }
+)
 
 
 @pytest.fixture
@@ -52,24 +59,42 @@ def test_the_table_has_the_records_of_the_list_and_the_usual_columns(client: Cli
 
 
 @pytest.mark.usefixtures("records")
-def test_columns_are_chosen_and_stand_in_one_order(client: Client) -> None:
-    page = get(client, "sort=code&view=table&columns=document&columns=status")
-    assert heads(page) == ["Code", "Status", "Printed in"]
+def test_columns_are_chosen_and_stand_in_the_order_asked_for(client: Client) -> None:
+    page = get(client, "sort=code&view=table&columns=document&columns=code&columns=status")
+    assert heads(page) == ["Code", "Printed in", "Status"]
     first = page.one("tbody").all("tr")[0]
-    assert cells(first) == ["2012/5", "Adopted", "CTOC/COP/WG.7/2012/5, para. 5"]
+    assert cells(first) == ["2012/5", "CTOC/COP/WG.7/2012/5, para. 5", "Adopted"]
     boxes = [box for box in page.all("input") if box.get("type") == "checkbox"]
     offered = [box for box in boxes if box.get("name") == "columns"]
-    assert [box.get("value") for box in offered] == list(COLUMNS)
+    assert [box.get("value") for box in offered] == [name for name in COLUMNS if name != "code"]
     ticked = [box.get("value") for box in offered if "checked" in box.element.attrib]
     assert ticked == ["status", "document"]
 
 
 @pytest.mark.usefixtures("records")
-@pytest.mark.parametrize("column", COLUMNS)
+@pytest.mark.parametrize("column", [name for name in COLUMNS if name not in OFTEN_EMPTY])
 def test_every_column_has_something_to_say(client: Client, column: str) -> None:
     assign(make_recommendation("2012/6"), make_subject("children"))
     rows = get(client, f"sort=code&view=table&columns={column}").one("tbody").all("tr")
-    assert any(cells(row)[1] for row in rows)
+    assert any(cells(row)[-1] for row in rows)
+
+
+@pytest.mark.usefixtures("records")
+def test_columns_without_a_form_of_their_own_are_as_files_have_them(client: Client) -> None:
+    names = ("paragraph", "item", "chapeau", "modal", "language", "text_status", "url")
+    query = "&".join(f"columns={name}" for name in names)
+    page = get(client, f"sort=code&view=table&{query}")
+    assert cells(page.one("tbody").all("tr")[1])[1:] == [
+        "3",
+        "a",
+        "缔约国应当：",
+        "应当",
+        "zh-hans",
+        "official",
+        "/recommendations/2022/3a/",
+    ]
+    assert page.link("/recommendations/2022/3a/")
+    assert [each.get("lang") for each in page.one("tbody").all("span")][:2] == ["zh-Hans"] * 2
 
 
 @pytest.mark.usefixtures("records")
@@ -105,15 +130,16 @@ def test_filters_and_columns_keep_each_other(client: Client) -> None:
 
 
 @pytest.mark.usefixtures("records")
-def test_full_text_and_table_lead_to_each_other_and_downloads_have_all_columns(
+def test_full_text_and_table_lead_to_each_other_and_tables_to_files_of_the_same_columns(
     client: Client,
 ) -> None:
-    page = get(client, "view=table&columns=status&theme=prevention")
-    assert page.link(f"{LIST}?theme=prevention&columns=status").text == "full text"
-    download = page.link("/en/recommendations.csv?theme=prevention")
-    assert download.text.startswith("CSV")
-    csv = b"".join(client.get("/en/recommendations.csv?view=table&columns=status")).decode()
-    assert csv.splitlines()[0].endswith(",text,url,source_text")
+    page = get(client, "view=table&columns=status&columns=code&theme=prevention&group=theme")
+    chosen = "theme=prevention&columns=status&columns=code"
+    assert page.link(f"/en/recommendations.csv?{chosen}").text.startswith("CSV")
+    assert page.link(f"/en/recommendations.xlsx?{chosen}").text.startswith("XLSX")
+    assert page.link("/en/recommendations.json?theme=prevention").text.startswith("JSON")
+    layout = "group=theme&columns=status&columns=code"
+    assert page.link(f"{LIST}?theme=prevention&{layout}").text == "full text"
 
 
 @pytest.mark.usefixtures("records")
