@@ -62,7 +62,8 @@ class PageGroup:
 def groups(selection: Selection) -> list[ResultGroup]:
     """All groups of a list, in order; a single one without a heading if none were asked for.
 
-    In the order of what is newest, what was not adopted stands under a heading even then. A record with several values stands under the first one, or the first one asked for.
+    In the order of what is newest, what was not adopted stands under a heading even then. A record
+    with several values stands under the first one, or the first one asked for.
     """
     parameter = selection.filters.group
     if not parameter:

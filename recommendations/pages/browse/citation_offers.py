@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,11 +13,19 @@ from recommendations.citations.lookup.parser import parse_typed_citation
 from recommendations.citations.lookup.presentation import candidate_label
 from recommendations.citations.lookup.resolver import look_up
 from recommendations.citations.lookup.result import Candidate
+from recommendations.citations.lookup.typed_citation import TypedCitation
 from recommendations.index import FacetLabels, RecommendationIndex
+from recommendations.search.matching import Matcher
 from recommendations.search.tokenizer import QUOTES
+from recommendations.texts.numerals import ENGLISH_ORDINALS, HAN_NUMERALS
+from recommendations.texts.treaty_names import is_part_of_name, named_treaties
 
 #: The most things that are offered.
 MOST = 6
+#: A number, without which words cite nothing.
+NUMBER = re.compile(rf"\d|[{HAN_NUMERALS}]|\b(?:{'|'.join(ENGLISH_ORDINALS)})\b", re.IGNORECASE)
+#: Words and a number: ``UNTOC 37``.
+NAME_AND_NUMBER = re.compile(r"(?P<name>[^\d]+?)\s*(?P<number>\d{1,3})")
 
 
 @dataclass(frozen=True)
@@ -60,14 +69,25 @@ def citation_offers(
 ) -> Sequence[CitationOffer]:
     """Return what words without quotation marks cite, likeliest first.
 
-    No query unless there is a number among them; then a few.
+    No query unless there is a number among them, in figures or in words; then a few.
     """
-    if any(mark in typed for mark in QUOTES) or not any(map(str.isnumeric, typed)):
+    if any(mark in typed for mark in QUOTES) or not NUMBER.search(typed):
         return []
-    citation = parse_typed_citation(typed)
+    citation = _article_of_treaty(typed, index) or parse_typed_citation(typed)
     if citation.is_empty or len(citation.unread_words) > len(citation.articles):
         return []
     result = look_up(citation)
     cited = [*result.candidates, *result.alternatives]
     offers = [CitationOffer(each, names, index) for each in dict.fromkeys(cited)]
     return offers[:MOST]
+
+
+def _article_of_treaty(typed: str, index: RecommendationIndex) -> TypedCitation | None:
+    """Read a treaty's name and a number as an article; None if the words are not of its name."""
+    match = NAME_AND_NUMBER.fullmatch(typed.strip())
+    if match is None:
+        return None
+    treaties = named_treaties(match["name"], Matcher(index).treaty_names())
+    if not treaties or not all(is_part_of_name(each, treaties) for each in match["name"].split()):
+        return None
+    return parse_typed_citation(f"{match['name']} article {match['number']}")

@@ -35,10 +35,11 @@ MEANINGS: dict[str, StrPromise] = {
         " A code, a symbol or a citation alone leads on the page straight to what it cites."
     ),
     "sort": _(
-        "The order of the list. “newest” puts what the Working Group adopted first, the newest session"
-        " before the others and each in its printed order; after the named sessions what was adopted"
-        " at one that is not named; then what was not adopted, newest first. “relevance” is the same"
-        " where no words are searched for. Without this parameter: relevance."
+        "The order of the list. “newest” puts what the Working Group adopted first, the newest"
+        " session before the others and each in its printed order; after the named sessions what"
+        " was adopted at one that is not named; then what was not adopted, newest first."
+        " “relevance” is the same where no words are searched for. Without this parameter:"
+        " relevance."
     ),
     "group": _("The headings in the list."),
     "view": _("The page shows full texts, or a table."),
