@@ -25,6 +25,8 @@ from recommendations.selection.filter_set import StrictFilterSet
 from recommendations.selection.list_params import (
     GROUPS,
     OF_THE_PAGE,
+    PAGE_SIZES,
+    SIZES,
     SORTS,
     USUAL_COLUMNS,
     VIEWS,
@@ -41,6 +43,7 @@ LAYOUT_FILTERS = {
     "group": LayoutFilter(labels=GROUPS),
     "view": LayoutFilter(labels=VIEWS),
     "columns": ValuesFilter(labels=column_labels),
+    "size": LayoutFilter(labels=PAGE_SIZES),
     "page": PageFilter(),
 }
 
@@ -226,6 +229,11 @@ class RecommendationFilter(SearchFilterSet):
     def page(self) -> int:
         """The number of the page asked for."""
         return int(self.cleaned_data["page"])
+
+    @property
+    def size(self) -> int:
+        """The number of records on a page."""
+        return int(self.cleaned_data["size"] or SIZES[0])
 
     @property
     def has_no_texts(self) -> bool:

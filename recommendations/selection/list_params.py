@@ -28,6 +28,9 @@ VIEWS = {
     "list": gettext_lazy("full text"),
     "table": gettext_lazy("table"),
 }
+#: The numbers of records that a page can have, the usual one first.
+SIZES = (25, 50, 100, 200)
+PAGE_SIZES = {str(size): str(size) for size in SIZES}
 #: The columns of the codebook in words, those that readers choose most often first.
 COLUMNS = {
     "code": gettext_lazy("Code"),
@@ -60,14 +63,15 @@ COLUMNS = {
 #: The columns that the table has beside the code if none are chosen.
 USUAL_COLUMNS = ("text", "session", "themes", "strength", "addressees")
 #: The parameters that lay the list out, and what they can be: ``columns`` any column of files.
-LAYOUT: dict[str, Mapping[str, StrPromise]] = {
+LAYOUT: dict[str, Mapping[str, StrPromise | str]] = {
     "sort": SORTS,
     "group": GROUPS,
     "view": VIEWS,
     "columns": {},
+    "size": PAGE_SIZES,
 }
 #: The parameters of a page's layout, which files pass over unless their format takes one.
-OF_THE_PAGE = frozenset({"page", "group", "view", "columns"})
+OF_THE_PAGE = frozenset({"page", "size", "group", "view", "columns"})
 
 
 def column_labels() -> Mapping[str, StrPromise]:

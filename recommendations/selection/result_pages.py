@@ -1,4 +1,4 @@
-"""The page of a list: its records under the headings asked for, 25 at a time."""
+"""The page of a list: its records under the headings asked for, some at a time."""
 
 from __future__ import annotations
 
@@ -11,9 +11,6 @@ from recommendations.index.ordering import RankedResults
 from recommendations.index.rows import RecommendationRow
 from recommendations.names.session_ranges import SessionRange, session_ranges
 from recommendations.selection.selection import Selection
-
-#: Records on a page.
-SIZE = 25
 
 #: Filters beside which it says nothing that the texts of some meetings are not held.
 ELSEWHERE = ("session", "document", "year")
@@ -108,6 +105,7 @@ class ResultPage:
     def __init__(self, selection: Selection) -> None:
         self.selection = selection
         self.number = selection.filters.page
+        self.size = selection.filters.size
 
     @cached_property
     def groups(self) -> list[ResultGroup]:
@@ -117,17 +115,17 @@ class ResultPage:
     @property
     def pages(self) -> int:
         """The number of pages of the list; an empty one has one."""
-        return max(1, -(-self.selection.count // SIZE))
+        return max(1, -(-self.selection.count // self.size))
 
     @property
     def first(self) -> int:
         """The place of its first record in the list, from 1."""
-        return SIZE * (self.number - 1) + 1
+        return self.size * (self.number - 1) + 1
 
     @property
     def last(self) -> int:
         """The place of its last record in the list."""
-        return min(SIZE * self.number, self.selection.count)
+        return min(self.size * self.number, self.selection.count)
 
     @cached_property
     def parts(self) -> list[PageGroup]:

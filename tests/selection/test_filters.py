@@ -55,7 +55,7 @@ def offers(query: str) -> dict[str, int | None]:
 def test_every_facet_is_a_filter_and_every_filter_a_parameter() -> None:
     assert " ".join(RecommendationFilter.param_names()) == (
         "q theme topic session strength addressee status article document year sort group view"
-        " columns page"
+        " columns size page"
     )
 
 
@@ -112,6 +112,7 @@ def test_every_value_of_the_contract_is_accepted() -> None:
         "article": "som-protocol-16 untoc-20 som-protocol-chapter-2",
         "document": "CTOC/COP/WG.7/2015/5 A/CONF.213/7 CTOC/COP/WG.7/2022/2",
         "group": "theme session strength",
+        "size": "25 50 100 200",
         "sort": "newest code relevance session theme",
     }
     for parameter, accepted in values.items():

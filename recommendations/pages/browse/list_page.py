@@ -27,7 +27,7 @@ from recommendations.rendering.table import render_table
 from recommendations.search.query import Query
 from recommendations.selection.filters import RecommendationFilter, SearchFilterSet
 from recommendations.selection.list_params import GROUPS, SORTS
-from recommendations.selection.result_pages import SIZE, PageGroup, ResultPage
+from recommendations.selection.result_pages import PageGroup, ResultPage
 from recommendations.selection.selection import Selection
 from sessions.models import WorkingGroupSession
 from smuggling_kb.languages import BY_CODE, Language
@@ -195,7 +195,7 @@ class ListPage:
     @property
     def pager(self) -> SafeString:
         """Links to the pages around this one, the first and the last."""
-        page = Paginator(range(self.selection.count), SIZE).page(self.page.number)
+        page = Paginator(range(self.selection.count), self.page.size).page(self.page.number)
         return render_page_links(
             page,
             lambda number: self.filters.unfiltered_address + self.filters.query_of_page(number),

@@ -17,6 +17,7 @@ from recommendations.selection.list_params import (
     GROUPS,
     LAYOUT,
     OF_THE_PAGE,
+    SIZES,
     SORTS,
     VIEWS,
     column_labels,
@@ -32,6 +33,8 @@ class ListLink:
     current: bool
     #: More about it, such as the size of a download.
     detail: str = ""
+    #: What it chooses, for who hears it alone: ``Sort by session``.
+    name: str = ""
 
 
 class ListTools:
@@ -63,7 +66,12 @@ class ListTools:
     def sorts(self) -> list[ListLink]:
         """The orders; relevance only of what was searched for."""
         return [
-            ListLink(str(label), self.filters.address(sort=name), name == self.filters.sort)
+            ListLink(
+                str(label),
+                self.filters.address(sort=name),
+                name == self.filters.sort,
+                name=_("Sort by %(what)s") % {"what": label},
+            )
             for name, label in SORTS.items()
             if name != "relevance" or self.filters.search_result
         ]
@@ -73,7 +81,12 @@ class ListTools:
         """The headings that the list can have."""
         choices = {"": _("nothing"), **GROUPS}
         return [
-            ListLink(str(label), self.filters.address(group=name), name == self.filters.group)
+            ListLink(
+                str(label),
+                self.filters.address(group=name),
+                name == self.filters.group,
+                name=_("Group by %(what)s") % {"what": label},
+            )
             for name, label in choices.items()
         ]
 
@@ -83,10 +96,32 @@ class ListTools:
         here = "table" if self.filters.is_table else "list"
         return [
             ListLink(
-                str(label), self.filters.address(view=name if name == "table" else ""), name == here
+                str(label),
+                self.filters.address(view=name if name == "table" else ""),
+                name == here,
+                name=_("View as %(what)s") % {"what": label},
             )
             for name, label in VIEWS.items()
         ]
+
+    @property
+    def sizes(self) -> list[ListLink]:
+        """How many records a page can have, as far as there are that many: ``25``, ``all 60``."""
+        return [
+            self._size(size)
+            for size, smaller in zip(SIZES, (0, *SIZES), strict=False)
+            if self.count > smaller
+        ]
+
+    def _size(self, size: int) -> ListLink:
+        holds_all = size >= self.count
+        label = _("all %(count)s") % {"count": self.count} if holds_all else str(size)
+        return ListLink(
+            label,
+            self.filters.address(size="" if size == SIZES[0] else str(size)),
+            size == self.filters.size,
+            name=_("Show %(what)s on a page") % {"what": label},
+        )
 
     @property
     def columns(self) -> list[TableColumn]:

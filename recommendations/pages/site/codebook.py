@@ -48,6 +48,7 @@ MEANINGS: dict[str, StrPromise] = {
         " columns below. The table has the code first in any case; files have all columns if none"
         " are named."
     ),
+    "size": _("How many records a page of the list has; 25 without this parameter."),
     "page": _("The page of the list."),
 }
 

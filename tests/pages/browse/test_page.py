@@ -282,6 +282,41 @@ def test_a_page_past_the_end_leads_to_the_last(client: Client, number: str) -> N
     assert response.headers["Location"] == f"{LIST}?session=none"
 
 
+@pytest.mark.django_db
+def test_a_page_has_as_many_records_as_are_asked_for(client: Client) -> None:
+    for number in range(1, 61):
+        make_recommendation(f"2012/{number}")
+
+    def shown(query: str) -> int:
+        return get(client, query).count('<article class="rec"')
+
+    assert [shown(f"size={size}") for size in (25, 50, 100, 200)] == [25, 50, 60, 60]
+    assert [shown("size=50&page=2"), shown("size=50&page=2&group=session")] == [10, 10]
+    response = client.get(f"{LIST}?size=50&page=3")
+    assert response.headers["Location"] == f"{LIST}?size=50&page=2"
+    for size in ("0", "10", "25.0", "201", "all", "50&size=50"):
+        assert client.get(f"{LIST}?size={size}").status_code == 400
+
+
+@pytest.mark.django_db
+def test_the_sizes_of_pages_are_offered_as_far_as_there_are_records(client: Client) -> None:
+    for number in range(1, 61):
+        make_recommendation(f"2012/{number}")
+    offered = re.search(r"<b>Show on a page</b>(.*?)</p>", get(client, "sort=code"), re.DOTALL)
+    assert offered
+    assert text(offered[0]) == "Show on a page 25 50 all 60"
+    assert f'href="{LIST}?sort=code&amp;size=100" aria-label="Show all 60 on a page"' in offered[0]
+    assert "Show on a page" not in get(client, "q=2012/7&sort=code")
+
+
+@pytest.mark.usefixtures("records")
+@pytest.mark.parametrize(
+    "name", ["Sort by session", "Sort by theme", "Group by session", "Group by theme"]
+)
+def test_each_choice_is_named_by_what_it_chooses(client: Client, name: str) -> None:
+    assert get(client).count(f'aria-label="{name}"') == 1
+
+
 @pytest.mark.usefixtures("records")
 def test_drafts_are_nowhere(client: Client) -> None:
     for query in ("", "q=草稿", "q=2010/54a", "group=session"):
