@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from recommendations.exports.bibtex import write_bibtex, write_bibtex_record
 from recommendations.exports.columns import ExportedRecord
+from recommendations.exports.csl_json import write_csl_json, write_csl_json_record
 from recommendations.exports.csv_file import write_csv
 from recommendations.exports.download import Download
 from recommendations.exports.json_file import write_json
@@ -91,7 +92,7 @@ FORMATS = {
             "application/x-research-info-systems",
             _("References for Zotero, EndNote, Mendeley and other reference managers."),
             write_ris,
-            record_size=840,
+            record_size=950,
             write_record=write_ris_record,
         ),
         ExportFormat(
@@ -100,8 +101,17 @@ FORMATS = {
             "application/x-bibtex; charset=utf-8",
             _("References for LaTeX."),
             write_bibtex,
-            record_size=910,
+            record_size=1030,
             write_record=write_bibtex_record,
+        ),
+        ExportFormat(
+            "csl.json",
+            "CSL-JSON",
+            "application/vnd.citationstyles.csl+json",
+            _("References for Zotero, Pandoc and all that formats citations by CSL styles."),
+            write_csl_json,
+            record_size=1080,
+            write_record=write_csl_json_record,
         ),
     )
 }

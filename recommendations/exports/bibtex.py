@@ -1,4 +1,8 @@
-"""BibTeX: each record as a ``techreport``, what LaTeX would take for a command made harmless."""
+"""BibTeX: each record as ``inproceedings``, what LaTeX would take for a command made harmless.
+
+Of all types of parts this is the one of which every style, the old ones too, prints the document,
+the note and the address. A record without a document is ``misc``.
+"""
 
 from __future__ import annotations
 
@@ -40,11 +44,11 @@ def bibtex_entry(reference: Reference) -> str:
         # In braces of its own, a name is one name and a title keeps its capitals.
         "author": f"{{{escape_latex(reference.author)}}}",
         "title": f"{{{escape_latex(reference.title)}}}",
-        "booktitle": escape_latex(reference.document),
-        "institution": escape_latex(_("United Nations")),
-        "number": escape_latex(reference.symbol),
-        "pages": escape_latex(reference.place),
+        "shorttitle": escape_latex(reference.name),
+        "booktitle": escape_latex(reference.container),
+        "publisher": escape_latex(_("United Nations")),
         "year": str(reference.year),
+        "origdate": reference.adopted.isoformat() if reference.adopted else "",
         "language": reference.language,
         "abstract": escape_latex(reference.words),
         "note": escape_latex(reference.note),
@@ -52,8 +56,8 @@ def bibtex_entry(reference: Reference) -> str:
         "url": NOT_IN_ADDRESSES.sub("", reference.url),
     }
     lines = [f"  {name} = {{{value}}},\n" for name, value in values.items() if value]
-    key = f"wg-som-{reference.code.replace('/', '-')}"
-    return "".join([f"@techreport{{{key},\n", *lines, "}\n\n"])
+    entry_type = "inproceedings" if reference.container else "misc"
+    return "".join([f"@{entry_type}{{{reference.key},\n", *lines, "}\n\n"])
 
 
 def escape_latex(value: str) -> str:

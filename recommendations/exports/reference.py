@@ -1,4 +1,10 @@
-"""The particulars of a recommendation for reference managers, as a part of a document."""
+"""The particulars of a recommendation for reference managers, as a part of a document.
+
+Each particular stands in one field, so that a bibliography prints it once. The title quotes the
+first words; the document with its symbol and the place is what the part is "in", since no style
+prints a number or a paragraph of a part. The year is that of the document; when the recommendation
+was adopted is a date of its own, and the session stands in the title.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +22,9 @@ from recommendations.index.coverage import index_coverage
 from recommendations.models import AdoptionStatus
 from recommendations.names import labels
 from recommendations.names.data_versions import data_version_name
-from sessions.models import Document, DocumentTitle
+from recommendations.texts.opening_words import opening_words
+from sessions.dates import when_and_where
+from sessions.models import Document, DocumentTitle, WorkingGroupSession
 from smuggling_kb.languages import BY_CODE
 
 
@@ -34,57 +42,110 @@ Documents = Mapping[str, DocumentDetails]
 
 
 @dataclass(frozen=True)
+class ReferenceWords:
+    """The words of a record: the first ones, and all with those before the list it stands in."""
+
+    opening: str
+    full: str
+
+
+@dataclass(frozen=True)
 class Reference:
     """The particulars; empty where they are not known."""
 
     code: str
     author: str
+    #: ``Recommendation 2012/5``.
+    name: str
+    #: The name with the session and the first words of the text.
     title: str
-    document: str
-    #: With a mark if it is inferred.
-    symbol: str
-    place: str
+    #: The document with its symbol, marked if it is inferred, and the place in it.
+    container: str
     year: int
     issued: date | None
+    #: The last day of the session that adopted it.
+    adopted: date | None
     language: str
-    #: The words, with those before the list that it is an item of.
     words: str
+    #: What no other field has: where and when it was adopted, how the source passage differs.
     note: str
     #: Of which version of the data it is.
     database: str
     url: str
 
+    @property
+    def key(self) -> str:
+        """A name that is its own among all references."""
+        return f"wg-som-{self.code.replace('/', '-')}"
+
 
 def reference(
     record: CitableRecord,
     language: str,
-    words: list[str],
+    words: ReferenceWords,
     root: str,
     documents: Documents,
     index: RecommendationIndex,
 ) -> Reference:
     """Return the particulars of a record, in the active language but for its words.
 
-    ``words`` are its chapeau and its text, in ``language``.
+    These are in ``language``.
     """
     source = record.source
     document = documents[source.symbol] if source else None
-    url = root + citation_style.path(record)
+    session = record.session
     return Reference(
         code=record.code,
         author=author(record.status),
-        title=labels.record_name(record.code, record.status),
-        document=document.title if document else "",
-        symbol=citation_style.format_symbol(source.symbol, record.symbol_status) if source else "",
-        place=record.place,
+        name=labels.record_name(record.code, record.status),
+        title=_title(record, words.opening),
+        container=_container(record, document) if document else "",
         year=document.year if document else int(record.code.partition("/")[0]),
         issued=document.issued if document else None,
+        adopted=session.end if session else None,
         language=BY_CODE[language].tag,
-        words="\n".join(filter(None, words)),
-        note=_note(record, url),
+        words=words.full,
+        note=_note(record),
         database=_database(index),
-        url=url,
+        url=root + citation_style.path(record),
     )
+
+
+def reference_words(chapeau: str, text: str) -> ReferenceWords:
+    """Return the words of a record that references give."""
+    return ReferenceWords(opening_words(text), f"{chapeau}\n{text}" if chapeau else text)
+
+
+def _title(record: CitableRecord, opening: str) -> str:
+    """Return ``Recommendation 2012/5 (1st session, 2012): States parties should …``."""
+    title = _("%(name)s (%(adoption)s): %(words)s") % {
+        "name": labels.record_name(record.code, record.status),
+        "adoption": _adoption(record),
+        "words": opening,
+    }
+    return " ".join(filter(None, (title, citation_style.format_status(record))))
+
+
+def _adoption(record: CitableRecord) -> str:
+    if record.status == AdoptionStatus.PROPOSED:
+        return _("not adopted by the Working Group")
+    if record.status == AdoptionStatus.RESOLUTION:
+        return _("resolution of the Conference of the Parties")
+    if record.session is None:
+        return _("session not named")
+    return labels.session_name_and_year(record.session)
+
+
+def _container(record: CitableRecord, document: DocumentDetails) -> str:
+    """Return ``Report of the meeting (CTOC/COP/WG.7/2012/5), para. 5``."""
+    symbol = record.source.symbol if record.source else ""
+    symbol = citation_style.format_symbol(symbol, record.symbol_status)
+    if document.title:
+        form = _("%(title)s (%(symbol)s)")
+        symbol = form % {"title": document.title, "symbol": symbol}
+    if not record.place:
+        return symbol
+    return _("%(document)s, %(place)s") % {"document": symbol, "place": record.place}
 
 
 def _database(index: RecommendationIndex) -> str:
@@ -94,13 +155,19 @@ def _database(index: RecommendationIndex) -> str:
     return _("%(version)s; %(coverage)s") % names
 
 
-def _note(record: CitableRecord, url: str) -> str:
-    """Return the citation and, of a text that differs from its source passage, that one's words."""
-    note = citation_style.format_citation(record, url)
-    if record.mark.printed is None:
-        return note
-    printed = _("The source passage reads: %(words)s") % {"words": record.mark.printed.words}
-    return f"{note} {printed}"
+def _note(record: CitableRecord) -> str:
+    """Return where and when it was adopted and, if its text differs, the source passage's words."""
+    sentences = [_adoption_sentence(record.session)] if record.session else []
+    if record.mark.printed is not None:
+        printed = _("The source passage reads: %(words)s") % {"words": record.mark.printed.words}
+        sentences.append(printed)
+    return " ".join(filter(None, sentences))
+
+
+def _adoption_sentence(session: WorkingGroupSession) -> str:
+    """Return ``Adopted in: Vienna, 30 May–1 June 2012.``; nothing if neither is known."""
+    dates = when_and_where(session)
+    return _("Adopted: %(dates)s.") % {"dates": dates} if dates else ""
 
 
 def author(status: str) -> str:
@@ -116,13 +183,17 @@ def author(status: str) -> str:
 
 
 def format_record(record: ExportedRecord, entry: Callable[[Reference], str]) -> str:
-    """Return a file with a single entry."""
+    """Return a file with a single entry; two queries."""
     text = record.text
-    words = [text.chapeau, text.text]
-    documents = document_details(record.language)
-    cited = citable_record(record.recommendation, text)
-    index = current_index()
-    return entry(reference(cited, text.language, words, record.root, documents, index))
+    particulars = reference(
+        citable_record(record.recommendation, text),
+        text.language,
+        reference_words(text.chapeau, text.text),
+        record.root,
+        document_details(record.language),
+        current_index(),
+    )
+    return entry(particulars)
 
 
 def document_details(language: str) -> Documents:

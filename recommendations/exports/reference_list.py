@@ -16,22 +16,35 @@ from django.utils.translation import override
 from recommendations.exports.citation_style import CitableRecord
 from recommendations.exports.column_batch import ColumnBatch, read_batches
 from recommendations.exports.download import Download
-from recommendations.exports.reference import Reference, document_details, reference
+from recommendations.exports.reference import (
+    Reference,
+    ReferenceWords,
+    document_details,
+    reference,
+    reference_words,
+)
 from recommendations.index.row_reader import fetch_by_key
 from recommendations.index.rows import PrintedPlace
 from recommendations.models import Occurrence, StatusMark
 from sessions.places import place_label
 
-#: Characters for private use stand for the number of the code, the place and the words.
-NUMBER, PLACE, WORDS = "\ue000", "\ue001", "\ue002"
+#: Characters for private use stand for the number of the code, the place, the first words and all.
+NUMBER, PLACE, OPENING, WORDS = "\ue000", "\ue001", "\ue002", "\ue003"
+PLACEHOLDERS = {"number": NUMBER, "place": PLACE, "opening": OPENING, "words": WORDS}
 
 
 @dataclass(frozen=True)
 class ReferenceStyle:
-    """A way to write references: ``entry`` writes one, ``escape`` any words that stand in it."""
+    """A way to write references: ``entry`` writes one, ``escape`` any words that stand in it.
+
+    A file begins with ``head`` and ends with ``foot``; ``separator`` stands between two entries.
+    """
 
     entry: Callable[[Reference], str]
     escape: Callable[[str], str]
+    head: str = ""
+    separator: str = ""
+    foot: str = ""
 
 
 class ReferenceKind(NamedTuple):
@@ -60,11 +73,15 @@ def format_list(download: Download, style: ReferenceStyle) -> Iterator[str]:
     writer = ReferenceListWriter(download, style)
     index = download.selection.index
     places = iter(download.selection.order)
+    yield style.head
+    separator = ""
     for batch in read_batches(index, places, download.language, download.root, cells=False):
         # The language that is active may be another once the response has begun.
         with override(download.language):
-            entries = "".join(writer.entries(batch))
-        yield entries
+            entries = style.separator.join(writer.entries(batch))
+        yield separator + entries
+        separator = style.separator
+    yield style.foot
 
 
 class ReferenceListWriter:
@@ -99,21 +116,22 @@ class ReferenceListWriter:
             source = sources.get(pk)
             symbol, anchor = source or ("", "")
             kind = ReferenceKind(year, status, session, symbol, language, mark)
-            words = f"{chapeau}\n{text}" if chapeau else text
+            words = reference_words(chapeau, text)
             if mark.printed is not None:
                 yield self._format(kind, CitableRecord, number, source, words)
                 continue
             if kind not in self._patterns:
-                self._patterns[kind] = self._format(kind, CitablePattern, NUMBER, source, WORDS)
+                placeholders = ReferenceWords(OPENING, WORDS)
+                entry = self._format(kind, CitablePattern, NUMBER, source, placeholders)
+                self._patterns[kind] = _entry_pattern(entry)
             if anchor not in self._places:
                 self._places[anchor] = self._style.escape(place_label(anchor))
-            # The words last, as they may have any characters.
-            yield (
-                self._patterns[kind]
-                .replace(NUMBER, number)
-                .replace(PLACE, self._places[anchor])
-                .replace(WORDS, self._style.escape(words))
-            )
+            yield self._patterns[kind] % {
+                "number": number,
+                "place": self._places[anchor],
+                "opening": self._style.escape(words.opening),
+                "words": self._style.escape(words.full),
+            }
 
     def _format(
         self,
@@ -121,7 +139,7 @@ class ReferenceListWriter:
         citable: type[CitableRecord],
         number: str,
         source: PrintedPlace | None,
-        words: str,
+        words: ReferenceWords,
     ) -> str:
         record = citable(
             f"{kind.year}/{number}",
@@ -133,9 +151,17 @@ class ReferenceListWriter:
             kind.mark,
         )
         particulars = reference(
-            record, kind.language, [words], self._root, self._documents, self._index
+            record, kind.language, words, self._root, self._documents, self._index
         )
         return self._style.entry(particulars)
+
+
+def _entry_pattern(entry: str) -> str:
+    """Return an entry with characters for private use as a pattern to be filled in."""
+    pattern = entry.replace("%", "%%")
+    for name, character in PLACEHOLDERS.items():
+        pattern = pattern.replace(character, f"%({name})s")
+    return pattern
 
 
 def _sources(pks: Sequence[int]) -> QuerySet[Any, Any]:

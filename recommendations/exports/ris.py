@@ -1,8 +1,9 @@
 """RIS: a line for each particular, a tag before it; read by Zotero, EndNote, Mendeley and others.
 
-A recommendation is a part of a government document (``GOVDOC``). The symbol of the document stands
-in ``SN``, the paragraph in ``SP``; a body as author ends in a comma, so that no program takes its
-last word for a family name.
+A recommendation is a part of a book (``CHAP``): of all kinds of parts this is the one whose book,
+the document with its symbol, every program keeps and prints. A body as author ends in a comma, so
+that no program takes its last word for a family name. What is known of the data stands among the
+notes, which no program prints in a bibliography.
 """
 
 from __future__ import annotations
@@ -35,20 +36,19 @@ def ris_entry(reference: Reference) -> str:
     """Return one record; particulars that are not known are left out."""
     issued = f"{reference.issued:%Y/%m/%d}/" if reference.issued else ""
     lines = (
-        ("TY", "GOVDOC"),
+        ("TY", "CHAP"),
         ("ID", reference.code),
         ("AU", f"{reference.author},"),
         ("TI", reference.title),
-        ("T2", reference.document),
-        ("SN", reference.symbol),
-        ("SP", reference.place),
+        ("ST", reference.name),
+        ("T2", reference.container),
         ("PY", str(reference.year)),
         ("DA", issued),
         ("PB", _("United Nations")),
         ("LA", reference.language),
         ("AB", reference.words),
         ("N1", reference.note),
-        ("DB", reference.database),
+        ("N1", reference.database),
         ("UR", reference.url),
     )
     written = [f"{tag}  - {escape_line(value)}\r\n" for tag, value in lines if value]

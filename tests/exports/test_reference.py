@@ -1,9 +1,13 @@
 """Recommendations for reference managers: RIS and BibTeX, of one record and of lists."""
 
+import json
 import re
 import zipfile
+from collections.abc import Callable
 from datetime import date
 from io import BytesIO
+from itertools import chain
+from typing import Any
 
 import pytest
 from django.http import HttpResponseBase
@@ -13,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
-from recommendations.exports import bibtex, ris
+from recommendations.exports import bibtex, csl_json, ris
 from recommendations.exports.reference import Reference
 from recommendations.models import (
     AdoptionStatus,
@@ -28,48 +32,42 @@ from tests.reading import Page, file_content
 
 pytestmark = pytest.mark.django_db
 
+EXTENSIONS = ("ris", "bib", "csl.json")
+
 RIS = """\
-TY  - GOVDOC
+TY  - CHAP
 ID  - 2012/5
 AU  - Working Group on the Smuggling of Migrants,
-TI  - Recommendation 2012/5
-T2  - Report of the meeting
-SN  - CTOC/COP/WG.7/2012/5
-SP  - para. 5
+TI  - Recommendation 2012/5 (1st session, 2012): 缔约国应当 50% 采取_行动
+ST  - Recommendation 2012/5
+T2  - Report of the meeting (CTOC/COP/WG.7/2012/5), para. 5
 PY  - 2012
 DA  - 2012/06/01/
 PB  - United Nations
 LA  - zh-Hans
 AB  - 缔约国应当 50% 采取_行动。
-N1  - Working Group on the Smuggling of Migrants, recommendation 2012/5, adopted at its \
-1st session (Vienna, 30 May–1 June 2012), in CTOC/COP/WG.7/2012/5, para. 5, \
-http://testserver/recommendations/2012/5/
-DB  - {database}
+N1  - Adopted: Vienna, 30 May–1 June 2012.
+N1  - {database}
 UR  - http://testserver/recommendations/2012/5/
 ER  -\x20
 
 """
-BIBTEX = (
-    r"""@techreport{wg-som-2012-5,
+BIBTEX = r"""@inproceedings{wg-som-2012-5,
   author = {{Working Group on the Smuggling of Migrants}},
-  title = {{Recommendation 2012/5}},
-  booktitle = {Report of the meeting},
-  institution = {United Nations},
-  number = {CTOC/COP/WG.7/2012/5},
-  pages = {para. 5},
+  title = {{Recommendation 2012/5 (1st session, 2012): 缔约国应当 50\% 采取\_行动}},
+  shorttitle = {Recommendation 2012/5},
+  booktitle = {Report of the meeting (CTOC/COP/WG.7/2012/5), para. 5},
+  publisher = {United Nations},
   year = {2012},
+  origdate = {2012-06-01},
   language = {zh-Hans},
   abstract = {缔约国应当 50\% 采取\_行动。},
-  note = {Working Group on the Smuggling of Migrants, recommendation 2012/5, adopted at its 1st """
-    r"""\
-session (Vienna, 30 May–1 June 2012), in CTOC/COP/WG.7/2012/5, para. 5, """
-    r"""\
-http://testserver/recommendations/2012/5/},
+  note = {Adopted: Vienna, 30 May–1 June 2012.},
   annote = {DATABASE},
   url = {http://testserver/recommendations/2012/5/},
 }
+
 """
-)
 
 
 @pytest.fixture
@@ -82,6 +80,14 @@ def record() -> None:
     )
     Document.objects.update(issued=end)
     DocumentTitle.objects.update(title="Report of the meeting")
+
+
+#: The entries of a file of each kind.
+PARSERS: dict[str, Callable[[str], list[Any]]] = {
+    "ris": lambda file: file.split("ER  - \r\n\r\n")[:-1],
+    "bib": lambda file: file.split("}\n\n")[:-1],
+    "csl.json": json.loads,
+}
 
 
 def body(response: HttpResponseBase) -> str:
@@ -104,31 +110,55 @@ def test_the_whole_ris_of_a_record(client: Client) -> None:
 @pytest.mark.usefixtures("record")
 def test_the_whole_bibtex_of_a_record(client: Client) -> None:
     answer = client.get("/en/recommendations/2012/5.bib")
-    expected = BIBTEX.replace("\\\n", "").replace("DATABASE", database()) + "\n"
-    assert answer.content.decode() == expected
+    assert answer.content.decode() == BIBTEX.replace("DATABASE", database())
     assert answer.headers["Content-Type"] == "application/x-bibtex; charset=utf-8"
+
+
+@pytest.mark.usefixtures("record")
+def test_the_whole_csl_json_of_a_record(client: Client) -> None:
+    answer = client.get("/en/recommendations/2012/5.csl.json")
+    assert json.loads(answer.content) == [
+        {
+            "id": "wg-som-2012-5",
+            "type": "chapter",
+            "title": "Recommendation 2012/5 (1st session, 2012): 缔约国应当 50% 采取_行动",
+            "title-short": "Recommendation 2012/5",
+            "author": [{"literal": "Working Group on the Smuggling of Migrants"}],
+            "container-title": "Report of the meeting (CTOC/COP/WG.7/2012/5), para. 5",
+            "publisher": "United Nations",
+            "issued": {"date-parts": [[2012, 6, 1]]},
+            "original-date": {"date-parts": [[2012, 6, 1]]},
+            "language": "zh-Hans",
+            "abstract": "缔约国应当 50% 采取_行动。",
+            "note": f"Adopted: Vienna, 30 May–1 June 2012. {database()}",
+            "URL": "http://testserver/recommendations/2012/5/",
+        }
+    ]
+    assert answer.headers["Content-Type"] == "application/vnd.citationstyles.csl+json"
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="2012-5.csl.json"'
 
 
 @pytest.mark.usefixtures("record")
 def test_references_are_in_the_readers_language(client: Client) -> None:
     entry = client.get("/zh-hans/recommendations/2012/5.ris").content.decode()
-    assert "TI  - 建议 2012/5\r\n" in entry
-    assert "SP  - 第 5 段\r\n" in entry
+    assert "ST  - 建议 2012/5\r\n" in entry
+    assert re.search(r"^T2  - .*第 5 段\r$", entry, re.MULTILINE)
 
 
 @pytest.mark.usefixtures("record")
-@pytest.mark.parametrize("extension", ["ris", "bib"])
-def test_a_list_has_the_entry_of_every_record(client: Client, extension: str) -> None:
+def test_a_list_has_the_entry_of_every_record(client: Client) -> None:
     make_recommendation("2010/54a", status=AdoptionStatus.PROPOSED)
     make_recommendation("2019/22a", status=AdoptionStatus.RESOLUTION)
     make_recommendation("2012/6", publication=WorkflowStage.DRAFT)
-    codes = ("2012/5", "2019/22a", "2010/54a")
-    entries = [client.get(f"/en/recommendations/{code}.{extension}") for code in codes]
-    whole = body(client.get(f"/en/recommendations.{extension}"))
-    assert whole == "".join(entry.content.decode() for entry in entries)
-    assert body(client.get(f"/en/recommendations.{extension}?status=adopted")) == (
-        entries[0].content.decode()
-    )
+    for extension, parse in PARSERS.items():
+        entries = [
+            parse(client.get(f"/en/recommendations/{code}.{extension}").content.decode())
+            for code in ("2010/54a", "2012/5", "2019/22a")
+        ]
+        address = f"/en/recommendations.{extension}"
+        assert parse(body(client.get(f"{address}?sort=code"))) == list(chain(*entries))
+        assert parse(body(client.get(f"{address}?status=adopted"))) == entries[1]
+        assert parse(body(client.get(f"{address}?status=adopted&year=2010"))) == []
 
 
 def test_the_author_is_the_body_whose_words_they_are(client: Client) -> None:
@@ -138,7 +168,10 @@ def test_the_author_is_the_body_whose_words_they_are(client: Client) -> None:
     def lines(code: str) -> list[str]:
         return client.get(f"/en/recommendations/{code}.ris").content.decode().split("\r\n")
 
-    assert {"AU  - United Nations,", "TI  - Proposal 2010/54a"} <= set(lines("2010/54a"))
+    assert {
+        "AU  - United Nations,",
+        "TI  - Proposal 2010/54a (not adopted by the Working Group): 缔约国应当采取行动",
+    } <= set(lines("2010/54a"))
     assert (
         "AU  - Conference of the Parties to the United Nations Convention against"
         " Transnational Organized Crime," in lines("2019/22a")
@@ -156,7 +189,11 @@ def test_a_record_without_a_source_has_its_own_year(client: Client) -> None:
     make_recommendation("2012/5").occurrences.all().delete()
     entry = client.get("/en/recommendations/2012/5.ris").content.decode()
     assert "PY  - 2012\r\n" in entry
-    assert not re.search("^(SN|SP|T2|DA)", entry, re.MULTILINE)
+    assert not re.search("^(T2|DA)", entry, re.MULTILINE)
+    assert client.get("/en/recommendations/2012/5.bib").content.startswith(b"@misc{")
+    (item,) = client.get("/en/recommendations/2012/5.csl.json").json()
+    assert item["type"] == "document"
+    assert item["issued"] == {"date-parts": [[2012]]}
 
 
 @pytest.mark.usefixtures("record")
@@ -164,9 +201,10 @@ def test_a_record_leads_to_its_references(client: Client) -> None:
     page = Page(client.get("/en/recommendations/2012/5/"))
     assert page.link("/en/recommendations/2012/5.ris").text == "RIS"
     assert page.link("/en/recommendations/2012/5.bib").text == "BibTeX"
+    assert page.link("/en/recommendations/2012/5.csl.json").text == "CSL-JSON"
 
 
-@pytest.mark.parametrize("extension", ["ris", "bib"])
+@pytest.mark.parametrize("extension", EXTENSIONS)
 def test_drafts_and_unknown_codes_are_not_found(client: Client, extension: str) -> None:
     make_recommendation("2012/5", publication=WorkflowStage.DRAFT)
     for code in ("2012/5", "2012/6"):
@@ -179,18 +217,18 @@ ANY_TEXT = st.text(st.characters(codec="utf-8"), max_size=40)
 def made_of(words: str) -> Reference:
     return Reference(
         "2012/5",
-        words,
-        words,
-        words,
-        words,
-        words,
-        2012,
-        None,
-        "en",
-        words,
-        words,
-        words,
-        "http://x/",
+        author=words,
+        name=words,
+        title=words,
+        container=words,
+        year=2012,
+        issued=None,
+        adopted=None,
+        language="en",
+        words=words,
+        note=words,
+        database=words,
+        url="http://x/",
     )
 
 
@@ -209,8 +247,19 @@ def test_no_text_breaks_an_entry_of_bibtex(words: str) -> None:
     depth = 0
     for place, character in enumerate(bare):
         depth += {"{": 1, "}": -1}.get(character, 0)
-        assert depth > 0 or place in (*range(11), len(bare) - 3, len(bare) - 2, len(bare) - 1)
+        assert depth > 0 or place < bare.index("{") or place >= len(bare) - 3
     assert depth == 0
+
+
+@given(ANY_TEXT)
+def test_any_text_comes_back_from_csl_json(words: str) -> None:
+    item = json.loads(csl_json.csl_item(made_of(words)))
+    assert item.get("title", "") == item.get("abstract", "") == words
+
+
+@given(ANY_TEXT)
+def test_words_that_are_filled_in_stand_as_those_that_are_not(words: str) -> None:
+    assert json.loads(f'"{csl_json.escape_json(words)}"') == words
 
 
 @given(ANY_TEXT)
@@ -223,7 +272,7 @@ def test_latex_reads_what_was_written(words: str) -> None:
 
 
 @pytest.mark.parametrize("records", [2, 20])
-@pytest.mark.parametrize("extension", ["ris", "bib"])
+@pytest.mark.parametrize("extension", EXTENSIONS)
 def test_a_reference_asks_a_fixed_number_of_questions(
     client: Client, django_assert_num_queries: DjangoAssertNumQueries, records: int, extension: str
 ) -> None:
@@ -242,14 +291,14 @@ def inferred(db: None) -> None:
 
 @pytest.mark.usefixtures("inferred")
 @pytest.mark.parametrize("language", ["en", "zh-hans"])
-@pytest.mark.parametrize("extension", ["ris", "bib"])
+@pytest.mark.parametrize("extension", EXTENSIONS)
 def test_a_symbol_that_is_inferred_is_cited_as_inferred(
     client: Client, language: str, extension: str
 ) -> None:
     with override(language):
         marked = gettext("%(symbol)s [symbol inferred]") % {"symbol": "CTOC/COP/WG.7/2012/5"}
     one = client.get(f"/{language}/recommendations/2012/5.{extension}").content.decode()
-    assert one.count(marked) == 2  # The number of the document, and the citation.
+    assert one.count(marked) == 1
     assert body(client.get(f"/{language}/recommendations.{extension}")) == one
 
 
