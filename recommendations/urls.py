@@ -28,6 +28,7 @@ SECTIONS = (
     "resources",
     "lookup",
     "treaties",
+    "problem_reports",
 )
 
 urlpatterns = [path("", include(f"recommendations.pages.{section}.urls")) for section in SECTIONS]

@@ -100,6 +100,7 @@ INSTALLED_APPS = [
     "smuggling_kb.audit.apps.AuditConfig",
     "recommendations.importing.apps.ImportingConfig",
     "recommendations.history.apps.VersionsConfig",
+    "recommendations.problem_reports.apps.ProblemReportsConfig",
     "recommendations.apps.RecommendationsConfig",
     "sessions.apps.SessionsConfig",
     "smuggling_kb.accounts.apps.CurationAdminConfig",
@@ -276,6 +277,8 @@ SECURE_REFERRER_POLICY = "same-origin"
 #: Seconds without a request to the admin after which a session ends.
 SESSION_COOKIE_AGE = 8 * 60 * 60
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
+#: Forms of readers need it no longer than the browser is open.
+CSRF_COOKIE_AGE = None
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60
 

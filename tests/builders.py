@@ -33,6 +33,7 @@ from recommendations.models import (
     WorkflowStage,
 )
 from recommendations.names.collation import name_reading
+from recommendations.problem_reports.models import ProblemKind, ProblemReport
 from sessions.models import (
     Document,
     DocumentTitle,
@@ -154,6 +155,12 @@ def assign(recommendation: Recommendation, *themes: Theme, origin: str = Provena
     """Put a recommendation under themes of whichever scheme."""
     for theme in themes:
         ThemeAssignment.objects.create(recommendation=recommendation, theme=theme, origin=origin)
+
+
+def make_problem_report(message: str = "A word is missing.", **fields: Any) -> ProblemReport:
+    """Make a report of a reader that nobody has dealt with."""
+    defaults = {"kind": ProblemKind.WORDS, "language": LanguageCode.ENGLISH}
+    return ProblemReport.objects.create(message=message, **defaults | fields)
 
 
 def make_recommendation(

@@ -110,6 +110,12 @@ PAGES = {
     "articles/": ("articles/",),
     "concordance/": ("concordance/", "concordance/?sort=report", "concordance/?sort=x"),
     "citations/": ("citations/", "citations/?kind=resolution"),
+    "report/": (
+        "report/",
+        "report/?code=2012/5",
+        "report/?address=/documents/CTOC/COP/WG.7/2022/2/%23p61",
+        "report/?code=2012/999",  # Faulty.
+    ),
     "articles/<slug:instrument>/": ("articles/som-protocol/",),
     "articles/<slug:instrument>/<part:part>/": (
         "articles/som-protocol/16/",
@@ -140,6 +146,8 @@ OTHERS = {
     "recommendations/<year:year>/",
     "recommendations/<code:code>.json",
     "recommendations/<code:code>.<reference:extension>",
+    # There is one for each report that was sent.
+    "report/<slug:reference>/",
 }
 NOWHERE = "nothing/"
 
@@ -156,6 +164,7 @@ STATUSES = {
     "families/2012/5/": 404,
     "compare/?code=2012/52x&code=61": 400,
     "concordance/?sort=x": 400,
+    "report/?code=2012/999": 400,
     NOWHERE: 404,
 }
 

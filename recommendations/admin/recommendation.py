@@ -56,6 +56,7 @@ IN_CODE_ORDER = Concat(
 @admin.register(Recommendation)
 class RecommendationAdmin(CorrectionsAdmin, HistoryAdmin):
     form = RecommendationForm
+    change_form_template = "admin/recommendations/recommendation/change_form.html"
     select_related = ("session",)
     list_prefetch_related = ("texts", "addressees", "theme_assignments__theme__names")
     list_display = (

@@ -10,7 +10,7 @@ from django.contrib.auth.management import create_permissions
 
 EDITOR, REVIEWER = "Editor", "Reviewer"
 
-APPS = ("wg_sessions", "recommendations", "importing")
+APPS = ("wg_sessions", "recommendations", "importing", "problem_reports")
 
 #: Models that nobody changes in the admin.
 READ_ONLY = (
@@ -55,6 +55,9 @@ REVIEWED = ("similarityreview",)
 #: Corrections of passages, which reviewers alone make, with evidence.
 CORRECTED = ("passagecorrection",)
 
+#: Reports of readers, which curators answer and reviewers may delete.
+REPORTED = ("problemreport",)
+
 #: Permissions to publish a recommendation or send it back from review, and to withdraw it.
 PUBLISH, ARCHIVE = "publish_recommendation", "archive_recommendation"
 
@@ -68,12 +71,13 @@ _PREPARE = (
     | _codenames("view add change", ADDRESSED)
     | _codenames("view add change delete", EDITABLE)
     | _codenames("view add delete", REVIEWED)
+    | _codenames("view change", REPORTED)
 )
 #: Permissions of each group, by their code names.
 PERMISSIONS = {
     EDITOR: _PREPARE,
     REVIEWER: _PREPARE
-    | _codenames("delete", ADDRESSED)
+    | _codenames("delete", (*ADDRESSED, *REPORTED))
     | _codenames("add", CORRECTED)
     | {PUBLISH, ARCHIVE},
 }

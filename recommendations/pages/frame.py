@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from typing import Any
+from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -17,10 +18,14 @@ from recommendations.index.counts import PublishedCounts
 from recommendations.index.coverage import Coverage, coverage
 from recommendations.models import DataVersion
 from recommendations.names.labels import Labels
+from recommendations.problem_reports.reported_page import LONGEST_PAGE
 from recommendations.rendering.environment import render
 from smuggling_kb.deployment.site_address import absolute_address, path_with_query, site_root
 from smuggling_kb.languages import BY_CODE, INTERFACE, LANGUAGES, Language, split_language
 from smuggling_kb.models import Revision
+
+#: Pages that are about reports themselves.
+REPORT_PAGES = ("recommendations:report", "recommendations:report_confirmation")
 
 #: The sections in the navigation, by the names of their first pages.
 SECTIONS = {
@@ -120,6 +125,17 @@ class PageFrame:
     def root(self) -> str:
         """The address of this site, without a slash at its end."""
         return site_root(self.request)
+
+    @property
+    def report_address(self) -> str:
+        """The form that reports a problem with this page; where there is no page, with any."""
+        form, match = reverse("recommendations:report"), self.request.resolver_match
+        if match is None or match.view_name in REPORT_PAGES:
+            return form
+        page = path_with_query(self.request, self._rest)
+        if len(page) > LONGEST_PAGE:
+            page = iri_to_uri(self._rest)
+        return f"{form}?address={quote(page, safe='/')}"
 
     def _absolute(self, path: str) -> str:
         return self.root + iri_to_uri(path)

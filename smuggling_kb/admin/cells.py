@@ -37,6 +37,11 @@ def change_link(row: Model, label: object = "") -> SafeString:
     return format_html('<a href="{}">{}</a>', change_address(row), label or with_chinese(str(row)))
 
 
+def page_link(address: str, label: str) -> SafeString:
+    """Return a link to a page of the site, whose label may be written in either direction."""
+    return format_html('<a href="{}"><bdi>{}</bdi></a>', address, label)
+
+
 def format_lines(items: Iterable[object]) -> str:
     """Return items below each other."""
     return format_html_join(SafeString("<br>"), "{}", ((item,) for item in items)) or "-"

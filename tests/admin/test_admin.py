@@ -66,6 +66,7 @@ from tests.builders import (
     make_footnote,
     make_note,
     make_paragraph,
+    make_problem_report,
     make_recommendation,
     make_relation,
     make_session,
@@ -145,6 +146,7 @@ def make_everything(number: int = 1) -> None:
     heading = paragraph.version.sections.get()
     Citation.objects.create(section=heading, resource=resource, **words)
     make_note(document, "p1", quote="缔约国", en="Kept as printed.", zh_hans="照原文保留。")
+    make_problem_report(recommendation=recommendation, reference=f"REPORT{number:02}")
     LoadedGroup.objects.create(name=f"group {number}", digest="0" * 64, source="fixtures")
 
 

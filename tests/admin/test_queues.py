@@ -7,6 +7,7 @@ from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from recommendations.admin.front_page.queues import WorkQueue, stage_queues, work_queues
 from recommendations.history.versions import record_changes
@@ -23,6 +24,7 @@ from tests.builders import (
     make_citation,
     make_document,
     make_note,
+    make_problem_report,
     make_recommendation,
     make_session,
     make_subject,
@@ -48,6 +50,8 @@ def make_work(number: int) -> None:
     )
     public = make_recommendation(f"{year}/3", session=make_session(number + 10))
     public.texts.create(language="fr", text_status="unofficial", text="Agir.", stage="draft")
+    make_problem_report()
+    make_problem_report(state="in-progress", handled_by_name="editor", handled_at=timezone.now())
     make_session(number)
     make_note(make_document(), "", quote=f"建议 {number}", en="As printed.")
     for start, reason in enumerate(Unresolved):

@@ -40,6 +40,8 @@ FOUND: Answers = (302, 302, 302, 302)
 MOVED: Answers = (301, 301, 301, 301)
 MISSING: Answers = (404, 404, 404, 404)
 REFUSED: Answers = (405, 405, 405, 405)
+#: An empty form.
+WRONG: Answers = (400, 400, 400, 400)
 #: To whom is not logged in, the admin shows the way to do so.
 STAFF: Answers = (302, 200, 200, 200)
 REVIEWERS: Answers = (302, 403, 200, 200)
@@ -101,6 +103,8 @@ SITE: dict[str, tuple[Answers, Answers]] = {
     "concordance/": (ALL, REFUSED),
     "concordance.csv": (ALL, REFUSED),
     "citations/": (ALL, REFUSED),
+    "report/": (ALL, WRONG),
+    "report/<slug:reference>/": (ALL, REFUSED),
     "articles/<slug:instrument>/": (ALL, REFUSED),
     "articles/<slug:instrument>/<part:part>/": (ALL, REFUSED),
 }
@@ -191,6 +195,9 @@ MODELS: dict[str, dict[str, tuple[Answers, Answers]]] = {
         CHANGE: ((302, 302, 302, 200), NOBODY),
     },
     "importing/loadedgroup": READ,
+    # Readers send them; editors answer them, reviewers may delete them.
+    "problem_reports/problemreport": EDITED
+    | {ADD: (NOBODY, NOBODY), DELETE: (REVIEWERS, REVIEWERS), RESTORE: (NOBODY, NOBODY)},
     "wg_sessions/section": READ | NOT_RESTORED,
     "wg_sessions/paragraph": READ | NOT_RESTORED,
     "wg_sessions/footnote": READ | NOT_RESTORED,
@@ -280,6 +287,7 @@ VALUES: dict[str, object] = {
     "object_id": "0",
     "url": "nothing",
     "rest": "queue/",
+    "reference": "REPORT01",
     "row": 0,
     "entry": 0,
 }

@@ -15,6 +15,7 @@ from recommendations.curation.roles import (
     EDITOR,
     PERMISSIONS,
     READ_ONLY,
+    REPORTED,
     REVIEWED,
     REVIEWER,
 )
@@ -40,7 +41,7 @@ def test_each_model_is_read_or_edited() -> None:
     models = [model for app in APPS for model in apps.get_app_config(app).get_models()]
     assert sorted(
         model._meta.model_name or "" for model in models if model._meta.default_permissions
-    ) == sorted(READ_ONLY + ADDRESSED + EDITABLE + REVIEWED + CORRECTED)
+    ) == sorted(READ_ONLY + ADDRESSED + EDITABLE + REVIEWED + CORRECTED + REPORTED)
 
 
 @pytest.mark.parametrize("group", [EDITOR, REVIEWER])
@@ -72,7 +73,7 @@ def test_editors_prepare_and_reviewers_publish() -> None:
         "publish_recommendation",
         "archive_recommendation",
         "add_passagecorrection",
-        *(f"delete_{model}" for model in ADDRESSED),
+        *(f"delete_{model}" for model in (*ADDRESSED, *REPORTED)),
     }
 
 

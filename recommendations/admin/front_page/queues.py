@@ -26,6 +26,7 @@ from recommendations.models import (
     Unresolved,
     WorkflowStage,
 )
+from recommendations.problem_reports.models import OPEN_STATES, ProblemReport
 from sessions.admin.notes import notes_missing_wordings
 from sessions.models import EditorialNote, WorkingGroupSession
 from smuggling_kb.monitoring.site_state import SECTIONS, StateFact, StateSection
@@ -72,6 +73,15 @@ def queue_facts() -> Iterator[StateFact]:
             (("list", queue.address),),
             address=queue.address,
         )
+
+
+def _reports() -> Iterator[WorkQueue]:
+    counts = dict(
+        ProblemReport.objects.order_by().values_list("state").annotate(Count("pk")),
+    )
+    for state in OPEN_STATES:
+        label = _("Problem reports: %(state)s") % {"state": state.label}
+        yield WorkQueue(label, counts.get(state, 0), rows_address(ProblemReport, {"state": state}))
 
 
 def _recommendations() -> Iterator[WorkQueue]:
@@ -161,6 +171,7 @@ def rows_address(model: type[Any], fields: Mapping[str, str] | None = None, **fi
 
 #: The sources of queues, in the order in which the front page shows them.
 QUEUES: list[Callable[[], Iterator[WorkQueue]]] = [
+    _reports,
     _recommendations,
     _texts,
     _citations,

@@ -1,0 +1,1 @@
+"""Problem reports: what readers say is wrong, and what curators did about it."""
