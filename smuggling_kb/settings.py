@@ -127,6 +127,7 @@ MIDDLEWARE = [
     "smuggling_kb.middleware.refuse_requests",
     "smuggling_kb.deployment.site_address.redirect_to_site_address",
     "recommendations.pages.page_cache.page_cache",
+    "smuggling_kb.compression.middleware.compress_answers",
     "smuggling_kb.middleware.redirect_language_prefixes",
     "recommendations.editions.middleware.record_data_version",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -263,8 +263,10 @@ def every_page_is_checked(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def is_page(response: HttpResponseBase) -> TypeGuard[HttpResponse]:
+    """Compressed, it is the same page."""
     html = response.headers.get("Content-Type", "").startswith("text/html")
-    return html and isinstance(response, HttpResponse) and bool(response.content)
+    is_plain = html and "Content-Encoding" not in response.headers
+    return is_plain and isinstance(response, HttpResponse) and bool(response.content)
 
 
 @pytest.fixture(autouse=True)

@@ -8,8 +8,9 @@ nothing is ever shown that is older than that.
 The middleware says of which answers this holds; ``PageCache``, around all of Django, keeps the
 answers to the last addresses asked for, with every header. It keeps only answers with status 200 to
 visitors who sent no private cookie, which set no cookie themselves and do not forbid it. Its key is
-the version of the data and all of a request that Django makes the address of, as it was sent: what
-is kept under these, Django has examined. Another spelling of the host's name has no key.
+the version of the data, all of a request that Django makes the address of, as it was sent, and the
+way to compress: what is kept under these, Django has examined. Another spelling of the host's name
+has no key.
 """
 
 from __future__ import annotations
@@ -39,6 +40,8 @@ from django.utils.translation import get_language_from_path
 
 from recommendations.index import current_index, is_indexed, pin_index
 from smuggling_kb import release
+from smuggling_kb.accounts.private_cookies import has_private_cookie, private_cookies
+from smuggling_kb.compression.codings import accepted_coding
 from smuggling_kb.database.version_file import default_version_file
 from smuggling_kb.models import Revision
 
@@ -78,7 +81,7 @@ def page_cache(get_response: GetResponse) -> GetResponse:
     def middleware(request: HttpRequest) -> HttpResponseBase:
         if request.method not in ("GET", "HEAD"):
             return get_response(request)
-        is_private = not request.COOKIES.keys().isdisjoint(_private_cookies())
+        is_private = has_private_cookie(request)
         if not may_be_kept(request.path_info):
             response = get_response(request)
             return _keep_private(response) if is_private else response
@@ -115,19 +118,22 @@ def _keep_private(response: HttpResponseBase) -> HttpResponseBase:
 def _answer(
     request: HttpRequest, get_response: GetResponse, revision: Revision
 ) -> HttpResponseBase:
-    etag = _etag(request, revision)
-    if etag in request.headers.get("If-None-Match", ""):
-        # Whoever names it was given it with this very answer.
-        unchanged = HttpResponse(status=304)
-        _validate(unchanged, etag)
-        return unchanged
+    plain = _etag(request, revision)
+    coding = accepted_coding(request.headers.get("Accept-Encoding", ""))
+    for etag in (plain, _etag_in_coding(plain, coding)):
+        if etag in request.headers.get("If-None-Match", ""):
+            # Whoever names it was given it with this very answer.
+            unchanged = HttpResponse(status=304, headers={"Vary": "Accept-Encoding"})
+            _validate(unchanged, etag)
+            return unchanged
     response = get_response(request)
     if request.path_info in OTHER_PAGES and response.status_code == 200:
         # Django says that every page without a language in its address is in the visitor's.
-        for name in ("Content-Language", "Vary"):
-            response.headers.pop(name, None)
+        response.headers.pop("Content-Language", None)
+        response.headers["Vary"] = "Accept-Encoding"
     if not _is_public(response):
         return response
+    etag = _etag_in_coding(plain, response.headers.get("Content-Encoding", ""))
     _validate(response, etag)
     if not isinstance(response, HttpResponse):
         return response
@@ -148,13 +154,19 @@ def _etag(request: HttpRequest, revision: Revision) -> str:
     return quote_etag(digest.hexdigest())
 
 
+def _etag_in_coding(etag: str, coding: str) -> str:
+    """Return the ETag of the same answer compressed: it has other bytes."""
+    return f'{etag[:-1]}-{coding}"' if coding else etag
+
+
 def _is_public(response: HttpResponseBase) -> bool:
     """True if it answers everybody alike and says nothing against being kept."""
     return (
         response.status_code == 200
         and not response.cookies
         and "Cache-Control" not in response.headers
-        and _varies_by(response) <= {"cookie"}  # Whoever sent a private one is not answered here.
+        # Whoever sent a private cookie is not answered here.
+        and _varies_by(response) <= {"cookie", "accept-encoding"}
     )
 
 
@@ -173,12 +185,13 @@ def _validate(response: HttpResponseBase, etag: str) -> None:
 
 
 class Address(NamedTuple):
-    """All of a request that Django makes scheme, host and address of."""
+    """All of a request that Django makes scheme, host and address of, and how to compress."""
 
     is_secure: bool
     host: str
     path: str
     query: str
+    coding: str
 
 
 Key = tuple[Hashable, Address]
@@ -242,7 +255,7 @@ class PageCache:
         self._responses: LRUCache[Key, tuple[CachedResponse, int]] = LRUCache(
             capacity, getsizeof=lambda sized: sized[1]
         )
-        self._private_cookies = _private_cookies()
+        self._private_cookies = private_cookies()
         self._own_host = urlsplit(settings.SITE_URL).netloc
         self._proxy_header = settings.SECURE_PROXY_SSL_HEADER
         self._is_off = settings.DEBUG
@@ -276,7 +289,8 @@ class PageCache:
         query: str = environment["QUERY_STRING"]
         if not self._is_own_name(host, environment["SERVER_PORT"]) or NO_PARAMS.search(query):
             return None
-        return Address(self._is_secure(environment), host, path, query)
+        coding = accepted_coding(environment.get("HTTP_ACCEPT_ENCODING", ""))
+        return Address(self._is_secure(environment), host, path, query, coding)
 
     def version_at_once(self) -> Hashable:
         """Return the version as ``version`` does, or None where that might have to wait."""
@@ -354,8 +368,3 @@ class PageCache:
     def _has_private_cookie(self, environment: Environment) -> bool:
         cookies: str = environment.get("HTTP_COOKIE", "")
         return bool(cookies) and any(name in cookies for name in self._private_cookies)
-
-
-def _private_cookies() -> tuple[str, str]:
-    """Names of cookies with which somebody may be shown what others are not."""
-    return settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME

@@ -1,5 +1,6 @@
 """What is answered again without being made again, and what never is."""
 
+import gzip
 import logging
 from collections.abc import Callable, Iterable
 from itertools import product
@@ -72,7 +73,7 @@ def test_a_page_is_made_once_and_answered_again_with_every_header(
     assert first[0] == "200 OK"
     assert "Content-Security-Policy" in first[1]
     assert first[1]["Cache-Control"] == "public, no-cache"
-    assert "Vary" not in first[1]
+    assert first[1]["Vary"] == "Accept-Encoding"
 
 
 def test_a_change_by_whomever_shows_at_once(visitor: Visitor) -> None:
@@ -95,6 +96,22 @@ def test_who_has_the_page_is_told_that_nothing_changed(visitor: Visitor) -> None
         assert "Content-Security-Policy" in headers
     Theme.objects.update(position=9)
     assert visitor.get(LIST, **{"if-none-match": etag})[0] == "200 OK"
+
+
+def test_a_page_is_kept_as_it_was_compressed_once(visitor: Visitor) -> None:
+    make_recommendation()
+    answers = {}
+    for _again in range(2):
+        for header in ("", "gzip, deflate", "gzip, deflate, br", "br", "gzip"):
+            answers[header] = visitor.get(LIST, **{"accept-encoding": header})
+    assert visitor.made == 3
+    assert answers["gzip, deflate"] == answers["gzip"]
+    assert gzip.decompress(answers["gzip"][2]) == answers[""][2]
+    etags = {answer[1]["ETag"] for answer in answers.values()}
+    assert len(etags) == 3
+    for coding in ("gzip", "br"):
+        headers = {"accept-encoding": coding, "if-none-match": answers[coding][1]["ETag"]}
+        assert visitor.get(LIST, **headers)[0] == "304 Not Modified"
 
 
 def test_no_time_says_that_a_page_is_unchanged(client: Client) -> None:
@@ -125,7 +142,8 @@ def test_the_sitemap_is_kept_and_the_same_for_all(visitor: Visitor) -> None:
     first = visitor.get("/sitemap.xml", **{"accept-language": "zh-hans"})
     assert visitor.get("/sitemap.xml", **{"accept-language": "en"}) == first
     assert visitor.made == 1
-    assert first[1].keys().isdisjoint({"Vary", "Content-Language"})
+    assert first[1]["Vary"] == "Accept-Encoding"
+    assert "Content-Language" not in first[1]
     etag = first[1]["ETag"]
     assert visitor.get("/sitemap.xml", **{"if-none-match": etag})[0] == "304 Not Modified"
 

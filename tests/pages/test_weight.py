@@ -1,11 +1,13 @@
-"""What a page weighs: its own bytes, uncompressed, and those of all that it loads."""
+"""What a page weighs with all that it loads: as it is, and as it comes over the line."""
 
+from functools import cache
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.test import Client
 
+from smuggling_kb.compression.codings import CODINGS
 from smuggling_kb.languages import INTERFACE
 from tests.public_pages import ALL, LONGEST, STATUSES
 from tests.reading import Page
@@ -14,6 +16,8 @@ pytestmark = pytest.mark.usefixtures("knowledge_base")
 
 STATIC = Path(settings.BASE_DIR, "smuggling_kb")
 KILOBYTE = 1000
+#: What comes over the line, whole documents included.
+COMPRESSED = 50 * KILOBYTE
 #: Whole documents may be heavier than pages about them.
 LIMITS = {LONGEST: 150 * KILOBYTE}
 
@@ -35,3 +39,14 @@ def test_every_page_answers_and_is_light(client: Client, page: str, language: st
     assert {file.suffix for file in files} == {".css", ".js", ".svg"}
     weight = len(answer.content) + sum(file.stat().st_size for file in files)
     assert weight <= LIMITS.get(page, 100 * KILOBYTE)
+    compressed = compressed_size(answer.content) + sum(map(compressed_file_size, files))
+    assert compressed <= COMPRESSED
+
+
+def compressed_size(content: bytes) -> int:
+    return len(CODINGS["br"].compress(content))
+
+
+@cache
+def compressed_file_size(file: Path) -> int:
+    return compressed_size(file.read_bytes())

@@ -1,0 +1,1 @@
+"""Compression of answers: which codings a client takes, what may be compressed, and how."""
