@@ -106,8 +106,11 @@ class Facet:
     links: Callable[[], QuerySet[Any, Any]] | None = None
     sequence: Callable[[], Sequence[str]] | None = None
     missing_value: str = ""
-    #: Whether the list folds it away with the less usual ones.
+    #: Whether the list folds it away, as one of the less usual ones.
     is_folded: bool = False
+    #: So many values, those with most records, are offered at once, and the others behind a
+    #: disclosure; 0 if all are, in their order.
+    top_values: int = 0
     field: QueryField | None = None
     #: Where words were found, as a form: words are looked for in the names of its values if given.
     found_in: StrPromise | None = None
@@ -268,7 +271,7 @@ FACETS = {
             _topics,
             links=lambda: _theme_links(Scheme.SUBJECTS),
             sequence=_topic_slugs,
-            is_folded=True,
+            top_values=10,
             field=QueryField("topic", gettext_lazy("subject"), ("subject", "专题", "主题词")),
             found_in=gettext_lazy("the subject %(name)s"),
             is_suggested=True,

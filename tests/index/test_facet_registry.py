@@ -77,12 +77,12 @@ def test_the_list_offers_its_values_with_their_counts(client: Client) -> None:
     assert "Meeting report0" in [label.text for label in panel(within).all("label")]
 
 
-def test_the_list_names_it_among_the_folded_filters(client: Client) -> None:
+def test_the_list_folds_it_unless_it_is_in_use(client: Client) -> None:
     page, narrowed = Page(client.get(LIST)), Page(client.get(f"{LIST}?genre=report"))
-    summary = page.one("details.more").one("summary")
-    assert summary.text == "Subject, article, document, year, genre"
-    assert '<details class="more">' in page.html
-    assert '<details class="more" open>' in narrowed.html
+    folded = [each.one("summary").text for each in page.all("details.folded")]
+    assert folded == ["Article", "Document", "Year", "Genre"]
+    assert page.html.count('<details class="folded">') == 4
+    assert narrowed.html.count('<details class="folded" open>') == 1
 
 
 def test_the_list_is_narrowed_by_it_and_says_so(client: Client) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language
 
 from recommendations.index.facets import FACETS, Facet, FacetValue
 from recommendations.names.session_ranges import SessionRange, session_ranges
@@ -40,11 +40,12 @@ class MissingSessions:
 
 @dataclass(frozen=True)
 class FacetPanel:
-    """A facet as the page offers it."""
+    """A facet as the page offers it: ``lines`` at once, ``further`` ones behind a disclosure."""
 
     parameter: str
     label: StrPromise
     lines: list[FacetOption | MissingSessions]
+    further: list[FacetOption] = field(default_factory=list)
     is_folded: bool = False
     #: Whether no value has a count, since no text of the meetings asked for is held.
     is_unknown: bool = False
@@ -55,52 +56,42 @@ class FacetPanel:
         return any(isinstance(line, FacetOption) and line.checked for line in self.lines)
 
 
-@dataclass(frozen=True)
-class RenderedFacets:
-    """The HTML of the filters: the usual ones, and the others, which are folded unless in use."""
-
-    usual: SafeString
-    others: SafeString
-    summary: str
-    is_unfolded: bool
-
-
 def facet_panels(selection: Selection) -> list[FacetPanel]:
     """Every facet. Its counts are under all filters but its own."""
     return [_panel(facet, selection) for facet in FACETS.values()]
 
 
-def rendered_facets(selection: Selection) -> RenderedFacets:
-    """Render the filters, once for all pages of a list."""
+def rendered_facets(selection: Selection) -> SafeString:
+    """Render the filters, once for all pages of a list; folded ones are open if in use."""
     return selection.index.count_cache.get_or_compute(
-        ("facets", get_language(), selection.conditions()), lambda: _rendered_facets(selection)
-    )
-
-
-def _rendered_facets(selection: Selection) -> RenderedFacets:
-    panels = facet_panels(selection)
-    return RenderedFacets(
-        render_panels(panel for panel in panels if not panel.is_folded),
-        render_panels(panel for panel in panels if panel.is_folded),
-        summary=folded_summary(),
-        is_unfolded=any(panel.is_used and panel.is_folded for panel in panels),
+        ("facets", get_language(), selection.conditions()),
+        lambda: render_panels(facet_panels(selection)),
     )
 
 
 def render_panels(panels: Iterable[FacetPanel]) -> SafeString:
     """Render facets. Of two hundred values only counts and ticks differ from page to page."""
-    return render("facets.html", panels=[(panel, [*_options(panel)]) for panel in panels])
+    return render(
+        "facets.html",
+        panels=[
+            (panel, [*_options(panel, panel.lines)], [*_options(panel, panel.further)])
+            for panel in panels
+        ],
+    )
 
 
-def _options(panel: FacetPanel) -> Iterator[tuple[SafeString, int | None]]:
+def _options(
+    panel: FacetPanel, lines: Iterable[FacetOption | MissingSessions]
+) -> Iterator[tuple[SafeString, int | None]]:
     """Yield each option up to its count, with the count; one without a count is whole."""
-    for line in panel.lines:
+    for line in lines:
         if isinstance(line, MissingSessions):
             yield render_macro("missing_sessions", line.run.ordinals), None
             continue
         value, count = line.value, line.count
+        is_below = value.is_below and not panel.further  # Those stand by their numbers.
         option = _render_option(
-            panel.parameter, value.value, value.label, value.is_below, line.checked, not count
+            panel.parameter, value.value, value.label, is_below, line.checked, not count
         )
         if count is None:
             option = render_macro("uncounted_option", option, panel.is_unknown)
@@ -110,12 +101,6 @@ def _options(panel: FacetPanel) -> Iterator[tuple[SafeString, int | None]]:
 @lru_cache(maxsize=4096)
 def _render_option(*parts: str | bool) -> SafeString:
     return render_macro("facet_option", *parts)
-
-
-def folded_summary() -> str:
-    """Name the folded facets: ``Subject, article, document, year``."""
-    first, *others = [str(facet.label) for facet in FACETS.values() if facet.is_folded]
-    return pgettext("list", ", ").join([first, *map(str.lower, others)])
 
 
 def _panel(facet: Facet, selection: Selection) -> FacetPanel:
@@ -132,8 +117,12 @@ def _panel(facet: Facet, selection: Selection) -> FacetPanel:
         for value in filters.values(facet.parameter)
         if value.is_offered or value.value in checked
     ]
+    further = []
+    if 0 < facet.top_values < len(lines):
+        lines.sort(key=lambda line: (not line.checked, -(line.count or 0)))
+        lines, further = lines[: facet.top_values], lines[facet.top_values :]
     return FacetPanel(
-        facet.parameter, facet.label, list(_with_gaps(lines)), facet.is_folded, unknown
+        facet.parameter, facet.label, list(_with_gaps(lines)), further, facet.is_folded, unknown
     )
 
 

@@ -15,7 +15,7 @@ from recommendations.index.coverage import Coverage, coverage
 from recommendations.index.facets import FACETS
 from recommendations.pages.browse.citation_offers import CitationOffer, citation_offers
 from recommendations.pages.browse.empty_list import EmptyList
-from recommendations.pages.browse.facet_panels import RenderedFacets, rendered_facets
+from recommendations.pages.browse.facet_panels import rendered_facets
 from recommendations.pages.browse.list_tools import ListTools
 from recommendations.pages.browse.query_explanation import QueryExplanation
 from recommendations.pages.browse.related_searches import RelatedSearches, find_related_searches
@@ -148,7 +148,8 @@ class ListPage:
         return self.filters.query_of_page(self.page.number)
 
     @cached_property
-    def facets(self) -> RenderedFacets:
+    def facets(self) -> SafeString:
+        """Its filters with their values and counts."""
         return rendered_facets(self.selection)
 
     @cached_property

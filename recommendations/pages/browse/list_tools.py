@@ -45,8 +45,16 @@ class ListTools:
         self.count = count
 
     @property
-    def downloads(self) -> list[ListLink]:
-        """The list in every format, with about how large its file is."""
+    def prominent_downloads(self) -> list[ListLink]:
+        """The list in the formats that most readers take, with about how large its file is."""
+        return self._downloads(is_prominent=True)
+
+    @property
+    def other_downloads(self) -> list[ListLink]:
+        """The list in all other formats."""
+        return self._downloads(is_prominent=False)
+
+    def _downloads(self, *, is_prominent: bool) -> list[ListLink]:
         language = get_language()
         return [
             ListLink(
@@ -56,6 +64,7 @@ class ListTools:
                 detail=format_.size(self.count),
             )
             for extension, format_ in FORMATS.items()
+            if format_.prominent is is_prominent
         ]
 
     def _query_for(self, format_: ExportFormat) -> str:

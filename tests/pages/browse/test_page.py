@@ -4,12 +4,14 @@ import json
 import re
 
 import pytest
-from django.http import HttpResponseBase
+from django.http import HttpResponseBase, QueryDict
 from django.test import Client
 from pytest_django.fixtures import DjangoAssertNumQueries
 
+from recommendations.exports import FORMATS
 from recommendations.models import AdoptionStatus, Strength, WorkflowStage
 from tests.builders import make_recommendation, make_session, make_theme
+from tests.reading import Page
 
 LIST = "/en/recommendations/"
 
@@ -185,8 +187,56 @@ def test_the_form_keeps_words_ticks_order_and_headings(client: Client) -> None:
 
 @pytest.mark.usefixtures("records")
 def test_the_less_usual_filters_are_folded_unless_used(client: Client) -> None:
-    assert '<details class="more">' in get(client)
-    assert '<details class="more" open>' in get(client, "year=2012")
+    folded = r'<details class="folded"( open)?>\s*<summary>(\w+)</summary>'
+    assert re.findall(folded, get(client)) == [("", "Article"), ("", "Document"), ("", "Year")]
+    assert (" open", "Year") in re.findall(folded, get(client, "year=2012"))
+
+
+@pytest.mark.usefixtures("knowledge_base")
+@pytest.mark.parametrize(
+    "query", ["", "theme=protection", "topic=technology&topic=financial-investigations"]
+)
+def test_the_ten_largest_subjects_stand_at_once_and_the_others_behind_a_disclosure(
+    client: Client, query: str
+) -> None:
+    fieldset = Page(client.get(f"{LIST}?{query}")).all("fieldset")[1]
+    assert fieldset.one("legend").text == "Subject"
+    subjects = [label.one("input").get("value") for label in fieldset.all("label")]
+    assert len(subjects) == len(set(subjects)) == 60
+    further = fieldset.one("details.more")
+    assert (further.one("summary").text, len(further.all("label"))) == ("50 more", 50)
+    chosen = QueryDict(query).getlist("topic")
+    assert set(subjects[: len(chosen)]) == set(chosen)
+    counts = [int(label.all("span")[-1].text) for label in fieldset.all("label")][len(chosen) :]
+    assert counts == sorted(counts, reverse=True)
+
+
+@pytest.mark.usefixtures("records")
+def test_everything_can_be_cleared_only_if_something_is_set(client: Client) -> None:
+    assert "Clear all" not in get(client)
+    assert "Clear all" not in get(client, "sort=code&group=theme")
+    assert get(client, "theme=protection&sort=code").count("Clear all") == 2
+
+
+@pytest.mark.usefixtures("records")
+def test_the_results_are_the_second_place_to_skip_to(client: Client) -> None:
+    for query in ("", "q=nothing", "session=2"):
+        page = Page(client.get(f"{LIST}?{query}"))
+        assert [link.get("href") for link in page.all("a.skip")] == ["#main", "#results"]
+        assert page.one("div.results").get("id") == "results"
+
+
+@pytest.mark.usefixtures("records")
+def test_the_formats_that_most_take_stand_first_and_the_others_behind_a_disclosure(
+    client: Client,
+) -> None:
+    files = Page(client.get(LIST)).one("details.files")
+    behind = [link.text.split()[0] for link in files.one("details.more").all("a")]
+    shown = [link.text.split()[0] for link in files.all("a")]
+    assert shown[: shown.index(behind[0])] == [
+        each.label for each in FORMATS.values() if each.prominent
+    ]
+    assert behind == [each.label for each in FORMATS.values() if not each.prominent]
 
 
 @pytest.mark.usefixtures("records")
@@ -204,7 +254,7 @@ def test_downloads_take_the_filters_along(client: Client) -> None:
 @pytest.mark.usefixtures("records")
 def test_an_empty_list_says_what_to_drop_and_what_is_not_held(client: Client) -> None:
     page = get(client, "q=海上 证据&theme=prevention")
-    results = part(page, '<div class="results prose">.*')
+    results = part(page, '<div class="results prose" id="results" tabindex="-1">.*')
     assert "Without “Words: 海上” : 1 record" in results
     assert "Without “Words: 证据” : 1 record" in results
     assert "Any of the words: 海上 OR 证据 : 2 records" in results
@@ -229,7 +279,9 @@ def test_an_empty_list_says_what_to_drop_and_what_is_not_held(client: Client) ->
     ],
 )
 def test_conditions_to_drop_are_tried_one_by_one(client: Client, query: str, offer: str) -> None:
-    assert offer in part(get(client, query), '<div class="results prose">.*')
+    assert offer in part(
+        get(client, query), '<div class="results prose" id="results" tabindex="-1">.*'
+    )
 
 
 @pytest.mark.django_db
