@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING
 
 from django.template.defaultfilters import filesizeformat
+from django.utils.formats import number_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from recommendations.exports.bibtex import write_bibtex, write_bibtex_record
@@ -19,6 +21,8 @@ from recommendations.exports.csv_file import write_csv
 from recommendations.exports.download import Download
 from recommendations.exports.json_file import write_json
 from recommendations.exports.ris import write_ris, write_ris_record
+from recommendations.exports.word.list_file import MOST_RECORDS, make_docx
+from recommendations.exports.word.writer import CONTENT_TYPE
 from recommendations.exports.workbook import make_xlsx
 from smuggling_kb.spreadsheets import CONTENT_TYPES
 
@@ -46,8 +50,25 @@ class ExportFormat:
     write_record: Callable[[ExportedRecord], str] | None = None
     #: The parameters of a list's layout that it takes.
     layout: frozenset[str] = frozenset()
+    #: The most records that a file can have; None if it can have any number.
+    most_records: int | None = None
     #: Offered first and at once; the others are behind "More formats".
     prominent: bool = False
+
+    def holds(self, count: int) -> bool:
+        """Return whether a file can have so many records."""
+        return self.most_records is None or count <= self.most_records
+
+    @property
+    def limit(self) -> str:
+        """How many records a file can have, and what to do with more; for formats with a limit."""
+        number = number_format(self.most_records or 0, force_grouping=True)
+        return gettext(
+            "%(format)s takes up to %(number)s records: take XLSX, or narrow the list."
+        ) % {
+            "format": self.label,
+            "number": number,
+        }
 
     def size(self, count: int) -> str:
         """Return about how large the file of so many records is: ``62 KB``."""
@@ -57,6 +78,19 @@ class ExportFormat:
 FORMATS = {
     format_.extension: format_
     for format_ in (
+        ExportFormat(
+            "docx",
+            "Word",
+            CONTENT_TYPE,
+            _("A document to read, print and edit: every record with its full citation."),
+            None,
+            record_size=150,
+            empty_size=39_500,
+            make=make_docx,
+            layout=frozenset({"group"}),
+            most_records=MOST_RECORDS,
+            prominent=True,
+        ),
         ExportFormat(
             "xlsx",
             "XLSX",

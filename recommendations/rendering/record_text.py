@@ -14,13 +14,11 @@ from recommendations.search.highlight import (
     MarkLayer,
     apply_marks,
     apply_marks_by_line,
-    first_span,
     match_spans,
     snippet,
 )
 from recommendations.search.query import Query
-from recommendations.texts import modality
-from recommendations.texts.folding import Span
+from recommendations.texts.modality import modal_places
 
 #: Characters of a text that a table shows of one in which something was searched for.
 SHORT = 160
@@ -62,20 +60,3 @@ def excerpt(text: str, query: Query) -> Passage:
     found = snippet(text, query, SHORT)
     before, after = "…" * found.before, "…" * found.after
     return Passage(SafeString(""), format_html("{}{}{}", before, found.html, after), [])
-
-
-def modal_places(text: str, chapeau: str, modal: str) -> tuple[list[Span], list[Span]]:
-    """Return where the modal word stands, in the chapeau and in the text: in one of them at most.
-
-    Where the rules of wording find it; of a word that an editor gave, the first place it stands.
-    A word that stands in one place alone is there, whatever the rules say.
-    """
-    if not modal:
-        return [], []
-    if text.count(modal) + chapeau.count(modal) > 1:
-        read = modality.read_modality(text, chapeau)
-        if read.modal == modal:
-            place = [(read.start, read.end)]
-            return (place, []) if read.in_chapeau else ([], place)
-    in_text = first_span(modal, text)
-    return ([] if in_text else first_span(modal, chapeau)), in_text

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from recommendations.index import FacetLabels, current_index
 from recommendations.index.rows import PrintedPlace, RecommendationRow
 from recommendations.names.labels import session_name_and_year
+from recommendations.names.strength_badge import strength_badge
 from recommendations.rendering.environment import render_macro_in
 from recommendations.rendering.place_link import symbol_place
-from recommendations.rendering.strength_badge import strength_badge
 from recommendations.selection.filters import list_address
 
 

@@ -85,12 +85,6 @@ def _densest(spans: Sequence[Span], width: int) -> Span:
     return best[1]
 
 
-def first_span(words: str, printed: str) -> list[Span]:
-    """Return the span of the first exact occurrence of words; none if there is none."""
-    start = printed.find(words) if words else -1
-    return [(start, start + len(words))] if start >= 0 else []
-
-
 def apply_marks(printed: str, *layers: MarkLayer) -> SafeString:
     """Return the text as HTML with the layers' elements; those of the first are outermost."""
     return SafeString(apply_marks_between(printed, 0, len(printed), layers))

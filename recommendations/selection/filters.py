@@ -226,6 +226,11 @@ class RecommendationFilter(SearchFilterSet):
         return [name for name in self.chosen_columns or USUAL_COLUMNS if name != "code"]
 
     @property
+    def list_query(self) -> str:
+        """The query string of the same list without a layout of its pages."""
+        return self.query(**dict.fromkeys(OF_THE_PAGE, ""))
+
+    @property
     def page(self) -> int:
         """The number of the page asked for."""
         return int(self.cleaned_data["page"])

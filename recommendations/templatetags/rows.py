@@ -13,12 +13,12 @@ from recommendations.citations.target import CitationTarget
 from recommendations.index.by_session import AdoptedRows, adopted_rows
 from recommendations.index.rows import RecommendationRow
 from recommendations.models import Provenance, RecommendationText
+from recommendations.names.strength_badge import strength_badge
 from recommendations.pages.briefs.distribution import ValueCount
 from recommendations.pages.briefs.documents import PrintingDocument
 from recommendations.pages.browse.facet_panels import FacetPanel, render_panels
 from recommendations.rendering.environment import render, render_macro
 from recommendations.rendering.rows import RowRenderer
-from recommendations.rendering.strength_badge import strength_badge
 from recommendations.search.query import Query
 from sessions.models import WorkingGroupSession
 

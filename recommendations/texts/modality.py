@@ -34,6 +34,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from recommendations.texts.folding import Span
+
 #: Classes by modal word as printed; 请 to a body of the United Nations is ``request``.
 STRENGTHS = {
     "应当": "should",
@@ -200,3 +202,26 @@ def party_slugs(named: str | None) -> tuple[str, ...]:
 def unique_slugs(slugs: Iterable[str]) -> tuple[str, ...]:
     """Return each slug once, in the order of first mention."""
     return tuple(dict.fromkeys(slugs))
+
+
+def modal_places(text: str, chapeau: str, modal: str) -> tuple[list[Span], list[Span]]:
+    """Return where the modal word stands, in the chapeau and in the text: in one of them at most.
+
+    Where the rules of wording find it; of a word that an editor gave, the first place it stands.
+    A word that stands in one place alone is there, whatever the rules say.
+    """
+    if not modal:
+        return [], []
+    if text.count(modal) + chapeau.count(modal) > 1:
+        read = read_modality(text, chapeau)
+        if read.modal == modal:
+            place = [(read.start, read.end)]
+            return (place, []) if read.in_chapeau else ([], place)
+    in_text = first_span(modal, text)
+    return ([] if in_text else first_span(modal, chapeau)), in_text
+
+
+def first_span(words: str, printed: str) -> list[Span]:
+    """Return the span of the first exact occurrence of words; none if there is none."""
+    start = printed.find(words) if words else -1
+    return [(start, start + len(words))] if start >= 0 else []

@@ -188,7 +188,7 @@ def test_a_format_is_one_entry_of_the_registry(
 
 
 def test_every_format_is_registered_under_its_extension() -> None:
-    assert list(FORMATS) == ["xlsx", "csv", "json", "ris", "bib", "csl.json"]
+    assert list(FORMATS) == ["docx", "xlsx", "csv", "json", "ris", "bib", "csl.json"]
     assert all(format_.extension == name for name, format_ in FORMATS.items())
 
 

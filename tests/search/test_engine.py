@@ -26,13 +26,13 @@ from recommendations.search.highlight import (
     apply_marks,
     apply_marks_by_line,
     densest_window,
-    first_span,
     match_spans,
     snippet,
 )
 from recommendations.search.parser import parse_query
 from recommendations.search.query import Query, Term
 from recommendations.texts.folding import clusters, fold
+from recommendations.texts.modality import first_span
 from smuggling_kb.languages import LanguageCode
 from tests.builders import make_citation, make_recommendation, make_session
 from tests.examples import examples

@@ -64,8 +64,13 @@ class ListTools:
                 detail=format_.size(self.count),
             )
             for extension, format_ in FORMATS.items()
-            if format_.prominent is is_prominent
+            if format_.prominent is is_prominent and format_.holds(self.count)
         ]
+
+    @property
+    def too_short_formats(self) -> list[ExportFormat]:
+        """The formats that cannot hold as many records as the list has."""
+        return [format_ for format_ in FORMATS.values() if not format_.holds(self.count)]
 
     def _query_for(self, format_: ExportFormat) -> str:
         """The query string of the list without what files of that format pass over."""

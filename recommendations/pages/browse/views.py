@@ -6,10 +6,11 @@ from functools import partial
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 
 from recommendations.citations.lookup import direct_target
-from recommendations.exports import FORMATS
+from recommendations.exports import FORMATS, ExportFormat
 from recommendations.exports.download import Download
 from recommendations.pages.browse.list_page import ListPage
 from recommendations.pages.page_cache import mark_empty
@@ -43,6 +44,16 @@ def cited_target(params: QueryDict) -> str:
     return direct_target(only[0][1][0]) if [name for name, _values in only] == ["q"] else ""
 
 
+def refuse_large_list(
+    request: HttpRequest, filters: RecommendationFilter, form: ExportFormat
+) -> HttpResponse:
+    """Tell that a list is too long for a format, and which ways to take it there are (400)."""
+    query = filters.list_query
+    table = reverse("recommendations:download", args=["xlsx"]) + query
+    context = {"format": form, "table": table, "list": filters.unfiltered_address + query}
+    return render(request, "browse/too_long.html", context, status=400)
+
+
 @accepts_params(DownloadFilter)
 def recommendation_download(
     request: HttpRequest, filters: DownloadFilter, extension: str
@@ -52,6 +63,8 @@ def recommendation_download(
     form = FORMATS[extension]
     filters = filters.with_layout(form.layout)
     selection = Selection(filters)
+    if not form.holds(selection.count):
+        return refuse_large_list(request, filters, form)
     file = Download(
         selection,
         language,

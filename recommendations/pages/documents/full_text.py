@@ -23,13 +23,13 @@ from recommendations.models import (
     RecommendationText,
     ShownStatus,
 )
+from recommendations.names.strength_badge import StrengthBadge, strength_badge
 from recommendations.pages.citations.document_citations import CitingPassage, sorted_by_kind
 from recommendations.pages.documents.full_text_reader import read_full_text
-from recommendations.rendering import record_text
 from recommendations.rendering.document_text import render_passage
 from recommendations.rendering.environment import render
-from recommendations.rendering.strength_badge import StrengthBadge, strength_badge
 from recommendations.texts.folding import Span
+from recommendations.texts.modality import modal_places
 from sessions import contents
 from sessions.contents import Heading
 from sessions.models import (
@@ -290,7 +290,7 @@ class FullText:
             if paragraph is None or record.is_restatement:
                 continue
             text = record.text
-            in_chapeau, in_text = record_text.modal_places(text.text, text.chapeau, text.modal)
+            in_chapeau, in_text = modal_places(text.text, text.chapeau, text.modal)
             if record.text.text.startswith(paragraph.text):
                 found[paragraph.pk] = in_text
             parent = self.paragraphs.get(paragraph.parent_id or 0)

@@ -14,12 +14,12 @@ from recommendations.exports.citation_style import citable_record, format_in_eve
 from recommendations.index import current_index, neighbours
 from recommendations.models import Provenance, Recommendation
 from recommendations.names.labels import session_name_and_year
+from recommendations.names.strength_badge import StrengthBadge, strength_badge
 from recommendations.pages.record.json_ld import html_safe_json, linked_data
 from recommendations.records import families
 from recommendations.records.connections import related_records, restating_passages
 from recommendations.records.source import SourcePassage, source_passage
 from recommendations.rendering.record_text import mark_text
-from recommendations.rendering.strength_badge import StrengthBadge, strength_badge
 from recommendations.similarity import presentation
 from smuggling_kb.languages import BY_CODE
 

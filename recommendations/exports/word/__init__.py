@@ -1,0 +1,1 @@
+"""Word files: their styles, a writer of paragraphs and tables, records, whole lists."""
