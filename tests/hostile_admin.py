@@ -69,6 +69,7 @@ OTHERS = {
     "recommendations/recommendation/table/template.csv": "x",
     "recommendations/recommendation/bulk/submit/": "codes why seen page query",
     "recommendations/recommendation/bulk/set_theme/": "codes why seen theme query",
+    "recommendations/recommendation/acts/00000000-0000-0000-0000-000000000000/": "p why seen",
     "recommendations/recommendation/bulk/nothing/": "codes why seen",
     "recommendations/recommendation/history/2012/5/": "p page",
     "recommendations/recommendation/history/2012/5/1/": "why seen",

@@ -32,7 +32,7 @@ from recommendations.models import (
 )
 from recommendations.names.collation import name_reading
 from recommendations.rendering.diff import mark_changes
-from recommendations.texts.codes import CANONICAL_CODE
+from recommendations.texts.codes import CANONICAL_CODE, code_parts
 from recommendations.texts.wording import Wording
 from sessions.admin.forms import check_symbol
 from smuggling_kb.admin.forms import InlineRows, WordsForm
@@ -250,8 +250,9 @@ def format_others(text: RecommendationText) -> str:
         return ""
     if not others:
         return ""
-    codes = comma_list(sorted({each.recommendation.code for each in others}))
-    return _("To correct the passage would make these texts differ: %(codes)s.") % {"codes": codes}
+    codes = sorted({each.recommendation.code for each in others}, key=code_parts)
+    words = _("To correct the passage would make these texts differ: %(codes)s.")
+    return words % {"codes": comma_list(codes)}
 
 
 class TextForm(WordsForm):

@@ -15,6 +15,7 @@ from django.utils.html import format_html
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from recommendations.admin.acts import act_urls
 from recommendations.admin.bulk_changes import bulk_actions, bulk_change_urls
 from recommendations.admin.citations import format_target
 from recommendations.admin.corrections import CorrectionsAdmin
@@ -181,7 +182,7 @@ class RecommendationAdmin(CorrectionsAdmin, HistoryAdmin):
         return search_records(rows, columns, typed)
 
     def get_urls(self) -> list[URLPattern]:
-        return [*bulk_change_urls(self), *super().get_urls()]
+        return [*act_urls(self), *bulk_change_urls(self), *super().get_urls()]
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         """Add the bulk changes that the user may make."""

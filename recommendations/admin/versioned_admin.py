@@ -29,7 +29,7 @@ from recommendations.history.versions import (
     version_numbers,
 )
 from recommendations.models import PERMANENT_STAGES, Recommendation
-from recommendations.texts.codes import CANONICAL_CODE
+from recommendations.texts.codes import CANONICAL_CODE, code_parts
 from smuggling_kb.admin.bases import Row
 from smuggling_kb.admin.reasons import (
     WHY,
@@ -83,6 +83,12 @@ class VersionedForm(ReasonForm):
         if self.unexplained:
             self.add_error(WHY, reason_message(self.unexplained))
         return cleaned
+
+
+def list_codes(codes: Iterable[str]) -> str:
+    """Return codes as a list in their natural order: 2012/5 before 2012/10."""
+    ordered = sorted(codes, key=code_parts)
+    return comma_list(ordered)
 
 
 def has_permanent_records(codes: Collection[str]) -> bool:
@@ -285,7 +291,7 @@ class VersionedAdmin(ReasonedAdmin[Row]):
     def redirect_unchanged(self, request: HttpRequest, change: ConcurrentChange) -> HttpResponse:
         """Lead back to where it can be decided anew."""
         text = _("Nothing was done, since these were changed meanwhile: %(codes)s.")
-        messages.error(request, text % {"codes": comma_list(sorted(change.versions))})
+        messages.error(request, text % {"codes": list_codes(change.versions)})
         return HttpResponseRedirect(request.get_full_path())
 
     def redirect_unexplained(self, request: HttpRequest, missing: ReasonMissing) -> HttpResponse:

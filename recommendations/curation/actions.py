@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 
 from recommendations.curation.bulk import BulkChange, PlannedChange, plan_bulk_change
 from recommendations.history.versions import ChangeKind, record_changes
+from recommendations.texts.codes import code_parts
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -38,7 +39,7 @@ def apply_bulk_change(
         plan = plan_bulk_change(change, seen, values, by)
         records = [each.record for each in plan.changed]
         existing = {each.record.code for each in plan.changed + plan.unchanged}
-        missing = sorted(seen.keys() - existing)
+        missing = sorted(seen.keys() - existing, key=code_parts)
         if plan.unchanged or missing:
             raise BulkChangeRefused(plan.unchanged, missing)
         change.apply(records, values, reason)

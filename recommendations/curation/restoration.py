@@ -41,15 +41,18 @@ class RestoreRefused(Exception):
     """The state cannot be restored; the message says why."""
 
 
-def restore_version(version: Version, by: User) -> list[Row]:
-    """Make a record what it was, but for its stages, and return the rows that were skipped.
+def restore_version(version: Version, by: User, *, with_stages: bool = False) -> list[Row]:
+    """Make a record what it was, and return the rows that were skipped.
 
-    Rows are skipped if they name a row that is gone, such as a relation to a deleted record. A
-    deleted record becomes a draft; a text that comes back to a public one waits for a reviewer, as
-    any that somebody adds. Writes within the current transaction. Raises ``RestoreRefused``.
+    The stages of it and its texts stay as they are unless they are to come back too. Rows are
+    skipped if they name a row that is gone, such as a relation to a deleted record. A deleted
+    record becomes a draft; a text that comes back to a public one waits for a reviewer, as any
+    that somebody adds. Writes within the current transaction. Raises ``RestoreRefused``.
     """
     now = {row_identity(row): row for row in current_states([version.code]).get(version.code, [])}
-    rows = keep_stages(complete_state(version.state), now, by)
+    rows = complete_state(version.state)
+    if not with_stages:
+        rows = keep_stages(rows, now, by)
     wanted = {row_identity(row): row for row in rows}
     for row in reversed([row for key, row in now.items() if key not in wanted]):
         if instance := stored_instance(row):

@@ -43,6 +43,7 @@ class Version(AttributedChange):
         default_permissions = ()
         verbose_name = _("version")
         verbose_name_plural = _("versions")
+        indexes = (models.Index(fields=("act",), name="version_of_act"),)
         constraints = (
             models.UniqueConstraint(fields=("code", "number"), name="version_numbered_once"),
             models.CheckConstraint(condition=Q(number__gte=1), name="version_number_from_one"),

@@ -10,8 +10,6 @@ from django.db.models import Q
 from recommendations.history.differences import FactDifference, fact_differences
 from recommendations.history.facts import FactFormatter, theme_names_by_slug
 from recommendations.history.models import Version
-from recommendations.history.versions import record_outside_changes
-from smuggling_kb.audit.models import ChangeKind
 
 
 @dataclass(frozen=True)
@@ -50,13 +48,3 @@ def history_entry(version: Version, before: Version | None, themes: dict[str, st
         return HistoryEntry(version, [], is_new=old is None)
     formatter = FactFormatter(version.code, themes)
     return HistoryEntry(version, fact_differences(old, version.state, formatter))
-
-
-def recent_entries(limit: int) -> list[HistoryEntry]:
-    """Return the last changes of any records, newest first, without baselines.
-
-    Records what was changed by no form first. A fixed number of queries.
-    """
-    record_outside_changes()
-    versions = Version.objects.exclude(kind=ChangeKind.BASELINE).order_by("-at", "-pk")
-    return history_entries(versions[:limit])

@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+from uuid import UUID, uuid4
 
 from django.db.models import Max
 
@@ -66,6 +67,8 @@ class RecordedChange:
     by: User | None = None
     kind: ChangeKind = ChangeKind.EDIT
     reason: str = ""
+    #: The key of the act: the same for all that is written at once, the audit trail's too.
+    act: UUID = field(default_factory=uuid4)
     #: The versions that were added, once the block has ended.
     versions: list[Version] = field(default_factory=list)
 
@@ -100,7 +103,7 @@ def record_changes(
         if seen and (changed := later_versions(seen)):
             raise ConcurrentChange(changed)
         change = RecordedChange(by, kind, reason.strip())
-        with attribute_changes(by, audit_kind(kind), reason):
+        with attribute_changes(by, audit_kind(kind), reason) as change.act:
             yield change
         write_versions(codes, change)
         for hook in after_change_hooks:
@@ -173,6 +176,7 @@ def next_version(last: Version | None, code: str, state: State, change: Recorded
         by_name=change.by.get_username() if change.by else "",
         kind=ChangeKind.BASELINE if is_baseline else change.kind,
         reason=change.reason,
+        act=change.act,
         state=state,
     )
 

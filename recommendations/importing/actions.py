@@ -17,6 +17,7 @@ from recommendations.importing.groups import (
     Key,
     Row,
     group_digest,
+    group_names,
     record_group,
     row_key,
     row_model,
@@ -160,6 +161,11 @@ def load(
         changes = write_groups(wanted, source, names)
         changes.suggested = write_suggestions(suggestions, names)
     return changes
+
+
+def forget_groups(keys: set[str]) -> None:
+    """Let files write again what was called so, as if they never had."""
+    LoadedGroup.objects.filter(name__in=group_names(keys)).delete()
 
 
 def write_suggestions(suggestions: Iterable[SuggestedSubject], names: FileNames) -> int:

@@ -128,6 +128,12 @@ def group_name(row: Row) -> str:
     return f"{group} {' '.join(str(value) for value in key[:length])}"
 
 
+def group_names(keys: Iterable[str]) -> set[str]:
+    """Return the names of all groups that rows with these keys may be called by."""
+    kinds = {group for _file, group, _length in MODELS.values() if group}
+    return {f"{kind} {key}" for kind in kinds for key in keys}
+
+
 def record_group(name: str) -> str:
     """Return the group of the record that words belong to; of another group, its own name."""
     kind, _space, rest = name.partition(" ")

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from django import template
 
 from recommendations.admin.front_page import doors, queues
-from recommendations.history.timeline import HistoryEntry, recent_entries
+from recommendations.history import acts
 from recommendations.search import engine
 
 register = template.Library()
 
-#: Recent changes on the front page.
+#: Acts on the front page.
 RECENT = 10
 
 register.simple_tag(queues.work_queues, name="work_queues")
+register.simple_tag(partial(acts.recent_acts, RECENT), name="recent_acts")
 register.simple_tag(engine.search_scope, name="search_scope")
 
 
@@ -30,9 +32,3 @@ def doors_of_user(context: Any) -> list[doors.Door]:
 def table_sizes(context: Any, door: doors.Door) -> Iterable[queues.WorkQueue]:
     """Return the tables behind a door, with their sizes."""
     return door.sizes(context["request"])
-
-
-@register.simple_tag
-def recent_changes() -> list[HistoryEntry]:
-    """Return the last changes of any records; a fixed number of queries."""
-    return recent_entries(RECENT)

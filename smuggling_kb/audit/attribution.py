@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
+from uuid import UUID, uuid4
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, transaction
@@ -21,26 +22,36 @@ if TYPE_CHECKING:
 @contextmanager
 def attribute_changes(
     by: User | AnonymousUser | None, kind: ChangeKind = ChangeKind.EDIT, reason: str = ""
-) -> Iterator[None]:
+) -> Iterator[UUID]:
     """A transaction in which every entry of the audit trail names who, how and why.
 
-    A block within another one counts for itself. What is written outside such a block is of the
-    kind “outside”.
+    A block within another one names its own, as a part of the same act. Yields the key of the
+    act. What is written outside such a block is of the kind “outside”.
     """
-    change = {
+    with transaction.atomic():
+        outer = read_change()
+        act = UUID(json.loads(outer)["act"]) if outer else uuid4()
+        change = change_of_act(act, by, kind, reason)
+        write_change(json.dumps(change, cls=DjangoJSONEncoder))
+        yield act
+        if not connection.needs_rollback:  # Else it is undone together with what was written.
+            write_change(outer)
+
+
+def change_of_act(
+    act: UUID, by: User | AnonymousUser | None, kind: ChangeKind, reason: str
+) -> dict[str, str | int | None]:
+    """Return what the triggers read of a change."""
+    return {
         # As the database keeps moments, in UTC and without an offset.
         "at": f"{timezone.now():%Y-%m-%d %H:%M:%S.%f}",
         "by": by.pk if by else None,
         "by_name": by.get_username() if by else "",
         "kind": kind.value,
         "reason": reason,
+        # As each database keeps it: SQLite as these digits, PostgreSQL reads them.
+        "act": act.hex,
     }
-    with transaction.atomic():
-        outer = read_change()
-        write_change(json.dumps(change, cls=DjangoJSONEncoder))
-        yield
-        if not connection.needs_rollback:  # Else it is undone together with what was written.
-            write_change(outer)
 
 
 def read_change() -> str:

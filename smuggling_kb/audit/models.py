@@ -46,6 +46,8 @@ class AttributedChange(models.Model):
     by_name = models.CharField(_("changed by"), max_length=150, blank=True)
     kind = models.CharField(_("kind of change"), max_length=20, choices=ChangeKind)
     reason = models.TextField(_("reason for the change"), blank=True)
+    #: The same for all that was written at once; null for what was written before acts were kept.
+    act = models.UUIDField(_("act"), null=True, editable=False)
 
     class Meta:
         abstract = True
@@ -71,7 +73,10 @@ class AuditEntry(AttributedChange):
         default_permissions = ("view",)
         verbose_name = _("entry of the audit trail")
         verbose_name_plural = _("audit trail")
-        indexes = (models.Index(fields=("model", "row"), name="audit_entry_of_row"),)
+        indexes = (
+            models.Index(fields=("model", "row"), name="audit_entry_of_row"),
+            models.Index(fields=("act",), name="audit_entry_of_act"),
+        )
         constraints = (
             models.CheckConstraint(
                 condition=Q(operation="add", before__isnull=True, after__isnull=False)

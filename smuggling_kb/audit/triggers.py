@@ -17,9 +17,9 @@ SETTING = "smuggling_kb.change"
 
 WRITE = """
 INSERT INTO {table}
-(model, "row", key, operation, before, after, at, by_id, by_name, kind, reason)
+(model, "row", key, operation, before, after, at, by_id, by_name, kind, reason, act)
 SELECT '{model}', {row}.id, {key}, '{operation}', before, after, {at}, {by},
-COALESCE({by_name}, ''), COALESCE({kind}, '{outside}'), COALESCE({reason}, '')
+COALESCE({by_name}, ''), COALESCE({kind}, '{outside}'), COALESCE({reason}, ''), {act}
 FROM (SELECT {before} AS before, {after} AS after, {change} AS change) AS written
 WHERE ({condition})
 """
@@ -31,6 +31,7 @@ DIALECTS = {
         "at": "COALESCE(json_extract(change, '$.at'), strftime('%Y-%m-%d %H:%M:%f', 'now'))",
         "by": "json_extract(change, '$.by')",
         "part": "json_extract(change, '$.{name}')",
+        "act": "json_extract(change, '$.act')",
         "object": "json_object({values})",
         "nothing": "NULL",
     },
@@ -39,6 +40,7 @@ DIALECTS = {
         "at": "COALESCE((change->>'at')::timestamptz, statement_timestamp())",
         "by": "(change->>'by')::integer",
         "part": "change->>'{name}'",
+        "act": "(change->>'act')::uuid",
         "object": "jsonb_build_object({values})",
         "nothing": "NULL::jsonb",
     },
@@ -91,6 +93,7 @@ def entry_sql(audited: AuditedModel, event: Event, vendor: str) -> str:
         by_name=dialect["part"].format(name="by_name"),
         kind=dialect["part"].format(name="kind"),
         reason=dialect["part"].format(name="reason"),
+        act=dialect["act"],
         outside=ChangeKind.OUTSIDE.value,
         change=dialect["change"],
         condition=") AND (".join(conditions),

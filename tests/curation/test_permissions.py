@@ -217,6 +217,7 @@ MODELS: dict[str, dict[str, tuple[Answers, Answers]]] = {
         HISTORY: (FOUND, FOUND),
         "history/<code>/": (STAFF, STAFF),
         "history/<code>/<number>/": (STAFF, FOUND),
+        "acts/<uuid:act>/": (NOT_THERE, NOT_THERE),
         "bulk/<slug:name>/": (REFUSED, BULK),
         "table/": (STAFF, STAFF),
         "table/template.csv": (STAFF, NO_GET),
@@ -290,6 +291,7 @@ VALUES: dict[str, object] = {
     "reference": "REPORT01",
     "row": 0,
     "entry": 0,
+    "act": "00000000-0000-0000-0000-000000000000",
 }
 #: What an address needs beside.
 QUERIES = {

@@ -14,10 +14,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from recommendations.history import states
+from recommendations.history.acts import recent_acts
 from recommendations.history.differences import fact_differences
 from recommendations.history.facts import FactFormatter
 from recommendations.history.models import Version
-from recommendations.history.timeline import recent_entries
 from recommendations.history.versions import ChangeKind, record_changes, record_outside_changes
 from recommendations.models import (
     Addressee,
@@ -349,14 +349,14 @@ def test_a_long_history_has_pages(record: Recommendation, chief_client: Client) 
 
 def test_the_last_changes_of_all_records_are_told(record: Recommendation, chief: User) -> None:
     change_everything(record)
-    newest = recent_entries(10)
-    assert {entry.version.code for entry in newest} == {CODE, "2012/6"}
-    assert [entry.version.code for entry in recent_entries(1)] == [newest[0].version.code]
+    newest = recent_acts(10)
+    assert {version.code for act in newest for version in act.versions} == {CODE, "2012/6"}
+    assert recent_acts(1)[0].version == newest[0].version
     RecommendationText.objects.filter(recommendation=record).update(modal="")
-    assert recent_entries(1)[0].version.kind == ChangeKind.OUTSIDE
+    assert recent_acts(1)[0].version.kind == ChangeKind.OUTSIDE
     with CaptureQueriesContext(connection) as few:
-        recent_entries(1)
+        recent_acts(1)
     make_versions(5)
     with CaptureQueriesContext(connection) as many:
-        recent_entries(5)
+        recent_acts(5)
     assert len(few) == len(many)
