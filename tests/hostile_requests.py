@@ -35,6 +35,7 @@ PAGES = {
     "explore/matrix/": "",
     "explore/gaps.csv": "",
     "explore/strength.svg": "",
+    "explore/strength/wide-dark.svg": "",
 }
 #: Parts of addresses that are made up.
 PATHS = (
@@ -51,6 +52,7 @@ PATHS = (
     "families/{}/",
     "explore/{}/",
     "explore/{}.csv",
+    "explore/matrix/{}.svg",
 )
 #: Values as they stand in an address: what is known, what is odd, and what is no text at all.
 VALUES = (

@@ -141,6 +141,8 @@ OTHERS = {
     "concordance.csv",
     "recommendations/suggest/",
     "explore/<slug:slug>.svg",
+    "explore/<slug:slug>.png",
+    "explore/<slug:slug>/<slug:variant>.svg",
     "explore/<slug:slug>.csv",
     "brief.docx",
     "recommendations/<year:year>/",

@@ -198,7 +198,7 @@ def test_the_architecture_says_of_each_package_what_the_package_says(package: Pa
 HAVE_HTML = (
     "recommendations.rendering",
     "recommendations.search.highlight",
-    "recommendations.pages.charts.svg",
+    "recommendations.pages.drawings.svg",
     "recommendations.templatetags",
     "recommendations.admin",
     "sessions.symbol_html",

@@ -122,6 +122,7 @@ def addresses() -> Iterator[str]:
         yield f"/en/{page}"
     for slug in CHARTS:
         yield f"/en/explore/{slug}.svg"
+        yield f"/en/explore/{slug}.png"
         yield f"/en/explore/{slug}.csv"
     yield from ROOTS
 

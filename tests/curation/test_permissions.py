@@ -96,6 +96,8 @@ SITE: dict[str, tuple[Answers, Answers]] = {
     "explore/": (ALL, REFUSED),
     "explore/<slug:slug>/": (ALL, REFUSED),
     "explore/<slug:slug>.svg": (ALL, REFUSED),
+    "explore/<slug:slug>.png": (ALL, REFUSED),
+    "explore/<slug:slug>/<slug:variant>.svg": (ALL, REFUSED),
     "explore/<slug:slug>.csv": (ALL, REFUSED),
     "brief/": (ALL, REFUSED),
     "brief.docx": (ALL, REFUSED),
@@ -272,7 +274,7 @@ STAGES: dict[WorkflowStage, dict[str, tuple[Answers, Answers]]] = {
 }
 
 #: A picture has the name that its module gives it.
-PICTURE: dict[str, object] = {"slug": "matrix"}
+PICTURE: dict[str, object] = {"slug": "matrix", "variant": "wide-light"}
 #: What the variable parts of routes stand for.
 VALUES: dict[str, object] = {
     "number": 1,

@@ -1,1 +1,1 @@
-"""Charts of what was recommended: each one entry of a registry, with a page, an SVG and a CSV."""
+"""Charts of what was recommended: each one entry of a registry, with a page and files."""

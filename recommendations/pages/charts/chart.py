@@ -11,7 +11,9 @@ from django.utils.translation import get_language
 from recommendations.index.coverage import coverage
 from recommendations.pages.charts.grid import Grid
 from recommendations.pages.charts.grid_counter import GridCounter
-from recommendations.pages.charts.svg import Drawing
+from recommendations.pages.drawings.findings import Finding
+from recommendations.pages.drawings.picture import Picture
+from recommendations.pages.drawings.svg import Drawing
 from smuggling_kb.languages import BY_CODE
 
 if TYPE_CHECKING:
@@ -26,7 +28,12 @@ class Chart:
     title: StrPromise | str
     description: StrPromise | str
     count: Callable[[GridCounter], Grid]
-    draw: Callable[[Grid], Drawing]
+    #: The sentence that says what its numbers show.
+    state: Callable[[Grid], Finding]
+    #: Draws the numbers in a width.
+    draw: Callable[[Grid, int], Drawing]
+    #: Whether its table, in colours, is the picture on its page.
+    is_table: bool = False
 
     @property
     def full_description(self) -> str:
@@ -39,3 +46,13 @@ class Chart:
         counter = GridCounter()
         question = ("chart", self.slug, counter.names.language)
         return counter.index.cache.get_or_compute(question, lambda: self.count(counter))
+
+    def picture(self) -> Picture:
+        """Return what is drawn of its numbers, in the active language."""
+        grid = self.grid()
+        return Picture(
+            str(self.title),
+            self.state(grid),
+            self.full_description,
+            lambda width: self.draw(grid, width),
+        )

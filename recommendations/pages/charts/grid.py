@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
@@ -12,6 +13,8 @@ from recommendations.names.session_ranges import SessionRange
 
 #: The steps of the scale of colours, beside 0 for none.
 LEVELS = 5
+#: The least number of each step where themes are counted by sessions, from the lightest on.
+THEME_THRESHOLDS = (1, 4, 7, 11, 16)
 
 
 @dataclass(frozen=True)
@@ -67,12 +70,28 @@ class GridRow:
 
 
 @dataclass(frozen=True)
+class ScaleStep:
+    """A step of the scale and the numbers it stands for; the last has no greatest."""
+
+    level: int
+    least: int
+    most: int | None
+
+    def __str__(self) -> str:
+        """``4–6``, ``3`` or ``16 and more``."""
+        if self.most is None:
+            return _("%(number)s and more") % {"number": self.least}
+        return str(self.least) if self.least == self.most else f"{self.least}–{self.most}"
+
+
+@dataclass(frozen=True)
 class Grid:
     """A table of numbers; ``row_heading`` and ``column_heading`` name its two axes.
 
     ``totals`` is the last row, whose head says so; a record that has several values is in several
     rows, and once in the totals. ``thresholds`` are the least number of each step of the scale;
-    without them the steps divide the numbers evenly.
+    without them the steps divide the numbers evenly. ``groups`` are rows taken together, where a
+    drawing shows these instead.
     """
 
     row_heading: str
@@ -81,6 +100,7 @@ class Grid:
     rows: list[GridRow]
     totals: GridRow
     thresholds: tuple[int, ...] = ()
+    groups: list[GridRow] = field(default_factory=list)
 
     @property
     def largest_count(self) -> int:
@@ -95,6 +115,17 @@ class Grid:
     def level(self, cell: GridCell) -> int:
         """The step of the scale, from 1 to ``LEVELS``; 0 for none."""
         return bisect_right(self.thresholds or self._even_thresholds, cell.count or 0)
+
+    @property
+    def scale(self) -> list[ScaleStep]:
+        """The key to the steps: those that stand for any number at all."""
+        starts = [*(self.thresholds or self._even_thresholds), None]
+        return [
+            ScaleStep(level, least, None if end is None else end - 1)
+            for level, (least, end) in enumerate(pairwise(starts), start=1)
+            if least is not None
+            and (self.thresholds or (least != end and least <= self.largest_count))
+        ]
 
     @property
     def _even_thresholds(self) -> tuple[int, ...]:

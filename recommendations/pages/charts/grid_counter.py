@@ -100,12 +100,13 @@ class GridCounter:
             row_heading,
             column_heading,
             columns,
-            [self._row(each, columns) for each in rows],
-            self._row(AxisValue("", (), _("All adopted")), columns),
+            [self.count_row(each, columns) for each in rows],
+            self.count_row(AxisValue("", (), _("All adopted")), columns),
             thresholds,
         )
 
-    def _row(self, row: AxisValue, columns: list[AxisValue]) -> GridRow:
+    def count_row(self, row: AxisValue, columns: list[AxisValue]) -> GridRow:
+        """Count one row by columns."""
         return GridRow(
             row,
             [self.cell(row, column) for column in columns],
@@ -113,7 +114,7 @@ class GridCounter:
             self.cell(row, adopted=False),
         )
 
-    def cross_facets(self, rows: str, columns: str) -> Grid:
+    def cross_facets(self, rows: str, columns: str, thresholds: tuple[int, ...] = ()) -> Grid:
         """Count the values of one facet by those of another; of sessions, all there were."""
         return self.cross(
             self.axis_values(rows) if rows != "article" else self.adopted_values(rows),
@@ -122,6 +123,7 @@ class GridCounter:
             else self.axis_values(columns),
             row_heading=str(FACETS[rows].label),
             column_heading=str(FACETS[columns].label),
+            thresholds=thresholds,
         )
 
 

@@ -8,10 +8,25 @@ from django.utils.translation import gettext_lazy as _
 
 from recommendations.pages.charts.bars import draw_bars
 from recommendations.pages.charts.chart import Chart
+from recommendations.pages.charts.chart_findings import (
+    gaps_finding,
+    leader_finding,
+    session_strength_finding,
+    theme_strength_finding,
+    year_finding,
+)
 from recommendations.pages.charts.columns import draw_columns
 from recommendations.pages.charts.gaps import count_gaps
+from recommendations.pages.charts.grid import THEME_THRESHOLDS
 from recommendations.pages.charts.grid_counter import GridCounter
+from recommendations.pages.charts.leader_sentences import (
+    ADDRESSEE_LEADERS,
+    ARTICLE_LEADERS,
+    THEME_LEADERS,
+    YEAR_LEADERS,
+)
 from recommendations.pages.charts.matrix import draw_matrix
+from recommendations.pages.charts.strengths import count_strengths
 from recommendations.pages.charts.timeline import count_timeline
 
 #: Every chart by the name that addresses use, in the order of the overview.
@@ -25,15 +40,24 @@ CHARTS = {
                 "How many recommendations each session adopted on each theme, and where it adopted"
                 " none that is held."
             ),
-            partial(GridCounter.cross_facets, rows="theme", columns="session"),
+            partial(
+                GridCounter.cross_facets,
+                rows="theme",
+                columns="session",
+                thresholds=THEME_THRESHOLDS,
+            ),
+            partial(leader_finding, sentences=THEME_LEADERS),
             draw_matrix,
+            is_table=True,
         ),
         Chart(
             "articles",
             _("Treaty articles by theme"),
             _("How many adopted recommendations on each theme cite each treaty article in words."),
             partial(GridCounter.cross_facets, rows="article", columns="theme"),
+            partial(leader_finding, sentences=ARTICLE_LEADERS),
             draw_matrix,
+            is_table=True,
         ),
         Chart(
             "timeline",
@@ -43,20 +67,23 @@ CHARTS = {
                 " held, and what else was put forward."
             ),
             count_timeline,
+            partial(year_finding, sentences=YEAR_LEADERS),
             draw_columns,
         ),
         Chart(
             "strength",
             _("Strength by session"),
             _("How strongly the recommendations of each session are worded, by their modal words."),
-            partial(GridCounter.cross_facets, rows="strength", columns="session"),
+            partial(count_strengths, columns="session"),
+            session_strength_finding,
             draw_bars,
         ),
         Chart(
             "strength-themes",
             _("Strength by theme"),
             _("How strongly the recommendations on each theme are worded, by their modal words."),
-            partial(GridCounter.cross_facets, rows="strength", columns="theme"),
+            partial(count_strengths, columns="theme"),
+            theme_strength_finding,
             draw_bars,
         ),
         Chart(
@@ -67,7 +94,9 @@ CHARTS = {
                 " held does."
             ),
             partial(GridCounter.cross_facets, rows="addressee", columns="theme"),
+            partial(leader_finding, sentences=ADDRESSEE_LEADERS),
             draw_matrix,
+            is_table=True,
         ),
         Chart(
             "gaps",
@@ -77,7 +106,9 @@ CHARTS = {
                 " is found in the texts held."
             ),
             count_gaps,
+            gaps_finding,
             draw_matrix,
+            is_table=True,
         ),
     )
 }

@@ -1,88 +1,124 @@
-"""The overview of the charts, and each chart as a page, as CSV and as SVG."""
+"""The overview of the charts, and each chart as a page, as SVG, PNG and CSV."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from recommendations.index import current_index
 from recommendations.index.coverage import coverage
-from recommendations.names.data_versions import data_version_name
 from recommendations.pages.charts.chart import Chart
-from recommendations.pages.charts.grid import Grid, GridCell, GridRow, cell_label
+from recommendations.pages.charts.grid import AxisValue, Grid, GridCell, GridRow, cell_label
 from recommendations.pages.charts.registry import CHARTS
-from smuggling_kb.deployment.site_address import absolute_address, site_root
+from recommendations.pages.drawings.picture import PALETTES, WIDTHS
+from recommendations.pages.drawings.picture_files import (
+    SVG,
+    picture_files,
+    png_response,
+    svg_response,
+)
+from smuggling_kb.deployment.site_address import site_root
 from smuggling_kb.spreadsheets import CONTENT_TYPES, Sheet, Value, csv_lines
 
 HEADER = ["row", "row_label", "column", "column_label", "status", "held", "count", "url", "basis"]
-SVG = "image/svg+xml"
+
+
+@dataclass(frozen=True)
+class NumberCell:
+    """A number of a table, with its step of the scale and its label."""
+
+    cell: GridCell
+    level: int
+    label: str
+
+
+@dataclass(frozen=True)
+class NumberRow:
+    """A row of a table: its cells, each with its column, and its two sums."""
+
+    head: AxisValue
+    cells: list[tuple[NumberCell, AxisValue]]
+    sums: list[NumberCell]
 
 
 @require_safe
 def chart_list(request: HttpRequest) -> HttpResponse:
-    """Every chart in small, and what it shows."""
-    return render(request, "charts/chart_list.html", {"charts": CHARTS.values()})
+    """Every chart at reading size, with its finding."""
+    charts = [(chart, chart.picture()) for chart in CHARTS.values()]
+    return render(request, "charts/chart_list.html", {"charts": charts})
 
 
 @require_safe
 def chart_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """A chart with its numbers as a table; no query."""
     chart = _chart(slug)
-    grid = chart.grid()
+    grid, picture = chart.grid(), chart.picture()
     context = {
         "chart": chart,
         "grid": grid,
-        "rows": [(row.head, _labelled_cells(grid, row)) for row in grid.rows],
-        "totals": _labelled_cells(grid, grid.totals),
-        "drawing": chart.draw(grid).svg(str(chart.title), chart.full_description),
+        "rows": [_number_row(grid, row) for row in grid.rows],
+        "totals": _number_row(grid, grid.totals),
+        "picture": picture,
+        "drawings": {} if chart.is_table else picture.page_drawings(),
+        "files": picture_files(request, picture, lambda: _csv_text(request, chart)),
         "others": [each for each in CHARTS.values() if each is not chart],
     }
     return render(request, "charts/chart_detail.html", context)
 
 
-def _labelled_cells(grid: Grid, row: GridRow) -> list[tuple[GridCell, int, str]]:
-    """Return the cells of a row and its sums, each with its step of the scale and its label."""
+def _number_row(grid: Grid, row: GridRow) -> NumberRow:
     names = [*(head.label for head in grid.columns), *_sum_labels().values()]
-    return [
-        (cell, grid.level(cell), cell_label(cell, row.head, name))
+    cells = [
+        NumberCell(cell, grid.level(cell), cell_label(cell, row.head, name))
         for cell, name in zip(row.cells_and_sums, names, strict=True)
     ]
+    return NumberRow(row.head, list(zip(cells, grid.columns, strict=False)), cells[-2:])
+
+
+@require_safe
+def chart_image(request: HttpRequest, slug: str, variant: str) -> HttpResponse:
+    """A chart alone, in one of its widths and of the palettes, for the overview."""
+    width, _hyphen, palette = variant.partition("-")
+    if width not in WIDTHS or palette not in PALETTES:
+        raise Http404
+    return HttpResponse(_chart(slug).picture().image(width, palette), content_type=SVG)
 
 
 @require_safe
 def chart_svg(request: HttpRequest, slug: str) -> HttpResponse:
-    """A chart as a file that names itself, its source and its date."""
-    chart = _chart(slug)
-    root = site_root(request)
-    source = [
-        coverage().sentence,
-        _("Recommendations on the Smuggling of Migrants"),
-        data_version_name(current_index().data_version),
-        absolute_address(request, request.path.removesuffix(".svg") + "/"),
-    ]
-    file = chart.draw(chart.grid()).svg_file(str(chart.title), chart.full_description, root, source)
-    return HttpResponse(file, content_type=SVG)
+    """A chart as a file that names itself, its finding, its source and its date."""
+    return svg_response(request, _chart(slug).picture())
+
+
+@require_safe
+def chart_png(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """The same file as an image of dots; 404 if it cannot be drawn so."""
+    return png_response(request, _chart(slug).picture())
 
 
 @require_safe
 def chart_csv(request: HttpRequest, slug: str) -> HttpResponse:
     """The numbers of a chart, a line for each cell and each sum."""
     chart = _chart(slug)
-    root = site_root(request)
-    sheet = Sheet(slug, HEADER, _csv_rows(chart, root))
     version, meetings = current_index().data_version.label, coverage().file_name_part
     return HttpResponse(
-        "".join(csv_lines(sheet)),
+        _csv_text(request, chart),
         content_type=CONTENT_TYPES["csv"],
         headers={
             "Content-Disposition": f'attachment; filename="{slug}-{meetings}-{version}.csv"',
             "X-Robots-Tag": "noindex",
         },
     )
+
+
+def _csv_text(request: HttpRequest, chart: Chart) -> str:
+    rows = _csv_rows(chart, site_root(request))
+    return "".join(csv_lines(Sheet(chart.slug, HEADER, rows)))
 
 
 def _csv_rows(chart: Chart, root: str) -> Iterator[list[Value]]:

@@ -7,20 +7,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from recommendations.models import Theme
-from recommendations.pages.charts.grid import AxisValue, Grid, GridCell, GridRow
+from recommendations.pages.charts.grid import THEME_THRESHOLDS, AxisValue, Grid, GridCell, GridRow
 from recommendations.pages.charts.grid_counter import GridCounter
-
-#: The least number of each step of the scale, from the lightest to the darkest.
-THRESHOLDS = (1, 4, 7, 11, 16)
-
-
-@dataclass(frozen=True)
-class ScaleStep:
-    """A step of the scale and the numbers it stands for; the last has no greatest."""
-
-    level: int
-    least: int
-    most: int | None
 
 
 @dataclass(frozen=True)
@@ -64,17 +52,6 @@ class ThemeMatrix:
         """The number of sessions that have no texts here yet."""
         return sum(len(column.values) for column in self.grid.columns if not column.has_texts)
 
-    @property
-    def scale(self) -> list[ScaleStep]:
-        """The key to the colours."""
-        ends = [least - 1 for least in THRESHOLDS[1:]]
-        return [
-            ScaleStep(level, least, most)
-            for level, (least, most) in enumerate(
-                zip(THRESHOLDS, [*ends, None], strict=True), start=1
-            )
-        ]
-
 
 def theme_matrix() -> ThemeMatrix:
     """Count the matrix of what is published; one query."""
@@ -86,6 +63,6 @@ def theme_matrix() -> ThemeMatrix:
             counter.session_ranges(),
             row_heading=_("Theme"),
             column_heading=_("Session"),
-            thresholds=THRESHOLDS,
+            thresholds=THEME_THRESHOLDS,
         )
     )

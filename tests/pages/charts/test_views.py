@@ -12,12 +12,15 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from recommendations.models import AdoptionStatus, Strength, WorkflowStage
+from recommendations.pages.charts.bars import draw_bars
 from recommendations.pages.charts.chart import Chart
 from recommendations.pages.charts.grid import AxisValue, Grid, GridCell, GridRow
 from recommendations.pages.charts.grid_counter import GridCounter
 from recommendations.pages.charts.matrix import draw_matrix
 from recommendations.pages.charts.registry import CHARTS
-from recommendations.pages.charts.svg import Drawing, svg_link, svg_rect, svg_text, wrap_text
+from recommendations.pages.drawings.findings import Finding
+from recommendations.pages.drawings.picture import PALETTES, WIDTHS
+from recommendations.pages.drawings.text_lines import text_width
 from smuggling_kb.languages import INTERFACE
 from tests.builders import make_recommendation, make_session, make_theme
 from tests.reading import Page, Part
@@ -26,6 +29,7 @@ pytestmark = pytest.mark.django_db
 
 SVG = "{http://www.w3.org/2000/svg}"
 
+ENDINGS = ("/", ".svg", ".png", ".csv", "/narrow-dark.svg")
 LACKING = "texts not in this knowledge base"
 
 
@@ -48,7 +52,7 @@ def drawing(client: Client, slug: str, language: str = "en") -> ET.Element:
     return ET.fromstring(answer.content)  # noqa: S314
 
 
-def drawn(page: Page, tag: str) -> list[Part]:
+def drawn(page: Part, tag: str) -> list[Part]:
     """The elements of the chart in a page."""
     return [Part(each) for each in page.element.iter(f"{SVG}{tag}")]
 
@@ -73,7 +77,9 @@ def test_empty_cells_are_emphasised_and_counted(client: Client) -> None:
     page = Page(client.get("/en/explore/matrix/"))
     assert page.one("td.none").one("a").label == "0: Research, 1st"
     assert "1 cell is empty" in page.text
-    assert len([each for each in drawn(page, "rect") if each.get("class") == "none"]) == 2
+    assert page.one("ul.key").one("i.none")
+    frames = [each for each in drawing(client, "matrix").iter() if each.get("class") == "none"]
+    assert len(frames) == 2  # The cell, and the key.
 
 
 def test_sessions_whose_texts_are_not_held_have_no_number(client: Client) -> None:
@@ -81,7 +87,8 @@ def test_sessions_whose_texts_are_not_held_have_no_number(client: Client) -> Non
     make_session(2)
     make_session(3)
     page = Page(client.get("/en/explore/matrix/"))
-    assert [cell.text for cell in page.all("td.lack")] == [LACKING, LACKING]
+    assert [cell.text for cell in page.all("td.gap")] == [LACKING]
+    assert page.one("td.gap").get("rowspan") == "1"
     assert not [address for address in page.links() if "session=2" in address]
     rows = [each for each in lines(client, "matrix") if each["column"] in ("2", "3")]
     assert {(each["held"], each["count"], each["url"]) for each in rows} == {("no", "", "")}
@@ -98,9 +105,14 @@ def test_the_timeline_has_every_year_and_says_where_nothing_is_known(client: Cli
         row.all("th")[0].text: row for row in Page(client.get("/en/explore/timeline/")).all("tr")
     }
     assert [cell.text for cell in rows["2010"].all("td")] == ["no known session", "0", "0", "1"]
+    assert [cell.text for cell in rows["2014 2nd session"].all("td")] == [
+        LACKING,
+        "0",
+        f"–{LACKING}",
+        "0",
+    ]
     assert [cell.text for cell in rows["2012 1st session"].all("td")] == ["1", "1", "2", "0"]
     assert next(cell.text for cell in rows["2013"].all("td")) == "no known session"
-    assert next(cell.text for cell in rows["2014 2nd session"].all("td")) == LACKING
     undated = rows["3rd session year not known"]
     assert next(cell.text for cell in undated.all("td")) == LACKING
     assert [cell.text for cell in rows["All adopted"].all("td")] == ["1", "1", "2", "1"]
@@ -118,13 +130,64 @@ def test_gaps_have_only_what_is_missing_somewhere(client: Client) -> None:
     assert found["/en/recommendations/?theme=prevention&strength=should&status=adopted"] == "1"
 
 
-def test_strengths_are_drawn_as_parts_of_bars_that_lead_to_their_lists(client: Client) -> None:
+def test_what_is_not_held_has_no_height_and_every_number_is_written(client: Client) -> None:
+    make_recommendation("2012/5", session=make_session(1, start="2012-05-30", end="2012-06-01"))
+    make_session(2, start="2014-01-01", end="2014-01-02")
+    make_recommendation("2014/61b")
+    make_recommendation("2014/62a", status=AdoptionStatus.PROPOSED)
+    for width in WIDTHS:
+        marks = drawn(Page(client.get("/en/explore/timeline/")).one(f"div.{width}"), "a")
+        assert [(each.label, each.text) for each in marks] == [
+            ("1: 2012, At a session", "1"),
+            ("1: 2014, At a session not named", "1"),
+            ("1: 2014, Not adopted", "1"),
+        ]
+        image = client.get(f"/en/explore/timeline/{width}-light.svg").content.decode()
+        assert image.count('class="lack"') == 2  # One year, and the key.
+        assert image.count('class="line"') == 2
+
+
+def test_strengths_are_drawn_as_their_badges_are(client: Client) -> None:
     make_recommendation("2012/5", session=make_session(1))
     make_recommendation("2012/6", session=make_session(1), strength=Strength.MAY)
+    make_recommendation("2012/7", session=make_session(1), strength=Strength.MAY_WISH)
     page = Page(client.get("/en/explore/strength/"))
-    links = {each.get("href"): each.label for each in drawn(page, "a")}
-    assert links["/en/recommendations/?session=1&strength=should"].startswith("1: should, 1st")
-    assert links["/en/recommendations/?session=1&strength=may"].startswith("1: may, 1st")
+    groups = {each.get("href"): each for each in drawn(page.one("div.wide"), "a")}
+    should = groups["/en/recommendations/?session=1&strength=should"]
+    may = groups["/en/recommendations/?session=1&strength=may-wish&strength=may"]
+    assert [should.label, may.label] == ["1: should, 1st", "2: may wish, may, 1st"]
+    assert [should.text, may.text] == ["1", "2"]
+    kinds = [
+        each.get("class") for group in (should, may) for each in group.element.iter(f"{SVG}path")
+    ]
+    assert kinds == ["d4", "d1"]
+    boxes = next(may.element.iter(f"{SVG}path")).get("d", "")
+    assert boxes.count("z") == 2
+    badges = {each.text: each.get("class") for each in page.one("tbody").all("span.force")}
+    assert [badges[name] for name in ("should", "urge", "invite", "may", "none")] == [
+        *("force f4", "force f3", "force f2", "force f1", "force f0")
+    ]
+
+
+def test_more_recommendations_than_there_is_room_for_are_drawn_as_bars() -> None:
+    head = AxisValue("session", ("1",), "1st")
+    rows = [
+        GridRow(
+            AxisValue("strength", (name,), name, strength_level=level),
+            [GridCell(n)],
+            GridCell(n),
+            GridCell(0),
+        )
+        for name, level, n in (("should", 4, 20_000), ("urge", 3, 1), ("may", 1, 12))
+    ]
+    totals = GridRow(AxisValue("", (), "All"), [GridCell(20_013)], GridCell(20_013), GridCell(0))
+    for width in WIDTHS.values():
+        svg = "".join(draw_bars(Grid("", "", [head], rows, totals, groups=rows), width).shapes)
+        lefts = [float(each) for each in re.findall(r'<text class="soft" x="([0-9.]+)"', svg)[:3]]
+        ends = [left + text_width(str(n)) for left, n in zip(lefts, (20_000, 1, 12), strict=True)]
+        assert all(end < left for end, left in zip(ends, lefts[1:], strict=False))
+        assert ends[-1] < width
+        assert 'class="d4"' in svg
 
 
 @pytest.mark.parametrize("slug", CHARTS)
@@ -173,19 +236,60 @@ def test_a_chart_stands_alone_as_a_file(client: Client, slug: str, language: str
 
 @pytest.mark.parametrize("slug", CHARTS)
 @pytest.mark.usefixtures("knowledge_base")
-def test_every_mark_of_a_chart_is_a_number_of_its_table(client: Client, slug: str) -> None:
+def test_every_mark_of_a_chart_has_the_number_of_its_list(client: Client, slug: str) -> None:
+    found = {
+        str(each.get("href")): str(each.get("aria-label"))
+        for each in drawing(client, slug).iter(f"{SVG}a")
+    }
+    assert found
+    known = numbers(Page(client.get(f"/en/explore/{slug}/")))
+    for address, label in found.items():
+        path = address.removeprefix("http://testserver")
+        told = known.get(path) or Page(client.get(path)).one("p.count").text
+        assert label.startswith(f"{told.split()[0]}:"), address
+
+
+@pytest.mark.parametrize("slug", [slug for slug, chart in CHARTS.items() if not chart.is_table])
+@pytest.mark.usefixtures("knowledge_base")
+def test_a_drawing_for_phones_leads_where_that_for_desks_does(client: Client, slug: str) -> None:
     page = Page(client.get(f"/en/explore/{slug}/"))
-    addresses = {each.get("href") for each in drawn(page, "a")}
-    assert addresses
-    assert addresses <= numbers(page).keys()
+    wide, narrow = (
+        [each.get("href") for each in drawn(page.one(f"div.{width}"), "a")] for width in WIDTHS
+    )
+    assert wide == narrow != []
 
 
 def test_the_overview_leads_to_every_chart(client: Client) -> None:
     make_recommendation("2012/5", session=make_session(1))
     page = Page(client.get("/en/explore/"))
     for slug in CHARTS:
-        assert page.link(f"/en/explore/{slug}/").text
-        assert f"/en/explore/{slug}.svg" in [each.get("src") for each in page.all("img")]
+        assert (
+            page.links().count(f"/en/explore/{slug}/") == 3
+        )  # Its heading, its picture, its numbers.
+        assert f"/en/explore/{slug}/wide-light.svg" in [each.get("src") for each in page.all("img")]
+
+
+@pytest.mark.usefixtures("knowledge_base")
+def test_the_overview_is_a_small_page(client: Client) -> None:
+    assert len(client.get("/en/explore/").content) < 25_000
+
+
+@pytest.mark.parametrize(
+    "variant", [f"{width}-{palette}" for width in WIDTHS for palette in PALETTES]
+)
+def test_the_overview_has_drawings_for_phones_and_for_the_dark(
+    client: Client, variant: str
+) -> None:
+    make_recommendation("2012/5", session=make_session(1))
+    page = client.get("/en/explore/").content.decode()
+    answer = client.get(f"/en/explore/matrix/{variant}.svg")
+    root = ET.fromstring(answer.content)  # noqa: S314
+    width, _hyphen, palette = variant.partition("-")
+    assert int(str(root.get("width"))) == WIDTHS[width]
+    assert PALETTES[palette]["paper"] in answer.content.decode()
+    assert f"/en/explore/matrix/{variant}.svg" in page
+    assert client.get("/en/explore/matrix/wide-red.svg").status_code == 404
+    assert client.get("/en/explore/matrix/high-light.svg").status_code == 404
 
 
 def test_a_chart_is_one_entry_of_the_registry(
@@ -193,13 +297,22 @@ def test_a_chart_is_one_entry_of_the_registry(
 ) -> None:
     make_recommendation("2012/5", session=make_session(1))
     count = partial(GridCounter.cross_facets, rows="status", columns="year")
-    chart = Chart("states", "States by year", "What became of them.", count, draw_matrix)
+    finding = Finding("%(count)s of them.", {"count": 1})
+    chart = Chart(
+        "states", "States by year", "What became of them.", count, lambda grid: finding, draw_matrix
+    )
     monkeypatch.setitem(CHARTS, chart.slug, chart)
     overview = Page(client.get("/en/explore/"))
-    assert overview.link("/en/explore/states/").text == "States by year"
-    assert "/en/explore/states.svg" in [each.get("src") for each in overview.all("img")]
+    assert overview.one("#states").text == "States by year"
+    assert "/en/explore/states/wide-light.svg" in [each.get("src") for each in overview.all("img")]
     page = Page(client.get("/en/explore/states/"))
     assert page.one("h1").text == "States by year"
+    assert page.one("p.finding").text == "1 of them."
+    assert [
+        page.link(f"/en/explore/states.{each}").text.split()[0] for each in ("png", "svg", "csv")
+    ] == ["PNG", "SVG", "CSV"]
+    assert client.get("/en/explore/states.png").headers["Content-Type"] == "image/png"
+    assert "http://testserver/en/explore/states/" in client.get("/sitemap.xml").content.decode()
     assert numbers(page)["/en/recommendations/?status=adopted&year=2012"] == "1"
     assert drawing(client, "states").findtext(f"{SVG}title") == "States by year"
     assert ("Adopted", "2012", "1") in {
@@ -207,12 +320,12 @@ def test_a_chart_is_one_entry_of_the_registry(
     }
 
 
-@pytest.mark.parametrize("ending", ["/", ".svg", ".csv"])
+@pytest.mark.parametrize("ending", ENDINGS)
 def test_there_is_no_other_chart(client: Client, ending: str) -> None:
     assert client.get(f"/en/explore/nothing{ending}").status_code == 404
 
 
-@pytest.mark.parametrize("ending", ["/", ".svg", ".csv"])
+@pytest.mark.parametrize("ending", ENDINGS)
 @pytest.mark.parametrize("slug", CHARTS)
 def test_nothing_published_is_no_fault(client: Client, slug: str, ending: str) -> None:
     assert client.get(f"/en/explore/{slug}{ending}").status_code == 200
@@ -221,7 +334,7 @@ def test_nothing_published_is_no_fault(client: Client, slug: str, ending: str) -
 def asked() -> Iterator[str]:
     yield "/en/explore/"
     for slug in CHARTS:
-        yield from (f"/en/explore/{slug}{ending}" for ending in ("/", ".svg", ".csv"))
+        yield from (f"/en/explore/{slug}{ending}" for ending in ENDINGS)
 
 
 @pytest.mark.parametrize("records", [2, 20])
@@ -237,45 +350,6 @@ def test_charts_ask_a_fixed_number_of_questions(
             client.get(address)
 
 
-# Drawing
-
-
-def test_words_of_a_chart_are_escaped() -> None:
-    hostile = "<script>\"&'</script>\x00"
-    shapes = [svg_text(0, 0, hostile), svg_link('/?q="<', hostile, svg_rect(0, 0, 1, 1, "l1"))]
-    file = Drawing(10, 10, shapes).svg_file(hostile, hostile, "http://testserver", [hostile])
-    root = ET.fromstring(file.encode())  # noqa: S314
-    assert "script" not in {each.tag.removeprefix(SVG) for each in root.iter()}
-    [anchor] = root.iter(f"{SVG}a")
-    assert anchor.get("href") == 'http://testserver/?q="<'
-    assert anchor.get("aria-label") == hostile.rstrip("\x00")
-
-
-def test_long_names_are_folded_to_the_room_there_is() -> None:
-    assert wrap_text("one two three", 60) == ["one two", "three"]
-    assert wrap_text("打击偷运移民", 45) == ["打击偷", "运移民"]
-    assert wrap_text("aaa bbb ccc", 30, most=2) == ["aaa", "bb…"]
-    assert wrap_text("", 10) == [""]
-
-
-def test_the_most_is_darkest_and_nothing_has_no_shade() -> None:
-    head = AxisValue("theme", ("x",), "X")
-    cells = [GridCell(count, "/") for count in (0, 1, 50, 100)] + [GridCell(None)]
-    row = GridRow(head, cells, GridCell(151), GridCell(0))
-    grid = Grid("", "", [head] * 5, [row], row)
-    assert [grid.level(cell) for cell in cells] == [0, 1, 3, 5, 0]
-    assert grid.gap_count == 1
-
-
-@pytest.mark.parametrize("largest", [1, 2, 3, 7, 100])
-def test_the_steps_of_the_scale_divide_the_numbers_evenly(largest: int) -> None:
-    head = AxisValue("theme", ("x",), "X")
-    cells = [GridCell(count, "/") for count in range(1, largest + 1)]
-    row = GridRow(head, cells, GridCell(0), GridCell(0))
-    grid = Grid("", "", [head] * largest, [row], row)
-    assert [grid.level(cell) for cell in cells] == [1 + 5 * n // largest for n in range(largest)]
-
-
 @pytest.mark.usefixtures("knowledge_base")
 @pytest.mark.parametrize("slug", CHARTS)
 def test_every_picture_and_its_file_say_which_meetings_they_rest_on(
@@ -284,7 +358,8 @@ def test_every_picture_and_its_file_say_which_meetings_they_rest_on(
     sentence = "Texts of 3 of 12 known meetings."
     assert sentence in Page(client.get(f"/en/explore/{slug}/")).text
     file = client.get(f"/en/explore/{slug}.svg").content.decode()
-    assert f">{sentence}</text>" in file
+    assert f"{sentence}</desc>" in file
+    assert sentence in " ".join(re.findall(r">([^<]+)</text>", file))
     if 'class="none"' in file:
         assert "not in the texts of the 3 sessions that this site has" in file
     table = client.get(f"/en/explore/{slug}.csv")

@@ -1,0 +1,66 @@
+"""PNG images from SVG, drawn with the fonts in ``fonts/`` alone: the same on every machine.
+
+Words with a character that these fonts lack are not drawn, nor what is too high to be held.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from math import ceil
+from pathlib import Path
+from xml.etree import ElementTree
+
+import resvg_py
+from django.utils.translation import gettext as _
+
+#: The width of every image, and the greatest height, in pixels: 50 MB while it is drawn.
+PNG_WIDTH, MAX_HEIGHT = 1600, 8000
+
+SVG = "http://www.w3.org/2000/svg"
+FONTS = Path(__file__).parent / "fonts"
+FONT_FILES = sorted(map(str, [*FONTS.glob("*.otf"), *FONTS.glob("*.ttf")]))
+#: The first family of words: in Chinese one whose quotation marks are as wide as characters.
+FAMILY, CHINESE_FAMILY = "Roboto", "Noto Sans CJK SC"
+
+
+class PngError(Exception):
+    """There can be no PNG of a drawing; the message says why, to readers."""
+
+
+def png_height(svg: str) -> int:
+    """Return how high the image of an SVG is; raises ``PngError`` if it cannot be drawn."""
+    root = ElementTree.fromstring(svg)  # noqa: S314 - a drawing of this site's own
+    if missing := sorted(_characters(root) - drawn_characters()):
+        words = {"characters": " ".join(missing[:10])}
+        raise PngError(_("the fonts of this site lack: %(characters)s") % words)
+    height = ceil(PNG_WIDTH * int(root.attrib["height"]) / int(root.attrib["width"]))
+    if height > MAX_HEIGHT:
+        raise PngError(_("it would be %(height)s pixels high") % {"height": height})
+    return height
+
+
+def png_image(svg: str, language: str) -> bytes:
+    """Return an SVG, its words in a language, as PNG; raises ``PngError`` if it cannot be drawn."""
+    png_height(svg)
+    family = CHINESE_FAMILY if language.startswith("zh") else FAMILY
+    return resvg_py.svg_to_bytes(
+        svg_string=svg,
+        width=PNG_WIDTH,
+        skip_system_fonts=True,
+        font_files=FONT_FILES,
+        font_family=family,
+        sans_serif_family=family,
+    )
+
+
+@cache
+def drawn_characters() -> frozenset[str]:
+    """Return the characters that the fonts have."""
+    return frozenset((FONTS / "characters.txt").read_text(encoding="utf-8"))
+
+
+def _characters(root: ElementTree.Element) -> set[str]:
+    """Return the characters of the words that are drawn: not of its title and description."""
+    return {
+        each for text in root.iter(f"{{{SVG}}}text") for words in text.itertext() for each in words
+    }
