@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Any
 
 #: Fields that say where a file is from, or that a program computed: no data of the record.
-NOT_COMPARED = {"url", "similar", "data_version", "data_date", "digest"}
+NOT_COMPARED = {
+    *("url", "similar", "data_version", "data_date", "digest", "date", "terms", "disclaimer")
+}
 
 #: The longest value that is shown whole.
 LONGEST = 300

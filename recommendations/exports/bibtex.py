@@ -7,12 +7,13 @@ the note and the address. A record without a document is ``misc``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext as _
 
 from recommendations.exports.columns import ExportedRecord
 from recommendations.exports.download import Download
+from recommendations.exports.provenance import list_provenance
 from recommendations.exports.reference import Reference, format_record
 from recommendations.exports.reference_list import ReferenceStyle, format_list
 
@@ -24,18 +25,31 @@ SPECIAL = {
 }
 ESCAPES = {ord(character): escape for character, escape in SPECIAL.items()}
 NOT_IN_VALUES = re.compile(r"[\x00-\x1f\x7f]+")
+#: What begins an entry, even in a comment, or ends the comment, as addresses write it.
+NOT_IN_COMMENTS = {ord(character): f"%{ord(character):02X}" for character in "@{}"}
 #: In an address only what would end the value; the rest stands as it is.
 NOT_IN_ADDRESSES = re.compile(r"[{}\\\s]")
 
 
 def write_bibtex(download: Download) -> Iterator[str]:
     """Yield the file of a list, many entries at a time."""
-    return format_list(download, ReferenceStyle(bibtex_entry, escape_latex))
+    head = bibtex_comment(list_provenance(download).lines())
+    return format_list(download, ReferenceStyle(bibtex_entry, escape_latex, head))
 
 
 def write_bibtex_record(record: ExportedRecord) -> str:
     """Return the file of one record."""
     return format_record(record, bibtex_entry)
+
+
+def bibtex_comment(lines: Iterable[str]) -> str:
+    """Return lines that programs pass over: no brace in them, and no sign that begins an entry."""
+    return "".join(["@comment{\n", *(f"  {escape_comment(line)}\n" for line in lines), "}\n\n"])
+
+
+def escape_comment(line: str) -> str:
+    """Return words that end no comment, in an address as this would write them."""
+    return NOT_IN_VALUES.sub(" ", line).translate(NOT_IN_COMMENTS)
 
 
 def bibtex_entry(reference: Reference) -> str:

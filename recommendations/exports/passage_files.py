@@ -8,14 +8,19 @@ from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from recommendations.exports.download import file_names
-from recommendations.exports.json_file import dumps
+from recommendations.exports.json_file import dumps, version_fields
+from recommendations.exports.provenance import FileProvenance, disclaimer, terms_of_use
+from recommendations.index.coverage import coverage
 from recommendations.index.passages.rows import PassageRow
 from recommendations.models.editions import DataVersion
+from recommendations.names.data_versions import data_version_name
 from recommendations.selection.passage_selection import PassageSelection
+from sessions.dates import calendar_day
 from sessions.models import ResourceKind
 from sessions.places import place_number
 from smuggling_kb.spreadsheets import Sheet, csv_lines
@@ -124,6 +129,22 @@ class PassageDownload:
             extension,
         )
 
+    @property
+    def provenance(self) -> FileProvenance:
+        """The facts that a reader of the file has to know, in the active language."""
+        filters, count = self.selection.filters, self.selection.count
+        return FileProvenance(
+            heading=_("Passages of the documents"),
+            filters=filters.describe(),
+            count=ngettext("%(count)s passage", "%(count)s passages", count) % {"count": count},
+            made_on=calendar_day(timezone.localdate()),
+            data_version=data_version_name(self.data_version),
+            coverage=coverage().sentence,
+            address=self.url,
+            terms=terms_of_use(),
+            disclaimer=disclaimer(),
+        )
+
     def rows(self) -> Iterator[list[str]]:
         """Yield the columns of every passage, in the order of the list; five queries a batch."""
         places = iter(self.selection.order)
@@ -146,8 +167,7 @@ def write_passage_json(download: PassageDownload) -> Iterator[str]:
         "query": filters.cleaned_data["q"],
         "filter": filters.params(),
         "url": download.url,
-        "data_version": download.data_version.label,
-        "data_date": download.data_version.date,
+        **version_fields(download.data_version),
     }
     yield dumps(head).removesuffix("}") + ', "results": ['
     separator = "\n"

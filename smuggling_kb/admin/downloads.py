@@ -22,12 +22,17 @@ PARTS = " | "
 
 
 def sheet_response(
-    request: HttpRequest, sheet: Sheet, extension: str, version: str = ""
+    request: HttpRequest, sheet: Sheet, extension: str, version: str = "", link: str = ""
 ) -> HttpResponseBase:
-    """Return a table as a file, named for its contents, the date and a version of the data."""
+    """Return a table as a file, named for its contents, the date and a version of the data.
+
+    ``link`` is the header that says what describes it.
+    """
     parts = (sheet.name, f"{timezone.localdate():%Y-%m-%d}", version)
     name = f"{'-'.join(filter(None, parts))}.{extension}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    if link:
+        headers["Link"] = link
     content_type = CONTENT_TYPES[extension]
     if extension == "csv":
         return file_response(request, csv_lines(sheet), content_type, headers)

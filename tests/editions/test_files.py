@@ -20,7 +20,9 @@ pytestmark = pytest.mark.django_db
 
 FILES = [
     *(f"recommendations.{extension}" for extension in FORMATS),
-    *("recommendations/2012/5.json", "recommendations/2012/5.ris", "recommendations/2012/5.bib"),
+    "recommendations.csv-metadata.json",
+    "passages.csv-metadata.json",
+    *(f"recommendations/2012/5.{extension}" for extension in ("json", "ris", "bib", "csl.json")),
     *("brief.docx", "concordance.csv", "documents/citing.csv", "passages.csv", "passages.json"),
     *(f"explore/{slug}.{extension}" for slug in CHARTS for extension in ("svg", "csv")),
 ]

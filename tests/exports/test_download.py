@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from urllib.parse import unquote
 
@@ -20,6 +20,7 @@ from pytest_django import DjangoAssertNumQueries
 from recommendations.exports import FORMATS, ExportFormat
 from recommendations.exports.columns import COLUMNS
 from recommendations.exports.download import Download
+from recommendations.exports.provenance import disclaimer, terms_of_use
 from recommendations.models import (
     Addressee,
     AdoptionStatus,
@@ -145,6 +146,11 @@ def cite(text: RecommendationText) -> None:
         make_citation(text, start=start, kind=kind, reference=reference)
 
 
+def in_chinese(words: Callable[[], str]) -> str:
+    with override("zh-hans"):
+        return words()
+
+
 def body(response: HttpResponseBase) -> str:
     return raw(response).decode()
 
@@ -226,6 +232,9 @@ def test_the_whole_json(client: Client) -> None:
         "coverage": {"meetings_with_texts": 1, "meetings_known": 1},
         "data_version": DataVersion.objects.current().digest,
         "data_date": DataVersion.objects.current().date.isoformat(),
+        "date": timezone.localdate().isoformat(),
+        "terms": in_chinese(terms_of_use),
+        "disclaimer": in_chinese(disclaimer),
     }
     assert [list(result) for result in results] == [CODEBOOK] * 3
     first, second, third = results

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from django.http import HttpResponseBase
 from django.test import Client
+from django.utils import timezone
 from django.utils.translation import gettext, override
 from hypothesis import given
 from hypothesis import strategies as st
@@ -32,6 +33,7 @@ from tests.reading import Page, file_content
 
 pytestmark = pytest.mark.django_db
 
+LINK = r"<http://testserver(?P<address>/[^>]+)>; rel=\"describedby\"; type=\"application/json\""
 EXTENSIONS = ("ris", "bib", "csl.json")
 
 RIS = """\
@@ -85,7 +87,7 @@ def record() -> None:
 #: The entries of a file of each kind.
 PARSERS: dict[str, Callable[[str], list[Any]]] = {
     "ris": lambda file: file.split("ER  - \r\n\r\n")[:-1],
-    "bib": lambda file: file.split("}\n\n")[:-1],
+    "bib": lambda file: re.findall(r"^@(?!comment).*?^}", file, re.MULTILINE | re.DOTALL),
     "csl.json": json.loads,
 }
 
@@ -104,7 +106,6 @@ def test_the_whole_ris_of_a_record(client: Client) -> None:
     answer = client.get("/en/recommendations/2012/5.ris")
     assert answer.content.decode() == RIS.format(database=database()).replace("\n", "\r\n")
     assert answer.headers["Content-Type"] == "application/x-research-info-systems"
-    assert answer.headers["Content-Disposition"] == 'attachment; filename="2012-5.ris"'
 
 
 @pytest.mark.usefixtures("record")
@@ -135,7 +136,23 @@ def test_the_whole_csl_json_of_a_record(client: Client) -> None:
         }
     ]
     assert answer.headers["Content-Type"] == "application/vnd.citationstyles.csl+json"
-    assert answer.headers["Content-Disposition"] == 'attachment; filename="2012-5.csl.json"'
+
+
+@pytest.mark.usefixtures("record")
+@pytest.mark.parametrize("extension", EXTENSIONS)
+def test_a_reference_is_named_for_the_record_the_day_and_the_data_and_says_what_describes_it(
+    client: Client, extension: str
+) -> None:
+    answer = client.get(f"/en/recommendations/2012/5.{extension}")
+    version = DataVersion.objects.current().digest
+    ending = f"1-of-1-meetings-{timezone.localdate():%Y-%m-%d}-{version}.{extension}"
+    assert answer.headers["Content-Disposition"].startswith(
+        f'attachment; filename="2012-5-{ending}"; '
+    )
+    match = re.fullmatch(LINK, answer.headers["Link"])
+    assert match
+    described = client.get(match["address"])
+    assert {"data_version", "date", "terms", "disclaimer"} <= described.json().keys()
 
 
 @pytest.mark.usefixtures("record")
@@ -263,6 +280,13 @@ def test_words_that_are_filled_in_stand_as_those_that_are_not(words: str) -> Non
 
 
 @given(ANY_TEXT)
+def test_no_text_ends_a_comment_of_bibtex_or_begins_an_entry(words: str) -> None:
+    comment = bibtex.bibtex_comment([words, words])
+    assert (comment.count("{"), comment.count("}"), comment.count("@")) == (1, 1, 1)
+    assert comment.endswith("\n}\n\n")
+
+
+@given(ANY_TEXT)
 def test_latex_reads_what_was_written(words: str) -> None:
     written = bibtex.escape_latex(words)
     for character, escape in bibtex.SPECIAL.items():
@@ -299,7 +323,8 @@ def test_a_symbol_that_is_inferred_is_cited_as_inferred(
         marked = gettext("%(symbol)s [symbol inferred]") % {"symbol": "CTOC/COP/WG.7/2012/5"}
     one = client.get(f"/{language}/recommendations/2012/5.{extension}").content.decode()
     assert one.count(marked) == 1
-    assert body(client.get(f"/{language}/recommendations.{extension}")) == one
+    parse = PARSERS[extension]
+    assert parse(body(client.get(f"/{language}/recommendations.{extension}"))) == parse(one)
 
 
 @pytest.mark.usefixtures("inferred")

@@ -11,7 +11,10 @@ from django.utils.translation import get_language
 
 from recommendations.citations.lookup import direct_target
 from recommendations.exports import FORMATS, ExportFormat
+from recommendations.exports.csv_metadata import CONTENT_TYPE, csv_metadata, metadata_link
 from recommendations.exports.download import Download
+from recommendations.exports.json_file import dumps
+from recommendations.exports.provenance import list_provenance
 from recommendations.pages.browse.list_page import ListPage
 from recommendations.pages.page_cache import mark_empty
 from recommendations.selection.filter_set import PageOutOfRange
@@ -72,8 +75,10 @@ def recommendation_download(
         url=absolute_address(request, request.path + filters.query()),
     )
     languages = selection.languages or [language]
+    described = reverse("recommendations:csv_metadata") + filters.query()
     headers = {
         "Content-Disposition": file.disposition(extension),
+        "Link": metadata_link(absolute_address(request, described)),
         "Content-Language": ", ".join(BY_CODE[code].tag for code in languages),
         "X-Record-Count": str(file.count),
         "X-Robots-Tag": "noindex",
@@ -84,3 +89,20 @@ def recommendation_download(
         return whole_file_response(request, make, form.content_type, headers, is_small=is_small)
     parts = form.write(file) if form.write else ()
     return file_response(request, parts, form.content_type, headers)
+
+
+@accepts_params(DownloadFilter)
+def recommendation_csv_metadata(request: HttpRequest, filters: DownloadFilter) -> HttpResponse:
+    """Describe the CSV file of a list: its rows, its data, its terms, its columns; no query."""
+    filters = filters.with_layout(FORMATS["csv"].layout)
+    address = reverse("recommendations:download", args=["csv"]) + filters.query()
+    file = Download(
+        Selection(filters),
+        get_language(),
+        root=site_root(request),
+        url=absolute_address(request, address),
+    )
+    metadata = csv_metadata(list_provenance(file), file.data_version, file.columns, ["code"])
+    return HttpResponse(
+        dumps(metadata), content_type=CONTENT_TYPE, headers={"X-Robots-Tag": "noindex"}
+    )

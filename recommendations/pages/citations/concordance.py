@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING, cast
 from django.db.models import Case, F, IntegerField, Min, Q, QuerySet, When
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy, override
 
+from recommendations.exports.csv_metadata import description_link
 from recommendations.index import current_index
 from recommendations.models import Occurrence, OccurrenceRelation, Recommendation
 from recommendations.pages.citations.report_footnotes import footnotes_on_reports
@@ -27,6 +29,7 @@ from sessions.models import Document
 from sessions.places import place_label
 from smuggling_kb.admin.downloads import sheet_response
 from smuggling_kb.database.key_sets import key_set
+from smuggling_kb.deployment.site_address import absolute_address
 from smuggling_kb.spreadsheets import Sheet, Value
 
 if TYPE_CHECKING:
@@ -88,7 +91,8 @@ def concordance_csv(request: HttpRequest, filters: ConcordanceFilter) -> HttpRes
     header = ["code", "status", *numbers_printed, "footnotes"]
     rows = _csv_rows(filters.cleaned_data["sort"] or CODE, get_language())
     version = current_index().data_version.label
-    return sheet_response(request, Sheet("concordance", header, rows), "csv", version)
+    link = description_link(absolute_address(request, reverse("data")))
+    return sheet_response(request, Sheet("concordance", header, rows), "csv", version, link)
 
 
 def _csv_rows(sort: str, language: str) -> Iterator[list[Value]]:

@@ -14,12 +14,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from recommendations.exports.csv_metadata import description_link
 from recommendations.index import current_index
 from recommendations.models import Citation, Occurrence, OccurrenceRelation, passage_value
 from recommendations.pages.citations.network_layout import Edge, NetworkLayout, Node, layout_network
 from sessions import symbols
 from sessions.models import Document
 from smuggling_kb.admin.downloads import sheet_response
+from smuggling_kb.deployment.site_address import absolute_address
 from smuggling_kb.spreadsheets import Sheet, Value
 
 #: The most documents in a column of the drawing; the table has them all.
@@ -66,7 +68,8 @@ def network_csv(request: HttpRequest) -> HttpResponseBase:
     ]
     version = current_index().data_version.label
     sheet = Sheet("documents-citing-documents", header, rows)
-    return sheet_response(request, sheet, "csv", version)
+    link = description_link(absolute_address(request, reverse("data")))
+    return sheet_response(request, sheet, "csv", version, link)
 
 
 def symbols_in_order() -> list[str]:

@@ -6,9 +6,13 @@ from collections.abc import Callable, Iterator
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
 
 from recommendations.exports import FORMATS
+from recommendations.exports.csv_metadata import CONTENT_TYPE, csv_metadata, metadata_link
+from recommendations.exports.json_file import dumps
 from recommendations.exports.passage_files import (
+    PASSAGE_COLUMNS,
     PassageDownload,
     write_passage_csv,
     write_passage_json,
@@ -35,28 +39,47 @@ def passage_list(request: HttpRequest, filters: PassageFilter) -> HttpResponse:
 @accepts_params(PassageDownloadFilter)
 def passage_csv(request: HttpRequest, filters: PassageDownloadFilter) -> HttpResponseBase:
     """Every passage of the list as a table."""
-    return _download(request, filters, "csv", write_passage_csv)
+    return _file_response(request, filters, "csv", write_passage_csv)
 
 
 @accepts_params(PassageDownloadFilter)
 def passage_json(request: HttpRequest, filters: PassageDownloadFilter) -> HttpResponseBase:
     """Every passage of the list as JSON."""
-    return _download(request, filters, "json", write_passage_json)
+    return _file_response(request, filters, "json", write_passage_json)
 
 
-def _download(
+@accepts_params(PassageDownloadFilter)
+def passage_csv_metadata(request: HttpRequest, filters: PassageDownloadFilter) -> HttpResponse:
+    """Describe the CSV file of a list of passages: rows, data, terms, columns; no query."""
+    download = _passage_download(request, filters, reverse("recommendations:passages_csv"))
+    key = ["document", "anchor", "language"]
+    metadata = csv_metadata(download.provenance, download.data_version, PASSAGE_COLUMNS, key)
+    return HttpResponse(
+        dumps(metadata), content_type=CONTENT_TYPE, headers={"X-Robots-Tag": "noindex"}
+    )
+
+
+def _passage_download(
+    request: HttpRequest, filters: PassageDownloadFilter, path: str
+) -> PassageDownload:
+    return PassageDownload(
+        PassageSelection(filters),
+        root=site_root(request),
+        url=absolute_address(request, path + filters.query()),
+    )
+
+
+def _file_response(
     request: HttpRequest,
     filters: PassageDownloadFilter,
     extension: str,
     write: Callable[[PassageDownload], Iterator[str]],
 ) -> HttpResponseBase:
-    download = PassageDownload(
-        PassageSelection(filters),
-        root=site_root(request),
-        url=absolute_address(request, request.path + filters.query()),
-    )
+    download = _passage_download(request, filters, request.path)
+    described = reverse("recommendations:passages_csv_metadata") + filters.query()
     headers = {
         "Content-Disposition": download.disposition(extension),
+        "Link": metadata_link(absolute_address(request, described)),
         "X-Record-Count": str(download.selection.count),
         "X-Robots-Tag": "noindex",
     }

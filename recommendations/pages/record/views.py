@@ -15,17 +15,20 @@ from recommendations.citations.lookup.parser import parse_typed_citation
 from recommendations.citations.lookup.resolver import look_up
 from recommendations.exports import FORMATS
 from recommendations.exports.columns import ExportedRecord
-from recommendations.exports.json_file import dumps
+from recommendations.exports.csv_metadata import description_link
+from recommendations.exports.download import file_names
+from recommendations.exports.json_file import dumps, version_fields
 from recommendations.exports.record_json import record_fields
 from recommendations.index import current_index
 from recommendations.models import Recommendation
+from recommendations.names.labels import record_name
 from recommendations.pages.frame import render_page
 from recommendations.pages.record import staff_access
 from recommendations.pages.record.record_page import RecordPage
 from recommendations.pages.record.record_reader import read_recommendation
 from recommendations.rendering.environment import render as render_template
 from recommendations.texts.codes import code_parts
-from smuggling_kb.deployment.site_address import site_root
+from smuggling_kb.deployment.site_address import absolute_address, site_root
 from smuggling_kb.languages import BY_CODE
 from smuggling_kb.preference import choose_row
 
@@ -72,7 +75,7 @@ def record_detail(request: HttpRequest, recommendation: Recommendation) -> HttpR
 def record_json(request: HttpRequest, recommendation: Recommendation) -> HttpResponse:
     """All fields of one recommendation, for programs; a fixed number of queries."""
     record = _export_record(request, recommendation)
-    fields = record_fields(record) | {"data_version": current_index().data_version.label}
+    fields = record_fields(record) | version_fields(current_index().data_version)
     return HttpResponse(dumps(fields), content_type="application/json")
 
 
@@ -85,11 +88,18 @@ def record_reference(
     format_ = FORMATS[extension]
     if format_.write_record is None:
         raise Http404
-    name = recommendation.code.replace("/", "-")
+    code = recommendation.code
+    name = record_name(code, recommendation.status)
+    described = reverse("recommendations:record_json", args=[code])
+    version = current_index().data_version
+    headers = {
+        "Content-Disposition": file_names(code, name, version, extension),
+        "Link": description_link(absolute_address(request, described), "application/json"),
+    }
     return HttpResponse(
         format_.write_record(_export_record(request, recommendation)),
         content_type=format_.content_type,
-        headers={"Content-Disposition": f'attachment; filename="{name}.{extension}"'},
+        headers=headers,
     )
 
 

@@ -77,6 +77,10 @@ FIELDS: dict[str, StrPromise] = {
     ),
     "notes": _("Editorial notes on its passage, on the headings above it and on the symbol."),
     "data_version": _("The version of the public data that it is of."),
+    "data_date": _("The day of the last change of the public data."),
+    "date": _("The day on which the file was made."),
+    "terms": _("On what terms the texts and the data may be used."),
+    "disclaimer": _("What this site is not, and which texts prevail."),
 }
 
 
