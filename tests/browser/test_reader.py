@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import Visit, follow
+from tests.browser.conftest import Look, Visit, follow
 
 pytestmark = pytest.mark.browser
 
@@ -70,3 +70,29 @@ def test_print_has_the_text_and_no_navigation(visit: Visit) -> None:
         assert not page.locator(selector).first.is_visible()
     assert page.locator("#p61b p.voice").is_visible()
     assert page.get_by_text(f"/documents/{LONGEST}/", exact=False).first.is_visible()
+
+
+def test_headings_keep_to_the_measure_of_the_text(look: Look) -> None:
+    page = look(f"/zh-hans/documents/{LONGEST}/", viewport={"width": 1280, "height": 900})
+    edges = page.evaluate(
+        """() => {
+            const end = (each) => each.getBoundingClientRect().right;
+            const texts = [...document.querySelectorAll('.para .voice')].map(end);
+            const headings = [...document.querySelectorAll('.doc > :is(h2, h3, h4)')].map(end);
+            return [Math.max(...texts), Math.max(...headings)];
+        }"""
+    )
+    assert edges[1] <= edges[0] + 1
+
+
+def test_the_text_begins_soon_on_screen_and_paper(look: Look) -> None:
+    page = look(f"/en/documents/{LONGEST}/", viewport={"width": 1280, "height": 900})
+    first = page.locator(".doc > *").first
+    box = first.bounding_box()
+    assert box
+    assert box["y"] < 600
+    page.emulate_media(media="print")
+    box = first.bounding_box()
+    page.emulate_media(media="screen")
+    assert box
+    assert box["y"] < 300

@@ -26,6 +26,7 @@ from recommendations.models import (
 from recommendations.names.strength_badge import StrengthBadge, strength_badge
 from recommendations.pages.citations.document_citations import CitingPassage, sorted_by_kind
 from recommendations.pages.documents.full_text_reader import read_full_text
+from recommendations.pages.documents.passage_notes import PassageNote, passage_notes
 from recommendations.rendering.document_text import render_passage
 from recommendations.rendering.environment import render
 from recommendations.texts.folding import Span
@@ -79,7 +80,7 @@ class PassageView(NamedTuple):
     record: PrintedRecord | None
     #: Whether it belongs to a record, though another passage may begin it.
     in_record: bool
-    notes: list[EditorialNoteText]
+    notes: list[PassageNote]
     #: The passages of other documents that cite it.
     citing: list[CitingPassage]
     #: What the file says, if a reviewer corrected it.
@@ -92,7 +93,7 @@ class FootnoteView(NamedTuple):
     footnote: Footnote
     words: SafeString
     language: str
-    notes: list[EditorialNoteText]
+    notes: list[PassageNote]
 
 
 class FullText:
@@ -214,6 +215,15 @@ class FullText:
         found += [(each.position, self._passage_view(each)) for each in self.paragraphs.values()]
         return [passage for _position, passage in sorted(found, key=lambda pair: pair[0])]
 
+    @cached_property
+    def _notes_by_anchor(self) -> dict[str, list[PassageNote]]:
+        """The notes by the anchors of their passages; the footnotes come after all others."""
+        sections = (heading.section for heading in self.headings.values())
+        places = [(each.position, each.anchor) for each in sections]
+        places += [(each.position, each.anchor) for each in self.paragraphs.values()]
+        anchors = [anchor for _position, anchor in sorted(places)]
+        return passage_notes(self._notes, [*anchors, *(each.anchor for each in self.footnotes)])
+
     def _heading_view(self, heading: Heading) -> PassageView:
         section = heading.section
         return PassageView(
@@ -226,7 +236,7 @@ class FullText:
             ragged=False,
             record=None,
             in_record=False,
-            notes=self._notes.get(section.anchor, []),
+            notes=self._notes_by_anchor.get(section.anchor, []),
             citing=self._citing_by_anchor[section.anchor],
         )
 
@@ -247,7 +257,7 @@ class FullText:
             ragged=bool(LONG_WORD.search(paragraph.text)),
             record=self.printed_records.get(paragraph.anchor),
             in_record=any(each.anchor in self.printed_records for each in (paragraph, *above)),
-            notes=self._notes.get(paragraph.anchor, []),
+            notes=self._notes_by_anchor.get(paragraph.anchor, []),
             citing=self._citing_by_anchor[paragraph.anchor],
             correction=self._corrections.get(paragraph.pk),
         )
@@ -306,7 +316,7 @@ class FullText:
                 footnote,
                 render_passage(footnote.text, self._citations["footnote"][footnote.pk]),
                 printed_language(footnote.text, self.version.language),
-                self._notes.get(footnote.anchor, []),
+                self._notes_by_anchor.get(footnote.anchor, []),
             )
             for footnote in self.footnotes
         ]

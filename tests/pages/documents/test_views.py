@@ -206,7 +206,7 @@ def test_a_numbered_recommendation_and_an_item_with_a_number_are_called_so(
     page = read(client)
     assert page.link("#r18").text == "Recommendation 18."
     assert page.link("#r18-1").text == "Item 1."
-    assert "1 paragraph, 1 numbered recommendation, 0 footnotes" in page.one("dl.front").text
+    assert "1 paragraph, 1 numbered recommendation, 0 footnotes" in page.one("details.front").text
 
 
 def test_footnotes_and_their_marks_lead_to_each_other(client: Client) -> None:
@@ -275,7 +275,7 @@ def test_drafts_are_not_marked(client: Client) -> None:
     page = read(client)
     assert "2022/61/" not in page.html
     assert "is-rec" not in page.html
-    assert "no records" in page.one("dl.front").text
+    assert "no records" in page.one("main").text
 
 
 def test_citations_lead_to_what_is_held(client: Client) -> None:
@@ -321,14 +321,14 @@ def test_citations_lead_to_what_is_held(client: Client) -> None:
 def test_notes_stand_beside_their_passage_in_the_readers_language(client: Client) -> None:
     document = paper()
     make_footnote(make_paragraph(6, document=document), "4", 2)
-    for anchor in ("p6", "fn4"):
-        make_note(document, anchor, quote="偷渡", en="“偷运” is meant.", zh_hans="应作“偷运”。")
+    make_note(document, "p6", quote="偷渡", en="“偷运” is meant.", zh_hans="应作“偷运”。")
+    make_note(document, "fn4", quote="渡", en="“运” is meant.")
     make_note(document, "s1", en="On the heading.")
     make_note(document, "", "conflict", "", en="On all of it.")
     page = read(client)
-    for anchor in ("#p6", "#fn4"):
+    for anchor, words in (("#p6", "“偷渡”: “偷运” is meant."), ("#fn4", "“渡”: “运” is meant.")):
         note = page.one(anchor).one("div.note")
-        assert note.text == "Source slip. “偷渡”: “偷运” is meant."
+        assert note.text == f"Source slip. {words}"
         assert [part.lang for part in note.all("span")] == ["zh-Hans", "en", "zh-Hans"]
     assert [note.text for note in page.all("div.note")][:2] == [
         "Conflict between sources. On all of it.",
@@ -337,10 +337,20 @@ def test_notes_stand_beside_their_passage_in_the_readers_language(client: Client
     assert "应作“偷运”。" in read(client, language="zh-hans").one("#p6").text
 
 
+def test_a_note_that_was_made_before_is_not_made_again(client: Client) -> None:
+    document = paper()
+    make_paragraph(6, document=document)
+    for anchor in ("s1", "p6"):
+        make_note(document, anchor, quote="偷渡", en="“偷运” is meant.")
+    note = read(client).one("#p6").one(".note")
+    assert note.text == "Source slip. See the note above."
+    assert note.link("#s1")
+
+
 def test_an_inferred_symbol_is_said_to_be_so_and_why_before_the_text(client: Client) -> None:
     make_note(paper(symbol_origin="inferred"), "", "symbol", "", en="The footnote implies it.")
     page = read(client)
-    assert "Inferred: The footnote implies it." in page.one("dl.front").text
+    assert "Inferred: The footnote implies it." in page.one("details.front").text
     assert not page.all("div.note")
 
 
@@ -349,15 +359,15 @@ def test_the_front_says_what_is_held_and_leads_to_the_united_nations(client: Cli
     make_recommendation("2022/61", document=document)
     make_recommendation("2022/3", document=document, status=AdoptionStatus.PROPOSED)
     page = read(client)
-    front = page.one("dl.front")
+    front = page.one("details.front")
     assert "Official text in Chinese. Not held in: Arabic, English, French, Russian, Spanish" in (
         front.text
     )
-    assert front.link(f"https://docs.un.org/zh/{SYMBOL}").get("hreflang") == "zh-Hans"
+    assert page.link(f"https://docs.un.org/zh/{SYMBOL}").get("hreflang") == "zh-Hans"
     assert document.versions.get().sha256 in front.text
     records = f"/en/recommendations/?document={SYMBOL}"
-    assert front.link(f"{records}&status=adopted").text == "1 adopted recommendation"
-    assert front.link(f"{records}&session=none")
+    assert page.link(f"{records}&status=adopted").text == "1 adopted recommendation"
+    assert page.link(f"{records}&session=none")
     assert page.one("h1").text == SYMBOL
     assert page.one("title").text.startswith(f"{SYMBOL}, Title of {SYMBOL} — ")
     assert page.link("/en/sessions/9/").text == "9th session"
