@@ -191,7 +191,7 @@ def _printed_words(record: ExportedRecord) -> str:
 COLUMNS = (
     CodebookColumn(
         "code",
-        _("Ours: year, printed number and letter. Not a symbol of the United Nations."),
+        _("This site’s own code: year, printed number and letter. Not a United Nations symbol."),
         lambda batch: batch.codes,
         lambda record: record.recommendation.code,
     ),
@@ -221,7 +221,7 @@ COLUMNS = (
     ),
     CodebookColumn(
         "document",
-        _("Symbol of the document that it was read from."),
+        _("Symbol of the document it was read from."),
         lambda batch: batch.single_values(batch.index.sources),
         _document,
         width=24,
@@ -240,7 +240,7 @@ COLUMNS = (
     ),
     CodebookColumn(
         "heading",
-        _("The heading that it stands under in that document, as printed."),
+        _("The heading it appears under in that document, as printed."),
         lambda batch: batch.headings(),
         _heading,
         width=30,
@@ -254,7 +254,7 @@ COLUMNS = (
     ),
     CodebookColumn(
         "themes",
-        _("Themes, by the names that addresses use."),
+        _("Themes, by their short names, as in addresses."),
         lambda batch: batch.facet_values("theme"),
         _themes,
         width=24,
@@ -262,8 +262,8 @@ COLUMNS = (
     CodebookColumn(
         "topics",
         _(
-            "Entries of the subject index, by the names that addresses use; those assigned, not the"
-            " main entries above them."
+            "Subjects, by their short names, as in addresses; only those assigned, not the main "
+            "entries above them."
         ),
         lambda batch: batch.facet_values("topic"),
         _topics,
@@ -271,13 +271,13 @@ COLUMNS = (
     ),
     CodebookColumn(
         "addressees",
-        _("Whom it speaks to, by the names that addresses use."),
+        _("Whom it is addressed to, by short names, as in addresses."),
         lambda batch: batch.property_values("addressees"),
         _addressees,
     ),
     CodebookColumn(
         "strength",
-        _("How strongly it speaks, by its modal word."),
+        _("How strongly it is worded, by its modal word."),
         lambda batch: batch.single_values(batch.index.columns["strength"]),
         lambda record: record.recommendation.strength,
     ),
@@ -308,8 +308,8 @@ COLUMNS = (
     CodebookColumn(
         "restated_by",
         _(
-            "Codes of those that restate it; a passage that is not a record is given as"
-            " document#anchor."
+            "Codes of the recommendations that restate it; a passage that is not a record is "
+            "given as document#anchor."
         ),
         lambda batch: batch.property_values("restated_by"),
         _restated_by,
@@ -323,8 +323,8 @@ COLUMNS = (
     CodebookColumn(
         "text_status",
         _(
-            "official, unofficial, or differs: an official text is one that equals its source"
-            " passage."
+            "official, unofficial or differs. A text is official only while it is identical to "
+            "its source passage."
         ),
         lambda batch: batch.text_statuses(),
         lambda record: record.text.status_mark.status.codebook_value,
@@ -341,8 +341,8 @@ COLUMNS = (
     CodebookColumn(
         "digest",
         _(
-            "The first twelve digits of the SHA-256 of all that is public of the record, in all"
-            " languages held: the same wherever the record is the same."
+            "The first 12 digits of the SHA-256 of everything public in the record, in all its "
+            "languages. Identical records have identical digests."
         ),
         lambda batch: batch.digests(),
         lambda record: record.digest,
@@ -350,7 +350,10 @@ COLUMNS = (
     ),
     CodebookColumn(
         "text",
-        _("The words, without number, label or chapeau; lettered items on lines of their own."),
+        _(
+            "The words, without number, label or chapeau. Each lettered item is on a line of its "
+            "own."
+        ),
         lambda batch: batch.words(batch.texts.text),
         lambda record: record.text.text,
         width=80,
@@ -364,7 +367,7 @@ COLUMNS = (
     ),
     CodebookColumn(
         "source_text",
-        _("Where text_status is differs: the words of the source passage, its chapeau first."),
+        _("If text_status is differs: the words of the source passage, with its chapeau first."),
         lambda batch: batch.printed_words(),
         _printed_words,
         width=80,

@@ -49,19 +49,19 @@ PASSAGE_COLUMNS = (
     PassageColumn(
         "kind",
         gettext_lazy(
-            "What it is: heading, paragraph (numbered), recommendation (numbered), item (of a"
-            " paragraph), footnote, or cover (a line of the cover)."
+            "The kind of passage: heading, paragraph (numbered), recommendation (numbered), item "
+            "(of a paragraph), footnote, or cover (a line of the cover)."
         ),
         lambda row, _root: row.kinds[0],
     ),
     PassageColumn(
         "resource",
-        gettext_lazy("The kind of resource that it lists, if any: question, mechanism or tool."),
+        gettext_lazy("The kind of resource it lists, if any: question, mechanism or tool."),
         lambda row, _root: next(filter(ResourceKind.values.__contains__, row.kinds), ""),
     ),
     PassageColumn(
         "anchor",
-        gettext_lazy("Its place in the address of the document: p25, p61a, r18, fn20."),
+        gettext_lazy("Its anchor in the address of the document: p25, p61a, r18, fn20."),
         lambda row, _root: row.anchor,
     ),
     PassageColumn(
@@ -71,7 +71,7 @@ PASSAGE_COLUMNS = (
     ),
     PassageColumn(
         "heading",
-        gettext_lazy("The heading that it stands under, as printed."),
+        gettext_lazy("The heading it appears under, as printed."),
         lambda row, _root: row.heading,
     ),
     PassageColumn(
@@ -89,17 +89,17 @@ PASSAGE_COLUMNS = (
     ),
     PassageColumn(
         "restates",
-        gettext_lazy("The code of the recommendation that it prints again, if any."),
+        gettext_lazy("The code of the recommendation it restates, if any."),
         lambda row, _root: row.restates,
     ),
     PassageColumn(
         "url",
-        gettext_lazy("Its address, without a language: it leads each visitor to theirs."),
+        gettext_lazy("Its address, without a language: it opens in each visitor’s own language."),
         lambda row, root: f"{root}/documents/{quote(row.document)}/#{row.anchor}",
     ),
     PassageColumn(
         "text_read",
-        gettext_lazy("Of a passage that a reviewer corrected: the words of the file."),
+        gettext_lazy("If a reviewer corrected the passage: the words in the file."),
         lambda row, _root: row.text_read,
     ),
 )

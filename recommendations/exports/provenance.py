@@ -97,4 +97,6 @@ def terms_of_use() -> str:
 
 def disclaimer() -> str:
     """Return that this is no site of the United Nations, and which texts prevail."""
-    return _("Independent; not a United Nations website. The United Nations documents prevail.")
+    return _(
+        "Independent site, not a United Nations website. The United Nations documents prevail."
+    )

@@ -116,7 +116,7 @@ def _without_session(
     """Yield what no named session adopted, and what none did, if there is any."""
     if number := counts.session_unknown:
         found = _rows_with(UNKNOWN, rows)
-        yield SessionGroup(_("Adopted at a session not named"), "", UNKNOWN, number, found)
+        yield SessionGroup(_("Adopted at an unspecified session"), "", UNKNOWN, number, found)
     if number := counts.others:
         found = _rows_with(NONE, rows)
         yield SessionGroup(_("Not adopted by the Working Group"), "", NONE, number, found)

@@ -19,13 +19,13 @@ class Coverage:
     known: int
 
     def __str__(self) -> str:
-        """``texts of 3 of 12 known meetings``."""
-        return _("texts of %(held)s of %(known)s known meetings") % vars(self)
+        """``texts of 3 of 12 known sessions``."""
+        return _("texts of %(held)s of %(known)s known sessions") % vars(self)
 
     @property
     def sentence(self) -> str:
-        """``Texts of 3 of 12 known meetings.``"""
-        return _("Texts of %(held)s of %(known)s known meetings.") % vars(self)
+        """``Texts of 3 of 12 known sessions.``"""
+        return _("Texts of %(held)s of %(known)s known sessions.") % vars(self)
 
     @property
     def file_name_part(self) -> str:
@@ -36,8 +36,8 @@ class Coverage:
     def absence(self) -> str:
         """``not in the texts of the 3 sessions that this site has``."""
         return ngettext(
-            "not in the texts of the %(held)s session that this site has",
-            "not in the texts of the %(held)s sessions that this site has",
+            "not found in the texts of the %(held)s session on this site",
+            "not found in the texts of the %(held)s sessions on this site",
             self.held,
         ) % vars(self)
 

@@ -172,7 +172,7 @@ def _sessions(columns: Mapping[str, Column], labels: Labels) -> list[FacetValue]
     sessions = WorkingGroupSession.objects.all()
     return [
         *(_session(session, labels, held=str(session.number) in held) for session in sessions),
-        FacetValue(UNKNOWN, _("Not named"), heading=_("Adopted at a session not named")),
+        FacetValue(UNKNOWN, _("Not specified"), heading=_("Adopted at an unspecified session")),
         FacetValue(NONE, _("Not adopted"), heading=_("Not adopted by the Working Group")),
     ]
 
@@ -253,7 +253,7 @@ FACETS = {
         Facet(
             "theme",
             gettext_lazy("Theme"),
-            gettext_lazy("The theme."),
+            gettext_lazy("Theme."),
             _assigned_theme_field(Scheme.CHAPTERS, "theme__slug"),
             _themes,
             links=lambda: _theme_links(Scheme.CHAPTERS),
@@ -266,7 +266,7 @@ FACETS = {
         HierarchicalFacet(
             "topic",
             gettext_lazy("Subject"),
-            gettext_lazy("An entry of the subject index; a main entry has those below it too."),
+            gettext_lazy("Subject; a main entry includes the subjects below it."),
             _assigned_theme_field(Scheme.SUBJECTS, "theme__slug"),
             _topics,
             links=lambda: _theme_links(Scheme.SUBJECTS),
@@ -282,7 +282,7 @@ FACETS = {
         Facet(
             "session",
             gettext_lazy("Session"),
-            gettext_lazy("The session that adopted it, by its number."),
+            gettext_lazy("The session that adopted it, by number."),
             SESSION,
             _sessions,
             field=QueryField("session", gettext_lazy("session"), ("会议", "届会", "会议序号")),
@@ -293,7 +293,7 @@ FACETS = {
         Facet(
             "strength",
             gettext_lazy("Strength"),
-            gettext_lazy("How strongly it speaks, by its modal word."),
+            gettext_lazy("How strongly it is worded, by its modal word."),
             F("strength"),
             _strengths,
             field=QueryField("strength", gettext_lazy("strength"), ("力度",)),
@@ -302,7 +302,7 @@ FACETS = {
         Facet(
             "addressee",
             gettext_lazy("Addressee"),
-            gettext_lazy("Whom it speaks to."),
+            gettext_lazy("Whom it is addressed to."),
             Coalesce("addressees__addressee", Value(NONE)),
             _addressees,
             links=lambda: RecommendationAddressee.objects.order_by("pk").values_list(
@@ -344,7 +344,7 @@ FACETS = {
         Facet(
             "document",
             gettext_lazy("Document"),
-            gettext_lazy("A document that prints it, by its symbol."),
+            gettext_lazy("A document it is printed in, by symbol."),
             F("occurrences__document__symbol"),
             _documents,
             links=lambda: Occurrence.objects.order_by("pk").values_list(

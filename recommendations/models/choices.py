@@ -100,8 +100,8 @@ class InstrumentNameKind(models.TextChoices):
     """The ways in which an instrument is named."""
 
     FULL = "full", _("Full title")
-    SHORT = "short", _("Short name of this site")
-    ALIAS = "alias", _("Other name in use")
+    SHORT = "short", _("Short name used on this site")
+    ALIAS = "alias", _("Other name")
 
 
 class ProvisionKind(models.TextChoices):
@@ -127,7 +127,7 @@ class Unresolved(models.TextChoices):
 
     NOT_HELD = "not-held", _("Not in this knowledge base")
     NO_SUCH_PASSAGE = "no-such-passage", _("The document has no such passage")
-    NOT_IDENTIFIED = "not-identified", _("What is meant is not certain")
+    NOT_IDENTIFIED = "not-identified", _("It is not certain what is meant")
 
 
 class RelationType(models.TextChoices):

@@ -15,7 +15,7 @@ class ShownStatus(models.TextChoices):
     """The statuses that a text is shown with."""
 
     OFFICIAL = "official", _("Official")
-    NOT_COMPARED = "not-compared", _("Official, not compared with a document here")
+    NOT_COMPARED = "not-compared", _("Official, not compared with a document on this site")
     DIFFERS = "differs", _("Differs from its source passage")
     UNOFFICIAL = "unofficial", _("Unofficial")
 

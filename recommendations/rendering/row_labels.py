@@ -42,7 +42,7 @@ class RowLabels:
         """Return the name and year of the meeting that adopted a record."""
         if value not in self._sessions:
             session = self.names.by_value["session"][value].session
-            name = session_name_and_year(session) if session else _("Session not named")
+            name = session_name_and_year(session) if session else _("Session not specified")
             self._sessions[value] = name
         return self._sessions[value]
 

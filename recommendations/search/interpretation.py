@@ -29,7 +29,7 @@ def describe_query(query: Query, named: Named = typed_value) -> str:
 def warning_messages(query: Query) -> list[str]:
     """Return what was odd about what somebody typed, each with what to do about it."""
     unknown = [
-        _("No text has the character “%(character)s” (U+%(code)s), so nothing is found with it.")
+        _("No text contains the character “%(character)s” (U+%(code)s), so it finds nothing.")
         % {"character": each, "code": f"{ord(each):04X}"}
         for each in query.unknown_characters
     ]
@@ -68,7 +68,7 @@ def _describe_term(term: Term) -> str:
 def _describe_field(field: Field, named: Named) -> str:
     label = query_fields()[field.name].label
     values = named(field)
-    form = _("%(field)s “%(value)s”") if values else _("%(field)s “%(value)s” (unknown here)")
+    form = _("%(field)s “%(value)s”") if values else _("%(field)s “%(value)s” (not known)")
     return join_any(form % {"field": label, "value": value} for value in values or [field.typed])
 
 

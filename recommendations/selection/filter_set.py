@@ -66,7 +66,7 @@ class StrictForm(forms.Form):
 
     def _unknown_names(self) -> Iterator[ValidationError]:
         message = (
-            _("There is no filter of this name.")
+            _("There is no filter with this name.")
             if self.fields
             else _("This address takes no parameters.")
         )

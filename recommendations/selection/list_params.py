@@ -56,7 +56,7 @@ COLUMNS = {
     "language": gettext_lazy("Language"),
     "text_status": gettext_lazy("Status of the text"),
     "symbol_status": gettext_lazy("Status of the symbol"),
-    "source_text": gettext_lazy("Words of the source"),
+    "source_text": gettext_lazy("Source wording"),
     "digest": gettext_lazy("Digest"),
     "url": gettext_lazy("Address"),
 }

@@ -43,6 +43,7 @@ class SimilarRecommendation:
     words: list[str]
     #: Slugs.
     themes: list[str]
+    subjects: list[str]
     provisions: list[CitedProvision]
 
 
@@ -59,18 +60,23 @@ def similar_recommendations(
         found.provision.slug: found.provision for text in texts for found in text.cited_provisions
     }
     index = current_index()
-    sessions = index.facet_labels(reader).by_value["session"]
+    known = index.facet_labels(reader).by_value
     return [
         SimilarRecommendation(
             code,
             AdoptionStatus(status),
-            sessions[str(session)].session if session else None,
+            known["session"][str(session)].session if session else None,
             score,
             language,
             text,
             index.text_mark(code, language),
             words=common_wordings(own.get(language, ""), text, language),
-            themes=marks_of_kind(shared, Similarity.THEME),
+            themes=[
+                slug for slug in marks_of_kind(shared, Similarity.THEME) if slug in known["theme"]
+            ],
+            subjects=[
+                slug for slug in marks_of_kind(shared, Similarity.THEME) if slug in known["topic"]
+            ],
             provisions=[
                 CitedProvision(cited[slug], "")
                 for slug in marks_of_kind(shared, Similarity.PROVISION)

@@ -28,7 +28,7 @@ FOLDER = Path(settings.BASE_DIR, "tests/documents")
 UN = "UN "
 NOWHERE = {
     "not-held": "Not in this knowledge base",
-    "not-identified": "What is meant is not certain",
+    "not-identified": "It is not certain what is meant",
 }
 TREATIES = ("som-protocol", "untoc", "tip-protocol", "vccr", "unclos", "solas", "sar")
 

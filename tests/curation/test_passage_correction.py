@@ -109,7 +109,7 @@ def test_a_reviewer_corrects_the_passage_too_and_both_wordings_stay(
     correction = PassageCorrection.objects.get()
     assert (correction.text_read, correction.by_name) == (PRINTED, "reviewer")
     reader = Page(client.get(READER)).text
-    assert "Corrected against the file that was read. The file reads:" in reader
+    assert "Corrected: the source file has other words. The file reads:" in reader
     assert PRINTED in reader
     assert CHANGED in reader
     assert "Evidence: The print of 2012." in reader
@@ -274,7 +274,7 @@ def test_a_search_in_the_documents_shows_what_the_file_says_too(
 ) -> None:
     correct(stored(record), CHANGED, reviewer)
     page = Page(client.get("/en/passages/?q=震慑")).text
-    assert f"Corrected against the file that was read. The file reads: {PRINTED}" in page
+    assert f"Corrected: the source file has other words. The file reads: {PRINTED}" in page
     file = b"".join(client.get("/en/passages.json?q=震慑"))
     assert f'"text_read": "{PRINTED}"' in file.decode()
 

@@ -31,7 +31,7 @@ def test_a_file_says_what_it_holds_and_of_which_data() -> None:
             "Recommendations: 11 adopted",
             f"Date of this file: {calendar_day(timezone.localdate())}",
             f"Data: {version}",
-            "Coverage: Texts of 3 of 12 known meetings.",
+            "Coverage: Texts of 3 of 12 known sessions.",
             f"Address: {ADDRESS}",
             (
                 "Terms: Texts © United Nations; its terms of use apply to any reuse"
@@ -39,7 +39,7 @@ def test_a_file_says_what_it_holds_and_of_which_data() -> None:
                 " notes are this knowledge base’s own."
             ),
             (
-                "Disclaimer: Independent; not a United Nations website. The United Nations"
+                "Disclaimer: Independent site, not a United Nations website. The United Nations"
                 " documents prevail."
             ),
         ]

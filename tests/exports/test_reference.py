@@ -98,7 +98,7 @@ def body(response: HttpResponseBase) -> str:
 
 def database() -> str:
     version = data_version_name(DataVersion.objects.current())
-    return f"{version}; texts of 1 of 1 known meetings"
+    return f"{version}; texts of 1 of 1 known sessions"
 
 
 @pytest.mark.usefixtures("record")

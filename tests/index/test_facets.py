@@ -130,7 +130,7 @@ def test_adopted_records_are_counted_apart() -> None:
         ("3rd–6th", None),
         ("7th, 2020", 22),
         ("8th–12th", None),
-        ("Not named", 3),
+        ("Not specified", 3),
         ("Not adopted", 16),
     ]
 
@@ -177,7 +177,7 @@ def test_zeros_are_shown_but_a_meeting_that_is_not_held_is_never_one() -> None:
         ("1st", 1),
         ("2nd", 0),
         ("3rd and 4th", None),
-        ("Not named", 0),
+        ("Not specified", 0),
         ("Not adopted", 0),
     ]
 

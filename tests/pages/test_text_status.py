@@ -209,7 +209,9 @@ def test_a_text_without_a_passage_is_official_only_with_its_symbol(
     RecommendationText.objects.filter(pk=text.pk).update(document_symbol="CTOC/COP/WG.7/2012/5")
     assert csv_row(client)["text_status"] == "official"
     page = Page(client.get("/en/recommendations/2012/5/")).text
-    form = "Official text in English (CTOC/COP/WG.7/2012/5), not compared with a document here"
+    form = (
+        "Official text in English (CTOC/COP/WG.7/2012/5), not compared with a document on this site"
+    )
     assert form in page
 
 

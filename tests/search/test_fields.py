@@ -16,7 +16,7 @@ THEMES = {
 SESSIONS = {
     "1": ("1st, 2012", "第一次会议，2012"),
     "12": ("12th, 2025", "第十二次会议，2025"),
-    "unknown": ("Not named", "未注明"),
+    "unknown": ("Not specified", "未注明"),
 }
 ARTICLES = {
     "som-protocol-16": ("Smuggling of Migrants Protocol, art. 16", "《偷运移民议定书》第16条"),

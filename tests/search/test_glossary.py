@@ -87,7 +87,7 @@ def test_a_quoted_phrase_is_literal_and_what_it_means_is_offered(client: Client)
     make_recommendation(text="缔约国应当派遣联络官。")
     page = Page(client.get('/en/recommendations/?q="liaison officers"'))
     assert "0 of 1 records" in page.text
-    assert "In the texts this is: 联络官" in page.text
+    assert "Words used in the texts: 联络官" in page.text
     assert any(link.endswith("?q=%E8%81%94%E7%BB%9C%E5%AE%98") for link in page.links())
 
 

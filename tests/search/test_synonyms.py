@@ -127,6 +127,6 @@ def test_each_name_of_a_treaty_finds_the_same_and_says_so(client: Client, slug: 
     literal_query = {name: found_by(f'"{name}"') for name in names}
     assert len(least) > max(map(len, literal_query.values())) > 0
     page = Page(client.get("/en/recommendations/?q=偷运移民议定书"))
-    assert "For “偷运移民议定书” also searched: 《议定书》" in page.text
+    assert "“偷运移民议定书” also finds: 《议定书》" in page.text
     [link] = [link for link in page.links() if "%22" in link]
     assert "also searched" not in Page(client.get(link)).text

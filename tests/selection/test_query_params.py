@@ -140,7 +140,7 @@ def test_programs_are_told_in_a_line(client: Client) -> None:
     assert answer.status_code == 400
     assert answer.content == b"This address takes no parameters (x): /healthz\n"
     assert client.get("/en/recommendations/suggest/?x=1").json() == {
-        "error": "There is no filter of this name."
+        "error": "There is no filter with this name."
     }
 
 

@@ -29,7 +29,7 @@ def test_the_sessions_say_how_many_they_adopted_or_that_their_texts_are_lacking(
     second, eighth = page.all("tr")[1:]
     assert second.text == "2nd session Vienna, 11–13 November 2013 1"
     assert eighth.text == (
-        "8th session Dates not stated in the documents held texts not in this knowledge base"
+        "8th session Dates not stated in the documents texts not in this knowledge base"
     )
     assert page.link("/en/recommendations/?session=unknown")
 
@@ -72,7 +72,7 @@ def test_what_others_report_is_said_with_its_source_and_apart(client: Client) ->
     page = Page(client.get("/en/sessions/10/"))
     assert "Vienna, 5–6 October 2023 (according to a participant)" in page.one("div.title").text
     side = page.one("aside.side").text
-    assert "Dates Not stated in the documents held" in side
+    assert "Dates Not stated in the documents" in side
     assert "16 recommendations adopted" in side
     assert (
         "Second-hand: according to a participant. No document in this knowledge base says so."
@@ -80,7 +80,11 @@ def test_what_others_report_is_said_with_its_source_and_apart(client: Client) ->
     )
     row = Page(client.get("/en/sessions/")).all("tr")[1]
     assert "16 recommendations (reported)" in row.text
-    assert Page(client.get("/en/sessions/")).one("p.foot").text.startswith("Reported: known from")
+    assert (
+        Page(client.get("/en/sessions/"))
+        .one("p.foot")
+        .text.startswith("“Reported” means known from")
+    )
 
 
 @pytest.mark.usefixtures("knowledge_base")
@@ -107,7 +111,7 @@ def test_symbols_of_sessions_are_those_that_documents_held_print() -> None:
 @pytest.mark.usefixtures("knowledge_base")
 def test_twelve_meetings_are_known_and_three_have_texts(client: Client) -> None:
     page = Page(client.get("/en/sessions/"))
-    assert "Texts of 3 of 12 known meetings." in page.text
+    assert "Texts of 3 of 12 known sessions." in page.text
     assert len(page.all("td.gap")) == 9
     listed = Page(client.get("/en/recommendations/?session=10"))
     assert "10th session, 2023, reported" in listed.link("/en/sessions/10/").text

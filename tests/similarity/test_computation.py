@@ -391,12 +391,12 @@ def test_the_page_says_that_a_program_found_them_and_why(client: Client) -> None
     page = Page(client.get("/en/recommendations/2013/7/"))
     [section] = [part for part in page.all("section") if part.get("aria-labelledby") == "similar"]
     assert section.one("h2").text == "Similar recommendations"
-    assert "Found by a program" in section.text
-    assert "no document says so" in section.text
+    assert "A program found these" in section.text
+    assert "No document says that they are similar" in section.text
     first, second = section.all("li")
     assert first.text.startswith("2013/8, 2nd session")
     assert "Words in common: 设立多机构中心" in first.text
-    assert "Theme in common: Prevention" in first.text
+    assert "Themes in common: Prevention" in first.text
     assert first.one("p.voice").lang == "zh-Hans"
     assert second.text.startswith("2012/5")
     assert page.link("/en/recommendations/2013/8/")

@@ -84,7 +84,7 @@ def test_few_large_files_are_made_at_a_time_and_any_number_of_small_ones() -> No
     refused = large_file()
     assert refused.status_code == 503
     assert refused.headers["Retry-After"] == "30"
-    assert "Other large files are being made right now" in refused.content.decode()  # type: ignore[attr-defined]
+    assert "Other large files are being prepared" in refused.content.decode()  # type: ignore[attr-defined]
     assert file_response(request, iter([PART]), TEXT, {}).status_code == 200
     read(open_ones[0])
     open_ones[1].close()

@@ -89,7 +89,7 @@ class RecordWriter:
         """Yield the session that adopted it, and its place in its document."""
         if row.status == AdoptionStatus.ADOPTED and self._already_shown != "session":
             session = self._names.by_value["session"][row.session].session
-            yield session_name_and_year(session) if session else _("Session not named")
+            yield session_name_and_year(session) if session else _("Session not specified")
         if row.source:
             yield place_label(row.source.anchor)
 
@@ -118,7 +118,8 @@ class RecordWriter:
                 return _("Unofficial text in %(language)s") % language
             case ShownStatus.NOT_COMPARED:
                 return _(
-                    "Official text in %(language)s (%(symbol)s), not compared with a document here"
+                    "Official text in %(language)s (%(symbol)s), not compared with a document on"
+                    " this site"
                 ) % {**language, "symbol": row.mark.symbol}
         return ""
 

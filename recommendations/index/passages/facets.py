@@ -54,13 +54,11 @@ def _years(passages: PassageIndex) -> list[FacetValue]:
 PASSAGE_FACETS = {
     facet.parameter: facet
     for facet in (
-        PassageFacet(
-            "document", _("Document"), _("A document that it stands in, by its symbol."), _documents
-        ),
+        PassageFacet("document", _("Document"), _("The document it is in, by symbol."), _documents),
         PassageFacet(
             "kind",
             _("Kind"),
-            _("The kind of passage; a passage that lists a resource is of that kind too."),
+            _("The kind of passage; a passage that lists a resource counts as that kind too."),
             _kinds,
         ),
         PassageFacet("year", _("Year"), _("The year of the document."), _years),

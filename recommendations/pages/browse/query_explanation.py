@@ -124,7 +124,7 @@ class QueryExplanation:
 
     def _warning(self, field: Field) -> str:
         label = names.query_fields()[field.name].label
-        return _("Nothing is known here as %(field)s “%(value)s”.") % {
+        return _("This site has no %(field)s “%(value)s”.") % {
             "field": label,
             "value": field.typed,
         }

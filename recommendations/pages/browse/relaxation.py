@@ -1,4 +1,4 @@
-"""Conditions to drop where a list is empty: each alone, and how many rows that gives."""
+"""Conditions to remove where a list is empty: each alone, and how many rows that gives."""
 
 from __future__ import annotations
 
@@ -22,11 +22,12 @@ FEW = 6
 
 @dataclass(frozen=True)
 class RelaxedQuery:
-    """A list with a condition less."""
+    """A list without a condition, or with any of the words instead of all; of which it says."""
 
     description: str
     address: str
     count: int
+    is_removal: bool = True
 
 
 class RelaxableSelection(Protocol):
@@ -60,10 +61,10 @@ def _fewer_words(selection: RelaxableSelection) -> Iterator[RelaxedQuery]:
     for clause in query.clauses:
         dropped = format_condition(WORDS, str(clause))
         without = query.without_clause(clause)
-        yield from _with_query(without, _description_without(dropped), selection)
+        yield from _with_query(without, dropped, selection)
     any_word = query.with_any_clause()
     description = _("Any of the words: %(words)s") % {"words": any_word}
-    yield from _with_query(any_word, description, selection)
+    yield from _with_query(any_word, description, selection, is_removal=False)
 
 
 def _fewer_filters(selection: RelaxableSelection) -> Iterator[RelaxedQuery]:
@@ -76,17 +77,13 @@ def _fewer_filters(selection: RelaxableSelection) -> Iterator[RelaxedQuery]:
 def _without_condition(name: str, condition: str, selection: RelaxableSelection) -> RelaxedQuery:
     count = selection.bitmap_without((name,)).bit_count()
     address = selection.filters.address(**{name: ""})
-    return RelaxedQuery(_description_without(condition), address, count)
+    return RelaxedQuery(condition, address, count)
 
 
 def _with_query(
-    query: Query, description: str, selection: RelaxableSelection
+    query: Query, description: str, selection: RelaxableSelection, *, is_removal: bool = True
 ) -> Iterator[RelaxedQuery]:
     """For other words; put together anew, they may be too long to be asked for."""
     other = selection.filters.with_changes(q=str(query))
     if other.is_valid():
-        yield RelaxedQuery(description, other.address(), type(selection)(other).count)
-
-
-def _description_without(condition: str) -> str:
-    return _("Without “%(condition)s”") % {"condition": condition}
+        yield RelaxedQuery(description, other.address(), type(selection)(other).count, is_removal)

@@ -80,7 +80,7 @@ class ScaleStep:
     def __str__(self) -> str:
         """``4–6``, ``3`` or ``16 and more``."""
         if self.most is None:
-            return _("%(number)s and more") % {"number": self.least}
+            return _("%(number)s or more") % {"number": self.least}
         return str(self.least) if self.least == self.most else f"{self.least}–{self.most}"
 
 

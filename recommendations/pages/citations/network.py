@@ -153,7 +153,7 @@ def link_label(link: DocumentLink) -> str:
         "records": link.restatements,
     }
     if not link.citations:
-        return _("%(source)s prints records of %(target)s again: %(records)s") % words
+        return _("%(source)s reprints records from %(target)s: %(records)s") % words
     return _("%(source)s cites %(target)s: %(citations)s") % words
 
 

@@ -128,7 +128,7 @@ def _fields(codes: Sequence[str]) -> list[str]:
 def _errors(codes: Sequence[str], records: dict[str, Recommendation]) -> list[ComparisonError]:
     if len(codes) > MOST:
         message = _(
-            "At most %(most)d recommendations fit beside each other; %(count)d were asked for."
+            "You can compare at most %(most)d recommendations; the address names %(count)d."
         ) % {"most": MOST, "count": len(codes)}
         few = codes[:MOST]
         suggestion = SuggestedComparison(
@@ -148,10 +148,11 @@ def _unknown_code_error(code: str, codes: Sequence[str]) -> ComparisonError:
         for near in _nearest(code)
     ]
     if is_code(code):
-        return ComparisonError(
-            code, _("There is no recommendation of this code here."), 404, suggestions
-        )
-    message = _("This is no code: write year, slash, printed number and letter, e.g. 2022/61b.")
+        return ComparisonError(code, _("No recommendation has this code."), 404, suggestions)
+    message = _(
+        "This is not a code. A code is a year, a slash, a printed number and sometimes a "
+        "letter, for example 2022/61b."
+    )
     return ComparisonError(_shorten(code), message, 400, suggestions)
 
 

@@ -56,8 +56,6 @@ class FactKind:
     label: StrPromise
     #: The facts of this kind of a record that was read ``for_list``.
     facts: Callable[[ComparedRecord], Iterator[ComparedFact]]
-    #: The scheme of themes that it is about, if it is.
-    detail: StrPromise | str = ""
 
 
 def _list_address(parameter: str, value: str) -> str:
@@ -157,7 +155,8 @@ FACT_KINDS = (
     FactKind(_("Session"), _session),
     FactKind(_("Strength"), _strength),
     FactKind(_("Addressed to"), _addressees),
-    *(FactKind(_("Themes"), _themes(scheme), scheme.label) for scheme in Scheme),
+    FactKind(_("Themes"), _themes(Scheme.CHAPTERS)),
+    FactKind(_("Subjects"), _themes(Scheme.SUBJECTS)),
     FactKind(_("Treaty articles"), _articles),
     FactKind(_("Also cited"), _cited_works),
     FactKind(_("Printed in"), _printing_documents),

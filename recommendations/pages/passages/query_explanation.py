@@ -55,7 +55,7 @@ class PassageQueryExplanation:
                     "condition": field,
                 }
             elif not matcher.field_values(field):
-                yield _("Nothing is known here as %(field)s “%(value)s”.") % {
+                yield _("This site has no %(field)s “%(value)s”.") % {
                     "field": label,
                     "value": field.typed,
                 }

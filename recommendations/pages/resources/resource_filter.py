@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Count, QuerySet
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from recommendations.index.facets import FacetValue
@@ -88,7 +87,7 @@ class ResourceFilter(FacetedFilterSet):
         values = join_with_or(value.label for value in self.chosen_values(name))
         condition = format_condition(self.facets[name], values)
         return RelaxedQuery(
-            _("Without “%(condition)s”") % {"condition": condition},
+            condition,
             self.address(**{name: ""}),
             self.resources(without=name).count(),
         )

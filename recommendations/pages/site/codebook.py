@@ -28,25 +28,24 @@ if TYPE_CHECKING:
 #: What each parameter of a list's address asks for, beside the facets.
 MEANINGS: dict[str, StrPromise] = {
     "q": _(
-        "Words that all occur, in the text or in its labels, which are the names of its themes,"
-        " subjects, addressees, session and articles; function words are left out."
-        " In quotation marks: exactly so in the text. OR between two words: either of them."
-        " A minus sign before a word: without it. An asterisk after letters: words that begin so."
-        " A code, a symbol or a citation alone leads on the page straight to what it cites."
+        "Words to find in the text or in its labels, which are the names of its themes, "
+        "subjects, addressees, session and articles. All of them must occur; function words "
+        "are ignored. In quotation marks: exactly these words in the text. OR between two "
+        "words: either of them. A minus sign before a word: not that word. An asterisk after "
+        "letters: words that begin with them. On the page, a code, symbol or citation on its "
+        "own opens what it cites."
     ),
     "sort": _(
-        "The order of the list. “newest” puts what the Working Group adopted first, the newest"
-        " session before the others and each in its printed order; after the named sessions what"
-        " was adopted at one that is not named; then what was not adopted, newest first."
-        " “relevance” is the same where no words are searched for. Without this parameter:"
-        " relevance."
+        "The order of the list. “newest” puts adopted recommendations first, the newest session"
+        " first and each in its printed order, then those adopted at an unspecified session,"
+        " then what was not adopted, newest first. “relevance” is the default; without a search"
+        " for words it is the same as “newest”."
     ),
-    "group": _("The headings in the list."),
-    "view": _("The page shows full texts, or a table."),
+    "group": _("The headings that divide the list."),
+    "view": _("Whether the page shows full texts or a table."),
     "columns": _(
-        "The columns of the table on the page and of CSV and XLSX, in the order given: names of the"
-        " columns below. The table has the code first in any case; files have all columns if none"
-        " are named."
+        "The columns of the table on the page and of CSV and XLSX, in the order given, by the names"
+        " below. The table always begins with the code; files have all columns if none are named."
     ),
     "size": _("How many records a page of the list has; 25 without this parameter."),
     "page": _("The page of the list."),
@@ -54,29 +53,30 @@ MEANINGS: dict[str, StrPromise] = {
 
 #: The fields that the JSON of one record has beyond the columns.
 FIELDS: dict[str, StrPromise] = {
-    "items": _("The lettered items of its text: letter and text of each."),
+    "items": _("The lettered items of its text: the letter and text of each."),
     "occurrences": _(
-        "Every place that prints it: document, anchor, and whether that is its source or a"
-        " restatement."
+        "Every place it is printed: document, anchor, and whether it is the source or a "
+        "restatement."
     ),
     "linked_articles": _(
-        "Treaty articles and chapters that an editor linked with it; its text does not cite them."
+        "Treaty articles and chapters that an editor linked to it; its text does not cite them."
     ),
     "citations": _(
-        "What its text cites: kind, label, target (where it can be read, null if it is not held"
-        " here) and the words as written."
+        "What its text cites: kind, label, target (where it can be read; null if it is not in"
+        " this knowledge base) and the words as written."
     ),
     "relations": _(
-        "How it relates to other recommendations: type, code, who says so (origin), how sure that"
-        " is (confidence), and a note."
+        "How it relates to other recommendations: type, code, who says so (origin), how "
+        "certain that is (confidence), and a note."
     ),
     "similar": _(
-        "Recommendations that a program found similar, by their words, themes and articles: code"
-        " and score (0 to 1), the best first, at most 10. No fact; without those under"
-        " “relations”, and without those that an editor rejected."
+        "Recommendations that a program found similar in words, themes, subjects and "
+        "articles: code and score (0 to 1), best first, at most 10. These are suggestions, "
+        "not facts. Recommendations listed under “relations” or rejected by an editor are "
+        "left out."
     ),
     "notes": _("Editorial notes on its passage, on the headings above it and on the symbol."),
-    "data_version": _("The version of the public data that it is of."),
+    "data_version": _("The version of the public data it belongs to."),
     "data_date": _("The day of the last change of the public data."),
     "date": _("The day on which the file was made."),
     "terms": _("On what terms the texts and the data may be used."),
@@ -111,7 +111,7 @@ def parameters(names: FacetLabels) -> list[Parameter]:
 
 #: What each parameter of the passages asks for, beside the facets.
 PASSAGE_MEANINGS: dict[str, StrPromise] = {
-    "q": _("Words as for the recommendations, looked for in the text of passages alone."),
+    "q": _("Words, as for recommendations, but searched for only in the text of passages."),
     "page": _("The page of the list."),
 }
 

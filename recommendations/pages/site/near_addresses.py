@@ -84,7 +84,7 @@ def _add_near_codes(near: NearAddresses, year: int, number: int) -> None:
         years = [int(value.value) for value in index.facet_labels(get_language()).values["year"]]
         _add_years(near, sorted(years, key=lambda each: (abs(each - year), each))[:OFFERED])
         return
-    near.explanation = _("Codes of %(year)s run from %(first)s to %(last)s.") % {
+    near.explanation = _("Codes for %(year)s run from %(first)s to %(last)s.") % {
         "year": year,
         "first": code_from_key(keys[first]),
         "last": code_from_key(keys[after - 1]),

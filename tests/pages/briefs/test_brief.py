@@ -125,8 +125,8 @@ def test_it_says_which_gaps_there_are_and_what_they_rest_on(client: Client) -> N
     records()
     page = Page(client.get("/en/brief/?theme=research&theme=protection"))
     assert page.link("/en/recommendations/?theme=protection").text == "Protection"
-    assert "not in the texts of the 2 sessions that this site has" in page.text
-    assert "Texts of 2 of 3 known meetings." in page.text
+    assert "not found in the texts of the 2 sessions on this site" in page.text
+    assert "Texts of 2 of 3 known sessions." in page.text
     assert "Texts not in this knowledge base: 2nd session" in page.text
 
 
@@ -141,7 +141,7 @@ def test_only_gaps_that_say_something_are_shown_and_at_most_five(
     for _value, address in shown:
         assert Page(client.get(address)).one("p.count").text.startswith("0 of")
     page = Page(client.get(f"/en/brief/?{query}"))
-    assert "not in the texts of the 3 sessions that this site has" in page.text
+    assert "not found in the texts of the 3 sessions on this site" in page.text
 
 
 def test_a_session_that_is_not_held_is_never_said_to_have_recommended_nothing(
@@ -169,7 +169,7 @@ def test_a_long_one_says_that_the_list_has_more(
 def test_a_faulty_address_is_refused(client: Client, page: str, query: str) -> None:
     answer = client.get(f"/en/{page}?{query}")
     assert answer.status_code == 400
-    assert "cannot be read as a list" in answer.content.decode()
+    assert "does not lead to a valid list" in answer.content.decode()
 
 
 def test_it_takes_the_layout_of_a_list_and_ignores_it(client: Client) -> None:

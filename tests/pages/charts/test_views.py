@@ -355,17 +355,17 @@ def test_charts_ask_a_fixed_number_of_questions(
 def test_every_picture_and_its_file_say_which_meetings_they_rest_on(
     client: Client, slug: str
 ) -> None:
-    sentence = "Texts of 3 of 12 known meetings."
+    sentence = "Texts of 3 of 12 known sessions."
     assert sentence in Page(client.get(f"/en/explore/{slug}/")).text
     file = client.get(f"/en/explore/{slug}.svg").content.decode()
     assert f"{sentence}</desc>" in file
     assert sentence in " ".join(re.findall(r">([^<]+)</text>", file))
     if 'class="none"' in file:
-        assert "not in the texts of the 3 sessions that this site has" in file
+        assert "not found in the texts of the 3 sessions on this site" in file
     table = client.get(f"/en/explore/{slug}.csv")
     assert "3-of-12-meetings" in table.headers["Content-Disposition"]
     lines = list(csv.DictReader(io.StringIO(table.content.decode().lstrip("\ufeff"))))
-    assert {line["basis"] for line in lines} == {"texts of 3 of 12 known meetings"}
+    assert {line["basis"] for line in lines} == {"texts of 3 of 12 known sessions"}
 
 
 @pytest.mark.usefixtures("knowledge_base")

@@ -116,9 +116,9 @@ def test_of_earlier_reports_no_more_is_said_than_the_documents_prove(client: Cli
     page = Page(client.get("/en/concordance/"))
     notes = page.all("li")
     [report] = [note.text for note in notes if note.text.startswith("CTOC/COP/WG.7/2012/6")]
-    assert "20 passages of it (7, 9-10, 26, 38-41, 43-54) hold recommendations" in report
+    assert "20 passages of it (7, 9-10, 26, 38-41, 43-54) contain recommendations" in report
     assert "55 recommendations of that session are in this knowledge base" in report
-    assert "Not proven: which of those passages is which recommendation." in report
+    assert "Not proven: which passage is which recommendation." in report
     [items] = [note.text for note in notes if note.text.startswith("CTOC/COP/WG.7/2018/3")]
     assert "11 passages of it (8(a)-(k))" in items
     assert "The texts of that session are not in this knowledge base." in items

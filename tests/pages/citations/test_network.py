@@ -95,7 +95,7 @@ def test_the_graph_is_also_a_table_and_a_file(client: Client) -> None:
         [NEW, "A/RES/73/195", "1", "0", "false"],
         [NEW, OLD, "2", "1", "true"],
     ]
-    assert f"In this knowledge base, and cited by no other document in it: {NEW}" in page.text
+    assert f"In this knowledge base, but not cited by any other document in it: {NEW}" in page.text
 
 
 def test_a_record_printed_again_without_a_citation_is_a_broken_line(client: Client) -> None:
@@ -107,7 +107,7 @@ def test_a_record_printed_again_without_a_citation_is_a_broken_line(client: Clie
     graph = Page(client.get("/en/documents/citing/")).one(".graph")
     [line] = graph.element.iter(f"{SVG}path")
     assert line.get("stroke-dasharray")
-    assert words(graph, "title")[1:] == [f"{NEW} prints records of {OLD} again: 1"]
+    assert words(graph, "title")[1:] == [f"{NEW} reprints records from {OLD}: 1"]
 
 
 def test_of_very_many_documents_the_drawing_has_some_and_the_table_all(
@@ -156,7 +156,7 @@ def test_citations_of_a_document_are_listed_both_ways(
         f"{NEW}, footnote 60",
     ]
     assert other.link(f"/en/documents/{OLD}/#p1").text == "para. 1"
-    assert "It cites nothing explicitly." in other.text
+    assert "It contains no explicit citations." in other.text
 
 
 def test_the_reader_counts_citations_and_shows_what_cites_a_passage(
@@ -164,7 +164,7 @@ def test_the_reader_counts_citations_and_shows_what_cites_a_passage(
 ) -> None:
     page = Page(client.get(f"/en/documents/{OLD}/"))
     counts = page.link(f"/en/documents/{OLD}/citations/")
-    assert counts.text == "Cites 0 times, cited by other documents here 2 times"
+    assert counts.text == "Cites 0 times, cited 2 times by other documents here"
     cited = page.one("#p1").link(f"/en/documents/{NEW}/#fn60")
     assert cited.text == f"{NEW}, footnote 60"
 
@@ -191,7 +191,7 @@ def test_long_lists_of_citations_have_pages(
 def test_what_is_not_understood_is_not_answered_with_everything(client: Client, query: str) -> None:
     answer = client.get(f"/en/citations/?{query}")
     assert answer.status_code == 400
-    assert "That address cannot be understood" in Page(answer).text
+    assert "This address is not valid" in Page(answer).text
 
 
 def test_what_follows_visitors_around_is_dropped(client: Client) -> None:
@@ -211,7 +211,7 @@ def test_citations_are_counted_by_kind_and_by_where_they_lead(client: Client) ->
     assert lines["Document"] == ["3", "0", "0", "0", "3"]
     assert lines["Resolution"] == ["0", "0", "1", "0", "1"]
     assert lines["All"] == ["3", "0", "1", "0", "4"]
-    assert "1 citation leads to no page here: Not in this knowledge base (1)." in page.text
+    assert "1 citation does not lead to a page here: Not in this knowledge base (1)." in page.text
 
 
 def test_what_is_not_held_is_listed_with_the_reason_and_its_places(
@@ -225,7 +225,9 @@ def test_what_is_not_held_is_listed_with_the_reason_and_its_places(
     make_citation(paragraph, **not_held("CTOC/COP/2006/Rev.1") | broken)
     page = Page(client.get("/en/citations/"))
     [document, work] = [row.text for row in page.all("table")[1].one("tbody").all("tr")]
-    assert document == f"CTOC/COP/2006/Rev.1 Document What is meant is not certain {NEW}, para. 7"
+    assert (
+        document == f"CTOC/COP/2006/Rev.1 Document It is not certain what is meant {NEW}, para. 7"
+    )
     assert work == f"《研究》 Publication Not in this knowledge base {NEW}, para. 7 and 1 more"
     only = Page(client.get("/en/citations/?kind=publication"))
     assert len(only.all("table")[1].one("tbody").all("tr")) == 1

@@ -235,7 +235,7 @@ def test_a_record_is_marked_with_its_code_its_strength_and_its_modal_word(client
     assert passage.link("/en/recommendations/2022/61/").text == "2022/61"
     assert passage.one("span.f4").text == "should 应当"
     assert passage.one("strong.modal").text == "应当"
-    assert "session not named" in passage.text
+    assert "session not specified" in passage.text
 
 
 def test_a_record_that_was_not_adopted_says_what_it_is(client: Client) -> None:

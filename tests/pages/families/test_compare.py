@@ -90,8 +90,8 @@ def test_texts_in_different_languages_are_not_compared(
     pair[1].texts.update(language="en", text="States should act.", document_symbol="A/1")
     page = compare(client, "2012/5", "2022/61b")
     assert page.one("div.columns").all("ins") == []
-    assert "Not compared: the first is not held in this language." in page.text
-    assert "Official text in English (A/1), not compared with a document here" in page.text
+    assert "Not compared: the first is not available in this language." in page.text
+    assert "Official text in English (A/1), not compared with a document on this site" in page.text
 
 
 def test_a_language_that_all_are_held_in_goes_before_the_readers(
@@ -219,7 +219,7 @@ def test_an_unknown_code_is_named_and_the_nearest_are_offered(
     page = compare(client, "2012/5", "2022/61", status=404)
     alert = page.one("div.halt")
     assert alert.one("code").text == "2022/61"
-    assert "There is no recommendation of this code here." in alert.text
+    assert "No recommendation has this code." in alert.text
     assert alert.link("/en/compare/?code=2012/5&code=2022/61b").text == "2022/61b"
     assert [field.get("value") for field in page.one("form#codes").all("input")] == [
         "2012/5",
@@ -247,7 +247,7 @@ def test_what_is_no_code_is_said_to_be_none_and_what_was_meant_is_offered(
     page = compare(client, "2012/5", code, status=400)
     if " " not in code:
         assert page.link("/en/compare/?code=2012/5&code=2022/61b").text == "2022/61b"
-    assert "This is no code" in page.text
+    assert "This is not a code" in page.text
 
 
 @pytest.mark.parametrize("code", ["abc", "9999/99999zz", "0000/0", "x" * 3_000, "<b>", "‮"])
@@ -264,7 +264,7 @@ def test_more_than_fit_are_refused_and_the_first_offered(client: Client) -> None
     for code in codes:
         make_recommendation(code)
     page = compare(client, *codes, status=400)
-    assert "At most 6 recommendations fit beside each other; 7 were asked for." in page.text
+    assert "You can compare at most 6 recommendations; the address names 7." in page.text
     six = "&".join(f"code={code}" for code in codes[:6])
     assert page.link(f"/en/compare/?{six}").text == "the first 6"
     assert len(page.one("form#codes").all("input")) == 6

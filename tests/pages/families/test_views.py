@@ -155,7 +155,9 @@ def test_the_page_shows_the_wordings_by_year_each_against_the_one_before(
 
 def test_a_legend_says_what_the_marks_mean(client: Client, chain: list[Recommendation]) -> None:
     legend = Page(client.get("/en/families/2012/10/")).one("p.legend")
-    assert legend.text == "Struck out: only in the wording before. Underlined: only in this one."
+    assert (
+        legend.text == "Struck out: only in the previous wording. Underlined: only in this wording."
+    )
     assert (legend.one("del").text, legend.one("ins").text) == ("Struck out", "Underlined")
 
 
@@ -209,7 +211,7 @@ def test_wordings_are_compared_in_a_language_that_they_share(
     first, second, third = page.all("p.lines")
     assert (first.lang, second.lang, third.lang) == ("zh-Hans", "en", "en")
     assert second.all("ins") == []
-    assert "Not compared: no wording before it is held in this language." in page.text
+    assert "Not compared: no earlier wording is available in this language." in page.text
     assert [part.text for part in third.all("del")] == ["now"]
 
 
@@ -225,7 +227,7 @@ def test_of_a_record_without_family_it_is_said_so(client: Client) -> None:
     answer = client.get("/en/families/2012/5/")
     page = Page(answer)
     assert answer.status_code == 404
-    assert page.one("h1").text == "2012/5 stands alone"
+    assert page.one("h1").text == "2012/5 has no restatements"
     assert page.link("/en/recommendations/2012/5/")
     assert page.link("/en/compare/?code=2012/5")
     assert client.get("/en/families/2012/6/").status_code == 404

@@ -58,10 +58,10 @@ def test_a_citation_of_one_thing_redirects_to_it(
 @pytest.mark.parametrize(
     ("ref", "told"),
     [
-        (f"Ministry of X, remarks on {REPORT}", "Not understood: Ministry, X, remarks"),
-        ("rec 5", "Which of these is meant?"),
-        ("建议18", "Which of these is meant?"),
-        ("article 16", "Which of these is meant?"),
+        (f"Ministry of X, remarks on {REPORT}", "Not recognized: Ministry, X, remarks"),
+        ("rec 5", "Which of these do you mean?"),
+        ("建议18", "Which of these do you mean?"),
+        ("article 16", "Which of these do you mean?"),
     ],
 )
 def test_what_was_not_understood_is_told_before_it_leads_anywhere(
@@ -122,14 +122,14 @@ def test_of_an_article_of_a_generic_protocol_the_treaties_are_offered(client: Cl
 def test_what_of_it_is_not_held_or_not_understood_is_said_beside_the_choice(client: Client) -> None:
     words = main(asked(client, "2013/92, 2013/500 and partnerships"))
     assert "No record here has the code 2013/500." in words
-    assert "Not understood: partnerships" in words
+    assert "Not recognized: partnerships" in words
 
 
 @pytest.mark.django_db
 def test_places_too_many_to_list_ask_for_more(client: Client) -> None:
     for number in range(1, 103):
         make_paragraph(5, document=make_document(f"CTOC/COP/WG.7/2019/{number}", year=2019))
-    assert "It fits more places than can be listed." in main(asked(client, "第5段"))
+    assert "It matches too many places to list." in main(asked(client, "第5段"))
 
 
 # None: not held
@@ -143,8 +143,8 @@ def test_places_too_many_to_list_ask_for_more(client: Client) -> None:
         (
             "2018/3",
             (
-                "If the document CTOC/COP/WG.7/2018/3 is meant, it is not in this knowledge base"
-                " either."
+                "If you mean the document CTOC/COP/WG.7/2018/3, it is not in this knowledge base "
+                "either."
             ),
         ),
         (
@@ -155,13 +155,13 @@ def test_places_too_many_to_list_ask_for_more(client: Client) -> None:
         ("第四届会议第7段", "is numbered para. 7."),
         (
             "第四届会议报告",
-            "Nothing in this knowledge base is of that meeting, year or kind of document.",
+            "Nothing in this knowledge base is from that session or year, or of that kind.",
         ),
         ("A/RES/73/195", "Resolution A/RES/73/195 itself is not in this knowledge base."),
         ("article 399", "No treaty that the documents cite has that article"),
         ("https://documents.un.org/doc/undoc/gen/v20/055/61/pdf/v2005561.pdf", "number V.20-05561"),
         ("https://digitallibrary.un.org/record/3886253", "only its server"),
-        ("儿童", "Nothing in it was understood"),
+        ("儿童", "No code, symbol, paragraph, recommendation"),
         ("2013/92" + " " * 500 + "x", "It is longer than 500 characters"),
     ],
 )

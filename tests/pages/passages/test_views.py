@@ -161,20 +161,20 @@ class TestRealDocuments:
         assert found.one(".count").text == "0 of 607 passages"
         text = found.one("main").text
         assert "Passages have no theme, so nothing matches “theme:protection” here." in text
-        [rest] = [a for a in found.all("a") if a.text == "Search for the rest alone"]
+        [rest] = [a for a in found.all("a") if a.text == "Search only for the rest"]
         assert rest.get("href") == "/en/passages/?q=%E6%B5%B7%E4%B8%8A"
 
     def test_an_empty_list_offers_ways_on(self, client: Client) -> None:
         found = page(client, "?q=2013/92&kind=footnote")
         text = found.one(".results").text
-        assert "Look among the recommendations: Recommendations (1)" in text
+        assert "Results in the other tab: Recommendations (1)" in text
         assert "Show all passages" in text
-        assert "Without “Words: 2013/92”: 77 passages" in text
+        assert "Remove “Words: 2013/92”: 77 passages" in text
 
     def test_an_empty_list_of_records_offers_the_passages(self, client: Client) -> None:
         found = Page(client.get("/en/recommendations/?q=哈瓦拉"))
         text = found.one(".results").text
-        assert "Look in the documents: In the documents (2)" in text
+        assert "Results in the other tab: In the documents (2)" in text
 
     def test_documents_lead_to_their_search(self, client: Client) -> None:
         for path, values in (("documents/", {}), (f"documents/{PAPER}/", {"document": PAPER})):

@@ -127,8 +127,8 @@ def test_an_empty_list_says_what_to_drop(client: Client) -> None:
     assert without.text.startswith("Document: ")
     drops = page.one("div.results").all("li")
     assert [drop.text for drop in drops] == [
-        "Without “Kind: Information-sharing mechanisms”: 1 resource",
-        f"Without “Document: {LATER}”: 1 resource",
+        "Kind: Information-sharing mechanisms: 1 resource",
+        f"Document: {LATER}: 1 resource",
     ]
     for drop in drops:
         [link] = drop.all("a")
@@ -139,9 +139,12 @@ def test_an_empty_list_says_what_to_drop(client: Client) -> None:
     ("query", "said"),
     [
         ("kind=tols", "kind=tols: This filter has no such value. Did you mean tool?"),
-        ("kind=x", "kind=x: This filter has no such value. It can be: question, mechanism, tool."),
-        ("kinds=tool", "kinds=tool: There is no filter of this name. Did you mean kind?"),
-        ("q=1", "q=1: There is no filter of this name. It can be: kind, document."),
+        (
+            "kind=x",
+            "This filter has no such value. Valid values: question, mechanism, tool.",
+        ),
+        ("kinds=tool", "kinds=tool: There is no filter with this name. Did you mean kind?"),
+        ("q=1", "q=1: There is no filter with this name. Valid values: kind, document."),
         ("document=A/1", "document=A/1: This filter has no such value."),
     ],
 )

@@ -57,10 +57,8 @@ def test_it_says_what_is_missing(client: Client) -> None:
     make_session(2)
     make_session(3)
     text = about(client).text
-    assert "Of these sessions no text is held: 2nd and 3rd sessions." in text
-    assert (
-        "Adopted recommendations whose session no document in this knowledge base names: 1." in text
-    )
+    assert "Sessions with no texts on this site: 2nd and 3rd sessions." in text
+    assert "Adopted recommendations whose session is not specified in any document here: 1." in text
     assert "about 200" not in text
 
 
@@ -104,7 +102,7 @@ def test_the_codebook_has_every_filter_and_its_values(client: Client) -> None:
     assert {*codebook.MEANINGS} == {*params} - {*FACETS}
     assert all("Repeatable." in filters[name][0] for name in FACETS)
     assert filters["theme"][1] == "prevention Prevention"
-    assert filters["session"][1] == "1 1st unknown Not named none Not adopted"
+    assert filters["session"][1] == "1 1st unknown Not specified none Not adopted"
     assert filters["document"][1] == "CTOC/COP/WG.7/2012/5"
     for choices, name in (
         (AdoptionStatus, "status"),
@@ -155,6 +153,7 @@ def test_the_pages_ask_a_fixed_number_of_questions(
 def test_of_about_200_recommendations_113_are_held(client: Client) -> None:
     text = about(client).text
     assert (
-        "about 200 recommendations in all (CTOC/COP/WG.7/2022/2, para. 60). 113 are held." in text
+        "about 200 recommendations in all (CTOC/COP/WG.7/2022/2, para. 60). This site has 113."
+        in text
     )
     assert "3rd–6th sessions (2015–2019), 8th–12th sessions (2021–2025, reported)" in text

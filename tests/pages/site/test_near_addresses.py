@@ -35,7 +35,7 @@ def offered(path: str) -> list[str]:
 def test_a_number_after_the_last_is_told_the_range_and_the_nearest(client: Client) -> None:
     page = Page(client.get("/en/recommendations/2012/999/"))
     main = page.one("main")
-    assert "Codes of 2012 run from 2012/5 to 2012/88." in main.text
+    assert "Codes for 2012 run from 2012/5 to 2012/88." in main.text
     assert "/en/recommendations/2012/87/" in main.links()
     assert "/en/recommendations/2012/88/" in main.links()
     assert "/en/recommendations/?year=2012" in main.links()

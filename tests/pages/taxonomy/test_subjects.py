@@ -101,7 +101,7 @@ def test_the_index_has_every_entry_under_its_letter_with_its_numbers(client: Cli
     assert j.text.startswith("J Justice 3 adopted 1 not adopted All on justice. Money 2 adopted")
     assert "Proof 1 adopted 1 not adopted" in j.text
     assert m.text == "M Money under Justice"
-    assert n.text == "N Nothing no record in the texts held All on nothing."
+    assert n.text == "N Nothing no record in these texts All on nothing."
     assert p.text == "P Proof under Justice"
     assert page.link(f"{LIST}?topic=justice&status=adopted").text == "3 adopted"
     assert page.link(f"{LIST}?topic=justice&session=none").text == "1 not adopted"

@@ -37,7 +37,7 @@ def test_a_theme_shows_its_recommendations_meeting_by_meeting(client: Client) ->
         "1st session",
         "2nd session",
         "3rd session",
-        "Adopted at a session not named",
+        "Adopted at an unspecified session",
         "Not adopted by the Working Group",
     ]
     assert "texts not in this knowledge base" in page.one("div.lack").text

@@ -91,7 +91,7 @@ def test_a_treaty_is_listed_under_all_its_names(client: Client) -> None:
     )
     assert english.one("h2").text == "Smuggling Protocol"
     assert english.one("section").all("p")[0].text == "Protocol against the Smuggling of Migrants"
-    assert "Also named: 《偷运移民议定书》, 《议定书》" in english.text
+    assert "Also known as: 《偷运移民议定书》, 《议定书》" in english.text
     assert [part.lang for part in english.all("span")] == ["en", "zh-Hans", "zh-Hans"]
     assert chinese.one("h2").text == "《偷运移民议定书》"
 
@@ -168,7 +168,7 @@ def test_a_treaty_of_which_no_article_is_cited_may_be_cited_as_a_whole(client: C
     protocol = make_provision().instrument
     citing("2012/5", protocol)
     page = Page(client.get("/en/articles/"))
-    assert "No citation of its articles: not in the texts of" in page.text
+    assert "A citation of its articles was not found in the texts of" in page.text
     whole = page.link("/en/articles/som-protocol/")
     assert whole.text == "Cited without an article"
     assert "Cited without an article: 1 adopted recommendation" in page.text
@@ -191,7 +191,7 @@ def test_an_article_shows_the_records_that_cite_it_by_meeting_with_their_words(
     assert [heading.text for heading in page.all("h2")] == [
         "1st session",
         "3rd session",
-        "Adopted at a session not named",
+        "Adopted at an unspecified session",
         "Not adopted by the Working Group",
     ]
     assert [row.text for row in page.all("h3")] == ["2012/5", "2020/1", "2022/61b", "2010/54a"]
@@ -280,7 +280,7 @@ def test_an_article_that_nothing_cites_has_a_page_that_says_so(client: Client) -
     make_provision(16)
     make_provision(17)
     page = Page(client.get("/en/articles/som-protocol/16/"))
-    assert "not in the texts of the 0 sessions that this site has" in page.one("p.absent").text
+    assert "not found in the texts of the 0 sessions on this site" in page.one("p.absent").text
     assert "0 adopted recommendations" in page.one("p.count").text
     assert page.link("/en/articles/som-protocol/15/").text == "Previous: Article 15"
     assert page.link("/en/articles/som-protocol/17/").text == "Next: Article 17"
