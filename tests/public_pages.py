@@ -16,6 +16,9 @@ PAGES = {
     "about/": ("about/",),
     "about/data/": ("about/data/",),
     "about/search/": ("about/search/",),
+    "about/terms/": ("about/terms/",),
+    "about/accessibility/": ("about/accessibility/",),
+    "contact/": ("contact/",),
     "sessions/": ("sessions/",),
     "sessions/<int:number>/": (
         "sessions/1/",

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from recommendations.exports.download import file_names
 from recommendations.exports.json_file import dumps, version_fields
-from recommendations.exports.provenance import FileProvenance, disclaimer, terms_of_use
+from recommendations.exports.provenance import FileProvenance, disclaimer, terms_with_address
 from recommendations.index.coverage import coverage
 from recommendations.index.passages.rows import PassageRow
 from recommendations.models.editions import DataVersion
@@ -141,7 +141,7 @@ class PassageDownload:
             data_version=data_version_name(self.data_version),
             coverage=coverage().sentence,
             address=self.url,
-            terms=terms_of_use(),
+            terms=terms_with_address(self.root),
             disclaimer=disclaimer(),
         )
 

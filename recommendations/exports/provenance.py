@@ -14,6 +14,8 @@ from recommendations.names.data_versions import data_version_name
 from recommendations.selection.selection import Selection
 from sessions.dates import calendar_day
 
+#: The site's own terms, and those of the United Nations.
+TERMS_PATH = "/about/terms/"
 TERMS_ADDRESS = "https://www.un.org/en/about-us/terms-of-use"
 
 
@@ -64,7 +66,7 @@ def list_provenance(download: Download) -> FileProvenance:
         data_version=data_version_name(download.data_version),
         coverage=index_coverage(selection.index).sentence,
         address=download.url,
-        terms=terms_of_use(),
+        terms=terms_with_address(download.root),
         disclaimer=disclaimer(),
     )
 
@@ -93,6 +95,11 @@ def terms_of_use() -> str:
         "Texts © United Nations; its terms of use apply to any reuse (%(address)s). Codes, themes,"
         " subjects, links and notes are this knowledge base’s own."
     ) % {"address": TERMS_ADDRESS}
+
+
+def terms_with_address(root: str) -> str:
+    """Return the same, and where the site of ``root`` has its terms, in each reader's language."""
+    return f"{terms_of_use()} {root}{TERMS_PATH}"
 
 
 def disclaimer() -> str:

@@ -14,6 +14,18 @@ for (const button of document.querySelectorAll("[data-copy]")) {
     }
   });
 }
+// The place in a page goes along to other languages, and into a report of a problem.
+const carryPlace = () => {
+  const place = /^#[\w.-]{1,60}$/.test(location.hash) ? location.hash : "";
+  for (const link of document.querySelectorAll(".tongues a")) link.hash = place;
+  for (const link of document.querySelectorAll("a[href*='/report/?address=']")) {
+    const form = new URL(link.href);
+    form.searchParams.set("address", form.searchParams.get("address").split("#")[0] + place);
+    link.href = form;
+  }
+};
+addEventListener("hashchange", carryPlace);
+carryPlace();
 // A search box offers what may be about to be typed: the combobox pattern of WAI-ARIA.
 for (const [number, box] of document.querySelectorAll("input[type=search][name=q]").entries()) {
   const list = document.createElement("div");

@@ -38,6 +38,16 @@ def test_a_footnote_and_its_mark_lead_to_each_other(visit: Visit) -> None:
     assert is_in_sight(page, "#ref-fn60")
 
 
+def test_the_place_goes_along_to_another_language_and_into_a_report(visit: Visit) -> None:
+    page = visit(f"/en/documents/{LONGEST}/#p61", 1280)
+    follow(page.locator(".tongues").get_by_role("link", name="中文"))
+    assert page.url.endswith(f"/zh-hans/documents/{LONGEST}/#p61")
+    assert is_in_sight(page, "#p61")
+    page.evaluate("location.hash = '#p54'")
+    follow(page.locator("footer a[href*='/report/']"))
+    assert page.locator(f"main a[href$='/{LONGEST}/#p54']").is_visible()
+
+
 def test_the_contents_are_open_beside_the_text_and_fold_on_a_phone(visit: Visit) -> None:
     link = "nav.toc a[href='#s5']"
     assert visit(f"/en/documents/{LONGEST}/", 1280).locator(link).is_visible()

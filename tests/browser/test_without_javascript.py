@@ -79,3 +79,17 @@ def test_the_menu_and_the_citation(look: Look) -> None:
     page.get_by_text("Menu", exact=True).click()
     follow(page.get_by_role("navigation", name="Main").get_by_role("link", name="Themes"))
     assert page.url.endswith("/en/themes/")
+
+
+def test_reporting_a_problem_after_a_slip(look: Look) -> None:
+    page = look("/en/recommendations/2012/5/", **PHONE)
+    follow(page.get_by_role("link", name="Report a problem with this record"))
+    page.get_by_label("A link is broken").check()
+    follow(page.get_by_role("button", name="Send the report"))
+    assert page.get_by_role("alert").get_by_role("link").get_attribute("href") == "#id_message"
+    assert page.get_by_label("A link is broken").is_checked()
+    page.get_by_label("What did you see").fill("The link to the document.")
+    follow(page.get_by_role("button", name="Send the report"))
+    assert page.get_by_role("heading", level=1).inner_text() == "Your report was received"
+    follow(page.get_by_role("link", name="Back to 2012/5"))
+    assert page.url.endswith("/en/recommendations/2012/5/")

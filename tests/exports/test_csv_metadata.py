@@ -16,7 +16,7 @@ from django.utils.translation import override
 
 from recommendations.exports.columns import column_names
 from recommendations.exports.passage_files import PASSAGE_COLUMNS
-from recommendations.exports.provenance import disclaimer, terms_of_use
+from recommendations.exports.provenance import disclaimer, terms_of_use, terms_with_address
 from recommendations.models import DataVersion
 from tests.builders import make_recommendation, make_session
 from tests.reading import file_content
@@ -77,7 +77,7 @@ def test_the_whole_description_of_a_list(client: Client) -> None:
         "dc:modified": version.date.isoformat(),
         "schema:version": version.digest,
         "dc:provenance": "Texts of 1 of 1 known meetings.",
-        "dc:rights": terms_of_use(),
+        "dc:rights": terms_with_address("http://testserver"),
         "rdfs:comment": disclaimer(),
         "dialect": {"encoding": "utf-8", "header": True, "lineTerminators": ["\r\n"]},
     }

@@ -36,7 +36,7 @@ def test_a_file_says_what_it_holds_and_of_which_data() -> None:
             (
                 "Terms: Texts © United Nations; its terms of use apply to any reuse"
                 " (https://www.un.org/en/about-us/terms-of-use). Codes, themes, subjects, links and"
-                " notes are this knowledge base’s own."
+                " notes are this knowledge base’s own. https://kb.example.org/about/terms/"
             ),
             (
                 "Disclaimer: Independent site, not a United Nations website. The United Nations"

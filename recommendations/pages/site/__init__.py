@@ -1,1 +1,1 @@
-"""Home, about, codebook, sitemap."""
+"""Home, about, codebook, terms, contact, sitemap."""

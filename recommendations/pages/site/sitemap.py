@@ -45,6 +45,9 @@ SINGLE = (
     "about",
     "data",
     "search",
+    "terms",
+    "accessibility",
+    "contact",
 )
 
 
