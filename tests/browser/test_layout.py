@@ -87,3 +87,43 @@ def check_mirrored(page: Page) -> None:
     assert name["x"] + name["width"] > NARROWEST["width"] / 2
     page.set_viewport_size({"width": 1280, "height": 900})
     assert page.evaluate("document.documentElement.scrollWidth") <= 1280
+
+
+#: Pages with facts beside their main column.
+WITH_FACTS = (
+    "themes/protection/",
+    "index/information-sharing/",
+    "families/2012/52/",
+    "sessions/1/",
+)
+
+
+@pytest.mark.parametrize("path", WITH_FACTS)
+def test_no_third_of_a_wide_page_is_empty(look: Look, path: str) -> None:
+    page = look(f"/en/{path}", viewport={"width": 1280, "height": 900})
+    beside = page.locator("main .side").bounding_box()
+    assert beside
+    assert beside["x"] > 1280 * 2 / 3
+    assert beside["y"] < 300
+
+
+@pytest.mark.parametrize("language", INTERFACE)
+def test_the_home_page_shows_its_heading_its_box_and_its_table_at_once(
+    look: Look, language: str
+) -> None:
+    page = look(f"/{language}/", viewport={"width": 1280, "height": 900})
+    heading = page.locator("h1")
+    lines = heading.evaluate(
+        "each => each.offsetHeight / parseFloat(getComputedStyle(each).lineHeight)"
+    )
+    assert round(lines) <= 2
+    third = page.locator(".matrix tbody tr").nth(2).bounding_box()
+    assert third
+    assert third["y"] + third["height"] < 900
+
+
+@pytest.mark.parametrize("path", ["themes/", "sessions/", "articles/", "about/", "about/data/"])
+def test_a_table_is_no_wider_than_what_it_says(look: Look, path: str) -> None:
+    page = look(f"/en/{path}", viewport={"width": 1280, "height": 900})
+    widths = page.evaluate("[...document.querySelectorAll('table')].map(each => each.offsetWidth)")
+    assert max(widths) <= 54 * 16

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from recommendations.index import current_index
@@ -16,8 +17,18 @@ from recommendations.models import Theme
 from recommendations.names.session_ranges import session_ranges
 from sessions.models import WorkingGroupSession
 
+#: The subjects that the page of a theme names.
+SUBJECTS = 10
 #: The most records that the page of a theme shows; the list has them all.
 SHOWN = 100
+
+
+class SubjectCount(NamedTuple):
+    """A subject, and how many of some records have it."""
+
+    slug: str
+    name: str
+    records: int
 
 
 @require_safe
@@ -34,8 +45,25 @@ def theme_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """The records of one theme, meeting by meeting."""
     theme = get_object_or_404(Theme.objects.chapters(), slug=slug)
     on_theme = current_index().columns["theme"].bitmap(slug)
-    shown = {"theme": theme, **session_groups_context(on_theme)}
+    shown = {
+        "theme": theme,
+        "subjects": subject_counts(on_theme, get_language()),
+        **session_groups_context(on_theme),
+    }
     return render(request, "taxonomy/theme_detail.html", shown)
+
+
+def subject_counts(among: Bitmap, language: str) -> list[SubjectCount]:
+    """Return the subjects that most of the records, a bitmap, have: the most frequent first."""
+    index = current_index()
+    counts = (
+        SubjectCount(
+            each.value, each.label, (index.columns["topic"].bitmap(each.value) & among).bit_count()
+        )
+        for each in index.facet_labels(language).values["topic"]
+    )
+    found = sorted((each for each in counts if each.records), key=lambda each: -each.records)
+    return found[:SUBJECTS]
 
 
 def session_groups_context(among: Bitmap) -> dict[str, Any]:

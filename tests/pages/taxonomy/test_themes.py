@@ -6,7 +6,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from recommendations.models import AdoptionStatus, WorkflowStage
 from recommendations.pages.taxonomy import themes
-from tests.builders import make_recommendation, make_session, make_theme
+from tests.builders import assign, make_recommendation, make_session, make_subject, make_theme
 from tests.reading import Page
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +43,23 @@ def test_a_theme_shows_its_recommendations_meeting_by_meeting(client: Client) ->
     assert "texts not in this knowledge base" in page.one("div.lack").text
     assert [row.text for row in page.all("h3")] == ["2012/5", "2020/1", "2022/61b", "2010/54a"]
     assert "3 adopted recommendations, 1 other not adopted" in page.one("p.count").text
+
+
+def test_beside_the_records_stand_their_sessions_and_most_frequent_subjects(client: Client) -> None:
+    children, visas = make_subject("children"), make_subject("visas")
+    for code in ("2012/5", "2012/6"):
+        assign(make_recommendation(code, session=make_session(1)), children)
+    assign(make_recommendation("2020/1", session=make_session(3)), visas)
+    make_subject("return")
+    page = Page(client.get("/en/themes/prevention/"))
+    beside = page.one("aside.side")
+    assert [each.text for each in beside.all("dd")] == [
+        *("1st session 2", "3rd session 1"),
+        *("Children 2", "Visas 1"),
+    ]
+    assert beside.link("#session-1")
+    assert page.one("#session-1").one("h2").text == "1st session"
+    assert beside.link("/en/index/children/")
 
 
 def test_a_held_session_without_recommendations_on_a_theme_has_none(client: Client) -> None:
