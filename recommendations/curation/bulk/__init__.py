@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from recommendations.curation.bulk.addressees import AddAddressee, RemoveAddressee
 from recommendations.curation.bulk.change import BulkChange, PlannedChange
+from recommendations.curation.bulk.sessions import SetSession
 from recommendations.curation.bulk.stages import ArchiveRecords, MoveStage, ReinstateRecords
 from recommendations.curation.bulk.strength import SetStrength
 from recommendations.curation.bulk.subjects import AssignSubject, RemoveSubject
@@ -35,6 +36,7 @@ CHANGES: dict[str, BulkChange] = {
         AddAddressee(),
         RemoveAddressee(),
         SetStrength(),
+        SetSession(),
     )
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import pytest
@@ -32,6 +33,7 @@ from tests.builders import (
     assign,
     make_account,
     make_recommendation,
+    make_session,
     make_subject,
     make_theme,
     set_stage,
@@ -204,12 +206,19 @@ def test_there_is_a_limit_to_what_can_be_looked_at(
     assert "At most 1 recommendations" in Page(reviewer_client.post(LIST, form, follow=True)).text
 
 
-def test_the_page_costs_the_same_for_more_records(reviewer_client: Client) -> None:
+@pytest.mark.parametrize(
+    ("name", "values"), [("set_strength", {"strength": "may"}), ("set_session", {"session": "9"})]
+)
+def test_the_page_costs_the_same_for_more_records(
+    reviewer_client: Client, name: str, values: dict[str, str]
+) -> None:
+    make_session(9)
+
     def cost(*codes: str) -> int:
-        choose(reviewer_client, "set_strength", *codes)
+        choose(reviewer_client, name, *codes)
         with CaptureQueriesContext(connection) as queries:
-            page = choose(reviewer_client, "set_strength", *codes)
-            send(reviewer_client, page, "preview", strength="may")
+            page = choose(reviewer_client, name, *codes)
+            send(reviewer_client, page, "preview", **values)
         return len(queries)
 
     codes = [make_recommendation(f"2012/{number}").code for number in range(1, 21)]
@@ -303,6 +312,12 @@ DOES: dict[str, tuple[dict[str, Any], dict[str, Any], str, Callable[[Recommendat
             == (Strength.MAY_WISH, Provenance.EDITOR, REASON)
         ),
     ),
+    "set_session": (
+        {},
+        {"session": lambda: make_session(9, start=date(2024, 7, 1)).number},
+        "not known | 9th session, 2024",
+        lambda record: record.session is not None and record.session.number == 9,
+    ),
 }
 
 
@@ -334,6 +349,25 @@ def test_each_change_shows_what_it_does_and_does_it(reviewer_client: Client, nam
     if values:
         again = Page(send(reviewer_client, again, "preview", reason=REASON, **values))
     assert again.one("h2#changing").text == "0 recommendations would be changed"
+
+
+def test_a_session_is_taken_away_and_given_to_nothing_that_was_not_adopted(
+    reviewer_client: Client,
+) -> None:
+    make_recommendation("2012/5", session=make_session(9))
+    make_recommendation("2012/6", status="proposed")
+    page = choose(reviewer_client, "set_session", "2012/5", "2012/6")
+    given = Page(send(reviewer_client, page, "preview", reason=REASON, session="9"))
+    assert lines(given, "staying") == [
+        "2012/5 | 9th session | Is so already.",
+        "2012/6 | not known | Only what was adopted has a session.",
+    ]
+    taken = Page(send(reviewer_client, page, "preview", reason=REASON, session="unknown"))
+    assert lines(taken, "changing") == ["2012/5 | 9th session | not known"]
+    assert send(reviewer_client, taken, "confirm").status_code == 302
+    assert Recommendation.objects.get(code="2012/5").session is None
+    wrong = Page(send(reviewer_client, page, "preview", reason=REASON, session="99"))
+    assert "Select a valid choice" in wrong.text
 
 
 def test_archiving_tells_readers_why_in_one_language_at_least(reviewer_client: Client) -> None:
