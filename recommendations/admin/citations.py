@@ -24,7 +24,6 @@ from sessions.admin.forms import AnchorForm
 from smuggling_kb.admin.audit_history import AuditHistory
 from smuggling_kb.admin.cells import change_link, format_excerpt
 from smuggling_kb.admin.reasons import WHY
-from smuggling_kb.templatetags.languages import with_chinese
 
 
 def format_target(citation: Citation) -> str:
@@ -74,7 +73,7 @@ class CitationAdmin(ArchiveGuardedAdmin[Citation], AuditHistory):
         "document",
         "resource",
     )
-    list_display = ("words", "place", "kind", "cited_work", "pinpoint", "destination")
+    list_display = ("words", "place", "kind", "destination")
     list_filter = (
         ResolvedFilter,
         "unresolved",
@@ -136,10 +135,6 @@ class CitationAdmin(ArchiveGuardedAdmin[Citation], AuditHistory):
     @admin.display(description=gettext_lazy("as written"), ordering="as_written")
     def words(self, citation: Citation) -> SafeString:
         return format_excerpt(citation.as_written, citation_language(citation))
-
-    @admin.display(description=gettext_lazy("what is cited"), ordering="reference")
-    def cited_work(self, citation: Citation) -> str:
-        return with_chinese(citation.reference)
 
     @admin.display(description=gettext_lazy("stands in"))
     def place(self, citation: Citation) -> str:

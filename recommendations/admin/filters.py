@@ -71,12 +71,40 @@ class ThemeFilter(admin.SimpleListFilter):
 
 
 class SubjectFilter(ThemeFilter):
-    """Filters recommendations by an entry of the subject index, or those under none."""
+    """Filters recommendations by an entry of the subject index, or those under none.
+
+    There are too many for a list: a field takes the name, or the slug that addresses have.
+    """
 
     title = _("subject")
+    template = "admin/filter_by_name.html"
     parameter_name = "subject"
     scheme = Scheme.SUBJECTS
     without = _("Without subject")
+
+    def __init__(self, request: HttpRequest, params: Any, model: Any, model_admin: Any) -> None:
+        super().__init__(request, params, model, model_admin)
+        sent = request.GET.items()
+        #: The parameters of the list that the form sends along; a page would be another one's.
+        self.other_parameters = [
+            (name, value) for name, value in sent if name not in (self.parameter_name, "p", "e")
+        ]
+
+    def value(self) -> str | None:
+        """Return the slug of what was typed, be it a slug or a name; as it is, if it is neither."""
+        typed = super().value()
+        names = {str(name).casefold(): slug for slug, name in self.lookup_choices}
+        return names.get(typed.strip().casefold(), typed) if typed else None
+
+    @property
+    def chosen_name(self) -> str:
+        """Return the name of what was chosen; what was typed, if that is nothing."""
+        slug = self.value() or ""
+        return str(dict(self.lookup_choices).get(slug, slug))
+
+    @property
+    def is_unknown(self) -> bool:
+        return bool(self.value()) and self.value() not in dict(self.lookup_choices)
 
 
 class RelatedThemeFilter(RelatedFilter):

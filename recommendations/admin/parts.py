@@ -176,7 +176,6 @@ class RecommendationTextAdmin(TextPublicationAdmin, RecommendationPartAdmin):
         "text_status",
         "stage",
         "text_excerpt",
-        "modal",
         "source",
     )
     list_filter = (

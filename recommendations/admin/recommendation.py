@@ -59,16 +59,14 @@ class RecommendationAdmin(CorrectionsAdmin, HistoryAdmin):
     form = RecommendationForm
     change_form_template = "admin/recommendations/recommendation/change_form.html"
     select_related = ("session",)
-    list_prefetch_related = ("texts", "addressees", "theme_assignments__theme__names")
+    list_prefetch_related = ("texts", "theme_assignments__theme__names")
     list_display = (
         "code_in_order",
         "text_excerpt",
         "publication",
-        "status",
         "session",
         "theme_names",
         "strength",
-        "addressee_names",
     )
     list_filter = (
         "publication",
@@ -219,10 +217,6 @@ class RecommendationAdmin(CorrectionsAdmin, HistoryAdmin):
     @admin.display(description=gettext_lazy("themes"))
     def theme_names(self, recommendation: Recommendation) -> str:
         return comma_list(theme_name(assignment.theme) for assignment in recommendation.chapters)
-
-    @admin.display(description=gettext_lazy("addressees"))
-    def addressee_names(self, recommendation: Recommendation) -> str:
-        return comma_list(recommendation.addressees.all())
 
     @admin.display(description=gettext_lazy("citations"))
     def citation_links(self, recommendation: Recommendation) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from recommendations.history.differences import fact_differences
-from recommendations.history.facts import Fact, FactFormatter, theme_names_by_slug
+from recommendations.history.facts import Fact, FactFormatter, themes_by_slug
 from recommendations.history.models import Version
 from recommendations.history.states import State, current_states
 
@@ -55,7 +55,7 @@ def conflicting_facts(
     base: Mapping[str, State], theirs: Mapping[str, State], mine: Mapping[str, State] | None
 ) -> Iterator[ConflictingFact]:
     """Yield what others changed since ``base``; of a record not in there, all that is not mine."""
-    themes = theme_names_by_slug()
+    themes = themes_by_slug()
     for code, state in theirs.items():
         formatter = FactFormatter(code, themes)
         own = mine.get(code) if mine is not None else None

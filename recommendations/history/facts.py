@@ -24,6 +24,7 @@ from recommendations.models import (
     Relation,
     RelationNote,
     RelationType,
+    Scheme,
     Theme,
     ThemeAssignment,
     ThemeAssignmentReason,
@@ -71,9 +72,9 @@ TEXT_PARTS = (
 class FactFormatter:
     """Puts the states of one recommendation into words; two queries."""
 
-    def __init__(self, code: str, themes: Mapping[str, str] | None = None) -> None:
+    def __init__(self, code: str, themes: Mapping[str, Theme] | None = None) -> None:
         self.code = code
-        self.themes = theme_names_by_slug() if themes is None else themes
+        self.themes = themes_by_slug() if themes is None else themes
 
     def facts_by_key(self, state: State) -> dict[FactKey, Fact]:
         """Return the facts of a state, a row before its own fields."""
@@ -120,7 +121,8 @@ class FactFormatter:
         if model is RecommendationAddressee:
             return Fact(name, str(Addressee(fields["addressee"]).label))
         if model is ThemeAssignment:
-            return Fact(str(Theme._meta.verbose_name), self.theme_name(fields["theme"][0]))
+            [slug] = fields["theme"]
+            return Fact(self.theme_kind(slug), self.theme_name(slug))
         if model is Occurrence:
             return Fact(name, format_place(fields["document"][0], fields["anchor"]))
         if model is ProvisionLink:
@@ -130,7 +132,9 @@ class FactFormatter:
         if model is Citation:
             return Fact(name, fields["as_written"], is_passage=True)
         if model is ThemeAssignmentReason:
-            name = quoted_part(name, self.theme_name(fields["assignment"][1]))
+            slug = fields["assignment"][1]
+            kind = _("reason for the %(kind)s") % {"kind": self.theme_kind(slug)}
+            name = quoted_part(kind, self.theme_name(slug))
         if model is ProvisionLinkReason:
             name = quoted_part(name, provision_slug(fields["link"][1:]))
         if model is RelationNote:
@@ -140,7 +144,13 @@ class FactFormatter:
         return Fact(label, fields["text"], language, is_passage=True)
 
     def theme_name(self, slug: str) -> str:
-        return self.themes.get(slug, slug)
+        theme = self.themes.get(slug)
+        return theme_name(theme) if theme else slug
+
+    def theme_kind(self, slug: str) -> str:
+        """Return what a theme is called: an entry of the subject index is a subject."""
+        theme = self.themes.get(slug)
+        return _("subject") if theme and theme.scheme == Scheme.SUBJECTS else _("theme")
 
     def format_relation(self, source: str, kind: str, target: str) -> str:
         """Return ``restates 2012/16``, or from the other end ``is restated by 2012/5``."""
@@ -180,6 +190,6 @@ def format_place(symbol: str, anchor: str) -> str:
     return f"{symbol} {places.place_label(anchor) or anchor}"
 
 
-def theme_names_by_slug() -> dict[str, str]:
-    """Return the themes' names in the active language, else in another; two queries."""
-    return {theme.slug: theme_name(theme) for theme in Theme.objects.prefetch_related("names")}
+def themes_by_slug() -> dict[str, Theme]:
+    """Return all themes and subjects, with their names; two queries."""
+    return {theme.slug: theme for theme in Theme.objects.prefetch_related("names")}

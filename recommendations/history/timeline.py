@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from recommendations.history.differences import FactDifference, fact_differences
-from recommendations.history.facts import FactFormatter, theme_names_by_slug
+from recommendations.history.facts import FactFormatter, themes_by_slug
 from recommendations.history.models import Version
+from recommendations.models import Theme
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ def history_entries(versions: Iterable[Version]) -> list[HistoryEntry]:
     """Return an entry for each version, in the same order; four queries."""
     chosen = list(versions)
     before = {(each.code, each.number + 1): each for each in previous_versions(chosen)}
-    themes = theme_names_by_slug()
+    themes = themes_by_slug()
     return [history_entry(each, before.get((each.code, each.number)), themes) for each in chosen]
 
 
@@ -42,7 +43,9 @@ def previous_versions(versions: Iterable[Version]) -> Iterable[Version]:
     return Version.objects.filter(wanted)
 
 
-def history_entry(version: Version, before: Version | None, themes: dict[str, str]) -> HistoryEntry:
+def history_entry(
+    version: Version, before: Version | None, themes: dict[str, Theme]
+) -> HistoryEntry:
     old = before.state if before else None
     if old is None or version.state is None:
         return HistoryEntry(version, [], is_new=old is None)

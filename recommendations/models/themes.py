@@ -56,8 +56,8 @@ class Theme(AddressedModel):
 
     class Meta:
         ordering = ("scheme", "position")
-        verbose_name = _("theme")
-        verbose_name_plural = _("themes")
+        verbose_name = _("theme or subject")
+        verbose_name_plural = _("themes and subjects")
         constraints = (
             models.UniqueConstraint(fields=("scheme", "position"), name="theme_position_unique"),
             models.CheckConstraint(
@@ -76,7 +76,9 @@ class ThemeName(NaturalKeyModel):
 
     natural_fields = ("theme__slug", "language")
 
-    theme = models.ForeignKey(Theme, models.CASCADE, verbose_name=_("theme"), related_name="names")
+    theme = models.ForeignKey(
+        Theme, models.CASCADE, verbose_name=_("theme or subject"), related_name="names"
+    )
     language = models.CharField(_("language"), max_length=10, choices=LanguageCode)
     name = models.CharField(_("name"), max_length=200)
     reading = models.CharField(
@@ -92,8 +94,8 @@ class ThemeName(NaturalKeyModel):
 
     class Meta:
         ordering = ("theme", "language")
-        verbose_name = _("theme name")
-        verbose_name_plural = _("theme names")
+        verbose_name = _("name of a theme or subject")
+        verbose_name_plural = _("names of themes and subjects")
         constraints = (
             models.UniqueConstraint(fields=("theme", "language"), name="one_theme_name_a_language"),
         )
@@ -108,7 +110,7 @@ class ThemeSynonym(NaturalKeyModel):
     natural_fields = ("theme__slug", "language", "word")
 
     theme = models.ForeignKey(
-        Theme, models.CASCADE, verbose_name=_("theme"), related_name="synonyms"
+        Theme, models.CASCADE, verbose_name=_("theme or subject"), related_name="synonyms"
     )
     language = models.CharField(_("language"), max_length=10, choices=LanguageCode)
     word = models.CharField(
@@ -122,8 +124,8 @@ class ThemeSynonym(NaturalKeyModel):
 
     class Meta:
         ordering = ("theme", "language", "id")
-        verbose_name = _("theme synonym")
-        verbose_name_plural = _("theme synonyms")
+        verbose_name = _("word for searches")
+        verbose_name_plural = _("words for searches")
         constraints = (
             models.UniqueConstraint(
                 fields=("theme", "language", "word"), name="theme_synonym_once"
@@ -165,7 +167,7 @@ class ThemeAssignment(NaturalKeyModel):
         related_name="theme_assignments",
     )
     theme = models.ForeignKey(
-        Theme, models.PROTECT, verbose_name=_("theme"), related_name="assignments"
+        Theme, models.PROTECT, verbose_name=_("theme or subject"), related_name="assignments"
     )
     origin = models.CharField(
         _("origin"), max_length=20, choices=Provenance, default=Provenance.EDITOR
@@ -175,8 +177,8 @@ class ThemeAssignment(NaturalKeyModel):
 
     class Meta:
         ordering = ("recommendation", "theme__scheme", "theme__position")
-        verbose_name = _("theme assignment")
-        verbose_name_plural = _("theme assignments")
+        verbose_name = _("assigned theme or subject")
+        verbose_name_plural = _("assigned themes and subjects")
         constraints = (
             models.UniqueConstraint(fields=("recommendation", "theme"), name="theme_assigned_once"),
         )
@@ -193,7 +195,7 @@ class ThemeAssignmentReason(NaturalKeyModel):
     assignment = models.ForeignKey(
         ThemeAssignment,
         models.CASCADE,
-        verbose_name=_("theme assignment"),
+        verbose_name=_("assigned theme or subject"),
         related_name="reasons",
     )
     language = models.CharField(_("language"), max_length=10, choices=LanguageCode)
@@ -201,8 +203,8 @@ class ThemeAssignmentReason(NaturalKeyModel):
 
     class Meta:
         ordering = ("assignment", "language")
-        verbose_name = _("reason for a theme")
-        verbose_name_plural = _("reasons for themes")
+        verbose_name = _("reason for a theme or subject")
+        verbose_name_plural = _("reasons for themes and subjects")
         constraints = (
             models.UniqueConstraint(
                 fields=("assignment", "language"), name="one_reason_per_language"

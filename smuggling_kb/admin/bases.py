@@ -17,6 +17,7 @@ from django.contrib.admin.widgets import (
 from django.db import models
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponseBase
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from smuggling_kb.admin import downloads
@@ -75,7 +76,12 @@ class AdminDefaults(BaseModelAdmin[Any]):
 
 
 class PrefetchingList(ChangeList):
-    """A list that reads what belongs to all its rows at once."""
+    """A list that reads what belongs to all its rows at once, titled by what it lists."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.is_popup:
+            self.title = capfirst(str(self.opts.verbose_name_plural))
 
     def get_queryset(self, *args: Any, **kwargs: Any) -> QuerySet[Any]:
         rows = super().get_queryset(*args, **kwargs)

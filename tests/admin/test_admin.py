@@ -685,7 +685,7 @@ MISTAKES: dict[str, tuple[Mistake, str]] = {
         "This field is required.",
     ),
     "addressee_named_once": (lambda: like(RecommendationAddressee), "Addressee already exists"),
-    "theme_assigned_once": (lambda: like(ThemeAssignment), "Theme already exists"),
+    "theme_assigned_once": (lambda: like(ThemeAssignment), "Theme or subject already exists"),
     "one_reason_per_language": (lambda: like(ThemeAssignmentReason), "Language already exists"),
     "place_prints_one_record": (
         lambda: like(Occurrence, relation="restatement"),

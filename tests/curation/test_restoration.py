@@ -32,16 +32,17 @@ from recommendations.models import (
     SubjectSuggestion,
     Theme,
     ThemeAssignment,
-    ThemeAssignmentReason,
     WorkflowStage,
 )
 from tests.builders import (
     TEXT,
+    assign,
     make_document,
     make_paragraph,
     make_provision,
     make_recommendation,
     make_relation,
+    make_subject,
     make_theme,
     set_stage,
 )
@@ -109,7 +110,7 @@ def test_a_change_is_told_in_words(record: Recommendation, chief_client: Client)
         "strength: should → may wish",
         "text (Chinese): 缔约国应当[added: 立即]采取行动。",
         "theme added: Protection",
-        f"{ThemeAssignmentReason._meta.verbose_name} “Prevention” (English) added: It fits.",
+        "reason for the theme “Prevention” (English) added: It fits.",
         "addressee added: States parties",
         "citation added: 第十六条",
         "relation added: restates 2012/6",
@@ -345,6 +346,19 @@ def test_a_long_history_has_pages(record: Recommendation, chief_client: Client) 
     assert [entry.get("value") for entry in second.all("li") if entry.get("value")] == list(
         "654321"
     )
+
+
+def test_a_subject_is_called_so_in_the_history(
+    record: Recommendation, chief_client: Client
+) -> None:
+    subject = make_subject("children")
+    with record_changes([CODE], by=None, reason="It is about them."):
+        assign(record, subject)
+        reason = record.theme_assignments.get(theme=subject).reasons
+        reason.create(language="en", text="It names them.")
+    newest, *_others = told(chief_client)
+    assert "subject added: Children" in newest
+    assert "reason for the subject “Children” (English) added: It names them." in newest
 
 
 def test_the_last_changes_of_all_records_are_told(record: Recommendation, chief: User) -> None:
