@@ -75,6 +75,7 @@ FILES = (
     "passages.json",
     "passages.csv?q=移民",
     "documents/citing.csv",
+    "documents/citing.svg",
     "brief.docx",
     "brief.docx?theme=research",
     "recommendations/suggest/?q=移",

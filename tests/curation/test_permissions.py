@@ -92,6 +92,9 @@ SITE: dict[str, tuple[Answers, Answers]] = {
     "documents/<symbol:symbol>/citations/": (ALL, REFUSED),
     "documents/citing/": (ALL, REFUSED),
     "documents/citing.csv": (ALL, REFUSED),
+    "documents/citing.svg": (ALL, REFUSED),
+    "documents/citing.png": (ALL, REFUSED),
+    "documents/citing/<slug:variant>.svg": (ALL, REFUSED),
     "resources/": (ALL, REFUSED),
     "passages/": (ALL, REFUSED),
     "passages.csv": (ALL, REFUSED),
@@ -279,7 +282,7 @@ STAGES: dict[WorkflowStage, dict[str, tuple[Answers, Answers]]] = {
 }
 
 #: A picture has the name that its module gives it.
-PICTURE: dict[str, object] = {"slug": "matrix", "variant": "wide-light"}
+PICTURE: dict[str, object] = {"slug": "matrix"}
 #: What the variable parts of routes stand for.
 VALUES: dict[str, object] = {
     "number": 1,
@@ -289,6 +292,7 @@ VALUES: dict[str, object] = {
     "symbol": "CTOC/COP/WG.7/1991/5",
     "instrument": "treaty-1",
     "part": "1",
+    "variant": "wide-light",
     "app_label": "recommendations",
     "name": "submit",
     "content_type_id": "0",

@@ -24,6 +24,7 @@ FILES = [
     "passages.csv-metadata.json",
     *(f"recommendations/2012/5.{extension}" for extension in ("json", "ris", "bib", "csl.json")),
     *("brief.docx", "concordance.csv", "documents/citing.csv", "passages.csv", "passages.json"),
+    "documents/citing.svg",
     *(f"explore/{slug}.{extension}" for slug in CHARTS for extension in ("svg", "csv")),
 ]
 PAGES = ["", "recommendations/", "recommendations/2012/5/", "brief/", "about/", "about/data/"]

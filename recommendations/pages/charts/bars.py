@@ -70,7 +70,7 @@ class BarsLayout:
     def names(self, number: int) -> list[str]:
         """Return the lines of the name of a bar."""
         head = self.grid.columns[number]
-        room = (NAMES if self.has_names_beside else self.width) - 16
+        room = NAMES - 16 if self.has_names_beside else 0.88 * self.width  # Bold.
         return wrap_text(f"{head.label} {head.detail}".strip(), room)
 
     def height(self, number: int) -> int:

@@ -78,7 +78,7 @@ class ScaleStep:
     most: int | None
 
     def __str__(self) -> str:
-        """``4–6``, ``3`` or ``16 and more``."""
+        """``4–6``, ``3`` or ``16 or more``."""
         if self.most is None:
             return _("%(number)s or more") % {"number": self.least}
         return str(self.least) if self.least == self.most else f"{self.least}–{self.most}"

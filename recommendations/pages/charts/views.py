@@ -7,22 +7,24 @@ from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from recommendations.exports.csv_metadata import description_link
 from recommendations.index import current_index
 from recommendations.index.coverage import coverage
 from recommendations.pages.charts.chart import Chart
 from recommendations.pages.charts.grid import AxisValue, Grid, GridCell, GridRow, cell_label
 from recommendations.pages.charts.registry import CHARTS
-from recommendations.pages.drawings.picture import PALETTES, WIDTHS
+from recommendations.pages.citations.network import network_picture
 from recommendations.pages.drawings.picture_files import (
-    SVG,
+    image_response,
     picture_files,
     png_response,
     svg_response,
 )
-from smuggling_kb.deployment.site_address import site_root
+from smuggling_kb.deployment.site_address import absolute_address, site_root
 from smuggling_kb.spreadsheets import CONTENT_TYPES, Sheet, Value, csv_lines
 
 HEADER = ["row", "row_label", "column", "column_label", "status", "held", "count", "url", "basis"]
@@ -48,9 +50,15 @@ class NumberRow:
 
 @require_safe
 def chart_list(request: HttpRequest) -> HttpResponse:
-    """Every chart at reading size, with its finding."""
-    charts = [(chart, chart.picture()) for chart in CHARTS.values()]
-    return render(request, "charts/chart_list.html", {"charts": charts})
+    """Every picture at reading size, with its finding and the address of its page."""
+    pictures = [
+        *(
+            (reverse("recommendations:picture", args=[slug]), chart.picture())
+            for slug, chart in CHARTS.items()
+        ),
+        (reverse("recommendations:citing"), network_picture()),
+    ]
+    return render(request, "charts/chart_list.html", {"pictures": pictures})
 
 
 @require_safe
@@ -83,10 +91,7 @@ def _number_row(grid: Grid, row: GridRow) -> NumberRow:
 @require_safe
 def chart_image(request: HttpRequest, slug: str, variant: str) -> HttpResponse:
     """A chart alone, in one of its widths and of the palettes, for the overview."""
-    width, _hyphen, palette = variant.partition("-")
-    if width not in WIDTHS or palette not in PALETTES:
-        raise Http404
-    return HttpResponse(_chart(slug).picture().image(width, palette), content_type=SVG)
+    return image_response(_chart(slug).picture(), variant)
 
 
 @require_safe
@@ -111,6 +116,7 @@ def chart_csv(request: HttpRequest, slug: str) -> HttpResponse:
         content_type=CONTENT_TYPES["csv"],
         headers={
             "Content-Disposition": f'attachment; filename="{slug}-{meetings}-{version}.csv"',
+            "Link": description_link(absolute_address(request, reverse("data"))),
             "X-Robots-Tag": "noindex",
         },
     )

@@ -17,12 +17,21 @@ from django.views.decorators.http import require_safe
 from recommendations.exports.csv_metadata import description_link
 from recommendations.index import current_index
 from recommendations.models import Citation, Occurrence, OccurrenceRelation, passage_value
-from recommendations.pages.citations.network_layout import Edge, NetworkLayout, Node, layout_network
+from recommendations.pages.citations.network_layout import Edge, Node
+from recommendations.pages.citations.network_shapes import draw_network
+from recommendations.pages.drawings.findings import Finding
+from recommendations.pages.drawings.picture import Picture
+from recommendations.pages.drawings.picture_files import (
+    image_response,
+    picture_files,
+    png_response,
+    svg_response,
+)
 from sessions import symbols
 from sessions.models import Document
 from smuggling_kb.admin.downloads import sheet_response
 from smuggling_kb.deployment.site_address import absolute_address
-from smuggling_kb.spreadsheets import Sheet, Value
+from smuggling_kb.spreadsheets import Sheet, Value, csv_lines
 
 #: The most documents in a column of the drawing; the table has them all.
 LAYOUT_LIMIT = 60
@@ -44,32 +53,106 @@ class DocumentLink:
 def network_detail(request: HttpRequest) -> HttpResponse:
     """The network as a drawing and a table; a fixed number of queries."""
     symbols_held, links = symbols_in_order(), document_links()
+    picture = _picture(symbols_held, links)
+    cited = {link.target for link in links}
     return render(
         request,
         "citations/network.html",
         {
             "links": links,
-            "layout": document_network(symbols_held, links),
-            "uncited": [
-                each for each in symbols_held if each not in {link.target for link in links}
-            ],
+            "picture": picture,
+            "drawings": picture.page_drawings(),
+            "files": picture_files(request, picture, lambda: "".join(csv_lines(_sheet(links)))),
+            "uncited": [each for each in symbols_held if each not in cited],
+            "is_partial": max(len(symbols_held), len(_missing_symbols(links))) > LAYOUT_LIMIT,
             "drawn": LAYOUT_LIMIT,
         },
     )
 
 
 @require_safe
+def network_image(request: HttpRequest, variant: str) -> HttpResponse:
+    """The network alone, in one of its widths and of the palettes."""
+    return image_response(network_picture(), variant)
+
+
+@require_safe
+def network_svg(request: HttpRequest) -> HttpResponse:
+    """The network as a file that names itself, its finding, its source and its date."""
+    return svg_response(request, network_picture())
+
+
+@require_safe
+def network_png(request: HttpRequest) -> HttpResponseBase:
+    """The same file as an image of dots; 404 if it cannot be drawn so."""
+    return png_response(request, network_picture())
+
+
+@require_safe
 def network_csv(request: HttpRequest) -> HttpResponseBase:
     """Every link, for spreadsheets."""
+    version = current_index().data_version.label
+    link = description_link(absolute_address(request, reverse("data")))
+    return sheet_response(request, _sheet(document_links()), "csv", version, link)
+
+
+def _sheet(links: list[DocumentLink]) -> Sheet:
     header = ["document", "cites", "citations", "restatements", "held"]
     rows: list[list[Value]] = [
         [each.source, each.target, each.citations, each.restatements, str(each.is_held).lower()]
-        for each in document_links()
+        for each in links
     ]
-    version = current_index().data_version.label
-    sheet = Sheet("documents-citing-documents", header, rows)
-    link = description_link(absolute_address(request, reverse("data")))
-    return sheet_response(request, sheet, "csv", version, link)
+    return Sheet("documents-citing-documents", header, rows)
+
+
+def network_picture() -> Picture:
+    """Return the picture of the network, in the active language; four queries."""
+    return _picture(symbols_in_order(), document_links())
+
+
+def _picture(symbols_held: list[str], links: list[DocumentLink]) -> Picture:
+    nodes, edges = document_network(symbols_held, links)
+    return Picture(
+        _("Documents citing documents"),
+        network_finding(symbols_held, links),
+        _(
+            "By symbol: on the left the documents in this knowledge base, on the right those that"
+            " they cite and that are not in it."
+        ),
+        lambda width: draw_network(nodes, edges, width),
+    )
+
+
+def network_finding(symbols_held: list[str], links: list[DocumentLink]) -> Finding:
+    """Say which document cites the most others, and which is cited most, if one alone is."""
+    citing = Counter(link.source for link in links if link.citations)
+    cited: Counter[str] = Counter()
+    for link in links:
+        cited[link.target] += link.citations
+    (source, count), (target, times) = _leader(citing), _leader(cited)
+    if not citing:
+        return Finding(_("No document in this knowledge base cites another by its symbol."))
+    if count > 1 and times > 1:
+        return Finding(
+            _(
+                "%(source)s cites %(count)s other documents, more than any other does;"
+                " %(target)s is cited most, %(times)s times."
+            ),
+            {"source": source, "count": count, "target": target, "times": times},
+        )
+    return Finding(
+        _(
+            "Citations by symbol: %(times)s, in %(citing)s of the %(held)s documents in this"
+            " knowledge base."
+        ),
+        {"times": cited.total(), "citing": len(citing), "held": len(symbols_held)},
+    )
+
+
+def _leader(counts: Counter[str]) -> tuple[str, int]:
+    """Return what has the most, and how many; 0 if another has as many."""
+    first, second = [*counts.most_common(2), ("", 0), ("", 0)][:2]
+    return first if first[1] > second[1] else (first[0], 0)
 
 
 def symbols_in_order() -> list[str]:
@@ -125,23 +208,38 @@ def _count_restatements() -> Counter[tuple[str, str]]:
     return Counter({(source, target): count for source, target, count in rows})
 
 
-def document_network(symbols_held: list[str], links: list[DocumentLink]) -> NetworkLayout:
-    """Lay out the documents held on one side, those not held on the other."""
-    not_held = sorted({each.target for each in links if not each.is_held}, key=_sort_key)
+def document_network(
+    symbols_held: list[str], links: list[DocumentLink]
+) -> tuple[list[Node], list[Edge]]:
+    """Return the documents held, those not held, and what links them, as far as they are drawn."""
     nodes = [
         *(
             Node(each, each, _citations_address(each), left=True)
             for each in symbols_held[:LAYOUT_LIMIT]
         ),
-        *(Node(each, each, _un_address(each), left=False) for each in not_held[:LAYOUT_LIMIT]),
+        *(
+            Node(each, each, _un_address(each), left=False)
+            for each in _missing_symbols(links)[:LAYOUT_LIMIT]
+        ),
     ]
     keys = {node.key for node in nodes}
     edges = [
-        Edge(each.source, each.target, link_label(each), dashed=not each.citations)
+        Edge(
+            each.source,
+            each.target,
+            link_label(each),
+            each.citations or each.restatements,
+            dashed=not each.citations,
+        )
         for each in links
         if each.source in keys and each.target in keys
     ]
-    return layout_network(nodes, edges)
+    return nodes, edges
+
+
+def _missing_symbols(links: list[DocumentLink]) -> list[str]:
+    """Return the symbols of documents that are cited and not held, in order."""
+    return sorted({each.target for each in links if not each.is_held}, key=_sort_key)
 
 
 def link_label(link: DocumentLink) -> str:

@@ -1,7 +1,6 @@
 """A graph in two columns as shapes: where each node stands and how each line runs. Pure.
 
-Nodes of the left column may point at nodes of either column. Lengths are units of the drawing;
-text is 16 high.
+Nodes of the left column may point at nodes of either column. Lengths are units of the drawing.
 """
 
 from __future__ import annotations
@@ -10,11 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 #: From one node to the next below it, and above the first.
-STEP, MARGIN = 32, 24
+STEP, MARGIN = 30, 20
 #: The width of the drawing, and the inner ends of both columns' words.
-WIDTH, LEFT, RIGHT = 960, 330, 630
-#: How high the part of a node is that can be pointed at.
-TARGET = 28
+WIDTH, LEFT, RIGHT = 1000, 330, 650
 #: How far a line between nodes of the left column reaches out, at most.
 REACH = 130
 
@@ -31,11 +28,12 @@ class Node:
 
 @dataclass(frozen=True)
 class Edge:
-    """A line from one node to another, with its words; ``dashed`` sets it apart."""
+    """A line from one node to another, with its words and its number; ``dashed`` sets it apart."""
 
     source: str
     target: str
     label: str
+    number: int = 1
     dashed: bool = False
 
 
@@ -51,21 +49,6 @@ class PlacedNode:
     def baseline(self) -> int:
         """The line that its words stand on."""
         return self.y + 5
-
-    @property
-    def top(self) -> int:
-        """The upper end of the part that can be pointed at."""
-        return self.y - TARGET // 2
-
-    @property
-    def start(self) -> int:
-        """The left end of that part."""
-        return 0 if self.node.left else self.x
-
-    @property
-    def width(self) -> int:
-        """The width of that part."""
-        return self.x if self.node.left else WIDTH - self.x
 
 
 @dataclass(frozen=True)
@@ -84,7 +67,6 @@ class NetworkLayout:
     curves: list[Curve]
     width: int
     height: int
-    target: int = TARGET
 
 
 def layout_network(nodes: Sequence[Node], edges: Sequence[Edge]) -> NetworkLayout:

@@ -11,6 +11,9 @@ from recommendations.pages.citations import (
 
 urlpatterns = [
     path("documents/citing/", network.network_detail, name="citing"),
+    path("documents/citing.svg", network.network_svg, name="citing_svg"),
+    path("documents/citing.png", network.network_png, name="citing_png"),
+    path("documents/citing/<slug:variant>.svg", network.network_image, name="citing_image"),
     path("documents/citing.csv", network.network_csv, name="citing_csv"),
     path(
         "documents/<symbol:symbol>/citations/",

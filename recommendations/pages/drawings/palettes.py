@@ -22,6 +22,7 @@ class Colours:
     paper: str
     ink: str
     soft: str
+    link: str
     rule: str
     edge: str
     rubric: str
@@ -44,6 +45,7 @@ def make_palette(colours: Colours) -> Palette:
         "paper": f'fill="{colours.paper}"',
         "ink": f'fill="{colours.ink}"',
         "soft": f'fill="{colours.soft}"',
+        "link": f'fill="{colours.link}" text-decoration="underline"',
         "lo": f'fill="{colours.on_lo}"',
         "hi": f'fill="{colours.on_hi}"',
         **{f"l{name[1]}": f'fill="{value}"' for name, value in steps.items()},
@@ -57,6 +59,7 @@ def make_palette(colours: Colours) -> Palette:
         "lack": f'fill="none" stroke="{colours.edge}"',
         "axis": f'fill="none" stroke="{colours.ink}" stroke-width="2"',
         "line": f'fill="none" stroke="{colours.edge}" stroke-width="1.5"',
+        "broken": f'fill="none" stroke="{colours.edge}" stroke-width="1.5" stroke-dasharray="6 5"',
         "rule": f'fill="none" stroke="{colours.rule}"',
     }
 
@@ -66,6 +69,7 @@ LIGHT = make_palette(
         paper="#ffffff",
         ink="#14201e",
         soft="#4b5955",
+        link="#06575c",
         rule="#ccd4d0",
         edge="#76837e",
         rubric="#a1261a",
@@ -83,6 +87,7 @@ DARK = make_palette(
         paper="#101615",
         ink="#e5eae7",
         soft="#a8b5b0",
+        link="#83d1cb",
         rule="#34403c",
         edge="#7d8b86",
         rubric="#ff9d8a",

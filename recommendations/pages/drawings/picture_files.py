@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import get_language, ngettext
@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from recommendations.exports.provenance import disclaimer, terms_of_use
 from recommendations.index import current_index
 from recommendations.names.data_versions import data_version_name
-from recommendations.pages.drawings.picture import Picture
+from recommendations.pages.drawings.picture import PALETTES, WIDTHS, Picture
 from recommendations.pages.drawings.png_images import PNG_WIDTH, PngError, png_height, png_image
 from smuggling_kb.deployment.site_address import absolute_address, site_root
 from smuggling_kb.file_responses import whole_file_response
@@ -39,6 +39,14 @@ class PictureFiles:
     #: Empty if there is no PNG: then ``png_error`` says why.
     png_size: str
     png_error: str
+
+
+def image_response(picture: Picture, variant: str) -> HttpResponse:
+    """Answer with the drawing alone, as ``wide-dark`` asks for; 404 for no such variant."""
+    width, _hyphen, palette = variant.partition("-")
+    if width not in WIDTHS or palette not in PALETTES:
+        raise Http404
+    return HttpResponse(picture.image(width, palette), content_type=SVG)
 
 
 def svg_response(request: HttpRequest, picture: Picture) -> HttpResponse:

@@ -75,8 +75,12 @@ def svg_rect(kind: str, x: float, y: float, width: float, height: float) -> Safe
     )
 
 
-def svg_path(kind: str, data: str) -> SafeString:
-    """Return a path that is painted by its class."""
+def svg_path(kind: str, data: str, label: str = "") -> SafeString:
+    """Return a path that is painted by its class; its label is for those who point at it."""
+    if label:
+        return SafeString(
+            f'<path class="{kind}" d="{data}"><title>{xml_text(label)}</title></path>'
+        )
     return SafeString(f'<path class="{kind}" d="{data}"/>')
 
 

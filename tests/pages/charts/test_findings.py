@@ -63,7 +63,7 @@ def test_gaps_are_counted_in_the_texts_held(client: Client) -> None:
     make_recommendation("2012/6", session=make_session(1), theme="research", strength=Strength.MAY)
     assert finding(client, "gaps").endswith(
         "pairs shown have no adopted recommendation:"
-        " not in the texts of the 1 session that this site has."
+        " not found in the texts of the 1 session on this site."
     )
 
 
@@ -105,9 +105,9 @@ def test_the_steps_of_a_scale_are_named_as_they_are_used() -> None:
         row = GridRow(head, [GridCell(largest, "/")], GridCell(0), GridCell(0))
         return list(map(str, Grid("", "", [head], [row], row, thresholds).scale))
 
-    assert steps(18, 1, 4, 7, 11, 16) == ["1–3", "4–6", "7–10", "11–15", "16 and more"]
+    assert steps(18, 1, 4, 7, 11, 16) == ["1–3", "4–6", "7–10", "11–15", "16 or more"]
     assert steps(3) == ["1", "2", "3"]
-    assert steps(100) == ["1–20", "21–40", "41–60", "61–80", "81 and more"]
+    assert steps(100) == ["1–20", "21–40", "41–60", "61–80", "81 or more"]
 
 
 def test_the_most_is_darkest_and_nothing_has_no_shade() -> None:

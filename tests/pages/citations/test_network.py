@@ -62,7 +62,7 @@ def documents() -> tuple[Document, Document]:
 
 @pytest.mark.usefixtures("documents")
 def test_the_graph_has_every_document_as_a_link_and_a_line_for_each_pair(client: Client) -> None:
-    graph = Page(client.get("/en/documents/citing/")).one(".graph")
+    graph = Page(client.get("/en/documents/citing/")).one("div.wide")
     assert links(graph) == [
         f"/en/documents/{OLD}/citations/",
         f"/en/documents/{NEW}/citations/",
@@ -74,7 +74,50 @@ def test_the_graph_has_every_document_as_a_link_and_a_line_for_each_pair(client:
         f"{NEW} cites {OLD}: 2",
     ]
     assert all(words(graph, "desc"))
-    assert graph.get("role") == "group"
+    narrow = Page(client.get("/en/documents/citing/")).one("div.narrow")
+    assert set(links(narrow)) == set(links(graph))
+    assert words(narrow, "text") == [NEW, "A/RES/73/195", "1", OLD, "2", "cites"]
+
+
+@pytest.mark.usefixtures("documents")
+def test_the_graph_states_its_finding_and_is_taken_as_the_other_pictures_are(
+    client: Client,
+) -> None:
+    page = Page(client.get("/en/documents/citing/"))
+    finding = (
+        f"{NEW} cites 2 other documents, more than any other does; {OLD} is cited most, 2 times."
+    )
+    assert page.one("p.finding").text == finding
+    assert [each.text for each in page.one("p.finding").all("b")] == ["2", "2"]
+    assert [
+        page.link(f"/en/documents/citing.{each}").text.split()[0] for each in ("png", "svg", "csv")
+    ]
+    file = client.get("/en/documents/citing.svg").content.decode()
+    assert finding in file
+    assert "http://testserver/en/documents/citing/" in file
+    assert f'href="http://testserver/en/documents/{NEW}/citations/"' in file
+    assert client.get("/en/documents/citing.png").content.startswith(b"\x89PNG")
+    overview = Page(client.get("/en/explore/"))
+    assert finding in [each.text for each in overview.all("p.finding")]
+    assert client.get("/en/documents/citing/narrow-dark.svg").status_code == 200
+    assert client.get("/en/documents/citing/narrow.svg").status_code == 404
+
+
+def test_no_document_that_shares_its_place_is_called_the_most(client: Client) -> None:
+    old, new = make_document(OLD, year=2020), make_document(NEW, year=2022)
+    make_citation(make_paragraph(1, document=new), document=old, reference=OLD)
+    make_citation(make_paragraph(1, document=old), document=new, reference=NEW)
+    assert Page(client.get("/en/documents/citing/")).one("p.finding").text == (
+        "Citations by symbol: 2, in 2 of the 2 documents in this knowledge base."
+    )
+
+
+def test_documents_that_cite_nothing_are_said_to(client: Client) -> None:
+    make_document(OLD)
+    page = Page(client.get("/en/documents/citing/"))
+    assert page.one("p.finding").text == (
+        "No document in this knowledge base cites another by its symbol."
+    )
 
 
 @pytest.mark.usefixtures("documents")
@@ -104,9 +147,9 @@ def test_a_record_printed_again_without_a_citation_is_a_broken_line(client: Clie
     draft = make_recommendation("2020/2", document=old, publication=WorkflowStage.DRAFT)
     for each, anchor in ((record, "p61"), (draft, "p62")):
         make_restatement(each, new, anchor)
-    graph = Page(client.get("/en/documents/citing/")).one(".graph")
-    [line] = graph.element.iter(f"{SVG}path")
-    assert line.get("stroke-dasharray")
+    graph = Page(client.get("/en/documents/citing/")).one("div.wide")
+    line, _key = graph.element.iter(f"{SVG}path")
+    assert line.get("class") == "broken"
     assert words(graph, "title")[1:] == [f"{NEW} reprints records from {OLD}: 1"]
 
 
@@ -118,7 +161,7 @@ def test_of_very_many_documents_the_drawing_has_some_and_the_table_all(
     for number in (1, 2):
         make_citation(paragraph, **not_held(f"A/CONF.213/{number}"))
     page = Page(client.get("/en/documents/citing/"))
-    assert len(links(page.one(".graph"))) == 2
+    assert len(links(page.one("div.wide"))) == 2
     assert len(page.one("tbody").all("tr")) == 2
 
 
