@@ -25,6 +25,7 @@ from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 Value = str | int | date | list[str] | None
@@ -42,6 +43,8 @@ ESCAPED = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff\ud800-\udfff]|_(?=x[0-9A-
 ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 #: Characters that a column is wide, unless a sheet says otherwise.
 WIDTH = 14
+#: Links in a sheet: they are kept in memory until it is whole, and Excel takes 65,530.
+MOST_LINKS = 20_000
 #: Lines of CSV that are written at a time.
 LINES = 900
 
@@ -57,6 +60,12 @@ class Sheet:
     header: list[str]
     rows: Iterable[Iterable[Value]]
     widths: Mapping[str, int] = field(default_factory=dict)
+    #: The columns that stay in sight beside the header, which always does.
+    frozen_columns: int = 1
+    #: The columns of addresses that a workbook links.
+    links: frozenset[str] = frozenset()
+    #: The number of rows, if a workbook offers to filter them.
+    filtered_rows: int | None = None
 
     def width(self, name: str) -> int:
         """Return the width of a column in characters."""
@@ -110,20 +119,19 @@ def restore_text(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and FORMULA.match(cell) else cell
 
 
-def workbook_file(sheet: Sheet, description: str = "") -> IO[bytes]:
+def workbook_file(*sheets: Sheet, description: str = "", active: int = 0) -> IO[bytes]:
     """Return the file, a temporary one, to be read from its beginning.
 
-    ``description`` is among its properties, which programs show as comments.
+    ``description`` is among its properties, which programs show as comments; ``active`` the number
+    of the sheet in sight when it is opened.
     """
     book = Workbook(write_only=True)
     book.properties.description = description or None
-    page = cast(Worksheet, book.create_sheet(sheet.name))
-    _write_header(page, sheet)
-    cells = [_cell(page, sheet.width(name)) for name in sheet.header]
-    for row in sheet.rows:
-        for cell, value in zip(cells, row, strict=True):
-            _set_text(cell, cell_text(value))
-        page.append(cells)
+    for number, sheet in enumerate(sheets):
+        page = cast(Worksheet, book.create_sheet(sheet.name))
+        page.sheet_view.tabSelected = number == active
+        _write_sheet(page, sheet)
+    book.active = active
     file = TemporaryFile()  # noqa: SIM115 - whoever reads it closes it
     try:
         book.save(file)
@@ -134,15 +142,39 @@ def workbook_file(sheet: Sheet, description: str = "") -> IO[bytes]:
     return file
 
 
+def _write_sheet(page: Worksheet, sheet: Sheet) -> None:
+    _write_header(page, sheet)
+    cells = [_cell(page, sheet.width(name)) for name in sheet.header]
+    linked = [cell for cell, name in zip(cells, sheet.header, strict=True) if name in sheet.links]
+    for cell in linked:
+        cell.font = Font(color="0563C1", underline="single")
+    for number, row in enumerate(sheet.rows):
+        for cell, value in zip(cells, row, strict=True):
+            _set_text(cell, cell_text(value))
+        for cell in linked:
+            _set_link(cell, with_link=number < MOST_LINKS)
+        page.append(cells)
+
+
+def _set_link(cell: Cell, *, with_link: bool) -> None:
+    """Make the text of a cell an address to follow."""
+    address = str(cell.value or "")
+    is_linked = with_link and bool(address)
+    cell.hyperlink = Hyperlink(ref="A1", target=address) if is_linked else None
+
+
 def _write_header(page: Worksheet, sheet: Sheet) -> None:
     """Set the widths and the header, which stays in sight."""
-    page.freeze_panes = "B2"
+    page.freeze_panes = f"{get_column_letter(sheet.frozen_columns + 1)}2"
     header = []
     for place, name in enumerate(sheet.header, start=1):
         page.column_dimensions[get_column_letter(place)].width = sheet.width(name)
         cell = WriteOnlyCell(page, name)
         cell.font = Font(bold=True)
         header.append(cell)
+    if sheet.filtered_rows is not None:
+        last = f"{get_column_letter(len(header))}{sheet.filtered_rows + 1}"
+        page.auto_filter.ref = f"A1:{last}"
     page.append(header)
 
 

@@ -16,8 +16,9 @@ from django.db.models import QuerySet
 from recommendations.index import RecommendationIndex
 from recommendations.index.code_keys import key_letter, key_number, key_year
 from recommendations.index.columns import Column
-from recommendations.index.row_reader import read_texts, section_keys
-from recommendations.models import OFFICIAL_MARK, RecommendationText, StatusMark
+from recommendations.index.row_reader import fetch_by_key, read_texts, section_keys
+from recommendations.index.rows import PrintedPlace
+from recommendations.models import OFFICIAL_MARK, Occurrence, RecommendationText, StatusMark
 from sessions.models import Section
 from smuggling_kb.spreadsheets import Value, cell_text, csv_cell
 
@@ -122,6 +123,13 @@ class ColumnBatch:
         return self.repeated_words([self.section_titles.get(key, "") for key in keys])
 
     @cached_property
+    def sources(self) -> list[PrintedPlace | None]:
+        """The place that each record was read from; a query for some hundred of them."""
+        pks = [self.index.pks[place] for place in self.places]
+        found = {pk: PrintedPlace(*where) for pk, *where in fetch_by_key(_sources, pks)}
+        return [found.get(pk) for pk in pks]
+
+    @cached_property
     def keys(self) -> list[int]:
         """The codes as numbers that sort as they do."""
         return list(map(self.index.keys.__getitem__, self.places))
@@ -164,3 +172,8 @@ def read_batches(
 def _texts(pks: Sequence[int]) -> QuerySet[Any, Any]:
     texts = RecommendationText.objects.published().filter(recommendation__in=pks)
     return texts.order_by().values_list("recommendation", *BatchTexts._fields)
+
+
+def _sources(pks: Sequence[int]) -> QuerySet[Any, Any]:
+    sources = Occurrence.objects.sources().filter(recommendation__in=pks).order_by()
+    return sources.values_list("recommendation", "document__symbol", "anchor")

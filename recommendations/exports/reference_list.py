@@ -6,11 +6,10 @@ words alone. Characters that no text has stand for these while the entry is form
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from django.db.models import QuerySet
 from django.utils.translation import override
 
 from recommendations.exports.citation_style import CitableRecord
@@ -23,9 +22,8 @@ from recommendations.exports.reference import (
     reference,
     reference_words,
 )
-from recommendations.index.row_reader import fetch_by_key
 from recommendations.index.rows import PrintedPlace
-from recommendations.models import Occurrence, StatusMark
+from recommendations.models import StatusMark
 from sessions.places import place_label
 
 #: Characters for private use stand for the number of the code, the place, the first words and all.
@@ -99,10 +97,8 @@ class ReferenceListWriter:
     def entries(self, batch: ColumnBatch) -> Iterator[str]:
         """Yield the entries of some records, in the active language."""
         columns = self._index.columns
-        pks = [self._index.pks[place] for place in batch.places]
-        sources = {pk: PrintedPlace(*where) for pk, *where in fetch_by_key(_sources, pks)}
-        for pk, code, status, session, mark, language, chapeau, text in zip(
-            pks,
+        for source, code, status, session, mark, language, chapeau, text in zip(
+            batch.sources,
             batch.codes,
             batch.single_values(columns["status"]),
             batch.single_values(columns["session"]),
@@ -113,7 +109,6 @@ class ReferenceListWriter:
             strict=True,
         ):
             year, _slash, number = code.partition("/")
-            source = sources.get(pk)
             symbol, anchor = source or ("", "")
             kind = ReferenceKind(year, status, session, symbol, language, mark)
             words = reference_words(chapeau, text)
@@ -162,8 +157,3 @@ def _entry_pattern(entry: str) -> str:
     for name, character in PLACEHOLDERS.items():
         pattern = pattern.replace(character, f"%({name})s")
     return pattern
-
-
-def _sources(pks: Sequence[int]) -> QuerySet[Any, Any]:
-    sources = Occurrence.objects.sources().filter(recommendation__in=pks).order_by()
-    return sources.values_list("recommendation", "document__symbol", "anchor")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, time
 from io import BytesIO
 from typing import Any
@@ -23,6 +23,7 @@ from recommendations.curation.corrections.table import (
     UploadedTable,
     build_table,
 )
+from recommendations.exports.workbook import DATA, SHEETS
 from smuggling_kb.spreadsheets import unescape_controls
 
 
@@ -64,8 +65,8 @@ def _read_table(file: BytesIO) -> UploadedTable:
     problems: list[TableProblem] = []
     sheets = {
         sheet.title: rows
-        for sheet in reader.wb.worksheets
-        if sheet.sheet_state == "visible" and (rows := _sheet_rows(sheet, problems))
+        for sheet in _table_sheets(reader.wb.worksheets)
+        if (rows := _sheet_rows(sheet, problems))
     }
     if len(sheets) > 1:
         raise UnreadableTable(
@@ -78,6 +79,14 @@ def _read_table(file: BytesIO) -> UploadedTable:
     title, rows = next(iter(sheets.items()), ("", []))
     file_format = _("Excel workbook, sheet “%(sheet)s”") % {"sheet": title}
     return build_table(file_format, rows, problems)
+
+
+def _table_sheets(sheets: Iterable[Any]) -> list[Any]:
+    """Return the visible sheets; of a download of this site, that of its data alone."""
+    visible = [sheet for sheet in sheets if sheet.sheet_state == "visible"]
+    if tuple(sheet.title for sheet in visible) == SHEETS:
+        return [sheet for sheet in visible if sheet.title == DATA]
+    return visible
 
 
 def _sheet_rows(sheet: Any, problems: list[TableProblem]) -> list[list[str]]:
