@@ -1,5 +1,6 @@
-"""``check_translations``: every string of the interface is translated, and compiled so."""
+"""``check_translations``: every string is translated, compiled so, and in the glossary's terms."""
 
+import gettext
 import shutil
 import subprocess
 import sys
@@ -11,12 +12,16 @@ from django.conf import settings
 from django.core.management import BaseCommand, CommandError
 from django.utils.translation import to_locale
 
+from smuggling_kb.management.terminology import departures
+
 #: Folders without strings of the interface.
 IGNORED = ("var", ".*", "docs", "fixtures", "tests")
 
 
 class Command(BaseCommand):
-    help = "Fails if a translation is missing, doubtful or not compiled."
+    help = (
+        "Fails if a translation is missing, doubtful, not compiled or not in the glossary's terms."
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if shutil.which("msgcmp") is None:
@@ -28,15 +33,25 @@ class Command(BaseCommand):
             template = collect_strings(Path(folder) / "project")
             problems = [missing_translations(catalog, template) for catalog in catalogs()]
         problems += [stale_catalog(catalog) for catalog in catalogs()]
+        for language in languages():
+            problems += departures(translations(catalog_of(language)), language)
         if any(problems):
             raise CommandError("\n".join(filter(None, problems)))
         self.stdout.write("All strings are translated and compiled.")
 
 
+def languages() -> list[str]:
+    """Return the languages of the interface but that of the code."""
+    return [code for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
+
+
 def catalogs() -> list[Path]:
     """Return the files of translations, one for each language but that of the code."""
-    languages = [code for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
-    return [locale_folder() / to_locale(code) / "LC_MESSAGES" / "django.po" for code in languages]
+    return [catalog_of(language) for language in languages()]
+
+
+def catalog_of(language: str) -> Path:
+    return locale_folder() / to_locale(language) / "LC_MESSAGES" / "django.po"
 
 
 def locale_folder() -> Path:
@@ -64,3 +79,15 @@ def stale_catalog(catalog: Path) -> str:
     if compiled.exists() and compiled.read_bytes() == fresh:
         return ""
     return f"{compiled} is stale: ./run manage compilemessages"
+
+
+def translations(catalog: Path) -> dict[str, str]:
+    """Return the compiled strings, each with its translation; of plurals, the first form."""
+    with catalog.with_suffix(".mo").open("rb") as file:
+        entries = gettext.GNUTranslations(file)._catalog  # type: ignore[attr-defined]
+    found = {}
+    for key, translation in entries.items():
+        message = key[0] if isinstance(key, tuple) else key
+        found[message.rpartition("\x04")[2]] = translation
+    found.pop("", None)
+    return found

@@ -1,0 +1,89 @@
+"""The terms of the glossary, and the interface that keeps to them."""
+
+import pytest
+
+from recommendations.models import Addressee, Strength
+from recommendations.search.vocabulary.glossary import glossary_entries
+from smuggling_kb.languages import INTERFACE
+from smuggling_kb.management.commands.check_translations import (
+    catalog_of,
+    languages,
+    translations,
+)
+from smuggling_kb.management.terminology import GlossaryTerm, departures, terms
+
+#: What the interface calls its own things.
+OWN = [
+    "recommendation",
+    "record",
+    "session",
+    "theme",
+    "subject",
+    "addressee",
+    "strength",
+    "chapeau",
+    "restates",
+    "instrument",
+]
+
+THEME = GlossaryTerm(
+    {"en": ("theme", "themes"), "zh-hans": ("主题",)}, "this site", ("theme park",)
+)
+
+
+def test_each_term_stands_once_with_its_source_and_in_every_language_of_the_interface() -> None:
+    names = [term.name for term in terms()]
+    assert len(set(names)) == len(names)
+    assert [term.name for term in terms() if not term.source] == []
+    assert [term.name for term in terms() if not set(INTERFACE) <= set(term.names)] == []
+
+
+def test_every_language_of_a_term_is_one_of_the_united_nations() -> None:
+    known = {"ar", "zh-hans", "en", "fr", "ru", "es"}
+    assert [term.name for term in terms() if not set(term.names) <= known] == []
+
+
+def test_addressees_strengths_and_the_words_of_the_site_are_terms() -> None:
+    names = {term.name.lower() for term in terms()}
+    # “may” and “none” are words of everything.
+    labels = [str(kind.label) for kind in Addressee]
+    labels += [str(strength.label) for strength in Strength if strength not in ("none", "may")]
+    assert [label for label in [*labels, *OWN] if label.lower() not in names] == []
+
+
+@pytest.mark.parametrize("language", languages())
+def test_translations_use_the_terms(language: str) -> None:
+    assert list(departures(translations(catalog_of(language)), language)) == []
+
+
+def test_a_search_means_by_a_term_what_the_glossary_calls_it() -> None:
+    chinese = {name.lower(): term.names["zh-hans"] for term in terms() for name in term.names["en"]}
+    for entry in glossary_entries():
+        if entry.words[0] == "证件":
+            continue  # What migrants carry, not what the United Nations print.
+        wanted = chinese.get(entry.translation("en").lower())
+        assert wanted is None or any(word in name for name in wanted for word in entry.words)
+
+
+@pytest.mark.parametrize(
+    ("english", "translation", "is_wrong"),
+    [
+        ("All themes", "全部主题", False),
+        ("All themes", "全部专题", True),
+        ("a theme park", "游乐园", False),
+        ("<code>theme</code>, %(theme)s", "筛选", False),
+        ("subthemes", "筛选", False),
+    ],
+)
+def test_a_term_called_otherwise_is_told(
+    monkeypatch: pytest.MonkeyPatch, english: str, translation: str, is_wrong: bool
+) -> None:
+    monkeypatch.setattr("smuggling_kb.management.terminology.terms", lambda: (THEME,))
+    found = list(departures({english: translation}, "zh-hans"))
+    assert found == (["“theme” should be 主题: “All themes” is “全部专题”"] if is_wrong else [])
+
+
+def test_a_name_with_capitals_is_compared_with_them() -> None:
+    states = GlossaryTerm({"en": ("States",), "zh-hans": ("国",)}, "this site")
+    assert states.is_in("Member States")
+    assert not states.is_in("The page states its version.")
