@@ -22,6 +22,8 @@ from recommendations.texts.modality import modal_places
 
 #: Characters of a text that a table shows of one in which something was searched for.
 SHORT = 160
+#: Characters of a chapeau, as HTML, that fit in about one line of a list.
+LONG = 80
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,11 @@ class Passage:
     chapeau: SafeString
     first: SafeString
     items: list[SafeString]
+
+    @property
+    def is_chapeau_long(self) -> bool:
+        """True if the chapeau fills more than a line of a list, and has nothing sought in it."""
+        return len(self.chapeau) > LONG and "<mark" not in self.chapeau
 
 
 def mark_text(text: RecommendationText) -> Passage:

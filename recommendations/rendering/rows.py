@@ -17,6 +17,7 @@ from recommendations.rendering import record_text
 from recommendations.rendering.environment import render
 from recommendations.rendering.record_text import Passage
 from recommendations.rendering.row_labels import RowLabels
+from recommendations.rendering.row_runs import row_runs
 from recommendations.search.highlight import MarkLayer
 from recommendations.search.match_reasons import MatchReasons
 from recommendations.search.query import Query
@@ -78,9 +79,10 @@ class RowRenderer:
     ) -> SafeString:
         """Return the HTML of rows; ``layers`` are laid over the words of each."""
         if layers is None:
-            return render("rows.html", rows=[self._parts(row) for row in rows])
-        pairs = zip(rows, layers, strict=True)
-        return render("rows.html", rows=[self._parts(row, *more) for row, more in pairs])
+            parts = [self._parts(row) for row in rows]
+        else:
+            parts = [self._parts(row, *more) for row, more in zip(rows, layers, strict=True)]
+        return render("rows.html", runs=row_runs(parts))
 
     def _parts(self, row: RecommendationRow, *more: MarkLayer) -> RowParts:
         return RowParts(

@@ -19,6 +19,7 @@ from recommendations.rendering.environment import render
 from recommendations.rendering.place_link import PlaceLink, symbol_place
 from recommendations.rendering.record_text import Passage, excerpt, mark_words
 from recommendations.rendering.row_labels import RowLabels
+from recommendations.rendering.row_runs import row_runs
 from recommendations.search.query import Query
 from recommendations.selection.result_pages import PageGroup
 from smuggling_kb.spreadsheets import cell_text
@@ -77,7 +78,8 @@ def render_table(
         "table.html",
         caption=caption,
         columns=columns,
-        rows=shown,
+        runs=row_runs(shown),
+        has_text=any(column.name == "text" for column in columns),
         formatted=FORMATTED,
         in_language_of_text=IN_LANGUAGE_OF_TEXT,
     )

@@ -9,7 +9,7 @@ from django.test import Client
 from pytest_django.fixtures import DjangoAssertNumQueries
 
 from recommendations.exports import FORMATS
-from recommendations.models import AdoptionStatus, Strength, WorkflowStage
+from recommendations.models import AdoptionStatus, RecommendationText, Strength, WorkflowStage
 from tests.builders import make_recommendation, make_session, make_theme
 from tests.reading import Page
 
@@ -464,3 +464,31 @@ def test_a_search_gives_on_the_page_what_its_download_has(client: Client, typed:
     download = client.get("/en/recommendations.json", {"q": typed})
     answer: HttpResponseBase = download
     assert [each["code"] for each in json.loads(b"".join(answer))["results"]] == shown != []
+
+
+#: The words above the eight proposals of 2010, without the first and the last.
+ABOVE = "以确保这两份议定书得到执行"
+
+
+@pytest.mark.usefixtures("knowledge_base")
+@pytest.mark.parametrize("query", ["size=200", "size=200&sort=code", "year=2010&view=table"])
+def test_the_words_above_neighbouring_records_stand_once_above_them(
+    client: Client, query: str
+) -> None:
+    html = get(client, query)
+    assert html.count(ABOVE) == 1
+    for letter in "abcdefgh":
+        assert html.count(f">2010/54{letter}</a>") == 1
+    assert html.index(ABOVE) < html.index(">2010/54a</a>")
+
+
+@pytest.mark.usefixtures("knowledge_base")
+def test_the_words_above_a_record_alone_are_folded_and_whole(client: Client) -> None:
+    query = "year=2010&theme=prevention"
+    folded = Page(client.get(f"{LIST}?{query}")).one("details.above").one("summary")
+    assert folded.text == RecommendationText.objects.get(recommendation__code="2010/54f").chapeau
+    assert folded.lang == "zh-Hans"
+    found = get(client, f"{query}&q=议定书得到执行")
+    assert 'class="above"' not in found
+    assert "<mark>议定书得到执行</mark>" in found
+    assert 'class="above"' in get(client, f"{query}&view=table")
