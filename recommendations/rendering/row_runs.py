@@ -13,7 +13,7 @@ from recommendations.models import StatusMark
 from recommendations.rendering.record_text import Passage
 
 
-class PassageRow(Protocol):
+class RenderedRow(Protocol):
     """A row with the words of a record."""
 
     code: str
@@ -24,7 +24,7 @@ class PassageRow(Protocol):
 
 NOTHING = SafeString("")
 
-Row = TypeVar("Row", bound=PassageRow)
+Row = TypeVar("Row", bound=RenderedRow)
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ def _runs(rows: Iterable[Row]) -> Iterator[RowRun[Row]]:
         yield RowRun(NOTHING, apart)
 
 
-def _shared_key(row: PassageRow) -> Hashable:
+def _shared_key(row: RenderedRow) -> Hashable:
     """Return what neighbours must have in common; its own of a row that shares nothing.
 
     A text that differs from its passage is shown beside that, with the chapeau of each.
