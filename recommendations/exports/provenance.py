@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from recommendations.exports.download import Download
 from recommendations.index.coverage import index_coverage
 from recommendations.names.data_versions import data_version_name
+from recommendations.selection.headings import list_phrases
 from recommendations.selection.selection import Selection
 from sessions.dates import calendar_day
 
@@ -72,11 +73,11 @@ def list_provenance(download: Download) -> FileProvenance:
 
 
 def list_heading(selection: Selection) -> str:
-    """Return ``Recommendations: Theme: Protection · Session: 1st``; ``All recommendations``."""
-    filters = selection.filters.describe()
-    if not filters:
+    """Return ``Recommendations: Protection, addressed to UNODC``; ``All recommendations``."""
+    asked = list_phrases(selection.filters)
+    if not asked:
         return _("All recommendations")
-    return _("%(label)s: %(value)s") % {"label": _("Recommendations"), "value": filters}
+    return _("Recommendations: %(asked)s") % {"asked": asked}
 
 
 def count_in_words(selection: Selection) -> str:

@@ -62,7 +62,8 @@ class FacetValue:
     ``is_offered`` is false if no published record has it and it is not worth a line of its own;
     ``session`` is the session that it is, and ``has_texts`` false if no text of that one is held;
     ``is_below`` if its parent is the last value before it that has none. ``synonyms`` are other
-    words by which searches find it, ``description`` says what belongs there.
+    words by which searches find it, ``description`` says what belongs there. ``phrase`` is what the
+    heading of a list says of it where the facet's own form does not fit.
     """
 
     value: str
@@ -75,6 +76,7 @@ class FacetValue:
     is_below: bool = False
     synonyms: tuple[str, ...] = ()
     description: str = ""
+    phrase: str = ""
 
 
 @dataclass(frozen=True)
@@ -111,6 +113,8 @@ class Facet:
     #: So many values, those with most records, are offered at once, and the others behind a
     #: disclosure; 0 if all are, in their order.
     top_values: int = 0
+    #: What the heading of a list says of values asked for, as a form: ``addressed to %(values)s``.
+    phrase: StrPromise | None = None
     field: QueryField | None = None
     #: Where words were found, as a form: words are looked for in the names of its values if given.
     found_in: StrPromise | None = None
@@ -202,7 +206,7 @@ def _statuses(columns: Mapping[str, Column], labels: Labels) -> list[FacetValue]
 def _addressees(columns: Mapping[str, Column], labels: Labels) -> list[FacetValue]:
     synonyms = addressee_synonyms(labels.language)
     bodies = [replace(each, synonyms=synonyms.get(each.value, ())) for each in _choices(Addressee)]
-    return [*bodies, FacetValue(NONE, _("Not stated"))]
+    return [*bodies, FacetValue(NONE, _("Not stated"), phrase=_("addressee not stated"))]
 
 
 def _strengths(columns: Mapping[str, Column], labels: Labels) -> list[FacetValue]:
@@ -296,6 +300,7 @@ FACETS = {
             gettext_lazy("How strongly it is worded, by its modal word."),
             F("strength"),
             _strengths,
+            phrase=gettext_lazy("strength “%(values)s”"),
             field=QueryField("strength", gettext_lazy("strength"), ("力度",)),
             has_own_column=True,
         ),
@@ -309,6 +314,7 @@ FACETS = {
                 "recommendation", "addressee"
             ),
             missing_value=NONE,
+            phrase=gettext_lazy("addressed to %(values)s"),
             field=QueryField("addressee", gettext_lazy("addressee"), ("对象",)),
             found_in=gettext_lazy("the addressee %(name)s"),
             is_suggested=True,
@@ -320,6 +326,7 @@ FACETS = {
             gettext_lazy("Whether the Working Group adopted it."),
             F("status"),
             _statuses,
+            phrase=gettext_lazy("status “%(values)s”"),
             field=QueryField("status", gettext_lazy("status"), ("性质", "状态")),
             has_own_column=True,
         ),
@@ -336,6 +343,7 @@ FACETS = {
                 .values_list("text__recommendation", "provision__slug")
             ),
             is_folded=True,
+            phrase=gettext_lazy("citing %(values)s"),
             field=QueryField("article", gettext_lazy("article"), ("条", "条款", "条文")),
             found_in=gettext_lazy("the article cited, %(name)s"),
             is_suggested=True,
@@ -351,6 +359,7 @@ FACETS = {
                 "recommendation", "document__symbol"
             ),
             is_folded=True,
+            phrase=gettext_lazy("printed in %(values)s"),
             field=QueryField(
                 "symbol", gettext_lazy("document symbol"), ("document", "文号", "文件")
             ),
@@ -364,6 +373,7 @@ FACETS = {
             Cast("year", CharField()),
             _years,
             is_folded=True,
+            phrase=gettext_lazy("codes of %(values)s"),
             field=QueryField("year", gettext_lazy("year"), ("年", "年份")),
             has_own_column=True,
         ),

@@ -26,7 +26,7 @@ def test_a_file_says_what_it_holds_and_of_which_data() -> None:
         found = provenance("theme=protection&session=1")
         version = data_version_name(Selection(DownloadFilter(QueryDict())).index.data_version)
         assert list(found.lines()) == [
-            "Recommendations: Theme: Protection and assistance · Session: 1st, 2012",
+            "Recommendations: Protection and assistance, 1st session",
             "Filters: Theme: Protection and assistance · Session: 1st, 2012",
             "Recommendations: 11 adopted",
             f"Date of this file: {calendar_day(timezone.localdate())}",

@@ -111,7 +111,7 @@ def test_a_chapeau_that_neighbours_share_stands_once_above_them(client: Client) 
 def test_it_begins_by_saying_what_it_is_and_has_nothing_of_the_site(client: Client) -> None:
     word = word_file(client, "?theme=research")
     assert words_in_style(word, "Heading 1") == [
-        "Recommendations: Theme: Research, data collection and analysis"
+        "Recommendations: Research, data collection and analysis"
     ]
     facts = "\n".join(each.text for each in word.paragraphs[1:9])
     assert "Recommendations: 6 adopted, 1 not adopted" in facts

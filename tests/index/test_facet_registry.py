@@ -89,7 +89,7 @@ def test_the_list_is_narrowed_by_it_and_says_so(client: Client) -> None:
     page = Page(client.get(f"{LIST}?genre=report"))
     assert codes(page) == {"2018/1", "2018/2"}
     assert "Genre: Meeting report" in page.one("p.chips").text
-    assert page.one("h1").text == "Meeting report: recommendations"
+    assert page.one("h1").text == "Recommendations: Meeting report"
     assert client.get(f"{LIST}?genre=novel").status_code == 400
 
 

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 
 from recommendations.exports.provenance import count_in_words
 from recommendations.index.coverage import Coverage, coverage
-from recommendations.index.facets import FACETS
 from recommendations.pages.browse.citation_offers import CitationOffer, citation_offers
 from recommendations.pages.browse.empty_list import EmptyList
 from recommendations.pages.browse.facet_panels import rendered_facets
@@ -26,16 +25,12 @@ from recommendations.rendering.rows import RowRenderer
 from recommendations.rendering.table import render_table
 from recommendations.search.query import Query
 from recommendations.selection.filters import RecommendationFilter, SearchFilterSet
+from recommendations.selection.headings import filter_phrases, join_phrases, list_phrases
 from recommendations.selection.list_params import GROUPS, SORTS
 from recommendations.selection.result_pages import PageGroup, ResultPage
 from recommendations.selection.selection import Selection
 from sessions.models import WorkingGroupSession
 from smuggling_kb.languages import BY_CODE, Language
-
-#: Values that a heading names; of more it says only that there are some.
-NAMED = 3
-#: Between the values in a heading; stays on the line of the one before it.
-SEPARATOR = "\N{NO-BREAK SPACE}· "
 
 
 class ListPage:
@@ -94,16 +89,13 @@ class ListPage:
 
     @property
     def heading(self) -> str:
-        """``Recommendations containing “海上” and “执法”``, ``Protection: recommendations``."""
-        if self.explanation:
-            return self._search_heading(self.explanation)
-        chosen = [value for name in FACETS for value in self.filters.chosen_values(name)]
-        if not chosen:
-            return _("Recommendations")
-        if len(chosen) > NAMED:
-            return _("Recommendations chosen by filters")
-        values = SEPARATOR.join(value.heading or value.label for value in chosen)
-        return _("%(values)s: recommendations") % {"values": values}
+        """``Recommendations: Protection, addressed to UNODC``; ``… containing “海上”``."""
+        asked = filter_phrases(self.filters)
+        if not self.explanation:
+            form = _("Recommendations: %(asked)s")
+            return form % {"asked": asked} if asked else _("Recommendations")
+        heading = self._search_heading(self.explanation)
+        return format_html(_("{}: {}"), heading, asked) if asked else heading
 
     def _search_heading(self, explained: QueryExplanation) -> SafeString:
         if explained.is_changed or self.filters.cites_article:
@@ -118,14 +110,12 @@ class ListPage:
 
     @property
     def title(self) -> str:
-        """The conditions, the number of records, their order and the number of the page."""
-        return reduce(
-            lambda one, other: _("%(one)s, %(other)s") % {"one": one, "other": other},
-            [
-                self.filters.describe() or _("All recommendations"),
-                self.number,
-                *self._layout_in_words(),
-            ],
+        """The filters, the number of records, their order and the number of the page."""
+        asked = list_phrases(self.filters)
+        if asked and not self.selection.count and not self.filters.has_no_texts:
+            return _("No results for %(asked)s") % {"asked": asked}
+        return join_phrases(
+            [asked or _("All recommendations"), self.number, *self._layout_in_words()]
         )
 
     @property

@@ -51,11 +51,13 @@ def part(page: str, pattern: str) -> str:
     ("query", "title"),
     [
         ("", "All recommendations, 4 adopted, 1 not adopted"),
-        ("theme=protection", "Theme: Protection, 1 adopted"),
-        ("q=移民&sort=code", "Words: 移民, 2 adopted, sorted by code"),
+        ("theme=protection", "Protection, 1 adopted"),
+        ("q=移民&sort=code", "“移民”, 2 adopted, sorted by code"),
         ("group=session", "All recommendations, 4 adopted, 1 not adopted, grouped by session"),
-        ("session=2", "Session: 2nd, texts not in this knowledge base"),
-        ("session=1&strength=may", "Session: 1st · Strength: may, 0 adopted"),
+        ("session=2", "2nd session, texts not in this knowledge base"),
+        ("session=1&strength=may", "No results for 1st session, strength “may”"),
+        ("q=无此词", "No results for “无此词”"),
+        ("q=无此词&addressee=unodc", "No results for “无此词”, addressed to UNODC"),
     ],
 )
 def test_the_title_says_what_is_listed(client: Client, query: str, title: str) -> None:
@@ -67,10 +69,20 @@ def test_the_title_says_what_is_listed(client: Client, query: str, title: str) -
     ("query", "heading"),
     [
         ("", "Recommendations"),
-        ("theme=protection", "Protection: recommendations"),
-        ("session=1&theme=protection", "Protection · 1st session: recommendations"),
-        ("session=1&session=2&theme=protection&year=2012", "Recommendations chosen by filters"),
-        ("q=移民&theme=protection", "Recommendations containing “移民”"),
+        ("theme=protection", "Recommendations: Protection"),
+        ("session=1&theme=protection", "Recommendations: Protection, 1st session"),
+        (
+            "theme=protection&theme=prevention&addressee=unodc&addressee=none",
+            "Recommendations: Prevention or Protection, addressed to UNODC or addressee not stated",
+        ),
+        ("year=2012&strength=may", "Recommendations: strength “may”, codes of 2012"),
+        ("status=proposed", "Recommendations: status “Proposed”"),
+        ("session=unknown", "Recommendations: Adopted at an unspecified session"),
+        (
+            "session=1&session=2&theme=protection&year=2012&year=2013",
+            "Recommendations: 5 filters",
+        ),
+        ("q=移民&theme=protection", "Recommendations containing “移民” : Protection"),
         ("q=移民 -海上", "Recommendations containing “移民” and “-海上”"),
         ("q=***", "Recommendations containing “***”"),
     ],
