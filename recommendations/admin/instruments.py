@@ -53,7 +53,7 @@ class InstrumentAdmin(AddressedAdmin[Instrument]):
         (
             None,
             {
-                "fields": ("slug", "position", "provision_links"),
+                "fields": ("slug", "position", "treaty_collection", "provision_links"),
                 "description": gettext_lazy(
                     "Texts cite it under the names below; a name that is missing leaves its"
                     " citations unresolved."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.utils.safestring import SafeString
 
@@ -19,11 +19,16 @@ DocumentPassage = Paragraph | Footnote | Section
 
 @dataclass(frozen=True)
 class MarkedPassage:
-    """A passage whose citing words are marked."""
+    """A passage whose citing words are marked.
+
+    ``repetitions`` are the anchors of passages of the document with the same words, such as a title
+    that its cover prints twice.
+    """
 
     anchor: str
     language: str
     words: SafeString
+    repetitions: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -66,17 +71,21 @@ def _citing_document(
     citations: dict[DocumentPassage, list[Citation]] = defaultdict(list)
     for citation in versions[version]:
         citations[_passage(citation)].append(citation)
-    passages = [
-        MarkedPassage(
-            passage.anchor,
-            version.language,
-            apply_marks(
-                printed_text(passage), MarkLayer(CITING, merge_spans(map(citation_span, cited)))
-            ),
+    passages: dict[str, MarkedPassage] = {}
+    for passage, cited in citations.items():
+        words = printed_text(passage)
+        if first := passages.get(_without_spaces(words)):
+            first.repetitions.append(passage.anchor)
+            continue
+        marks = MarkLayer(CITING, merge_spans(map(citation_span, cited)))
+        passages[_without_spaces(words)] = MarkedPassage(
+            passage.anchor, version.language, apply_marks(words, marks)
         )
-        for passage, cited in citations.items()
-    ]
-    return CitingDocument(document, document.title_for(language), passages)
+    return CitingDocument(document, document.title_for(language), list(passages.values()))
+
+
+def _without_spaces(words: str) -> str:
+    return "".join(words.split())
 
 
 def printed_text(passage: DocumentPassage) -> str:

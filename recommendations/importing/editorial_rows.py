@@ -123,7 +123,12 @@ def subject_slugs(editorial: EditorialData) -> set[str]:
 def instrument_rows(editorial: EditorialData) -> Iterator[Row]:
     """Yield the treaties, their names and every article and chapter that they are known to have."""
     for table in editorial.tables("instrument"):
-        yield row(Instrument, slug=table["slug"], position=table["position"])
+        yield row(
+            Instrument,
+            slug=table["slug"],
+            position=table["position"],
+            treaty_collection=table.get("treaty_collection", ""),
+        )
         for name in table["names"]:
             yield row(InstrumentName, instrument=[table["slug"]], **name)
     for instrument, kind, number in known_provisions(editorial):

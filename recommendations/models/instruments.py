@@ -15,6 +15,9 @@ from smuggling_kb.database.natural_keys import NaturalKeyModel
 from smuggling_kb.languages import LanguageCode
 from smuggling_kb.preference import choose_row, language_rank
 
+#: The beginning of the addresses of the United Nations Treaty Collection.
+TREATY_COLLECTION = "https://treaties.un.org/"
+
 
 class Instrument(AddressedModel):
     """A treaty that the documents cite."""
@@ -25,11 +28,25 @@ class Instrument(AddressedModel):
 
     slug = models.SlugField(_("slug"), unique=True)
     position = models.PositiveSmallIntegerField(_("position"), unique=True)
+    treaty_collection = models.URLField(
+        _("page at the UN Treaty Collection"),
+        max_length=300,
+        blank=True,
+        help_text=_("It begins with https://treaties.un.org/; it has the text and the parties."),
+    )
 
     class Meta:
         ordering = ("position",)
         verbose_name = _("instrument")
         verbose_name_plural = _("instruments")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(treaty_collection="")
+                | Q(treaty_collection__startswith=TREATY_COLLECTION),
+                name="instrument_at_treaty_collection",
+                violation_error_message=_("This is no page of the UN Treaty Collection."),
+            ),
+        )
 
     def __str__(self) -> str:
         return self.slug

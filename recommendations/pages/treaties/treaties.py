@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from django.db.models import Prefetch
 
 from recommendations.citations.target import CitationTarget
 from recommendations.index import RecommendationIndex, bitmaps, current_index
+from recommendations.index.bitmaps import Bitmap
 from recommendations.models import (
     AdoptionStatus,
     Citation,
@@ -52,6 +56,14 @@ class TreatyEntry:
     whole: TargetCounts
     cited: list[TargetCounts]
     uncited: list[TargetCounts]
+    #: The records that cite one of its provisions.
+    citing_articles: Bitmap
+
+
+def treaty_entry(slug: str, language: str) -> TreatyEntry | None:
+    """Return the treaty of a slug; None if there is none."""
+    entries = treaty_entries(language)
+    return next((entry for entry in entries if entry.instrument.slug == slug), None)
 
 
 def treaty_entries(language: str) -> list[TreatyEntry]:
@@ -80,6 +92,7 @@ def _treaty_entry(instrument: Instrument, counts: CitationCounts, language: str)
         counts.counts_for(CitationTarget(instrument), language),
         cited=[line for line in lines if line.is_cited],
         uncited=[line for line in lines if _is_article(line) and not line.is_cited],
+        citing_articles=counts.citing_any(instrument.provisions.all()),
     )
 
 
@@ -102,6 +115,11 @@ class CitationCounts:
             ("records that are linked",), lambda: _count_links(index)
         )
         self._passages = cache.get_or_compute(("passages that cite",), _count_passages)
+
+    def citing_any(self, provisions: Iterable[Provision]) -> Bitmap:
+        """Return the records that cite any of some provisions; no query."""
+        column = self._index.columns["article"]
+        return reduce(or_, (column.bitmap(each.slug) for each in provisions), 0)
 
     def counts_for(self, target: CitationTarget, language: str) -> TargetCounts:
         instrument, provision = target.instrument, target.provision

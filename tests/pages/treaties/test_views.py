@@ -1,6 +1,7 @@
 """The articles of treaties, and the page of all that cites one."""
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
@@ -20,6 +21,7 @@ from recommendations.models import (
 from recommendations.pages.treaties import views
 from sessions.models import Footnote, Paragraph
 from tests.builders import (
+    assign,
     make_citation,
     make_document,
     make_footnote,
@@ -28,6 +30,7 @@ from tests.builders import (
     make_provision,
     make_recommendation,
     make_session,
+    make_subject,
 )
 from tests.reading import Page
 
@@ -169,10 +172,10 @@ def test_a_treaty_of_which_no_article_is_cited_may_be_cited_as_a_whole(client: C
     citing("2012/5", protocol)
     page = Page(client.get("/en/articles/"))
     assert "A citation of its articles was not found in the texts of" in page.text
-    whole = page.link("/en/articles/som-protocol/")
+    whole = page.link("/en/articles/som-protocol/#whole")
     assert whole.text == "Cited without an article"
     assert "Cited without an article: 1 adopted recommendation" in page.text
-    assert len(Page(client.get(whole.get("href"))).all("article.rec")) == 1
+    assert len(Page(client.get("/en/articles/som-protocol/")).all("article.rec")) == 1
 
 
 def test_an_article_shows_the_records_that_cite_it_by_meeting_with_their_words(
@@ -217,6 +220,75 @@ def test_the_passage_of_a_draft_is_shown_as_one_that_is_no_record(client: Client
     page = Page(client.get("/en/articles/som-protocol/16/"))
     assert WORDS in page.one("main").text
     assert "/en/recommendations/2012/5/" not in [link.get("href") for link in page.all("a")]
+
+
+def test_a_treaty_has_a_page_with_its_articles_and_what_cites_it_without_one(
+    client: Client,
+) -> None:
+    article = entitle(make_provision(), en="Protection")
+    protocol = article.instrument
+    name(PROTOCOL, "full", "en", "Protocol against the Smuggling of Migrants")
+    name(PROTOCOL, "short", "en", "Smuggling Protocol")
+    entitle(make_provision(17), en="Agreements")
+    citing("2012/5", article)
+    citing("2012/6", protocol)
+    citing("2010/54a", protocol, status=AdoptionStatus.PROPOSED)
+    cite(make_paragraph(7, text=TEXT), protocol)
+    page = Page(client.get("/en/articles/som-protocol/"))
+    assert page.one("title").text.startswith("Smuggling Protocol — ")
+    assert page.one("h1").text == "Smuggling Protocol"
+    assert "Protocol against the Smuggling of Migrants" in page.one("main").text
+    assert "2 adopted recommendations cite it or one of its articles, 1 other" in page.text
+    assert page.link("/en/articles/som-protocol/16/").text == "Article 16"
+    assert "Article 17 Agreements" in page.text
+    assert [row.text for row in page.all("h3") if "/" in row.text][:2] == ["2012/6", "2010/54a"]
+    assert page.link("/en/documents/CTOC/COP/WG.7/2015/5/#p7").text == "para. 7"
+
+
+def test_treaty_and_articles_lead_to_each_other_and_to_the_treaty_collection(
+    client: Client,
+) -> None:
+    citing("2012/5", make_provision())
+    address = "https://treaties.un.org/pages/ViewDetails.aspx?mtdsg_no=XVIII-12-b"
+    Instrument.objects.update(treaty_collection=address)
+    for path in ("/en/articles/som-protocol/", "/en/articles/som-protocol/16/"):
+        link = Page(client.get(path)).one("main").link(address)
+        assert link.text.endswith("United Nations Treaty Collection")
+    article = Page(client.get("/en/articles/som-protocol/16/"))
+    assert article.one("ol.crumbs").links() == ["/en/articles/", "/en/articles/som-protocol/"]
+    assert Page(client.get("/en/articles/")).one("h2").all("a")[0].get("href") == (
+        "/en/articles/som-protocol/"
+    )
+
+
+def test_only_addresses_of_the_treaty_collection_are_taken() -> None:
+    make_provision()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Instrument.objects.update(treaty_collection="https://example.org/treaties.un.org/")
+
+
+def test_an_article_names_the_subjects_of_what_cites_it_or_is_linked_with_it(
+    client: Client,
+) -> None:
+    article = make_provision()
+    record, linked = make_recommendation("2012/5", text=TEXT), make_recommendation("2012/6")
+    cite(record, article)
+    make_link(linked, article)
+    children, rescue = make_subject("children"), make_subject("rescue")
+    assign(record, children, rescue)
+    assign(linked, rescue)
+    side = Page(client.get("/en/articles/som-protocol/16/")).one("aside.side")
+    found = [link for link in side.links() if link.startswith("/en/index/")]
+    assert found == ["/en/index/rescue/", "/en/index/children/"]
+
+
+def test_a_title_that_a_cover_prints_twice_is_shown_once(client: Client) -> None:
+    article = make_provision()
+    cite(make_paragraph(7, text=TEXT), article)
+    cite(make_paragraph(8, text=TEXT.replace("缔约国", "缔约国 ")), article)
+    page = Page(client.get("/en/articles/som-protocol/16/"))
+    assert len(page.all("p.voice")) == 1
+    assert page.link("/en/documents/CTOC/COP/WG.7/2015/5/#p8").text == "again: para. 8"
 
 
 def test_every_count_leads_to_a_list_of_that_length(client: Client) -> None:
@@ -307,7 +379,7 @@ def test_what_is_not_held_is_not_found(client: Client, path: str) -> None:
 @pytest.mark.parametrize("records", [2, 20])
 @pytest.mark.parametrize(
     ("path", "queries"),
-    [("", 9), ("som-protocol/16/", 17), ("som-protocol/", 11)],
+    [("", 9), ("som-protocol/16/", 17), ("som-protocol/", 17)],
 )
 def test_the_pages_ask_a_fixed_number_of_questions(
     client: Client,
