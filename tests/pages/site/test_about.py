@@ -157,3 +157,12 @@ def test_of_about_200_recommendations_113_are_held(client: Client) -> None:
         in text
     )
     assert "3rd–6th sessions (2015–2019), 8th–12th sessions (2021–2025, reported)" in text
+
+
+@pytest.mark.parametrize("path", [ABOUT, DATA, "/en/about/search/"])
+@pytest.mark.usefixtures("knowledge_base")
+def test_the_contents_name_every_section_in_order(client: Client, path: str) -> None:
+    page = Page(client.get(path))
+    [contents] = [each for each in page.all("nav") if each.label == "On this page"]
+    sections = [(f"#{each.get('id')}", each.text) for each in page.all("h2")]
+    assert [(each.get("href"), each.text) for each in contents.all("a")] == sections
