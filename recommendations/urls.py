@@ -29,6 +29,7 @@ SECTIONS = (
     "lookup",
     "treaties",
     "problem_reports",
+    "verification",
 )
 
 urlpatterns = [path("", include(f"recommendations.pages.{section}.urls")) for section in SECTIONS]

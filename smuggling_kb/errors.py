@@ -69,6 +69,11 @@ def too_many_requests(request: HttpRequest, seconds: int) -> HttpResponse:
     return response
 
 
+def too_large(request: HttpRequest) -> HttpResponse:
+    """Answer 413: more was sent than the address takes; nothing is asked of the database."""
+    return _render_static(request, "413.html", 413)
+
+
 def too_many_downloads(request: HttpRequest) -> HttpResponse:
     """Answer 503 and when to come back: as many large files are being made as may be."""
     response = _render_static(request, "503_downloads.html", 503)

@@ -1,5 +1,6 @@
 """Middleware for every request and response, whatever its address."""
 
+import re
 from collections.abc import Callable
 
 from django.conf import settings
@@ -8,7 +9,6 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.core.exceptions import BadRequest
 from django.http import (
     HttpRequest,
-    HttpResponse,
     HttpResponseBase,
     HttpResponseNotAllowed,
     HttpResponsePermanentRedirect,
@@ -35,6 +35,8 @@ METHODS = ("GET", "HEAD", "OPTIONS", "POST")
 MEGABYTE = 1_000_000
 #: The largest request body, and the largest of somebody who is logged in to the admin.
 BODY_LIMIT, STAFF_BODY_LIMIT = MEGABYTE, 25 * MEGABYTE
+#: The address that takes a file from strangers, and the largest body with a file of a megabyte.
+FILE_FORM, FILE_BODY_LIMIT = re.compile("/[a-z-]+/verify/"), 2**20
 
 
 def security_headers(get_response: GetResponse) -> GetResponse:
@@ -57,7 +59,7 @@ def refuse_requests(get_response: GetResponse) -> GetResponse:
         if request.method not in METHODS or not request.path_info.startswith("/"):
             return HttpResponseNotAllowed(METHODS)
         if _body_length(request) > body_limit(request):
-            return HttpResponse("Too large.\n", content_type="text/plain", status=413)
+            return errors.too_large(request)
         if "\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
             return errors.bad_request(request, BadRequest("A NUL character in the address"))
         return get_response(request)
@@ -72,6 +74,8 @@ def _body_length(request: HttpRequest) -> int:
 
 def body_limit(request: HttpRequest) -> int:
     """Return the limit; only who sends more than strangers may is looked up in the database."""
+    if FILE_FORM.fullmatch(request.path_info):
+        return FILE_BODY_LIMIT
     if _body_length(request) <= BODY_LIMIT or not request.path_info.startswith("/admin/"):
         return BODY_LIMIT
     return STAFF_BODY_LIMIT if _is_staff(request) else BODY_LIMIT

@@ -22,6 +22,7 @@ from recommendations.curation.roles import EDITOR, REVIEWER
 from recommendations.editions import computation
 from recommendations.importing.uploads import document_reader
 from recommendations.index import current_index
+from recommendations.pages.verification import file_reader as downloaded_files
 from smuggling_kb.languages import INTERFACE
 from tests import markup
 from tests.builders import client_of, make_account
@@ -311,9 +312,11 @@ def limited_readers() -> None:
 def files_are_read_here(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Read files in this process, unless a test is of the other: starting one takes 0.4 s."""
     if "limited_readers" not in request.fixturenames:
-        for module in (file_reader, document_reader):
+        for module in (file_reader, document_reader, downloaded_files):
             monkeypatch.setattr(module, "read_limited", read_here)
 
 
-def read_here(reader: Callable[[bytes], Any], data: bytes, refusals: object) -> Any:
+def read_here(
+    reader: Callable[[bytes], Any], data: bytes, refusals: object, limits: object = None
+) -> Any:
     return reader(data)

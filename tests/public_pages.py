@@ -113,6 +113,11 @@ PAGES = {
     "articles/": ("articles/",),
     "concordance/": ("concordance/", "concordance/?sort=report", "concordance/?sort=x"),
     "citations/": ("citations/", "citations/?kind=resolution"),
+    "verify/": (
+        "verify/",
+        "verify/?version=0123456789ab",  # Unknown.
+        "verify/?version=x",  # Faulty.
+    ),
     "report/": (
         "report/",
         "report/?code=2012/5",
@@ -175,6 +180,8 @@ STATUSES = {
     "compare/?code=2012/52x&code=61": 400,
     "concordance/?sort=x": 400,
     "report/?code=2012/999": 400,
+    "verify/?version=0123456789ab": 404,
+    "verify/?version=x": 400,
     NOWHERE: 404,
 }
 

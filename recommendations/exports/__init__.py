@@ -48,6 +48,8 @@ class ExportFormat:
     empty_size: int = 0
     make: Callable[[Download], IO[bytes]] | None = None
     write_record: Callable[[ExportedRecord], str] | None = None
+    #: What to mind when it is opened; said where it is offered.
+    hint: StrPromise | str = ""
     #: The parameters of a list's layout that it takes.
     layout: frozenset[str] = frozenset()
     #: The most records that a file can have; None if it can have any number.
@@ -110,6 +112,7 @@ FORMATS = {
             _("A table for programs and spreadsheets: UTF-8, a row for each record."),
             write_csv,
             record_size=570,
+            hint=_("Excel turns codes such as 2012/5 in CSV into dates: for Excel, take XLSX."),
             layout=frozenset({"columns"}),
         ),
         ExportFormat(

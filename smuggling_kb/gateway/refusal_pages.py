@@ -19,12 +19,13 @@ HEADER_MIDDLEWARE = (
     "django.middleware.security.SecurityMiddleware",
 )
 
-TEXTS = {
-    408: "The request did not come completely in time.\n",
-    413: "Too large.\n",
-}
+LATE = "The request did not come completely in time.\n"
 
-PAGES = {500: errors.server_error, 503: errors.service_unavailable}
+PAGES = {
+    413: errors.too_large,
+    500: errors.server_error,
+    503: errors.service_unavailable,
+}
 
 Answer = tuple[int, list[tuple[bytes, bytes]], bytes]
 
@@ -39,11 +40,9 @@ def _answer(status: int, language: str) -> Answer:
     """Made once: a site that has no thread left has no time for pages either."""
 
     def view(request: HttpRequest) -> HttpResponse:
-        if status in TEXTS:
-            return HttpResponse(TEXTS[status], content_type="text/plain", status=status)
-        return (
-            errors.server_error(request) if status == 500 else errors.service_unavailable(request)
-        )
+        if status in PAGES:
+            return PAGES[status](request)
+        return HttpResponse(LATE, content_type="text/plain", status=status)
 
     get_response = view
     for name in reversed(HEADER_MIDDLEWARE):

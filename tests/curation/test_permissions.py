@@ -114,6 +114,7 @@ SITE: dict[str, tuple[Answers, Answers]] = {
     "concordance.csv": (ALL, REFUSED),
     "citations/": (ALL, REFUSED),
     "report/": (ALL, WRONG),
+    "verify/": (ALL, WRONG),
     "report/<slug:reference>/": (ALL, REFUSED),
     "articles/<slug:instrument>/": (ALL, REFUSED),
     "articles/<slug:instrument>/<part:part>/": (ALL, REFUSED),

@@ -210,6 +210,15 @@ def digest_of(code: str) -> str:
 
 
 @pytest.mark.usefixtures("records")
+@pytest.mark.parametrize("address", ["/en/recommendations/", "/en/about/data/"])
+def test_beside_the_csv_stands_what_excel_makes_of_codes(client: Client, address: str) -> None:
+    assert (
+        "Excel turns codes such as 2012/5 in CSV into dates: for Excel, take XLSX."
+        in Page(client.get(address)).text
+    )
+
+
+@pytest.mark.usefixtures("records")
 def test_the_csv_of_an_empty_list_is_its_header(client: Client) -> None:
     assert body(client.get("/en/recommendations.csv?year=2012&status=proposed")) == (
         WHOLE_FILE.partition("\r\n")[0] + "\r\n"

@@ -75,7 +75,7 @@ class RowCheck:
 
     def check_untouched(self, name: str, cell: str) -> None:
         """Refuse another value in a column that a table does not correct."""
-        if not _is_as_before(name, cell, self.before[name]):
+        if not is_as_before(name, cell, self.before[name]):
             message = _(
                 "This column is not corrected by a table. Leave it as it was, or empty, or delete"
                 " the column."
@@ -100,7 +100,7 @@ class RowCheck:
             self.problems.append(self.row.problem("version", message, expected))
 
 
-def _is_as_before(name: str, cell: str, before: str) -> bool:
+def is_as_before(name: str, cell: str, before: str) -> bool:
     """Return whether a cell has the record's value, however a spreadsheet writes it."""
     cell = cell.strip()
     if cell in (before.strip(), truncate(before).strip()):

@@ -68,6 +68,11 @@ class ListTools:
         ]
 
     @property
+    def download_hints(self) -> list[str]:
+        """The warnings about opening files of the other formats."""
+        return [str(each.hint) for each in FORMATS.values() if each.hint and not each.prominent]
+
+    @property
     def too_short_formats(self) -> list[ExportFormat]:
         """The formats that cannot hold as many records as the list has."""
         return [format_ for format_ in FORMATS.values() if not format_.holds(self.count)]
