@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Callable
 from copy import copy
 from dataclasses import dataclass, field
@@ -16,6 +15,7 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 
 from recommendations.curation.corrections.columns import CuratorRecord
+from recommendations.curation.corrections.dated_codes import DatedCode, read_dated_codes
 from recommendations.curation.corrections.row_check import CellChange, RowCheck
 from recommendations.curation.corrections.rows import NamedCells, read_header, rows_by_column
 from recommendations.curation.corrections.table import MAX_PROBLEMS, TableProblem, UploadedTable
@@ -23,6 +23,7 @@ from recommendations.curation.corrections.values import KnownValues, nearest_opt
 from recommendations.history.versions import version_numbers
 from recommendations.index import current_index, pin_index
 from recommendations.models import Provision, Recommendation, RecommendationText, Theme
+from recommendations.texts.spreadsheet_dates import codes_of_date
 from recommendations.texts.wording import Wording
 from sessions.models import Document, WorkingGroupSession
 from smuggling_kb.addresses.models import AddressedModel, FormerAddress
@@ -34,8 +35,6 @@ TEXT_COLUMNS = ("text_status", "chapeau", "text", "modal")
 BATCH = 200
 #: Codes among which the nearest to an unknown one is looked for.
 MAX_CODES = 2_000
-#: A code that a spreadsheet has made a date of.
-DATE = re.compile(r"(?P<year>[12][0-9]{3})[-/年.](?P<month>[0-9]{1,2})[-/月.][0-9]{1,2}.*")
 
 
 @dataclass(frozen=True)
@@ -100,6 +99,8 @@ class CorrectionPlan:
     corrections: list[Correction] = field(default_factory=list)
     #: Rows that change nothing, with the codes that they name.
     unchanged: list[tuple[int, str]] = field(default_factory=list)
+    #: Dates of a spreadsheet that were read as codes.
+    dated: list[DatedCode] = field(default_factory=list)
     #: At most ``MAX_PROBLEMS``.
     problems: list[TableProblem] = field(default_factory=list)
 
@@ -150,7 +151,9 @@ def plan_corrections(
     names = read_header(table.header, plan.problems)
     if "code" not in names:
         return plan
-    rows = list(rows_by_column(table.rows, names, plan.problems))
+    read = read_dated_codes(list(rows_by_column(table.rows, names, plan.problems)))
+    rows, plan.dated = read.rows, read.dated
+    plan.problems += read.problems
     known = _known_values()
     with pin_index(current_index()):  # Each record's digest is in it.
         for start in range(0, len(rows), BATCH):
@@ -231,12 +234,12 @@ def _unknown_code(row: NamedCells, known: KnownValues) -> TableProblem:
         return row.problem(
             "code", _("The row has no code."), _("The code of a record, e.g. 2012/5.")
         )
-    if date := DATE.fullmatch(row.code):
+    if dates := codes_of_date(row.code):
         return row.problem(
             "code",
-            _("The spreadsheet has made a date of the code."),
+            _("The spreadsheet has made a date of the code, and there is no record that it means."),
             _("The code as text: format the column as text, or correct the Excel table instead."),
-            f"{date['year']}/{int(date['month'])}",
+            nearest_option(dates[0], known.codes),
         )
     nearest = nearest_option(row.code, known.codes)
     return row.problem("code", _("There is no record with this code."), nearest=nearest)

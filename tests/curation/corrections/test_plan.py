@@ -246,8 +246,11 @@ def test_unknown_values_are_faults_with_what_is_known(
     [
         ("", "The row has no code.", ""),
         ("2012/55", "There is no record with this code.", "2012/5"),
-        ("2012-05-01", "The spreadsheet has made a date of the code.", "2012/5"),
-        ("2012/5/1", "The spreadsheet has made a date of the code.", "2012/5"),
+        (
+            "2012-06-01",
+            "The spreadsheet has made a date of the code, and there is no record that it means.",
+            "2012/5",
+        ),
         ("x" * 1000, "There is no record with this code.", ""),
     ],
 )
@@ -256,6 +259,31 @@ def test_unknown_codes_are_faults(code: str, problem: str, nearest: str) -> None
     wrong = fault("code status", [code, "proposed"])
     assert (wrong.message, wrong.nearest) == (problem, nearest)
     assert Recommendation.objects.count() == 1
+
+
+@pytest.mark.parametrize("date", ["May-12", "12-May", "5月12日", "2012/5/1", "01/05/2012", "41030"])
+def test_a_date_that_means_one_record_is_read_as_its_code(date: str) -> None:
+    make_recommendation("2012/5")
+    plan = planned("code strength strength_reason", [date, "may", "Why."])
+    assert plan.problems == []
+    assert [(each.row, each.written, each.code) for each in plan.dated] == [(2, date, "2012/5")]
+    (correction,) = plan.corrections
+    assert correction.code == correction.cells["code"] == "2012/5"
+
+
+def test_a_date_that_may_mean_several_records_is_asked_about() -> None:
+    make_recommendation("2012/5")
+    make_recommendation("2026/5")
+    wrong = fault("code status", ["2026-05-12", "proposed"])
+    assert "it can stand for several" in wrong.message
+    assert wrong.expected == "One of: 2012/5, 2026/5"
+
+
+def test_a_date_that_means_a_record_of_another_row_is_asked_about() -> None:
+    make_recommendation("2012/5")
+    wrong = fault("code status", ["2012/5", "adopted"], ["May-12", "adopted"])
+    assert "another row has that code" in wrong.message
+    assert (wrong.row, wrong.nearest) == (3, "2012/5")
 
 
 def test_a_code_twice_is_a_fault() -> None:
