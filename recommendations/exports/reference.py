@@ -19,7 +19,7 @@ from recommendations.exports.citation_style import CitableRecord, citable_record
 from recommendations.exports.columns import ExportedRecord
 from recommendations.index import RecommendationIndex, current_index
 from recommendations.index.coverage import index_coverage
-from recommendations.models import AdoptionStatus
+from recommendations.models import AdoptionStatus, Recommendation, RecommendationText
 from recommendations.names import labels
 from recommendations.names.data_versions import data_version_name
 from recommendations.texts.opening_words import opening_words
@@ -35,6 +35,11 @@ class DocumentDetails:
     title: str
     year: int
     issued: date | None
+
+    @classmethod
+    def from_document(cls, document: Document, title: DocumentTitle | None) -> DocumentDetails:
+        """Return the details of a document with one of its titles."""
+        return cls(title.title if title else "", document.year, document.issued)
 
 
 #: Documents by their symbols.
@@ -182,28 +187,30 @@ def author(status: str) -> str:
     return _("United Nations")
 
 
-def format_record(record: ExportedRecord, entry: Callable[[Reference], str]) -> str:
-    """Return a file with a single entry; two queries."""
-    text = record.text
-    particulars = reference(
-        citable_record(record.recommendation, text),
+def reference_of_text(
+    recommendation: Recommendation, text: RecommendationText, root: str, documents: Documents
+) -> Reference:
+    """Return the particulars of a record that was read whole, with one of its texts; no query."""
+    return reference(
+        citable_record(recommendation, text),
         text.language,
         reference_words(text.chapeau, text.text),
-        record.root,
-        document_details(record.language),
+        root,
+        documents,
         current_index(),
     )
-    return entry(particulars)
+
+
+def format_record(record: ExportedRecord, entry: Callable[[Reference], str]) -> str:
+    """Return a file with a single entry; two queries."""
+    documents = document_details(record.language)
+    return entry(reference_of_text(record.recommendation, record.text, record.root, documents))
 
 
 def document_details(language: str) -> Documents:
     """Return every document, with its title for readers of a language; two queries."""
     titles = DocumentTitle.objects.title_by_document(language)
     return {
-        document.symbol: DocumentDetails(
-            titles[document.pk].title if document.pk in titles else "",
-            document.year,
-            document.issued,
-        )
+        document.symbol: DocumentDetails.from_document(document, titles.get(document.pk))
         for document in Document.objects.all()
     }

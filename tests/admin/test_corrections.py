@@ -96,6 +96,13 @@ def test_what_was_taken_away_changes_nothing(
     assert totals(page) == [0, 129, 0], faults(page)
 
 
+def test_a_preview_tells_which_dates_were_read_as_codes(curator_client: Client) -> None:
+    make_recommendation("2012/5")
+    page = send(curator_client, comma_separated(["code", "status"], ["May-12", "adopted"]))
+    assert "Dates read as codes" in page.text
+    assert "2: May-12 → 2012/5" in page.text
+
+
 def test_downloads_have_the_columns_of_the_codebook_and_what_curators_see(
     curator_client: Client,
 ) -> None:

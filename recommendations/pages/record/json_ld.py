@@ -36,8 +36,9 @@ def linked_data(
     place: SourcePassage | None,
     labels: Labels,
     address: str,
+    title: str,
 ) -> LinkedData:
-    """Return the known facts, without unknown dates; ``address`` is the one to cite."""
+    """Return the known facts, without unknown dates; address and title are those to cite."""
     session = recommendation.session
     known = {
         "@context": "https://schema.org",
@@ -46,6 +47,7 @@ def linked_data(
         "url": address,
         "identifier": recommendation.code,
         "name": record_name(recommendation.code, recommendation.status),
+        "headline": title,
         "creativeWorkStatus": recommendation.get_status_display(),
         "inLanguage": BY_CODE[text.language].tag,
         "text": text.wording.words,

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from recommendations.exports import citation_style, reference_formats
 from recommendations.exports.citation_style import citable_record, format_in_every_language
+from recommendations.exports.reference import DocumentDetails, Reference, reference_of_text
 from recommendations.index import current_index, neighbours
 from recommendations.models import Provenance, Recommendation
 from recommendations.names.labels import session_name_and_year
@@ -31,6 +32,7 @@ class RecordPage:
         self.recommendation = recommendation
         self.language = get_language()
         self.labels = current_index().facet_labels(self.language).labels
+        self.root = root
         self.address = root + citation_style.path(recommendation)
         self.text, *self.others = recommendation.texts_for(self.language)
 
@@ -60,8 +62,30 @@ class RecordPage:
     def linked_data(self) -> SafeString:
         """The record in the vocabulary of schema.org."""
         return html_safe_json(
-            linked_data(self.recommendation, self.text, self.source, self.labels, self.address)
+            linked_data(
+                self.recommendation,
+                self.text,
+                self.source,
+                self.labels,
+                self.address,
+                self.reference.title,
+            )
         )
+
+    @cached_property
+    def reference(self) -> Reference:
+        """The record as reference managers read it from the page's head."""
+        source = self.source
+        documents = (
+            {
+                source.document.symbol: DocumentDetails.from_document(
+                    source.document, source.title
+                ),
+            }
+            if source
+            else {}
+        )
+        return reference_of_text(self.recommendation, self.text, self.root, documents)
 
     @property
     def context(self) -> dict[str, Any]:
@@ -75,6 +99,7 @@ class RecordPage:
             "is_public": self.is_public,
             "description": self.description,
             "linked_data": self.linked_data,
+            "reference": self.reference,
             "text": self.text,
             "passage": mark_text(self.text),
             "mark": self.text.status_mark,

@@ -33,6 +33,7 @@ def test_a_page_says_what_it_shows(client: Client) -> None:
         "url": "http://testserver/recommendations/2012/5/",
         "identifier": "2012/5",
         "name": "Recommendation 2012/5",
+        "headline": "Recommendation 2012/5 (1st session, 2012): 缔约国应当采取行动",
         "creativeWorkStatus": "Adopted",
         "inLanguage": "zh-Hans",
         "text": "缔约国应当采取行动。",
@@ -51,6 +52,25 @@ def test_a_page_says_what_it_shows(client: Client) -> None:
             "publisher": {"@type": "Organization", "name": "United Nations"},
             "name": "Title of CTOC/COP/WG.7/2012/5",
         },
+    }
+
+
+def test_reference_managers_read_the_same_from_the_head_as_from_a_file(client: Client) -> None:
+    make_recommendation("2012/5", text='缔约国"应当"采取行动。', session=make_session(1))
+    (item,) = client.get("/en/recommendations/2012/5.csl.json").json()
+    page = Page(client.get("/en/recommendations/2012/5/"))
+    assert {
+        part.get("name"): part.get("content")
+        for part in page.all("meta")
+        if part.get("name").startswith("citation_")
+    } == {
+        "citation_title": item["title"],
+        "citation_author": item["author"][0]["literal"],
+        "citation_inbook_title": item["container-title"],
+        "citation_publication_date": "2012",
+        "citation_publisher": "United Nations",
+        "citation_language": "zh-Hans",
+        "citation_public_url": item["URL"],
     }
 
 
