@@ -30,6 +30,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 Value = str | int | date | list[str] | None
 
+#: The sheets of the workbook of a list: its data, the same for people, and where it is from. Here,
+#: where readers of files find it that run in a process without models.
+LIST_SHEETS = DATA, LIST, ABOUT = ("data", "list", "about")
+
 BYTE_ORDER_MARK = "\ufeff"
 #: Between the values of a list.
 SEPARATOR = "; "

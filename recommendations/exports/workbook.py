@@ -15,10 +15,7 @@ from recommendations.exports.download import Download
 from recommendations.exports.list_sheet import list_sheet
 from recommendations.exports.provenance import FileProvenance, list_provenance
 from recommendations.selection.list_params import column_labels
-from smuggling_kb.spreadsheets import Sheet, workbook_file
-
-#: The sheets by their names, in their order.
-SHEETS = DATA, LIST, ABOUT = ("data", "list", "about")
+from smuggling_kb.spreadsheets import ABOUT, DATA, LIST, LIST_SHEETS, Sheet, workbook_file
 
 
 def make_xlsx(download: Download) -> IO[bytes]:
@@ -30,7 +27,7 @@ def make_xlsx(download: Download) -> IO[bytes]:
         list_sheet(download, LIST),
         about_sheet(download, provenance),
         description=f"{provenance.data_version}\n{provenance.coverage}",
-        active=SHEETS.index(LIST),
+        active=LIST_SHEETS.index(LIST),
     )
 
 

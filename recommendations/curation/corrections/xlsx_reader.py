@@ -23,8 +23,7 @@ from recommendations.curation.corrections.table import (
     UploadedTable,
     build_table,
 )
-from recommendations.exports.workbook import DATA, SHEETS
-from smuggling_kb.spreadsheets import unescape_controls
+from smuggling_kb.spreadsheets import DATA, LIST_SHEETS, unescape_controls
 
 
 def read_workbook(file: BytesIO) -> UploadedTable:
@@ -84,7 +83,7 @@ def _read_table(file: BytesIO) -> UploadedTable:
 def _table_sheets(sheets: Iterable[Any]) -> list[Any]:
     """Return the visible sheets; of a download of this site, that of its data alone."""
     visible = [sheet for sheet in sheets if sheet.sheet_state == "visible"]
-    if tuple(sheet.title for sheet in visible) == SHEETS:
+    if tuple(sheet.title for sheet in visible) == LIST_SHEETS:
         return [sheet for sheet in visible if sheet.title == DATA]
     return visible
 

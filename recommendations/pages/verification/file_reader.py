@@ -22,15 +22,13 @@ from smuggling_kb.hostile_files.limited_process import (
     Reason,
     read_limited,
 )
-from smuggling_kb.spreadsheets import cell_text
+from smuggling_kb.spreadsheets import ABOUT, cell_text
 
 #: Bytes of the largest file.
 MAX_BYTES = 1_000_000
 LIMITS = ProcessLimits(memory=400_000_000, processor_seconds=5, seconds=20, result=50_000_000)
 VERSION = re.compile(r"(?<![0-9a-f])[0-9a-f]{12}(?![0-9a-f])")
 ADDRESS = re.compile(r"https?://\S+/recommendations\.[a-z.]+(?:\?\S*)?")
-#: The sheet of a workbook that says where it is from.
-ABOUT = "about"
 
 TOO_LARGE = gettext_lazy("The file is larger than 1 MB. Narrow the list, and verify it in parts.")
 EMPTY = gettext_lazy("The file is empty.")

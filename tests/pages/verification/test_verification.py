@@ -75,7 +75,7 @@ def change_strength(code: str) -> None:
 
 @pytest.mark.parametrize("extension", FORMATS)
 @pytest.mark.parametrize("language", ["en", "zh-hans"])
-@pytest.mark.parametrize("query", ["", "?year=2012", "?theme=protection"])
+@pytest.mark.parametrize("query", ["", "?year=2012", "?theme=protection&columns=text&columns=code"])
 def test_a_file_that_was_just_downloaded_is_what_the_site_gives(
     client: Client, extension: str, language: str, query: str
 ) -> None:
@@ -143,7 +143,7 @@ def test_what_the_file_does_not_have_is_told_by_digests(client: Client) -> None:
     assert re.search(r"Changed in what the file does not have, [^:]+: 2012/5 ", words)
 
 
-@pytest.mark.parametrize("extension", ["json"])
+@pytest.mark.parametrize("extension", ["xlsx", "json"])
 def test_records_that_the_filter_gives_now_are_missed_and_others_named(
     client: Client, extension: str
 ) -> None:
