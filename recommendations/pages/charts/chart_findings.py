@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 
 from recommendations.index.coverage import coverage
 from recommendations.index.facets import NONE, UNKNOWN
-from recommendations.names.labels import session_name_and_year
 from recommendations.pages.charts.grid import AxisValue, Grid, GridRow
 from recommendations.pages.charts.leader_sentences import LeaderSentences
 from recommendations.pages.drawings.findings import Finding
@@ -52,9 +51,9 @@ def session_strength_finding(grid: Grid) -> Finding:
     """Say how often the strongest word stands in the session that has it most, and least."""
     return _strength_finding(
         grid,
-        _("%(count)s of %(all)s recommendations of the %(name)s, say “%(strength)s”."),
+        _("%(count)s of %(all)s recommendations of the %(name)s say “%(strength)s”."),
         _(
-            "%(count)s of %(all)s recommendations of the %(name)s, say “%(strength)s”; of the"
+            "%(count)s of %(all)s recommendations of the %(name)s say “%(strength)s”; of the"
             " %(last)s, %(least)s of %(last_all)s do."
         ),
     )
@@ -98,9 +97,13 @@ def _strength_finding(grid: Grid, one: str, several: str) -> Finding:
 
 
 def _column_name(head: AxisValue) -> str:
-    if head.session_range is None:
+    """Return ``2nd session (2013)``, or the name of a theme."""
+    sessions = head.session_range
+    if sessions is None:
         return head.label
-    return session_name_and_year(head.session_range.first)
+    if not sessions.years:
+        return sessions.name
+    return _("%(session)s (%(year)s)") % {"session": sessions.name, "year": sessions.years}
 
 
 def gaps_finding(grid: Grid) -> Finding:

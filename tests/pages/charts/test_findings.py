@@ -46,15 +46,15 @@ def test_the_strongest_word_is_compared_between_sessions(client: Client) -> None
     first = make_session(1, start="2012-05-30", end="2012-06-01")
     make_recommendation("2012/5", session=first)
     assert finding(client, "strength") == (
-        "1 of 1 recommendations of the 1st session, 2012, say “should”."
+        "1 of 1 recommendations of the 1st session (2012) say “should”."
     )
     second = make_session(2, start="2013-05-30", end="2013-06-01")
     make_recommendation("2013/5", session=second)
     make_recommendation("2013/6", session=second, strength=Strength.MAY)
     make_recommendation("2013/7")  # At a session not named.
     assert finding(client, "strength") == (
-        "1 of 1 recommendations of the 1st session, 2012, say “should”;"
-        " of the 2nd session, 2013, 1 of 2 do."
+        "1 of 1 recommendations of the 1st session (2012) say “should”;"
+        " of the 2nd session (2013), 1 of 2 do."
     )
 
 

@@ -74,7 +74,7 @@ def test_the_file_says_source_version_terms_and_disclaimer(client: Client, langu
     assert DataVersion.objects.current().digest in svg
     assert "un.org/en/about-us/terms-of-use" in svg.replace("</text>", "")
     if language == "en":
-        assert "Independent; not a United Nations website." in svg
+        assert "not a United Nations website." in svg
         assert "Texts © United Nations" in svg
 
 
