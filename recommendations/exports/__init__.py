@@ -112,7 +112,10 @@ FORMATS = {
             _("A table for programs and spreadsheets: UTF-8, a row for each record."),
             write_csv,
             record_size=570,
-            hint=_("Excel turns codes such as 2012/5 in CSV into dates: for Excel, take XLSX."),
+            hint=_(
+                "Excel turns codes such as 2012/5 into dates when it opens CSV. For Excel, take"
+                " XLSX."
+            ),
             layout=frozenset({"columns"}),
         ),
         ExportFormat(

@@ -213,7 +213,7 @@ def digest_of(code: str) -> str:
 @pytest.mark.parametrize("address", ["/en/recommendations/", "/en/about/data/"])
 def test_beside_the_csv_stands_what_excel_makes_of_codes(client: Client, address: str) -> None:
     assert (
-        "Excel turns codes such as 2012/5 in CSV into dates: for Excel, take XLSX."
+        "Excel turns codes such as 2012/5 into dates when it opens CSV. For Excel, take XLSX."
         in Page(client.get(address)).text
     )
 

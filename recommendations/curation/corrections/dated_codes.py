@@ -57,10 +57,12 @@ def read_dated_codes(rows: list[NamedCells]) -> DatedRows:
 
 def _unclear_date(row: NamedCells, codes: list[str]) -> TableProblem:
     if len(codes) == 1:
-        message = _("The spreadsheet has made a date of the code, and another row has that code.")
+        message = _(
+            "The spreadsheet has turned the code into a date, and another row has that code."
+        )
         return row.problem("code", message, _("One row for each record."), codes[0])
     return row.problem(
         "code",
-        _("The spreadsheet has made a date of the code, and it can stand for several."),
+        _("The spreadsheet has turned the code into a date that could mean several."),
         _("One of: %(values)s") % {"values": ", ".join(codes)},
     )

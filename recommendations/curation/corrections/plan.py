@@ -237,7 +237,7 @@ def _unknown_code(row: NamedCells, known: KnownValues) -> TableProblem:
     if dates := codes_of_date(row.code):
         return row.problem(
             "code",
-            _("The spreadsheet has made a date of the code, and there is no record that it means."),
+            _("The spreadsheet has turned the code into a date that matches no record."),
             _("The code as text: format the column as text, or correct the Excel table instead."),
             nearest_option(dates[0], known.codes),
         )

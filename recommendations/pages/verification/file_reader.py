@@ -30,20 +30,20 @@ LIMITS = ProcessLimits(memory=400_000_000, processor_seconds=5, seconds=20, resu
 VERSION = re.compile(r"(?<![0-9a-f])[0-9a-f]{12}(?![0-9a-f])")
 ADDRESS = re.compile(r"https?://\S+/recommendations\.[a-z.]+(?:\?\S*)?")
 
-TOO_LARGE = gettext_lazy("The file is larger than 1 MB. Narrow the list, and verify it in parts.")
+TOO_LARGE = gettext_lazy("The file is larger than 1 MB. Filter the list, and verify it in parts.")
 EMPTY = gettext_lazy("The file is empty.")
 NOT_OURS = gettext_lazy(
-    "The file has no recommendations with codes, so it is none of the lists of this site."
+    "The file contains no recommendations with codes, so it is not a list from this site."
 )
-DAMAGED_JSON = gettext_lazy("The file is no complete JSON. Download it again.")
+DAMAGED_JSON = gettext_lazy("The file is not complete JSON. Download it again.")
 #: The beginnings of formats that are not compared.
 OTHER_FORMATS = (
     (re.compile(rb"\s*TY {1,2}- "), "RIS"),
     (re.compile(rb"\s*@(?:comment|inproceedings|misc|techreport)\s*\{", re.IGNORECASE), "BibTeX"),
 )
 NOT_COMPARED = gettext_lazy(
-    "This is a file of %(format)s. CSV, XLSX and JSON can be compared; of other files, enter the"
-    " data version that is in their name."
+    "This is a %(format)s file. Only CSV, XLSX and JSON files can be compared; for others, look up"
+    " the data version in the file’s name."
 )
 #: The words for a file whose reader came to no end.
 DEATHS: dict[Reason, Any] = {

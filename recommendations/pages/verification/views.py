@@ -37,7 +37,7 @@ _turns = BoundedSemaphore(1)
 PATIENCE = 10
 #: Not kept by anybody: the form holds a token of its visitor.
 PRIVATE = {"private": True, "no_cache": True}
-BUSY = _("Other files are being compared right now. Try again in half a minute.")
+BUSY = _("Other files are being compared now. Try again in half a minute.")
 
 
 class VersionParams(StrictFilterSet):
@@ -47,7 +47,7 @@ class VersionParams(StrictFilterSet):
         validators=[
             RegexValidator(
                 r"\A\s*(after-)?[0-9A-Fa-f]{12}\s*\Z",
-                _("A data version has twelve digits: 0 to 9 and a to f."),
+                _("A data version has twelve characters: digits and the letters a to f."),
             )
         ]
     )

@@ -248,7 +248,7 @@ def test_unknown_values_are_faults_with_what_is_known(
         ("2012/55", "There is no record with this code.", "2012/5"),
         (
             "2012-06-01",
-            "The spreadsheet has made a date of the code, and there is no record that it means.",
+            "The spreadsheet has turned the code into a date that matches no record.",
             "2012/5",
         ),
         ("x" * 1000, "There is no record with this code.", ""),
@@ -275,7 +275,7 @@ def test_a_date_that_may_mean_several_records_is_asked_about() -> None:
     make_recommendation("2012/5")
     make_recommendation("2026/5")
     wrong = fault("code status", ["2026-05-12", "proposed"])
-    assert "it can stand for several" in wrong.message
+    assert "could mean several" in wrong.message
     assert wrong.expected == "One of: 2012/5, 2026/5"
 
 

@@ -34,8 +34,8 @@ from tests.reading import Page, file_content
 pytestmark = [pytest.mark.django_db, pytest.mark.data_version]
 
 VERIFY = "/en/verify/"
-SAME = "The file is what this site gives now"
-OTHER = "The file is not what this site gives now."
+SAME = "The file matches this site"
+OTHER = "The file does not match this site as it is now."
 FORMATS = ("csv", "xlsx", "json")
 
 
@@ -99,7 +99,7 @@ def test_a_change_here_is_shown_with_both_values(client: Client, extension: str)
     assert f"Data version {old.digest} is of" in words
     assert "Changed Recommendation 2012/5" in words
     assert "1 recommendation differs" in words
-    assert "It has changed here since the file was made." in words
+    assert "This site’s record has changed since the file was made." in words
     assert "strength should may" in words
     assert "2 recommendations are the same" in words
 
@@ -110,7 +110,7 @@ def test_a_word_that_was_changed_in_the_file_is_found(client: Client, extension:
     altered = file.read().replace("缔约国应当合作".encode(), "缔约国可以合作".encode())
     words = verify(client, SimpleUploadedFile(str(file.name), altered))
     assert "1 recommendation differs" in words
-    assert "Here it is as it was when the file was made, so the file was changed." in words
+    assert "so the file itself was altered." in words
     assert "缔约国[removed: 可以][added: 应当]合作" in words
 
 
@@ -119,7 +119,7 @@ def test_chosen_columns_are_compared_by_their_values(client: Client) -> None:
     change_strength("2013/92")
     words = verify(client, file)
     assert "strength should may" in words
-    assert "Only the columns of the file were compared" in words
+    assert "Only the file’s own columns were compared" in words
 
 
 def test_neither_order_nor_another_program_makes_a_difference(client: Client) -> None:
@@ -140,7 +140,7 @@ def test_what_the_file_does_not_have_is_told_by_digests(client: Client) -> None:
     refresh_data_version()
     words = verify(client, file)
     assert OTHER in words
-    assert re.search(r"Changed in what the file does not have, [^:]+: 2012/5 ", words)
+    assert re.search(r"Changed in parts that the file does not contain, [^:]+: 2012/5 ", words)
 
 
 @pytest.mark.parametrize("extension", ["xlsx", "json"])
@@ -151,15 +151,15 @@ def test_records_that_the_filter_gives_now_are_missed_and_others_named(
     make_recommendation("2013/93")
     change_strength("2012/6")
     words = verify(client, file)
-    assert "In this list now, and not in the file: 2013/93" in words
-    assert "In the file, and no longer in this list: 2012/6" in words
+    assert "In the list now but not in the file: 2013/93" in words
+    assert "In the file but no longer in the list: 2012/6" in words
     assert "Added Recommendation 2013/93" in words
 
 
 def test_a_csv_file_cannot_tell_what_is_missing(client: Client) -> None:
     file = download(client, "/en/recommendations.csv")
     make_recommendation("2013/93")
-    assert "so nobody can tell whether records are missing" in verify(client, file)
+    assert "so missing records cannot be detected" in verify(client, file)
 
 
 def test_a_record_that_is_not_public_and_a_code_that_never_was_are_named_by_row(
@@ -168,7 +168,8 @@ def test_a_record_that_is_not_public_and_a_code_that_never_was_are_named_by_row(
     make_recommendation("2013/94", publication=WorkflowStage.DRAFT)
     words = verify(client, b"code,strength\n2012/5,should\n2013/94,should\n<b>,should\n,x\n")
     assert (
-        "Rows whose code no public recommendation has: row 3: 2013/94 row 4: <b> row 5: –" in words
+        "Rows whose code matches no published recommendation: row 3: 2013/94 row 4: <b> row 5: –"
+        in words
     )
 
 
@@ -193,7 +194,7 @@ def test_columns_of_others_are_named_and_passed_over(client: Client) -> None:
 
 def test_a_file_of_which_nothing_is_known_says_so(client: Client) -> None:
     words = verify(client, b"code,strength\n2012/5,should\n")
-    assert "Neither the file nor its name says of which data version it is." in words
+    assert "Neither the file nor its name gives a data version." in words
 
 
 def test_only_the_first_differences_are_shown_whole(client: Client) -> None:
@@ -216,15 +217,15 @@ def test_only_the_first_differences_are_shown_whole(client: Client) -> None:
     [
         (b"", "The file is empty."),
         (b" \n ", "The file is empty."),
-        (b"name,size\nx,1\n", "none of the lists of this site"),
-        (b'{"a": 1}', "none of the lists of this site"),
-        (b'{"results": [{"a": 1}]}', "none of the lists of this site"),
-        (b'{"results": []}', "none of the lists of this site"),
-        (b'{"results": [', "The file is no complete JSON."),
-        (b"[" * 100_000, "The file is no complete JSON."),
-        (b'[{"id": "wg-som-2012-5"}]', "This is a file of CSL-JSON."),
-        (b"TY  - CHAP\r\nER  - \r\n", "This is a file of RIS."),
-        (b"@comment{\n x\n}\n\n@inproceedings{x,}", "This is a file of BibTeX."),
+        (b"name,size\nx,1\n", "not a list from this site"),
+        (b'{"a": 1}', "not a list from this site"),
+        (b'{"results": [{"a": 1}]}', "not a list from this site"),
+        (b'{"results": []}', "not a list from this site"),
+        (b'{"results": [', "The file is not complete JSON."),
+        (b"[" * 100_000, "The file is not complete JSON."),
+        (b'[{"id": "wg-som-2012-5"}]', "This is a CSL-JSON file."),
+        (b"TY  - CHAP\r\nER  - \r\n", "This is a RIS file."),
+        (b"@comment{\n x\n}\n\n@inproceedings{x,}", "This is a BibTeX file."),
         (b"%PDF-1.7", "This is a PDF file"),
         (b"\xd0\xcf\x11\xe0" + b"x" * 600, "with a password"),
         (b'code,text\n2012/5,"x\n', "a quotation mark is missing"),
@@ -253,7 +254,7 @@ def test_hostile_files_are_refused(client: Client, make: Callable[[], bytes], me
     if len(data) > file_reader.MAX_BYTES:
         pytest.skip("Refused for its size alone.")
     words = verify(client, data, 400)
-    assert message in words or "none of the lists of this site" in words
+    assert message in words or "not a list from this site" in words
 
 
 def test_a_megabyte_is_taken_and_no_more(client: Client) -> None:
@@ -267,7 +268,7 @@ def test_a_megabyte_is_taken_and_no_more(client: Client) -> None:
 def test_what_is_far_too_large_is_refused_unread(client: Client) -> None:
     answer = client.post(VERIFY, {"file": SimpleUploadedFile("x", b"x" * 1_100_000)})
     assert answer.status_code == 413
-    assert "a file of at most 1 MB" in Page(answer).text
+    assert "A file can be at most 1 MB" in Page(answer).text
 
 
 def test_a_form_without_a_file_asks_for_one(client: Client) -> None:
@@ -310,7 +311,7 @@ def test_files_are_read_one_at_a_time(client: Client, monkeypatch: pytest.Monkey
         answer = client.post(VERIFY, {"file": SimpleUploadedFile("x", b"code\n2012/5\n")})
     assert answer.status_code == 503
     assert answer.headers["Retry-After"] == "30"
-    assert "Other files are being compared right now." in Page(answer).text
+    assert "Other files are being compared now." in Page(answer).text
 
 
 @pytest.mark.parametrize("size", [2, 20])
@@ -340,7 +341,7 @@ def test_the_present_version_is_what_the_site_gives(client: Client) -> None:
     version = DataVersion.objects.current().digest
     for written in (version, f" {version.upper()} ", f"after-{version}"):
         assert f"Data version {version} of" in page_of(client, written)
-    assert "is what this site gives now." in page_of(client, version)
+    assert "is the current one." in page_of(client, version)
 
 
 def test_an_earlier_version_has_its_date_and_all_that_changed_since(client: Client) -> None:
@@ -371,18 +372,18 @@ def test_what_was_changed_back_is_no_change(client: Client) -> None:
     Recommendation.objects.filter(code="2012/5").update(strength=Strength.SHOULD)
     refresh_data_version()
     assert DataVersion.objects.count() == 3
-    assert "is what this site gives now." in page_of(client, old.digest)
+    assert "is the current one." in page_of(client, old.digest)
 
 
 def test_a_version_that_this_site_never_had_is_said_to_be_unknown(client: Client) -> None:
-    assert "This site never had the data version 0123456789ab" in page_of(
+    assert "This site has never had data version 0123456789ab" in page_of(
         client, "0123456789ab", 404
     )
 
 
 @pytest.mark.parametrize("version", ["1", "x" * 12, "0123456789abc", "0123456789ab\n;", "’"])
 def test_what_is_no_version_is_a_fault(client: Client, version: str) -> None:
-    assert "twelve digits" in page_of(client, version, 400)
+    assert "twelve characters" in page_of(client, version, 400)
 
 
 @pytest.mark.parametrize("language", ["en", "zh-hans"])
