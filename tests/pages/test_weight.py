@@ -23,10 +23,12 @@ LIMITS = {LONGEST: 150 * KILOBYTE}
 
 
 def loaded(page: Page) -> list[Path]:
-    """The files that a browser loads with a page."""
+    """The files that a browser loads with a page, all from this site."""
     links = [link for link in page.all("link") if link.get("rel") in ("stylesheet", "icon")]
     addresses = [link.get("href") for link in links]
     addresses += [script.get("src") for script in page.all("script") if script.get("src")]
+    assert all(image.get("src").startswith("/") for image in page.all("img"))
+    assert all(address.startswith("/static/") for address in addresses)
     return [STATIC / address.removeprefix("/") for address in addresses]
 
 
