@@ -18,10 +18,8 @@ for (const button of document.querySelectorAll("[data-copy]")) {
 const carryPlace = () => {
   const place = /^#[\w.-]{1,60}$/.test(location.hash) ? location.hash : "";
   for (const link of document.querySelectorAll(".tongues a")) link.hash = place;
-  for (const link of document.querySelectorAll("a[href*='/report/?address=']")) {
-    const form = new URL(link.href);
-    form.searchParams.set("address", form.searchParams.get("address").split("#")[0] + place);
-    link.href = form;
+  for (const link of document.querySelectorAll("[href*='/report/?address=']")) {
+    link.search = link.search.replace(/(%23.*)?$/, encodeURIComponent(place));
   }
 };
 addEventListener("hashchange", carryPlace);

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from recommendations.index.facets import FACETS, FacetValue
+from recommendations.index.facets import FACETS, NONE, FacetValue
 from recommendations.models import AdoptionStatus
 from recommendations.selection.filters import RecommendationFilter
 from recommendations.selection.selection import Selection
@@ -68,12 +68,14 @@ def value_counts(
             number,
             filters.address(**narrowed, status=AdoptionStatus.ADOPTED.value) if number else "",
             others,
-            filters.address(**narrowed, status=_others(filters)) if others else "",
+            filters.address(**narrowed, **_others(filters)) if others else "",
         )
 
 
-def _others(filters: RecommendationFilter) -> list[str]:
-    """Return the statuses of the list of other records beside the same filters."""
+def _others(filters: RecommendationFilter) -> dict[str, str | list[str]]:
+    """Return what narrows the same filters to the records that were not adopted."""
     chosen = filters.cleaned_data["status"]
+    if not chosen and not filters.cleaned_data["session"]:
+        return {"session": NONE}  # The shortest address of the same list.
     others = [status.value for status in AdoptionStatus if status != AdoptionStatus.ADOPTED]
-    return [status for status in others if not chosen or status in chosen]
+    return {"status": [status for status in others if not chosen or status in chosen]}
