@@ -5,7 +5,7 @@ Words with a character that these fonts lack are not drawn, nor what is too high
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from math import ceil
 from pathlib import Path
 from xml.etree import ElementTree
@@ -13,8 +13,10 @@ from xml.etree import ElementTree
 import resvg_py
 from django.utils.translation import gettext as _
 
-#: The width of every image, and the greatest height, in pixels: 50 MB while it is drawn.
-PNG_WIDTH, MAX_HEIGHT = 1600, 8000
+#: The width of every image, and the greatest height, in pixels: 26 MB while it is drawn.
+PNG_WIDTH, MAX_HEIGHT = 1600, 4000
+#: Images that are kept, of about 200 kB: each picture of the site in each language.
+KEPT = 20
 
 SVG = "http://www.w3.org/2000/svg"
 FONTS = Path(__file__).parent / "fonts"
@@ -39,8 +41,12 @@ def png_height(svg: str) -> int:
     return height
 
 
+@lru_cache(KEPT)
 def png_image(svg: str, language: str) -> bytes:
-    """Return an SVG, its words in a language, as PNG; raises ``PngError`` if it cannot be drawn."""
+    """Return an SVG, its words in a language, as PNG; raises ``PngError`` if it cannot be drawn.
+
+    No other thread runs for the half second that this takes: whoever asks often gets what is kept.
+    """
     png_height(svg)
     family = CHINESE_FAMILY if language.startswith("zh") else FAMILY
     return resvg_py.svg_to_bytes(

@@ -112,6 +112,17 @@ def test_what_is_too_high_has_no_png(client: Client, monkeypatch: pytest.MonkeyP
     assert client.get("/en/explore/matrix.png").status_code == 404
 
 
+def test_an_image_is_drawn_once(client: Client) -> None:
+    make_recommendation("2012/5", session=make_session(1))
+    png_image.cache_clear()
+    for _time in range(2):
+        assert client.get("/en/explore/matrix.png").status_code == 200
+    assert png_image.cache_info().misses == 1
+    make_recommendation("2012/6", session=make_session(1))
+    client.get("/en/explore/matrix.png")
+    assert png_image.cache_info().misses == 2
+
+
 def test_titles_that_are_not_drawn_need_no_font() -> None:
     assert png_height(sheet("Words & numbers 0–9: “é”, 建议").replace("&", "&amp;")) == 960
     with pytest.raises(PngError):
