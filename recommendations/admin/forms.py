@@ -6,6 +6,9 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
+from django.contrib import admin
+from django.db.models import Q
+from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -34,8 +37,10 @@ from recommendations.names.collation import name_reading
 from recommendations.rendering.diff import mark_changes
 from recommendations.texts.codes import CANONICAL_CODE, code_parts
 from recommendations.texts.wording import Wording
-from sessions.admin.forms import check_symbol
-from smuggling_kb.admin.forms import InlineRows, WordsForm
+from sessions.admin.forms import AnchorForm, check_symbol
+from sessions.models import Paragraph
+from smuggling_kb.admin.bases import choice_label_of
+from smuggling_kb.admin.forms import InlineRows, SearchSelect, WordsForm
 from smuggling_kb.character_validation import validate_characters
 from smuggling_kb.enumerations import comma_list
 from smuggling_kb.languages import TextStatus
@@ -155,6 +160,45 @@ class ArchiveNoteRows(InlineRows):
             )
 
 
+class SubjectRows(InlineRows):
+    """Rows of subjects, apart from those of themes, which are of the same model."""
+
+    @classmethod
+    def get_default_prefix(cls) -> str:
+        return "subjects"
+
+
+class PlaceForm(AnchorForm):
+    """Takes a place as the passage that is picked, or without a script as document and anchor."""
+
+    passage = forms.ModelChoiceField(
+        Paragraph.objects.select_related("version__document"),
+        label=gettext_lazy("passage"),
+        required=False,
+        widget=SearchSelect(RecommendationText._meta.get_field("source"), admin.site),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        passage: Any = self.fields["passage"]
+        passage.label_from_instance = choice_label_of(Paragraph, admin.site)
+        for name in ("document", "anchor"):
+            self.fields[name].required = False
+
+    def clean(self) -> dict[str, Any] | None:
+        """Take the place that was picked, else the one that was typed."""
+        picked = self.cleaned_data.get("passage")
+        if picked and "passage" in self.changed_data:
+            self.cleaned_data |= {"document": picked.version.document, "anchor": picked.anchor}
+            for name in ("document", "anchor"):
+                self.errors.pop(name, None)
+        elif not self.errors and not (
+            self.cleaned_data.get("document") and self.cleaned_data.get("anchor")
+        ):
+            self.add_error("passage", _("Pick the passage that prints it."))
+        return super().clean()
+
+
 class OccurrenceRows(RequiredRows):
     required_message = gettext_lazy(
         "Before it is published, a recommendation needs its source: the place it was read from."
@@ -166,6 +210,22 @@ class OccurrenceRows(RequiredRows):
             raise forms.ValidationError(
                 _("A recommendation has one source: make the other places restatements.")
             )
+
+    @cached_property
+    def passages(self) -> dict[tuple[int, str], Paragraph]:
+        """Return the passages at the places that are stored, by document and anchor."""
+        chosen = Q(pk=None)
+        for place in self.get_queryset():
+            chosen |= Q(version__document=place.document_id, anchor=place.anchor)
+        found = Paragraph.objects.filter(chosen).select_related("version__document")
+        return {(each.version.document_id, each.anchor): each for each in found}
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        place = form.instance.document_id, form.instance.anchor
+        if form.instance.pk and (passage := self.passages.get(place)):
+            form.initial["passage"] = passage.pk
+            form.fields["passage"].widget.chosen = passage
 
     def required_forms(self) -> list[Any]:
         source = OccurrenceRelation.SOURCE

@@ -34,6 +34,7 @@ from recommendations.admin.recommendation_inlines import (
     ProvisionLinkInline,
     RelationInline,
     ReverseRelationInline,
+    SubjectInline,
     TextInline,
     ThemeInline,
 )
@@ -88,6 +89,7 @@ class RecommendationAdmin(CorrectionsAdmin, HistoryAdmin):
     inlines = (
         TextInline,
         ThemeInline,
+        SubjectInline,
         AddresseeInline,
         OccurrenceInline,
         ProvisionLinkInline,
@@ -100,20 +102,11 @@ class RecommendationAdmin(CorrectionsAdmin, HistoryAdmin):
         (
             None,
             {
-                "fields": ("code", "publication"),
+                "fields": ("code", "publication", "status", "session"),
                 "description": gettext_lazy(
                     "Only what is published is public, and it is so at once. What was published"
                     " keeps its code and is never deleted; what is withdrawn is archived."
-                ),
-            },
-        ),
-        (
-            gettext_lazy("What it is"),
-            {
-                "fields": ("status", "session"),
-                "description": gettext_lazy(
-                    "Proposals and resolutions are counted apart from adopted recommendations"
-                    " and have no session."
+                    " Only what was adopted has a session."
                 ),
             },
         ),
@@ -130,6 +123,7 @@ class RecommendationAdmin(CorrectionsAdmin, HistoryAdmin):
         (
             gettext_lazy("If it is archived"),
             {
+                "classes": ("collapse",),
                 "fields": ("successor",),
                 "description": gettext_lazy(
                     "Its address stays and says that it was withdrawn, why (below), and what to"
@@ -139,7 +133,7 @@ class RecommendationAdmin(CorrectionsAdmin, HistoryAdmin):
         ),
         (
             gettext_lazy("What belongs to its passages"),
-            {"fields": ("citation_links", "note_links")},
+            {"classes": ("belongings",), "fields": ("citation_links", "note_links")},
         ),
     )
 
@@ -147,6 +141,14 @@ class RecommendationAdmin(CorrectionsAdmin, HistoryAdmin):
         """A new recommendation has no passages yet."""
         fieldsets = super().get_fieldsets(request, obj)
         return fieldsets if obj else fieldsets[:-1]
+
+    def get_inline_formsets(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Fold what is empty alone."""
+        shown = super().get_inline_formsets(request, *args, **kwargs)
+        for each in shown:
+            if each.formset.initial_form_count():
+                each.classes = each.classes.replace("collapse", "")
+        return shown
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """The code of what is or was public is part of its address."""

@@ -8,6 +8,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.safestring import SafeString
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy
 
 from sessions import places
@@ -15,7 +16,13 @@ from sessions.admin.notes import links_on_place
 from sessions.models import Footnote, Paragraph, PassageCorrection, Resource, Section
 from smuggling_kb.admin.audited import AuditedAdmin
 from smuggling_kb.admin.bases import ReadOnlyAdmin, RelatedFilter, Row, TableInline
-from smuggling_kb.admin.cells import change_link, format_excerpt, format_lines, format_passage
+from smuggling_kb.admin.cells import (
+    EXCERPT,
+    change_link,
+    format_excerpt,
+    format_lines,
+    format_passage,
+)
 from smuggling_kb.admin.forms import WordsForm
 
 WHY_READ_ONLY = gettext_lazy(
@@ -149,6 +156,12 @@ class ParagraphAdmin(PassageAdmin[Paragraph]):
             {"fields": ("kind", ("number", "label"), "anchor", "position")},
         ),
     )
+
+    def choice_label(self, paragraph: Paragraph) -> str:
+        """Return document, place and first words: what somebody picks a passage by."""
+        document = paragraph.version.document.symbol
+        words = Truncator(paragraph.text).chars(EXCERPT)
+        return f"{document}, {self.place(paragraph)}: {words}"
 
     def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
         """Show tables only of what the paragraph has."""

@@ -9,8 +9,10 @@ from allauth.account.models import Login
 from allauth.core import context
 from django.contrib.admin import AdminSite
 from django.contrib.admin.forms import AdminAuthenticationForm, AdminPasswordChangeForm
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.auth.forms import PasswordChangeForm
 from django.contrib.auth.views import LoginView, PasswordChangeView
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse_lazy
@@ -64,6 +66,17 @@ class StaffPasswordChangeView(PasswordChangeView):
         return response
 
 
+class LabelledChoices(AutocompleteJsonView):
+    """Answers searches for a choice with the labels that the pages of its model give."""
+
+    def serialize_result(self, obj: Model, to_field_name: str) -> dict[str, str]:
+        """Return the key and the label of one."""
+        found: dict[str, str] = super().serialize_result(obj, to_field_name)
+        if label := getattr(self.model_admin, "choice_label", None):
+            found["text"] = label(obj)
+        return found
+
+
 class CurationSite(AdminSite):
     """Django's admin site with these views in place of its own."""
 
@@ -75,6 +88,9 @@ class CurationSite(AdminSite):
         context = self.each_context(request) | page | name | (extra_context or {})
         request.current_app = self.name
         return StaffLoginView.as_view(extra_context=context)(request)
+
+    def autocomplete_view(self, request: HttpRequest) -> Any:
+        return LabelledChoices.as_view(admin_site=self)(request)
 
     def password_change(self, request: HttpRequest, extra_context: Any = None) -> Any:
         context = self.each_context(request) | (extra_context or {})

@@ -30,6 +30,14 @@ Child = TypeVar("Child", bound=Model)
 Parent = TypeVar("Parent", bound=Model)
 
 
+def choice_label_of(model: type[Model], site: admin.AdminSite) -> Callable[[Any], str] | None:
+    """Return what makes the label of a row where it is chosen, if its pages have that."""
+    try:
+        return getattr(site.get_model_admin(model), "choice_label", None)
+    except NotRegistered:
+        return None
+
+
 class AdminDefaults(BaseModelAdmin[Any]):
     """Defaults of pages and of the tables in them: readable texts, and no query for each row."""
 
@@ -61,7 +69,10 @@ class AdminDefaults(BaseModelAdmin[Any]):
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name in self.get_autocomplete_fields(request):
             kwargs.setdefault("widget", SearchSelect(db_field, self.admin_site))
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+        field: Any = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if label := choice_label_of(db_field.remote_field.model, self.admin_site):
+            field.label_from_instance = label
+        return field
 
     def formfield_for_dbfield(
         self, db_field: Any, request: HttpRequest, **kwargs: Any

@@ -51,6 +51,7 @@ def test_no_page_breaks_the_security_policy_or_its_width(desk: Page) -> None:
 
 def test_rows_are_added_and_what_they_lead_to_is_chosen_by_searching(desk: Page) -> None:
     go(desk, reverse("admin:recommendations_recommendation_add"))
+    desk.click("#relations-group summary")
     desk.click("#relations-group .add-row a")
     desk.click("#relations-0 .field-target .select2-selection")
     desk.fill(".select2-search__field", "2012/16")

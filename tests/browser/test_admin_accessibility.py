@@ -27,7 +27,6 @@ LIST = "/admin/recommendations/recommendation/"
 DJANGO = (
     ("empty-table-header", r"/(change|add)/$", "the columns of rows' names and of deletion"),
     ("aria-input-field-name", r"/(change|add)/$", "select2, for choices by searching"),
-    ("label-title-only", r"^/admin/\w+/\w+/(\?.*)?$", "the box to search a list"),
     ("aria-prohibited-attr", r"^/admin/auth/group/", "two boxes between which permissions move"),
 )
 

@@ -1,0 +1,141 @@
+"""The form of a recommendation: its text beside the source passage, facts at the side."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from recommendations.models import Occurrence, Recommendation
+from sessions.models import Paragraph
+from tests.builders import (
+    assign,
+    make_document,
+    make_paragraph,
+    make_recommendation,
+    make_subject,
+)
+from tests.filling import form_values
+from tests.reading import Page
+
+FORM = "recommendation_form"
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def record() -> Recommendation:
+    """One with a theme and two subjects."""
+    record = make_recommendation("2012/5")
+    assign(record, make_subject("children"), make_subject("return"))
+    return record
+
+
+def address(record: Recommendation) -> str:
+    return reverse("admin:recommendations_recommendation_change", args=(record.pk,))
+
+
+def opened(client: Client, record: Recommendation) -> Page:
+    return Page(client.get(address(record)))
+
+
+def choices(page: Page, name: str) -> list[str]:
+    [select] = [each for each in page.all("select") if each.get("name") == name]
+    return [option.text for option in select.all("option")]
+
+
+def test_the_text_comes_first_beside_the_words_of_its_passage(
+    record: Recommendation, editor_client: Client
+) -> None:
+    text = record.texts.get()
+    page = opened(editor_client, record)
+    [first, *_others] = page.one(".record-main").all(".inline-group")
+    assert [area.text for area in first.all("textarea")][1] == text.text
+    assert text.source is not None
+    printed = first.one("p.printed")
+    assert (printed.text, printed.lang) == (text.source.text, "zh-Hans")
+    [link] = [each for each in first.links() if each.endswith(f"#{text.source.anchor}")]
+    assert text.source.version.document.symbol in link
+    facts = page.one(".record-facts")
+    assert facts.all("textarea")[0].get("name") == "strength_reason"
+
+
+def test_the_reason_stands_beside_save_and_is_marked_where_it_is_required(
+    record: Recommendation, editor_client: Client
+) -> None:
+    def label(record: Recommendation) -> str:
+        bar = opened(editor_client, record).one(".save-bar")
+        assert [each.get("name") for each in bar.all("input")][:1] == ["why"]
+        assert "_save" in [each.get("name") for each in bar.all("input")]
+        return bar.one("label").get("class")
+
+    assert label(record) == "required"
+    assert label(make_recommendation("2012/6", publication="draft")) == ""
+
+
+def test_themes_and_subjects_are_chosen_apart(
+    record: Recommendation, editor_client: Client
+) -> None:
+    page = opened(editor_client, record)
+    assert choices(page, "theme_assignments-0-theme") == ["---------", "Prevention"]
+    assert choices(page, "subjects-0-theme") == ["---------", "Children", "Return"]
+    values = form_values(page, FORM) | {"subjects-1-DELETE": "on", "why": "It is not about return."}
+    assert editor_client.post(address(record), values).status_code == 302
+    assert {each.slug for each in record.themes.all()} == {"prevention", "children"}
+
+
+def test_a_subject_that_another_took_away_meanwhile_is_told(
+    record: Recommendation, editor_client: Client
+) -> None:
+    values = form_values(opened(editor_client, record), FORM) | {
+        "strength": "may",
+        "why": "Misread.",
+    }
+    record.theme_assignments.filter(theme__slug="return").delete()
+    page = Page(editor_client.post(address(record), values))
+    assert "subject" in page.one("section.conflict").text
+    assert "Return" in page.one("section.conflict").text
+
+
+def test_a_place_is_picked_as_a_passage(record: Recommendation, editor_client: Client) -> None:
+    paragraph = make_paragraph(7, document=make_document("CTOC/COP/WG.7/2020/4"))
+    place = record.occurrences.get()
+    values = form_values(opened(editor_client, record), FORM) | {
+        "occurrences-0-passage": str(paragraph.pk),
+        "why": "It was read from there.",
+    }
+    answer = editor_client.post(address(record), values)
+    assert answer.status_code == 302
+    place.refresh_from_db()
+    assert (place.document, place.anchor) == (paragraph.version.document, paragraph.anchor)
+
+
+def test_without_a_script_a_place_is_typed(record: Recommendation, editor_client: Client) -> None:
+    place = record.occurrences.get()
+    make_paragraph(77, document=place.document)
+    values = form_values(opened(editor_client, record), FORM) | {
+        "occurrences-0-anchor": "p77",
+        "why": "It was read from there.",
+    }
+    assert editor_client.post(address(record), values).status_code == 302
+    assert Occurrence.objects.get(pk=place.pk).anchor == "p77"
+
+
+def test_a_passage_is_found_by_its_words_and_shown_with_them(
+    record: Recommendation, editor_client: Client
+) -> None:
+    paragraph = Paragraph.objects.get()
+    query = "app_label=recommendations&model_name=recommendationtext&field_name=source"
+    found = editor_client.get(f"/admin/autocomplete/?{query}&term={paragraph.text[:4]}").json()
+    [result] = found["results"]
+    assert result["id"] == str(paragraph.pk)
+    assert paragraph.version.document.symbol in result["text"]
+    assert paragraph.text[:20] in result["text"]
+    page = opened(editor_client, record)
+    assert result["text"] in choices(page, "texts-0-source")
+
+
+def test_what_is_empty_is_folded(record: Recommendation, editor_client: Client) -> None:
+    folded = [each.one("summary").text for each in opened(editor_client, record).all("details")]
+    assert "Relations to other recommendations" in folded
+    assert "Language and source" in folded
