@@ -107,18 +107,34 @@ class ImportProblem:
         return f"line {self.line}: {self.message}"
 
 
+@dataclass(frozen=True)
+class Meeting:
+    """A session as its report prints it, days in ISO form; ``anchor`` is of the passage."""
+
+    session: int
+    anchor: str
+    start: str = ""
+    end: str = ""
+    city: str = ""
+
+
 @dataclass
 class ParsedDocument:
-    """One document, in the order of its text; ``session`` if the text names its own."""
+    """One document, in the order of its text; ``meeting`` is that which it reports on."""
 
     genre: str = ""
-    session: int | None = None
+    meeting: Meeting | None = None
     passages: list[ParsedPassage] = field(default_factory=list)
     footnotes: list[ParsedFootnote] = field(default_factory=list)
     recommendations: list[ParsedRecommendation] = field(default_factory=list)
     dropped: list[DroppedText] = field(default_factory=list)
     deviations: list[Deviation] = field(default_factory=list)
     problems: list[ImportProblem] = field(default_factory=list)
+
+    @property
+    def session(self) -> int | None:
+        """The number of the meeting that the text names as its own."""
+        return self.meeting.session if self.meeting else None
 
     @property
     def job_number(self) -> str:

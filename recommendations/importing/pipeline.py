@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from recommendations.importing import fixtures
+from recommendations.importing.cover import issue_date, title_of_report
 from recommendations.importing.editorial_data import (
     DocumentFacts,
     EditorialData,
@@ -32,6 +33,7 @@ from recommendations.importing.known_deviations import (
     known_deviations,
     unknown_deviations,
 )
+from recommendations.importing.meeting import symbol_problems
 from recommendations.importing.parsed_document import ImportProblem, ParsedDocument
 from recommendations.importing.row_builder import RowBuilder
 from recommendations.importing.source_text import ImportRejected, SourceText
@@ -42,7 +44,8 @@ from recommendations.importing.uploads.document_reader import (
     read_file,
 )
 from recommendations.models import Occurrence, Recommendation, Theme
-from sessions.models import LanguageVersion, WorkingGroupSession
+from sessions.genres import genre_by_slug
+from sessions.models import Document, LanguageVersion, WorkingGroupSession
 from sessions.symbols import symbol_from_file_name
 from smuggling_kb.characters import CharacterFault
 
@@ -79,7 +82,11 @@ class SourceDocument:
     @property
     def problems(self) -> list[ImportProblem]:
         """Everything that forbids the import, in the order of the file."""
-        problems = self.parsed.problems + unknown_deviations(self.deviations, self.parsed)
+        problems = [
+            *self.parsed.problems,
+            *unknown_deviations(self.deviations, self.parsed),
+            *symbol_problems(self.facts.symbol, self.parsed),
+        ]
         return sorted(problems, key=lambda problem: problem.line)
 
 
@@ -127,9 +134,12 @@ def read_listed_document(facts: DocumentFacts, editorial: EditorialData) -> Sour
 def facts_from_text(symbol: str, language: str, parsed: ParsedDocument) -> DocumentFacts:
     """Return what symbol and text tell of a document that no editorial file lists."""
     try:
-        return facts_from_symbol(symbol, language, parsed.genre, parsed.session)
+        facts = facts_from_symbol(symbol, language, parsed.genre, parsed.session)
     except ValueError as error:
         raise ImportRejected(f"“{symbol}” cannot be used: {error}") from error
+    title = title_of_report(parsed) if genre_by_slug(parsed.genre).reports_adoption else ""
+    titles = {language: title} if title else {}
+    return replace(facts, issued=issue_date(parsed), titles=titles)
 
 
 def language_from_name(path: Path) -> str:
@@ -181,8 +191,9 @@ def plan_import(document: SourceDocument, editorial: EditorialData) -> DocumentI
         stages=StagesInDatabase(),
         subjects=set(Theme.objects.subjects().values_list("slug", flat=True)),
     )
-    rows = [*new_session_rows(document.facts), *rows_of_document(builder, document)]
+    rows = [*new_session_rows(document), *rows_of_document(builder, document)]
     check_codes_are_free(rows, symbol)
+    check_session_is_free(document.facts)
     groups = {group_name(each) for each in rows}
     rows += [each for each in relation_rows(editorial) if group_name(each) in groups]
     suggestions = builder.subject_suggestions(document.facts, document.parsed)
@@ -208,11 +219,32 @@ def check_codes_are_free(rows: list[Row], symbol: str) -> None:
         raise ImportRejected(f"{code} is held already, read from {other}. Check the symbol.")
 
 
-def new_session_rows(facts: DocumentFacts) -> Iterator[Row]:
-    """Yield the meeting that a document reports on, if it is not known yet: its number alone."""
-    number = facts.session
-    if number and not WorkingGroupSession.objects.filter(number=number).exists():
-        yield row(WorkingGroupSession, number=number, start=None, end=None, city="", evidence="")
+def check_session_is_free(facts: DocumentFacts) -> None:
+    """Raise ``ImportRejected`` if another report of the same session is held."""
+    if facts.session is None or not genre_by_slug(facts.genre).reports_adoption:
+        return
+    reports = Document.objects.filter(genre=facts.genre, session__number=facts.session)
+    if other := reports.exclude(symbol=facts.symbol).first():
+        raise ImportRejected(
+            f"{other} is held already as the report of session {facts.session}. Check the symbol,"
+            " and the session that the file names."
+        )
+
+
+def new_session_rows(document: SourceDocument) -> Iterator[Row]:
+    """Yield the meeting that a report is of, as it prints it, if that is not known yet."""
+    number, meeting = document.facts.session, document.parsed.meeting
+    if number is None or WorkingGroupSession.objects.filter(number=number).exists():
+        return
+    printed = meeting if meeting and meeting.session == number else None
+    yield row(
+        WorkingGroupSession,
+        number=number,
+        start=(printed and printed.start) or None,
+        end=(printed and printed.end) or None,
+        city=printed.city if printed else "",
+        evidence=f"{document.facts.symbol}#{printed.anchor}" if printed else "",
+    )
 
 
 def passage_anchors(document: ParsedDocument) -> set[str]:

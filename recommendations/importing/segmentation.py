@@ -154,10 +154,11 @@ def attach_footnotes(
         cuts = [(mark.start, mark.end) for mark, _footnote in here]
         text, offsets = unwrap_lines(block.raw, cuts)
         block.passage.text = text
-        document.deviations += [
-            Deviation(block.passage.line, stretch, "spaces that stretch a line")
-            for stretch in stretched_words(block.raw)
-        ]
+        if block.passage.kind != PassageKind.COVER:  # Whose lines are arranged by hand.
+            document.deviations += [
+                Deviation(block.passage.line, stretch, "spaces that stretch a line")
+                for stretch in stretched_words(block.raw)
+            ]
         for (_mark, footnote), offset in zip(here, offsets, strict=True):
             document.footnotes.append(parsed_footnote(footnote, block.passage.anchor, offset))
 
@@ -202,10 +203,30 @@ def unaccounted_characters(source: SourceText, document: ParsedDocument) -> list
     for dropped in document.dropped:
         parts.update(dropped.text)
     whole = Counter(source.text)
-    for white_space in (" ", "\n", "\t", "\ufeff"):
-        del parts[white_space], whole[white_space]
-    lost, invented = whole - parts, parts - whole
-    if not lost and not invented:
-        return []
-    message = f"characters not accounted for: lost {dict(lost)}, invented {dict(invented)}."
-    return [ImportProblem(0, message)]
+    for character in {*parts, *whole}:
+        if character.isspace() or character == "\ufeff":
+            del parts[character], whole[character]
+    return [
+        *_lost_characters(source, whole - parts),
+        *_invented_characters(parts - whole),
+    ]
+
+
+def _lost_characters(source: SourceText, lost: Counter[str]) -> Iterator[ImportProblem]:
+    """Yield a problem for each character that is in no part, at the first line that has it."""
+    lines = source.lines()
+    for character, count in lost.items():
+        line = next(number for number, text in enumerate(lines, start=1) if character in text)
+        message = (
+            f"the character “{character}” is in the file {count} times more than in what was read"
+            " of it; here it comes first. Find the line that was not understood, and write it as"
+            " the document prints it."
+        )
+        yield ImportProblem(line, message)
+
+
+def _invented_characters(invented: Counter[str]) -> Iterator[ImportProblem]:
+    """Yield a problem if parts have characters that the file has not, as none should."""
+    if invented:
+        characters = "".join(sorted(invented))
+        yield ImportProblem(0, f"the reading has characters that the file has not: {characters}")

@@ -4,30 +4,33 @@ Every file is text taken from a page layout. Shared by all genres:
 
 - A page begins with a line that starts with a space and follows directly on a line that is not
   blank (elsewhere a blank line separates lines), or with a running header: the document's symbol
-  and its job number (``V.22-02384 12/16``), each on a line of its own.
+  and its job number, each on a line of its own (``page_layout``).
+- A space that does not break is a space.
 - A rule of underscores opens the footnotes of a page; they end with the page. A footnote begins
   with a space, its mark (a number or ``*``) and a space; other lines continue it. A line that
   begins with ``*`` and a space opens the footnotes even where the rule is missing.
 - Addresses that a link hides behind its words are dumped on lines of their own.
-- In Markdown ``#``, ``**``, ``- `` before a heading, ``---`` and ``[text](#)`` are marks.
+- In Markdown ``---`` is a mark, as are those that ``markdown`` takes off.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from dataclasses import dataclass, field
 
+from recommendations.importing.markdown import strip_marks
+from recommendations.importing.page_layout import running_header_lines
 from recommendations.importing.parsed_document import Deviation, DroppedText
 from smuggling_kb.characters import CharacterFault, replace_look_alikes
 
 RULE = re.compile(r"_{10,}")
 DUMPED_LINK = re.compile(r"https?://\S+")
-RUNNING_HEADER = re.compile(r"(?:[A-Z]+(?:/[\w.]+){2,}|V\.\d{2}-\d{5}(?: \d+/\d+)?)")
 FOOTNOTE = re.compile(r" {1,2}(?P<mark>\d+|\*) {1,2}(?P<text>\S.*)")
 STAR_FOOTNOTE = re.compile(r" {1,2}\* \S.*")
 MARKDOWN_HEADING = re.compile(r"#+ ", re.MULTILINE)
-MARKDOWN_MARKS = re.compile(r"^(?:#+ |- )?(?:\*\*)?|\*\*$")
-MARKDOWN_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+#: Spaces at which no line may break, as word processors put them between a number and its word.
+NO_BREAK_SPACE = re.compile("[\u00a0\u2007\u202f]")
 
 
 class ImportRejected(Exception):
@@ -67,6 +70,14 @@ class SourceText:
     #: Look-alikes of ideographs, which the text has the ideographs in place of.
     replaced: list[CharacterFault] = field(default_factory=list)
 
+    def lines(self) -> list[str]:
+        """Return the lines of the file without the white space around them."""
+        return [line.strip() for line in self.text.split("\n")]
+
+    def running_headers(self) -> set[int]:
+        """Return the places among its lines of those that the layout of pages put there."""
+        return running_header_lines(self.lines(), has_pages=not self.markdown)
+
 
 def decode_utf8(content: bytes) -> str:
     """Return the text of a file; raises ``ImportRejected`` unless it is non-empty UTF-8 text."""
@@ -85,10 +96,11 @@ def decode_utf8(content: bytes) -> str:
 
 def read_source_text(content: bytes) -> SourceText:
     """Read a file into lines, pages and footnotes; raises ``ImportRejected``."""
-    text, replaced = replace_look_alikes(decode_utf8(content))
+    text, replaced = replace_look_alikes(NO_BREAK_SPACE.sub(" ", decode_utf8(content)))
     markdown = bool(MARKDOWN_HEADING.search(text))
     source = SourceText(text, markdown, replaced=replaced)
     page, gap, in_footnotes, follows_text = 1, 0, False, False
+    headers = source.running_headers()
     for number, raw in enumerate(text.split("\n"), start=1):
         stripped = raw.strip()
         if not stripped:
@@ -99,7 +111,7 @@ def read_source_text(content: bytes) -> SourceText:
         follows_text = True
         line = SourceLine(number, stripped, len(raw) - len(raw.lstrip(" ")), gap, page)
         gap = 0
-        if reason := layout_reason(line, source):
+        if reason := layout_reason(line, source, headers):
             source.dropped.append(DroppedText(number, stripped, reason))
             if reason == "running header":
                 page, in_footnotes = page + 1, False
@@ -115,7 +127,7 @@ def read_source_text(content: bytes) -> SourceText:
     return source
 
 
-def layout_reason(line: SourceLine, source: SourceText) -> str:
+def layout_reason(line: SourceLine, source: SourceText, headers: Set[int]) -> str:
     """Return why a whole line carries no text of the document; empty if it does."""
     if RULE.fullmatch(line.text):
         return "footnote rule"
@@ -123,7 +135,7 @@ def layout_reason(line: SourceLine, source: SourceText) -> str:
         return "Markdown rule"
     if DUMPED_LINK.fullmatch(line.text):
         return "dumped link"
-    if not source.markdown and RUNNING_HEADER.fullmatch(line.text):
+    if line.number - 1 in headers:
         return "running header"
     return ""
 
@@ -141,8 +153,7 @@ def add_to_footnotes(source: SourceText, line: SourceLine, raw: str) -> None:
 
 def strip_markdown(line: SourceLine, source: SourceText) -> SourceLine:
     """Return the line without Markdown's marks, and account for each of them."""
-    text = MARKDOWN_LINK.sub(r"\1", line.text)
-    text = MARKDOWN_MARKS.sub("", text)
+    text = strip_marks(line.text)
     if text != line.text:
         source.dropped.append(
             DroppedText(line.number, removed_characters(line.text, text), "Markdown mark")

@@ -26,11 +26,12 @@ def import_document(path: Path, **options: object) -> str:
 
 
 def next_report(tmp_path: Path) -> Path:
-    """A report that is not held: the one of 2020 under another symbol, with another wording."""
+    """A report that is not held: the one of 2020 of another meeting, with another wording."""
     text = REPORT.read_text(encoding="utf-8")
     for old, new in (
-        ("公约 缔约方会议", "公约缔约方会议"),
-        ("举行的 会议报告", "举行的会议报告"),
+        ("工作组 2020 年 9 月 8 日和 9 日", "工作组 2026 年 10 月 6 日和 7 日"),
+        ("23 September 2020", "20 October 2026"),
+        ("第七次会议于 2020 年 9 月 8 日和 9 日", "第十三次会议于 2026 年 10 月 6 日和 7 日"),
         ("鼓励缔约国为可能因", "缔约国应当为可能因"),
     ):
         assert text.count(old) == 1
@@ -79,7 +80,7 @@ def test_a_new_report_becomes_drafts(knowledge_base: None, tmp_path: Path) -> No
     import_document(next_report(tmp_path), write=True)
     drafts = Recommendation.objects.filter(year=2026)
     assert set(drafts.values_list("publication", "status", "session__number")) == {
-        (WorkflowStage.DRAFT, "adopted", 7)
+        (WorkflowStage.DRAFT, "adopted", 13)
     }
     assert drafts.count() == 22
     first = RecommendationText.objects.get(recommendation__code="2026/1")
@@ -241,6 +242,7 @@ def test_a_file_of_another_genre_than_the_symbols_is_refused(
 
 def test_a_record_is_not_moved_to_another_document(knowledge_base: None, tmp_path: Path) -> None:
     path = next_report(tmp_path).rename(tmp_path / "CTOC-COP-WG.7-2020-5.zh-hans.md")
+    path.write_text(path.read_text(encoding="utf-8").replace("2026 年", "2020 年"))
     with pytest.raises(CommandError, match="2020/1 is held already, read from CTOC"):
         import_document(path, write=True)
 

@@ -117,7 +117,7 @@ def test_characters_that_no_part_of_the_document_holds_are_a_problem(
     source.body = [line for line in source.body if "危險旅程" not in line.text]
     problems = parsers.parse_document(source).problems
     assert any(
-        "not accounted for" in problem.message and "險" in problem.message for problem in problems
+        "is in the file" in problem.message and "險" in problem.message for problem in problems
     )
 
 

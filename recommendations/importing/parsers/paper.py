@@ -8,12 +8,14 @@
 A paragraph whose last words announce recommendations makes its items recommendations: ones put
 before a congress or suggested to the Working Group are proposed, ones of a resolution of the
 Conference are its provisions, and ones that the Working Group made before are adopted, by a
-meeting that the paper does not name.
+meeting that the paper does not name. A list that may be such and that no announcement takes is a
+deviation: somebody has to look at it.
 """
 
 import re
 
 from recommendations.importing.parsed_document import (
+    Deviation,
     ParsedDocument,
     ParsedPassage,
     ParsedRecommendation,
@@ -22,6 +24,7 @@ from recommendations.importing.parsed_document import (
 from recommendations.importing.parsers.passage_starts import passage_start
 from recommendations.importing.segmentation import segment
 from recommendations.importing.source_text import SourceText
+from recommendations.texts.modality import leading_phrase
 
 ANNOUNCEMENTS = (
     (re.compile(r"大会似宜审议以下建议：$"), "proposed"),
@@ -29,16 +32,33 @@ ANNOUNCEMENTS = (
     (re.compile(r"通过了第 [\d/]+ 号决议，在该决议中，缔约方会议：$"), "resolution"),
     (re.compile(r"工作组以往建议强调，缔约国应当：$"), "adopted"),
 )
+#: Words by which a paragraph may announce recommendations, beside modal words.
+POSSIBLE_ANNOUNCEMENT = re.compile(
+    r"似宜|(?:以下|下列)(?:各项)?建议|建议(?:采取)?(?:以下|下列)|建议如下"
+)
+#: The last characters of a paragraph, by which a deviation names it.
+QUOTED = 20
 
 
 def parse_paper(source: SourceText) -> ParsedDocument:
     """Parse a paper, with the recommendations that its paragraphs announce."""
     document = segment(source, passage_start)
     for passage in document.passages:
-        status = announced_status(passage)
-        if status:
+        if status := announced_status(passage):
             document.recommendations += announced_recommendations(document, passage, status)
+        elif may_announce(document, passage):
+            kind = "a list that may be recommendations"
+            document.deviations.append(Deviation(passage.line, passage.text[-QUOTED:], kind))
     return document
+
+
+def may_announce(document: ParsedDocument, passage: ParsedPassage) -> bool:
+    """Return whether a paragraph ends with a modal word and a list."""
+    if passage.kind != PassageKind.PARAGRAPH or not document.items_of(passage.anchor):
+        return False
+    last_sentence = passage.text.rpartition("。")[2]
+    is_modal = leading_phrase(passage.text) or POSSIBLE_ANNOUNCEMENT.search(last_sentence)
+    return passage.text.endswith("：") and bool(is_modal)
 
 
 def announced_status(passage: ParsedPassage) -> str:

@@ -1,4 +1,4 @@
-"""The report of a meeting, in Markdown.
+"""The report of a meeting.
 
     document       = cover, chapter*
     chapter        = "一. HEADING", (section | paragraph | recommendation)*
@@ -7,13 +7,15 @@
     paragraph      = "26. TEXT", item*
     item           = "1. TEXT" (of an agenda), or "(a) TEXT"
 
-The number of hashes is irregular and means nothing: the printed number decides the level. A number
-that is not the next paragraph's is an item of the agenda if it continues the agenda's numbers.
+In Markdown the number of hashes is irregular and means nothing: the printed number decides the
+level. A number that is not the next paragraph's is an item of the agenda if it continues the
+agenda's numbers.
 Every recommendation was adopted by the meeting that the document reports on.
 """
 
 import re
 
+from recommendations.importing.meeting import parse_meeting, report_problems
 from recommendations.importing.parsed_document import (
     CHAPTER,
     SECTION,
@@ -26,27 +28,29 @@ from recommendations.importing.parsers.passage_starts import (
     ITEM_START,
     NUMBER_START,
     SECTION_START,
+    names_on_cover,
     start_from_match,
 )
 from recommendations.importing.segmentation import PassageStart, SegmentationState, segment
 from recommendations.importing.source_text import SourceLine, SourceText
-from recommendations.texts.numerals import to_int
 
+#: Words by which covers of other genres name them.
+OTHER_GENRES = ("建议汇总", "背景文件", "工作文件")
 RECOMMENDATION_START = re.compile(r"(?P<printed>建议 (?P<label>\d+))(?P<text>)")
-MEETING = re.compile(r"偷运移民问题工作组第(?P<session>[一二三四五六七八九十]+)[届次]会议于")
 
 
 def is_report(source: SourceText) -> bool:
-    """Return whether the file is in Markdown and numbers recommendations."""
-    return source.markdown and any(
-        RECOMMENDATION_START.fullmatch(line.text) for line in source.body
+    """Return whether the file numbers recommendations and its cover does not say otherwise."""
+    return any(RECOMMENDATION_START.fullmatch(line.text) for line in source.body) and not any(
+        names_on_cover(words)(source) for words in OTHER_GENRES
     )
 
 
 def parse_report(source: SourceText) -> ParsedDocument:
     """Parse a report, with its numbered recommendations."""
     document = segment(source, report_passage_start)
-    document.session = session_of(document)
+    document.meeting = parse_meeting(document.passages)
+    document.problems += report_problems(document, document.meeting)
     document.recommendations = [
         ParsedRecommendation(
             passage.anchor, "adopted", int(passage.label), "", document.wording(passage).text
@@ -55,14 +59,6 @@ def parse_report(source: SourceText) -> ParsedDocument:
         if passage.kind == PassageKind.RECOMMENDATION
     ]
     return document
-
-
-def session_of(document: ParsedDocument) -> int | None:
-    """Return the number of the meeting, as the paragraph on its opening gives it."""
-    for passage in document.passages:
-        if match := MEETING.match(passage.text):
-            return to_int(match["session"])
-    return None
 
 
 def report_passage_start(line: SourceLine, state: SegmentationState) -> PassageStart | None:

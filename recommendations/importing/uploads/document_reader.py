@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from recommendations.importing import parsers
+from recommendations.importing.markdown import doubtful_marks
+from recommendations.importing.page_layout import lone_page_numbers
 from recommendations.importing.parsed_document import ImportProblem, ParsedDocument
 from recommendations.importing.source_text import ImportRejected, SourceText, read_source_text
 from smuggling_kb.character_validation import fault_messages
@@ -63,7 +65,7 @@ def read_content(content: bytes) -> ReadDocument:
     check_characters(source)
     check_numbers(source)
     parsed = parsers.parse_document(source)
-    parsed.problems += markup_problems(source)
+    parsed.problems += [*markup_problems(source), *layout_problems(source)]
     return ReadDocument(source, parsed)
 
 
@@ -87,11 +89,27 @@ def check_numbers(source: SourceText) -> None:
 
 
 def markup_problems(source: SourceText) -> Iterator[ImportProblem]:
-    """Yield a question about each mark of HTML: a document prints none, a converter leaves some."""
-    for number, line in enumerate(source.text.split("\n"), start=1):
-        for match in MARKUP.finditer(line):
+    """Yield a question about each mark of HTML or of Markdown that nothing takes off.
+
+    A document prints none; a converter leaves some.
+    """
+    footnotes = {footnote.mark for footnote in source.footnotes}
+    for number, line in enumerate(source.lines(), start=1):
+        marks = {match[0]: "HTML" for match in MARKUP.finditer(line)}
+        if source.markdown:
+            doubtful = [mark for mark in doubtful_marks(line) if mark not in footnotes]
+            marks |= dict.fromkeys(doubtful, "Markdown")
+        for mark, language in marks.items():
             message = (
-                f"“{match[0]}” looks like a mark of HTML. Is it printed so? Take it out of the"
+                f"“{mark}” looks like a mark of {language}. Is it printed so? Take it out of the"
                 " file, or write what is printed."
             )
             yield ImportProblem(number, message)
+
+
+def layout_problems(source: SourceText) -> Iterator[ImportProblem]:
+    """Yield a question about each line that may be the number of a page."""
+    lines = source.lines()
+    for place in lone_page_numbers(lines, source.running_headers()):
+        message = f"“{lines[place]}” looks like the number of a page. Take it out if it is."
+        yield ImportProblem(place + 1, message)

@@ -1,0 +1,128 @@
+"""What a report says of its meeting: the body, the number of the session, dates and city.
+
+opening paragraph   偷运移民问题工作组第十三次会议于 2026 年 10 月 6 日和 7 日在维也纳举行。
+cover               偷运移民问题工作组 2026 年 10 月 6 日和 7 日在维也纳举行的会议报告
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from recommendations.importing.parsed_document import (
+    ImportProblem,
+    Meeting,
+    ParsedDocument,
+    ParsedPassage,
+    PassageKind,
+)
+from recommendations.texts.numerals import to_int
+from sessions.genres import genre_by_slug
+from sessions.symbols import WORKING_GROUP as WORKING_GROUP_SYMBOL
+from sessions.symbols import parse_symbol
+from smuggling_kb.chinese import HAN
+
+#: The subject of the Working Group whose recommendations these are, before 问题工作组.
+SUBJECT = "偷运移民"
+OPENING = re.compile(
+    rf"(?:{SUBJECT}问题)?工作组第 ?(?P<session>[一二三四五六七八九十]+|\d{{1,2}}) ?[届次]会议于"
+)
+WORKING_GROUP = re.compile(rf"(?P<subject>[{HAN}]{{2,12}}?)问题(?:[{HAN}]{{2,12}})?工作组")
+#: Days of one month, or from a day of one month to one of the next; the last two are optional.
+DATES = re.compile(
+    r"(?P<year>\d{4}) ?年 ?(?P<month>\d{1,2}) ?月 ?(?P<day>\d{1,2}) ?日?"
+    r"(?: ?(?:至|和|、) ?(?:(?P<last_month>\d{1,2}) ?月 ?)?(?P<last_day>\d{1,2}) ?日)?"
+)
+#: The cities where the Working Group meets, by their names in its documents.
+CITIES = {"维也纳": "vienna"}
+
+
+def parse_meeting(passages: Iterable[ParsedPassage]) -> Meeting | None:
+    """Return the meeting that a report's paragraph on its opening names; None if none does."""
+    for passage in passages:
+        if match := OPENING.match(passage.text):
+            number = match["session"]
+            session = int(number) if number.isdigit() else to_int(number)
+            sentence = passage.text[match.end() :].partition("。")[0]
+            start, end = parse_dates(sentence)
+            city = next((slug for name, slug in CITIES.items() if name in sentence), "")
+            return Meeting(session, passage.anchor, start, end, city)
+    return None
+
+
+def parse_dates(text: str) -> tuple[str, str]:
+    """Return the first and the last day that a text prints, in ISO form; empty if none."""
+    match = DATES.search(text)
+    if match is None:
+        return "", ""
+    year, month = int(match["year"]), int(match["month"])
+    last_month, last_day = match["last_month"] or month, match["last_day"] or match["day"]
+    try:
+        days = date(year, month, int(match["day"])), date(year, int(last_month), int(last_day))
+    except ValueError:
+        return "", ""
+    return days[0].isoformat(), days[1].isoformat()
+
+
+def report_problems(document: ParsedDocument, meeting: Meeting | None) -> Iterator[ImportProblem]:
+    """Yield what a report should say of itself and does not, or says otherwise."""
+    cover = [each for each in document.passages if each.kind == PassageKind.COVER]
+    subjects = {found["subject"]: each for each in cover for found in _groups(each.text)}
+    if SUBJECT not in subjects:
+        named = "; ".join(f"“{subject}问题工作组”" for subject in subjects) or "no working group"
+        line = cover[0].line if cover else 1
+        message = (
+            f"the cover names {named}. This site has the recommendations of {SUBJECT}问题工作组"
+            " alone; check that this is a report of it."
+        )
+        yield ImportProblem(line, message)
+    if not any(each.kind == PassageKind.PARAGRAPH for each in document.passages):
+        message = "no numbered paragraph was found. A report numbers them: “1. …” on a line."
+        yield ImportProblem(1, message)
+    elif meeting is None:
+        message = (
+            "no paragraph says which session the report is of. Looked for: a paragraph that begins"
+            f" “{SUBJECT}问题工作组第十三次会议于”."
+        )
+        yield ImportProblem(1, message)
+    elif differing := _cover_dates(cover, meeting):
+        yield differing
+
+
+def _groups(text: str) -> Iterator[re.Match[str]]:
+    return WORKING_GROUP.finditer(re.sub(r"(?<=[^\d\s]) (?=[^\d\s])", "", text))
+
+
+def _cover_dates(cover: list[ParsedPassage], meeting: Meeting) -> ImportProblem | None:
+    """Return a problem if the title has other dates than the paragraph on the opening."""
+    for passage in cover:
+        start, end = parse_dates(passage.text)
+        if start and meeting.start and (start, end) != (meeting.start, meeting.end):
+            message = (
+                f"the cover prints {start} to {end}, the paragraph on the opening"
+                f" {meeting.start} to {meeting.end}. Compare both with the printed document."
+            )
+            return ImportProblem(passage.line, message)
+    return None
+
+
+def symbol_problems(symbol: str, document: ParsedDocument) -> Iterator[ImportProblem]:
+    """Yield what the symbol of a report says otherwise than its text: the body, the year."""
+    if not genre_by_slug(document.genre).reports_adoption:
+        return
+    parts = parse_symbol(symbol)
+    if parts.body != WORKING_GROUP_SYMBOL:
+        message = (
+            f"{symbol} is a symbol of another body: reports of this Working Group have"
+            f" {WORKING_GROUP_SYMBOL}. Check the symbol, and whether the file is its report."
+        )
+        yield ImportProblem(1, message)
+    meeting = document.meeting
+    if meeting and meeting.start and parts.year and meeting.start[:4] != str(parts.year):
+        line = document.passage(meeting.anchor).line
+        message = (
+            f"the meeting was in {meeting.start[:4]}, the symbol {symbol} is of {parts.year}."
+            " Check the symbol."
+        )
+        yield ImportProblem(line, message)
