@@ -18,9 +18,6 @@ from recommendations.importing.parsed_document import (
     PassageKind,
 )
 from recommendations.texts.numerals import to_int
-from sessions.genres import genre_by_slug
-from sessions.symbols import WORKING_GROUP as WORKING_GROUP_SYMBOL
-from sessions.symbols import parse_symbol
 from smuggling_kb.chinese import HAN
 
 #: The subject of the Working Group whose recommendations these are, before 问题工作组.
@@ -65,8 +62,9 @@ def parse_dates(text: str) -> tuple[str, str]:
     return days[0].isoformat(), days[1].isoformat()
 
 
-def report_problems(document: ParsedDocument, meeting: Meeting | None) -> Iterator[ImportProblem]:
+def report_problems(document: ParsedDocument) -> Iterator[ImportProblem]:
     """Yield what a report should say of itself and does not, or says otherwise."""
+    meeting = document.meeting
     cover = [each for each in document.passages if each.kind == PassageKind.COVER]
     subjects = {found["subject"]: each for each in cover for found in _groups(each.text)}
     if SUBJECT not in subjects:
@@ -105,24 +103,3 @@ def _cover_dates(cover: list[ParsedPassage], meeting: Meeting) -> ImportProblem 
             )
             return ImportProblem(passage.line, message)
     return None
-
-
-def symbol_problems(symbol: str, document: ParsedDocument) -> Iterator[ImportProblem]:
-    """Yield what the symbol of a report says otherwise than its text: the body, the year."""
-    if not genre_by_slug(document.genre).reports_adoption:
-        return
-    parts = parse_symbol(symbol)
-    if parts.body != WORKING_GROUP_SYMBOL:
-        message = (
-            f"{symbol} is a symbol of another body: reports of this Working Group have"
-            f" {WORKING_GROUP_SYMBOL}. Check the symbol, and whether the file is its report."
-        )
-        yield ImportProblem(1, message)
-    meeting = document.meeting
-    if meeting and meeting.start and parts.year and meeting.start[:4] != str(parts.year):
-        line = document.passage(meeting.anchor).line
-        message = (
-            f"the meeting was in {meeting.start[:4]}, the symbol {symbol} is of {parts.year}."
-            " Check the symbol."
-        )
-        yield ImportProblem(line, message)

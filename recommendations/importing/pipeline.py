@@ -33,7 +33,6 @@ from recommendations.importing.known_deviations import (
     known_deviations,
     unknown_deviations,
 )
-from recommendations.importing.meeting import symbol_problems
 from recommendations.importing.parsed_document import ImportProblem, ParsedDocument
 from recommendations.importing.row_builder import RowBuilder
 from recommendations.importing.source_text import ImportRejected, SourceText
@@ -46,7 +45,7 @@ from recommendations.importing.uploads.document_reader import (
 from recommendations.models import Occurrence, Recommendation, Theme
 from sessions.genres import genre_by_slug
 from sessions.models import Document, LanguageVersion, WorkingGroupSession
-from sessions.symbols import symbol_from_file_name
+from sessions.symbols import WORKING_GROUP, parse_symbol, symbol_from_file_name
 from smuggling_kb.characters import CharacterFault
 
 #: The languages whose printed grammar the parsers know.
@@ -88,6 +87,27 @@ class SourceDocument:
             *symbol_problems(self.facts.symbol, self.parsed),
         ]
         return sorted(problems, key=lambda problem: problem.line)
+
+
+def symbol_problems(symbol: str, document: ParsedDocument) -> Iterator[ImportProblem]:
+    """Yield what the symbol of a report says otherwise than its text: the body, the year."""
+    if not genre_by_slug(document.genre).reports_adoption:
+        return
+    parts = parse_symbol(symbol)
+    if parts.body != WORKING_GROUP:
+        message = (
+            f"{symbol} is a symbol of another body: reports of this Working Group have"
+            f" {WORKING_GROUP}. Check the symbol, and whether the file is its report."
+        )
+        yield ImportProblem(1, message)
+    meeting = document.meeting
+    if meeting and meeting.start and parts.year and meeting.start[:4] != str(parts.year):
+        line = document.passage(meeting.anchor).line
+        message = (
+            f"the meeting was in {meeting.start[:4]}, the symbol {symbol} is of {parts.year}."
+            " Check the symbol."
+        )
+        yield ImportProblem(line, message)
 
 
 def read_document(

@@ -50,7 +50,7 @@ def parse_report(source: SourceText) -> ParsedDocument:
     """Parse a report, with its numbered recommendations."""
     document = segment(source, report_passage_start)
     document.meeting = parse_meeting(document.passages)
-    document.problems += report_problems(document, document.meeting)
+    document.problems += report_problems(document)
     document.recommendations = [
         ParsedRecommendation(
             passage.anchor, "adopted", int(passage.label), "", document.wording(passage).text
