@@ -28,12 +28,14 @@ from tests.filling import Values, form_values
 from tests.prepared import prepared_file
 from tests.reading import Page
 
-pytestmark = pytest.mark.early
+#: The real data are loaded also if these tests run alone.
+pytestmark = [pytest.mark.early, pytest.mark.django_db]
 
 ROOT = Path(settings.BASE_DIR)
 PEOPLE = 4
 #: How often they save at once, and how often each of the writers does.
-ROUNDS = [4, pytest.param(15, marks=pytest.mark.long)]
+#: How many records are saved at once, and what each of four people writes, other words each time.
+ROUNDS = [(4, "甲乙丙丁"), pytest.param(15, "子丑寅卯", marks=pytest.mark.long)]
 TIMES = [5, pytest.param(50, marks=pytest.mark.long)]
 FORM = "recommendation_form"
 PASSWORD = secrets.token_urlsafe()
@@ -110,14 +112,13 @@ def people(environment: dict[str, str], server: str) -> list[Visitor]:
     return visitors
 
 
-@pytest.mark.parametrize("rounds", ROUNDS)
+@pytest.mark.parametrize(("rounds", "texts"), ROUNDS)
 def test_of_four_who_save_at_once_one_wins_and_three_see_it(
-    people: list[Visitor], rounds: int
+    people: list[Visitor], rounds: int, texts: str
 ) -> None:
     listed = people[0].page("/admin/recommendations/recommendation/")
     paths = [link for link in listed.links() if re.search(r"/[0-9]+/change/", link)][:rounds]
     assert len(paths) == rounds
-    texts = [f"By person {number}" for number in range(PEOPLE)]
     with ThreadPoolExecutor(PEOPLE) as pool:
         for path in paths:
             form = form_values(people[0].page(path), FORM) | {"why": "Mine.", "_continue": "1"}
