@@ -13,7 +13,7 @@ CHINESE_DATE = re.compile(r"(?P<year>\d{4}) ?年 ?(?P<month>\d{1,2}) ?月 ?(?P<d
 TITLE_OF_REPORT = re.compile(r".*会议(?:的)?报告")
 
 
-def issue_date(document: ParsedDocument) -> str | None:
+def day_of_issue(document: ParsedDocument) -> str | None:
     """Return the day that stands alone on a line of the cover, in ISO form; None if none does."""
     for line in cover_lines(document):
         for pattern, form in ((ENGLISH_DATE, "%d %B %Y"), (CHINESE_DATE, "%d %m %Y")):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from recommendations.importing import fixtures
-from recommendations.importing.cover import issue_date, title_of_report
+from recommendations.importing.cover import day_of_issue, title_of_report
 from recommendations.importing.editorial_data import (
     DocumentFacts,
     EditorialData,
@@ -159,7 +159,7 @@ def facts_from_text(symbol: str, language: str, parsed: ParsedDocument) -> Docum
         raise ImportRejected(f"“{symbol}” cannot be used: {error}") from error
     title = title_of_report(parsed) if genre_by_slug(parsed.genre).reports_adoption else ""
     titles = {language: title} if title else {}
-    return replace(facts, issued=issue_date(parsed), titles=titles)
+    return replace(facts, issued=day_of_issue(parsed), titles=titles)
 
 
 def language_from_name(path: Path) -> str:

@@ -33,9 +33,9 @@ pytestmark = [pytest.mark.early, pytest.mark.django_db]
 
 ROOT = Path(settings.BASE_DIR)
 PEOPLE = 4
-#: How often they save at once, and how often each of the writers does.
-#: How many records are saved at once, and what each of four people writes, other words each time.
+#: How often they save at once, and what each writes, other words each time.
 ROUNDS = [(4, "甲乙丙丁"), pytest.param(15, "子丑寅卯", marks=pytest.mark.long)]
+#: How often each of the writers does.
 TIMES = [5, pytest.param(50, marks=pytest.mark.long)]
 FORM = "recommendation_form"
 PASSWORD = secrets.token_urlsafe()
