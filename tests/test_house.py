@@ -242,7 +242,16 @@ def test_beside_packages_stands_only_what_django_asks_for() -> None:
 
 #: The field's own words, and two that only end so.
 ENDING_SO = {
-    *("folding", "importing", "matching", "numbering", "ordering", "ranking", "rendering"),
+    *(
+        "folding",
+        "importing",
+        "matching",
+        "meeting",
+        "numbering",
+        "ordering",
+        "ranking",
+        "rendering",
+    ),
     *("scoring", "spelling", "stemming", "wording", "query_string"),
 }
 

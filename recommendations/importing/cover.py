@@ -1,4 +1,4 @@
-"""What a document's cover prints of it: the day of issue and, of a report, its title."""
+"""Covers of documents: the day of issue and, of a report, its title."""
 
 from __future__ import annotations
 

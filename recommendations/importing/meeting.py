@@ -1,4 +1,4 @@
-"""What a report says of its meeting: the body, the number of the session, dates and city.
+"""Meetings as their reports print them: the body, the number of the session, dates and city.
 
 opening paragraph   偷运移民问题工作组第十三次会议于 2026 年 10 月 6 日和 7 日在维也纳举行。
 cover               偷运移民问题工作组 2026 年 10 月 6 日和 7 日在维也纳举行的会议报告

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from recommendations.importing.layout.source_text import ImportRejected
 from recommendations.importing.parsed_document import (
     SECTION,
     ImportProblem,
@@ -11,7 +12,6 @@ from recommendations.importing.parsed_document import (
     ParsedPassage,
     PassageKind,
 )
-from recommendations.importing.source_text import ImportRejected
 from recommendations.texts.numerals import to_int
 
 

@@ -33,9 +33,9 @@ from recommendations.importing.known_deviations import (
     known_deviations,
     unknown_deviations,
 )
+from recommendations.importing.layout.source_text import ImportRejected, SourceText
 from recommendations.importing.parsed_document import ImportProblem, ParsedDocument
 from recommendations.importing.row_builder import RowBuilder
-from recommendations.importing.source_text import ImportRejected, SourceText
 from recommendations.importing.subject_rules import SuggestedSubject
 from recommendations.importing.uploads.document_reader import (
     read_content,

@@ -12,6 +12,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from recommendations.importing.layout.running_text import stretched_words, unwrap_lines
+from recommendations.importing.layout.source_text import FootnoteBlock, SourceLine, SourceText
 from recommendations.importing.numbering import number_passages
 from recommendations.importing.parsed_document import (
     Deviation,
@@ -21,8 +23,6 @@ from recommendations.importing.parsed_document import (
     ParsedPassage,
     PassageKind,
 )
-from recommendations.importing.running_text import stretched_words, unwrap_lines
-from recommendations.importing.source_text import FootnoteBlock, SourceLine, SourceText
 
 #: The line of the cover below which titles stand, and the one that ends them.
 AGENDA_ITEM = re.compile(r"临时议程\*?项目")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from recommendations.importing.source_text import ImportRejected, SourceText
+from recommendations.importing.layout.source_text import ImportRejected, SourceText
 from recommendations.importing.uploads import document_reader
 from tests.hostile_documents import FILES, SLOW_FILES
 from tests.hostile_tables import processor_seconds

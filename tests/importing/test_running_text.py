@@ -2,7 +2,7 @@
 
 import pytest
 
-from recommendations.importing.running_text import stretched_words, unwrap_lines
+from recommendations.importing.layout.running_text import stretched_words, unwrap_lines
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ deviation: somebody has to look at it.
 
 import re
 
+from recommendations.importing.layout.source_text import SourceText
 from recommendations.importing.parsed_document import (
     Deviation,
     ParsedDocument,
@@ -23,7 +24,6 @@ from recommendations.importing.parsed_document import (
 )
 from recommendations.importing.parsers.passage_starts import passage_start
 from recommendations.importing.segmentation import segment
-from recommendations.importing.source_text import SourceText
 from recommendations.texts.modality import leading_phrase
 
 ANNOUNCEMENTS = (

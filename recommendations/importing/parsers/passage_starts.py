@@ -13,9 +13,9 @@ A page's first line has lost the space of its page break before it comes here.
 import re
 from collections.abc import Callable
 
+from recommendations.importing.layout.source_text import SourceLine, SourceText
 from recommendations.importing.parsed_document import CHAPTER, SECTION, SUBSECTION, PassageKind
 from recommendations.importing.segmentation import PassageStart, SegmentationState
-from recommendations.importing.source_text import SourceLine, SourceText
 
 CHAPTER_START = re.compile(r"(?P<printed>(?P<label>[一二三四五六七八九十]+)[.、]) +(?P<text>\S.*)")
 SECTION_START = re.compile(r"(?P<printed>(?P<label>[A-Z])\.) +(?P<text>\S.*)")

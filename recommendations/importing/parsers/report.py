@@ -15,6 +15,7 @@ Every recommendation was adopted by the meeting that the document reports on.
 
 import re
 
+from recommendations.importing.layout.source_text import SourceLine, SourceText
 from recommendations.importing.meeting import parse_meeting, report_problems
 from recommendations.importing.parsed_document import (
     CHAPTER,
@@ -32,7 +33,6 @@ from recommendations.importing.parsers.passage_starts import (
     start_from_match,
 )
 from recommendations.importing.segmentation import PassageStart, SegmentationState, segment
-from recommendations.importing.source_text import SourceLine, SourceText
 
 #: Words by which covers of other genres name them.
 OTHER_GENRES = ("建议汇总", "背景文件", "工作文件")

@@ -8,10 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from recommendations.importing import parsers
-from recommendations.importing.markdown import doubtful_marks
-from recommendations.importing.page_layout import lone_page_numbers
+from recommendations.importing.layout.markdown import doubtful_marks
+from recommendations.importing.layout.running_headers import lone_page_numbers
+from recommendations.importing.layout.source_text import (
+    ImportRejected,
+    SourceText,
+    read_source_text,
+)
 from recommendations.importing.parsed_document import ImportProblem, ParsedDocument
-from recommendations.importing.source_text import ImportRejected, SourceText, read_source_text
 from smuggling_kb.character_validation import fault_messages
 from smuggling_kb.hostile_files.limited_process import ReaderDied, Reason, read_limited
 

@@ -4,7 +4,7 @@ Every file is text taken from a page layout. Shared by all genres:
 
 - A page begins with a line that starts with a space and follows directly on a line that is not
   blank (elsewhere a blank line separates lines), or with a running header: the document's symbol
-  and its job number, each on a line of its own (``page_layout``).
+  and its job number, each on a line of its own (``running_headers``).
 - A space that does not break is a space.
 - A rule of underscores opens the footnotes of a page; they end with the page. A footnote begins
   with a space, its mark (a number or ``*``) and a space; other lines continue it. A line that
@@ -19,8 +19,8 @@ import re
 from collections.abc import Set
 from dataclasses import dataclass, field
 
-from recommendations.importing.markdown import strip_marks
-from recommendations.importing.page_layout import running_header_lines
+from recommendations.importing.layout.markdown import strip_marks
+from recommendations.importing.layout.running_headers import running_header_lines
 from recommendations.importing.parsed_document import Deviation, DroppedText
 from smuggling_kb.characters import CharacterFault, replace_look_alikes
 

@@ -1,0 +1,1 @@
+"""The layout of files: from their bytes to lines, without what their pages add."""
