@@ -22,6 +22,8 @@ PAGES = {
     "recommendations.ris": "q year status",
     "recommendations.bib": "q strength",
     "recommendations.xlsx": "q addressee",
+    "recommendations.docx": "q session group",
+    "recommendations/print/": "q theme group view columns",
     "recommendations/suggest/": "q form",
     "resources/": "kind document",
     "compare/": "code",

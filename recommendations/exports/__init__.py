@@ -64,13 +64,7 @@ class ExportFormat:
     @property
     def limit(self) -> str:
         """How many records a file can have, and what to do with more; for formats with a limit."""
-        number = number_format(self.most_records or 0, force_grouping=True)
-        return gettext(
-            "%(format)s takes up to %(number)s records: take XLSX, or narrow the list."
-        ) % {
-            "format": self.label,
-            "number": number,
-        }
+        return records_limit(self.label, self.most_records or 0)
 
     def size(self, count: int) -> str:
         """Return about how large the file of so many records is: ``62 KB``."""
@@ -155,6 +149,13 @@ FORMATS = {
         ),
     )
 }
+
+
+def records_limit(what: str, most_records: int) -> str:
+    """Return how many records something takes, and what to do with more."""
+    number = number_format(most_records, force_grouping=True)
+    form = gettext("%(format)s takes up to %(number)s records: take XLSX, or narrow the list.")
+    return form % {"format": what, "number": number}
 
 
 def reference_formats() -> list[ExportFormat]:

@@ -102,10 +102,10 @@ def _among_meetings(found: list[ResultGroup], values: list[FacetValue]) -> Itera
 class ResultPage:
     """One page of a list."""
 
-    def __init__(self, selection: Selection) -> None:
+    def __init__(self, selection: Selection, *, number: int = 0, size: int = 0) -> None:
         self.selection = selection
-        self.number = selection.filters.page
-        self.size = selection.filters.size
+        self.number = number or selection.filters.page
+        self.size = size or selection.filters.size
 
     @cached_property
     def groups(self) -> list[ResultGroup]:

@@ -74,6 +74,7 @@ SITE: dict[str, tuple[Answers, Answers]] = {
     "recommendations/": (ALL, REFUSED),
     "recommendations.<format:extension>": (ALL, REFUSED),
     "recommendations.csv-metadata.json": (ALL, REFUSED),
+    "recommendations/print/": (ALL, REFUSED),
     "recommendations/suggest/": (ALL, REFUSED),
     "recommendations/<code:code>/": (ALL, REFUSED),
     "recommendations/<code:code>.json": (ALL, REFUSED),

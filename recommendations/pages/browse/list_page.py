@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from recommendations.exports.provenance import count_in_words
+from recommendations.exports.provenance import FileProvenance, count_in_words
 from recommendations.index.coverage import Coverage, coverage
 from recommendations.pages.browse.citation_offers import CitationOffer, citation_offers
 from recommendations.pages.browse.empty_list import EmptyList
@@ -51,6 +51,10 @@ class ListPage:
     def body(self) -> SafeString:
         """All of the page but its frame, as HTML."""
         return render("browse/list.html", listing=self)
+
+    def printed_body(self, provenance: FileProvenance) -> SafeString:
+        """Return all of a page to print but its frame, as HTML."""
+        return render("browse/print.html", listing=self, provenance=provenance)
 
     @property
     def language(self) -> Language:

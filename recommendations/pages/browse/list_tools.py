@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from recommendations.exports import FORMATS, ExportFormat
+from recommendations.exports import FORMATS, ExportFormat, records_limit
+from recommendations.exports.word.list_file import MOST_RECORDS
 from recommendations.rendering.table import TableColumn
 from recommendations.selection.filters import RecommendationFilter
 from recommendations.selection.list_params import (
@@ -71,6 +72,14 @@ class ListTools:
     def download_hints(self) -> list[str]:
         """The warnings about opening files of the other formats."""
         return [str(each.hint) for each in FORMATS.values() if each.hint and not each.prominent]
+
+    @property
+    def print_address(self) -> str:
+        """The page with every record of the list; empty if they are too many for it."""
+        if not can_be_printed(self.count):
+            return ""
+        query = self.filters.query(page="", size="")
+        return reverse("recommendations:print") + query
 
     @property
     def too_short_formats(self) -> list[ExportFormat]:
@@ -173,6 +182,16 @@ class ListTools:
     def _params(self, names: Iterable[str]) -> list[tuple[str, str]]:
         params = self.filters.params()
         return [(name, value) for name in names for value in params.get(name, ())]
+
+
+def can_be_printed(count: int) -> bool:
+    """Return whether a page to print has so many records."""
+    return count <= MOST_RECORDS
+
+
+def print_limit() -> str:
+    """Return how many records a page to print takes, and what to do with more."""
+    return records_limit(_("The print version"), MOST_RECORDS)
 
 
 @cache

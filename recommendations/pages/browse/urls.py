@@ -12,5 +12,6 @@ urlpatterns = [
         views.recommendation_csv_metadata,
         name="csv_metadata",
     ),
+    path("recommendations/print/", views.recommendation_print, name="print"),
     path("recommendations/suggest/", autocomplete.suggestion_list, name="suggest"),
 ]

@@ -15,6 +15,7 @@ from recommendations.exports.csv_metadata import CONTENT_TYPE, csv_metadata, met
 from recommendations.exports.download import Download
 from recommendations.exports.json_file import dumps
 from recommendations.exports.provenance import list_provenance
+from recommendations.pages.browse import list_tools
 from recommendations.pages.browse.list_page import ListPage
 from recommendations.pages.page_cache import mark_empty
 from recommendations.selection.filter_set import PageOutOfRange
@@ -41,6 +42,22 @@ def recommendation_list(request: HttpRequest, filters: RecommendationFilter) -> 
     return render(request, "browse/list.html", {"listing": ListPage(page)})
 
 
+@accepts_params(DownloadFilter)
+def recommendation_print(request: HttpRequest, filters: DownloadFilter) -> HttpResponse:
+    """Every record of a list on one page, to be printed; refused where they are too many."""
+    filters = filters.with_layout({"group", "view", "columns"})
+    selection = Selection(filters)
+    if not list_tools.can_be_printed(selection.count):
+        context = ways_to_take(filters) | {"limit": list_tools.print_limit()}
+        return render(request, "browse/too_long.html", context, status=400)
+    page = ResultPage(selection, number=1, size=max(1, selection.count))
+    address = absolute_address(request, request.path + filters.query())
+    download = Download(selection, get_language(), root=site_root(request), url=address)
+    listing = ListPage(page)
+    body = listing.printed_body(list_provenance(download))
+    return render(request, "browse/print.html", {"listing": listing, "body": body})
+
+
 def cited_target(params: QueryDict) -> str:
     """The address of the one thing that the words searched for cite, if nothing else is asked."""
     only = list(params.lists())
@@ -51,10 +68,15 @@ def refuse_large_list(
     request: HttpRequest, filters: RecommendationFilter, form: ExportFormat
 ) -> HttpResponse:
     """Tell that a list is too long for a format, and which ways to take it there are (400)."""
+    context = ways_to_take(filters) | {"limit": form.limit}
+    return render(request, "browse/too_long.html", context, status=400)
+
+
+def ways_to_take(filters: RecommendationFilter) -> dict[str, str]:
+    """Return the addresses of a list and of its workbook."""
     query = filters.list_query
     table = reverse("recommendations:download", args=["xlsx"]) + query
-    context = {"format": form, "table": table, "list": filters.unfiltered_address + query}
-    return render(request, "browse/too_long.html", context, status=400)
+    return {"table": table, "list": filters.unfiltered_address + query}
 
 
 @accepts_params(DownloadFilter)

@@ -10,6 +10,7 @@ from pytest_django.fixtures import DjangoAssertNumQueries
 
 from recommendations.exports import FORMATS
 from recommendations.models import AdoptionStatus, RecommendationText, Strength, WorkflowStage
+from recommendations.pages.browse import list_tools
 from tests.builders import make_recommendation, make_session, make_theme
 from tests.reading import Page
 
@@ -504,3 +505,38 @@ def test_the_words_above_a_record_alone_are_folded_and_whole(client: Client) -> 
     assert 'class="above"' not in found
     assert "<mark>议定书得到执行</mark>" in found
     assert 'class="above"' in get(client, f"{query}&view=table")
+
+
+# To be printed
+
+
+@pytest.mark.usefixtures("knowledge_base")
+def test_a_page_to_print_has_every_record_and_says_where_it_is_from(client: Client) -> None:
+    page = Page(client.get("/en/recommendations/print/?group=session&page=3&size=50"))
+    assert len(page.all("article.rec")) == 129
+    assert "Address: http://testserver/en/recommendations/print/?group=session" in page.text
+    assert page.link("/en/recommendations/?group=session").text == "Back to the list"
+    assert [each.get("content") for each in page.all("meta") if each.get("name") == "robots"]
+
+
+@pytest.mark.usefixtures("knowledge_base")
+def test_a_table_to_print_has_the_columns_asked_for(client: Client) -> None:
+    page = Page(client.get("/en/recommendations/print/?view=table&columns=text&theme=research"))
+    for head in page.all("thead"):
+        assert [cell.text for cell in head.all("th")] == ["Code", "Text"]
+    assert sum(len(body.all("tr")) for body in page.all("tbody")) == 7
+
+
+@pytest.mark.usefixtures("knowledge_base")
+def test_a_list_too_long_to_print_is_refused(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(list_tools, "MOST_RECORDS", 100)
+    answer = client.get("/en/recommendations/print/")
+    assert answer.status_code == 400
+    page = Page(answer)
+    assert "The print version takes up to 100 records" in page.text
+    assert page.link("/en/recommendations.xlsx")
+    listed = Page(client.get("/en/recommendations/"))
+    assert "/en/recommendations/print/" not in listed.links()
+    assert Page(client.get("/en/recommendations/print/?theme=research")).all("article.rec")
