@@ -154,10 +154,10 @@ FILES: dict[str, tuple[Callable[[], bytes], str]] = {
     # Not a table at all
     "empty": (lambda: b"", "is empty"),
     "blank lines": (lambda: b"\r\n" * 1000, "is empty"),
-    "NULs": (lambda: b"code,text\n\0\0\0\n", "NUL"),
-    "NULs late": (lambda: b"code,text\n" + b"a,b\n" * 5000 + b"\0", "NUL"),
+    "NULs": (lambda: b"code,text\n\0\0\0\n", "null characters"),
+    "NULs late": (lambda: b"code,text\n" + b"a,b\n" * 5000 + b"\0", "null characters"),
     "random bytes": (lambda: b"\x81\x8d\x8f" + bytes(range(255, 0, -1)) * 10, "damaged or in an"),
-    "old Excel": (lambda: OLE + b"\0" * 5000, "old kind"),
+    "old Excel": (lambda: OLE + b"\0" * 5000, "old Excel workbook"),
     "encrypted workbook": (
         lambda: OLE + b"\0" * 512 + "EncryptedPackage".encode("utf-16-le"),
         "with a password",

@@ -178,7 +178,7 @@ def test_unofficial_is_said_wherever_the_text_is_shown(
 def test_home_shows_the_status_of_the_text_of_the_newest_document(client: Client) -> None:
     record = make_recommendation("2013/7")
     update(record.texts.get())
-    assert "Differs from its source" in Page(client.get("/en/")).text
+    assert "与来源不同" in Page(client.get("/zh-hans/")).text
     add_english(record)
     assert "Unofficial text in English" in Page(client.get("/en/")).text
 
@@ -192,7 +192,7 @@ def test_unofficial_words_are_set_apart(client: Client, record: Recommendation) 
 def test_coverage_is_told_in_numbers(client: Client, record: Recommendation) -> None:
     add_english(record)
     home = Page(client.get("/en/")).text
-    assert "Texts held: Chinese: 2 of 2; English: 1 of 2 (unofficial)." in home
+    assert "Texts on this site: Chinese: 2 of 2; English: 1 of 2 (unofficial)." in home
     listed = Page(client.get("/en/recommendations/")).text
     assert "English: 1 of 2 (unofficial). 1 of 2 in Chinese only." in listed
     assert "texts in Chinese (1), English (1, unofficial)" in listed

@@ -76,9 +76,41 @@ def test_the_newest_document_is_shown_with_an_adopted_recommendation(client: Cli
     make_recommendation("2012/5")
     make_recommendation("2022/3a", text="工作组不妨建议。", status=AdoptionStatus.PROPOSED)
     make_recommendation("2022/61b", text="缔约国应当寻求联系。")
-    specimen = home(client).one(".specimen")
+    specimen = Page(client.get("/zh-hans/")).one(".specimen")
     assert "缔约国应当寻求联系。" in specimen.text
     assert "CTOC/COP/WG.7/2022/5" in specimen.text
+
+
+def test_who_reads_another_language_is_told_of_the_newest_document_instead(client: Client) -> None:
+    make_recommendation("2022/61b", text="缔约国应当寻求联系。")
+    specimen = home(client).one(".specimen").text
+    assert "缔约国应当寻求联系。" not in specimen
+    assert specimen.startswith("The newest document")
+    assert "CTOC/COP/WG.7/2022/5, 2022" in specimen
+    assert specimen.endswith("1 record comes from it")
+
+
+def test_five_groups_of_readers_find_where_to_start(client: Client) -> None:
+    make_recommendation()
+    ways = home(client).one(".ways")
+    assert [group.text for group in ways.all("h3")] == [
+        "Delegates and officials",
+        "Secretariat and curators",
+        "Researchers and lawyers",
+        "Journalists and NGOs",
+        "Developers and librarians",
+    ]
+    assert {"/en/explore/", "/en/about/data/", "/en/recommendations.csv"} <= {
+        link.get("href") for link in ways.all("a")
+    }
+
+
+def test_the_title_names_the_site_and_its_purpose(client: Client) -> None:
+    [title] = home(client).all("title")
+    assert title.text == (
+        "Search, cite and compare what the UN Working Group recommended"
+        " — Recommendations on the Smuggling of Migrants"
+    )
 
 
 def test_a_document_without_published_recommendations_is_not_the_newest(client: Client) -> None:
