@@ -16,19 +16,20 @@ NAMED = 5
 
 #: What to do about a character of each kind.
 ADVICE = {
-    FaultKind.CONTROL: gettext_lazy("It is a control character, which nobody sees: delete it."),
-    FaultKind.INVISIBLE: gettext_lazy("Nobody sees it: delete it."),
+    FaultKind.CONTROL: gettext_lazy("It is an invisible control character. Delete it."),
+    FaultKind.INVISIBLE: gettext_lazy("It is invisible. Delete it."),
     FaultKind.DAMAGED: gettext_lazy(
-        "A program put it in place of a character that it could not read: write what is printed."
+        "A program put it in place of a character that it could not read. Enter the"
+        " printed character."
     ),
     FaultKind.PRIVATE: gettext_lazy(
-        "It is for private use, and looks different with every font: write what is printed."
+        "It is for private use and looks different in every font. Enter the printed character."
     ),
     FaultKind.NO_CHARACTER: gettext_lazy(
-        "It is no character: delete it, or write what is printed."
+        "It is not a character. Delete it, or enter the printed character."
     ),
     FaultKind.LOOK_ALIKE: gettext_lazy(
-        "It only looks like an ideograph, and no search finds it: write what is printed."
+        "It only looks like an ideograph, and searches cannot find it. Enter the printed character."
     ),
 }
 
@@ -50,7 +51,10 @@ def fault_message(fault: CharacterFault) -> str:
 def _advice(fault: CharacterFault) -> str:
     if not fault.ideograph:
         return str(ADVICE[fault.kind])
-    return _("It only looks like %(ideograph)s (%(code)s), and no search finds it: write that.") % {
+    return _(
+        "It only looks like %(ideograph)s (%(code)s), and searches cannot find it. "
+        "Enter that character instead."
+    ) % {
         "ideograph": fault.ideograph,
         "code": code_point(fault.ideograph),
     }

@@ -176,7 +176,7 @@ FILES: dict[str, tuple[Callable[[], bytes], str]] = {
         "OpenDocument",
     ),
     "binary workbook": (lambda: archive({"xl/workbook.bin": b"\0"}), "a binary workbook"),
-    "other archive": (lambda: archive({"readme.txt": "x"}), "no workbook"),
+    "other archive": (lambda: archive({"readme.txt": "x"}), "not a workbook"),
     "empty archive": (lambda: b"PK\x05\x06" + b"\0" * 18, "a compressed file"),
     # Archives
     "macros": (lambda: workbook({"xl/vbaProject.bin": b"\0"}), "contains macros"),
@@ -261,7 +261,7 @@ FILES: dict[str, tuple[Callable[[], bytes], str]] = {
     "a million rows": (lambda: b"code\n" + b"2012/5\n" * 1_000_000, "more than 5000 rows"),
     "half a character": (lambda: b"\xff\xfec\0o\0d\0e\0\xd8", "breaks off"),
     "UTF-8 broken off": (lambda: b"\xef\xbb\xbfcode\n\xe5\xbb", "breaks off"),
-    "UTF-32": (lambda: "code\n2012/5".encode("utf-32"), "NUL"),
+    "UTF-32": (lambda: "code\n2012/5".encode("utf-32"), "null characters"),
 }
 
 

@@ -40,7 +40,7 @@ class BulkChangeForm(forms.Form):
 
     reason = MultilineField(
         label=gettext_lazy("Reason"),
-        help_text=gettext_lazy("Is kept in the history of each recommendation."),
+        help_text=gettext_lazy("It is kept in the history of each recommendation."),
         widget=forms.Textarea(attrs={"rows": 2}),
         max_length=1000,
     )
@@ -82,7 +82,9 @@ def as_admin_action(change: BulkChange) -> Callable[..., HttpResponse | None]:
             selected.order_by().values_list("code", flat=True).distinct()[: MAX_RECORDS + 1]
         )
         if len(codes) > MAX_RECORDS:
-            message = _("At most %(count)s recommendations are changed at once: filter the list.")
+            message = _(
+                "You can change at most %(count)s recommendations at once: filter the list."
+            )
             messages.error(request, message % {"count": MAX_RECORDS})
             return None
         query = request.GET.urlencode()

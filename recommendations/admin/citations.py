@@ -55,7 +55,7 @@ class CitationAdminForm(AnchorForm):
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
         if cleaned and not cleaned.get("text") and not cleaned.get(WHY):
-            self.add_error(WHY, gettext("Say why: what documents cite is public."))
+            self.add_error(WHY, gettext("Give a reason: what the documents cite is public."))
         return cleaned
 
 
@@ -88,7 +88,7 @@ class CitationAdmin(ArchiveGuardedAdmin[Citation], AuditHistory):
         "text__recommendation__code",
         *passage_paths("version__document__symbol"),
     )
-    search_help_text = gettext_lazy("Words, what is cited, or the code or symbol it stands in")
+    search_help_text = gettext_lazy("Words, what is cited, or the code or symbol of the place")
     autocomplete_fields = (
         "text",
         "paragraph",
@@ -101,17 +101,17 @@ class CitationAdmin(ArchiveGuardedAdmin[Citation], AuditHistory):
     )
     fieldsets = (
         (
-            gettext_lazy("Where it stands"),
+            gettext_lazy("Where it is"),
             {
                 "fields": ("text", "paragraph", "footnote", "section", "as_written", "start"),
                 "description": gettext_lazy(
-                    "In one of these: a text, a paragraph, a footnote or a heading."
+                    "Fill in one of these: a text, a paragraph, a footnote or a heading."
                 ),
             },
         ),
         (gettext_lazy("What is cited"), {"fields": ("kind", "reference", "pinpoint")}),
         (
-            gettext_lazy("Where it leads"),
+            gettext_lazy("Where it leads to"),
             {
                 "fields": (
                     "instrument",
@@ -121,8 +121,8 @@ class CitationAdmin(ArchiveGuardedAdmin[Citation], AuditHistory):
                     ("unresolved", "symbol"),
                 ),
                 "description": gettext_lazy(
-                    "If what is cited is held here, name it; if a document prints its address,"
-                    " give that; if neither, say why it leads nowhere."
+                    "If what is cited is in this knowledge base, name it. If a document prints "
+                    "its address, enter that. If neither, say why it leads nowhere."
                 ),
             },
         ),
@@ -136,7 +136,7 @@ class CitationAdmin(ArchiveGuardedAdmin[Citation], AuditHistory):
     def words(self, citation: Citation) -> SafeString:
         return format_excerpt(citation.as_written, citation_language(citation))
 
-    @admin.display(description=gettext_lazy("stands in"))
+    @admin.display(description=gettext_lazy("located in"))
     def place(self, citation: Citation) -> str:
         if citation.text:
             return change_link(citation.text.recommendation)

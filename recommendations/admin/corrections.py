@@ -74,7 +74,7 @@ class TableFileForm(forms.Form):
         help_text=format_lazy(
             gettext_lazy("Excel (.xlsx) or CSV, at most 25 MB and {rows} rows."), rows=MAX_ROWS
         ),
-        error_messages={"required": gettext_lazy("Choose the file of the table.")},
+        error_messages={"required": gettext_lazy("Choose the file with the table.")},
     )
 
 
@@ -87,7 +87,7 @@ class ConfirmationForm(forms.Form):
         validators=[validate_characters],
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=gettext_lazy("It is kept in the history of each record that changes."),
-        error_messages={"required": gettext_lazy("Say why: it is kept in the history.")},
+        error_messages={"required": gettext_lazy("Give a reason: it is kept in the history.")},
     )
     difference = forms.ChoiceField(
         label=gettext_lazy("Texts that would differ from their source passages"),
@@ -101,14 +101,14 @@ class ConfirmationForm(forms.Form):
                 ),
             ),
         ),
-        error_messages={"required": gettext_lazy("Say what is to become of the differences.")},
+        error_messages={"required": gettext_lazy("Choose what to do with the differences.")},
     )
     evidence = forms.CharField(
         label=gettext_lazy("Evidence for the correction of the passages"),
         max_length=1000,
         required=False,
         validators=[validate_characters],
-        help_text=gettext_lazy("What proves that the file is wrong; readers see it."),
+        help_text=gettext_lazy("What proves that the file is wrong. Readers see it."),
     )
     plan = forms.CharField(widget=forms.HiddenInput)
 
@@ -132,7 +132,7 @@ class ConfirmationForm(forms.Form):
             cleaned["evidence"] = ""
             return cleaned
         if not cleaned.get("evidence"):
-            self.add_error("evidence", _("Say what proves that the file is wrong."))
+            self.add_error("evidence", _("Enter what proves that the file is wrong."))
         for correction in self.differing:
             try:
                 list(passage_words(correction.text_after) if correction.text_after else ())
@@ -293,8 +293,8 @@ class CorrectionsAdmin(SiteModelAdmin[Recommendation]):
             )
         except (ConcurrentChange, PlanOutdated):
             notice = _(
-                "Nothing was changed: somebody has changed these records since. This is what the"
-                " table would do now."
+                "Nothing was changed: someone else has changed these records since. This is"
+                " what the table would change now."
             )
             return self._preview(request, plan_again(), notice=notice)
         message = ngettext(

@@ -56,7 +56,7 @@ class ThemeFilter(admin.SimpleListFilter):
     title = _("theme")
     parameter_name = "theme"
     scheme = Scheme.CHAPTERS
-    without = _("Without theme")
+    without = _("No theme")
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Lookups:
         themes = Theme.objects.in_scheme(self.scheme).prefetch_related("names")
@@ -80,7 +80,7 @@ class SubjectFilter(ThemeFilter):
     template = "admin/filter_by_name.html"
     parameter_name = "subject"
     scheme = Scheme.SUBJECTS
-    without = _("Without subject")
+    without = _("No subject")
 
     def __init__(self, request: HttpRequest, params: Any, model: Any, model_admin: Any) -> None:
         super().__init__(request, params, model, model_admin)
@@ -132,7 +132,7 @@ class AddresseeFilter(admin.SimpleListFilter):
     parameter_name = "addressee"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Lookups:
-        return [*Addressee.choices, (NONE, _("Without addressee"))]
+        return [*Addressee.choices, (NONE, _("No addressee"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         if self.value() == NONE:
@@ -163,7 +163,7 @@ class UnresolvedCitationFilter(admin.SimpleListFilter):
 class ResolvedFilter(admin.SimpleListFilter):
     """Filters citations by whether they lead somewhere."""
 
-    title = _("leads somewhere")
+    title = _("leads to something")
     parameter_name = "leads"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Lookups:
@@ -178,7 +178,7 @@ class ResolvedFilter(admin.SimpleListFilter):
 class CitationPlaceFilter(admin.SimpleListFilter):
     """Filters citations by the kind of text that they stand in."""
 
-    title = _("stands in")
+    title = _("located in")
     parameter_name = "place"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Lookups:

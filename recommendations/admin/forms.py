@@ -57,7 +57,10 @@ class RecommendationForm(forms.ModelForm[Recommendation]):
         match = CANONICAL_CODE.fullmatch(code)
         if match is None:
             raise forms.ValidationError(
-                _("The code is the year, a slash, the printed number and its letter, e.g. 2012/5.")
+                _(
+                    "A code is a year, a slash, a printed number and sometimes a letter, for "
+                    "example 2012/5."
+                )
             )
         for name, value in match.groupdict().items():
             field: Any = Recommendation._meta.get_field(name)
@@ -75,7 +78,7 @@ class RecommendationForm(forms.ModelForm[Recommendation]):
             return stage
         if was in PERMANENT_STAGES and stage not in PERMANENT_STAGES:
             raise forms.ValidationError(
-                _("What was published keeps its address: to withdraw it, archive it.")
+                _("What has been published keeps its address. To withdraw it, archive it.")
             )
         open_to_you = [str(each.label) for each in workflow.reachable_stages(was, self.user)]
         raise forms.ValidationError(
@@ -95,12 +98,15 @@ class RecommendationForm(forms.ModelForm[Recommendation]):
         """Check what Django leaves out: a constraint that names the row itself."""
         successor: Recommendation | None = self.cleaned_data["successor"]
         if successor is not None and successor == self.instance:
-            raise forms.ValidationError(_("A recommendation is not its own successor."))
+            raise forms.ValidationError(_("A recommendation cannot be its own successor."))
         if successor is None or "successor" not in self.changed_data:
             return successor
         if successor.publication != WorkflowStage.PUBLISHED:
             raise forms.ValidationError(
-                _("%(code)s is not published: readers would be sent to nothing.")
+                _(
+                    "%(code)s is not published: readers would find nothing there. Choose a "
+                    "published recommendation."
+                )
                 % {"code": successor.code}
             )
         return successor
@@ -124,7 +130,9 @@ class RequiredRows(InlineRows):
 class TextRows(RequiredRows):
     """Rows of texts, of which one at least is no draft."""
 
-    required_message = gettext_lazy("Before it is published, a recommendation needs a text.")
+    required_message = gettext_lazy(
+        "Add a text: a recommendation needs one before it is published."
+    )
 
     def required_forms(self) -> list[Any]:
         return [form for form in self.remaining_forms() if not form.instance.is_draft]
@@ -133,7 +141,9 @@ class TextRows(RequiredRows):
 class ThemeRows(RequiredRows):
     """Rows of which one at least is a chapter: an entry of the subject index does not count."""
 
-    required_message = gettext_lazy("Before it is published, a recommendation needs a theme.")
+    required_message = gettext_lazy(
+        "Add a theme: a recommendation needs one before it is published."
+    )
 
     def required_forms(self) -> list[Any]:
         chapters = set(Theme.objects.chapters().values_list("pk", flat=True))
@@ -156,7 +166,7 @@ class ArchiveNoteRows(InlineRows):
         super().clean()
         if self.instance.publication == WorkflowStage.ARCHIVED and not self.remaining_forms():
             raise forms.ValidationError(
-                _("Before it is archived, tell readers why, in one language at least.")
+                _("Tell readers why it is archived, in at least one language.")
             )
 
 
@@ -201,14 +211,15 @@ class PlaceForm(AnchorForm):
 
 class OccurrenceRows(RequiredRows):
     required_message = gettext_lazy(
-        "Before it is published, a recommendation needs its source: the place it was read from."
+        "Add the source, the place it was read from: a recommendation needs one "
+        "before it is published."
     )
 
     def clean(self) -> None:
         super().clean()
         if len(self.required_forms()) > 1:
             raise forms.ValidationError(
-                _("A recommendation has one source: make the other places restatements.")
+                _("A recommendation has only one source. Make the other places restatements.")
             )
 
     @cached_property
@@ -242,7 +253,10 @@ class InstrumentNameRows(InlineRows):
         )
         if any(count > 1 for count in short.values()):
             raise forms.ValidationError(
-                _("An instrument has one short name in each language; more are other names in use.")
+                _(
+                    "An instrument has one short name in each language. Enter any others as "
+                    "other names."
+                )
             )
 
 
@@ -252,9 +266,14 @@ class ThemeForm(forms.ModelForm[Theme]):
         parent = self.cleaned_data.get("parent")
         scheme = self.cleaned_data.get("scheme", self.instance.scheme)
         if parent is not None and parent.scheme != scheme:
-            self.add_error("parent", _("The theme above is of another scheme."))
+            self.add_error(
+                "parent",
+                _("The theme above belongs to another classification. Choose one from the same."),
+            )
         elif parent is not None and scheme == Scheme.SUBJECTS and self._makes_a_third_level(parent):
-            self.add_error("parent", _("The subject index has two levels, no third one."))
+            self.add_error(
+                "parent", _("The subject index has only two levels. Choose a main entry above.")
+            )
         return cleaned
 
     def _makes_a_third_level(self, parent: Theme) -> bool:
@@ -267,7 +286,7 @@ class ThemeForm(forms.ModelForm[Theme]):
         above = parent
         while above is not None:
             if above == self.instance:
-                raise forms.ValidationError(_("A theme cannot stand under itself."))
+                raise forms.ValidationError(_("A theme cannot be placed under itself."))
             above = above.parent
         return parent
 
@@ -278,7 +297,7 @@ class AssignmentForm(forms.ModelForm[ThemeAssignment]):
         theme: Theme = self.cleaned_data["theme"]
         if self.instance.pk and self.instance.theme.scheme != theme.scheme:
             raise forms.ValidationError(
-                _("The theme is of another scheme: assign it beside this one.")
+                _("The theme belongs to another classification: assign it separately.")
             )
         return theme
 
@@ -311,7 +330,7 @@ def format_others(text: RecommendationText) -> str:
     if not others:
         return ""
     codes = sorted({each.recommendation.code for each in others}, key=code_parts)
-    words = _("To correct the passage would make these texts differ: %(codes)s.")
+    words = _("Correcting the passage would make these texts differ: %(codes)s.")
     return words % {"codes": comma_list(codes)}
 
 
@@ -342,7 +361,7 @@ class TextForm(WordsForm):
         max_length=1000,
         required=False,
         validators=[validate_characters],
-        help_text=gettext_lazy("What proves that the file is wrong; readers see it."),
+        help_text=gettext_lazy("What proves that the file is wrong. Readers see it."),
         widget=forms.HiddenInput,
     )
 
@@ -365,7 +384,7 @@ class TextForm(WordsForm):
         if text.text_status != TextStatus.OFFICIAL:
             return
         if text.source and text.source.version.language != text.language:
-            self.add_error("source", _("The passage is in another language than the text."))
+            self.add_error("source", _("The passage is in a different language from the text."))
         elif printed := text.status_mark.printed:
             self._check_answer(text, printed)
 
@@ -376,9 +395,9 @@ class TextForm(WordsForm):
         answer = self.cleaned_data.get("difference")
         if not answer:
             question = _(
-                "The text would differ from its source passage, %(place)s. Say below what is to"
-                " become of it. Struck out is what the passage alone has, underlined what the text"
-                " alone has:"
+                "The text would differ from its source passage, %(place)s. Choose below "
+                "what to do. Words only in the passage are struck out, words only in the "
+                "text underlined:"
             )
             difference = mark_changes(printed.words, text.wording.words)
             words = question % {"place": text.source}
@@ -390,9 +409,11 @@ class TextForm(WordsForm):
 
     def _check_correction(self, text: RecommendationText, *, may_correct: bool) -> None:
         if not may_correct:
-            self.add_error("difference", _("Only a reviewer corrects a passage: keep it."))
+            self.add_error(
+                "difference", _("Only a reviewer can correct a passage. Keep it as it is.")
+            )
         elif not self.cleaned_data.get("evidence"):
-            self.add_error("evidence", _("Say what proves that the file is wrong."))
+            self.add_error("evidence", _("Enter what proves that the file is wrong."))
         else:
             try:
                 list(passage_words(text))

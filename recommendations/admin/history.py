@@ -95,7 +95,7 @@ class HistoryAdmin(VersionedAdmin[Recommendation]):
                 return self.restore_and_redirect(request, version)
             return self.confirm_restoration(request, version)
         except RestoreRefused as refusal:
-            text = _("Version %(number)s cannot be restored. %(why)s")
+            text = _("Version %(number)s cannot be restored: %(why)s")
             messages.error(request, text % {"number": number, "why": refusal})
             return HttpResponseRedirect(history_address(code))
         except ConcurrentChange as change:
@@ -129,7 +129,7 @@ class HistoryAdmin(VersionedAdmin[Recommendation]):
         expected = seen_versions(request) or {version.code: -1}
         with self.record_changes(request, kind=ChangeKind.RESTORE, seen=expected):
             restore_version(version, cast("User", request.user))
-        text = _("%(code)s is again what it was in version %(number)s.")
+        text = _("%(code)s was restored to version %(number)s.")
         messages.success(request, text % {"code": version.code, "number": version.number})
         return HttpResponseRedirect(history_address(version.code))
 

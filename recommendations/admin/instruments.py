@@ -55,8 +55,8 @@ class InstrumentAdmin(AddressedAdmin[Instrument]):
             {
                 "fields": ("slug", "position", "treaty_collection", "provision_links"),
                 "description": gettext_lazy(
-                    "Texts cite it under the names below; a name that is missing leaves its"
-                    " citations unresolved."
+                    "Texts cite it by the names below. If a name is missing, its citations stay"
+                    " unresolved."
                 ),
             },
         ),

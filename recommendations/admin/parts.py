@@ -98,7 +98,7 @@ class TextPublicationForm(forms.Form):
     """Asks for the reason."""
 
     why = ReasonField(
-        help_text=gettext_lazy("Kept in the history, with your name and the difference.")
+        help_text=gettext_lazy("It is kept in the history, with your name and what changed.")
     )
 
 
@@ -121,10 +121,10 @@ class TextPublicationAdmin(VersionedAdmin[RecommendationText]):
             .order_by("pk")[: MAX_TEXTS + 1]
         )
         if not drafts:
-            messages.warning(request, _("All that you selected is published already."))
+            messages.warning(request, _("Everything you selected is already published."))
             return None
         if len(drafts) > MAX_TEXTS:
-            message = _("At most %(count)s texts are published at once: select fewer.")
+            message = _("You can publish at most %(count)s texts at once: select fewer.")
             messages.error(request, message % {"count": MAX_TEXTS})
             return None
         form = TextPublicationForm(request.POST if CONFIRMED in request.POST else None)

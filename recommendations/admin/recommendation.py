@@ -104,9 +104,9 @@ class RecommendationAdmin(CorrectionsAdmin, HistoryAdmin):
             {
                 "fields": ("code", "publication", "status", "session"),
                 "description": gettext_lazy(
-                    "Only what is published is public, and it is so at once. What was published"
-                    " keeps its code and is never deleted; what is withdrawn is archived."
-                    " Only what was adopted has a session."
+                    "Recommendations become public as soon as they are published. What has been"
+                    " published keeps its code and is never deleted; to withdraw it, archive it."
+                    " Only an adopted recommendation has a session."
                 ),
             },
         ),
@@ -115,8 +115,8 @@ class RecommendationAdmin(CorrectionsAdmin, HistoryAdmin):
             {
                 "fields": ("strength", "strength_origin", "strength_reason"),
                 "description": gettext_lazy(
-                    "By its first operative modal word. If an editor judges otherwise, the"
-                    " reason is kept."
+                    "Determined by the first operative modal word. If an editor decides "
+                    "otherwise, the reason is kept."
                 ),
             },
         ),
@@ -126,13 +126,13 @@ class RecommendationAdmin(CorrectionsAdmin, HistoryAdmin):
                 "classes": ("collapse",),
                 "fields": ("successor",),
                 "description": gettext_lazy(
-                    "Its address stays and says that it was withdrawn, why (below), and what to"
-                    " read in its place."
+                    "Its address stays, and says that it was withdrawn, why (below) and what to"
+                    " read instead."
                 ),
             },
         ),
         (
-            gettext_lazy("What belongs to its passages"),
+            gettext_lazy("Notes on its passages"),
             {"classes": ("belongings",), "fields": ("citation_links", "note_links")},
         ),
     )
@@ -196,8 +196,8 @@ class RecommendationAdmin(CorrectionsAdmin, HistoryAdmin):
         kept = queryset.filter(publication__in=PERMANENT_STAGES)
         if codes := list(kept.values_list("code", flat=True)):
             message = _(
-                "Nothing was deleted: published and archived recommendations are never deleted"
-                " (%(codes)s)."
+                "Nothing was deleted: published and archived recommendations cannot be "
+                "deleted (%(codes)s)."
             )
             messages.error(request, message % {"codes": comma_list(codes)})
             return None

@@ -162,7 +162,7 @@ class OccurrenceInline(TableInline[Occurrence, Recommendation]):
     select_related = ("document",)
     autocomplete_fields = ("document",)
     fields = ("passage", "document", "anchor", "relation")
-    verbose_name_plural = gettext_lazy("places that print it")
+    verbose_name_plural = gettext_lazy("places where it is printed")
     is_fact = False
 
     def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:

@@ -147,7 +147,7 @@ def submit_review(request: HttpRequest) -> HttpResponse:
     )
     try:
         if "confirm" in sent and sent.get("statement") == "":
-            messages.warning(request, _("Nothing was changed: choose how the two relate."))
+            messages.warning(request, _("Nothing was changed: choose how the two are related."))
         elif "confirm" in sent:
             statement = sent.get("statement", "")
             relation = confirm_pair(

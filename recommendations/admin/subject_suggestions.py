@@ -56,7 +56,7 @@ class SubjectSuggestionAdmin(ReadOnlyAdmin, SiteModelAdmin[SubjectSuggestion]):
         )
         messages.success(request, message % {"count": count})
 
-    @admin.action(description=gettext_lazy("Reject: the text does not deal with it"))
+    @admin.action(description=gettext_lazy("Reject: the text is not about it"))
     def reject(self, request: HttpRequest, chosen: QuerySet[SubjectSuggestion]) -> None:
         count = reject_suggestions(_keys(chosen), by=cast("User", request.user))
         message = ngettext(

@@ -49,8 +49,8 @@ class ThemeAdmin(AddressedAdmin[Theme]):
             {
                 "fields": ("slug", "scheme", "parent", "position"),
                 "description": gettext_lazy(
-                    "The slug is part of addresses and downloads: others may rely on it. A"
-                    " reviewer can change it; the old one then leads to the new one for ever."
+                    "The slug is part of addresses and downloads, and others may rely on it. A "
+                    "reviewer can change it; the old one then permanently leads to the new one."
                 ),
             },
         ),

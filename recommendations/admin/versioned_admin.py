@@ -57,8 +57,8 @@ class VersionedForm(ReasonForm):
     why = ReasonField(
         required=False,
         help_text=gettext_lazy(
-            "Kept in the history, with your name and the difference. Needed once a"
-            " recommendation has been published."
+            "It is kept in the history, with your name and what changed. Required once "
+            "a recommendation has been published."
         ),
     )
 
@@ -99,7 +99,7 @@ def has_permanent_records(codes: Collection[str]) -> bool:
 
 def reason_message(codes: Sequence[str]) -> str:
     """Return why nothing was changed: ``codes`` are public, and nobody said why they change."""
-    message = _("Say why: this changes what the public sees of %(codes)s.")
+    message = _("Give a reason: this changes what the public sees of %(codes)s.")
     return message % {"codes": comma_list(codes)}
 
 
@@ -290,7 +290,7 @@ class VersionedAdmin(ReasonedAdmin[Row]):
 
     def redirect_unchanged(self, request: HttpRequest, change: ConcurrentChange) -> HttpResponse:
         """Lead back to where it can be decided anew."""
-        text = _("Nothing was done, since these were changed meanwhile: %(codes)s.")
+        text = _("Nothing was done, because these have been changed in the meantime: %(codes)s.")
         messages.error(request, text % {"codes": list_codes(change.versions)})
         return HttpResponseRedirect(request.get_full_path())
 

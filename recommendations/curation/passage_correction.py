@@ -54,7 +54,7 @@ def passage_words(text: RecommendationText) -> Iterator[tuple[Paragraph, str]]:
     marks = [f"{item_mark(item.label)} " for item in items]
     if len(own) != 1 or not all(map(str.startswith, following, marks)):
         raise PassageNotCorrected(
-            _("The passage has other lines: one of its own, and one for each item with its label.")
+            _("The passage needs one line of its own and one line for each item, with its label.")
         )
     yield source, own[0]
     for item, mark, line in zip(items, marks, following, strict=True):
@@ -62,7 +62,7 @@ def passage_words(text: RecommendationText) -> Iterator[tuple[Paragraph, str]]:
     if source.parent:
         yield source.parent, text.chapeau
     elif text.chapeau:
-        raise PassageNotCorrected(_("The passage stands in no list, so it has no chapeau."))
+        raise PassageNotCorrected(_("The passage is not in a list, so it has no chapeau."))
 
 
 def other_texts(text: RecommendationText) -> list[RecommendationText]:

@@ -88,7 +88,9 @@ def preview_restoration(version: Version, by: User) -> RestorationPreview:
 
 def complete_state(state: State) -> list[Row]:
     if state is None:
-        raise RestoreRefused(_("The recommendation was deleted then: choose an earlier state."))
+        raise RestoreRefused(
+            _("The recommendation was deleted in that version. Choose an earlier one.")
+        )
     keys = present_keys()
     return [complete_row(rename_row(row, keys)) for row in state]
 
@@ -149,7 +151,7 @@ def check_publication(code: str) -> None:
     """Refuse what the forms would refuse."""
     record = Recommendation.objects.filter(code=code).first()
     if record is None:
-        raise RestoreRefused(_("The meeting that adopted it is not held any more."))
+        raise RestoreRefused(_("The session that adopted it is no longer in this knowledge base."))
     obstacle = workflow.publication_obstacle(record)
     if record.publication in PERMANENT_STAGES and obstacle:
         raise RestoreRefused(obstacle)

@@ -138,7 +138,7 @@ def record_review(
     with record_changes(by=by, reason=reason):
         pair = unreviewed_pair(first, second)
         if pair.has_public_end and not reason.strip():
-            raise ReviewRefused(_("Nothing was changed: say why. The history keeps the reason."))
+            raise ReviewRefused(_("Nothing was changed: give a reason. It is kept in the history."))
         yield pair
         SimilarityReview.objects.create(
             first_id=min(first, second),
@@ -155,13 +155,15 @@ def unreviewed_pair(first: int, second: int) -> ReviewPair:
     current = Recommendation.objects.exclude(publication=WorkflowStage.ARCHIVED)
     records = list(current.filter(pk__in=(first, second)))
     if len(records) != 2:
-        raise ReviewRefused(_("One of the two recommendations was withdrawn or deleted meanwhile."))
+        raise ReviewRefused(
+            _("One of the two recommendations has been withdrawn or deleted in the meantime.")
+        )
     earlier = SimilarityReview.objects.filter(first__in=records, second__in=records).first()
     if earlier:
         raise ReviewRefused(
-            _("Nothing was changed: %(who)s has judged this pair already (%(verdict)s).")
+            _("Nothing was changed: %(who)s has already decided on this pair (%(verdict)s).")
             % {"who": earlier.by_name, "verdict": earlier.get_decision_display()}
         )
     if Relation.objects.filter(recommendation__in=records, target__in=records).exists():
-        raise ReviewRefused(_("Nothing was changed: the two are related already."))
+        raise ReviewRefused(_("Nothing was changed: the two are already related."))
     return ReviewPair.from_records(*records)

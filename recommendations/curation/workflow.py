@@ -118,13 +118,14 @@ def publication_obstacle(recommendation: Recommendation) -> str:
     Reads its texts, themes and places.
     """
     if not recommendation.shown_texts:
-        return _("Before it is published, a recommendation needs a text.")
+        return _("Add a text: a recommendation needs one before it is published.")
     if not recommendation.chapters:
-        return _("Before it is published, a recommendation needs a theme.")
+        return _("Add a theme: a recommendation needs one before it is published.")
     places = recommendation.occurrences.all()
     if not any(place.relation == OccurrenceRelation.SOURCE for place in places):
         return _(
-            "Before it is published, a recommendation needs its source: the place it was read from."
+            "Add the source, the place it was read from: a recommendation needs one "
+            "before it is published."
         )
     return ""
 

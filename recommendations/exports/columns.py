@@ -247,7 +247,7 @@ COLUMNS = (
     ),
     CodebookColumn(
         "chapeau",
-        _("The words before the list that it is an item of."),
+        _("The words that introduce the list of which it is an item."),
         lambda batch: batch.repeated_words(batch.texts.chapeau),
         lambda record: record.text.chapeau,
         width=40,

@@ -24,8 +24,8 @@ class LoadedGroupAdmin(ReadOnlyAdmin, SiteModelAdmin[LoadedGroup]):
             {
                 "fields": ("name", "source", "digest"),
                 "description": _(
-                    "How a file last left these rows. What has changed since is an editor's and is"
-                    " left alone when the file is read again."
+                    "These rows as a file last wrote them. Later changes are the editors’ and "
+                    "are kept when the file is read again."
                 ),
             },
         ),

@@ -81,7 +81,7 @@ class WorkingGroupSessionAdmin(AddressedAdmin[WorkingGroupSession]):
             {
                 "fields": (("start", "end"), "city", "evidence"),
                 "description": gettext_lazy(
-                    "Leave empty what no document says; the site says that it is not known."
+                    "Leave empty what no document states. The site says that it is not known."
                 ),
             },
         ),
@@ -95,7 +95,8 @@ class WorkingGroupSessionAdmin(AddressedAdmin[WorkingGroupSession]):
                     ("reported_recommendations", "reported_participants"),
                 ),
                 "description": gettext_lazy(
-                    "What no document held here says; shown apart from the rest, with its source."
+                    "What no document in this knowledge base says. Shown separately, with its "
+                    "source."
                 ),
             },
         ),

@@ -123,8 +123,8 @@ class EditorialNoteAdmin(AuditedAdmin[EditorialNote]):
             {
                 "fields": ("document", "anchor", "kind", "quote"),
                 "description": gettext_lazy(
-                    "A note is shown beside the passage that it is on. The printed words stay"
-                    " as they are. Write it in each language of the site."
+                    "A note is shown beside the passage it is about. The printed words stay as "
+                    "they are. Write it in every language of the site."
                 ),
             },
         ),

@@ -26,10 +26,11 @@ from smuggling_kb.admin.cells import (
 from smuggling_kb.admin.forms import WordsForm
 
 WHY_READ_ONLY = gettext_lazy(
-    "Source texts stay as the document prints them. What is wrong in them is said in an editorial"
-    " note; a new file of the document is read with the command import_document. Where the file"
-    " itself is wrong, a reviewer corrects the passage on the page of the recommendation's text,"
-    " with evidence: both wordings stay."
+    "Source texts stay as printed in the document. Point out errors in an "
+    "editorial note. Read a new file of the document with the command "
+    "import_document. If the file itself is wrong, a reviewer corrects the "
+    "passage on the page of the recommendation's text, with evidence; both "
+    "wordings stay."
 )
 
 

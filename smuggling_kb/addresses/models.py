@@ -85,8 +85,8 @@ class AddressedModel(NaturalKeyModel):
         if taken.exclude(row=self.pk).exists():
             raise ValidationError(
                 _(
-                    "“%(value)s” was the address of something else, to which it leads for ever:"
-                    " choose another."
+                    "“%(value)s” was the address of something else and permanently leads to it."
+                    " Choose another one."
                 )
                 % {"value": value}
             )

@@ -40,7 +40,7 @@ class ReasonForm(forms.ModelForm[Any]):
 
     why = ReasonField(
         required=False,
-        help_text=gettext_lazy("Kept in the history, with your name and the difference."),
+        help_text=gettext_lazy("It is kept in the history, with your name and what changed."),
     )
 
     def fields_with_errors(self) -> list[forms.BoundField]:

@@ -90,7 +90,7 @@ def backup_facts() -> Iterator[StateFact]:
     """Yield when the last backup was written, and where."""
     last = BackupRecord.objects.first()
     if last is None:
-        yield StateFact(_("last backup"), _("none has been written yet"), is_alarming=True)
+        yield StateFact(_("last backup"), _("none yet"), is_alarming=True)
         return
     written = last.at.timestamp()
     yield StateFact(

@@ -197,7 +197,7 @@ def test_a_reason_is_needed(curator_client: Client) -> None:
     make_recommendation("2012/5")
     page = send(curator_client, comma_separated(("code", "status"), ("2012/5", "proposed")))
     again = confirm(curator_client, page, reason=" ")
-    assert "Say why" in Page(again).text
+    assert "Give a reason" in Page(again).text
     assert Recommendation.objects.get().status == "adopted"
     assert confirm(curator_client, Page(again)).status_code == 302
     assert Recommendation.objects.get().status == "proposed"
@@ -215,7 +215,7 @@ def test_what_somebody_changed_since_the_preview_is_shown_and_nothing_done(
     with record_changes(["2012/6"], by=None, reason="It was wrong."):
         Recommendation.objects.filter(code="2012/6").update(status="resolution")
     again = Page(confirm(curator_client, page))
-    assert "somebody has changed these records since" in again.text
+    assert "someone else has changed these records since" in again.text
     assert "resolution → proposed" in again.text
     assert set(Recommendation.objects.values_list("status", flat=True)) == {"adopted", "resolution"}
     assert confirm(curator_client, again).status_code == 302
@@ -235,7 +235,7 @@ def test_a_preview_confirmed_twice_is_done_once(curator_client: Client) -> None:
 @pytest.mark.parametrize("plan", ["", "x", "a:b:c", "\ud7ff" * 10])
 def test_a_forged_preview_is_refused(curator_client: Client, plan: str) -> None:
     page = Page(curator_client.post(TABLE, {"plan": plan, "reason": "x"}))
-    assert "This is no preview of a table." in page.text
+    assert "This is not a preview of a table." in page.text
 
 
 def test_a_preview_belongs_to_whoever_asked_for_it_and_for_a_day(
@@ -247,7 +247,7 @@ def test_a_preview_belongs_to_whoever_asked_for_it_and_for_a_day(
     assert "too old" in Page(confirm(curator_client, page)).text
     monkeypatch.undo()
     curator_client.force_login(make_account("chief", is_superuser=True))
-    assert "somebody else" in Page(confirm(curator_client, page)).text
+    assert "someone else" in Page(confirm(curator_client, page)).text
     assert Recommendation.objects.get().status == "adopted"
 
 

@@ -88,7 +88,9 @@ def test_empty_queues_are_shown_as_such(editor_client: Client) -> None:
     assert front.one("h1").text == "Curation"
     to_do = front.one("table.queues")
     labels = [label.text for label in to_do.all("tbody")[0].all("th")]
-    assert {"Recommendations in review", "Sessions of which no recommendation is held"} <= {*labels}
+    assert {"Recommendations in review", "Sessions with no recommendations on this site"} <= {
+        *labels
+    }
     assert {count.text for count in to_do.all("td")} == {"0"}
 
 

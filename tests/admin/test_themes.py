@@ -45,7 +45,7 @@ def test_a_published_record_needs_a_theme_and_a_subject_is_none(chief_client: Cl
     assign(record, make_subject())
     url = address(record, "change")
     refused = save(chief_client, url, {"theme_assignments-0-DELETE": "on"})
-    assert "a recommendation needs a theme" in errors(refused)
+    assert "a recommendation needs one" in errors(refused)
     assert save(chief_client, url, {"theme_assignments-1-DELETE": "on"}).status_code == 302
     assert not Recommendation.objects.get().subjects
 

@@ -85,13 +85,13 @@ def test_an_editor_corrects_no_passage(editor_client: Client, record: Recommenda
         editor_client, record, text=CHANGED, difference="correct", evidence="The print."
     )
     assert answer.status_code == 200
-    assert "Only a reviewer corrects a passage" in Page(answer).text
+    assert "Only a reviewer can correct a passage" in Page(answer).text
     assert stored(record).text == PRINTED
 
 
 def test_a_reviewer_needs_evidence(reviewer_client: Client, record: Recommendation) -> None:
     answer = save_record(reviewer_client, record, text=CHANGED, difference="correct")
-    assert "Say what proves that the file is wrong." in Page(answer).text
+    assert "Enter what proves that the file is wrong." in Page(answer).text
     assert not PassageCorrection.objects.exists()
 
 
@@ -121,7 +121,7 @@ def test_the_form_names_the_records_that_a_correction_makes_differ(
     record = make_recommendation("2022/3a", "甲；")
     make_recommendation("2022/3b", "乙。")
     answer = save_record(reviewer_client, record, chapeau="各缔约国应当：")
-    assert "To correct the passage would make these texts differ: 2022/3b." in Page(answer).text
+    assert "Correcting the passage would make these texts differ: 2022/3b." in Page(answer).text
 
 
 def test_a_restoration_says_what_will_differ(editor_client: Client, record: Recommendation) -> None:
@@ -167,7 +167,7 @@ def test_a_table_says_what_will_differ_and_asks(
     assert f"The text will differ from its source passage, which reads: {PRINTED}" in page.text
     answer = confirm_table(editor_client, page)
     assert answer.status_code == 200
-    assert "Say what is to become of the differences." in Page(answer).text
+    assert "Choose what to do with the differences." in Page(answer).text
     assert stored(record).text == PRINTED
     assert confirm_table(editor_client, page, difference="keep").status_code == 302
     assert stored(record).text == CHANGED
@@ -178,7 +178,7 @@ def test_a_reviewers_table_corrects_the_passages_with_evidence(
 ) -> None:
     page = send_table(reviewer_client, rows=f"2012/5,{CHANGED}")
     answer = confirm_table(reviewer_client, page, difference="correct")
-    assert "Say what proves that the file is wrong." in Page(answer).text
+    assert "Enter what proves that the file is wrong." in Page(answer).text
     answer = confirm_table(reviewer_client, page, difference="correct", evidence="The print.")
     assert answer.status_code == 302
     assert RecommendationText.objects.texts_unlike_passages() == []
@@ -232,7 +232,7 @@ def test_a_text_with_other_lines_than_its_passage_is_refused(
 ) -> None:
     text = stored(record)
     text.text = "一。\n(a) 二。"
-    with pytest.raises(PassageNotCorrected, match="has other lines"):
+    with pytest.raises(PassageNotCorrected, match="needs one line of its own"):
         correct_passages(text, by=reviewer, evidence="The print.")
 
 

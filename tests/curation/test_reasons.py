@@ -143,8 +143,8 @@ def test_nobody_adds_a_part_without_a_reason(curator: Client, model: str) -> Non
     before = count(model)
     refused = curator.post(address, sent | {"why": " "})
     assert refused.status_code == 200
-    assert f"Say why: this changes what the public sees of {CODE}" in Page(refused).text or (
-        "Say why: this changes what the public sees of 1991/" in Page(refused).text
+    assert f"Give a reason: this changes what the public sees of {CODE}" in Page(refused).text or (
+        "Give a reason: this changes what the public sees of 1991/" in Page(refused).text
     )
     assert count(model) == before
     assert curator.post(address, sent | {"why": WHY}).status_code == 302
@@ -207,7 +207,7 @@ def test_a_draft_that_is_related_to_something_public_needs_one_too(curator: Clie
     fields = {"type": "related", "target": record().pk, "origin": "curator"}
     sent = add_row(values, "relations", **fields, confidence="probable")
     refused = Page(curator.post(address, sent | {"why": ""}))
-    assert f"Say why: this changes what the public sees of {CODE}" in refused.text
+    assert f"Give a reason: this changes what the public sees of {CODE}" in refused.text
     assert curator.post(address, sent | {"why": WHY}).status_code == 302
     assert draft.relations.count() == 1
     assert unexplained() == []
@@ -238,7 +238,7 @@ def test_a_deleted_draft_takes_no_relation_of_something_public_without_one(
     if by_action:
         sent |= {"action": "delete_selected", "_selected_action": draft.pk}
     refused = curator.post(address, sent, follow=True)
-    assert "Say why" in Page(refused).text
+    assert "Give a reason" in Page(refused).text
     assert Relation.objects.filter(recommendation=draft).exists()
     curator.post(address, sent | {"why": WHY})
     assert not Recommendation.objects.filter(pk=draft.pk).exists()
@@ -252,7 +252,7 @@ def test_nothing_is_restored_without_a_reason(curator: Client) -> None:
     page = Page(curator.get(address))
     [seen] = [each.get("value") for each in page.all("input") if each.get("name") == "seen"]
     refused = curator.post(address, {"seen": seen, "why": " "}, follow=True)
-    assert "Say why" in Page(refused).text
+    assert "Give a reason" in Page(refused).text
     assert not record().addressees.exists()
     assert curator.post(address, {"seen": seen, "why": WHY}).status_code == 302
     assert record().addressees.exists()
@@ -266,7 +266,7 @@ def test_no_pair_with_something_public_is_judged_without_a_reason(curator: Clien
     sent = {"first": record().pk, "second": other.pk, "page": "1"}
     for answer in ({"reject": "x"}, {"confirm": "x", "statement": f"related {other.code}"}):
         told = Page(curator.post(queue, sent | answer | {"why": " "}, follow=True))
-        assert "say why" in told.text
+        assert "give a reason" in told.text
         assert not SimilarityReview.objects.exists()
     curator.post(queue, sent | {"confirm": "x", "statement": f"related {other.code}", "why": WHY})
     assert SimilarityReview.objects.get().reason == WHY
@@ -280,7 +280,7 @@ def test_what_becomes_public_has_a_reason(surroundings: None) -> None:
     address = page_of("recommendation", f"{waiting.pk}/change/")
     sent = form_values(Page(curator.get(address)), "recommendation_form")
     refused = Page(curator.post(address, sent | {"publication": "published"}))
-    assert "Say why" in refused.text
+    assert "Give a reason" in refused.text
     assert curator.post(address, sent | {"publication": "published", "why": WHY}).status_code == 302
 
 

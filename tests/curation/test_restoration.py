@@ -278,7 +278,7 @@ def test_what_is_public_is_not_restored_to_less_than_it_needs(
         record.theme_assignments.update(theme=make_theme("protection"))
     Theme.objects.get(slug="prevention").delete()
     page = Page(chief_client.get(address(1), follow=True))
-    assert "needs a theme" in page.one("ul.messagelist").text
+    assert "Add a theme" in page.one("ul.messagelist").text
     assert ThemeAssignment.objects.get().theme.slug == "protection"
 
 
@@ -292,7 +292,7 @@ def test_nothing_is_restored_over_what_was_not_seen(
     RecommendationText.objects.update(text="第三。")
     for sent in (seen, "", "{"):
         answer = Page(chief_client.post(address(1), {"seen": sent, "why": "x"}, follow=True))
-        assert f"changed meanwhile: {CODE}" in answer.one("ul.messagelist").text
+        assert f"changed in the meantime: {CODE}" in answer.one("ul.messagelist").text
     assert RecommendationText.objects.get().text == "第三。"
 
 

@@ -125,7 +125,7 @@ def test_nobody_is_made_to_state_what_they_did_not_do(editor_client: Client) -> 
     assert reason.get("value") == ""
     assert not any("selected" in option.element.attrib for option in section.all("option"))
     page = post(editor_client, sent(pair, confirm="", statement=""))
-    assert "Nothing was changed: choose how the two relate." in page.text
+    assert "Nothing was changed: choose how the two are related." in page.text
     assert not Relation.objects.exists()
 
 
@@ -149,7 +149,7 @@ def test_of_two_curators_one_decides_and_the_other_is_told_who(
     pair = make_pair()
     post(editor_client, sent(pair, reject=""))
     page = post(chief_client, sent(pair, statement="related 2013/28", **{second: ""}))
-    assert "Nothing was changed: editor has judged this pair already (Rejected)." in page.text
+    assert "Nothing was changed: editor has already decided on this pair (Rejected)." in page.text
     assert SimilarityReview.objects.get().decision == ReviewDecision.REJECTED
     assert not Relation.objects.exists()
 
@@ -181,7 +181,10 @@ def withdraw(pair: tuple[int, int]) -> None:
 
 @pytest.mark.parametrize(
     ("meanwhile", "said"),
-    [(relate, "the two are related already"), (withdraw, "was withdrawn or deleted meanwhile")],
+    [
+        (relate, "the two are already related"),
+        (withdraw, "has been withdrawn or deleted in the meantime"),
+    ],
 )
 def test_what_was_settled_meanwhile_is_not_judged(
     editor_client: Client, meanwhile: Callable[[tuple[int, int]], None], said: str

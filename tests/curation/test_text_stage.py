@@ -162,7 +162,7 @@ def test_no_text_is_published_as_nobody_read_it(
         RecommendationText.objects.filter(pk=text.pk).update(text="Autre.")
     sent = selection | {"confirmed": "yes", "seen": seen, "why": "Read."}
     answer = reviewer_client.post(FORM, sent, follow=True)
-    assert "Nothing was done, since these were changed meanwhile" in Page(answer).text
+    assert "Nothing was done, because these have been changed in the meantime" in Page(answer).text
     text.refresh_from_db()
     assert text.is_draft
 
@@ -172,7 +172,7 @@ def test_the_queue_counts_them_and_lists_them(
 ) -> None:
     add_by_own_page(editor_client, make_recommendation())
     page = Page(reviewer_client.get("/admin/"))
-    [queue] = [each for each in page.all("tr") if "Texts to be published" in each.text]
+    [queue] = [each for each in page.all("tr") if "to be published" in each.text]
     assert queue.text.endswith("1")
     address = queue.one("a").get("href")
     assert WORDS in Page(reviewer_client.get(address)).text
@@ -192,7 +192,7 @@ def test_the_last_text_that_readers_see_stays(editor_client: Client) -> None:
         if re.fullmatch(r"texts-\d+-id", name) and value == [str(public.pk)]
     )
     answer = editor_client.post(address, values | {f"{place}-DELETE": "on", "why": "Away."})
-    assert "needs a text" in Page(answer).text
+    assert "Add a text" in Page(answer).text
 
 
 def test_a_text_that_is_restored_waits_for_a_reviewer(editor: User, reviewer: User) -> None:

@@ -132,7 +132,7 @@ def test_archiving_tells_readers_why(client: Client) -> None:
     record = record_in(PUBLISHED)
     values = form_values(Page(client.get(form_of(record))), "recommendation_form")
     answer = client.post(form_of(record), values | said(values, {"publication": ARCHIVED}))
-    assert "tell readers why" in Page(answer).text
+    assert "Tell readers why" in Page(answer).text
 
 
 def test_a_successor_is_public(client: Client) -> None:

@@ -249,7 +249,7 @@ def test_nothing_is_deleted_that_changed_since_it_was_confirmed(
         sent = {"post": "yes", **chosen, "seen": Page(asked).one("input#seen").get("value")}
         Form(first, record).save(**{"texts-0-text": f"{url}。"})
         answer = Page(second.post(url, sent, follow=True))
-        assert f"changed meanwhile: {CODE}" in answer.one("ul.messagelist").text
+        assert f"changed in the meantime: {CODE}" in answer.one("ul.messagelist").text
     assert Recommendation.objects.exists()
 
 

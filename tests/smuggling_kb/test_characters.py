@@ -81,8 +81,8 @@ def test_a_message_names_a_few_and_counts_the_rest() -> None:
     assert messages[-1] == "3 more such characters follow."
     [message] = fault_messages("\u2f2f")
     assert message == (
-        "Line 1, character 1: U+2F2F KANGXI RADICAL WORK. It only looks like 工 (U+5DE5), and no"
-        " search finds it: write that."
+        "Line 1, character 1: U+2F2F KANGXI RADICAL WORK. It only looks like 工 "
+        "(U+5DE5), and searches cannot find it. Enter that character instead."
     )
 
 

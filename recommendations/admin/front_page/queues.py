@@ -97,7 +97,7 @@ def _recommendations() -> Iterator[WorkQueue]:
     review = rows_address(Recommendation, {"publication": WorkflowStage.IN_REVIEW})
     drafts = rows_address(Recommendation, {"publication": WorkflowStage.DRAFT})
     yield WorkQueue(_("Recommendations in review"), counts["review"], review)
-    yield WorkQueue(_("Drafts of recommendations"), counts["drafts"], drafts)
+    yield WorkQueue(_("Draft recommendations"), counts["drafts"], drafts)
     yield WorkQueue(
         _("Recommendations without a theme"),
         counts["unclassified"],
@@ -117,7 +117,7 @@ def _recommendations() -> Iterator[WorkQueue]:
 
 def _texts() -> Iterator[WorkQueue]:
     yield WorkQueue(
-        _("Texts to be published, which editors added to public recommendations"),
+        _("Texts that editors added to public recommendations, to be published"),
         RecommendationText.objects.drafts().count(),
         rows_address(RecommendationText, {"stage": TextStage.DRAFT}),
     )
@@ -139,15 +139,13 @@ def _citations() -> Iterator[WorkQueue]:
 def _notes() -> Iterator[WorkQueue]:
     count = notes_missing_wordings(EditorialNote.objects.all()).count()
     address = rows_address(EditorialNote, wordings="lacking")
-    yield WorkQueue(
-        _("Editorial notes that lack a wording in a language of this site"), count, address
-    )
+    yield WorkQueue(_("Editorial notes missing in a language of this site"), count, address)
 
 
 def _meetings() -> Iterator[WorkQueue]:
     count = WorkingGroupSession.objects.filter(recommendations=None).count()
     address = rows_address(WorkingGroupSession, held="no")
-    yield WorkQueue(_("Sessions of which no recommendation is held"), count, address)
+    yield WorkQueue(_("Sessions with no recommendations on this site"), count, address)
 
 
 def _suggestions() -> Iterator[WorkQueue]:

@@ -59,7 +59,7 @@ class BulkChange(ABC):
         """Compare one recommendation before and after; reads ``prefetches``."""
         before = self.current_value(record)
         if not may_change(record, by):
-            problem = _("Only reviewers change what is archived.")
+            problem = _("Only reviewers can change what is archived.")
             return PlannedChange(record, before, before, problem)
         obstacle = self.obstacle(record, values)
         after = before if obstacle else self.new_value(record, values)

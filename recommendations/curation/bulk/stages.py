@@ -63,7 +63,7 @@ class ArchiveRecords(MoveStage):
     def check_values(self, values: Values) -> str:
         if any(values.get(f"note_{language}") for language in INTERFACE):
             return ""
-        return _("Tell readers in one language at least why it was withdrawn.")
+        return _("Tell readers why it was withdrawn, in at least one language.")
 
     def apply(self, records: Sequence[Recommendation], values: Values, reason: str) -> None:
         super().apply(records, values, reason)

@@ -80,7 +80,7 @@ class RemoveTheme(ThemeChange):
     def obstacle(self, record: Recommendation, values: Values) -> str:
         last = self.current_themes(record) == [values["theme"]]
         if last and record.publication in PERMANENT_STAGES:
-            return _("It is its only theme: assign another one first.")
+            return _("This is its only theme. Assign another one first.")
         return ""
 
     def new_value(self, record: Recommendation, values: Values) -> str:

@@ -60,26 +60,28 @@ CORRECTABLE = {
     "status": CorrectableColumn(_("What it is.")),
     "session": CorrectableColumn(_("Number of the session that adopted it."), removable=True),
     "strength": CorrectableColumn(
-        _("How strongly it speaks. With a new one, strength_reason says why an editor gives it.")
+        _("How strongly it is worded. If you change it, give the reason in strength_reason.")
     ),
-    "strength_reason": CorrectableColumn(_("Why an editor gives that strength."), removable=True),
+    "strength_reason": CorrectableColumn(
+        _("Why an editor decided on that strength."), removable=True
+    ),
     "themes": CorrectableColumn(
-        _("All its themes, with a semicolon between them; those not named are taken away."),
+        _("All its themes, separated by semicolons. Themes not listed are removed."),
         removable=True,
     ),
     "addressees": CorrectableColumn(
-        _("All whom it speaks to, with a semicolon between them; those not named are taken away."),
+        _("All its addressees, separated by semicolons. Addressees not listed are removed."),
         removable=True,
     ),
     "text_status": CorrectableColumn(
         _("Whether the text in the language is the United Nations’ own.")
     ),
     "chapeau": CorrectableColumn(
-        _("The words before the list that it is an item of."), removable=True
+        _("The words that introduce the list of which it is an item."), removable=True
     ),
-    "text": CorrectableColumn(_("The words, in the language; without number, label or chapeau.")),
+    "text": CorrectableColumn(_("The words in that language, without number, label or chapeau.")),
     "modal": CorrectableColumn(
-        _("The modal word, as printed: it must stand in the text or in the chapeau."),
+        _("The modal word, as printed. It must occur in the text or the chapeau."),
         removable=True,
     ),
 }

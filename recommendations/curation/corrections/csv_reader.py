@@ -32,7 +32,7 @@ def read_csv(data: bytes) -> UploadedTable:
         text = text.replace("\r", "\n")  # As a Macintosh once ended lines.
     separator, text = _split_separator(text)
     if text.count(separator) > MAX_SEPARATORS:
-        raise UnreadableTable(_("The table has too many cells. Divide it."))
+        raise UnreadableTable(_("The table has too many cells. Divide it into several tables."))
     file_format = _("CSV (%(encoding)s, %(separator)s)") % {
         "encoding": encoding,
         "separator": SEPARATORS[separator],
@@ -59,8 +59,9 @@ def _rows(text: str, separator: str) -> Iterator[list[str]]:
         except csv.Error as error:
             raise UnreadableTable(
                 _(
-                    "Row %(row)d cannot be read: a quotation mark is missing or too many, or a cell"
-                    " is too long (%(error)s)."
+                    "Row %(row)d cannot be read: there is a quotation mark missing or too many,"
+                    " or a cell is too long (%(error)s). Correct the row and send the table "
+                    "again."
                 )
                 % {"row": number, "error": error}
             ) from None
@@ -75,6 +76,8 @@ def _lines(text: str) -> Iterator[str]:
     while start < len(text):
         end = text.find("\n", start) + 1 or len(text)
         if end - start > MAX_LINE_LENGTH:
-            raise UnreadableTable(_("A line of the file is too long for a table."))
+            raise UnreadableTable(
+                _("A line of the file is too long for a table. Check that it is a CSV file.")
+            )
         yield text[start:end]
         start = end

@@ -31,8 +31,8 @@ def decode_table(data: bytes) -> tuple[str, str]:
     if "\0" in text:
         raise UnreadableTable(
             _(
-                "The file is not a table in text: it contains characters without a meaning (NUL)."
-                " Save it as “CSV UTF-8” or as an Excel workbook."
+                "The file is not a text table: it contains null characters. Save it as “CSV"
+                " UTF-8” or as an Excel workbook."
             )
         )
     return text, name
@@ -58,8 +58,9 @@ def _decode_strictly(data: bytes, encoding: str, name: str) -> str:
     except UnicodeDecodeError as error:
         raise UnreadableTable(
             _(
-                "The file is damaged or in an encoding that is not known here: as %(encoding)s it"
-                " breaks off after %(count)d bytes. Save it as “CSV UTF-8” or as an Excel workbook."
+                "The file is damaged or in an unknown encoding: read as %(encoding)s, it "
+                "breaks off after %(count)d bytes. Save it as “CSV UTF-8” or as an Excel "
+                "workbook."
             )
             % {"encoding": name, "count": error.start}
         ) from None

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 MAX_BYTES = 25_000_000
 
 ZIP = b"PK\x03\x04"
-TOO_LARGE = gettext_lazy("The file is larger than 25 MB.")
+TOO_LARGE = gettext_lazy("The file is larger than 25 MB. Divide the table.")
 #: The words for a file whose reader came to no end.
 DEATHS: dict[Reason, StrPromise] = {
     "memory": gettext_lazy(
@@ -27,17 +27,17 @@ DEATHS: dict[Reason, StrPromise] = {
         " workbook, or divide it."
     ),
     "time": gettext_lazy(
-        "The file takes too long to read. Try once more; if it stays so, copy the table into a new"
-        " workbook, or divide it."
+        "The file takes too long to read. Try again. If it happens again, copy the "
+        "table into a new workbook, or divide it."
     ),
     "failure": gettext_lazy(
         "The file could not be read. Copy the table into a new workbook and send that."
     ),
 }
-NOT_A_TABLE = gettext_lazy("This is %(kind)s and no table. Send a CSV file or an Excel workbook.")
+NOT_A_TABLE = gettext_lazy("This is %(kind)s, not a table. Send a CSV file or an Excel workbook.")
 OLD_EXCEL = gettext_lazy(
-    "This is an Excel workbook of the old kind (.xls), or one with a password. Save it as .xlsx,"
-    " without a password."
+    "This is an old Excel workbook (.xls), or one with a password. Save it as "
+    ".xlsx, without a password."
 )
 #: The beginnings of files that are no tables, and their kinds.
 OTHER_KINDS = (

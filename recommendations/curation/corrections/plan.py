@@ -217,7 +217,9 @@ def _plan_batch(
         check = RowCheck(row, before, before.cells(), known)
         changes = check.changes()
         if changes and not may_change(record):
-            check.problems.append(row.problem("code", _("You may not change this record.")))
+            check.problems.append(
+                row.problem("code", _("You do not have permission to change this record."))
+            )
         if check.problems:
             plan.problems += check.problems
         elif changes:
@@ -238,7 +240,7 @@ def _unknown_code(row: NamedCells, known: KnownValues) -> TableProblem:
         return row.problem(
             "code",
             _("The spreadsheet has turned the code into a date that matches no record."),
-            _("The code as text: format the column as text, or correct the Excel table instead."),
+            _("The code as text. Format the column as text, or use the Excel table instead."),
             nearest_option(dates[0], known.codes),
         )
     nearest = nearest_option(row.code, known.codes)
@@ -257,11 +259,13 @@ def _text_language(
     if not named and (len(languages) == 1 or not has_words):
         return languages[0] if languages else LanguageCode.CHINESE
     if not named:
-        message = _("The record has texts in several languages, and the row does not say which.")
+        message = _(
+            "The record has texts in several languages, and the row does not say which one."
+        )
     elif named in LanguageCode.values:
-        message = _("The record has no text in this language. A table adds none.")
+        message = _("The record has no text in this language. This table cannot add one.")
     else:
-        message = _("There is no language of this name.")
+        message = _("There is no language with this name.")
     options = languages or LanguageCode.values
     problems.append(
         row.problem("language", message, ", ".join(options), nearest_option(named, options))

@@ -77,8 +77,8 @@ class RowCheck:
         """Refuse another value in a column that a table does not correct."""
         if not is_as_before(name, cell, self.before[name]):
             message = _(
-                "This column is not corrected by a table. Leave it as it was, or empty, or delete"
-                " the column."
+                "This column cannot be corrected by table. Leave it as it was, leave it "
+                "empty, or delete the column."
             )
             self.problems.append(self.row.problem(name, message, self.before[name]))
 
@@ -93,8 +93,8 @@ class RowCheck:
         """Refuse a row made from an older version: it would undo what was done since."""
         version = self.row.cells.get("version", "").strip()
         if version and version != self.before["version"]:
-            message = _("The record has changed since this table was made.")
-            expected = _("Version %(version)s: take a new table, or delete this column.") % {
+            message = _("The record has been changed since this table was made.")
+            expected = _("Version %(version)s. Download a new table, or delete this column.") % {
                 "version": self.before["version"]
             }
             self.problems.append(self.row.problem("version", message, expected))

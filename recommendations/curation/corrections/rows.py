@@ -41,12 +41,12 @@ def read_header(header: UploadedRow, problems: list[TableProblem]) -> list[str]:
         return names
     for place, name in enumerate(names):
         if name and name not in COLUMNS:
-            expected = _("One of the columns that are explained on this page.")
-            message = _("There is no column of this name.")
+            expected = _("One of the columns explained on this page.")
+            message = _("There is no column with this name.")
             nearest = nearest_option(name, COLUMNS)
             problems.append(TableProblem(header.number, name, name, message, expected, nearest))
         elif name and name in names[:place]:
-            message = _("The column is there twice.")
+            message = _("The column occurs twice.")
             problems.append(TableProblem(header.number, name, name, message))
     return names
 
@@ -65,7 +65,7 @@ def rows_by_column(
         named = NamedCells(row.number, cells)
         problems += list(_cells_without_column(row, names))[:1]
         if named.code and named.code in seen:
-            message = _("The code is there already, in row %(row)d.") % {"row": seen[named.code]}
+            message = _("The code already occurs in row %(row)d.") % {"row": seen[named.code]}
             problems.append(named.problem("code", message, _("One row for each record.")))
             continue
         seen.setdefault(named.code, row.number)
@@ -75,5 +75,5 @@ def rows_by_column(
 def _cells_without_column(row: UploadedRow, names: list[str]) -> Iterator[TableProblem]:
     for place, cell in enumerate(row.cells):
         if cell.strip() and (place >= len(names) or not names[place]):
-            message = _("The row is longer than the header: cell %(place)d has no column.")
+            message = _("The row is longer than the header row: cell %(place)d has no column.")
             yield TableProblem(row.number, "", cell, message % {"place": place + 1})

@@ -49,7 +49,9 @@ def sign_plan(plan: CorrectionPlan, user: int) -> str:
     }
     signed = signing.dumps(content, salt=SALT, compress=True)
     if len(signed) > MAX_LENGTH:
-        raise UnreadableTable(_("The table changes too much at once. Divide it."))
+        raise UnreadableTable(
+            _("The table changes too much at once. Divide it into several tables.")
+        )
     return signed
 
 
@@ -60,9 +62,11 @@ def read_signed_plan(signed: str, user: int) -> SignedPlan:
     except signing.SignatureExpired as error:
         raise UnreadableTable(_("This preview is too old. Send the table again.")) from error
     except signing.BadSignature as error:
-        raise UnreadableTable(_("This is no preview of a table. Send the table again.")) from error
+        raise UnreadableTable(
+            _("This is not a preview of a table. Send the table again.")
+        ) from error
     if content["user"] != user:
-        raise UnreadableTable(_("This preview was made for somebody else. Send the table again."))
+        raise UnreadableTable(_("This preview was made for someone else. Send the table again."))
     rows = [UploadedRow(number, cells) for number, cells in content["rows"]]
     table = UploadedTable(content["form"], UploadedRow(1, list(PLANNED_COLUMNS)), rows)
     return SignedPlan(table, content["digest"], content["versions"])

@@ -72,8 +72,8 @@ def build_table(
         if len(rows) > 1 + MAX_ROWS:
             raise UnreadableTable(
                 ngettext(
-                    "The table has more than %(count)d row. Divide it.",
-                    "The table has more than %(count)d rows. Divide it.",
+                    "The table has more than %(count)d row. Divide it into several tables.",
+                    "The table has more than %(count)d rows. Divide it into several tables.",
                     MAX_ROWS,
                 )
                 % {"count": MAX_ROWS}

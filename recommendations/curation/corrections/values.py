@@ -105,7 +105,7 @@ def _parse_list(cell: str) -> Iterator[str]:
     seen: set[str] = set()
     for value in re.split("[;；]", cell):
         if value.strip() in seen:
-            raise InvalidCell(_("“%(value)s” is named twice.") % {"value": value.strip()})
+            raise InvalidCell(_("“%(value)s” is listed twice.") % {"value": value.strip()})
         if value.strip():
             seen.add(value.strip())
             yield value.strip()
@@ -151,8 +151,8 @@ def _parse_words(name: str, text: str) -> str:
         raise InvalidCell(" ".join(messages))
     if LOST.search(text):
         raise InvalidCell(
-            _("A program has lost characters of it, and put question marks in their place."),
-            _("The text itself: save the table as “CSV UTF-8” or as an Excel workbook."),
+            _("A program has replaced some of its characters with question marks."),
+            _("The text itself. Save the table as “CSV UTF-8” or as an Excel workbook."),
         )
     return text
 
@@ -173,17 +173,17 @@ def value_conflicts(
     if "strength" in changed and not (cells.get("strength_reason") and after["strength_reason"]):
         yield (
             "strength_reason",
-            _("A strength that an editor gives needs its reason."),
+            _("A strength decided by an editor needs a reason."),
             _("The reason, in the column strength_reason."),
         )
     elif _has_lost_reason(after, recommendation):
-        yield "strength_reason", _("A strength that an editor gave needs its reason."), ""
+        yield "strength_reason", _("A strength decided by an editor must keep its reason."), ""
     if not after["themes"] and recommendation.publication in PERMANENT_STAGES:
-        yield "themes", _("What is or was public has at least one theme."), ""
+        yield "themes", _("What is or was public must have at least one theme."), ""
     if changed & {"modal", "text", "chapeau"} and not _has_modal(after):
         yield (
             "modal",
-            _("The modal word “%(word)s” stands neither in the text nor in the chapeau.")
+            _("The modal word “%(word)s” does not occur in the text or the chapeau.")
             % {"word": after["modal"]},
             _("A word of the text, or %(word)s.") % {"word": REMOVE},
         )

@@ -70,8 +70,8 @@ def _read_table(file: BytesIO) -> UploadedTable:
     if len(sheets) > 1:
         raise UnreadableTable(
             _(
-                "The workbook has several sheets with something in them (%(sheets)s). Leave one, or"
-                " hide the others."
+                "The workbook has several sheets that are not empty (%(sheets)s). Leave "
+                "only one, or hide the others."
             )
             % {"sheets": ", ".join(sheets)}
         )
@@ -112,10 +112,10 @@ def _cell_text(cell: Any, row: int, place: int, problems: list[TableProblem]) ->
 
 
 def _cell_problem(kind: str, row: int, column: str, shown: str) -> TableProblem:
-    expected = _("A text or a number: copy the cell and paste its value.")
+    expected = _("A text or a number. Copy the cell and paste it as a value.")
     if kind == "f":
-        return TableProblem(row, column, shown, _("The cell holds a formula."), expected)
-    message = _("The cell holds an error of the spreadsheet.")
+        return TableProblem(row, column, shown, _("The cell contains a formula."), expected)
+    message = _("The cell contains a spreadsheet error.")
     return TableProblem(row, column, shown, message, expected)
 
 

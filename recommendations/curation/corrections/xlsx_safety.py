@@ -32,12 +32,12 @@ MAX_DEPTH = 60
 CHUNK = 65_536
 
 DAMAGED = gettext_lazy(
-    "The workbook is damaged or of an unusual kind. Open it in a spreadsheet and save it as .xlsx"
-    " again."
+    "The workbook is damaged or of an unusual kind. Open it in a spreadsheet "
+    "program and save it as .xlsx again."
 )
 TOO_LARGE = gettext_lazy(
-    "The workbook is too large: unpacked, it holds more than a table can. Copy the table into a new"
-    " workbook."
+    "The workbook is too large: unpacked, it contains more than a table can. "
+    "Copy the table into a new workbook."
 )
 #: Names of parts that tell what else a file is.
 OTHER_KINDS = (
@@ -75,11 +75,14 @@ def _check_names(names: list[str]) -> None:
         for name in names
     ):
         raise UnreadableTable(
-            _("The workbook has parts with names that no spreadsheet gives them. It is not opened.")
+            _(
+                "The workbook has parts with names that no spreadsheet program uses, so it "
+                "was not opened. Copy the table into a new workbook."
+            )
         )
     if not {"[Content_Types].xml", "xl/workbook.xml"} <= set(names):
         raise UnreadableTable(
-            _("This is a compressed file and no workbook. Send a CSV file or an Excel workbook.")
+            _("This is a compressed file, not a workbook. Send a CSV file or an Excel workbook.")
         )
 
 
@@ -113,7 +116,10 @@ def _check_xml(archive: ZipFile, part: ZipInfo, counter: ElementCounter) -> None
 
 def _refuse_document_type(*_declaration: object) -> None:
     raise UnreadableTable(
-        _("The workbook contains a document type declaration, which none needs. It is not opened.")
+        _(
+            "The workbook contains a document type declaration, which no workbook "
+            "needs, so it was not opened. Copy the table into a new workbook."
+        )
     )
 
 
@@ -189,6 +195,6 @@ def _column_number(letters: str) -> int:
 
 def _out_of_range_message() -> Any:
     return _(
-        "The sheet has cells beyond row %(rows)d or column %(columns)d. Delete what is right of the"
-        " table and below it."
+        "The sheet has cells beyond row %(rows)d or column %(columns)d. Delete "
+        "everything to the right of the table and below it."
     ) % {"rows": MAX_ROWS * 2, "columns": MAX_COLUMNS}

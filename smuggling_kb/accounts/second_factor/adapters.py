@@ -54,7 +54,7 @@ class FactorAdapter(DefaultMFAAdapter):
     """The words of this site."""
 
     error_messages: ClassVar = DefaultMFAAdapter.error_messages | {
-        "incorrect_code": _("This code is not right, or was used before. Wait for the next one."),
+        "incorrect_code": _("This code is wrong or has been used before. Wait for the next one."),
     }
 
     def build_totp_svg(self, url: str) -> SafeString:

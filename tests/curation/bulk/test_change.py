@@ -203,7 +203,7 @@ def test_there_is_a_limit_to_what_can_be_looked_at(
     monkeypatch.setattr(bulk_changes, "MAX_RECORDS", 1)
     chosen = [make_recommendation(code).pk for code in ("2012/5", "2012/6")]
     form = {"action": "submit", "_selected_action": chosen}
-    assert "At most 1 recommendations" in Page(reviewer_client.post(LIST, form, follow=True)).text
+    assert "at most 1 recommendations" in Page(reviewer_client.post(LIST, form, follow=True)).text
 
 
 @pytest.mark.parametrize(
@@ -383,7 +383,7 @@ def test_the_last_theme_of_a_published_record_stays(reviewer_client: Client) -> 
     page = choose(reviewer_client, "remove_theme", "2012/5")
     page = Page(send(reviewer_client, page, "preview", reason=REASON, theme=str(theme.pk)))
     [line] = lines(page, "staying")
-    assert "only theme: assign another one first" in line
+    assert "only theme. Assign another one first" in line
 
 
 # Refusing
@@ -471,7 +471,7 @@ def test_what_is_archived_rests_but_for_reviewers(client: Client) -> None:
     client.force_login(make_account("editor", EDITOR))
     page = choose(client, "set_strength", "2012/5")
     page = Page(send(client, page, "preview", strength="may", reason=REASON))
-    assert "Only reviewers change what is archived." in page.text
+    assert "Only reviewers can change what is archived." in page.text
     client.force_login(make_account("reviewer", REVIEWER))
     page = Page(send(client, page, "preview"))
     assert page.one("h2#changing").text == "1 recommendation would be changed"

@@ -204,8 +204,8 @@ def test_a_table_needs_the_column_of_codes() -> None:
 @pytest.mark.parametrize(
     ("header", "column", "problem", "nearest"),
     [
-        ("code stauts", "stauts", "There is no column of this name.", "status"),
-        ("code code", "code", "The column is there twice.", ""),
+        ("code stauts", "stauts", "There is no column with this name.", "status"),
+        ("code code", "code", "The column occurs twice.", ""),
     ],
 )
 def test_a_bad_header_is_a_fault(header: str, column: str, problem: str, nearest: str) -> None:
@@ -289,19 +289,19 @@ def test_a_date_that_means_a_record_of_another_row_is_asked_about() -> None:
 def test_a_code_twice_is_a_fault() -> None:
     make_recommendation("2012/5")
     wrong = fault("code status", ["2012/5", "proposed"], ["2012/5 ", "resolution"])
-    assert (wrong.row, wrong.message) == (3, "The code is there already, in row 2.")
+    assert (wrong.row, wrong.message) == (3, "The code already occurs in row 2.")
 
 
 def test_a_value_twice_is_a_fault() -> None:
     make_recommendation("2012/5")
     make_theme("research")
-    assert "named twice" in fault("code themes", ["2012/5", "research;research"]).message
+    assert "listed twice" in fault("code themes", ["2012/5", "research;research"]).message
 
 
 def test_a_row_longer_than_the_header_is_a_fault() -> None:
     make_recommendation("2012/5")
     wrong = fault("code status", ["2012/5", "adopted", "", "x"])
-    assert wrong.message == "The row is longer than the header: cell 4 has no column."
+    assert wrong.message == "The row is longer than the header row: cell 4 has no column."
 
 
 def test_nothing_is_created_in_another_language() -> None:
@@ -314,16 +314,16 @@ def test_nothing_is_created_in_another_language() -> None:
 @pytest.mark.parametrize(
     ("column", "value", "problem"),
     [
-        ("text", "a\x08b", "Line 1, character 2: U+0008. It is a control character"),
-        ("text", "应当 ??? 行动", "lost characters"),
+        ("text", "a\x08b", "Line 1, character 2: U+0008. It is an invisible control character"),
+        ("text", "应当 ??? 行动", "question marks"),
         ("text", "应当\ufffd行动", "Line 1, character 3: U+FFFD REPLACEMENT CHARACTER"),
         ("text", "甲\n应\u200b当", "Line 2, character 2: U+200B ZERO WIDTH SPACE"),
         ("text", "应当⾏动", "U+2F8F KANGXI RADICAL WALK ENCLOSURE. It only looks like 行"),
         ("chapeau", "应\u00ad当", "U+00AD SOFT HYPHEN"),
         ("text", "应当" * 20_000, "too long"),
         ("modal", "应" * 21, "too long"),
-        ("modal", "鼓励", "stands neither in the text nor in the chapeau"),
-        ("text", "采取行动。", "stands neither in the text nor in the chapeau"),
+        ("modal", "鼓励", "does not occur in the text or the chapeau"),
+        ("text", "采取行动。", "does not occur in the text or the chapeau"),
     ],
 )
 def test_words_that_cannot_be_meant_are_faults(column: str, value: str, problem: str) -> None:
@@ -358,7 +358,7 @@ def test_other_columns_stand_as_they_were_or_are_faults(name: str) -> None:
     make_recommendation("2012/5", session=make_session(1))
     wrong = fault(f"code {name}", ["2012/5", "otherwise"])
     assert (wrong.column, wrong.value) == (name, "otherwise")
-    assert "not corrected by a table" in wrong.message
+    assert "cannot be corrected by table" in wrong.message
 
 
 def test_dates_and_addresses_may_be_written_in_another_way() -> None:
@@ -381,7 +381,7 @@ def test_a_row_older_than_its_record_is_a_fault() -> None:
     with record_changes(["2012/5"], by=None, reason="It was wrong."):
         Recommendation.objects.update(status="resolution")
     wrong = fault(header, ["2012/5", "1", "proposed"])
-    assert wrong.message == "The record has changed since this table was made."
+    assert wrong.message == "The record has been changed since this table was made."
     assert planned(header, ["2012/5", "1", "resolution"]).unchanged == [(2, "2012/5")]
 
 
@@ -391,7 +391,7 @@ def test_what_somebody_may_not_change_is_a_fault() -> None:
         "a test", UploadedRow(1, ["code", "status"]), [UploadedRow(2, ["2012/5", "proposed"])]
     )
     [wrong] = plan_corrections(table, ROOT, lambda _record: False).problems
-    assert wrong.message == "You may not change this record."
+    assert wrong.message == "You do not have permission to change this record."
 
 
 def test_after_very_many_faults_nothing_more_is_looked_at() -> None:
