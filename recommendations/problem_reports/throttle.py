@@ -1,7 +1,7 @@
 """The limit on reports: so many in an hour from one network, and so many in all.
 
 A count names nobody. It is kept under a digest of the network's address, the hour and this site's
-secret key, and deleted with the first report of a later hour.
+secret key, and deleted with the next report of a later hour.
 """
 
 from __future__ import annotations

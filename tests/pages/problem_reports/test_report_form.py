@@ -180,7 +180,9 @@ def test_a_page_that_was_withdrawn_meanwhile_is_reported_as_a_page(client: Clien
 
 def test_another_website_cannot_send_the_form_and_nobody_else_keeps_its_token() -> None:
     client = Client(enforce_csrf_checks=True)
-    assert client.post(FORM, SENT).status_code == 403
+    refused = client.post(FORM, SENT)
+    assert refused.status_code == 403
+    assert Page(refused).one("h1").text == "The form was not accepted"
     answer = client.get(FORM)
     assert "private" in answer.headers["Cache-Control"]
     assert "Cookie" in answer.headers["Vary"]
