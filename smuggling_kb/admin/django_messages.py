@@ -21,4 +21,7 @@ DJANGO_MESSAGES = (
     gettext_noop("Save and continue editing"),
     gettext_noop("Save and add another"),
     gettext_noop("View on site"),
+    gettext_noop("The {name} “{obj}” was added successfully."),
+    gettext_noop("The {name} “{obj}” was changed successfully."),
+    gettext_noop("The {name} “{obj}” was changed successfully. You may edit it again below."),
 )
