@@ -16,7 +16,7 @@ from urllib.parse import quote
 #: Pages that take parameters, and the names that these have there.
 PAGES = {
     "recommendations/": "q theme topic session year status addressee strength article document "
-    "group sort page view columns",
+    "group sort page size view columns",
     "recommendations.csv": "q theme topic session sort page",
     "recommendations.json": "q article document group",
     "recommendations.ris": "q year status",
@@ -25,6 +25,7 @@ PAGES = {
     "recommendations.docx": "q session group",
     "recommendations/print/": "q theme group view columns",
     "recommendations/suggest/": "q form",
+    "recommendations/2012/5/": "list",
     "resources/": "kind document",
     "compare/": "code",
     "go/": "ref",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
-from recommendations.index.rows import PrintedPlace
+from recommendations.index import FacetLabels
+from recommendations.index.rows import PrintedPlace, RecommendationRow
 from recommendations.models import (
     OFFICIAL_MARK,
     AdoptionStatus,
@@ -67,6 +69,21 @@ def citable_record(
         source.document.symbol_origin if source else "",
     )
     return replace(cited, language=text.language, mark=text.status_mark) if text else cited
+
+
+def citable_row(
+    row: RecommendationRow, names: FacetLabels, symbol_statuses: Mapping[str, str]
+) -> CitableRecord:
+    """Return what is cited of a record in the index and of the text that its row shows."""
+    return CitableRecord(
+        row.code,
+        row.status,
+        names.by_value["session"][row.session].session,
+        row.source,
+        symbol_statuses.get(row.source.symbol, "") if row.source else "",
+        row.language,
+        row.mark,
+    )
 
 
 def path(record: Recommendation | CitableRecord) -> str:

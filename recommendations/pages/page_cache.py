@@ -66,7 +66,7 @@ OTHER_PAGES = {"/sitemap.xml"}
 #: Where the middleware leaves the version of the data of an answer that may be kept.
 CACHEABLE = "smuggling_kb.cacheable"
 #: Where a view leaves word that its answer is not worth being kept.
-EMPTY = "smuggling_kb.empty"
+NOT_KEPT = "smuggling_kb.not_kept"
 #: Headers that an answer without content has no need of.
 CONTENT_HEADERS = {"content-length", "content-type", "content-language"}
 #: Parts of a query string that say nothing, so that any number of them makes the same page.
@@ -97,9 +97,9 @@ def page_cache(get_response: GetResponse) -> GetResponse:
     return middleware
 
 
-def mark_empty(request: HttpRequest) -> None:
-    """Keep no answer to a request that finds nothing: there are endlessly many of these."""
-    request.META[EMPTY] = True
+def forbid_keeping(request: HttpRequest) -> None:
+    """Keep no answer to a request of which there are endlessly many, as those that find nothing."""
+    request.META[NOT_KEPT] = True
 
 
 def may_be_kept(path: str) -> bool:
@@ -137,7 +137,7 @@ def _answer(
     _validate(response, etag)
     if not isinstance(response, HttpResponse):
         return response
-    if EMPTY not in request.META:
+    if NOT_KEPT not in request.META:
         request.META[CACHEABLE] = revision.key
     return get_conditional_response(request, etag, response=response) or response
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from django.utils.safestring import SafeString
 
+from recommendations.exports.citation_style import citable_row, format_citation, path
 from recommendations.index import FacetLabels, current_index
 from recommendations.index.facets import NONE
 from recommendations.index.rows import RecommendationRow
@@ -51,6 +52,19 @@ class RowParts:
     facts: SafeString
     mark: StatusMark
     matching_names: list[MatchingName]
+    #: The full citation, where a row offers to copy it.
+    citation: str
+
+
+@dataclass(frozen=True)
+class ListContext:
+    """The list that rows are of: they can be copied with their citations, and compared.
+
+    ``record_params`` lead from their pages back to it; ``root`` is the address of this site.
+    """
+
+    record_params: str
+    root: str
 
 
 class RowRenderer:
@@ -58,7 +72,7 @@ class RowRenderer:
 
     Rows do not repeat what is ``already_shown`` by the page, such as ``theme=protection`` and
     ``session=1``; None if that is the theme and the meeting of every row. ``group`` keeps ids
-    apart where a record stands in several rows.
+    apart where a record stands in several rows. ``listing`` is given for rows of a list's own page.
     """
 
     def __init__(
@@ -68,11 +82,14 @@ class RowRenderer:
         group: str = "r",
         query: Query | None = None,
         already_shown: Collection[str] | None = None,
+        listing: ListContext | None = None,
     ) -> None:
         self.labels = RowLabels(names)
         self.group = group
         self.query = query
         self.already_shown = already_shown
+        self.listing = listing
+        self._record_params = listing.record_params if listing else ""
 
     def render_rows(
         self, rows: Iterable[RecommendationRow], layers: Iterable[Sequence[MarkLayer]] | None = None
@@ -88,14 +105,19 @@ class RowRenderer:
         return RowParts(
             id=f"{self.group}-{row.code.replace('/', '-')}",
             code=row.code,
-            address=f"{self.labels.list}{row.code}/",
+            address=f"{self.labels.list}{row.code}/{self._record_params}",
             where=list(self._where(row)),
             language=row.language,
             passage=record_text.mark_words(row.text, row.chapeau, row.modal, self.query, *more),
             facts=SafeString("".join(self._facts(row))),
             mark=row.mark,
             matching_names=list(self._matching_names(row)) if self.query else [],
+            citation=self._citation(row, self.listing) if self.listing else "",
         )
+
+    def _citation(self, row: RecommendationRow, listing: ListContext) -> str:
+        cited = citable_row(row, self.labels.names, current_index().symbol_statuses)
+        return format_citation(cited, listing.root + path(cited))
 
     def _facts(self, row: RecommendationRow) -> Iterator[SafeString]:
         """Yield its strength, whom it speaks to, its status, themes, articles and restatements."""

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 
 from recommendations.exports.columns import column_rows, named_columns
 from recommendations.index import FacetLabels
-from recommendations.index.facets import NONE
 from recommendations.index.row_reader import read_headings
 from recommendations.index.rows import RecommendationRow
 from recommendations.models import StatusMark
@@ -79,6 +78,7 @@ def render_table(
         caption=caption,
         columns=columns,
         runs=row_runs(shown),
+        record_params=part.selection.filters.record_params,
         has_text=any(column.name == "text" for column in columns),
         formatted=FORMATTED,
         in_language_of_text=IN_LANGUAGE_OF_TEXT,
@@ -116,11 +116,10 @@ def _row(
     labels: RowLabels,
     query: Query | None,
 ) -> TableRow:
-    is_adopted = row.session != NONE
     return TableRow(
         code=row.code,
         address=f"{labels.list}{row.code}/",
-        session_name=labels.session(row.session) if is_adopted else _("Not adopted"),
+        session_name=labels.name("session", row.session),
         themes=[labels.link("theme", each) for each in row.themes],
         subjects=[labels.link("topic", each) for each in row.subjects],
         status=labels.status(row.status),

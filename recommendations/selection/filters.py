@@ -32,6 +32,7 @@ from recommendations.selection.list_params import (
     VIEWS,
     column_labels,
 )
+from recommendations.selection.query_string import query_string
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as StrPromise
@@ -229,6 +230,11 @@ class RecommendationFilter(SearchFilterSet):
     def list_query(self) -> str:
         """The query string of the same list without a layout of its pages."""
         return self.query(**dict.fromkeys(OF_THE_PAGE, ""))
+
+    @cached_property
+    def record_params(self) -> str:
+        """The query string of the page of a record that a reader comes upon in this list."""
+        return query_string({"list": [self.query().removeprefix("?") or "sort=newest"]})
 
     @property
     def page(self) -> int:

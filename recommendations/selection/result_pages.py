@@ -73,6 +73,11 @@ def groups(selection: Selection) -> list[ResultGroup]:
     return found
 
 
+def list_order(selection: Selection) -> RankedResults:
+    """Return the records of a list in the order of its pages, group by group."""
+    return RankedResults(piece for group in groups(selection) for piece in group.records.pieces)
+
+
 def _without_parameter(selection: Selection) -> list[ResultGroup]:
     if selection.filters.sort != "newest":
         return [ResultGroup(records=selection.order)]

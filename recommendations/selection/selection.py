@@ -127,13 +127,6 @@ class Selection:
         """The records at these places as rows of the list; two queries."""
         return read_rows(self.index, places, get_language())
 
-    def neighbours(self, place: int) -> tuple[int | None, int | None]:
-        """The places of the record before and the record after one of them."""
-        index = self.order.index(place)
-        before = self.order.slice(index - 1, index) if index else []
-        after = self.order.slice(index + 1, index + 2)
-        return next(iter(before), None), next(iter(after), None)
-
     @cached_property
     def languages(self) -> list[str]:
         """The languages that a reader of the active one is shown their texts in."""

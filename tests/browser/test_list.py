@@ -100,3 +100,26 @@ def test_filters_of_other_lists_apply_likewise(look: Look, path: str) -> None:
     with page.expect_navigation():
         box.check()
     assert page.locator(":focus").get_attribute("value") == box.get_attribute("value")
+
+
+def test_a_record_is_copied_with_its_citation(look: Look) -> None:
+    page = look(f"{LIST}?status=proposed&sort=code", **DESK)
+    page.evaluate("navigator.clipboard.writeText = async (text) => { window.copied = text; }")
+    row = page.locator("article.rec", has_text="2010/54b")
+    row.get_by_role("button", name="Copy with citation 2010/54b").click()
+    assert row.get_by_role("status").inner_text() == "Copied"
+    above, words, citation = page.evaluate("window.copied").splitlines()
+    assert above.startswith("审查这两份议定书")
+    assert words == row.locator(".voice").inner_text()
+    assert citation.startswith("Proposal 2010/54b, not adopted by the Working Group")
+    assert citation.endswith("/recommendations/2010/54b/")
+
+
+def test_no_more_are_compared_than_fit_beside_each_other(look: Look) -> None:
+    page = look(LIST, **DESK)
+    boxes = page.locator("[form=compare]")
+    for place in range(6):
+        boxes.nth(place).check()
+    assert boxes.nth(6).is_disabled()
+    boxes.nth(0).uncheck()
+    assert boxes.nth(6).is_enabled()

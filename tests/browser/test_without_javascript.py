@@ -93,3 +93,18 @@ def test_reporting_a_problem_after_a_slip(look: Look) -> None:
     assert page.get_by_role("heading", level=1).inner_text() == "Your report was received"
     follow(page.get_by_role("link", name="Back to 2012/5"))
     assert page.url.endswith("/en/recommendations/2012/5/")
+
+
+def test_comparing_records_of_a_list_and_going_back_to_it(look: Look) -> None:
+    page = look("/en/recommendations/?theme=protection", **PHONE)
+    assert not page.get_by_role("button", name="Copy with citation").first.is_visible()
+    codes = page.locator("article h3").all_inner_texts()[:2]
+    for code in codes:
+        page.get_by_label(f"Compare {code}").check()
+    follow(page.get_by_role("button", name="Compare"))
+    assert query(page) == "&".join(f"code={code.replace('/', '%2F')}" for code in codes)
+    page = look("/en/recommendations/?theme=protection", **PHONE)
+    follow(page.get_by_role("link", name=codes[1], exact=True))
+    follow(page.get_by_role("link", name=f"Previous: {codes[0]}"))
+    follow(page.get_by_role("link", name="Back to the 19 results").first)
+    assert page.url.endswith(f"?theme=protection#r-{codes[0].replace('/', '-')}")

@@ -8,7 +8,7 @@ from itertools import groupby
 from django.utils.translation import gettext as _
 
 from recommendations.exports import citation_style
-from recommendations.exports.citation_style import CitableRecord, format_citation
+from recommendations.exports.citation_style import CitableRecord, citable_row, format_citation
 from recommendations.exports.word import styles
 from recommendations.exports.word.writer import Run, WordWriter, marked_runs
 from recommendations.index import FacetLabels, RecommendationIndex
@@ -128,15 +128,7 @@ class RecordWriter:
         return known.label if known else value
 
     def _citable(self, row: RecommendationRow) -> CitableRecord:
-        return CitableRecord(
-            row.code,
-            row.status,
-            self._names.by_value["session"][row.session].session,
-            row.source,
-            self._index.symbol_statuses.get(row.source.symbol, "") if row.source else "",
-            row.language,
-            row.mark,
-        )
+        return citable_row(row, self._names, self._index.symbol_statuses)
 
 
 def _chapeau_key(row: RecommendationRow) -> tuple[str, str, str]:

@@ -15,7 +15,7 @@ from django_filters import CharFilter
 from recommendations.index import current_index
 from recommendations.index.facets import FACETS
 from recommendations.pages.browse.suggestion_groups import suggestion_groups
-from recommendations.pages.page_cache import mark_empty
+from recommendations.pages.page_cache import forbid_keeping
 from recommendations.search import LONGEST, engine
 from recommendations.search.completion import MOST, Suggestion, suggestions
 from recommendations.search.fields import CODE
@@ -57,12 +57,12 @@ def suggestion_list(request: HttpRequest, filters: SuggestionFilter) -> JsonResp
         counted = ((each, _count(each, known)) for each in suggestions(typed, known))
         some = list(islice(((each, count) for each, count in counted if count != 0), MOST))
         if not some:
-            mark_empty(request)
+            forbid_keeping(request)
         return _json(suggestion_groups(some, typed, known.language))
     said = (_as_json(each, known) for each in suggestions(typed, known))
     found = list(islice((each for each in said if each["count"] != 0), MOST))
     if not found:
-        mark_empty(request)
+        forbid_keeping(request)
     if filters.cleaned_data["form"] == OPENSEARCH:
         root = site_root(request)
         columns: list[Sequence[str]] = [

@@ -21,7 +21,7 @@ from recommendations.pages.browse.related_searches import RelatedSearches, find_
 from recommendations.pages.browse.result_tabs import ResultTab, tabs_of_records
 from recommendations.rendering.environment import render, render_macro
 from recommendations.rendering.pager import render_page_links
-from recommendations.rendering.rows import RowRenderer
+from recommendations.rendering.rows import ListContext, RowRenderer
 from recommendations.rendering.table import render_table
 from recommendations.search.query import Query
 from recommendations.selection.filters import RecommendationFilter, SearchFilterSet
@@ -34,10 +34,11 @@ from smuggling_kb.languages import BY_CODE, Language
 
 
 class ListPage:
-    """The list page."""
+    """The list page; ``root`` is the address of this site."""
 
-    def __init__(self, page: ResultPage) -> None:
+    def __init__(self, page: ResultPage, root: str) -> None:
         self.page = page
+        self.root = root
 
     @property
     def selection(self) -> Selection:
@@ -168,7 +169,10 @@ class ListPage:
             columns = self.tools.shown_columns
             return render_table(self.filters.names, part, columns, self.marked_query)
         renderer = RowRenderer(
-            self.filters.names, query=self.marked_query, already_shown=part.already_shown
+            self.filters.names,
+            query=self.marked_query,
+            already_shown=part.already_shown,
+            listing=ListContext(self.filters.record_params, self.root),
         )
         return renderer.render_rows(part.rows)
 

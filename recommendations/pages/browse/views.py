@@ -17,7 +17,7 @@ from recommendations.exports.json_file import dumps
 from recommendations.exports.provenance import list_provenance
 from recommendations.pages.browse import list_tools
 from recommendations.pages.browse.list_page import ListPage
-from recommendations.pages.page_cache import mark_empty
+from recommendations.pages.page_cache import forbid_keeping
 from recommendations.selection.filter_set import PageOutOfRange
 from recommendations.selection.filters import DownloadFilter, RecommendationFilter
 from recommendations.selection.query_params import accepts_params
@@ -35,11 +35,11 @@ def recommendation_list(request: HttpRequest, filters: RecommendationFilter) -> 
         return redirect(address)
     selection = Selection(filters)
     if not selection.count:
-        mark_empty(request)
+        forbid_keeping(request)
     page = ResultPage(selection)
     if page.number > page.pages:
         raise PageOutOfRange(page.pages)
-    return render(request, "browse/list.html", {"listing": ListPage(page)})
+    return render(request, "browse/list.html", {"listing": ListPage(page, site_root(request))})
 
 
 @accepts_params(DownloadFilter)
@@ -53,7 +53,7 @@ def recommendation_print(request: HttpRequest, filters: DownloadFilter) -> HttpR
     page = ResultPage(selection, number=1, size=max(1, selection.count))
     address = absolute_address(request, request.path + filters.query())
     download = Download(selection, get_language(), root=site_root(request), url=address)
-    listing = ListPage(page)
+    listing = ListPage(page, site_root(request))
     body = listing.printed_body(list_provenance(download))
     return render(request, "browse/print.html", {"listing": listing, "body": body})
 

@@ -17,7 +17,7 @@ from recommendations.exports.passage_files import (
     write_passage_csv,
     write_passage_json,
 )
-from recommendations.pages.page_cache import mark_empty
+from recommendations.pages.page_cache import forbid_keeping
 from recommendations.pages.passages.passage_page import PassagePage
 from recommendations.selection.passage_filter import PassageDownloadFilter, PassageFilter
 from recommendations.selection.passage_selection import PassageSelection
@@ -31,7 +31,7 @@ def passage_list(request: HttpRequest, filters: PassageFilter) -> HttpResponse:
     """The passages that contain the words asked for, or all; a fixed number of queries."""
     selection = PassageSelection(filters)
     if not selection.count:
-        mark_empty(request)
+        forbid_keeping(request)
     listing = PassagePage(selection)
     return render(request, "passages/passage_list.html", {"listing": listing})
 

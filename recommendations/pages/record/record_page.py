@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Any
 
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -17,6 +18,7 @@ from recommendations.models import Provenance, Recommendation
 from recommendations.names.labels import session_name_and_year
 from recommendations.names.strength_badge import StrengthBadge, strength_badge
 from recommendations.pages.record.json_ld import html_safe_json, linked_data
+from recommendations.pages.record.list_position import Neighbour, list_position
 from recommendations.records import families
 from recommendations.records.connections import related_records, restating_passages
 from recommendations.records.source import SourcePassage, source_passage
@@ -26,10 +28,14 @@ from smuggling_kb.languages import BY_CODE
 
 
 class RecordPage:
-    """A record that was read whole, as its page shows it; ``root`` is the address of this site."""
+    """A record that was read whole, as its page shows it; ``root`` is the address of this site.
 
-    def __init__(self, recommendation: Recommendation, root: str) -> None:
+    ``list_query`` is the query string of the list that the reader came from, if they did.
+    """
+
+    def __init__(self, recommendation: Recommendation, root: str, list_query: str = "") -> None:
         self.recommendation = recommendation
+        self.list_query = list_query
         self.language = get_language()
         self.labels = current_index().facet_labels(self.language).labels
         self.root = root
@@ -94,6 +100,9 @@ class RecordPage:
         One query; three more of a record that has a family, and two if a passage restates it.
         """
         recommendation, language = self.recommendation, self.language
+        before = neighbours.previous_code(recommendation)
+        after = neighbours.next_code(recommendation)
+        position = list_position(self.list_query, recommendation) if self.list_query else None
         return {
             "recommendation": recommendation,
             "is_public": self.is_public,
@@ -116,8 +125,9 @@ class RecordPage:
             "restatements": restating_passages(recommendation, language),
             "family": self._family,
             "similar": presentation.similar_recommendations(recommendation, language),
-            "previous": neighbours.previous_code(recommendation),
-            "following": neighbours.next_code(recommendation),
+            "position": position,
+            "previous": position.previous if position else _neighbour(before),
+            "following": position.following if position else _neighbour(after),
             "labels": self.labels,
             "digest": current_index().record_digest(recommendation.code),
             "language": BY_CODE[language],
@@ -139,3 +149,8 @@ class RecordPage:
         if self.is_public and families.has_family(self.recommendation):
             return families.family_of(self.recommendation)
         return None
+
+
+def _neighbour(code: str) -> Neighbour | None:
+    """Return the neighbour in the order of codes, where the reader came from no list."""
+    return Neighbour(code, reverse("recommendations:record", args=[code])) if code else None

@@ -23,10 +23,13 @@ from recommendations.index import current_index
 from recommendations.models import Recommendation
 from recommendations.names.labels import record_name
 from recommendations.pages.frame import render_page
+from recommendations.pages.page_cache import forbid_keeping
 from recommendations.pages.record import staff_access
 from recommendations.pages.record.record_page import RecordPage
+from recommendations.pages.record.record_params import RecordParams
 from recommendations.pages.record.record_reader import read_recommendation
 from recommendations.rendering.environment import render as render_template
+from recommendations.selection.query_params import accepts_params
 from recommendations.texts.codes import code_parts
 from smuggling_kb.deployment.site_address import absolute_address, site_root
 from smuggling_kb.languages import BY_CODE
@@ -61,11 +64,19 @@ def with_record(view: View) -> View:
     return answer
 
 
-@require_safe
-@with_record
-def record_detail(request: HttpRequest, recommendation: Recommendation) -> HttpResponse:
+@accepts_params(RecordParams)
+def record_detail(request: HttpRequest, params: RecordParams, code: str) -> HttpResponse:
     """All that is known of one recommendation; a fixed number of queries."""
-    page = RecordPage(recommendation, site_root(request))
+    return _record_detail(request, code=code, list_query=params.cleaned_data["list"])
+
+
+@with_record
+def _record_detail(
+    request: HttpRequest, recommendation: Recommendation, list_query: str
+) -> HttpResponse:
+    if list_query:
+        forbid_keeping(request)
+    page = RecordPage(recommendation, site_root(request), list_query)
     edit = staff_access.edit_address_for(request, recommendation)
     return render_page(request, "record/record.html", edit=edit, **page.context)
 
