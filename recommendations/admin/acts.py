@@ -77,7 +77,9 @@ class ActView:
             messages.error(self.request, _("Nothing was undone."))
             return self.render(obstacles=refusal.obstacles, status=409)
         except ConcurrentChange as change:
-            text = _("Nothing was undone, since these were changed meanwhile: %(codes)s.")
+            text = _(
+                "Nothing was undone, because these have been changed in the meantime: %(codes)s."
+            )
             messages.error(self.request, text % {"codes": list_codes(change.versions)})
             return HttpResponseRedirect(self.request.get_full_path())
         except ReasonMissing as missing:

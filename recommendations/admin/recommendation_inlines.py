@@ -78,7 +78,7 @@ class TextInline(StackInline[RecommendationText, Recommendation]):
         """Return the words that the source passage prints, and a link to it."""
         printed = text.printed_wording if text.pk else None
         if printed is None or text.source is None:
-            return _("No passage held here is its source.")
+            return _("Its source passage is not on this site.")
         symbol, anchor = text.source.version.document.symbol, text.source.anchor
         address = reverse("recommendations:document", args=(symbol,))
         return format_html(

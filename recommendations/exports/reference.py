@@ -137,7 +137,7 @@ def _adoption(record: CitableRecord) -> str:
     if record.status == AdoptionStatus.RESOLUTION:
         return _("resolution of the Conference of the Parties")
     if record.session is None:
-        return _("session not named")
+        return _("session not specified")
     return labels.session_name_and_year(record.session)
 
 

@@ -111,7 +111,7 @@ class DocumentAdmin(AddressedAdmin[Document]):
     fieldsets = (
         (None, {"fields": ("symbol", "symbol_origin", "original", "records", "note_links")}),
         (
-            gettext_lazy("What it is"),
+            gettext_lazy("Type and session"),
             {"fields": ("genre", ("year", "issued"), "job_number", "session")},
         ),
     )
@@ -146,7 +146,7 @@ class DocumentAdmin(AddressedAdmin[Document]):
             '<a href="{}?occurrences__document__id__exact={}">{}</a>',
             reverse("admin:recommendations_recommendation_changelist"),
             document.pk,
-            _("Recommendations that it prints"),
+            _("Recommendations printed in it"),
         )
 
     @admin.display(description=gettext_lazy("editorial notes"))

@@ -60,7 +60,7 @@ class HasRecommendationsFilter(admin.SimpleListFilter):
     parameter_name = "held"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [("yes", gettext_lazy("held")), ("no", gettext_lazy("none held"))]
+        return [("yes", gettext_lazy("on this site")), ("no", gettext_lazy("none on this site"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         choices = {"yes": Q(recommendations_total__gt=0), "no": Q(recommendations_total=0)}
@@ -116,11 +116,11 @@ class WorkingGroupSessionAdmin(AddressedAdmin[WorkingGroupSession]):
 
     @admin.display(description=gettext_lazy("documents"), ordering="documents_total")
     def document_count(self, session: Any) -> str:
-        return str(session.documents_total or _("none held"))
+        return str(session.documents_total or _("none on this site"))
 
     @admin.display(description=gettext_lazy("recommendations"), ordering="recommendations_total")
     def recommendation_count(self, session: Any) -> str:
-        return str(session.recommendations_total or _("none held"))
+        return str(session.recommendations_total or _("none on this site"))
 
     def view_on_site(self, session: WorkingGroupSession) -> str:
         return reverse("sessions:session", args=(session.number,))

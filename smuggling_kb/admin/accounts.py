@@ -80,9 +80,9 @@ class AccountAdmin(ReasonedAccountAdmin, UserAdmin[User]):
     filter_horizontal = ()
     fieldsets: ClassVar[Any] = (
         (None, {"fields": ("username", "password")}),
-        (_("Whose it is"), {"fields": ("first_name", "last_name", "email")}),
+        (_("Owner"), {"fields": ("first_name", "last_name", "email")}),
         (
-            _("What it may do"),
+            _("Permissions"),
             {
                 "fields": ("is_active", "is_staff", "groups", "is_superuser"),
                 "description": _(

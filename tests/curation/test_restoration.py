@@ -119,7 +119,7 @@ def test_a_change_is_told_in_words(record: Recommendation, chief_client: Client)
         f"{RelationNote._meta.verbose_name} “restates 2012/6” (English) added: Word for word.",
     ):
         assert words in newest
-    assert "The state that the history begins with." in first
+    assert "The state at the beginning of the history." in first
 
 
 def test_a_relation_is_told_from_the_other_end(

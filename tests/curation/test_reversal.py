@@ -205,7 +205,10 @@ def test_nothing_is_undone_that_was_changed_after_it_was_looked_at(
     seen = next(each.get("value") for each in page.all("input") if each.get("name") == "seen")
     change("set_strength", reviewer, ["2012/10"], strength="urge")
     answer = reviewer_client.post(address(act), {"seen": seen, "why": REASON}, follow=True)
-    assert "Nothing was undone, since these were changed meanwhile: 2012/10." in Page(answer).text
+    assert (
+        "Nothing was undone, because these have been changed in the meantime: 2012/10."
+        in Page(answer).text
+    )
     assert strengths() == {"may", "urge"}
 
 

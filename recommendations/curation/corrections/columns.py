@@ -57,7 +57,7 @@ class CorrectableColumn:
 
 
 CORRECTABLE = {
-    "status": CorrectableColumn(_("What it is.")),
+    "status": CorrectableColumn(_("Whether it is a recommendation, a proposal or a resolution.")),
     "session": CorrectableColumn(_("Number of the session that adopted it."), removable=True),
     "strength": CorrectableColumn(
         _("How strongly it is worded. If you change it, give the reason in strength_reason.")

@@ -35,7 +35,7 @@ def brief_docx(request: HttpRequest, filters: DownloadFilter) -> HttpResponse:
 def _brief_file(request: HttpRequest, filters: DownloadFilter) -> HttpResponse:
     brief = Brief(Selection(filters))
     html = render_to_string("briefs/_brief.html", {"brief": brief}, request)
-    title = _("Brief: %(about)s") % {"about": brief.description}
+    title = _("Briefing note: %(about)s") % {"about": brief.description}
     file = docx.docx_file(
         html,
         title=title,

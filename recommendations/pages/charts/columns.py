@@ -174,7 +174,7 @@ def _largest_sum(grid: Grid) -> int:
 
 def _key(grid: Grid) -> Iterator[KeyItem]:
     """Yield the marks that the drawing has."""
-    meanings = (_("adopted"), _("adopted, session not named"), _("not adopted"))
+    meanings = (_("adopted"), _("adopted, session not specified"), _("not adopted"))
     for place, (kind, meaning) in enumerate(zip(KINDS, meanings, strict=True)):
         if any(_cells(grid, row)[place][0].count for row in grid.rows):
             yield partial(_key_rect, kind), meaning

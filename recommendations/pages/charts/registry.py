@@ -37,8 +37,8 @@ CHARTS = {
             "matrix",
             _("Themes by session"),
             _(
-                "How many recommendations each session adopted on each theme, and where it adopted"
-                " none that is held."
+                "How many recommendations each session adopted on each theme, and where "
+                "this site has none."
             ),
             partial(
                 GridCounter.cross_facets,
@@ -53,7 +53,7 @@ CHARTS = {
         Chart(
             "articles",
             _("Treaty articles by theme"),
-            _("How many adopted recommendations on each theme cite each treaty article in words."),
+            _("How many adopted recommendations on each theme cite each treaty article."),
             partial(GridCounter.cross_facets, rows="article", columns="theme"),
             partial(leader_finding, sentences=ARTICLE_LEADERS),
             draw_matrix,
@@ -63,8 +63,8 @@ CHARTS = {
             "timeline",
             _("Recommendations over the years"),
             _(
-                "How many recommendations were adopted in each year, in which years no text is"
-                " held, and what else was put forward."
+                "How many recommendations were adopted in each year, which years have no "
+                "texts here, and what else was put forward."
             ),
             count_timeline,
             partial(year_finding, sentences=YEAR_LEADERS),
@@ -90,8 +90,8 @@ CHARTS = {
             "addressees",
             _("Addressees by theme"),
             _(
-                "Whom the adopted recommendations on each theme speak to, and whom none that is"
-                " held does."
+                "Whom the adopted recommendations on each theme are addressed to, and whom "
+                "none of them is addressed to."
             ),
             partial(GridCounter.cross_facets, rows="addressee", columns="theme"),
             partial(leader_finding, sentences=ADDRESSEE_LEADERS),
@@ -100,10 +100,10 @@ CHARTS = {
         ),
         Chart(
             "gaps",
-            _("Not found in the texts held"),
+            _("Not found in these texts"),
             _(
-                "The strengths and addressees with which no adopted recommendation on some theme"
-                " is found in the texts held."
+                "The strengths and addressees for which these texts have no adopted "
+                "recommendation on a theme."
             ),
             count_gaps,
             gaps_finding,

@@ -37,7 +37,7 @@ def count_timeline(counter: GridCounter) -> Grid:
     return Grid(
         _("Year"),
         _("Adopted"),
-        [AxisValue("", (), _("At a session")), AxisValue("", (), _("At a session not named"))],
+        [AxisValue("", (), _("At a session")), AxisValue("", (), _("At an unspecified session"))],
         [*rows, *_undated_rows(counter, undated, texts)],
         _totals(counter, texts),
     )

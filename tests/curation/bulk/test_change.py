@@ -107,7 +107,7 @@ def test_a_kind_of_change_is_one_entry_of_the_registry(
     ]
     page = choose(reviewer_client, "clear_reason", "2012/5", "2012/6")
     assert lines(page, "changing") == ["2012/5 | A slip. | "]
-    assert lines(page, "staying") == ["2012/6 |  | Is so already."]
+    assert lines(page, "staying") == ["2012/6 |  | Already so."]
     assert send(reviewer_client, page, "confirm", reason=REASON).status_code == 302
     assert Recommendation.objects.get(code="2012/5").strength_reason == ""
     assert Version.objects.get(kind="bulk").reason == REASON
@@ -130,7 +130,7 @@ def test_records_are_published_together_after_a_look(reviewer_client: Client) ->
     ]
     assert lines(page, "staying") == [
         "2012/7 | Draft | Only what is “In review” can become “Published”.",
-        "2012/8 | Published | Is so already.",
+        "2012/8 | Published | Already so.",
     ]
     assert stages()["2012/5"] == WorkflowStage.IN_REVIEW
 
@@ -359,7 +359,7 @@ def test_a_session_is_taken_away_and_given_to_nothing_that_was_not_adopted(
     page = choose(reviewer_client, "set_session", "2012/5", "2012/6")
     given = Page(send(reviewer_client, page, "preview", reason=REASON, session="9"))
     assert lines(given, "staying") == [
-        "2012/5 | 9th session | Is so already.",
+        "2012/5 | 9th session | Already so.",
         "2012/6 | not known | Only what was adopted has a session.",
     ]
     taken = Page(send(reviewer_client, page, "preview", reason=REASON, session="unknown"))

@@ -53,7 +53,7 @@ def records() -> None:
 def test_it_has_the_records_of_the_list_in_order_of_time(client: Client) -> None:
     records()
     page = Page(client.get("/en/brief/?theme=prevention"))
-    assert page.one("h1").text == "Brief: Theme: Prevention"
+    assert page.one("h1").text == "Briefing note: Theme: Prevention"
     assert "2 adopted recommendations, 1 other not adopted" in page.one("p.count").text
     assert [each.text for each in page.all("h3")][:3] == ["2012/5", "2020/7", "2010/54a"]
     headings = [each.text for each in page.all("h2")]
@@ -150,7 +150,7 @@ def test_a_session_that_is_not_held_is_never_said_to_have_recommended_nothing(
     records()
     page = Page(client.get("/en/brief/?session=2"))
     assert page.one("p.count").text == "Texts not in this knowledge base"
-    assert "Nothing is known here of what they recommended." in page.text
+    assert "This site has no information on what they recommended." in page.text
 
 
 def test_a_long_one_says_that_the_list_has_more(

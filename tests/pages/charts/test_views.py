@@ -139,7 +139,7 @@ def test_what_is_not_held_has_no_height_and_every_number_is_written(client: Clie
         marks = drawn(Page(client.get("/en/explore/timeline/")).one(f"div.{width}"), "a")
         assert [(each.label, each.text) for each in marks] == [
             ("1: 2012, At a session", "1"),
-            ("1: 2014, At a session not named", "1"),
+            ("1: 2014, At an unspecified session", "1"),
             ("1: 2014, Not adopted", "1"),
         ]
         image = client.get(f"/en/explore/timeline/{width}-light.svg").content.decode()

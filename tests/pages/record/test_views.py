@@ -172,7 +172,7 @@ def test_the_languages_that_are_not_held_are_said(client: Client) -> None:
     make_recommendation("2012/5")
     under = read(client, "2012/5").one("p.under").text
     assert "Official text in Chinese" in under
-    assert "Not held in: Arabic, English, French, Russian, Spanish" in under
+    assert "Not on this site in: Arabic, English, French, Russian, Spanish" in under
 
 
 def test_the_readers_own_language_comes_first_and_the_others_follow(client: Client) -> None:

@@ -237,7 +237,7 @@ def test_whoever_must_wait_for_a_hash_is_told_so(
         answers = [log_in(client) for _ in range(MOST_OF_PAIR + 1)]
     assert {answer.status_code for answer in answers} == {503}
     assert answers[0].headers["Retry-After"] == "5"
-    assert "was not looked at" in answers[0].content.decode()
+    assert "was not checked" in answers[0].content.decode()
     assert log_in(client, password=RIGHT).status_code == 302
 
 

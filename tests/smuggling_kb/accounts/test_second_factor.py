@@ -162,7 +162,7 @@ def test_a_wrong_code_is_told_and_braked(
     log_in(client)
     answers = [client.post(CODE, {"code": "000000"}) for _ in range(MOST_OF_PAIR + 1)]
     assert [answer.status_code for answer in answers] == [200] * 5 + [429]
-    assert "This code is not right" in answers[0].content.decode()
+    assert "This code is wrong" in answers[0].content.decode()
     assert client.post(CODE, {"code": clock.code(enrolled[0])}).status_code == 429
     # The right password does not begin the counting anew.
     log_in(client)
