@@ -34,9 +34,9 @@ from smuggling_kb.languages import BY_CODE, Language
 
 
 class ListPage:
-    """The list page; ``root`` is the address of this site."""
+    """The list page; ``root`` is the address of this site, without which rows have no actions."""
 
-    def __init__(self, page: ResultPage, root: str) -> None:
+    def __init__(self, page: ResultPage, root: str = "") -> None:
         self.page = page
         self.root = root
 
@@ -172,7 +172,7 @@ class ListPage:
             self.filters.names,
             query=self.marked_query,
             already_shown=part.already_shown,
-            listing=ListContext(self.filters.record_params, self.root),
+            listing=ListContext(self.filters.record_params, self.root) if self.root else None,
         )
         return renderer.render_rows(part.rows)
 

@@ -53,7 +53,7 @@ def recommendation_print(request: HttpRequest, filters: DownloadFilter) -> HttpR
     page = ResultPage(selection, number=1, size=max(1, selection.count))
     address = absolute_address(request, request.path + filters.query())
     download = Download(selection, get_language(), root=site_root(request), url=address)
-    listing = ListPage(page, site_root(request))
+    listing = ListPage(page)
     body = listing.printed_body(list_provenance(download))
     return render(request, "browse/print.html", {"listing": listing, "body": body})
 

@@ -515,6 +515,7 @@ def test_a_page_to_print_has_every_record_and_says_where_it_is_from(client: Clie
     page = Page(client.get("/en/recommendations/print/?group=session&page=3&size=50"))
     assert len(page.all("article.rec")) == 129
     assert "Address: http://testserver/en/recommendations/print/?group=session" in page.text
+    assert not [each for each in page.all("input") if each.get("form") == "compare"]
     assert page.link("/en/recommendations/?group=session").text == "Back to the list"
     assert [each.get("content") for each in page.all("meta") if each.get("name") == "robots"]
 
