@@ -241,5 +241,5 @@ def test_it_asks_a_fixed_number_of_questions(
         make_recommendation(f"2012/{number + 5}", session=make_session(1))
     make_recommendation("2019/3", status=AdoptionStatus.PROPOSED)
     client.get("/en/recommendations/")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(3):
         file_content(client.get("/en/recommendations.docx"))

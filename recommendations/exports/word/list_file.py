@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Iterable, Mapping
 from typing import IO
 
 from django.utils.translation import gettext as _
@@ -19,12 +18,10 @@ from recommendations.selection.selection import Selection
 
 #: Records up to which a list is made into a file.
 MOST_RECORDS = 5000
-#: Records that are read at a time.
-BATCH = 300
 
 
 def make_docx(download: Download) -> IO[bytes]:
-    """Return the file, a temporary one; two queries for every so many records of a group."""
+    """Return the file, a temporary one."""
     provenance = list_provenance(download)
     writer = WordWriter(file_facts(provenance, download))
     writer.add_heading(provenance.heading, 1)
@@ -52,17 +49,19 @@ def add_provenance(writer: WordWriter, provenance: FileProvenance) -> None:
 
 
 def add_groups(writer: WordWriter, selection: Selection, root: str) -> None:
-    """Add every record, under the headings that the list has."""
+    """Add every record, under the headings that the list has; two queries for some hundred."""
     found = groups(selection)
     level = 3 if any(map(_heading, found)) else 2
     records = RecordWriter(writer, selection.index, selection.filters.names, root, level)
+    index = selection.index
+    rows = {row.code: row for row in selection.rows(list(selection.order))}
     for group in found:
         if heading := _heading(group):
             writer.add_heading(heading, 2)
         if group.missing_sessions:
             words = Run(_("texts not in this knowledge base"))
             writer.add_paragraph([words], styles.FACTS)
-        records.add_records(_rows(selection, group), selection.filters.group)
+        records.add_records(_rows(rows, map(index.code, group.records)), selection.filters.group)
 
 
 def _heading(group: ResultGroup) -> str:
@@ -77,7 +76,6 @@ def _heading(group: ResultGroup) -> str:
     return _("%(name)s (%(count)s)") % {"name": name, "count": group.count}
 
 
-def _rows(selection: Selection, group: ResultGroup) -> Iterator[RecommendationRow]:
-    places = iter(group.records)
-    while batch := list(islice(places, BATCH)):
-        yield from selection.rows(batch)
+def _rows(rows: Mapping[str, RecommendationRow], codes: Iterable[str]) -> list[RecommendationRow]:
+    """Return the rows of some records, without those that were withdrawn meanwhile."""
+    return [rows[code] for code in codes if code in rows]

@@ -18,6 +18,11 @@ from recommendations.pages.briefs import gaps
 from recommendations.pages.briefs.distribution import Distribution, distributions
 from recommendations.pages.briefs.documents import SourceDocuments, source_documents
 from recommendations.pages.briefs.gaps import Gap
+from recommendations.pages.briefs.passages import (
+    SHOWN_PASSAGES,
+    DiscussingPassages,
+    discussing_passages,
+)
 from recommendations.pages.briefs.relations import RelationSummary, relation_summary
 from recommendations.selection.filters import RecommendationFilter
 from recommendations.selection.result_pages import ResultGroup, groups
@@ -53,6 +58,13 @@ class Brief:
     def description(self) -> str:
         """The filters of the list in words."""
         return self.filters.describe() or _("All recommendations")
+
+    @property
+    def title(self) -> str:
+        """``Briefing note: Children``."""
+        conditions = self.filters.conditions
+        about = conditions[0].value if len(conditions) == 1 else self.description
+        return _("Briefing note: %(about)s") % {"about": about}
 
     @cached_property
     def list_filters(self) -> RecommendationFilter:
@@ -127,6 +139,20 @@ class Brief:
     def relations(self) -> RelationSummary:
         """The relations of the records that are shown, and the places that restate them."""
         return relation_summary(self.rows)
+
+    @property
+    def all_relations(self) -> RelationSummary:
+        """The relations of every record; three queries for some hundred of them."""
+        return relation_summary(self.selection.rows(list(self.selection.order)))
+
+    @cached_property
+    def shown_passages(self) -> DiscussingPassages:
+        """The passages on it in the documents, of which the page shows the first."""
+        return self.passages(SHOWN_PASSAGES)
+
+    def passages(self, most: int) -> DiscussingPassages:
+        """Return up to so many passages on it in the documents."""
+        return discussing_passages(self.list_filters, most)
 
     @cached_property
     def gaps(self) -> list[Gap]:

@@ -1,22 +1,23 @@
-"""The brief of any list as a page and as DOCX."""
+"""The brief of any list as a page and as a Word file."""
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
-from django.template.loader import render_to_string
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
-from recommendations.exports.download import file_names
-from recommendations.pages.briefs import docx
+from recommendations.exports import FORMATS
+from recommendations.exports.download import Download, file_names
 from recommendations.pages.briefs.brief import Brief
+from recommendations.pages.briefs.word_file import BriefWriter
+from recommendations.pages.browse.views import refuse_large_list
 from recommendations.selection.filters import DownloadFilter
 from recommendations.selection.query_params import accepts_params
 from recommendations.selection.selection import Selection
-from smuggling_kb.deployment.site_address import site_root
-from smuggling_kb.errors import too_many_downloads
-from smuggling_kb.file_responses import take_turn
+from smuggling_kb.deployment.site_address import absolute_address, site_root
+from smuggling_kb.file_responses import FEW_ROWS, whole_file_response
+
+WORD = FORMATS["docx"]
 
 
 @accepts_params(DownloadFilter)
@@ -26,31 +27,20 @@ def brief_detail(request: HttpRequest, filters: DownloadFilter) -> HttpResponse:
 
 
 @accepts_params(DownloadFilter)
-def brief_docx(request: HttpRequest, filters: DownloadFilter) -> HttpResponse:
-    """The brief as a file, with the same words as the page."""
-    with take_turn(is_small=True) as has_turn:
-        return _brief_file(request, filters) if has_turn else too_many_downloads(request)
-
-
-def _brief_file(request: HttpRequest, filters: DownloadFilter) -> HttpResponse:
+def brief_docx(request: HttpRequest, filters: DownloadFilter) -> HttpResponseBase:
+    """The brief as a Word file, with every record; refused where they are too many."""
     brief = Brief(Selection(filters))
-    html = render_to_string("briefs/_brief.html", {"brief": brief}, request)
-    title = _("Briefing note: %(about)s") % {"about": brief.description}
-    file = docx.docx_file(
-        html,
-        title=title,
-        language=get_language(),
-        root=site_root(request),
-        day=brief.data_version.date,
-    )
+    count = brief.selection.count
+    if not WORD.holds(count):
+        return refuse_large_list(request, filters, WORD)
+    address = absolute_address(request, request.path + brief.query)
+    download = Download(brief.selection, get_language(), root=site_root(request), url=address)
     asked = (f"{name} {' '.join(values)}" for name, values in brief.list_filters.params().items())
-    return HttpResponse(
-        file,
-        content_type=docx.CONTENT_TYPE,
-        headers={
-            "Content-Disposition": file_names(
-                " ".join(["brief", *asked]), title, brief.data_version, "docx"
-            ),
-            "X-Robots-Tag": "noindex",
-        },
+    names = file_names(" ".join(["brief", *asked]), brief.title, brief.data_version, "docx")
+    return whole_file_response(
+        request,
+        lambda: BriefWriter(brief, download).file(),
+        WORD.content_type,
+        {"Content-Disposition": names, "X-Robots-Tag": "noindex"},
+        is_small=count <= FEW_ROWS,
     )
