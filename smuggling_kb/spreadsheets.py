@@ -20,6 +20,7 @@ from datetime import date
 from itertools import islice
 from tempfile import TemporaryFile
 from typing import IO, cast
+from unicodedata import east_asian_width
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
@@ -66,6 +67,8 @@ class Sheet:
     widths: Mapping[str, int] = field(default_factory=dict)
     #: The columns that stay in sight beside the header, which always does.
     frozen_columns: int = 1
+    #: Whether rows are made as high as their texts: programs that draw them may not do it.
+    has_fitted_rows: bool = False
     #: The columns of addresses that a workbook links.
     links: frozenset[str] = frozenset()
     #: The number of rows, if a workbook offers to filter them.
@@ -157,7 +160,26 @@ def _write_sheet(page: Worksheet, sheet: Sheet) -> None:
             _set_text(cell, cell_text(value))
         for cell in linked:
             _set_link(cell, with_link=number < MOST_LINKS)
+        if sheet.has_fitted_rows:
+            page.row_dimensions[number + 2].height = _row_height(sheet, cells)
         page.append(cells)
+        # The library keeps the height of every row, and needs it no more.
+        page.row_dimensions.pop(number + 2, None)
+
+
+def _row_height(sheet: Sheet, cells: Iterable[Cell]) -> float:
+    """Return the points that a row needs for its longest cell; Excel takes no more than 409."""
+    widths = map(sheet.width, sheet.header)
+    lines = (
+        sum(-(-max(1, column_count(line)) // width) for line in str(cell.value or "").split("\n"))
+        for cell, width in zip(cells, widths, strict=True)
+    )
+    return min(409, 15 * max(lines))
+
+
+def column_count(text: str) -> int:
+    """Return how many characters wide a text is: those of Chinese take two."""
+    return len(text) + sum(east_asian_width(character) in "WF" for character in text)
 
 
 def _set_link(cell: Cell, *, with_link: bool) -> None:

@@ -51,6 +51,7 @@ def list_sheet(download: Download, name: str) -> Sheet:
         _rows(download, columns),
         {**widths, citation: CITATION_WIDTH, link: LINK_WIDTH},
         frozen_columns=0,
+        has_fitted_rows=True,
         links=frozenset({link}),
         filtered_rows=download.count,
     )

@@ -35,7 +35,13 @@ def about_sheet(download: Download, provenance: FileProvenance) -> Sheet:
     """Return where the file is from, and the meaning of the columns of its data."""
     subject = _("About this file")
     header = [subject, provenance.heading]
-    return Sheet(ABOUT, header, _about_rows(download, provenance), {subject: 28, header[1]: 100})
+    return Sheet(
+        ABOUT,
+        header,
+        _about_rows(download, provenance),
+        {subject: 28, header[1]: 100},
+        has_fitted_rows=True,
+    )
 
 
 def _about_rows(download: Download, provenance: FileProvenance) -> Iterator[tuple[str, str]]:

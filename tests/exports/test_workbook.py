@@ -90,9 +90,7 @@ def test_the_list_can_be_filtered_and_its_links_followed(client: Client) -> None
 @pytest.mark.usefixtures("knowledge_base")
 def test_it_says_where_it_is_from_and_what_its_columns_mean(client: Client) -> None:
     about = {row[0]: row[1] for row in rows(workbook(client, "?theme=research"), "about")}
-    assert about["About this file"] == (
-        "Recommendations: Theme: Research, data collection and analysis"
-    )
+    assert about["About this file"] == ("Recommendations: Research, data collection and analysis")
     assert about["Recommendations"] == "6 adopted, 1 not adopted"
     assert about["Address"] == "http://testserver/en/recommendations.xlsx?theme=research"
     assert current_index().data_version.digest in about["Data"]
@@ -164,3 +162,12 @@ def test_it_asks_a_fixed_number_of_questions(
     client.get("/en/recommendations/")
     with django_assert_num_queries(6):
         file_content(client.get("/en/recommendations.xlsx"))
+
+
+@pytest.mark.django_db
+def test_rows_for_people_are_as_high_as_their_texts(client: Client) -> None:
+    make_recommendation("2012/5", text="字" * 100 + "\n(a) 甲。", session=make_session(1))
+    make_recommendation("2012/6", text="字" * 9000, session=make_session(1))
+    sheet = workbook(client, "?sort=code")["list"]
+    heights = [sheet.row_dimensions[number].height for number in (2, 3)]
+    assert heights == [60, 409]

@@ -47,7 +47,7 @@ class BriefWriter:
         return self._writer.file()
 
     def _add_distributions(self, distributions: Sequence[Distribution]) -> None:
-        self._writer.add_heading(_("How it is spread"), 2)
+        self._writer.add_heading(_("Breakdown"), 2)
         for distribution in distributions:
             head = [distribution.label, _("Adopted"), _("Not adopted")]
             rows = [
@@ -58,7 +58,7 @@ class BriefWriter:
 
     def _add_documents(self) -> None:
         documents = self._brief.documents
-        self._writer.add_heading(_("Documents and paragraphs that discuss it"), 2)
+        self._writer.add_heading(_("Where the documents discuss this"), 2)
         for each in documents.printing:
             symbol = each.count.value.value
             title = each.title.title if each.title else ""
@@ -96,7 +96,7 @@ class BriefWriter:
         self._writer.add_paragraph(runs)
 
     def _add_relations(self, relations: RelationSummary) -> None:
-        self._writer.add_heading(_("Restated and related"), 2)
+        self._writer.add_heading(_("Restatements and related recommendations"), 2)
         if relations.is_empty:
             self._add_line(_("No relation to others is recorded."))
         for line in relations.lines:
@@ -109,17 +109,17 @@ class BriefWriter:
             self._add_line(f"{code} {_('is restated in')} {_('; ').join(where)}")
 
     def _add_gaps(self) -> None:
-        self._writer.add_heading(_("Not found in the texts held"), 2)
+        self._writer.add_heading(_("Not found in these texts"), 2)
         absence = index_coverage(self._brief.selection.index).absence
         self._add_line(
-            _("What many other recommendations have and none of these, %(absence)s:")
+            _("Found in many other recommendations but in none of these (%(absence)s):")
             % {"absence": absence}
         )
         for gap in self._brief.gaps:
             values = _("; ").join(value.label for value, _address in gap.values)
             self._add_line(_("%(label)s: %(value)s") % {"label": gap.label, "value": values})
         if not self._brief.gaps:
-            self._add_line(_("Nothing that many other recommendations have."))
+            self._add_line(_("These recommendations lack nothing that many others have."))
 
     def _add_line(self, words: str) -> None:
         self._writer.add_paragraph([Run(words)])

@@ -237,7 +237,11 @@ def test_the_file_has_the_parts_of_the_page_and_nothing_of_the_site(client: Clie
     assert words_in_style(word, "Heading 1") == ["Briefing note: Children"]
     assert page.one("h1").text == "Briefing note: Children"
     headings = [each.split(" (")[0].split(", ")[0] for each in words_in_style(word, "Heading 2")]
-    for heading in ("How it is spread", "Restated and related", "Not found in the texts held"):
+    for heading in (
+        "Breakdown",
+        "Restatements and related recommendations",
+        "Not found in these texts",
+    ):
         assert heading in headings
         assert heading in [each.text for each in page.all("h2")]
     whole = "\n".join(each.text for each in word.paragraphs)
