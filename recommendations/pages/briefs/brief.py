@@ -25,6 +25,7 @@ from recommendations.pages.briefs.passages import (
 )
 from recommendations.pages.briefs.relations import RelationSummary, relation_summary
 from recommendations.selection.filters import RecommendationFilter
+from recommendations.selection.headings import list_phrases
 from recommendations.selection.result_pages import ResultGroup, groups
 from recommendations.selection.selection import Selection
 
@@ -57,7 +58,7 @@ class Brief:
     @property
     def description(self) -> str:
         """The filters of the list in words."""
-        return self.filters.describe() or _("All recommendations")
+        return list_phrases(self.filters) or _("All recommendations")
 
     @property
     def title(self) -> str:
