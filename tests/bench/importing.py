@@ -41,6 +41,8 @@ def report() -> str:
         f"#### 建议 {place}\n\n{wordings[place % len(wordings)]}"
         for place in range(1, RECOMMENDATIONS + 1)
     ]
+    opening = ("第七次会议于 2020 年", "第二十次会议于 2031 年")
+    numbered = [paragraph.replace(*opening) for paragraph in numbered]
     parts = [
         HEAD,
         *numbered[:3],
