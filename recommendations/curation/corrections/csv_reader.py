@@ -59,9 +59,9 @@ def _rows(text: str, separator: str) -> Iterator[list[str]]:
         except csv.Error as error:
             raise UnreadableTable(
                 _(
-                    "Row %(row)d cannot be read: there is a quotation mark missing or too many,"
-                    " or a cell is too long (%(error)s). Correct the row and send the table "
-                    "again."
+                    "Row %(row)d cannot be read: a quotation mark is missing or there is one"
+                    " too many, or a cell is too long (%(error)s). Correct the row and send the"
+                    " table again."
                 )
                 % {"row": number, "error": error}
             ) from None
