@@ -14,9 +14,15 @@ from recommendations.curation import workflow
 from recommendations.curation.restoration import RestoreRefused, complete_state, restore_version
 from recommendations.history.acts import versions_of_act
 from recommendations.history.models import Version
-from recommendations.history.states import State, current_states, is_same_state
+from recommendations.history.states import State, complete_row, current_states, is_same_state
 from recommendations.history.versions import ChangeKind, record_changes
-from recommendations.models import PERMANENT_STAGES, Recommendation, WorkflowStage
+from recommendations.models import (
+    PERMANENT_STAGES,
+    Recommendation,
+    RecommendationText,
+    TextStage,
+    WorkflowStage,
+)
 from recommendations.records.fixture_rows import row_model
 from smuggling_kb.audit.models import AuditEntry, Operation
 from smuggling_kb.audit.reversal import EntryNotReversed, entry_obstacles, reverse_entries
@@ -48,6 +54,8 @@ class RecordReversal:
     #: The number of the version that the act left it in.
     number: int
     before: State
+    #: What the act left; None if it deleted the record.
+    after: State
     #: The version before the act; None if there was no record, ever.
     version: Version | None
 
@@ -65,7 +73,27 @@ class RecordReversal:
             return "" if by.has_perm(permission("delete")) else _("you may not delete it.")
         if not by.has_perm(permission("change")) or not workflow.may_change(record, by):
             return _("you may not change it.")
+        is_public = record.publication in PERMANENT_STAGES
+        if is_public and (obstacle := self.text_obstacle(by)):
+            return obstacle
         return stage_obstacle(record.publication, stage_of(self.before), by)
+
+    def text_obstacle(self, by: User) -> str:
+        """Return why the texts of a public record cannot have the stages they had, or nothing."""
+        before, after = text_stages(self.before), text_stages(self.after)
+        if any(
+            stage == TextStage.DRAFT and after.get(language) == TextStage.PUBLISHED
+            for language, stage in before.items()
+        ):
+            return _("a text that was published does not become a draft again.")
+        if by.has_perm(permission("publish")):
+            return ""
+        if any(
+            stage == TextStage.PUBLISHED and after.get(language) != TextStage.PUBLISHED
+            for language, stage in before.items()
+        ):
+            return _("you may not publish its texts.")
+        return ""
 
 
 def permission(action: str) -> str:
@@ -76,6 +104,12 @@ def stage_of(state: State) -> str:
     """Return the stage that a record has in a state."""
     [own] = (row for row in state or () if row_model(row) is Recommendation)
     return str(own["fields"]["publication"])
+
+
+def text_stages(state: State) -> dict[str, str]:
+    """Return the stages of a record's texts in a state, by their languages."""
+    rows = (complete_row(row) for row in state or () if row_model(row) is RecommendationText)
+    return {row["fields"]["language"]: row["fields"]["stage"] for row in rows}
 
 
 def stage_obstacle(now: str, before: str, by: User) -> str:
@@ -120,14 +154,13 @@ def record_reversals(versions: list[Version]) -> Iterator[RecordReversal]:
     """Yield each record of an act, in the order of its versions; a query."""
     first = {version.code: version.number for version in reversed(versions)}
     last = {version.code: version.number for version in versions}
-    earlier = {
-        version.code: version
-        for version in Version.objects.filter(code__in=first).order_by("number")
-        if version.number < first[version.code]
-    }
+    stored = list(Version.objects.filter(code__in=first).order_by("number"))
+    earlier = {each.code: each for each in stored if each.number < first[each.code]}
+    left = {each.code: each.state for each in stored if each.number == last[each.code]}
     for code, number in last.items():
         version = earlier.get(code)
-        yield RecordReversal(code, number, version.state if version else None, version)
+        before = version.state if version else None
+        yield RecordReversal(code, number, before, left.get(code), version)
 
 
 def record_obstacles(records: Iterable[RecordReversal], by: User) -> Iterator[str]:

@@ -39,10 +39,15 @@ def entry_obstacles(act: UUID, user: User) -> Iterator[str]:
     rows = {entry.row for entry in entries}
     later = AuditEntry.objects.filter(row__in=rows, pk__gt=entries[0].pk).exclude(act=act)
     changed = set(later.order_by().values_list("model", "row"))
-    for entry in {(each.model, each.row): each for each in entries}.values():
-        if entry.by_id != user.pk and not user.has_perm(reverse_permission(entry)):
+    forbidden = {
+        (entry.model, entry.row)
+        for entry in entries
+        if entry.by_id != user.pk and not user.has_perm(reverse_permission(entry))
+    }
+    for row, entry in {(each.model, each.row): each for each in entries}.items():
+        if row in forbidden:
             yield _("%(name)s: you may not undo this.") % {"name": entry.key}
-        elif (entry.model, entry.row) in changed:
+        elif row in changed:
             yield _("%(name)s: it was changed again since.") % {"name": entry.key}
 
 

@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from recommendations.curation.actions import apply_bulk_change
 from recommendations.curation.bulk import CHANGES
 from recommendations.curation.reversal import ReversalRefused, plan_reversal, reverse_act
+from recommendations.curation.text_publication import publish_texts
 from recommendations.history.acts import recent_acts, versions_of_act
 from recommendations.history.models import Version
 from recommendations.history.states import current_states
@@ -236,6 +237,33 @@ def test_what_was_published_is_not_hidden_again(
     ]
 
 
+def test_a_text_that_was_published_is_not_hidden_again(
+    records: list[Recommendation], reviewer: User
+) -> None:
+    [record, *_others] = records
+    text = record.texts.create(language="fr", text="Agir.", text_status="unofficial", stage="draft")
+    publish_texts([text.pk], by=reviewer, reason=REASON, seen=version_numbers([record.code]))
+    with pytest.raises(ReversalRefused) as refusal:
+        undo(last_act(), reviewer)
+    assert refusal.value.obstacles == [
+        "2012/20: a text that was published does not become a draft again."
+    ]
+
+
+def test_a_text_that_a_reviewer_deleted_comes_back_by_a_reviewer_alone(
+    records: list[Recommendation], editor: User, reviewer: User
+) -> None:
+    [record, *_others] = records
+    text = record.texts.create(language="fr", text="Agir.", text_status="unofficial")
+    version_numbers([record.code])
+    with record_changes([record], by=reviewer, reason=REASON):
+        text.delete()
+    with pytest.raises(ReversalRefused, match="you may not publish its texts"):
+        undo(last_act(), editor)
+    assert undo(last_act(), reviewer) == 1
+    assert record.texts.get(language="fr").stage == "published"
+
+
 def test_archiving_is_undone_with_its_notes_and_back_again(
     records: list[Recommendation], reviewer: User
 ) -> None:
@@ -270,6 +298,18 @@ def test_what_names_something_gone_is_not_restored_by_half(
     with pytest.raises(ReversalRefused, match="2012/2: what it named then is gone"):
         undo(act, reviewer)
     assert [act.version.kind for act in recent_acts(10)] == ["bulk"]
+
+
+def test_who_may_change_but_not_delete_undoes_no_addition_that_was_changed_at_once(
+    editor: User, reviewer: User
+) -> None:
+    with attribute_changes(reviewer) as act:
+        make_theme("research")
+        Theme.objects.filter(slug="research").update(position=77)
+    assert plan_reversal(act, editor).obstacles == ["research: you may not undo this."]
+    with pytest.raises(ReversalRefused, match="you may not undo this"):
+        undo(act, editor)
+    assert Theme.objects.filter(slug="research").exists()
 
 
 # Documents that were read
