@@ -28,6 +28,8 @@ WIDTHS = {"wide": 1000, "narrow": 343}
 PALETTES = {"light": LIGHT, "dark": DARK}
 #: Around the drawing in a file; sizes of words there.
 MARGIN = 28
+#: The least width of a file without its margins: an image enlarges a narrower one beyond measure.
+LEAST_WIDTH = 640
 TITLE, FINDING, SMALL = 22, 16, 13
 
 
@@ -68,7 +70,7 @@ class Picture:
     def svg_file(self, root: str, source: Sequence[str]) -> str:
         """Return the picture as a file: on white, with all that its page says, and its source."""
         drawing = self.drawings["wide"]
-        room = drawing.width
+        room = max(drawing.width, LEAST_WIDTH)
         words, below_words = self._heading(room)
         lines = [line for each in source for line in wrap_text(each, room, SMALL)]
         foot = below_words + drawing.height + 24
