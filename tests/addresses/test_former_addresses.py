@@ -101,7 +101,7 @@ def test_every_address_with_a_part_can_be_renamed_or_never_changes() -> None:
         *("theme", "subject", "instrument", "article"),
     }
     fixed = (
-        *("<code:", "<year:", "<format:", "explore/<slug:", "<slug:reference>"),
+        *("<code:", "<year:", "<format:", "explore/<slug:", "citing/<slug:", "<slug:reference>"),
         *("<app_label>", "<path:", "admin/"),
     )
     others = [

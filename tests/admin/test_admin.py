@@ -701,6 +701,10 @@ MISTAKES: dict[str, tuple[Mistake, str]] = {
         ),
         "A recommendation has one source",
     ),
+    "instrument_at_treaty_collection": (
+        lambda: changed(sole(Instrument), treaty_collection="https://example.org/treaties.un.org/"),
+        "This is no page of the UN Treaty Collection.",
+    ),
     "instrument_name_once": (lambda: like(InstrumentName), "Name already exists"),
     "one_short_name_per_language": (
         lambda: one_more(sole(Instrument), "names", language="en", kind="short", name="Other"),

@@ -54,14 +54,14 @@ def test_the_whole_description_of_a_list(client: Client) -> None:
             {
                 "name": "text",
                 "titles": "text",
-                "dc:description": "The words, without number, label or chapeau; lettered items on"
-                " lines of their own.",
+                "dc:description": "The words, without number, label or chapeau. Each lettered item"
+                " is on a line of its own.",
             },
             {
                 "name": "code",
                 "titles": "code",
-                "dc:description": "Ours: year, printed number and letter. Not a symbol of the"
-                " United Nations.",
+                "dc:description": "This site’s own code: year, printed number and letter. Not a"
+                " United Nations symbol.",
             },
         ],
         "primaryKey": ["code"],
@@ -70,13 +70,13 @@ def test_the_whole_description_of_a_list(client: Client) -> None:
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
         "url": f"http://testserver/en/recommendations.csv{QUERY}"
         "&sort=code&columns=text&columns=code",
-        "dc:title": "Recommendations: Theme: Prevention · Status: Adopted",
+        "dc:title": "Recommendations: Prevention, status “Adopted”",
         "dc:description": "Theme: Prevention · Status: Adopted",
         "dc:extent": "2 adopted",
         "dc:created": timezone.localdate().isoformat(),
         "dc:modified": version.date.isoformat(),
         "schema:version": version.digest,
-        "dc:provenance": "Texts of 1 of 1 known meetings.",
+        "dc:provenance": "Texts of 1 of 1 known sessions.",
         "dc:rights": terms_with_address("http://testserver"),
         "rdfs:comment": disclaimer(),
         "dialect": {"encoding": "utf-8", "header": True, "lineTerminators": ["\r\n"]},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from difflib import unified_diff
@@ -45,6 +46,9 @@ HIDDEN = "缔约国应当考虑制定打击偷运移民的综合战略，保护�
 
 #: A document, a meeting, a theme and a subject that nothing published belongs to.
 SYMBOL, MEETING, THEME, SUBJECT = "CTOC/COP/WG.7/1991/9", 91, "theme-of-drafts", "subject-of-drafts"
+
+#: What each answer with a form has anew.
+TOKEN = re.compile('name="csrfmiddlewaretoken" value="[^"]+"')
 
 #: Addresses besides the pages that others list.
 OTHERS = (
@@ -107,7 +111,7 @@ def answer(client: Client, path: str) -> tuple[int, str]:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             names = sorted({*archive.namelist()} - {"docProps/core.xml"})  # It has the time.
             content = b"\n".join(archive.read(name) for name in names)
-    return found.status_code, content.decode(errors="replace")
+    return found.status_code, TOKEN.sub("", content.decode(errors="replace"))
 
 
 def differing(before: dict[str, Any], after: dict[str, Any]) -> dict[str, list[str]]:
