@@ -93,6 +93,8 @@ class FileComparison:
     beyond: list[str] = field(default_factory=list)
     #: Rows whose code no public record has.
     unknown: list[FileRow] = field(default_factory=list)
+    #: Rows whose record an earlier row has; they are not compared.
+    repeated: list[FileRow] = field(default_factory=list)
     #: Rows of which a spreadsheet made a date that stands for several records.
     ambiguous: list[tuple[FileRow, list[str]]] = field(default_factory=list)
     #: Dates that were read as codes.
@@ -108,6 +110,7 @@ class FileComparison:
             self.differing
             or self.beyond
             or self.unknown
+            or self.repeated
             or self.ambiguous
             or self.missing
             or self.surplus
@@ -149,8 +152,12 @@ def compare_file(
     comparison = FileComparison(file, edition)
     places: dict[int, FileRow] = {}
     for row in _rows(file):
-        if (place := _place(row, index, comparison)) is not None:
-            places.setdefault(place, row)
+        if (place := _place(row, index, comparison)) is None:
+            continue
+        if place in places:
+            comparison.repeated.append(row)
+        else:
+            places[place] = row
     changed = {change.key for change in changes if change.kind == RECOMMENDATION}
     _compare_records(comparison, places, changed, index, root)
     _compare_selection(comparison, places, index)

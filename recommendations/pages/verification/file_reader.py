@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from recommendations.curation.corrections.file_reader import ZIP, read_table
@@ -101,6 +102,8 @@ def _read_table(data: bytes) -> DownloadedFile:
     columns = [name.strip().lower() for name in table.header.cells]
     if "code" not in columns:
         raise UnreadableTable(str(NOT_OURS))
+    if repeated := [name for name in columns if name and columns.count(name) > 1]:
+        raise UnreadableTable(f"{_('The column occurs twice.')} ({repeated[0]})")
     width = len(columns)
     rows = [(row.cells + [""] * width)[:width] for row in table.rows]
     words = _about_words(data) if data.startswith(ZIP) else ""
@@ -131,6 +134,8 @@ def _first(pattern: re.Pattern[str], words: str) -> str:
 def _read_json(data: bytes) -> DownloadedFile:
     try:
         found = json.loads(data)
+        # JSON can name half of a character, which no page can show.
+        json.dumps(found, ensure_ascii=False).encode()
     except (ValueError, RecursionError):
         raise UnreadableTable(str(DAMAGED_JSON)) from None
     if isinstance(found, list):

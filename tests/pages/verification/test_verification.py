@@ -173,6 +173,15 @@ def test_a_record_that_is_not_public_and_a_code_that_never_was_are_named_by_row(
     )
 
 
+def test_a_row_that_repeats_a_record_is_named_and_no_match(client: Client) -> None:
+    file = download(client, "/en/recommendations.csv?columns=code&columns=text")
+    repeated = "\r\n2012/5,缔约国可以采取行动。\r\n".encode()
+    words = verify(client, file.read().rstrip() + repeated)
+    assert OTHER in words
+    assert "and were not compared: row 5: 2012/5" in words
+    assert "3 recommendations are the same." in words
+
+
 def test_dates_are_read_as_the_codes_they_were(client: Client) -> None:
     words = verify(client, b"code,strength\nMay-12,should\n2012-06-01,should\n")
     assert "They were read as: May-12: 2012/5 2012-06-01: 2012/6" in words
@@ -223,12 +232,14 @@ def test_only_the_first_differences_are_shown_whole(client: Client) -> None:
         (b'{"results": []}', "not a list from this site"),
         (b'{"results": [', "The file is not complete JSON."),
         (b"[" * 100_000, "The file is not complete JSON."),
+        (b'{"code": "2012/5", "text": "\\ud800"}', "The file is not complete JSON."),
+        (b"code,text,TEXT\n2012/5,x,y\n", "The column occurs twice. (text)"),
         (b'[{"id": "wg-som-2012-5"}]', "This is a CSL-JSON file."),
         (b"TY  - CHAP\r\nER  - \r\n", "This is a RIS file."),
         (b"@comment{\n x\n}\n\n@inproceedings{x,}", "This is a BibTeX file."),
         (b"%PDF-1.7", "This is a PDF file"),
         (b"\xd0\xcf\x11\xe0" + b"x" * 600, "with a password"),
-        (b'code,text\n2012/5,"x\n', "a quotation mark is missing"),
+        (b'code,text\n2012/5,"x\n', "a quotation mark missing"),
     ],
 )
 def test_what_cannot_be_compared_is_refused_in_words(
