@@ -22,11 +22,13 @@ from smuggling_kb.database.outages import OUTAGE_ERRORS, is_outage
 from smuggling_kb.database.turn_file import needs_turn_file, open_turn_file
 from smuggling_kb.deployment.site_address import absolute_address
 
-#: Robots may follow one choice in a list, not the endless combinations of choices.
+#: Robots may follow one choice in a list, not the endless combinations of choices, and read each
+#: record once, not again for each list that leads to it.
 ROBOTS = """\
 User-agent: *
 Disallow: /admin/
 Disallow: /*?*&
+Disallow: /*?list=
 """
 
 #: What the key of a session begins with that is written to try whether the database takes writes.

@@ -52,5 +52,9 @@ def test_robots_stay_out_of_the_admin(client: Client) -> None:
     assert b"Disallow: /admin/" in response.content
 
 
+def test_robots_read_a_record_once_and_not_again_from_each_list(client: Client) -> None:
+    assert "Disallow: /*?list=" in client.get("/robots.txt").content.decode().splitlines()
+
+
 def test_pages_without_an_icon_of_their_own_have_the_sites(client: Client) -> None:
     assert client.get("/favicon.ico").headers["Location"] == "/static/favicon.svg"
