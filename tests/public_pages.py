@@ -42,6 +42,12 @@ PAGES = {
         "recommendations/2022/61b/",
         "recommendations/2010/54a/",
     ),
+    "recommendations/print/": (
+        "recommendations/print/",
+        "recommendations/print/?theme=research&view=table&group=session",
+        "recommendations/print/?theme=research&session=1&strength=may",  # Empty.
+        "recommendations/print/?sesion=1&theme=x",  # Faulty.
+    ),
     "themes/": ("themes/",),
     "themes/<slug:slug>/": ("themes/cooperation/",),
     "families/": ("families/",),
@@ -171,6 +177,7 @@ ALL = (*(page for pages in PAGES.values() for page in pages), NOWHERE)
 #: Of the pages that are not answered with 200.
 STATUSES = {
     "recommendations/?sesion=1&theme=x": 400,
+    "recommendations/print/?sesion=1&theme=x": 400,
     "passages/?kind=x": 400,
     "resources/?kind=x": 400,
     "brief/?sesion=1": 400,

@@ -18,8 +18,8 @@ STATIC = Path(settings.BASE_DIR, "smuggling_kb")
 KILOBYTE = 1000
 #: What comes over the line, whole documents included.
 COMPRESSED = 50 * KILOBYTE
-#: Whole documents may be heavier than pages about them.
-LIMITS = {LONGEST: 150 * KILOBYTE}
+#: Whole documents and lists may be heavier than pages about them.
+LIMITS = {LONGEST: 150 * KILOBYTE, "recommendations/print/": 200 * KILOBYTE}
 
 
 def loaded(page: Page) -> list[Path]:
