@@ -10,6 +10,7 @@ from typing import Generic, Protocol, TypeVar
 from django.utils.safestring import SafeString
 
 from recommendations.models import StatusMark
+from recommendations.names.shared_chapeau import chapeau_key, format_codes
 from recommendations.rendering.record_text import Passage
 
 
@@ -45,12 +46,9 @@ class RowRun(Generic[Row]):
         return self.rows[0].mark
 
     @property
-    def first_code(self) -> str:
-        return self.rows[0].code
-
-    @property
-    def last_code(self) -> str:
-        return self.rows[-1].code
+    def codes(self) -> str:
+        """The codes of the rows, in words."""
+        return format_codes([row.code for row in self.rows])
 
 
 def row_runs(rows: Iterable[Row]) -> list[RowRun[Row]]:
@@ -77,10 +75,4 @@ def _runs(rows: Iterable[Row]) -> Iterator[RowRun[Row]]:
 
 
 def _shared_key(row: RenderedRow) -> Hashable:
-    """Return what neighbours must have in common; its own of a row that shares nothing.
-
-    A text that differs from its passage is shown beside that, with the chapeau of each.
-    """
-    if not row.passage.chapeau or row.mark.printed:
-        return row.code
-    return row.passage.chapeau, row.language, row.mark.status
+    return chapeau_key(row.code, row.passage.chapeau, row.language, row.mark)

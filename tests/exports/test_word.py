@@ -108,6 +108,13 @@ def test_a_chapeau_that_neighbours_share_stands_once_above_them(client: Client) 
 
 
 @pytest.mark.usefixtures("knowledge_base")
+def test_neighbours_with_a_gap_are_each_named(client: Client) -> None:
+    headings = words_in_style(word_file(client, "?q=培训"), "Heading 2")
+    assert "2010/54d, 2010/54g" in headings
+    assert "2010/54d to 2010/54g" not in headings
+
+
+@pytest.mark.usefixtures("knowledge_base")
 def test_it_begins_by_saying_what_it_is_and_has_nothing_of_the_site(client: Client) -> None:
     word = word_file(client, "?theme=research")
     assert words_in_style(word, "Heading 1") == [

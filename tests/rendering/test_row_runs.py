@@ -40,9 +40,21 @@ def test_neighbours_share_the_words_above_them() -> None:
     ]
 
 
-def test_a_run_is_named_by_its_first_and_last_record() -> None:
-    run, *_others = row_runs([row("1", "A"), row("2", "A"), row("3", "A")])
-    assert (run.first_code, run.last_code, run.language) == ("1", "3", "en")
+@pytest.mark.parametrize(
+    ("codes", "name"),
+    [
+        (["2022/3a", "2022/3b", "2022/3c"], "2022/3a to 2022/3c"),
+        (["2022/3b", "2022/3d"], "2022/3b, 2022/3d"),
+        (["2022/3b", "2022/3a"], "2022/3b, 2022/3a"),
+        (["2020/3a", "2022/3b"], "2020/3a, 2022/3b"),
+        (["2022/3", "2022/4"], "2022/3, 2022/4"),
+    ],
+)
+def test_a_run_is_named_by_its_first_and_last_record_only_if_none_is_left_out(
+    codes: list[str], name: str
+) -> None:
+    [run] = row_runs(row(code, "A") for code in codes)
+    assert (run.codes, run.language) == (name, "en")
 
 
 @pytest.mark.parametrize(

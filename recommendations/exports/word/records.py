@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from itertools import groupby
 
 from django.utils.translation import gettext as _
@@ -16,6 +16,7 @@ from recommendations.index.facets import NONE
 from recommendations.index.rows import RecommendationRow
 from recommendations.models import AdoptionStatus, ShownStatus
 from recommendations.names.labels import language_name, session_name_and_year
+from recommendations.names.shared_chapeau import chapeau_key, format_codes
 from recommendations.names.strength_badge import strength_badge
 from recommendations.texts.modality import modal_places
 from sessions.places import place_label
@@ -47,23 +48,21 @@ class RecordWriter:
         ``already_shown`` is the parameter whose value the heading above them has said.
         """
         self._already_shown = already_shown
-        for (_source, language, chapeau), found in groupby(rows, _chapeau_key):
+        for _key, found in groupby(rows, _shared_key):
             neighbours = list(found)
-            is_shared = bool(chapeau) and len(neighbours) > 1
+            is_shared = len(neighbours) > 1
             if is_shared:
-                self._add_shared_chapeau(neighbours, language)
+                self._add_shared_chapeau(neighbours)
             for row in neighbours:
                 self._add_record(row, has_chapeau_above=is_shared)
 
-    def _add_shared_chapeau(self, rows: Sequence[RecommendationRow], language: str) -> None:
-        first, last = rows[0], rows[-1]
-        span = _("%(first)s to %(last)s") % {"first": first.code, "last": last.code}
-        self._writer.add_heading(span, self._level)
-        self._add_chapeau(first, language)
+    def _add_shared_chapeau(self, rows: Sequence[RecommendationRow]) -> None:
+        self._writer.add_heading(format_codes([row.code for row in rows]), self._level)
+        self._add_chapeau(rows[0])
 
-    def _add_chapeau(self, row: RecommendationRow, language: str) -> None:
+    def _add_chapeau(self, row: RecommendationRow) -> None:
         modal, _in_text = modal_places(row.text, row.chapeau, row.modal)
-        self._writer.add_paragraph(marked_runs(row.chapeau, modal), styles.CHAPEAU, language)
+        self._writer.add_paragraph(marked_runs(row.chapeau, modal), styles.CHAPEAU, row.language)
 
     def _add_record(self, row: RecommendationRow, *, has_chapeau_above: bool) -> None:
         writer, indent = self._writer, int(has_chapeau_above)
@@ -75,7 +74,7 @@ class RecordWriter:
         if mark := self._status_mark(row):
             writer.add_paragraph([Run(mark)], styles.MARK, indent=indent)
         if row.chapeau and not has_chapeau_above:
-            self._add_chapeau(row, row.language)
+            self._add_chapeau(row)
         _in_chapeau, modal = modal_places(row.text, row.chapeau, row.modal)
         writer.add_text(row.text, modal, row.language, indent=indent)
         if row.mark.printed:
@@ -131,6 +130,5 @@ class RecordWriter:
         return citable_row(row, self._names, self._index.symbol_statuses)
 
 
-def _chapeau_key(row: RecommendationRow) -> tuple[str, str, str]:
-    """Return what neighbours that share a chapeau have alike; its code if it has none."""
-    return (row.source.symbol if row.source else "", row.language, row.chapeau or row.code)
+def _shared_key(row: RecommendationRow) -> Hashable:
+    return chapeau_key(row.code, row.chapeau, row.language, row.mark)
