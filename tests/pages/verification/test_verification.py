@@ -239,7 +239,7 @@ def test_only_the_first_differences_are_shown_whole(client: Client) -> None:
         (b"@comment{\n x\n}\n\n@inproceedings{x,}", "This is a BibTeX file."),
         (b"%PDF-1.7", "This is a PDF file"),
         (b"\xd0\xcf\x11\xe0" + b"x" * 600, "with a password"),
-        (b'code,text\n2012/5,"x\n', "a quotation mark missing"),
+        (b'code,text\n2012/5,"x\n', "a quotation mark is missing"),
     ],
 )
 def test_what_cannot_be_compared_is_refused_in_words(
