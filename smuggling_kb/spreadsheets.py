@@ -195,7 +195,8 @@ def _write_header(page: Worksheet, sheet: Sheet) -> None:
     header = []
     for place, name in enumerate(sheet.header, start=1):
         page.column_dimensions[get_column_letter(place)].width = sheet.width(name)
-        cell = WriteOnlyCell(page, name)
+        cell = WriteOnlyCell(page)
+        _set_text(cell, name)
         cell.font = Font(bold=True)
         header.append(cell)
     if sheet.filtered_rows is not None:

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from urllib.parse import quote
 
 import pytest
 from django.http import QueryDict
@@ -115,6 +116,16 @@ def test_every_column_can_be_read_by_people(client: Client) -> None:
     assert len(found) == 129
     languages = {row[header.index("Language")] for row in found}
     assert languages == {"Chinese"}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("typed", ["\x01", "\ufffe", "_x0001_"])
+def test_words_searched_for_stand_in_its_heading_whatever_they_are(
+    client: Client, typed: str
+) -> None:
+    book = workbook(client, f"?q={quote('甲' + typed)}")
+    [_subject, heading] = rows(book, "about")[0]
+    assert typed in unescape_controls(heading)
 
 
 @pytest.mark.django_db
