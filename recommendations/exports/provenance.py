@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from recommendations.exports.download import Download
@@ -14,6 +15,7 @@ from recommendations.names.data_versions import data_version_name
 from recommendations.selection.headings import list_phrases
 from recommendations.selection.selection import Selection
 from sessions.dates import calendar_day
+from smuggling_kb.languages import BY_CODE
 
 #: The site's own terms, and those of the United Nations.
 TERMS_PATH = "/about/terms/"
@@ -100,7 +102,8 @@ def terms_of_use() -> str:
 
 def terms_with_address(root: str) -> str:
     """Return the same, and where the site of ``root`` has its terms, in each reader's language."""
-    return f"{terms_of_use()} {root}{TERMS_PATH}"
+    gap = BY_CODE[get_language()].gap
+    return f"{terms_of_use()}{gap}{root}{TERMS_PATH}"
 
 
 def disclaimer() -> str:
