@@ -59,7 +59,8 @@ class PageGroup:
 def groups(selection: Selection) -> list[ResultGroup]:
     """All groups of a list, in order; a single one without a heading if none were asked for.
 
-    In the order of what is newest, what was not adopted stands under a heading even then. A record
+    In the order of what is newest, what was not adopted stands under a heading even then, if there
+    is any. A record
     with several values stands under the first one, or the first one asked for.
     """
     parameter = selection.filters.group
@@ -83,7 +84,8 @@ def _without_parameter(selection: Selection) -> list[ResultGroup]:
         return [ResultGroup(records=selection.order)]
     not_adopted = selection.filters.names.by_value["session"][NONE]
     newest = selection.newest_order
-    return [ResultGroup(records=newest.adopted), ResultGroup(not_adopted, records=newest.others)]
+    found = ResultGroup(records=newest.adopted), ResultGroup(not_adopted, records=newest.others)
+    return [group for group in found if group.count]
 
 
 def _by_value(selection: Selection, parameter: str) -> Iterator[ResultGroup]:

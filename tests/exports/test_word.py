@@ -97,6 +97,7 @@ def test_headings_are_those_of_the_list(client: Client) -> None:
     assert grouped == ["1st session, Vienna, 30 May–1 June 2012 (55)"]
     newest = words_in_style(word_file(client), "Heading 2")
     assert newest == ["Not adopted by the Working Group (16)"]
+    assert not words_in_style(word_file(client, "?topic=children"), "Heading 3")
 
 
 @pytest.mark.usefixtures("knowledge_base")
