@@ -27,6 +27,7 @@ from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 Value = str | int | date | list[str] | None
@@ -189,8 +190,18 @@ def _set_link(cell: Cell, *, with_link: bool) -> None:
     cell.hyperlink = Hyperlink(ref="A1", target=address) if is_linked else None
 
 
+def _fit_to_paper(page: Worksheet) -> None:
+    """Print all columns beside each other on A4, under the header on every page."""
+    page.page_setup.paperSize = Worksheet.PAPERSIZE_A4
+    page.page_setup.orientation = Worksheet.ORIENTATION_LANDSCAPE
+    page.page_setup.fitToHeight = 0
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    page.print_title_rows = "1:1"
+
+
 def _write_header(page: Worksheet, sheet: Sheet) -> None:
     """Set the widths and the header, which stays in sight."""
+    _fit_to_paper(page)
     page.freeze_panes = f"{get_column_letter(sheet.frozen_columns + 1)}2"
     header = []
     for place, name in enumerate(sheet.header, start=1):

@@ -77,6 +77,18 @@ def test_what_looks_like_a_formula_is_text_and_stays_text(client: Client, text: 
 
 
 @pytest.mark.django_db
+def test_its_columns_are_printed_beside_each_other_under_the_header(client: Client) -> None:
+    make_recommendation("2012/5")
+    for sheet in load_workbook(io.BytesIO(download(client))).worksheets:
+        paper = sheet.sheet_properties.pageSetUpPr
+        assert paper
+        assert paper.fitToPage
+        assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (None, 0)
+        assert sheet.page_setup.orientation == "landscape"
+        assert sheet.print_title_rows == "$1:$1"
+
+
+@pytest.mark.django_db
 def test_an_empty_list_is_its_header(client: Client) -> None:
     make_recommendation("2012/5")
     file = download(client, "/en/recommendations.xlsx?status=proposed")
