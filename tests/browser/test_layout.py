@@ -14,11 +14,12 @@ NARROWEST: ViewportSize = {"width": 320, "height": 256}
 #: Some for each arrangement of the pages.
 WIDER = (375, 700, 1000, 1280)
 
-#: The spacing that readers may set for themselves: WCAG 1.4.12.
+#: The spacing that readers may set for themselves: WCAG 1.4.12. Not in drawings, the words of which
+#: are in the tables under them as well.
 SPACED = """() => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(`
-        * { line-height: 1.5 !important; letter-spacing: .12em !important;
+        :not(svg, svg *) { line-height: 1.5 !important; letter-spacing: .12em !important;
             word-spacing: .16em !important; }
         p { margin-block-end: 2em !important; }`);
     document.adoptedStyleSheets = [sheet];
