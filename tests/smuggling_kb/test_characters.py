@@ -152,6 +152,7 @@ def assert_refuses(field: forms.Field) -> None:
             field.run_validators("a\u200bb")
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("change", list(CHANGES.values()), ids=lambda change: change.name)
 def test_every_bulk_change_checks_its_texts(change: Any) -> None:
     for field in BulkChangeForm(change).fields.values():
