@@ -1,22 +1,22 @@
 """What a newcomer can do, click by click."""
 
-import csv
 import io
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.browser.conftest import Look, follow
 
 pytestmark = pytest.mark.browser
 
-PHONE = {"viewport": {"width": 375, "height": 800}}
+DESK = {"viewport": {"width": 1280, "height": 900}}
 
 
 @pytest.mark.parametrize(("language", "link"), [("en", "children"), ("zh-hans", "儿童")])
 def test_recommendations_on_children_are_found_and_taken_away_as_a_table(
     look: Look, language: str, link: str
 ) -> None:
-    page = look(f"/{language}/", **PHONE)
+    page = look(f"/{language}/", **DESK)
     follow(page.get_by_role("link", name=link, exact=True))  # The first click finds them,
     assert f"/{language}/recommendations/?q=" in page.url
     codes = page.locator("article h3").all_inner_texts()
@@ -24,9 +24,10 @@ def test_recommendations_on_children_are_found_and_taken_away_as_a_table(
     words = {"儿童", "未成年人"}  # The page says that it searched for the second too.
     assert set(page.locator("mark").all_inner_texts()) == words
     with page.expect_download() as download:
-        page.get_by_role("link", name="CSV").click()  # the second takes them away.
-    table = csv.DictReader(io.StringIO(download.value.path().read_text(encoding="utf-8-sig")))
-    rows = list(table)
+        page.get_by_role("link", name="XLSX").click()  # the second takes them away.
+    workbook = load_workbook(io.BytesIO(download.value.path().read_bytes()), read_only=True)
+    header, *lines = workbook["data"].values
+    rows = [dict(zip(header, line, strict=True)) for line in lines]
     assert [row["code"] for row in rows] == codes
-    texts = [row["chapeau"] + row["text"] for row in rows]
+    texts = [f"{row['chapeau']}{row['text']}" for row in rows]
     assert all(any(word in text for word in words) for text in texts)

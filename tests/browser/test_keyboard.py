@@ -63,7 +63,7 @@ def test_from_home_by_search_to_a_record_its_source_and_back(look: Look) -> None
     code = page.locator("article h3").first.inner_text()
     tab_to(page, code)
     page.keyboard.press("Enter")
-    page.wait_for_url(f"**/en/recommendations/{code}/")
+    page.wait_for_url(f"**/en/recommendations/{code}/?list=*")
     tab_to(page, "Show in source")
     page.keyboard.press("Enter")
     page.wait_for_url("**/en/documents/**#*")
