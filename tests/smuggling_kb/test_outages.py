@@ -54,6 +54,7 @@ VALUES: dict[str, object] = {
     "id": "1",
     "url": "nothing",
     "rest": "queue/",
+    "act": "00000000-0000-0000-0000-000000000000",
 }
 PARTS = {"index/": {"slug": "children"}, "explore/": {"slug": "matrix"}}
 #: Addresses that need no database, whatever happens to it.
