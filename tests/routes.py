@@ -45,6 +45,19 @@ def plain(pattern: str) -> str:
     return GROUP.sub(r"\1", pattern).strip("^$")
 
 
+#: What variable parts of routes stand for where any value will do.
+ANY_VALUES: dict[str, object] = {
+    "number": 1,
+    "app_label": "recommendations",
+    "name": "submit",
+    "variant": "wide-light",
+    "url": "nothing",
+    "rest": "queue/",
+    "reference": "REPORT01",
+    "act": "00000000-0000-0000-0000-000000000000",
+}
+
+
 def address(route: str, values: dict[str, object]) -> str:
     """Where a route leads with these values; ``KeyError`` names the one that it lacks."""
     language = "en/" if route in localized_routes() else ""
