@@ -26,6 +26,8 @@ PAIRS = {
     "」": "」",
 }
 QUOTES = "".join(PAIRS)
+#: The same with those that close.
+ALL_QUOTES = QUOTES + "".join(PAIRS.values())
 BRACKETS = "()（）"
 #: Punctuation that parts Chinese words as a space does.
 BREAKS = "，、。；！？"

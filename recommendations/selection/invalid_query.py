@@ -102,14 +102,23 @@ class InvalidQuery:
         return typed if len(typed) <= LONGEST else typed[:LONGEST] + "…"
 
     def suggestions(self) -> list[SuggestedList]:
-        """The nearest valid addresses: with slips corrected, and with the errors left out."""
+        """The nearest valid addresses: with slips corrected, and with the errors left out.
+
+        If neither is valid, that of the page alone, unless the page needs parameters.
+        """
         understood = self._valid_params()
-        nearest = {}
-        for params in (self._corrected_params(understood), understood):
+        nearest = self._valid_filters(self._corrected_params(understood), understood)
+        nearest = nearest or self._valid_filters({})
+        return [SuggestedList(address, filters) for address, filters in nearest.items()]
+
+    def _valid_filters(self, *candidates: dict[str, list[str]]) -> dict[str, StrictFilterSet]:
+        """Return the filters of those parameters that are valid, by their addresses."""
+        found = {}
+        for params in candidates:
             filters = type(self.filters)(QueryDict(query_string(params).removeprefix("?")))
             if filters.is_valid():
-                nearest[self.path + filters.query()] = filters
-        return [SuggestedList(address, filters) for address, filters in nearest.items()]
+                found[self.path + filters.query()] = filters
+        return found
 
     def _hint(self, error: QueryError) -> ErrorHint:
         known = {} if error.code == "repeated" else self._candidates(error)

@@ -159,5 +159,5 @@ def test_its_values_are_suggested(client: Client) -> None:
 
 
 def test_a_brief_of_its_list_is_about_it_too(client: Client) -> None:
-    assert "Genre: Meeting report" in Page(client.get("/en/brief/?genre=report")).text
+    assert "Briefing note: Meeting report" in Page(client.get("/en/brief/?genre=report")).text
     assert "Genre" in Page(client.get("/en/brief/?theme=protection")).text

@@ -17,20 +17,20 @@ from recommendations.selection.filter_set import NoParams, StrictFilterSet
 from recommendations.selection.filters import DownloadFilter
 from recommendations.selection.query_string import TRACKING
 from tests.public_pages import PAGES, routes
-from tests.routes import PART, localized_routes
+from tests.routes import ANY_VALUES, PART, localized_routes
 
 pytestmark = pytest.mark.usefixtures("knowledge_base")
 
 #: Addresses that take no query string of ours: the admin's, and one for POST alone.
 OUTSIDE = ("admin/", "^admin/", "language/")
 #: What the parts of routes stand for that are no pages.
-VALUES = {"code": "2012/5", "extension": "ris", "slug": "matrix", "year": "2012"}
+VALUES = ANY_VALUES | {"code": "2012/5", "extension": "ris", "slug": "matrix", "year": "2012"}
 TRACKED = "utm_source=x&fbclid=1&gclid=2&from=singlemessage&isappinstalled=0&weibo_id=3&spm=a.b"
 
 
 def address(route: str) -> str:
     """The first page of a route, or a file."""
-    page, *_others = PAGES.get(route) or [PART.sub(lambda part: VALUES[part[1]], route)]
+    page, *_others = PAGES.get(route) or [PART.sub(lambda part: str(VALUES[part[1]]), route)]
     return f"/en/{page}" if route in localized_routes() else f"/{page}"
 
 

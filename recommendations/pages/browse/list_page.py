@@ -24,6 +24,7 @@ from recommendations.rendering.pager import render_page_links
 from recommendations.rendering.rows import ListContext, RowRenderer
 from recommendations.rendering.table import render_table
 from recommendations.search.query import Query
+from recommendations.search.tokenizer import ALL_QUOTES
 from recommendations.selection.filters import RecommendationFilter, SearchFilterSet
 from recommendations.selection.headings import filter_phrases, join_phrases, list_phrases
 from recommendations.selection.list_params import GROUPS, SORTS
@@ -204,5 +205,5 @@ class ListPage:
 def quoted_words(filters: SearchFilterSet) -> SafeString:
     """Return the words searched for, as a heading names them; each breaks over lines as a whole."""
     words = [each.value for each in filters.conditions if each.parameter == "q"]
-    quoted = [render_macro("unbroken_term", _("“%s”") % word) for word in words]
+    quoted = [render_macro("unbroken_term", _("“%s”") % word.strip(ALL_QUOTES)) for word in words]
     return reduce(partial(format_html, _("{} and {}")), quoted)

@@ -23,13 +23,15 @@ def validate_published_code(code: str) -> None:
     index = current_index()
     place = index.place(*code_parts(code)) if is_code(code) else None
     if place is None or index.code(place) != code:
-        raise ValidationError(_("There is no recommendation with this code."), code="unknown")
+        message = _("There is no recommendation with this code.")
+        raise ValidationError(message, code="unknown", params={"value": code})
 
 
 def validate_code_form(code: str) -> None:
     """Raise ``ValidationError`` for what has not the form of a code."""
     if not is_code(code):
-        raise ValidationError(_("There is no recommendation with this code."), code="unknown")
+        message = _("There is no recommendation with this code.")
+        raise ValidationError(message, code="unknown", params={"value": code})
 
 
 class ReportParams(StrictFilterSet):

@@ -83,6 +83,7 @@ def test_the_title_says_what_is_listed(client: Client, query: str, title: str) -
             "session=1&session=2&theme=protection&year=2012&year=2013",
             "Recommendations: 5 filters",
         ),
+        ('q="移民"', "Recommendations containing “移民”"),
         ("q=移民&theme=protection", "Recommendations containing “移民” : Protection"),
         ("q=移民 -海上", "Recommendations containing “移民” and “-海上”"),
         ("q=***", "Recommendations containing “***”"),
