@@ -1,10 +1,12 @@
 """``check_translations``: every string is translated, compiled so, and in the glossary's terms."""
 
 import gettext
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,8 @@ from smuggling_kb.management.terminology import departures
 
 #: Folders without strings of the interface.
 IGNORED = ("var", ".*", "docs", "fixtures", "tests")
+#: A per cent sign that stands neither for a value nor for itself.
+STRAY_PERCENT_SIGN = re.compile(r"(?<!%)%(?![(%])")
 
 
 class Command(BaseCommand):
@@ -34,7 +38,8 @@ class Command(BaseCommand):
             problems = [missing_translations(catalog, template) for catalog in catalogs()]
         problems += [stale_catalog(catalog) for catalog in catalogs()]
         for language in languages():
-            problems += departures(translations(catalog_of(language)), language)
+            translated = translations(catalog_of(language))
+            problems += [*departures(translated, language), *stray_percent_signs(translated)]
         if any(problems):
             raise CommandError("\n".join(filter(None, problems)))
         self.stdout.write("All strings are translated and compiled.")
@@ -79,6 +84,16 @@ def stale_catalog(catalog: Path) -> str:
     if compiled.exists() and compiled.read_bytes() == fresh:
         return ""
     return f"{compiled} is stale: ./run manage compilemessages"
+
+
+def stray_percent_signs(translated: Mapping[str, str]) -> Iterator[str]:
+    """Yield what to do where a translation has a per cent sign and its string has none.
+
+    Templates read it as the beginning of a value, and show the string untranslated.
+    """
+    for message, translation in translated.items():
+        if STRAY_PERCENT_SIGN.search(translation) and not STRAY_PERCENT_SIGN.search(message):
+            yield f"Write %% for % in the translation of “{message}”, or do without it."
 
 
 def translations(catalog: Path) -> dict[str, str]:
