@@ -856,7 +856,7 @@ def test_the_admin_speaks_the_curators_language(client: Client, language: str) -
 def test_the_admin_says_whose_it_is_and_whose_not(admin_client: Client) -> None:
     page = Page(admin_client.get("/admin/"))
     assert page.one("div#site-name").text == "Recommendations on the Smuggling of Migrants"
-    assert "not a United Nations website" in page.one("footer#footer").text
+    assert "Not a UN website" in page.one("footer#footer").text
 
 
 @pytest.mark.django_db
