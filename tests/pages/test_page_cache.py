@@ -53,7 +53,8 @@ class Visitor:
             getattr(body, "close", int)()
         finally:
             for signal in signals:
-                signal.connect(close_old_connections)
+                # Connected weakly, each time would leave a finalizer behind.
+                signal.connect(close_old_connections, weak=False)
         return answer[0], dict(answer[1]), content
 
 
