@@ -22,6 +22,7 @@ from django.conf import settings
 
 HOST = "localhost"
 LOCATION = r"<loc>https?://[^/]+(/[^<]+)</loc>"
+TOKEN = re.compile('name="csrfmiddlewaretoken" value="[^"]+"')
 
 #: What holds every row that is public: records with all that belongs to them, indexes, passages.
 TELLING = (
@@ -98,12 +99,12 @@ def page_digests(addresses: Iterable[str]) -> dict[str, str]:
 
 
 def body(address: str) -> str:
-    """Return the status and the text of a page."""
+    """Return the status and the text of a page, without what each answer with a form has anew."""
     from django.test import Client
 
     response = Client(HTTP_HOST=HOST, raise_request_exception=False).get(address)
     content: bytes = response.getvalue()
-    return f"{response.status_code} {content.decode()}"
+    return f"{response.status_code} {TOKEN.sub('', content.decode())}"
 
 
 if __name__ == "__main__":

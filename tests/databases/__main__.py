@@ -39,6 +39,7 @@ DUMPS = {
     "bc8eaad": "suggested subjects",
     "bb7389e": "stale digests",
     "64c75d6": "the end of the work on truthfulness",
+    "e773d19": "the end of the work on availability, before reports of problems",
 }
 #: Those that are dumped from PostgreSQL too.
 ON_POSTGRESQL = ("b008aa3", "dcb6b80")
