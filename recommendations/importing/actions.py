@@ -11,7 +11,8 @@ from django.db.models import F, ProtectedError
 from recommendations.citations.parsed_citation import ParsedCitation
 from recommendations.curation.passage_correction import file_wordings
 from recommendations.history.versions import ChangeKind, record_changes
-from recommendations.importing.groups import (
+from recommendations.importing.models import LoadedGroup
+from recommendations.importing.rows.groups import (
     MODELS,
     STAGES,
     Key,
@@ -24,9 +25,8 @@ from recommendations.importing.groups import (
     rows_by_group,
     rows_in_database,
 )
-from recommendations.importing.models import LoadedGroup
-from recommendations.importing.row_writer import RowNotWritten, row_name, write_rows
-from recommendations.importing.subject_rules import SuggestedSubject
+from recommendations.importing.rows.row_writer import RowNotWritten, row_name, write_rows
+from recommendations.importing.rows.subject_rules import SuggestedSubject
 from recommendations.importing.upgrades.digest_forms import unchanged_groups
 from recommendations.models import (
     PERMANENT_STAGES,

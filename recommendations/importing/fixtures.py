@@ -11,7 +11,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from recommendations.importing.groups import FILES, MODELS, Row, row_model
+from recommendations.importing.rows.groups import FILES, MODELS, Row, row_model
 
 FOLDER = Path(settings.BASE_DIR) / "fixtures"
 SOURCES = FOLDER / "sources"

@@ -9,7 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from recommendations.importing.editorial_data import EditorialData
-from recommendations.importing.parsed_document import Deviation, ImportProblem, ParsedDocument
+from recommendations.importing.layout.findings import Deviation
+from recommendations.importing.reading.parsed_document import (
+    ImportProblem,
+    ParsedDocument,
+)
 
 #: The reasons of one document's deviations, by their kind and the words concerned.
 KnownDeviations = Mapping[tuple[str, str], str]

@@ -9,14 +9,21 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from recommendations.importing import fixtures
-from recommendations.importing.cover import day_of_issue, title_of_report
 from recommendations.importing.editorial_data import (
     DocumentFacts,
     EditorialData,
     facts_from_symbol,
     read_editorial_data,
 )
-from recommendations.importing.editorial_rows import (
+from recommendations.importing.known_deviations import (
+    KnownDeviations,
+    known_deviations,
+    unknown_deviations,
+)
+from recommendations.importing.layout.source_text import ImportRejected, SourceText
+from recommendations.importing.reading.cover import day_of_issue, title_of_report
+from recommendations.importing.reading.parsed_document import ImportProblem, ParsedDocument
+from recommendations.importing.rows.editorial_rows import (
     instrument_rows,
     note_rows,
     relation_rows,
@@ -26,17 +33,10 @@ from recommendations.importing.editorial_rows import (
     theme_rows,
     theme_synonym_rows,
 )
-from recommendations.importing.groups import Row, group_name, row, row_model
-from recommendations.importing.in_database import AnchorsInDatabase, StagesInDatabase
-from recommendations.importing.known_deviations import (
-    KnownDeviations,
-    known_deviations,
-    unknown_deviations,
-)
-from recommendations.importing.layout.source_text import ImportRejected, SourceText
-from recommendations.importing.parsed_document import ImportProblem, ParsedDocument
-from recommendations.importing.row_builder import RowBuilder
-from recommendations.importing.subject_rules import SuggestedSubject
+from recommendations.importing.rows.groups import Row, group_name, row, row_model
+from recommendations.importing.rows.in_database import AnchorsInDatabase, StagesInDatabase
+from recommendations.importing.rows.row_builder import RowBuilder
+from recommendations.importing.rows.subject_rules import SuggestedSubject
 from recommendations.importing.uploads.document_reader import (
     read_content,
     read_content_limited,

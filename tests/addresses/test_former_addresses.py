@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 from recommendations.exports import FORMATS
 from recommendations.importing import actions, fixtures
-from recommendations.importing.groups import rows_in_database
+from recommendations.importing.rows.groups import rows_in_database
 from recommendations.models import Instrument, Provision, Theme
 from recommendations.pages.site.former_addresses import PRESENT_PARTS
 from recommendations.selection.former_values import NAMED_ROWS

@@ -16,8 +16,8 @@ from django.test import Client
 
 from recommendations.importing import fixtures
 from recommendations.importing.editorial_data import read_editorial_data
-from recommendations.importing.parsed_document import PassageKind
 from recommendations.importing.pipeline import read_document
+from recommendations.importing.reading.parsed_document import PassageKind
 from recommendations.models import Citation, Recommendation, RecommendationText, Relation
 from recommendations.search.parser import parse_query
 from sessions.models import Document

@@ -19,8 +19,8 @@ from recommendations.history.models import Version
 from recommendations.history.states import current_states
 from recommendations.history.versions import ConcurrentChange, record_changes, version_numbers
 from recommendations.importing import actions
-from recommendations.importing.groups import row_model, rows_in_database
 from recommendations.importing.models import LoadedGroup
+from recommendations.importing.rows.groups import row_model, rows_in_database
 from recommendations.models import Recommendation, Theme, WorkflowStage
 from sessions.models import Document
 from smuggling_kb.audit.attribution import attribute_changes

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.core.management.base import CommandError
 
-from recommendations.importing.parsed_document import ParsedDocument
+from recommendations.importing.reading.parsed_document import ParsedDocument
 from recommendations.importing.uploads.document_reader import read_content
 from recommendations.models import Recommendation, RecommendationText
 from sessions.models import Document, WorkingGroupSession

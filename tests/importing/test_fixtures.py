@@ -7,7 +7,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from recommendations.citations.citing_passages import printed_text
-from recommendations.importing import fixtures, groups
+from recommendations.importing import fixtures
+from recommendations.importing.rows import groups
 from recommendations.models import Citation, Recommendation, RecommendationText, Scheme
 from sessions.models import Document
 

@@ -5,9 +5,9 @@ from django.core.management import call_command
 
 from recommendations.history.models import Version
 from recommendations.importing import actions, fixtures
-from recommendations.importing import groups as rows
-from recommendations.importing.groups import Row
 from recommendations.importing.models import LoadedGroup
+from recommendations.importing.rows import groups as rows
+from recommendations.importing.rows.groups import Row
 from recommendations.models import (
     Occurrence,
     Recommendation,

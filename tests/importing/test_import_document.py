@@ -8,8 +8,8 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.test import Client
 
-from recommendations.importing import groups
 from recommendations.importing.actions import LoadRefused, load
+from recommendations.importing.rows import groups
 from recommendations.models import Citation, Recommendation, RecommendationText, WorkflowStage
 from sessions.models import Document, Paragraph, WorkingGroupSession
 from smuggling_kb.characters import character_faults

@@ -9,7 +9,7 @@ from recommendations.importing import fixtures, parsers
 from recommendations.importing.editorial_data import read_editorial_data
 from recommendations.importing.known_deviations import known_deviations, unknown_deviations
 from recommendations.importing.layout.source_text import ImportRejected, read_source_text
-from recommendations.importing.parsed_document import ParsedDocument, PassageKind
+from recommendations.importing.reading.parsed_document import ParsedDocument, PassageKind
 
 SOURCES = Path(settings.BASE_DIR, "fixtures", "sources")
 COMPILATION = SOURCES / "CTOC-COP-WG.7-2015-5.zh-hans.txt"

@@ -8,7 +8,11 @@ from typing import Any
 import pytest
 from django.conf import settings
 
-from recommendations.importing.subject_rules import SubjectRule, subject_rules, suggested_subjects
+from recommendations.importing.rows.subject_rules import (
+    SubjectRule,
+    subject_rules,
+    suggested_subjects,
+)
 
 FIXTURES = Path(settings.BASE_DIR, "fixtures")
 EDITORIAL = FIXTURES / "editorial"

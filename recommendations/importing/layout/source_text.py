@@ -19,9 +19,9 @@ import re
 from collections.abc import Set
 from dataclasses import dataclass, field
 
+from recommendations.importing.layout.findings import Deviation, DroppedText
 from recommendations.importing.layout.markdown import strip_marks
 from recommendations.importing.layout.running_headers import running_header_lines
-from recommendations.importing.parsed_document import Deviation, DroppedText
 from smuggling_kb.characters import CharacterFault, replace_look_alikes
 
 RULE = re.compile(r"_{10,}")

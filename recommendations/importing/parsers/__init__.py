@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from recommendations.importing.layout.source_text import ImportRejected, SourceText
-from recommendations.importing.parsed_document import ParsedDocument
 from recommendations.importing.parsers import compilation, paper, report
 from recommendations.importing.parsers.passage_starts import names_on_cover
+from recommendations.importing.reading.parsed_document import ParsedDocument
 
 
 @dataclass(frozen=True)

@@ -12,15 +12,15 @@ and its meeting the one that the heading names.
 import re
 
 from recommendations.importing.layout.source_text import SourceText
-from recommendations.importing.parsed_document import (
+from recommendations.importing.parsers.passage_starts import passage_start
+from recommendations.importing.reading.parsed_document import (
     SECTION,
     ParsedDocument,
     ParsedPassage,
     ParsedRecommendation,
     PassageKind,
 )
-from recommendations.importing.parsers.passage_starts import passage_start
-from recommendations.importing.segmentation import segment
+from recommendations.importing.reading.segmentation import segment
 from recommendations.texts.numerals import to_int
 
 MEETING = re.compile(

@@ -14,16 +14,16 @@ deviation: somebody has to look at it.
 
 import re
 
+from recommendations.importing.layout.findings import Deviation
 from recommendations.importing.layout.source_text import SourceText
-from recommendations.importing.parsed_document import (
-    Deviation,
+from recommendations.importing.parsers.passage_starts import passage_start
+from recommendations.importing.reading.parsed_document import (
     ParsedDocument,
     ParsedPassage,
     ParsedRecommendation,
     PassageKind,
 )
-from recommendations.importing.parsers.passage_starts import passage_start
-from recommendations.importing.segmentation import segment
+from recommendations.importing.reading.segmentation import segment
 from recommendations.texts.modality import leading_phrase
 
 ANNOUNCEMENTS = (

@@ -14,8 +14,13 @@ import re
 from collections.abc import Callable
 
 from recommendations.importing.layout.source_text import SourceLine, SourceText
-from recommendations.importing.parsed_document import CHAPTER, SECTION, SUBSECTION, PassageKind
-from recommendations.importing.segmentation import PassageStart, SegmentationState
+from recommendations.importing.reading.parsed_document import (
+    CHAPTER,
+    SECTION,
+    SUBSECTION,
+    PassageKind,
+)
+from recommendations.importing.reading.segmentation import PassageStart, SegmentationState
 
 CHAPTER_START = re.compile(r"(?P<printed>(?P<label>[一二三四五六七八九十]+)[.、]) +(?P<text>\S.*)")
 SECTION_START = re.compile(r"(?P<printed>(?P<label>[A-Z])\.) +(?P<text>\S.*)")

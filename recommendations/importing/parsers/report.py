@@ -16,14 +16,6 @@ Every recommendation was adopted by the meeting that the document reports on.
 import re
 
 from recommendations.importing.layout.source_text import SourceLine, SourceText
-from recommendations.importing.meeting import parse_meeting, report_problems
-from recommendations.importing.parsed_document import (
-    CHAPTER,
-    SECTION,
-    ParsedDocument,
-    ParsedRecommendation,
-    PassageKind,
-)
 from recommendations.importing.parsers.passage_starts import (
     CHAPTER_START,
     ITEM_START,
@@ -32,7 +24,15 @@ from recommendations.importing.parsers.passage_starts import (
     names_on_cover,
     start_from_match,
 )
-from recommendations.importing.segmentation import PassageStart, SegmentationState, segment
+from recommendations.importing.reading.meeting import parse_meeting, report_problems
+from recommendations.importing.reading.parsed_document import (
+    CHAPTER,
+    SECTION,
+    ParsedDocument,
+    ParsedRecommendation,
+    PassageKind,
+)
+from recommendations.importing.reading.segmentation import PassageStart, SegmentationState, segment
 
 #: Words by which covers of other genres name them.
 OTHER_GENRES = ("建议汇总", "背景文件", "工作文件")

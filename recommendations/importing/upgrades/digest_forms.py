@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from recommendations.importing.groups import (
+from recommendations.importing.rows.groups import (
     Row,
     digest,
     group_digest,

@@ -16,7 +16,7 @@ from django.apps.registry import Apps
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, transaction
 
-from recommendations.importing.groups import (
+from recommendations.importing.rows.groups import (
     MODELS,
     Row,
     group_digest,

@@ -15,7 +15,7 @@ from recommendations.importing.layout.source_text import (
     SourceText,
     read_source_text,
 )
-from recommendations.importing.parsed_document import ImportProblem, ParsedDocument
+from recommendations.importing.reading.parsed_document import ImportProblem, ParsedDocument
 from smuggling_kb.character_validation import fault_messages
 from smuggling_kb.hostile_files.limited_process import ReaderDied, Reason, read_limited
 

@@ -13,7 +13,7 @@ from django.utils import translation
 from recommendations.curation.corrections import file_reader
 from recommendations.curation.corrections.file_reader import DEATHS
 from recommendations.curation.corrections.table import UnreadableTable
-from recommendations.importing.groups import rows_in_database
+from recommendations.importing.rows.groups import rows_in_database
 from recommendations.records.fixture_rows import digest
 from smuggling_kb import middleware
 from smuggling_kb.hostile_files.limited_process import ReaderDied, Reason

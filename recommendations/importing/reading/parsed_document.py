@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from recommendations.importing.layout.findings import Deviation, DroppedText
 from recommendations.texts.wording import Wording, passage_wording
 
 #: Section levels: chapter (一), section (A), subsection (1); a heading without number is one deeper
@@ -76,24 +77,6 @@ class ParsedRecommendation:
     year: int | None = None
     session: int | None = None
     chapter: str = ""
-
-
-@dataclass(frozen=True)
-class DroppedText:
-    """Characters of the source that are layout, and why they carry no text."""
-
-    line: int
-    text: str
-    reason: str
-
-
-@dataclass(frozen=True)
-class Deviation:
-    """A place in the source that departs from its genre's grammar, yet can be read."""
-
-    line: int
-    text: str
-    kind: str
 
 
 @dataclass(frozen=True)

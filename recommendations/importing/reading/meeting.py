@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from recommendations.importing.parsed_document import (
+from recommendations.importing.reading.parsed_document import (
     ImportProblem,
     Meeting,
     ParsedDocument,

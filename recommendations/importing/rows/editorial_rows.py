@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from recommendations.importing.citation_resolution import known_provisions
 from recommendations.importing.editorial_data import EditorialData, Table
-from recommendations.importing.groups import Row, row
-from recommendations.importing.parsed_document import ParsedDocument, PassageKind
+from recommendations.importing.reading.parsed_document import ParsedDocument, PassageKind
+from recommendations.importing.rows.citation_resolution import known_provisions
+from recommendations.importing.rows.groups import Row, row
 from recommendations.models import (
     Instrument,
     InstrumentName,

@@ -12,11 +12,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from recommendations.importing.layout.findings import Deviation
 from recommendations.importing.layout.running_text import stretched_words, unwrap_lines
 from recommendations.importing.layout.source_text import FootnoteBlock, SourceLine, SourceText
-from recommendations.importing.numbering import number_passages
-from recommendations.importing.parsed_document import (
-    Deviation,
+from recommendations.importing.reading.numbering import number_passages
+from recommendations.importing.reading.parsed_document import (
     ImportProblem,
     ParsedDocument,
     ParsedFootnote,

@@ -10,7 +10,7 @@ from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import IntegrityError
 from django.db.models import ForeignKey
 
-from recommendations.importing.groups import MODELS, Key, Row, row_key, row_model
+from recommendations.importing.rows.groups import MODELS, Key, Row, row_key, row_model
 from recommendations.records.fixture_rows import natural_key_model
 from smuggling_kb.character_validation import field_messages
 from smuggling_kb.database.natural_keys import NaturalKeyModel

@@ -6,20 +6,20 @@ from collections.abc import Container, Iterator, Mapping, Set
 
 from recommendations.citations.context import CitationContext, TreatyNames
 from recommendations.citations.grammar import parse_citations
-from recommendations.importing.citation_resolution import (
+from recommendations.importing.editorial_data import DocumentFacts, EditorialData, Table
+from recommendations.importing.reading.parsed_document import (
+    ParsedDocument,
+    ParsedRecommendation,
+    PassageKind,
+)
+from recommendations.importing.rows.citation_resolution import (
     CitationResolver,
     citation_row,
     citations_by_place,
     known_provisions,
 )
-from recommendations.importing.editorial_data import DocumentFacts, EditorialData, Table
-from recommendations.importing.groups import Row, row
-from recommendations.importing.parsed_document import (
-    ParsedDocument,
-    ParsedRecommendation,
-    PassageKind,
-)
-from recommendations.importing.subject_rules import (
+from recommendations.importing.rows.groups import Row, row
+from recommendations.importing.rows.subject_rules import (
     SuggestedSubject,
     subject_rules,
     suggested_subjects,

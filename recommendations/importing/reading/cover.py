@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
-from recommendations.importing.parsed_document import ParsedDocument, PassageKind
+from recommendations.importing.reading.parsed_document import ParsedDocument, PassageKind
 
 #: The day as covers print it in every language but Chinese and Arabic: ``23 September 2020``.
 ENGLISH_DATE = re.compile(r"(?<!\d)(?P<day>\d{1,2}) (?P<month>[A-Z][a-z]+) (?P<year>\d{4})(?!\d)")

@@ -14,8 +14,12 @@ from recommendations.citations.context import CitationContext, TreatyNames
 from recommendations.citations.grammar import parse_in_order
 from recommendations.citations.parsed_citation import ParsedCitation
 from recommendations.importing.editorial_data import DocumentFacts, EditorialData, Table
-from recommendations.importing.groups import Row, row
-from recommendations.importing.parsed_document import ParsedDocument, ParsedPassage, PassageKind
+from recommendations.importing.reading.parsed_document import (
+    ParsedDocument,
+    ParsedPassage,
+    PassageKind,
+)
+from recommendations.importing.rows.groups import Row, row
 from recommendations.models import Citation
 from sessions import symbols
 from sessions.models import Section

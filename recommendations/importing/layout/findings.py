@@ -1,0 +1,23 @@
+"""Findings beside the text of a file: characters left out as layout, and odd places."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class DroppedText:
+    """Characters of the source that are layout, and why they carry no text."""
+
+    line: int
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Deviation:
+    """A place in the source that departs from its genre's grammar, yet can be read."""
+
+    line: int
+    text: str
+    kind: str
