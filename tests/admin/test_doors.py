@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from recommendations.admin.front_page.doors import DOORS
 from recommendations.models import WorkflowStage
+from smuggling_kb.admin.front_page import DOORS
 from tests.builders import make_recommendation, make_session, make_subject
 from tests.reading import Page, Part
 

@@ -9,7 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from recommendations.admin.front_page.queues import WorkQueue, stage_queues, work_queues
+from recommendations.admin.front_page.queues import stage_queues
 from recommendations.history.versions import record_changes
 from recommendations.models import (
     Recommendation,
@@ -20,6 +20,7 @@ from recommendations.models import (
 )
 from recommendations.models.editions import DataVersion
 from recommendations.search import engine
+from smuggling_kb.admin.front_page import WorkQueue, work_queues
 from tests.builders import (
     make_citation,
     make_document,

@@ -3,8 +3,8 @@
 import pytest
 from django.test import Client
 
-from recommendations.admin.front_page.queues import work_queues
 from recommendations.models import Recommendation, Theme, ThemeAssignment, ThemeName
+from smuggling_kb.admin.front_page import work_queues
 from tests.admin.test_admin import address, errors, rows, save
 from tests.builders import assign, make_recommendation, make_subject, make_theme
 from tests.filling import add_row

@@ -1,5 +1,5 @@
-"""The front page of the admin: its doors, and the queues of work that waits."""
+"""The doors of the admin's front page, and the queues of work that waits."""
 
-from recommendations.admin.front_page import queues
+from recommendations.admin.front_page import doors, queues
 
-__all__ = ("queues",)
+__all__ = ("doors", "queues")

@@ -2,17 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Any
-
-from django.contrib import admin
 from django.contrib.auth.models import Group, User
-from django.http import HttpRequest
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from recommendations.admin.front_page.queues import WorkQueue, rows_address
 from recommendations.models import (
     Citation,
     Instrument,
@@ -24,52 +16,10 @@ from recommendations.models import (
     WorkflowStage,
 )
 from sessions.models import Document, EditorialNote, Paragraph, WorkingGroupSession
+from smuggling_kb.admin.front_page import DOORS, Door, Table
 from smuggling_kb.audit.models import AuditEntry
 
-
-@dataclass(frozen=True)
-class Table:
-    """The list of a model, or of those rows of it that have certain values."""
-
-    label: str | Promise
-    model: type[Any]
-    filters: dict[str, str] = field(default_factory=dict)
-
-    def is_visible(self, request: HttpRequest) -> bool:
-        return admin.site.get_model_admin(self.model).has_view_permission(request)
-
-    def size(self, request: HttpRequest) -> int:
-        """Return the number of rows that the list has for a user; one query."""
-        rows = admin.site.get_model_admin(self.model).get_queryset(request)
-        return rows.filter(**self.filters).order_by().count()
-
-
-@dataclass(frozen=True)
-class Door:
-    """A way into the admin: the list that it opens, and others behind it."""
-
-    label: str | Promise
-    sentence: str | Promise
-    #: The first one is the list that the door itself opens.
-    tables: tuple[Table, ...]
-
-    @property
-    def address(self) -> str:
-        return rows_address(self.tables[0].model)
-
-    def is_open(self, request: HttpRequest) -> bool:
-        return self.tables[0].is_visible(request)
-
-    def sizes(self, request: HttpRequest) -> Iterator[WorkQueue]:
-        """Yield the tables that a user may see, with their sizes; a query for each."""
-        for table in self.tables:
-            if table.is_visible(request):
-                address = rows_address(table.model, table.filters)
-                yield WorkQueue(str(table.label), table.size(request), address)
-
-
-#: In the order in which they are shown.
-DOORS: list[Door] = [
+DOORS += [
     Door(
         _("Recommendations"),
         _("Correct, classify, connect and publish them, one by one or many at once."),
@@ -122,8 +72,3 @@ DOORS: list[Door] = [
         ),
     ),
 ]
-
-
-def open_doors(request: HttpRequest) -> list[Door]:
-    """Return the doors to what the user of a request may see."""
-    return [door for door in DOORS if door.is_open(request)]

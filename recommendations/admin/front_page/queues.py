@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
-from urllib.parse import urlencode
+from collections.abc import Iterator
 
 from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
@@ -29,21 +26,8 @@ from recommendations.models import (
 from recommendations.problem_reports.models import OPEN_STATES, ProblemReport
 from sessions.admin.notes import notes_missing_wordings
 from sessions.models import EditorialNote, WorkingGroupSession
+from smuggling_kb.admin.front_page import QUEUES, WorkQueue, rows_address, work_queues
 from smuggling_kb.monitoring.site_state import SECTIONS, StateFact, StateSection
-
-
-@dataclass(frozen=True)
-class WorkQueue:
-    """Rows that want something done; ``address`` is that of their list in the admin."""
-
-    label: str
-    count: int
-    address: str
-
-
-def work_queues() -> list[WorkQueue]:
-    """Return all of them, the empty ones too; a query or two for each source."""
-    return [queue for source in QUEUES for queue in source()]
 
 
 def stage_queues() -> list[WorkQueue]:
@@ -159,16 +143,7 @@ def _suggestions() -> Iterator[WorkQueue]:
     yield WorkQueue(label % {"most": MAX_PENDING}, count_pending_pairs(), address)
 
 
-def rows_address(model: type[Any], fields: Mapping[str, str] | None = None, **filters: str) -> str:
-    """Return the address of a model's list with the values of fields, and of filters of our own."""
-    base = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
-    exact = {f"{name}__exact": value for name, value in (fields or {}).items()}
-    query = urlencode(exact | filters)
-    return f"{base}?{query}" if query else base
-
-
-#: The sources of queues, in the order in which the front page shows them.
-QUEUES: list[Callable[[], Iterator[WorkQueue]]] = [
+QUEUES += [
     _reports,
     _recommendations,
     _texts,
