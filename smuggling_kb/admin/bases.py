@@ -16,12 +16,13 @@ from django.contrib.admin.widgets import (
 )
 from django.db import models
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from smuggling_kb.admin import downloads
 from smuggling_kb.admin.forms import InlineRows, MultilineField, SearchSelect
+from smuggling_kb.admin.return_address import return_address
 from smuggling_kb.admin.row_search import ROW_SEARCHES
 from smuggling_kb.spreadsheets import Sheet
 
@@ -130,6 +131,18 @@ class SiteModelAdmin(AdminDefaults, admin.ModelAdmin[Row]):
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return PrefetchingList
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        context["return_address"] = return_address(request)
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def response_post_save_change(self, request: HttpRequest, obj: Row) -> HttpResponseRedirect:
+        """Lead back to the page that led to the form, if one did."""
+        if back := return_address(request):
+            return HttpResponseRedirect(back)
+        return super().response_post_save_change(request, obj)
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Row], search_term: str

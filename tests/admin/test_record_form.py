@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from recommendations.models import Occurrence, Recommendation
 from sessions.models import Paragraph
+from smuggling_kb.admin.return_address import with_return_address
 from tests.builders import (
     assign,
     make_document,
@@ -139,3 +140,23 @@ def test_what_is_empty_is_folded(record: Recommendation, editor_client: Client) 
     folded = [each.one("summary").text for each in opened(editor_client, record).all("details")]
     assert "Relations to other recommendations" in folded
     assert "Language and source" in folded
+
+
+@pytest.mark.parametrize(
+    ("back", "leads_to"),
+    [
+        ("/admin/wg_sessions/document/#p5", "/admin/wg_sessions/document/#p5"),
+        ("https://example.org/admin/", "/admin/recommendations/recommendation/"),
+        ("//example.org/admin/", "/admin/recommendations/recommendation/"),
+        ("/en/about/", "/admin/recommendations/recommendation/"),
+    ],
+)
+def test_a_saved_form_leads_back_to_the_page_of_the_admin_that_led_to_it(
+    record: Recommendation, editor_client: Client, back: str, leads_to: str
+) -> None:
+    form = with_return_address(address(record), back)
+    page = Page(editor_client.get(form))
+    assert (back in page.links()) == (back == leads_to)
+    values = form_values(page, FORM) | {"why": "Checked."}
+    answer = editor_client.post(form, values)
+    assert (answer.status_code, answer["Location"]) == (302, leads_to)
