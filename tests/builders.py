@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import Client
 
 from recommendations.curation.publication_guard import publication_guard_triggers
+from recommendations.importing.models import BatchStage, ImportBatch, ImportFile
 from recommendations.models import (
     AdoptionStatus,
     Citation,
@@ -236,6 +237,18 @@ def make_footnote(
         text=text,
     )
     return footnote
+
+
+def make_batch(symbol: str = SYMBOL, content: bytes = b"", **fields: Any) -> ImportBatch:
+    """A batch of a file, waiting for review; its content is the symbol unless some is given."""
+    content = content or symbol.encode()
+    file, _new = ImportFile.objects.get_or_create(
+        sha256=hashlib.sha256(content).hexdigest(),
+        defaults={"content": content, "size": len(content), "file_name": f"{symbol}.txt"},
+    )
+    defaults = {"language": LanguageCode.CHINESE, "genre": "report", "stage": BatchStage.REVIEW}
+    batch: ImportBatch = ImportBatch.objects.create(file=file, symbol=symbol, **defaults | fields)
+    return batch
 
 
 def make_note(

@@ -20,6 +20,7 @@ READ_ONLY = (
     "languageversion",
     "loadedgroup",
     "subjectsuggestion",
+    "importfile",
 )
 #: Models whose rows have a public address, which only reviewers take away.
 ADDRESSED = ("workinggroupsession", "document", "theme", "instrument", "provision")
@@ -58,6 +59,9 @@ CORRECTED = ("passagecorrection",)
 #: Reports of readers, which curators answer and reviewers may delete.
 REPORTED = ("problemreport",)
 
+#: Batches of documents, which editors prepare and nobody deletes.
+PREPARED = ("importbatch",)
+
 #: Permissions to publish a recommendation or send it back from review, and to withdraw it.
 PUBLISH, ARCHIVE = "publish_recommendation", "archive_recommendation"
 
@@ -72,6 +76,7 @@ _PREPARE = (
     | _codenames("view add change delete", EDITABLE)
     | _codenames("view add delete", REVIEWED)
     | _codenames("view change", REPORTED)
+    | _codenames("view add change", PREPARED)
 )
 #: Permissions of each group, by their code names.
 PERMISSIONS = {

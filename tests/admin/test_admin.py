@@ -15,7 +15,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from recommendations.importing.models import LoadedGroup
+from recommendations.importing.models import ImportBatch, ImportFile, LoadedGroup
 from recommendations.models import (
     Addressee,
     AdoptionStatus,
@@ -62,6 +62,7 @@ from sessions.models import (
     WorkingGroupSession,
 )
 from tests.builders import (
+    make_batch,
     make_document,
     make_footnote,
     make_note,
@@ -86,7 +87,7 @@ MODELS: list[type[models.Model]] = [
 ]
 READ_ONLY = (
     *(Section, Paragraph, Footnote, LanguageVersion, LoadedGroup),
-    *(SimilarityReview, SubjectSuggestion, PassageCorrection),
+    *(SimilarityReview, SubjectSuggestion, PassageCorrection, ImportFile, ImportBatch),
 )
 
 #: What the tests name.
@@ -148,6 +149,7 @@ def make_everything(number: int = 1) -> None:
     make_note(document, "p1", quote="缔约国", en="Kept as printed.", zh_hans="照原文保留。")
     make_problem_report(recommendation=recommendation, reference=f"REPORT{number:02}")
     LoadedGroup.objects.create(name=f"group {number}", digest="0" * 64, source="fixtures")
+    make_batch(f"CTOC/COP/WG.7/{year}/9")
 
 
 @pytest.fixture

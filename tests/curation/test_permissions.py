@@ -207,6 +207,8 @@ MODELS: dict[str, dict[str, tuple[Answers, Answers]]] = {
         CHANGE: ((302, 302, 302, 200), NOBODY),
     },
     "importing/loadedgroup": READ,
+    "importing/importfile": READ,
+    "importing/importbatch": READ,
     # Readers send them; editors answer them, reviewers may delete them.
     "problem_reports/problemreport": EDITED
     | {ADD: (NOBODY, NOBODY), DELETE: (REVIEWERS, REVIEWERS), RESTORE: (NOBODY, NOBODY)},

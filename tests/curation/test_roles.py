@@ -14,6 +14,7 @@ from recommendations.curation.roles import (
     EDITABLE,
     EDITOR,
     PERMISSIONS,
+    PREPARED,
     READ_ONLY,
     REPORTED,
     REVIEWED,
@@ -41,7 +42,7 @@ def test_each_model_is_read_or_edited() -> None:
     models = [model for app in APPS for model in apps.get_app_config(app).get_models()]
     assert sorted(
         model._meta.model_name or "" for model in models if model._meta.default_permissions
-    ) == sorted(READ_ONLY + ADDRESSED + EDITABLE + REVIEWED + CORRECTED + REPORTED)
+    ) == sorted(READ_ONLY + ADDRESSED + EDITABLE + REVIEWED + CORRECTED + REPORTED + PREPARED)
 
 
 @pytest.mark.parametrize("group", [EDITOR, REVIEWER])
