@@ -317,6 +317,10 @@ def files_are_read_here(request: pytest.FixtureRequest, monkeypatch: pytest.Monk
 
 
 def read_here(
-    reader: Callable[[bytes], Any], data: bytes, refusals: object, limits: object = None
+    reader: Callable[..., Any],
+    data: bytes,
+    refusals: object,
+    limits: object = None,
+    arguments: object = None,
 ) -> Any:
-    return reader(data)
+    return reader(data, arguments) if arguments else reader(data)

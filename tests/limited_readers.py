@@ -44,6 +44,10 @@ def read_all(data: bytes) -> Tree:
     return Tree(text, [Leaf(1), Leaf(2, note="二")], ("a", "b"))
 
 
+def read_with_leaf(data: bytes, leaf: Leaf) -> Tree:
+    return Tree(data.decode(), [leaf])
+
+
 def refuse(data: bytes) -> Tree:
     raise Refused(f"no: {data.decode()}")
 

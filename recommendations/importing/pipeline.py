@@ -15,12 +15,13 @@ from recommendations.importing.editorial_data import (
     facts_from_symbol,
     read_editorial_data,
 )
+from recommendations.importing.inquiries.rejection import ImportRejected
 from recommendations.importing.known_deviations import (
     KnownDeviations,
     known_deviations,
     unknown_deviations,
 )
-from recommendations.importing.layout.source_text import ImportRejected, SourceText
+from recommendations.importing.layout.source_text import SourceText
 from recommendations.importing.reading.cover import day_of_issue, title_of_report
 from recommendations.importing.reading.parsed_document import ImportProblem, ParsedDocument
 from recommendations.importing.rows.editorial_rows import (

@@ -1,7 +1,7 @@
 """The process that reads a file: it limits itself, reads, and prints what it found as JSON.
 
-Run by ``limited_process`` as a program, with the reader's name and the limits as its argument and
-the file as its input.
+Run by ``limited_process`` as a program. The first line of its input is JSON: the reader's name, its
+arguments and the limits; what follows is the file.
 """
 
 from __future__ import annotations
@@ -11,8 +11,10 @@ import json
 import os
 import resource
 import sys
+from collections.abc import Callable
 from dataclasses import asdict
-from typing import Any
+from inspect import signature
+from typing import Any, get_type_hints
 
 #: Files that it may have open: its input and output, and those of modules while it imports them.
 OPEN_FILES = 64
@@ -60,14 +62,24 @@ def reader_answer(given: dict[str, Any]) -> dict[str, Any]:
     module, _colon, name = given["reader"].partition(":")
     reader = getattr(importlib.import_module(module), name)
     try:
-        return {"result": asdict(reader(sys.stdin.buffer.read()))}
+        return {"result": asdict(reader(sys.stdin.buffer.read(), *reader_arguments(reader, given)))}
     except MemoryError:
         raise
     except Exception as error:
         return {"error": type(error).__name__, "message": str(error)}
 
 
+def reader_arguments(reader: Callable[..., Any], given: dict[str, Any]) -> list[Any]:
+    """Return what the reader is given beside the file, as its second parameter wants it."""
+    from smuggling_kb.hostile_files.plain_data import parse_data
+
+    if given["arguments"] is None:
+        return []
+    name = list(signature(reader).parameters)[1]
+    return [parse_data(get_type_hints(reader)[name], given["arguments"])]
+
+
 if __name__ == "__main__":
-    arguments = json.loads(sys.argv[1])
-    limit_resources(arguments)
-    main(arguments)
+    given = json.loads(sys.stdin.buffer.readline())
+    limit_resources(given)
+    main(given)

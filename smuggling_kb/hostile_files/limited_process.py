@@ -13,15 +13,18 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import Any, Literal, TypeVar, get_type_hints
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_type_hints
 
 from django.conf import settings
 from django.utils.translation import get_language
 
 from smuggling_kb.hostile_files.plain_data import UnexpectedData, parse_data
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 logger = logging.getLogger(__name__)
 
@@ -54,19 +57,29 @@ class ReaderDied(Exception):
 
 
 def read_limited(
-    reader: Callable[[bytes], Result],
+    reader: Callable[..., Result],
     data: bytes,
     refusals: tuple[type[Exception], ...],
     limits: ProcessLimits | None = None,
+    arguments: DataclassInstance | None = None,
 ) -> Result:
     """Return what a reader, a function of a module, makes of a file's bytes.
 
-    Its result is a dataclass of plain data. ``refusals`` are exceptions with a message alone that
+    Its result is a dataclass of plain data, as are ``arguments``, its second parameter if it has
+    one. ``refusals`` are exceptions with a message alone that
     it raises, and this raises again; ``ReaderDied`` if it did not answer.
     """
     limits = limits or ProcessLimits()
     with TemporaryFile() as answer:
-        status = _run_child(f"{reader.__module__}:{reader.__name__}", data, answer, limits)
+        status = _run_child(
+            {
+                "reader": f"{reader.__module__}:{reader.__name__}",
+                "arguments": asdict(arguments) if arguments else None,
+            },
+            data,
+            answer,
+            limits,
+        )
         if status:
             reason = _reason(status)
             logger.warning("A file was not read: %s (status %d).", reason, status)
@@ -84,11 +97,11 @@ def read_limited(
     return result
 
 
-def _run_child(reader: str, data: bytes, answer: Any, limits: ProcessLimits) -> int:
+def _run_child(reader: dict[str, Any], data: bytes, answer: Any, limits: ProcessLimits) -> int:
     """Run the process to its end, and return its exit status."""
     command = [sys.executable, "-B", "-m", "smuggling_kb.hostile_files.child"]
     given = {
-        "reader": reader,
+        **reader,
         "language": get_language() or settings.LANGUAGE_CODE,
         "languages": [(code, code) for code, _name in settings.LANGUAGES],
         "locale_paths": list(map(str, settings.LOCALE_PATHS)),
@@ -98,8 +111,8 @@ def _run_child(reader: str, data: bytes, answer: Any, limits: ProcessLimits) -> 
     }
     try:
         return subprocess.run(
-            [*command, json.dumps(given)],
-            input=data,
+            command,
+            input=json.dumps(given).encode() + b"\n" + data,
             stdout=answer,
             stderr=subprocess.DEVNULL,
             cwd=Path(settings.BASE_DIR),

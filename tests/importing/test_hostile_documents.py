@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from recommendations.importing.layout.source_text import ImportRejected, SourceText
+from recommendations.importing.inquiries.rejection import ImportRejected
+from recommendations.importing.layout.source_text import SourceText
 from recommendations.importing.uploads import document_reader
 from tests.hostile_documents import FILES, SLOW_FILES
 from tests.hostile_tables import processor_seconds
@@ -40,7 +41,7 @@ def test_a_document_is_read_in_a_process_of_its_own(name: str) -> None:
 
 
 def test_a_file_without_an_end_is_not_read_to_it(db: None) -> None:
-    with pytest.raises(CommandError, match=r"larger than 1 MB.* Nothing was changed"):
+    with pytest.raises(CommandError, match=r"larger than 25 MB.* Nothing was changed"):
         call_command("import_document", "/dev/zero")
 
 
@@ -54,7 +55,7 @@ def test_a_paragraph_with_a_number_of_5000_digits_is_told(db: None, tmp_path: Pa
 
 @pytest.mark.parametrize("line", ["99999. 缔约国", "建议 12345", "电话 " + "1" * 30])
 def test_numbers_have_no_more_digits_than_any_that_is_printed(line: str) -> None:
-    source = SourceText(f"一. 导言\n\n{line}\n", markdown=False)
+    source = SourceText(f"一. 导言\n\n{line}\n")
     with pytest.raises(ImportRejected, match=r"Line 3: a number of \d+ digits"):
         document_reader.check_numbers(source)
 
@@ -72,5 +73,5 @@ def test_marks_of_html_are_asked_about(
 
 
 def test_brackets_that_are_printed_are_no_marks() -> None:
-    source = SourceText("《<打击偷运移民议定书>缔约国》 a < b > c", markdown=False)
+    source = SourceText("《<打击偷运移民议定书>缔约国》 a < b > c")
     assert list(document_reader.markup_problems(source)) == []

@@ -176,7 +176,7 @@ def test_words_that_an_editor_changed_are_asked_about_and_differ_until_then(
     ("content", "message"),
     [
         (b"", "The file is empty"),
-        (b"PK\x03\x04\0\0", "The file is binary"),
+        (b"PK\x03\x04\0\0", "damaged or incomplete"),
         ("偷运移民".encode("utf-16"), "The file is binary|not in UTF-8"),
         ("偷运移民".encode("gb18030"), "not in UTF-8"),
         (b"Dear Sir or Madam,\n", "no document that can be read here"),

@@ -6,9 +6,10 @@ import pytest
 from django.conf import settings
 
 from recommendations.importing import fixtures, parsers
+from recommendations.importing.containers import read_source_text
 from recommendations.importing.editorial_data import read_editorial_data
+from recommendations.importing.inquiries.rejection import ImportRejected
 from recommendations.importing.known_deviations import known_deviations, unknown_deviations
-from recommendations.importing.layout.source_text import ImportRejected, read_source_text
 from recommendations.importing.reading.parsed_document import ParsedDocument, PassageKind
 
 SOURCES = Path(settings.BASE_DIR, "fixtures", "sources")

@@ -1,1 +1,1 @@
-"""The layout of files: from their bytes to lines, without what their pages add."""
+"""The layout of files: lines, footnotes, running headers, and what their pages add."""

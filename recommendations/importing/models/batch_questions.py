@@ -9,8 +9,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from recommendations.importing.inquiries.questions import ImportQuestion, Message
 from recommendations.importing.models.import_batches import ImportBatch
-from recommendations.importing.reading.questions import ImportQuestion, Message
 
 
 def question_key(kind: str, words: str) -> str:

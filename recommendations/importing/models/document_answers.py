@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from recommendations.importing.reading.questions import ImportAnswer
+from recommendations.importing.inquiries.questions import ImportAnswer
 from smuggling_kb.languages import LanguageCode
 
 

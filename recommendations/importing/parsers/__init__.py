@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from recommendations.importing.layout.source_text import ImportRejected, SourceText
+from recommendations.importing.inquiries.rejection import ImportRejected
+from recommendations.importing.layout.source_text import SourceText
 from recommendations.importing.parsers import compilation, paper, report
 from recommendations.importing.parsers.passage_starts import names_on_cover
 from recommendations.importing.reading.parsed_document import ParsedDocument

@@ -1,1 +1,1 @@
-"""The reading of documents: passages, numbers, meetings, covers, and what it asks a person."""
+"""The reading of documents: passages, numbers, meetings, covers."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from recommendations.importing.layout.source_text import ImportRejected
+from recommendations.importing.inquiries.rejection import ImportRejected
 from recommendations.importing.reading.parsed_document import (
     SECTION,
     ImportProblem,

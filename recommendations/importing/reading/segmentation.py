@@ -106,7 +106,7 @@ def split_into_blocks(source: SourceText, grammar: PassageGrammar) -> Iterator[P
         passage = ParsedPassage(
             start.kind, line.number, start.label, start.printed, "", start.level
         )
-        line.text = start.text
+        line.begin_at(start.text)
         block = PassageBlock(passage, [line] if start.text else [])
     if block:
         yield block
@@ -171,7 +171,33 @@ def parsed_footnote(footnote: FootnoteBlock, passage: str, offset: int) -> Parse
 def find_mark(
     footnote: FootnoteBlock, blocks: list[PassageBlock], after: FootnoteMark
 ) -> FootnoteMark | None:
-    """Find the first place after the last mark where a footnote's mark stands on its page."""
+    """Find the first place after the last mark where a footnote's mark stands on its page.
+
+    Places that the file itself tells come before those that merely look so.
+    """
+    return _known_mark(footnote, blocks, after) or _apparent_mark(footnote, blocks, after)
+
+
+def _known_mark(
+    footnote: FootnoteBlock, blocks: list[PassageBlock], after: FootnoteMark
+) -> FootnoteMark | None:
+    for index in range(after.block, len(blocks)):
+        start = 0
+        for line in blocks[index].lines:
+            for place in line.mark_places:
+                mark = FootnoteMark(
+                    index, start + place.offset, start + place.offset + len(place.mark)
+                )
+                is_later = index > after.block or mark.start >= after.end
+                if place.mark == footnote.mark and is_later:
+                    return mark
+            start += len(line.text) + 1
+    return None
+
+
+def _apparent_mark(
+    footnote: FootnoteBlock, blocks: list[PassageBlock], after: FootnoteMark
+) -> FootnoteMark | None:
     pattern = mark_pattern(footnote.mark)
     for index in range(after.block, len(blocks)):
         begin = after.end if index == after.block else 0

@@ -18,6 +18,12 @@ def test_a_result_comes_back_as_it_is() -> None:
     assert read_limited(readers.read_all, content, refusals=()) == expected
 
 
+def test_a_reader_is_given_its_arguments() -> None:
+    given = readers.Leaf(7, note="注 \n")
+    found = read_limited(readers.read_with_leaf, b"file\n", refusals=(), arguments=given)
+    assert found == Tree("file\n", [given])
+
+
 def test_a_refusal_is_raised_with_its_words() -> None:
     with pytest.raises(readers.Refused, match=r"^no: file$"):
         read_limited(readers.refuse, b"file", refusals=(readers.Refused,))

@@ -10,8 +10,8 @@ from django.core.management.base import CommandError
 from recommendations.editions.computation import refresh_if_possible
 from recommendations.importing import actions, fixtures, pipeline
 from recommendations.importing.editorial_data import read_editorial_data
+from recommendations.importing.inquiries.rejection import ImportRejected
 from recommendations.importing.known_deviations import deviation_reason
-from recommendations.importing.layout.source_text import ImportRejected
 from recommendations.importing.pipeline import SourceDocument
 from recommendations.importing.reading.parsed_document import PassageKind
 from recommendations.importing.rows import groups

@@ -1,0 +1,138 @@
+"""Plain text and Markdown: lines, pages, footnote blocks and what merely decorates a page.
+
+The text is taken from a page layout. Shared by all genres:
+
+- A page begins with a line that starts with a space and follows directly on a line that is not
+  blank (elsewhere a blank line separates lines), or with a running header: the document's symbol
+  and its job number, each on a line of its own (``running_headers``).
+- A space that does not break is a space.
+- A rule of underscores opens the footnotes of a page; they end with the page. A footnote begins
+  with a space, its mark (a number or ``*``) and a space; other lines continue it. A line that
+  begins with ``*`` and a space opens the footnotes even where the rule is missing.
+- Addresses that a link hides behind its words are dumped on lines of their own.
+- In Markdown ``---`` is a mark, as are those that ``markdown`` takes off.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Set
+
+from recommendations.importing.inquiries.questions import ReadingHints, gettext_noop, message
+from recommendations.importing.inquiries.rejection import ImportRejected
+from recommendations.importing.layout.findings import Deviation, DroppedText
+from recommendations.importing.layout.markdown import strip_marks
+from recommendations.importing.layout.source_text import (
+    FileFormat,
+    FootnoteBlock,
+    SourceLine,
+    SourceText,
+)
+from recommendations.importing.layout.source_text_builder import NO_BREAK_SPACE
+from smuggling_kb.characters import replace_look_alikes
+
+RULE = re.compile(r"_{10,}")
+DUMPED_LINK = re.compile(r"https?://\S+")
+FOOTNOTE = re.compile(r" {1,2}(?P<mark>\d+|\*) {1,2}(?P<text>\S.*)")
+STAR_FOOTNOTE = re.compile(r" {1,2}\* \S.*")
+MARKDOWN_HEADING = re.compile(r"#+ ", re.MULTILINE)
+
+NOT_TEXT = message(
+    gettext_noop("The file is binary. Save the document as DOCX, PDF, or plain text in UTF-8.")
+)
+NOT_UTF8 = gettext_noop(
+    "The file is not in UTF-8 (byte %(byte)s). Save it as DOCX, or as plain text in UTF-8."
+)
+
+
+def read_text(content: bytes, hints: ReadingHints) -> SourceText:
+    """Read a file into lines, pages and footnotes; raises ``ImportRejected``."""
+    text, replaced = replace_look_alikes(NO_BREAK_SPACE.sub(" ", decode_utf8(content)))
+    markdown = bool(MARKDOWN_HEADING.search(text))
+    file_format = FileFormat.MARKDOWN if markdown else FileFormat.TEXT
+    source = SourceText(text, file_format, replaced=replaced)
+    page, gap, in_footnotes, follows_text = 1, 0, False, False
+    headers = source.running_headers()
+    for number, raw in enumerate(text.split("\n"), start=1):
+        stripped = raw.strip()
+        if not stripped:
+            gap, follows_text = gap + 1, False
+            continue
+        if raw.startswith(" ") and follows_text:
+            raw, page, in_footnotes = raw[1:], page + 1, False
+        follows_text = True
+        line = SourceLine(number, stripped, len(raw) - len(raw.lstrip(" ")), gap, page)
+        gap = 0
+        if reason := layout_reason(line, source, headers):
+            source.dropped.append(DroppedText(number, stripped, reason))
+            if reason == "running header":
+                page, in_footnotes = page + 1, False
+            in_footnotes = in_footnotes or reason == "footnote rule"
+            continue
+        if STAR_FOOTNOTE.fullmatch(raw.rstrip()) and not in_footnotes:
+            source.deviations.append(Deviation(number, stripped, "footnote without a rule"))
+            in_footnotes = True
+        if in_footnotes:
+            add_to_footnotes(source, line, raw)
+        else:
+            source.body.append(strip_markdown(line, source) if source.markdown else line)
+    return source
+
+
+def layout_reason(line: SourceLine, source: SourceText, headers: Set[int]) -> str:
+    """Return why a whole line carries no text of the document; empty if it does."""
+    if RULE.fullmatch(line.text):
+        return "footnote rule"
+    if source.markdown and line.text == "---":
+        return "Markdown rule"
+    if DUMPED_LINK.fullmatch(line.text):
+        return "dumped link"
+    if line.number - 1 in headers:
+        return "running header"
+    return ""
+
+
+def add_to_footnotes(source: SourceText, line: SourceLine, raw: str) -> None:
+    """Begin a footnote with the line, or continue the last one."""
+    if start := FOOTNOTE.fullmatch(raw.rstrip()):
+        line.text = start["text"]
+        source.footnotes.append(FootnoteBlock(start["mark"], line.page, [line]))
+    elif source.footnotes and source.footnotes[-1].page == line.page:
+        source.footnotes[-1].lines.append(line)
+    else:
+        source.body.append(line)
+
+
+def strip_markdown(line: SourceLine, source: SourceText) -> SourceLine:
+    """Return the line without Markdown's marks, and account for each of them."""
+    text = strip_marks(line.text)
+    if text != line.text:
+        source.dropped.append(
+            DroppedText(line.number, removed_characters(line.text, text), "Markdown mark")
+        )
+    line.text = text.strip()
+    return line
+
+
+def removed_characters(whole: str, part: str) -> str:
+    """Return the characters of ``whole`` that ``part``, which keeps their order, leaves out."""
+    left = iter(part + "\0")
+    wanted = next(left)
+    out = []
+    for character in whole:
+        if character == wanted:
+            wanted = next(left)
+        else:
+            out.append(character)
+    return "".join(out)
+
+
+def decode_utf8(content: bytes) -> str:
+    """Return the text of a file; raises ``ImportRejected`` unless it is non-empty UTF-8 text."""
+    if b"\0" in content:
+        raise ImportRejected(NOT_TEXT)
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ImportRejected(message(NOT_UTF8, byte=error.start)) from error
+    return text.replace("\r\n", "\n")

@@ -1,0 +1,1 @@
+"""Inquiries: what the reading of a document asks a person, is answered, or refuses."""

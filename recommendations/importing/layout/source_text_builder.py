@@ -1,0 +1,104 @@
+"""The builder of a source text from a file that has paragraphs rather than printed lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from recommendations.importing.layout.findings import DroppedText
+from recommendations.importing.layout.source_text import (
+    FileFormat,
+    FootnoteBlock,
+    MarkPlace,
+    SourceLine,
+    SourceText,
+)
+from smuggling_kb.characters import character_faults, replace_look_alikes
+
+#: Spaces at which no line may break, as word processors put them between a number and its word.
+NO_BREAK_SPACE = re.compile("[\u00a0\u2007\u202f]")
+#: Characters that word processors set for breaking lines and for turning the direction of texts;
+#: what overrides a direction is not among them, since it changes what is read.
+INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202c\u2060\u2066-\u2069\ufeff]")
+#: The page of a file that has none.
+ONE_PAGE = 1
+
+
+class SourceTextBuilder:
+    """Adds lines to a source text, so that its text has all of them, in their order."""
+
+    def __init__(self, file_format: FileFormat) -> None:
+        self.source = SourceText("", file_format)
+        self._lines: list[str] = []
+        self._gap = 0
+
+    def add_line(
+        self,
+        text: str,
+        *,
+        mark_places: Iterable[MarkPlace] = (),
+        cells: tuple[str, ...] = (),
+        style: str = "",
+        indent: int = 0,
+        begins_paragraph: bool = True,
+    ) -> SourceLine | None:
+        """Add a line to the body and return it; None if it is blank."""
+        line = self._line(text, tuple(mark_places))
+        if line is None:
+            return None
+        line.cells = tuple(clean_text(cell).strip() for cell in cells)
+        line.style, line.indent, line.begins_paragraph = style, indent, begins_paragraph
+        self.source.body.append(line)
+        return line
+
+    def add_footnote(self, mark: str, paragraphs: Iterable[str]) -> None:
+        """Add a footnote, its mark before the first of its paragraphs."""
+        lines = []
+        before = f"{mark} "
+        for paragraph in paragraphs:
+            if line := self._line(before + paragraph, ()):
+                line.begin_at(line.text.removeprefix(before.strip()).strip())
+                lines.append(line)
+                before = ""
+        self.source.footnotes.append(FootnoteBlock(mark, ONE_PAGE, lines))
+
+    def drop(self, text: str, reason: str) -> None:
+        """Add a line that is layout."""
+        if line := self._line(text, ()):
+            self.source.dropped.append(DroppedText(line.number, line.text, reason))
+
+    def build(self) -> SourceText:
+        """Return the source text."""
+        self.source.text = "\n".join(self._lines)
+        return self.source
+
+    def _line(self, text: str, mark_places: tuple[MarkPlace, ...]) -> SourceLine | None:
+        number = len(self._lines) + 1
+        text, mark_places = self._without_invisible(text, mark_places, number)
+        text, replaced = replace_look_alikes(NO_BREAK_SPACE.sub(" ", text))
+        self.source.replaced += [replace(fault, line=number) for fault in replaced]
+        self._lines.append(text.rstrip())
+        line = SourceLine(number, text.rstrip(), 0, self._gap, ONE_PAGE, mark_places)
+        line.begin_at(line.text.lstrip())
+        self._gap = 0 if line.text else self._gap + 1
+        return line if line.text else None
+
+    def _without_invisible(
+        self, text: str, mark_places: tuple[MarkPlace, ...], number: int
+    ) -> tuple[str, tuple[MarkPlace, ...]]:
+        """Return a text and its marks without invisible characters, which are noted."""
+        if not INVISIBLE.search(text):
+            return text, mark_places
+        faults = (fault for fault in character_faults(text) if INVISIBLE.match(fault.character))
+        self.source.invisible += [replace(fault, line=number) for fault in faults]
+        shifted = tuple(
+            replace(place, offset=len(INVISIBLE.sub("", text[: place.offset])))
+            for place in mark_places
+        )
+        return INVISIBLE.sub("", text), shifted
+
+
+def clean_text(text: str) -> str:
+    """Return a text with plain spaces, ideographs for their look-alikes, and nothing invisible."""
+    return replace_look_alikes(NO_BREAK_SPACE.sub(" ", INVISIBLE.sub("", text)))[0]
