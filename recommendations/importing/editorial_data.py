@@ -5,7 +5,7 @@ file                      content
 ========================  =========================================================================
 sessions.toml             when and where the meetings were, and which passages say so
 documents.toml            file, genre, meeting and titles of each document; how its symbol is known
-deviations.toml           where a document departs from its genre's grammar, with the reason
+deviations.toml           what the reading of a document asks, and what editors answered
 themes.toml               the themes' names; the themes of records that no chapter classifies
 subjects.toml             the entries of the subject index, and the words that suggest each
 synonyms.toml             other words by which searches find the entries of the subject index

@@ -9,21 +9,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from recommendations.importing import fixtures
+from recommendations.importing.editorial_answers import editorial_answers
 from recommendations.importing.editorial_data import (
     DocumentFacts,
     EditorialData,
     facts_from_symbol,
     read_editorial_data,
 )
+from recommendations.importing.inquiries.questions import ReadingHints
 from recommendations.importing.inquiries.rejection import ImportRejected
-from recommendations.importing.known_deviations import (
-    KnownDeviations,
-    known_deviations,
-    unknown_deviations,
-)
-from recommendations.importing.layout.source_text import SourceText
 from recommendations.importing.reading.cover import day_of_issue, title_of_report
-from recommendations.importing.reading.parsed_document import ImportProblem, ParsedDocument
+from recommendations.importing.reading.parsed_document import ParsedDocument
 from recommendations.importing.rows.editorial_rows import (
     instrument_rows,
     note_rows,
@@ -46,7 +42,7 @@ from recommendations.importing.uploads.document_reader import (
 from recommendations.models import Occurrence, Recommendation, Theme
 from sessions.genres import genre_by_slug
 from sessions.models import Document, LanguageVersion, WorkingGroupSession
-from sessions.symbols import WORKING_GROUP, parse_symbol, symbol_from_file_name
+from sessions.symbols import symbol_from_file_name
 from smuggling_kb.characters import CharacterFault
 
 #: The languages whose printed grammar the parsers know.
@@ -64,7 +60,6 @@ class SourceDocument:
     sha256: str
     facts: DocumentFacts
     parsed: ParsedDocument
-    deviations: KnownDeviations
     #: Look-alikes of ideographs that were read as the ideographs.
     replaced: Sequence[CharacterFault] = ()
 
@@ -79,77 +74,42 @@ class SourceDocument:
     def file_name(self) -> str:
         return self.facts.file or self.path.name
 
-    @property
-    def problems(self) -> list[ImportProblem]:
-        """Everything that forbids the import, in the order of the file."""
-        problems = [
-            *self.parsed.problems,
-            *unknown_deviations(self.deviations, self.parsed),
-            *symbol_problems(self.facts.symbol, self.parsed),
-        ]
-        return sorted(problems, key=lambda problem: problem.line)
-
-
-def symbol_problems(symbol: str, document: ParsedDocument) -> Iterator[ImportProblem]:
-    """Yield what the symbol of a report says otherwise than its text: the body, the year."""
-    if not genre_by_slug(document.genre).reports_adoption:
-        return
-    parts = parse_symbol(symbol)
-    if parts.body != WORKING_GROUP:
-        message = (
-            f"{symbol} is a symbol of another body: reports of this Working Group have"
-            f" {WORKING_GROUP}. Check the symbol, and whether the file is its report."
-        )
-        yield ImportProblem(1, message)
-    meeting = document.meeting
-    if meeting and meeting.start and parts.year and meeting.start[:4] != str(parts.year):
-        line = document.passage(meeting.anchor).line
-        message = (
-            f"the meeting was in {meeting.start[:4]}, the symbol {symbol} is of {parts.year}."
-            " Check the symbol."
-        )
-        yield ImportProblem(line, message)
-
 
 def read_document(
     path: Path, editorial: EditorialData, symbol: str | None = None, language: str | None = None
 ) -> SourceDocument:
     """Read a file as a document; raises ``ImportRejected`` with a message that says what to do."""
     content = read_file(path)
-    sha256 = hashlib.sha256(content).hexdigest()
-    found = read_content_limited(content)
-    source, parsed = found.source, found.parsed
     language = language or language_from_name(path)
     if language not in READABLE:
         raise ImportRejected(
             f"Documents in the language “{language}” cannot be read yet. Readable:"
             f" {', '.join(READABLE)}."
         )
-    known = known_symbol(sha256, source)
-    if symbol and known and symbol != known:
+    sha256 = hashlib.sha256(content).hexdigest()
+    held = held_symbol(sha256)
+    if symbol and held and symbol != held:
         raise ImportRejected(
-            f"The file is {known}, not {symbol}. Leave --symbol out, or correct it."
+            f"The file is {held}, not {symbol}. Leave --symbol out, or correct it."
         )
-    symbol = symbol or known or symbol_from_name(path)
-    facts = editorial.document_facts(symbol) or facts_from_text(symbol, language, parsed)
-    known_here = known_deviations(editorial, symbol)
-    return SourceDocument(path, sha256, facts, parsed, known_here, source.replaced)
+    found = read_content_limited(content, ReadingHints(symbol or held, language))
+    symbol = found.parsed.symbol or symbol_from_name(path)
+    hints = ReadingHints(symbol, language, answers=editorial_answers(editorial, symbol))
+    found = read_content_limited(content, hints)
+    facts = editorial.document_facts(symbol) or facts_from_text(symbol, language, found.parsed)
+    return SourceDocument(path, sha256, facts, found.parsed, found.source.replaced)
 
 
 def read_listed_document(facts: DocumentFacts, editorial: EditorialData) -> SourceDocument:
     """Read a file that the editorial files list, without a look at the database."""
     path = fixtures.SOURCES / facts.file
     content = path.read_bytes()
-    document = SourceDocument(
-        path,
-        hashlib.sha256(content).hexdigest(),
-        facts,
-        read_content(content).parsed,
-        known_deviations(editorial, facts.symbol),
-    )
-    if document.problems:
-        raise ImportRejected(f"{facts.file}: {document.problems[0]}")
-    return document
+    answers = editorial_answers(editorial, facts.symbol)
+    hints = ReadingHints(facts.symbol, facts.language, facts.genre, answers)
+    parsed = read_content(content, hints).parsed
+    if parsed.questions:
+        raise ImportRejected(f"{facts.file}: {parsed.questions[0]}")
+    return SourceDocument(path, hashlib.sha256(content).hexdigest(), facts, parsed)
 
 
 def facts_from_text(symbol: str, language: str, parsed: ParsedDocument) -> DocumentFacts:
@@ -169,15 +129,10 @@ def language_from_name(path: Path) -> str:
     return match["language"] if match and match["language"] else READABLE[0]
 
 
-def known_symbol(sha256: str, source: SourceText) -> str:
-    """Return the symbol of the same file imported before, or of the running header; else empty."""
+def held_symbol(sha256: str) -> str:
+    """Return the symbol of the document that the same file was imported as; empty if none was."""
     version = LanguageVersion.objects.filter(sha256=sha256).select_related("document").first()
-    if version:
-        return str(version.document)
-    for dropped in source.dropped:
-        if dropped.reason == "running header" and "/" in dropped.text.partition(" ")[0]:
-            return dropped.text
-    return ""
+    return str(version.document) if version else ""
 
 
 def symbol_from_name(path: Path) -> str:

@@ -165,7 +165,7 @@ def test_the_report_to_import_reads_without_a_problem(db: None, tmp_path: Path) 
     path = tmp_path / importing.NAME
     path.write_text(importing.report(), encoding="utf-8")
     found = read_document(path, read_editorial_data(fixtures.EDITORIAL))
-    assert found.problems == []
+    assert found.parsed.questions == []
     kinds = Counter(passage.kind for passage in found.parsed.passages)
     assert kinds[PassageKind.PARAGRAPH] == importing.PARAGRAPHS
     assert len(found.parsed.recommendations) == importing.RECOMMENDATIONS

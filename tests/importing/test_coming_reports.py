@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.core.management.base import CommandError
 
+from recommendations.importing.inquiries.questions import ReadingHints
 from recommendations.importing.reading.parsed_document import ParsedDocument
 from recommendations.importing.uploads.document_reader import read_content
 from recommendations.models import Recommendation, RecommendationText
@@ -31,11 +32,12 @@ Distr.: General
 3. 偷运移民问题工作组第十三次会议于 2026 年 10 月 6 日和 7 日在维也纳举行。
 4. 会议由主席主持。
 """.replace("\n", "\n\n")
+SYMBOL = "CTOC/COP/WG.7/2026/4"
 SECOND = "鼓励缔约国交流信息。"
 
 
 def parse(text: str) -> ParsedDocument:
-    return read_content(text.encode()).parsed
+    return read_content(text.encode(), ReadingHints(SYMBOL)).parsed
 
 
 def changed(old: str, new: str) -> ParsedDocument:
@@ -47,13 +49,13 @@ def second_text(document: ParsedDocument) -> str:
     return document.recommendations[1].text
 
 
-def problems(document: ParsedDocument) -> str:
-    return "\n".join(map(str, document.problems))
+def questions(document: ParsedDocument) -> str:
+    return "\n".join(map(str, document.questions))
 
 
 def test_the_report_itself_raises_no_question() -> None:
     document = parse(REPORT)
-    assert (document.session, problems(document), document.deviations) == (13, "", [])
+    assert (document.session, questions(document)) == (13, "")
     assert [each.number for each in document.recommendations] == [1, 2]
 
 
@@ -68,7 +70,7 @@ def test_the_report_itself_raises_no_question() -> None:
 )
 def test_headers_and_numbers_of_pages_are_no_text(printed: str) -> None:
     document = changed(SECOND, printed)
-    assert (second_text(document), problems(document)) == (SECOND, "")
+    assert (second_text(document), questions(document)) == (SECOND, "")
 
 
 def test_a_symbol_that_comes_on_each_page_is_no_text() -> None:
@@ -83,7 +85,7 @@ def test_a_symbol_that_comes_on_each_page_is_no_text() -> None:
 
 
 def test_what_may_be_the_number_of_a_page_is_asked_about() -> None:
-    assert "“3/7” looks like the number of a page" in problems(
+    assert "“3/7” looks like the number of a page" in questions(
         changed(SECOND, "鼓励缔约国\n\n3/7\n\n交流信息。")
     )
 
@@ -99,12 +101,12 @@ def test_what_may_be_the_number_of_a_page_is_asked_about() -> None:
 )
 def test_marks_of_markdown_are_taken_off(marked: str) -> None:
     document = changed(SECOND, marked)
-    assert (second_text(document), problems(document)) == (SECOND, "")
+    assert (second_text(document), questions(document)) == (SECOND, "")
 
 
 @pytest.mark.parametrize("mark", ["~~", "**", "`", "![](x.png)"])
 def test_a_mark_that_may_change_words_is_asked_about(mark: str) -> None:
-    assert f"“{mark}” looks like a mark of Markdown" in problems(
+    assert f"“{mark}” looks like a mark of Markdown" in questions(
         changed(SECOND, f"鼓励{mark}缔约国。")
     )
 
@@ -122,7 +124,7 @@ def test_escaped_numbers_number_paragraphs() -> None:
 def test_a_space_that_does_not_break_is_a_space(spaced: str) -> None:
     document = changed("第 8 条", spaced)
     assert document.passages == parse(REPORT).passages
-    assert problems(document) == ""
+    assert questions(document) == ""
     headings = parse(REPORT.replace("一. 导言", "一.\u00a0导言"))
     assert headings.passages == parse(REPORT).passages
 
@@ -136,7 +138,7 @@ def test_a_report_in_plain_text_is_a_report() -> None:
 
 
 def test_spaces_that_arrange_the_cover_are_no_question() -> None:
-    assert changed("公约缔约方会议", "公约 缔约方会议").deviations == []
+    assert questions(changed("公约缔约方会议", "公约 缔约方会议")) == ""
 
 
 def test_items_are_part_of_their_recommendation() -> None:
@@ -147,26 +149,26 @@ def test_items_are_part_of_their_recommendation() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "asked"),
     [
-        ("偷运移民问题工作组", "贩运人口问题工作组", "the cover names “贩运人口问题工作组”"),
+        ("偷运移民问题工作组", "贩运人口问题工作组", "The cover names “贩运人口问题工作组”"),
         ("3. 偷运移民问题工作组第十三次会议", "3. 会议", "which session the report is of"),
         (
             "报告\n",
             "报告\n2026 年 10 月 5 日至 7 日\n",
-            "the cover prints 2026-10-05 to 2026-10-07",
+            "The cover prints 2026-10-05 – 2026-10-07",
         ),
     ],
 )
 def test_what_the_report_does_not_say_or_says_twice_is_asked(
     old: str, new: str, asked: str
 ) -> None:
-    assert asked in problems(changed(old, new))
+    assert asked in questions(changed(old, new))
 
 
 def test_a_report_without_numbered_paragraphs_is_asked_about() -> None:
     text = REPORT
     for number in range(1, 5):
         text = text.replace(f"\n{number}. ", "\n")
-    assert "no numbered paragraph was found" in problems(parse(text))
+    assert "No numbered paragraph was found" in questions(parse(text))
 
 
 def test_the_session_may_be_named_without_the_groups_subject() -> None:
@@ -175,13 +177,13 @@ def test_the_session_may_be_named_without_the_groups_subject() -> None:
 
 def test_what_may_be_recommendations_of_a_paper_is_listed() -> None:
     paper = (
-        "CTOC/COP/WG.7/2026/2\n\n秘书处编写的背景文件\n\n一. 导言\n\n1. 本文件是背景文件。\n\n"
+        "CTOC/COP/WG.7/2026/4\n\n秘书处编写的背景文件\n\n一. 导言\n\n1. 本文件是背景文件。\n\n"
         "2. 工作组不妨建议缔约国采取以下行动：\n\n(a) 交流信息；\n\n(b) 培训人员。\n"
     )
     document = parse(paper)
-    assert [each.kind for each in document.deviations] == ["a list that may be recommendations"]
+    assert [each.kind for each in document.questions] == ["list"]
     known = parse(paper.replace("采取以下行动", "采取以下可能的行动"))
-    assert (len(known.recommendations), known.deviations) == (2, [])
+    assert (len(known.recommendations), known.questions) == (2, [])
 
 
 class TestImport:
@@ -209,8 +211,8 @@ class TestImport:
     @pytest.mark.parametrize(
         ("symbol", "old", "new", "said"),
         [
-            ("CTOC/COP/WG.4/2026/4", "", "", "1 problems"),
-            ("CTOC/COP/WG.7/2025/4", "", "", "1 problems"),
+            ("CTOC/COP/WG.4/2026/4", "", "", "questions open: 1"),
+            ("CTOC/COP/WG.7/2025/4", "", "", "questions open: 1"),
             ("CTOC/COP/WG.7/2020/9", "2026 年", "2020 年", "2020/1 is held already"),
             ("CTOC/COP/WG.7/2026/4", "第十三次", "第七次", "as the report of session 7"),
         ],

@@ -7,9 +7,10 @@ from django.conf import settings
 
 from recommendations.importing import fixtures, parsers
 from recommendations.importing.containers import read_source_text
+from recommendations.importing.editorial_answers import editorial_answers
 from recommendations.importing.editorial_data import read_editorial_data
+from recommendations.importing.inquiries.questions import ReadingHints
 from recommendations.importing.inquiries.rejection import ImportRejected
-from recommendations.importing.known_deviations import known_deviations, unknown_deviations
 from recommendations.importing.reading.parsed_document import ParsedDocument, PassageKind
 
 SOURCES = Path(settings.BASE_DIR, "fixtures", "sources")
@@ -21,7 +22,7 @@ PAPER_2022 = SOURCES / "CTOC-COP-WG.7-2022-2.zh-hans.txt"
 
 
 def parse(content: bytes) -> ParsedDocument:
-    return parsers.parse_document(read_source_text(content))
+    return parsers.parse_document(read_source_text(content), ReadingHints("CTOC/COP/WG.7/2020/4"))
 
 
 def damaged(path: Path, old: str, new: str) -> ParsedDocument:
@@ -40,11 +41,10 @@ def damaged(path: Path, old: str, new: str) -> ParsedDocument:
         (PAPER_2022, "background-paper", 70, 61, 10),
     ],
 )
-def test_every_document_is_read_without_a_problem(
+def test_every_document_is_read_as_what_it_is(
     path: Path, genre: str, paragraphs: int, footnotes: int, recommendations: int
 ) -> None:
     document = parse(path.read_bytes())
-    assert document.problems == []
     assert document.genre == genre
     assert sum(p.kind == PassageKind.PARAGRAPH for p in document.passages) == paragraphs
     assert len(document.footnotes) == footnotes
@@ -82,59 +82,60 @@ def test_a_footnote_is_attached_at_its_mark_not_where_it_is_printed() -> None:
     assert text[note.offset :].startswith("等一些大型通信服务的设计方式")
 
 
-def test_a_missing_paragraph_is_a_problem() -> None:
-    problems = damaged(COMPILATION, "\n22. 各国应当考虑将", "\n各国应当考虑将").problems
-    assert len(problems) == 1
-    assert str(problems[0]) == (
-        "line 148: 23. (paragraph) is out of order: a number before it is missing."
-        " Compare the file with the printed document."
-    )
+def test_a_missing_paragraph_is_asked_about() -> None:
+    [question] = damaged(COMPILATION, "\n22. 各国应当考虑将", "\n各国应当考虑将").questions
+    assert (question.kind, question.line) == ("number-left-out", 148)
+    assert "a number before it is missing. Compare the file with the printed" in str(question)
 
 
-def test_a_number_used_twice_is_a_problem() -> None:
-    problems = damaged(COMPILATION, "\n23. 缔约国不妨请各国", "\n22. 缔约国不妨请各国").problems
-    assert "the number was used before" in str(problems[0])
+def test_a_number_used_twice_is_asked_about() -> None:
+    questions = damaged(COMPILATION, "\n23. 缔约国不妨请各国", "\n22. 缔约国不妨请各国").questions
+    assert "the number was used before" in str(questions[0])
 
 
-def test_a_missing_recommendation_is_a_problem() -> None:
-    problems = damaged(REPORT, "### 建议 9\n", "").problems
-    assert "建议 10 (recommendation) is out of order" in str(problems[0])
+def test_a_missing_recommendation_is_asked_about() -> None:
+    questions = damaged(REPORT, "### 建议 9\n", "").questions
+    assert "“建议 10” is out of order" in str(questions[0])
 
 
-def test_a_missing_item_is_a_problem() -> None:
-    problems = damaged(WORKING_PAPER, " (d) 各会员国应提高", " 各会员国应提高").problems
-    assert "(e) (item) is out of order" in str(problems[0])
+def test_a_missing_item_is_asked_about() -> None:
+    questions = damaged(WORKING_PAPER, " (d) 各会员国应提高", " 各会员国应提高").questions
+    assert "“(e) " in str(questions[0])
 
 
-def test_a_footnote_without_its_mark_is_a_problem() -> None:
-    problems = damaged(WORKING_PAPER, "捞取签证的行为。4", "捞取签证的行为。").problems
-    assert "footnote 4 has no mark in the text of its page." in str(problems[0])
+def test_a_footnote_without_its_mark_is_asked_about() -> None:
+    questions = damaged(WORKING_PAPER, "捞取签证的行为。4", "捞取签证的行为。").questions
+    assert "Footnote “4” has no mark in the text of its page." in str(questions[0])
 
 
-def test_characters_that_no_part_of_the_document_holds_are_a_problem(
+def test_characters_that_no_part_of_the_document_holds_are_asked_about(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     source = read_source_text(REPORT.read_bytes())
     source.body = [line for line in source.body if "危險旅程" not in line.text]
-    problems = parsers.parse_document(source).problems
-    assert any(
-        "is in the file" in problem.message and "險" in problem.message for problem in problems
-    )
+    questions = parsers.parse_document(source).questions
+    assert ("lost-character", "險") in {(each.kind, each.words) for each in questions}
 
 
-def test_a_deviation_that_nobody_looked_at_is_a_problem() -> None:
-    document = damaged(PAPER_2022, "53. 可以探索", "53.可以探索")
-    known = known_deviations(read_editorial_data(fixtures.EDITORIAL), "CTOC/COP/WG.7/2022/2")
-    assert [each.line for each in unknown_deviations(known, document)] == [958]
+def test_a_deviation_that_nobody_looked_at_is_asked_about() -> None:
+    symbol = "CTOC/COP/WG.7/2022/2"
+    answers = editorial_answers(read_editorial_data(fixtures.EDITORIAL), symbol)
+    text = PAPER_2022.read_text(encoding="utf-8").replace("53. 可以探索", "53.可以探索")
+    source = read_source_text(text.encode())
+    [question] = parsers.parse_document(source, ReadingHints(symbol, answers=answers)).questions
+    assert (question.kind, question.line) == ("no-space-after-number", 958)
 
 
-def test_every_known_deviation_occurs_in_its_document_and_has_a_reason() -> None:
+def test_every_editorial_answer_is_to_a_question_that_its_document_raises() -> None:
     editorial = read_editorial_data(fixtures.EDITORIAL)
+    assert all(table["reason"] for table in editorial.tables("deviation"))
     for facts in editorial.listed_documents():
-        document = parse((SOURCES / facts.file).read_bytes())
-        known = known_deviations(editorial, facts.symbol)
-        assert known.keys() == {(each.kind, each.text) for each in document.deviations}
-        assert all(known.values())
+        source = read_source_text((SOURCES / facts.file).read_bytes())
+        asked = parsers.parse_document(source, ReadingHints(facts.symbol)).questions
+        answers = editorial_answers(editorial, facts.symbol)
+        assert {(each.kind, each.words) for each in answers} == {
+            (each.kind, each.words) for each in asked
+        }
 
 
 @pytest.mark.parametrize(

@@ -70,7 +70,7 @@ def read_text(content: bytes, hints: ReadingHints) -> SourceText:
             in_footnotes = in_footnotes or reason == "footnote rule"
             continue
         if STAR_FOOTNOTE.fullmatch(raw.rstrip()) and not in_footnotes:
-            source.deviations.append(Deviation(number, stripped, "footnote without a rule"))
+            source.deviations.append(Deviation(number, stripped, "footnote-without-rule"))
             in_footnotes = True
         if in_footnotes:
             add_to_footnotes(source, line, raw)

@@ -16,7 +16,7 @@ class DroppedText:
 
 @dataclass(frozen=True)
 class Deviation:
-    """A place in the source that departs from its genre's grammar, yet can be read."""
+    """A place in the layout that a person has to look at; ``kind`` is that of a question."""
 
     line: int
     text: str

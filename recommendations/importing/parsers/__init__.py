@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from recommendations.importing.inquiries.inquiry import Inquiry
+from recommendations.importing.inquiries.questions import ReadingHints
 from recommendations.importing.inquiries.rejection import ImportRejected
 from recommendations.importing.layout.source_text import SourceText
 from recommendations.importing.parsers import compilation, paper, report
 from recommendations.importing.parsers.passage_starts import names_on_cover
+from recommendations.importing.reading.doubtful_lines import answer_lines
 from recommendations.importing.reading.parsed_document import ParsedDocument
+from recommendations.importing.reading.symbol import ask_about_symbol, document_symbol
 
 
 @dataclass(frozen=True)
@@ -18,7 +22,7 @@ class GenreParser:
 
     genre: str
     recognises: Callable[[SourceText], bool]
-    parse: Callable[[SourceText], ParsedDocument]
+    parse: Callable[[SourceText, Inquiry], ParsedDocument]
 
 
 #: In the order in which they are asked whether they recognise a file.
@@ -30,13 +34,19 @@ PARSERS: tuple[GenreParser, ...] = (
 )
 
 
-def parse_document(source: SourceText) -> ParsedDocument:
+def parse_document(source: SourceText, hints: ReadingHints | None = None) -> ParsedDocument:
     """Parse a file with the first parser that recognises it; raises ``ImportRejected``."""
+    inquiry = Inquiry(hints or ReadingHints())
+    answer_lines(source, inquiry)
     for parser in PARSERS:
         if parser.recognises(source):
-            document = parser.parse(source)
+            document = parser.parse(source, inquiry)
             document.genre = parser.genre
             if document.numbered_passages():
+                document.symbol = document_symbol(source, inquiry)
+                if document.genre == "report":
+                    ask_about_symbol(document, inquiry)
+                document.questions = inquiry.questions
                 return document
     genres = ", ".join(parser.genre for parser in PARSERS)
     raise ImportRejected(

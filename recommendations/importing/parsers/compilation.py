@@ -11,6 +11,7 @@ and its meeting the one that the heading names.
 
 import re
 
+from recommendations.importing.inquiries.inquiry import Inquiry
 from recommendations.importing.layout.source_text import SourceText
 from recommendations.importing.parsers.passage_starts import passage_start
 from recommendations.importing.reading.parsed_document import (
@@ -28,9 +29,9 @@ MEETING = re.compile(
 )
 
 
-def parse_compilation(source: SourceText) -> ParsedDocument:
+def parse_compilation(source: SourceText, inquiry: Inquiry) -> ParsedDocument:
     """Parse a compilation, with a recommendation for every paragraph under a meeting's heading."""
-    document = segment(source, passage_start)
+    document = segment(source, passage_start, inquiry)
     chapter, meeting = "", None
     for passage in document.passages:
         if passage.kind == PassageKind.SECTION and passage.level == SECTION:

@@ -8,13 +8,14 @@
 A paragraph whose last words announce recommendations makes its items recommendations: ones put
 before a congress or suggested to the Working Group are proposed, ones of a resolution of the
 Conference are its provisions, and ones that the Working Group made before are adopted, by a
-meeting that the paper does not name. A list that may be such and that no announcement takes is a
-deviation: somebody has to look at it.
+meeting that the paper does not name. A list that may be such and that no announcement takes is
+asked about.
 """
 
 import re
 
-from recommendations.importing.layout.findings import Deviation
+from recommendations.importing.inquiries.inquiry import Inquiry
+from recommendations.importing.inquiries.question_kinds import LIST
 from recommendations.importing.layout.source_text import SourceText
 from recommendations.importing.parsers.passage_starts import passage_start
 from recommendations.importing.reading.parsed_document import (
@@ -36,19 +37,21 @@ ANNOUNCEMENTS = (
 POSSIBLE_ANNOUNCEMENT = re.compile(
     r"似宜|(?:以下|下列)(?:各项)?建议|建议(?:采取)?(?:以下|下列)|建议如下"
 )
-#: The last characters of a paragraph, by which a deviation names it.
+#: The statuses of recommendations, as lists announce and answers give them.
+STATUSES = ("proposed", "adopted", "resolution")
+#: The last characters of a paragraph, by which a question names it.
 QUOTED = 20
 
 
-def parse_paper(source: SourceText) -> ParsedDocument:
+def parse_paper(source: SourceText, inquiry: Inquiry) -> ParsedDocument:
     """Parse a paper, with the recommendations that its paragraphs announce."""
-    document = segment(source, passage_start)
+    document = segment(source, passage_start, inquiry)
     for passage in document.passages:
-        if status := announced_status(passage):
+        status = announced_status(passage)
+        if not status and may_announce(document, passage):
+            status = inquiry.choice(LIST, passage.line, passage.text[-QUOTED:])
+        if status in STATUSES:
             document.recommendations += announced_recommendations(document, passage, status)
-        elif may_announce(document, passage):
-            kind = "a list that may be recommendations"
-            document.deviations.append(Deviation(passage.line, passage.text[-QUOTED:], kind))
     return document
 
 

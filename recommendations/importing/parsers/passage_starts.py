@@ -63,5 +63,4 @@ def passage_start(line: SourceLine, state: SegmentationState) -> PassageStart | 
 def start_from_match(kind: PassageKind, match: re.Match[str], level: int = 0) -> PassageStart:
     """Return a start from a pattern with the groups ``label``, ``printed`` and ``text``."""
     spaced = not match["text"] or match.string[match.end("printed")] == " "
-    deviation = "" if spaced else "no space after the number"
-    return PassageStart(kind, match["label"], match["printed"], match["text"], level, deviation)
+    return PassageStart(kind, match["label"], match["printed"], match["text"], level, spaced)

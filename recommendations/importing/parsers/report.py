@@ -15,6 +15,7 @@ Every recommendation was adopted by the meeting that the document reports on.
 
 import re
 
+from recommendations.importing.inquiries.inquiry import Inquiry
 from recommendations.importing.layout.source_text import SourceLine, SourceText
 from recommendations.importing.parsers.passage_starts import (
     CHAPTER_START,
@@ -24,7 +25,7 @@ from recommendations.importing.parsers.passage_starts import (
     names_on_cover,
     start_from_match,
 )
-from recommendations.importing.reading.meeting import parse_meeting, report_problems
+from recommendations.importing.reading.meeting import ask_about_report, parse_meeting
 from recommendations.importing.reading.parsed_document import (
     CHAPTER,
     SECTION,
@@ -46,11 +47,10 @@ def is_report(source: SourceText) -> bool:
     )
 
 
-def parse_report(source: SourceText) -> ParsedDocument:
+def parse_report(source: SourceText, inquiry: Inquiry) -> ParsedDocument:
     """Parse a report, with its numbered recommendations."""
-    document = segment(source, report_passage_start)
+    document = segment(source, report_passage_start, inquiry)
     document.meeting = parse_meeting(document.passages)
-    document.problems += report_problems(document)
     document.recommendations = [
         ParsedRecommendation(
             passage.anchor, "adopted", int(passage.label), "", document.wording(passage).text
@@ -58,6 +58,7 @@ def parse_report(source: SourceText) -> ParsedDocument:
         for passage in document.passages
         if passage.kind == PassageKind.RECOMMENDATION
     ]
+    ask_about_report(document, inquiry)
     return document
 
 

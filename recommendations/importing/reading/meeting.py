@@ -8,10 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 
+from recommendations.importing.inquiries.inquiry import Inquiry
+from recommendations.importing.inquiries.question_kinds import (
+    DATES,
+    NO_PARAGRAPHS,
+    OTHER_BODY,
+    SESSION,
+)
 from recommendations.importing.reading.parsed_document import (
-    ImportProblem,
     Meeting,
     ParsedDocument,
     ParsedPassage,
@@ -27,10 +34,12 @@ OPENING = re.compile(
 )
 WORKING_GROUP = re.compile(rf"(?P<subject>[{HAN}]{{2,12}}?)问题(?:[{HAN}]{{2,12}})?工作组")
 #: Days of one month, or from a day of one month to one of the next; the last two are optional.
-DATES = re.compile(
+DAYS = re.compile(
     r"(?P<year>\d{4}) ?年 ?(?P<month>\d{1,2}) ?月 ?(?P<day>\d{1,2}) ?日?"
     r"(?: ?(?:至|和|、) ?(?:(?P<last_month>\d{1,2}) ?月 ?)?(?P<last_day>\d{1,2}) ?日)?"
 )
+#: The answer to a question about the dates of a meeting.
+ISO_DATES = re.compile(r"(?P<start>\d{4}-\d\d-\d\d)(?:/| – )(?P<end>\d{4}-\d\d-\d\d)")
 #: The cities where the Working Group meets, by their names in its documents.
 CITIES = {"维也纳": "vienna"}
 
@@ -50,7 +59,7 @@ def parse_meeting(passages: Iterable[ParsedPassage]) -> Meeting | None:
 
 def parse_dates(text: str) -> tuple[str, str]:
     """Return the first and the last day that a text prints, in ISO form; empty if none."""
-    match = DATES.search(text)
+    match = DAYS.search(text)
     if match is None:
         return "", ""
     year, month = int(match["year"]), int(match["month"])
@@ -62,44 +71,43 @@ def parse_dates(text: str) -> tuple[str, str]:
     return days[0].isoformat(), days[1].isoformat()
 
 
-def report_problems(document: ParsedDocument) -> Iterator[ImportProblem]:
-    """Yield what a report should say of itself and does not, or says otherwise."""
-    meeting = document.meeting
+def ask_about_report(document: ParsedDocument, inquiry: Inquiry) -> None:
+    """Ask about what a report should say of itself and does not, or says otherwise."""
     cover = [each for each in document.passages if each.kind == PassageKind.COVER]
     subjects = {found["subject"]: each for each in cover for found in _groups(each.text)}
     if SUBJECT not in subjects:
-        named = "; ".join(f"“{subject}问题工作组”" for subject in subjects) or "no working group"
+        named = "; ".join(f"“{subject}问题工作组”" for subject in subjects)
         line = cover[0].line if cover else 1
-        message = (
-            f"the cover names {named}. This site has the recommendations of {SUBJECT}问题工作组"
-            " alone; check that this is a report of it."
-        )
-        yield ImportProblem(line, message)
+        choice = inquiry.choice(OTHER_BODY, line, named, named=named or "no working group")
+        if choice == "no-recommendations":
+            document.recommendations.clear()
     if not any(each.kind == PassageKind.PARAGRAPH for each in document.passages):
-        message = "no numbered paragraph was found. A report numbers them: “1. …” on a line."
-        yield ImportProblem(1, message)
-    elif meeting is None:
-        message = (
-            "no paragraph says which session the report is of. Looked for: a paragraph that begins"
-            f" “{SUBJECT}问题工作组第十三次会议于”."
-        )
-        yield ImportProblem(1, message)
-    elif differing := _cover_dates(cover, meeting):
-        yield differing
+        inquiry.ask(NO_PARAGRAPHS, 1, "")
+    elif document.meeting is None:
+        example = f"{SUBJECT}问题工作组第十三次会议于"
+        number = inquiry.value(SESSION, 0, "", example=example)
+        if number.isdigit():
+            document.meeting = Meeting(int(number), "")
+    else:
+        ask_about_dates(document, cover, document.meeting, inquiry)
+
+
+def ask_about_dates(
+    document: ParsedDocument, cover: list[ParsedPassage], meeting: Meeting, inquiry: Inquiry
+) -> None:
+    """Ask if the cover prints other dates than the paragraph on the opening."""
+    for passage in cover:
+        days = parse_dates(passage.text)
+        if days[0] and meeting.start and days != (meeting.start, meeting.end):
+            opening = f"{meeting.start} – {meeting.end}"
+            printed = f"{days[0]} – {days[1]}"
+            answer = inquiry.value(
+                DATES, passage.line, passage.text, cover=printed, opening=opening
+            )
+            if match := ISO_DATES.fullmatch(answer):
+                document.meeting = replace(meeting, start=match["start"], end=match["end"])
+            return
 
 
 def _groups(text: str) -> Iterator[re.Match[str]]:
     return WORKING_GROUP.finditer(re.sub(r"(?<=[^\d\s]) (?=[^\d\s])", "", text))
-
-
-def _cover_dates(cover: list[ParsedPassage], meeting: Meeting) -> ImportProblem | None:
-    """Return a problem if the title has other dates than the paragraph on the opening."""
-    for passage in cover:
-        start, end = parse_dates(passage.text)
-        if start and meeting.start and (start, end) != (meeting.start, meeting.end):
-            message = (
-                f"the cover prints {start} to {end}, the paragraph on the opening"
-                f" {meeting.start} to {meeting.end}. Compare both with the printed document."
-            )
-            return ImportProblem(passage.line, message)
-    return None

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections import Counter
 
+from recommendations.importing.inquiries.inquiry import Inquiry
+from recommendations.importing.inquiries.question_kinds import NUMBER_LEFT_OUT, NUMBER_USED_TWICE
 from recommendations.importing.inquiries.rejection import ImportRejected
 from recommendations.importing.reading.parsed_document import (
     SECTION,
-    ImportProblem,
     ParsedDocument,
     ParsedPassage,
     PassageKind,
 )
 from recommendations.texts.numerals import to_int
 
+#: The first characters of a passage, by which a question names it.
+QUOTED = 40
 
-def number_passages(document: ParsedDocument) -> None:
-    """Give every passage its anchor and its place in the tree, and check the numbers' order."""
+
+def number_passages(document: ParsedDocument, inquiry: Inquiry) -> None:
+    """Give every passage its anchor and its place in the tree; ask about numbers out of order."""
     headings: list[ParsedPassage] = []
     owner: ParsedPassage | None = None
     last = Counter[str]()
@@ -49,7 +53,7 @@ def number_passages(document: ParsedDocument) -> None:
             sequence = passage.kind
         if passage.label:
             last[sequence] += 1
-            document.problems += sequence_problems(passage, last[sequence])
+            ask_about_order(passage, last[sequence], inquiry)
             last[sequence] = sequence_number(passage.label)
 
 
@@ -97,12 +101,10 @@ def sequence_number(label: str) -> int:
     return to_int(label)
 
 
-def sequence_problems(passage: ParsedPassage, expected: int) -> list[ImportProblem]:
-    """Return a problem if a number was left out or comes twice."""
+def ask_about_order(passage: ParsedPassage, expected: int, inquiry: Inquiry) -> None:
+    """Ask about a number that leaves one out or comes twice."""
     found = sequence_number(passage.label)
-    if found == expected:
-        return []
-    what = f"{passage.printed_label} ({passage.kind})"
-    why = "a number before it is missing" if found > expected else "the number was used before"
-    message = f"{what} is out of order: {why}. Compare the file with the printed document."
-    return [ImportProblem(passage.line, message)]
+    if found != expected:
+        kind = NUMBER_LEFT_OUT if found > expected else NUMBER_USED_TWICE
+        words = f"{passage.printed_label} {passage.text}"[:QUOTED].strip()
+        inquiry.ask(kind, passage.line, words)

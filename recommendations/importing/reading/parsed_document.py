@@ -1,4 +1,4 @@
-"""The result of a parser: passages, footnotes, recommendations, and what was odd."""
+"""The result of a parser: passages, footnotes, recommendations, and what it asks a person."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from recommendations.importing.layout.findings import Deviation, DroppedText
+from recommendations.importing.inquiries.questions import ImportQuestion
+from recommendations.importing.layout.findings import DroppedText
 from recommendations.texts.wording import Wording, passage_wording
 
 #: Section levels: chapter (一), section (A), subsection (1); a heading without number is one deeper
@@ -50,13 +51,17 @@ class ParsedPassage:
 
 @dataclass
 class ParsedFootnote:
-    """A footnote; ``offset`` counts the characters of the passage's text before its mark."""
+    """A footnote; ``offset`` counts the characters of the passage's text before its mark.
+
+    A footnote without a mark stands at the end of a passage.
+    """
 
     mark: str
     line: int
     text: str
     passage: str
     offset: int
+    has_mark: bool = True
 
     @property
     def anchor(self) -> str:
@@ -80,17 +85,6 @@ class ParsedRecommendation:
 
 
 @dataclass(frozen=True)
-class ImportProblem:
-    """A defect that makes the document unfit for import, in words for the curator."""
-
-    line: int
-    message: str
-
-    def __str__(self) -> str:
-        return f"line {self.line}: {self.message}"
-
-
-@dataclass(frozen=True)
 class Meeting:
     """A session as its report prints it, days in ISO form; ``anchor`` is of the passage."""
 
@@ -103,16 +97,19 @@ class Meeting:
 
 @dataclass
 class ParsedDocument:
-    """One document, in the order of its text; ``meeting`` is that which it reports on."""
+    """One document, in the order of its text; ``meeting`` is that which it reports on.
+
+    ``symbol`` is the one that was given, printed or answered; empty if none was.
+    """
 
     genre: str = ""
+    symbol: str = ""
     meeting: Meeting | None = None
     passages: list[ParsedPassage] = field(default_factory=list)
     footnotes: list[ParsedFootnote] = field(default_factory=list)
     recommendations: list[ParsedRecommendation] = field(default_factory=list)
     dropped: list[DroppedText] = field(default_factory=list)
-    deviations: list[Deviation] = field(default_factory=list)
-    problems: list[ImportProblem] = field(default_factory=list)
+    questions: list[ImportQuestion] = field(default_factory=list)
 
     @property
     def session(self) -> int | None:

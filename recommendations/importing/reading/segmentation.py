@@ -12,12 +12,19 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from recommendations.importing.layout.findings import Deviation
+from recommendations.importing.inquiries.inquiry import Inquiry
+from recommendations.importing.inquiries.question_kinds import (
+    FOOTNOTE_WITHOUT_MARK,
+    INVENTED_CHARACTERS,
+    LOST_CHARACTER,
+    NO_SPACE_AFTER_NUMBER,
+    STRETCHED_WORDS,
+    question_kind,
+)
 from recommendations.importing.layout.running_text import stretched_words, unwrap_lines
 from recommendations.importing.layout.source_text import FootnoteBlock, SourceLine, SourceText
-from recommendations.importing.reading.numbering import number_passages
+from recommendations.importing.reading.numbering import QUOTED, number_passages
 from recommendations.importing.reading.parsed_document import (
-    ImportProblem,
     ParsedDocument,
     ParsedFootnote,
     ParsedPassage,
@@ -38,7 +45,7 @@ class PassageStart:
     printed: str
     text: str
     level: int = 0
-    deviation: str = ""
+    is_spaced: bool = True
 
 
 @dataclass
@@ -77,18 +84,22 @@ class PassageBlock:
         return "\n".join(line.text for line in self.lines)
 
 
-def segment(source: SourceText, grammar: PassageGrammar) -> ParsedDocument:
+def segment(source: SourceText, grammar: PassageGrammar, inquiry: Inquiry) -> ParsedDocument:
     """Return the document without its recommendations, which each genre finds in its own way."""
-    document = ParsedDocument(dropped=source.dropped, deviations=source.deviations)
-    blocks = list(split_into_blocks(source, grammar))
+    document = ParsedDocument(dropped=source.dropped)
+    for deviation in source.deviations:
+        inquiry.ask(question_kind(deviation.kind), deviation.line, deviation.text)
+    blocks = list(split_into_blocks(source, grammar, inquiry))
     document.passages = [block.passage for block in blocks]
-    number_passages(document)
-    attach_footnotes(document, blocks, source.footnotes)
-    document.problems += unaccounted_characters(source, document)
+    number_passages(document, inquiry)
+    attach_footnotes(document, blocks, source.footnotes, inquiry)
+    ask_about_characters(source, document, inquiry)
     return document
 
 
-def split_into_blocks(source: SourceText, grammar: PassageGrammar) -> Iterator[PassageBlock]:
+def split_into_blocks(
+    source: SourceText, grammar: PassageGrammar, inquiry: Inquiry
+) -> Iterator[PassageBlock]:
     """Yield a block of lines for each passage."""
     state = SegmentationState()
     block: PassageBlock | None = None
@@ -100,11 +111,11 @@ def split_into_blocks(source: SourceText, grammar: PassageGrammar) -> Iterator[P
             continue
         if block:
             yield block
-        if start.deviation:
-            source.deviations.append(Deviation(line.number, line.text[:12], start.deviation))
+        if not start.is_spaced:
+            inquiry.ask(NO_SPACE_AFTER_NUMBER, line.number, line.text[:12])
         state.follow(start)
         passage = ParsedPassage(
-            start.kind, line.number, start.label, start.printed, "", start.level
+            start.kind, line.number, start.label, start.printed, start.text, start.level
         )
         line.begin_at(start.text)
         block = PassageBlock(passage, [line] if start.text else [])
@@ -136,7 +147,10 @@ class FootnoteMark:
 
 
 def attach_footnotes(
-    document: ParsedDocument, blocks: list[PassageBlock], footnotes: list[FootnoteBlock]
+    document: ParsedDocument,
+    blocks: list[PassageBlock],
+    footnotes: list[FootnoteBlock],
+    inquiry: Inquiry,
 ) -> None:
     """Join the lines of every block, cut the marks out, and attach the footnotes there."""
     marks: dict[int, list[tuple[FootnoteMark, FootnoteBlock]]] = {}
@@ -144,9 +158,10 @@ def attach_footnotes(
     for footnote in footnotes:
         found = find_mark(footnote, blocks, after)
         if found is None:
-            message = f"footnote {footnote.mark} has no mark in the text of its page."
-            document.problems.append(ImportProblem(footnote.lines[0].number, message))
-            continue
+            line = footnote.lines[0]
+            words = f"{footnote.mark} {line.text}"[:QUOTED]
+            inquiry.ask(FOOTNOTE_WITHOUT_MARK, line.number, words, mark=footnote.mark)
+            found = end_of_page(footnote, blocks, after)
         after = found
         marks.setdefault(found.block, []).append((found, footnote))
     for index, block in enumerate(blocks):
@@ -155,12 +170,12 @@ def attach_footnotes(
         text, offsets = unwrap_lines(block.raw, cuts)
         block.passage.text = text
         if block.passage.kind != PassageKind.COVER:  # Whose lines are arranged by hand.
-            document.deviations += [
-                Deviation(block.passage.line, stretch, "spaces that stretch a line")
-                for stretch in stretched_words(block.raw)
-            ]
-        for (_mark, footnote), offset in zip(here, offsets, strict=True):
-            document.footnotes.append(parsed_footnote(footnote, block.passage.anchor, offset))
+            for stretch in stretched_words(block.raw):
+                inquiry.ask(STRETCHED_WORDS, block.passage.line, stretch)
+        for (mark, footnote), offset in zip(here, offsets, strict=True):
+            attached = parsed_footnote(footnote, block.passage.anchor, offset)
+            attached.has_mark = mark.start < mark.end
+            document.footnotes.append(attached)
 
 
 def parsed_footnote(footnote: FootnoteBlock, passage: str, offset: int) -> ParsedFootnote:
@@ -212,6 +227,17 @@ def _apparent_mark(
     return None
 
 
+def end_of_page(
+    footnote: FootnoteBlock, blocks: list[PassageBlock], after: FootnoteMark
+) -> FootnoteMark:
+    """Return the end of the last block that begins before a footnote, not before another mark."""
+    line = footnote.lines[0].number
+    before = [place for place, block in enumerate(blocks) if block.passage.line < line]
+    index = max(before[-1] if before else 0, after.block)
+    end = len(blocks[index].raw)
+    return FootnoteMark(index, end, end)
+
+
 def mark_pattern(mark: str) -> re.Pattern[str]:
     """Return a pattern: a mark is set against what it follows, or begins a line; ``*`` is free."""
     if mark == "*":
@@ -219,40 +245,23 @@ def mark_pattern(mark: str) -> re.Pattern[str]:
     return re.compile(rf"(?:(?<=[^\s\d(/.,\-])|(?<=\n)(?={mark}\S)){mark}(?![\d%/.,])")
 
 
-def unaccounted_characters(source: SourceText, document: ParsedDocument) -> list[ImportProblem]:
-    """Return a problem unless the parts hold exactly the file's characters, white space aside."""
+def ask_about_characters(source: SourceText, document: ParsedDocument, inquiry: Inquiry) -> None:
+    """Ask unless the parts hold exactly the file's characters, white space aside."""
     parts = Counter[str]()
     for passage in document.passages:
         parts.update(passage.printed_label + passage.text)
     for footnote in document.footnotes:
-        parts.update(2 * footnote.mark + footnote.text)
+        parts.update(footnote.mark + footnote.text)
+        parts.update(footnote.mark if footnote.has_mark else "")
     for dropped in document.dropped:
         parts.update(dropped.text)
     whole = Counter(source.text)
     for character in {*parts, *whole}:
         if character.isspace() or character == "\ufeff":
             del parts[character], whole[character]
-    return [
-        *_lost_characters(source, whole - parts),
-        *_invented_characters(parts - whole),
-    ]
-
-
-def _lost_characters(source: SourceText, lost: Counter[str]) -> Iterator[ImportProblem]:
-    """Yield a problem for each character that is in no part, at the first line that has it."""
     lines = source.lines()
-    for character, count in lost.items():
+    for character, count in (whole - parts).items():
         line = next(number for number, text in enumerate(lines, start=1) if character in text)
-        message = (
-            f"the character “{character}” is in the file {count} times more than in what was read"
-            " of it; here it comes first. Find the line that was not understood, and write it as"
-            " the document prints it."
-        )
-        yield ImportProblem(line, message)
-
-
-def _invented_characters(invented: Counter[str]) -> Iterator[ImportProblem]:
-    """Yield a problem if parts have characters that the file has not, as none should."""
-    if invented:
-        characters = "".join(sorted(invented))
-        yield ImportProblem(0, f"the reading has characters that the file has not: {characters}")
+        inquiry.ask(LOST_CHARACTER, line, character, count=count)
+    if invented := "".join(sorted(parts - whole)):
+        inquiry.ask(INVENTED_CHARACTERS, 0, invented)

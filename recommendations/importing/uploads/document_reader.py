@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,18 +21,14 @@ from recommendations.importing.inquiries.questions import (
     message,
 )
 from recommendations.importing.inquiries.rejection import ImportRejected
-from recommendations.importing.layout.markdown import doubtful_marks
-from recommendations.importing.layout.running_headers import lone_page_numbers
 from recommendations.importing.layout.source_text import SourceText
 from recommendations.importing.messages import translate_message
-from recommendations.importing.reading.parsed_document import ImportProblem, ParsedDocument
+from recommendations.importing.reading.parsed_document import ParsedDocument
 from smuggling_kb.character_validation import fault_messages
 from smuggling_kb.hostile_files.limited_process import ReaderDied, Reason, read_limited
 
 #: The beginning of a line with a number of so many digits as no passage has, or any such number.
 LONG_NUMBER = re.compile(r"^\s*(?:建议\s*)?(\d{5,})(?=[.、\s]|$)|(\d{21,})")
-#: Marks of HTML: elements, comments, and names of characters.
-MARKUP = re.compile(r"</?[A-Za-z][^<>]{0,100}>?|<!--|&(?:[A-Za-z]{2,8}|#\w{1,8});")
 
 #: The words for a file whose reader came to no end.
 DEATHS: dict[Reason, str] = {
@@ -103,9 +98,7 @@ def read_content(content: bytes, hints: ReadingHints | None = None) -> ReadDocum
     source = read_source_text(content, hints)
     check_characters(source)
     check_numbers(source)
-    parsed = parsers.parse_document(source)
-    parsed.problems += [*markup_problems(source), *layout_problems(source)]
-    return ReadDocument(source, parsed)
+    return ReadDocument(source, parsers.parse_document(source, hints))
 
 
 def check_characters(source: SourceText) -> None:
@@ -123,30 +116,3 @@ def check_numbers(source: SourceText) -> None:
         if match := LONG_NUMBER.search(line):
             digits = len(match[1] or match[2])
             raise ImportRejected(message(LONG_NUMBER_MESSAGE, line=number, digits=digits))
-
-
-def markup_problems(source: SourceText) -> Iterator[ImportProblem]:
-    """Yield a question about each mark of HTML or of Markdown that nothing takes off.
-
-    A document prints none; a converter leaves some.
-    """
-    footnotes = {footnote.mark for footnote in source.footnotes}
-    for number, line in enumerate(source.lines(), start=1):
-        marks = {match[0]: "HTML" for match in MARKUP.finditer(line)}
-        if source.markdown:
-            doubtful = [mark for mark in doubtful_marks(line) if mark not in footnotes]
-            marks |= dict.fromkeys(doubtful, "Markdown")
-        for mark, language in marks.items():
-            message = (
-                f"“{mark}” looks like a mark of {language}. Is it printed so? Take it out of the"
-                " file, or write what is printed."
-            )
-            yield ImportProblem(number, message)
-
-
-def layout_problems(source: SourceText) -> Iterator[ImportProblem]:
-    """Yield a question about each line that may be the number of a page."""
-    lines = source.lines()
-    for place in lone_page_numbers(lines, source.running_headers()):
-        message = f"“{lines[place]}” looks like the number of a page. Take it out if it is."
-        yield ImportProblem(place + 1, message)

@@ -11,7 +11,6 @@ from recommendations.editions.computation import refresh_if_possible
 from recommendations.importing import actions, fixtures, pipeline
 from recommendations.importing.editorial_data import read_editorial_data
 from recommendations.importing.inquiries.rejection import ImportRejected
-from recommendations.importing.known_deviations import deviation_reason
 from recommendations.importing.pipeline import SourceDocument
 from recommendations.importing.reading.parsed_document import PassageKind
 from recommendations.importing.rows import groups
@@ -54,8 +53,9 @@ class Command(DatabaseCommand):
         except ImportRejected as error:
             raise CommandError(f"{file}: {error} Nothing was changed.") from error
         self.report(found)
-        if found.problems:
-            raise CommandError(f"{file}: {len(found.problems)} problems. Nothing was changed.")
+        if found.parsed.questions:
+            count = len(found.parsed.questions)
+            raise CommandError(f"{file}: questions open: {count}. Nothing was changed.")
         try:
             planned = pipeline.plan_import(found, known)
             act = actions.load if write else actions.dry_run
@@ -83,16 +83,10 @@ class Command(DatabaseCommand):
                 f"  line {fault.line}, character {fault.column}: {fault.code} {fault.name}"
                 f" is read as {fault.ideograph} ({code_point(fault.ideograph)})"
             )
-        for deviation in parsed.deviations:
-            reason = deviation_reason(found.deviations, deviation)
-            self.stdout.write(
-                f"  line {deviation.line}: {deviation.kind}: “{deviation.text}”"
-                f" ({reason or 'not known'})"
-            )
         self.stdout.write("Gaps in numbering, lines not parsed, unknown deviations:")
-        for problem in found.problems:
-            self.stdout.write(f"  {problem}")
-        if not found.problems:
+        for question in parsed.questions:
+            self.stdout.write(f"  {question} [{question.kind}: {' | '.join(question.choices)}]")
+        if not parsed.questions:
             self.stdout.write("  none")
 
     def report_changes(self, changes: actions.GroupChanges, written: bool) -> None:

@@ -1,0 +1,211 @@
+"""The kinds of questions that a reading asks, each with its words and the choices it offers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from recommendations.importing.inquiries.questions import (
+    CHOICES,
+    ImportAnswer,
+    ImportQuestion,
+    gettext_noop,
+    message,
+)
+
+
+@dataclass(frozen=True)
+class QuestionKind:
+    """A kind of question; ``template`` says in English what was found and what to do.
+
+    ``choices`` are slugs of ``CHOICES``, the proposed one first. ``value`` names what a person
+    writes who chooses ``value``: ``number``, ``date``, ``dates``, ``symbol``, ``language``,
+    ``genre`` or ``text``; empty if that is no choice.
+    """
+
+    slug: str
+    template: str
+    choices: tuple[str, ...]
+    value: str = ""
+
+    def question(self, line: int, words: str, **values: object) -> ImportQuestion:
+        """Return the question about words on a line; ``values`` fill the template beside them."""
+        text = message(self.template, words=words, **values)
+        return ImportQuestion(self.slug, line, words, text, self.choices)
+
+    def accepts(self, answer: ImportAnswer) -> bool:
+        """Return whether an answer is one that this kind offers, with a value if it needs one."""
+        return answer.choice in self.choices and (answer.choice != "value" or bool(answer.value))
+
+
+NUMBER_LEFT_OUT = QuestionKind(
+    "number-left-out",
+    gettext_noop(
+        "“%(words)s” is out of order: a number before it is missing. Compare the file with the"
+        " printed document."
+    ),
+    ("as-printed", "reject"),
+)
+NUMBER_USED_TWICE = QuestionKind(
+    "number-used-twice",
+    gettext_noop(
+        "“%(words)s” is out of order: the number was used before. Compare the file with the"
+        " printed document."
+    ),
+    ("as-printed", "reject"),
+)
+FOOTNOTE_WITHOUT_MARK = QuestionKind(
+    "footnote-without-mark",
+    gettext_noop(
+        "Footnote “%(mark)s” has no mark in the text of its page. Read as printed, it stands at"
+        " the end of the passage before it."
+    ),
+    ("as-printed", "reject"),
+)
+FOOTNOTE_WITHOUT_RULE = QuestionKind(
+    "footnote-without-rule",
+    gettext_noop("“%(words)s” is read as a footnote, though no rule stands above it."),
+    ("as-printed", "reject"),
+)
+NO_SPACE_AFTER_NUMBER = QuestionKind(
+    "no-space-after-number",
+    gettext_noop(
+        "“%(words)s” has no space after its number. Is it the beginning of a numbered paragraph?"
+    ),
+    ("as-printed", "reject"),
+)
+STRETCHED_WORDS = QuestionKind(
+    "stretched-words",
+    gettext_noop(
+        "“%(words)s”: spaces stretch these words. They are read without them. Compare them with"
+        " the printed document."
+    ),
+    ("as-printed", "reject"),
+)
+LIST = QuestionKind(
+    "list",
+    gettext_noop(
+        "“%(words)s” ends with a colon and a list. Does the list hold recommendations, and whose?"
+    ),
+    ("proposed", "adopted", "resolution", "no-recommendations"),
+)
+PAGE_NUMBER = QuestionKind(
+    "page-number",
+    gettext_noop("“%(words)s” looks like the number of a page. Is it, or is it text?"),
+    ("layout", "text"),
+)
+MARKUP = QuestionKind(
+    "markup",
+    gettext_noop(
+        "“%(mark)s” looks like a mark of %(language)s. Is it printed so, or left from a program?"
+    ),
+    ("layout", "as-printed", "reject"),
+)
+LOST_CHARACTER = QuestionKind(
+    "lost-character",
+    gettext_noop(
+        "The character “%(words)s” is in the file %(count)s times more than in what was read of"
+        " it; here it comes first. Find the line that was not understood, and write it as the"
+        " document prints it."
+    ),
+    ("reject",),
+)
+INVENTED_CHARACTERS = QuestionKind(
+    "invented-characters",
+    gettext_noop("The reading has characters that the file does not have: %(words)s"),
+    ("reject",),
+)
+OTHER_BODY = QuestionKind(
+    "other-body",
+    gettext_noop(
+        "The cover names %(named)s. This site has the recommendations of the Working Group on the"
+        " Smuggling of Migrants alone. Is this a report of it?"
+    ),
+    ("reject", "no-recommendations"),
+)
+NO_PARAGRAPHS = QuestionKind(
+    "no-paragraphs",
+    gettext_noop(
+        "No numbered paragraph was found. A report numbers them: “1. …” at the beginning of a line."
+    ),
+    ("reject", "as-printed"),
+)
+SESSION = QuestionKind(
+    "session",
+    gettext_noop(
+        "No paragraph says which session the report is of. Looked for a paragraph that begins like"
+        " “%(example)s”. Which session was it?"
+    ),
+    ("value", "reject"),
+    value="number",
+)
+DATES = QuestionKind(
+    "dates",
+    gettext_noop(
+        "The cover prints %(cover)s, the paragraph on the opening %(opening)s. Compare both with"
+        " the printed document. Read as printed, the paragraph decides."
+    ),
+    ("as-printed", "value", "reject"),
+    value="dates",
+)
+SYMBOL = QuestionKind(
+    "symbol",
+    gettext_noop("The file does not print the symbol of the document. Which is it?"),
+    ("value", "reject"),
+    value="symbol",
+)
+OTHER_SYMBOL = QuestionKind(
+    "other-symbol",
+    gettext_noop("The file prints the symbol %(words)s, and is brought in as %(given)s."),
+    ("as-printed", "value", "reject"),
+    value="symbol",
+)
+SYMBOL_OF_OTHER_BODY = QuestionKind(
+    "symbol-of-other-body",
+    gettext_noop(
+        "%(words)s is a symbol of another body: reports of this Working Group have %(body)s. Check"
+        " the symbol, and whether the file is its report."
+    ),
+    ("value", "reject"),
+    value="symbol",
+)
+SYMBOL_OF_OTHER_YEAR = QuestionKind(
+    "symbol-of-other-year",
+    gettext_noop(
+        "The meeting was in %(year)s, and the symbol %(words)s is of %(other)s. Check the symbol."
+    ),
+    ("value", "as-printed", "reject"),
+    value="symbol",
+)
+
+QUESTION_KINDS: tuple[QuestionKind, ...] = (
+    SYMBOL,
+    OTHER_SYMBOL,
+    SYMBOL_OF_OTHER_BODY,
+    SYMBOL_OF_OTHER_YEAR,
+    OTHER_BODY,
+    SESSION,
+    DATES,
+    NO_PARAGRAPHS,
+    LIST,
+    NUMBER_LEFT_OUT,
+    NUMBER_USED_TWICE,
+    NO_SPACE_AFTER_NUMBER,
+    FOOTNOTE_WITHOUT_MARK,
+    FOOTNOTE_WITHOUT_RULE,
+    PAGE_NUMBER,
+    MARKUP,
+    STRETCHED_WORDS,
+    LOST_CHARACTER,
+    INVENTED_CHARACTERS,
+)
+
+if not all(set(kind.choices) <= set(CHOICES) for kind in QUESTION_KINDS):
+    raise ValueError("A kind of question offers a choice that is none.")
+
+
+def question_kind(slug: str) -> QuestionKind:
+    """Return the kind of a question; ``KeyError`` if there is no such kind."""
+    for kind in QUESTION_KINDS:
+        if kind.slug == slug:
+            return kind
+    raise KeyError(slug)
