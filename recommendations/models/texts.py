@@ -124,7 +124,9 @@ class RecommendationText(NaturalKeyModel):
         _("text"),
         help_text=_("Without number, label or chapeau; its own items on lines of their own."),
     )
-    modal = models.CharField(_("modal word"), max_length=20, blank=True, help_text=_("As printed."))
+    modal = models.CharField(
+        _("modal word"), max_length=100, blank=True, help_text=_("As printed.")
+    )
     source = models.ForeignKey(
         Paragraph,
         models.PROTECT,

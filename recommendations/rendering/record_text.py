@@ -42,17 +42,22 @@ class Passage:
 
 def mark_text(text: RecommendationText) -> Passage:
     """Return the words of a text, its modal word marked."""
-    return mark_words(text.text, text.chapeau, text.modal)
+    return mark_words(text.text, text.chapeau, text.modal, text.language)
 
 
 def mark_words(
-    text: str, chapeau: str, modal: str, query: Query | None = None, *more: MarkLayer
+    text: str,
+    chapeau: str,
+    modal: str,
+    language: str,
+    query: Query | None = None,
+    *more: MarkLayer,
 ) -> Passage:
     """Return words with the modal word and what a query sought marked.
 
     ``more`` layers are laid over the text alone, not over its chapeau.
     """
-    in_chapeau, in_text = modal_places(text, chapeau, modal)
+    in_chapeau, in_text = modal_places(text, chapeau, modal, language)
     first_line, *items = apply_marks_by_line(
         text, *more, MarkLayer(MODAL, in_text), MarkLayer(HIT, match_spans(query, text))
     )

@@ -108,7 +108,9 @@ class RowRenderer:
             address=f"{self.labels.list}{row.code}/{self._record_params}",
             where=list(self._where(row)),
             language=row.language,
-            passage=record_text.mark_words(row.text, row.chapeau, row.modal, self.query, *more),
+            passage=record_text.mark_words(
+                row.text, row.chapeau, row.modal, row.language, self.query, *more
+            ),
             facts=SafeString("".join(self._facts(row))),
             mark=row.mark,
             matching_names=list(self._matching_names(row)) if self.query else [],

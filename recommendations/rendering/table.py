@@ -136,4 +136,6 @@ def _row(
 
 
 def _passage(row: RecommendationRow, query: Query | None) -> Passage:
-    return excerpt(row.text, query) if query else mark_words(row.text, row.chapeau, row.modal)
+    if query:
+        return excerpt(row.text, query)
+    return mark_words(row.text, row.chapeau, row.modal, row.language)

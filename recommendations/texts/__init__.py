@@ -1,1 +1,1 @@
-"""Pure rules on texts: folding, modal verbs, differences."""
+"""Pure rules on texts: folding, modal words, differences."""

@@ -61,7 +61,7 @@ class RecordWriter:
         self._add_chapeau(rows[0])
 
     def _add_chapeau(self, row: RecommendationRow) -> None:
-        modal, _in_text = modal_places(row.text, row.chapeau, row.modal)
+        modal, _in_text = modal_places(row.text, row.chapeau, row.modal, row.language)
         self._writer.add_paragraph(marked_runs(row.chapeau, modal), styles.CHAPEAU, row.language)
 
     def _add_record(self, row: RecommendationRow, *, has_chapeau_above: bool) -> None:
@@ -75,7 +75,7 @@ class RecordWriter:
             writer.add_paragraph([Run(mark)], styles.MARK, indent=indent)
         if row.chapeau and not has_chapeau_above:
             self._add_chapeau(row)
-        _in_chapeau, modal = modal_places(row.text, row.chapeau, row.modal)
+        _in_chapeau, modal = modal_places(row.text, row.chapeau, row.modal, row.language)
         writer.add_text(row.text, modal, row.language, indent=indent)
         if row.mark.printed:
             writer.add_paragraph([Run(_("The source passage reads:"))], styles.MARK, indent=indent)

@@ -60,7 +60,9 @@ def may_announce(document: ParsedDocument, passage: ParsedPassage) -> bool:
     if passage.kind != PassageKind.PARAGRAPH or not document.items_of(passage.anchor):
         return False
     last_sentence = passage.text.rpartition("。")[2]
-    is_modal = leading_phrase(passage.text) or POSSIBLE_ANNOUNCEMENT.search(last_sentence)
+    is_modal = leading_phrase(passage.text, "zh-hans") or POSSIBLE_ANNOUNCEMENT.search(
+        last_sentence
+    )
     return passage.text.endswith("：") and bool(is_modal)
 
 

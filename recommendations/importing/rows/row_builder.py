@@ -32,7 +32,7 @@ from recommendations.models import (
     ThemeAssignment,
     ThemeAssignmentReason,
 )
-from recommendations.texts import modality
+from recommendations.texts.modality import read_modality
 from sessions.genres import genre_by_slug
 from sessions.models import (
     Document,
@@ -152,7 +152,7 @@ class RowBuilder:
         year, code = parsed.year or facts.year, record_code(facts, parsed)
         adopted_there = genre_by_slug(facts.genre).reports_adoption
         session = parsed.session or (facts.session if adopted_there else None)
-        wording = self.wording(code, parsed)
+        wording = self.wording(code, parsed, facts.language)
         yield row(
             Recommendation,
             code=code,
@@ -199,9 +199,9 @@ class RowBuilder:
             fields = self.resolver.fields(cited)
             yield citation_row("text", [code, language], cited, fields)
 
-    def wording(self, code: str, parsed: ParsedRecommendation) -> Table:
+    def wording(self, code: str, parsed: ParsedRecommendation, language: str) -> Table:
         """Return strength, modal word and addressees; an editor goes before the rules."""
-        read = modality.read_modality(parsed.text, parsed.chapeau)
+        read = read_modality(parsed.text, parsed.chapeau, language)
         by_rules = {
             "strength": read.strength,
             "modal": read.modal,

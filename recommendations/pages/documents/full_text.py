@@ -300,7 +300,7 @@ class FullText:
             if paragraph is None or record.is_restatement:
                 continue
             text = record.text
-            in_chapeau, in_text = modal_places(text.text, text.chapeau, text.modal)
+            in_chapeau, in_text = modal_places(text.text, text.chapeau, text.modal, text.language)
             if record.text.text.startswith(paragraph.text):
                 found[paragraph.pk] = in_text
             parent = self.paragraphs.get(paragraph.parent_id or 0)

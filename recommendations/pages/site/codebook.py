@@ -20,7 +20,7 @@ from recommendations.models import Strength
 from recommendations.selection.filters import RecommendationFilter
 from recommendations.selection.list_params import LAYOUT
 from recommendations.selection.passage_filter import PassageFilter
-from recommendations.texts.modality import STRENGTHS
+from recommendations.texts.modality.zh_hans import STRENGTHS
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as StrPromise

@@ -10,7 +10,7 @@ from recommendations.index.facets import FACETS
 from recommendations.models import Addressee, AdoptionStatus, Strength
 from recommendations.pages.site import codebook
 from recommendations.selection.filters import RecommendationFilter
-from recommendations.texts.modality import STRENGTHS
+from recommendations.texts.modality.zh_hans import STRENGTHS
 from tests.builders import make_document, make_paragraph, make_recommendation, make_session
 from tests.reading import Page
 

@@ -17,9 +17,10 @@ import pytest
 from django.conf import settings
 
 from recommendations.models import Addressee, Strength
-from recommendations.texts import modality
+from recommendations.texts.modality import read_modality, zh_hans
 
 ROOT = Path(settings.BASE_DIR)
+CHINESE = "zh-hans"
 READINGS = list(
     csv.DictReader(
         (ROOT / "tests/documents/wording.tsv").read_text(encoding="utf-8").splitlines(),
@@ -68,7 +69,7 @@ def words_of(code: str) -> tuple[str, str]:
 @pytest.mark.parametrize("reading", READINGS, ids=lambda reading: reading["code"])
 def test_a_record_is_read_as_a_person_read_it(reading: dict[str, str]) -> None:
     text, chapeau = words_of(reading["code"])
-    read = modality.read_modality(text, chapeau)
+    read = read_modality(text, chapeau, CHINESE)
     assert read.strength == reading["strength"]
     assert read.modal == reading["modal"]
     assert list(read.addressees) == reading["addressees"].split()
@@ -80,8 +81,8 @@ def test_a_person_read_every_record() -> None:
 
 
 def test_every_class_and_addressee_is_one_that_records_can_have() -> None:
-    assert {*modality.STRENGTHS.values(), "request", "none"} == set(Strength.values)
-    assert set(modality.PARTIES) == set(Addressee.values)
+    assert {*zh_hans.STRENGTHS.values(), "request", "none"} == set(Strength.values)
+    assert set(zh_hans.PARTIES) == set(Addressee.values)
 
 
 SENTENCES = {
@@ -127,33 +128,33 @@ SENTENCES = {
 def test_modal_words_and_addressees_are_told_from_their_look_alikes(
     sentence: str, expected: str
 ) -> None:
-    read = modality.read_modality(sentence)
+    read = read_modality(sentence, "", CHINESE)
     assert f"{read.strength} {read.modal} {' '.join(read.addressees)}" == expected
 
 
 def test_an_item_goes_on_with_a_chapeau_that_asks_those_who_act() -> None:
-    read = modality.read_modality(
-        "考虑采用多学科方法。各国还应当合作。", "工作组以往建议强调，缔约国应当："
+    read = read_modality(
+        "考虑采用多学科方法。各国还应当合作。", "工作组以往建议强调，缔约国应当：", CHINESE
     )
     assert (read.strength, read.modal, read.in_chapeau) == ("should", "应当", True)
     assert read.addressees == ("states-parties", "states")
 
 
 def test_an_item_takes_only_its_addressee_from_a_chapeau_that_asks_somebody_else() -> None:
-    read = modality.read_modality("推广最佳做法；", "工作组不妨建议缔约国采取以下可能的行动：")
+    read = read_modality("推广最佳做法；", "工作组不妨建议缔约国采取以下可能的行动：", CHINESE)
     assert (read.strength, read.modal, read.in_chapeau) == ("none", "", False)
     assert read.addressees == ("states-parties",)
 
 
 def test_an_item_with_a_modal_word_of_its_own_keeps_it_under_a_chapeau_that_asks_nobody() -> None:
-    read = modality.read_modality("促请各缔约国合作；", "各国应当合作。在该决议中，缔约方会议：")
+    read = read_modality("促请各缔约国合作；", "各国应当合作。在该决议中，缔约方会议：", CHINESE)
     assert (read.strength, read.addressees) == ("urge", ("states-parties",))
 
 
 @pytest.mark.parametrize("kind", ["strength", "addressee"])
 def test_an_editors_reading_has_a_reason_and_differs_from_the_rules(kind: str) -> None:
     for override in OVERRIDES.get(kind, []):
-        read = modality.read_modality(*words_of(override["code"]))
+        read = read_modality(*words_of(override["code"]), CHINESE)
         assert override["reason"]
         if kind == "strength":
             assert (read.strength, read.modal) != (override["strength"], override["modal"])
