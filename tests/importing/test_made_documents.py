@@ -4,8 +4,10 @@ import io
 import unicodedata
 import zipfile
 from collections import Counter
+from collections.abc import Callable
 
 import pytest
+from hypothesis import given
 from pypdf import PdfReader
 
 from tests.importing.conftest import MakePdf
@@ -14,8 +16,16 @@ from tests.importing.made_documents.docx_writer import write_docx
 from tests.importing.made_documents.html_writer import write_html
 from tests.importing.made_documents.labels import LANGUAGES
 from tests.importing.made_documents.markdown_writer import write_markdown
-from tests.importing.made_documents.notation import next_report
+from tests.importing.made_documents.notation import (
+    background_paper,
+    compilation,
+    next_report,
+    provisional_agenda,
+    report_of_another_group,
+    resolution,
+)
 from tests.importing.made_documents.pdf_writer import write_pages
+from tests.importing.made_documents.random_documents import made_reports
 from tests.importing.made_documents.text_writer import write_text
 
 every_language = pytest.mark.parametrize("language", LANGUAGES)
@@ -127,3 +137,38 @@ def test_a_pdf_has_headers_footers_and_the_footnotes_of_each_page(make_pdf: Make
 def unspaced(text: str) -> str:
     """Return a text without white space, the ligatures of a font taken apart."""
     return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+@given(document=made_reports())
+def test_documents_at_random_are_reports_with_numbers_in_order(document: MadeDocument) -> None:
+    numbers = list(document.recommendations())
+    assert numbers == list(range(1, len(numbers) + 1))
+    marks = [int(note.mark) for note in document.footnotes]
+    assert marks == list(range(1, len(marks) + 1))
+    for passage in document.passages:
+        for note in passage.notes:
+            assert passage.text[note.offset - 1].isalpha()
+            assert not passage.text[note.offset : note.offset + 1].isalnum()
+    wanted = letters("".join(passage.text for passage in document.passages))
+    for content in (write_text(document, wrapped=True), write_markdown(document)):
+        assert not wanted - letters(content.decode())
+
+
+@pytest.mark.parametrize(
+    ("build", "languages"),
+    [
+        (background_paper, ("en", "zh-hans")),
+        (provisional_agenda, ("fr", "zh-hans")),
+        (resolution, ("es", "zh-hans")),
+        (compilation, ("en", "zh-hans")),
+        (report_of_another_group, ("en", "ru", "zh-hans")),
+    ],
+)
+def test_other_documents_are_the_same_in_each_language(
+    build: Callable[[str], MadeDocument], languages: tuple[str, ...]
+) -> None:
+    kinds = [
+        [(each.kind, each.number) for each in build(language).passages if each.kind != Kind.COVER]
+        for language in languages
+    ]
+    assert all(kinds[0] == others for others in kinds)

@@ -49,7 +49,36 @@ COUNTED = (Kind.CHAPTER, Kind.PARAGRAPH, Kind.RECOMMENDATION, *RESTARTS)
 
 def next_report(language: str) -> MadeDocument:
     """Return the report of a meeting of 2026, with 20 recommendations."""
-    return read_notation(FOLDER / f"reports/{language}.txt", "report", "CTOC/COP/WG.7/2026/4")
+    return _document("reports", language, "report", "CTOC/COP/WG.7/2026/4")
+
+
+def background_paper(language: str) -> MadeDocument:
+    """Return a background paper with questions and possible action, in English or Chinese."""
+    return _document("papers", language, "background-paper", "CTOC/COP/WG.7/2026/2")
+
+
+def provisional_agenda(language: str) -> MadeDocument:
+    """Return an annotated provisional agenda, in French or Chinese."""
+    return _document("agendas", language, "", "CTOC/COP/WG.7/2026/1")
+
+
+def resolution(language: str) -> MadeDocument:
+    """Return a resolution of the Conference, in Spanish or Chinese."""
+    return _document("resolutions", language, "", "CTOC/COP/2026/13")
+
+
+def compilation(language: str) -> MadeDocument:
+    """Return a compilation of two meetings' recommendations, in English or Chinese."""
+    return _document("compilations", language, "compilation", "CTOC/COP/WG.7/2026/5")
+
+
+def report_of_another_group(language: str) -> MadeDocument:
+    """Return the report of another working group, in English, Russian or Chinese."""
+    return _document("other_reports", language, "report", "CTOC/COP/WG.4/2026/4")
+
+
+def _document(folder: str, language: str, genre: str, symbol: str) -> MadeDocument:
+    return read_notation(FOLDER / folder / f"{language}.txt", genre, symbol)
 
 
 def read_notation(

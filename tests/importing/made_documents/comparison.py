@@ -1,0 +1,121 @@
+"""The differences between a made-up document and what was read of a file that prints it."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from recommendations.importing.reading.parsed_document import ParsedDocument, PassageKind
+from tests.importing.made_documents.document import HEADINGS, Kind, MadeDocument
+
+#: The kinds as which a passage may be read, by how it was made.
+READ_AS = {
+    **dict.fromkeys(HEADINGS, "section"),
+    Kind.PARAGRAPH: "paragraph",
+    Kind.RECOMMENDATION: "recommendation",
+    Kind.ITEM: "item",
+    Kind.AGENDA_ITEM: "item",
+    Kind.TEXT: "text",
+    Kind.ROW: "row",
+}
+
+
+@dataclass
+class Passage:
+    """A passage as both sides have it: its kind, its number, its words without white space."""
+
+    kind: str
+    label: str
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.label} {self.text}"
+
+
+def differences(document: MadeDocument, parsed: ParsedDocument) -> list[str]:
+    """Return what was read otherwise than it was made, a line for each difference."""
+    made, read = list(made_passages(document)), list(read_passages(parsed))
+    return [
+        *differing_lines("passages", map(str, made), map(str, read)),
+        *differing_lines("footnotes", made_footnotes(document), read_footnotes(parsed)),
+        *differing_lines("recommendations", made_records(document), read_records(parsed)),
+    ]
+
+
+def differing_lines(what: str, made: Iterator[str], read: Iterator[str]) -> Iterator[str]:
+    for line in difflib.unified_diff(list(made), list(read), n=0, lineterm=""):
+        if not line.startswith(("---", "+++", "@@")):
+            yield f"{what}: {line}"
+
+
+def made_passages(document: MadeDocument) -> Iterator[Passage]:
+    """Yield the passages as they are to be read: the cover as one, continuations joined."""
+    yield Passage(
+        "cover", "", squeezed("".join(p.text for p in document.passages if p.kind == Kind.COVER))
+    )
+    last: Passage | None = None
+    for passage in document.passages:
+        if passage.kind == Kind.COVER:
+            continue
+        if passage.kind == Kind.CONTINUATION and last:
+            last.text += squeezed(passage.text)
+            continue
+        if last:
+            yield last
+        label = bare_label(document.label(passage))
+        last = Passage(READ_AS[passage.kind], label, squeezed(passage.text))
+    if last:
+        yield last
+
+
+def read_passages(parsed: ParsedDocument) -> Iterator[Passage]:
+    cover = (each.text for each in parsed.passages if each.kind == PassageKind.COVER)
+    yield Passage("cover", "", squeezed("".join(cover)))
+    for each in parsed.passages:
+        if each.kind != PassageKind.COVER:
+            yield Passage(str(each.kind), bare_label(each.printed_label), squeezed(each.text))
+
+
+def made_footnotes(document: MadeDocument) -> Iterator[str]:
+    """Yield each footnote with the words before its mark."""
+    before = ""
+    for passage in document.passages:
+        before = before if passage.kind == Kind.CONTINUATION else ""
+        for note in passage.notes:
+            words = squeezed(before + passage.text[: note.offset])
+            yield f"{note.mark} after {words}: {one_line(note.text)}"
+        before += passage.text
+
+
+def read_footnotes(parsed: ParsedDocument) -> Iterator[str]:
+    for note in parsed.footnotes:
+        words = squeezed(parsed.passage(note.passage).text[: note.offset])
+        yield f"{note.mark} after {words}: {one_line(note.text)}"
+
+
+def made_records(document: MadeDocument) -> Iterator[str]:
+    joint = "" if document.language == "zh-hans" else " "
+    for number, text in document.recommendations().items():
+        lines = re.sub(r"\n(?!\(\w\) )", joint, text)
+        yield f"{number} {lines}"
+
+
+def read_records(parsed: ParsedDocument) -> Iterator[str]:
+    for record in parsed.recommendations:
+        yield f"{record.number}{record.letter} {record.text}"
+
+
+def bare_label(label: str) -> str:
+    """Return a number without the points and brackets around it."""
+    return squeezed(label).strip(".()-、")
+
+
+def squeezed(text: str) -> str:
+    """Return a text without white space."""
+    return "".join(text.split())
+
+
+def one_line(text: str) -> str:
+    return " ".join(text.split())
