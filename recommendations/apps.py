@@ -11,7 +11,7 @@ class RecommendationsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from recommendations.curation import publication_guard, roles
+        from recommendations.curation import publication_guard, roles, session_publication
         from recommendations.editions import data_version
         from recommendations.editions.computation import refresh_if_possible
         from recommendations.editions.triggers import edition_triggers
@@ -29,5 +29,6 @@ class RecommendationsConfig(AppConfig):
         before_build_hooks.append(refresh_if_possible)
         post_migrate.connect(data_version.mark_migrated, sender=self)
         state_facts.add_data_sections()
+        after_change_hooks.append(session_publication.publish_sessions)
         after_change_hooks.append(computation.refresh_similarities)
         post_migrate.connect(roles.ensure_groups, sender=self)

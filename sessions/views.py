@@ -18,7 +18,7 @@ from smuggling_kb.preference import choose_row
 @require_safe
 def session_list(request: HttpRequest) -> HttpResponse:
     """Every meeting, in order."""
-    meetings = list(WorkingGroupSession.objects.all())
+    meetings = list(WorkingGroupSession.objects.published())
     return render(
         request,
         "sessions/session_list.html",
@@ -35,7 +35,7 @@ def symbols_elsewhere(session: WorkingGroupSession) -> list[tuple[SessionSymbol,
     Two queries.
     """
     known = list(session.symbols.all())
-    here = Document.objects.filter(symbol__in=[each.symbol for each in known])
+    here = Document.objects.published().filter(symbol__in=[each.symbol for each in known])
     held = set(here.values_list("symbol", flat=True))
     return [
         (each, place)
@@ -53,14 +53,14 @@ def library_links(year: int) -> list[tuple[Language, str]]:
 @require_safe
 def session_detail(request: HttpRequest, number: int) -> HttpResponse:
     """One meeting: its dates, its documents, and what it adopted, theme by theme."""
-    session = get_object_or_404(WorkingGroupSession, number=number)
+    session = get_object_or_404(WorkingGroupSession.objects.published(), number=number)
     adopted = session.recommendations.published()
     occurrences = adopted.order_by().values_list("occurrences__document__symbol", flat=True)
     printed = set(occurrences.distinct())
     evidence = places.parse_places(session.evidence)
     named = printed.union(place.symbol for place in evidence)
     concerned = Q(session=session) | Q(symbol__in=named)
-    held = list(Document.objects.filter(concerned).prefetch_related("titles"))
+    held = list(Document.objects.published().filter(concerned).prefetch_related("titles"))
     titled = [(document, document.title_for(get_language())) for document in held]
     symbols_here = {document.symbol for document in held}
     return render(

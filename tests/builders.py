@@ -9,7 +9,9 @@ from django.db import connection
 from django.test import Client
 
 from recommendations.curation.publication_guard import publication_guard_triggers
+from recommendations.history.versions import ChangeKind, record_changes
 from recommendations.importing.models import BatchStage, ImportBatch, ImportFile
+from recommendations.importing.publication import publish_document
 from recommendations.models import (
     AdoptionStatus,
     Citation,
@@ -287,6 +289,14 @@ def make_account(username: str, role: str = "", **fields: Any) -> User:
     if role:
         account.groups.add(Group.objects.get(name=role))
     return account
+
+
+def publish_draft(symbol: str) -> Document:
+    """Publish a document that was a draft."""
+    document: Document = Document.objects.get(symbol=symbol)
+    with record_changes(by=None, kind=ChangeKind.IMPORT, reason="The document is public."):
+        publish_document(document)
+    return document
 
 
 def client_of(account: User) -> Client:

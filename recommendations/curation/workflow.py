@@ -115,18 +115,23 @@ def stage_of_new_text(publication: str, user: User | AnonymousUser) -> TextStage
 def publication_obstacle(recommendation: Recommendation) -> str:
     """Return what it needs before it is published, or nothing.
 
-    Reads its texts, themes and places.
+    Reads its texts, themes and places with their documents.
     """
     if not recommendation.shown_texts:
         return _("Add a text: a recommendation needs one before it is published.")
     if not recommendation.chapters:
         return _("Add a theme: a recommendation needs one before it is published.")
     places = recommendation.occurrences.all()
-    if not any(place.relation == OccurrenceRelation.SOURCE for place in places):
+    source = next((each for each in places if each.relation == OccurrenceRelation.SOURCE), None)
+    if source is None:
         return _(
             "Add the source, the place it was read from: a recommendation needs one "
             "before it is published."
         )
+    if source.document.is_draft:
+        return _("Its document, %(symbol)s, is a draft. It becomes public with its batch.") % {
+            "symbol": source.document.symbol
+        }
     return ""
 
 

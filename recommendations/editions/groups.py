@@ -26,6 +26,9 @@ Model = type[NaturalKeyModel]
 #: The kind of recommendations' digests.
 RECOMMENDATION = "recommendation"
 
+#: The field with the stage of publication.
+STAGE = "publication"
+
 #: The model that names each group of a kind.
 ROOTS: dict[str, Model] = {
     "session": WorkingGroupSession,
@@ -88,13 +91,16 @@ def group_contents(kind: str, keys: Collection[str]) -> dict[str, list[str]]:
 
 @cache
 def _columns(model: Model) -> tuple[str, ...]:
-    """Return the look-ups of all that a row holds: the values of other rows' natural keys too."""
+    """Return the look-ups of all that a row holds: the values of other rows' natural keys too.
+
+    Without the stage of publication, which is the same in all that is public.
+    """
     columns: list[str] = []
     for field in model._meta.concrete_fields:
         if isinstance(field, ForeignKey):
             of_other = natural_key_model(field.related_model).natural_fields
             columns += [f"{field.name}{LOOKUP_SEP}{name}" for name in of_other]
-        elif not field.primary_key:
+        elif not field.primary_key and field.name != STAGE:
             columns.append(field.name)
     return tuple(columns)
 

@@ -72,7 +72,8 @@ def _archived(codes: Collection[str]) -> Iterable[tuple[str, Content]]:
     pks = key_set([row[0] for row in rows])
     notes = _read_rows(ArchiveNote.objects.filter(recommendation__in=pks), "language", "text")
     places = _read_rows(
-        Occurrence.objects.filter(recommendation__in=pks), "document__symbol", "anchor", "relation"
+        Occurrence.objects.published().filter(recommendation__in=pks),
+        *("document__symbol", "anchor", "relation"),
     )
     for pk, code, status, successor in rows:
         yield (
@@ -134,7 +135,7 @@ class _Parts:
             of="assignment",
         )
         self.occurrences = _read_rows(
-            Occurrence.objects.filter(**own),
+            Occurrence.objects.published().filter(**own),
             *("relation", "document__symbol", "document__symbol_origin", "anchor", "document"),
         )
         self.links = _read_rows(ProvisionLink.objects.filter(**own), "pk", "provision__slug")

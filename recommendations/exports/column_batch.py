@@ -175,5 +175,5 @@ def _texts(pks: Sequence[int]) -> QuerySet[Any, Any]:
 
 
 def _sources(pks: Sequence[int]) -> QuerySet[Any, Any]:
-    sources = Occurrence.objects.sources().filter(recommendation__in=pks).order_by()
+    sources = Occurrence.objects.published().sources().filter(recommendation__in=pks).order_by()
     return sources.values_list("recommendation", "document__symbol", "anchor")

@@ -212,5 +212,5 @@ def document_details(language: str) -> Documents:
     titles = DocumentTitle.objects.title_by_document(language)
     return {
         document.symbol: DocumentDetails.from_document(document, titles.get(document.pk))
-        for document in Document.objects.all()
+        for document in Document.objects.published()
     }

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from django.db import transaction
 from django.db.models import F, ProtectedError
 
-from recommendations.citations.parsed_citation import ParsedCitation
 from recommendations.curation.passage_correction import file_wordings
 from recommendations.history.versions import ChangeKind, record_changes
 from recommendations.importing.models import LoadedGroup
+from recommendations.importing.publication import resolve_waiting_citations
 from recommendations.importing.rows.groups import (
     MODELS,
     STAGES,
@@ -30,19 +30,16 @@ from recommendations.importing.rows.subject_rules import SuggestedSubject
 from recommendations.importing.upgrades.digest_forms import unchanged_groups
 from recommendations.models import (
     PERMANENT_STAGES,
-    Citation,
-    CitationKind,
     Recommendation,
     RecommendationText,
     SubjectSuggestion,
     TextStage,
     Theme,
     ThemeAssignment,
-    Unresolved,
 )
 from recommendations.records.file_names import FileNames
 from recommendations.texts.wording import Wording
-from sessions.models import Document, Paragraph
+from sessions.models import Document
 from smuggling_kb.database.natural_keys import NaturalKeyModel
 
 #: The place of each model in an order in which a row's parents come before it.
@@ -214,7 +211,7 @@ def write_groups(wanted: dict[str, list[Row]], source: str, file_names: FileName
         write_rows(to_write, existing=updated)
     except RowNotWritten as error:
         raise LoadRefused(str(error)) from error
-    resolve_waiting_citations(to_write, file_names)
+    resolve_waiting_citations(written_documents(to_write, file_names))
     record_loaded_groups(changes, wanted, present, source)
     return changes
 
@@ -292,21 +289,13 @@ def fixture_groups() -> set[str]:
     return set(LoadedGroup.objects.filter(source=FIXTURES).values_list("name", flat=True))
 
 
-def resolve_waiting_citations(written: list[Row], names: FileNames) -> None:
-    """Lead the citations that waited for a document to it, now that it is in the database."""
-    file_rows = map(names.file_row, written)
-    symbols = [each["fields"]["symbol"] for each in file_rows if row_model(each) is Document]
-    waiting = Citation.objects.filter(
-        kind=CitationKind.DOCUMENT, reference__in=symbols, unresolved=Unresolved.NOT_HELD
-    )
-    for citation in waiting:
-        cited = ParsedCitation(0, 0, citation.kind, citation.reference, citation.pinpoint)
-        document = Document.objects.get(symbol=names.present_key(Document, citation.reference))
-        passages = Paragraph.objects.filter(version__document=document, anchor=cited.anchor)
-        citation.document = document
-        citation.anchor = cited.anchor if passages.exists() else ""
-        citation.unresolved, citation.symbol = "", ""
-        citation.save()
+def written_documents(written: list[Row], names: FileNames) -> dict[str, Document]:
+    """Return the public documents among written rows, by what the file calls them."""
+    rows = [each for each in written if row_model(each) is Document]
+    symbols = {names.file_row(each)["fields"]["symbol"]: each["fields"]["symbol"] for each in rows}
+    public = Document.objects.published().filter(symbol__in=symbols.values())
+    by_symbol = {each.symbol: each for each in public}
+    return {name: by_symbol[symbol] for name, symbol in symbols.items() if symbol in by_symbol}
 
 
 def delete_rows(rows: list[Row]) -> None:

@@ -155,7 +155,7 @@ class DocumentImport:
 
 
 def plan_import(document: SourceDocument, editorial: EditorialData) -> DocumentImport:
-    """Return all that an import of the document writes; new records are drafts.
+    """Return all that an import of the document writes; what is new is a draft.
 
     Raises ``ImportRejected`` if a record's code is taken by one that another document is the
     source of.
@@ -216,6 +216,7 @@ def new_session_rows(document: SourceDocument) -> Iterator[Row]:
     yield row(
         WorkingGroupSession,
         number=number,
+        publication="draft",
         start=(printed and printed.start) or None,
         end=(printed and printed.end) or None,
         city=printed.city if printed else "",

@@ -71,13 +71,13 @@ def build_index(revision: Revision) -> RecommendationIndex:
         digests,
         columns,
         multi_valued_column(fetch_rows(_source_rows()), places),
-        dict(fetch_rows(Document.objects.order_by().values_list("symbol", "symbol_origin"))),
+        dict(fetch_rows(_symbol_rows())),
         _instrument_bitmaps(columns["article"], places),
         texts,
         chapeaux,
         sections,
         {name: column.without_bitmaps() for name, column in properties.items()},
-        WorkingGroupSession.objects.count(),
+        WorkingGroupSession.objects.published().count(),
         _instrument_names(),
         build_passage_index(texts),
         read_text_statuses(places),
@@ -127,8 +127,13 @@ def _record_digest() -> QuerySet[Any, Any]:
     return digests.values("digest")
 
 
+def _symbol_rows() -> QuerySet[Any, Any]:
+    return Document.objects.published().order_by().values_list("symbol", "symbol_origin")
+
+
 def _source_rows() -> QuerySet[Any, Any]:
-    return Occurrence.objects.sources().order_by().values_list("recommendation", "document__symbol")
+    sources = Occurrence.objects.published().sources().order_by()
+    return sources.values_list("recommendation", "document__symbol")
 
 
 def _instrument_bitmaps(articles: Column, places: Mapping[int, int]) -> dict[str, Bitmap]:
@@ -175,7 +180,7 @@ def _restating_rows() -> QuerySet[Any, Any]:
 
 def _restatement_rows() -> QuerySet[Any, Any]:
     """Select the places that restate a record."""
-    restating = Occurrence.objects.restatements()
+    restating = Occurrence.objects.published().restatements()
     return restating.order_by("document", "pk").values_list(
         "recommendation", "document__symbol", "anchor"
     )

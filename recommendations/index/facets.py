@@ -173,7 +173,7 @@ def _topic_parents() -> dict[str, str]:
 
 def _sessions(columns: Mapping[str, Column], labels: Labels) -> list[FacetValue]:
     held = columns["session"].bitmaps
-    sessions = WorkingGroupSession.objects.all()
+    sessions = WorkingGroupSession.objects.published()
     return [
         *(_session(session, labels, held=str(session.number) in held) for session in sessions),
         FacetValue(UNKNOWN, _("Not specified"), heading=_("Adopted at an unspecified session")),
@@ -223,7 +223,7 @@ def _articles(columns: Mapping[str, Column], labels: Labels) -> list[FacetValue]
 
 def _documents(columns: Mapping[str, Column], labels: Labels) -> list[FacetValue]:
     used = columns["document"].bitmaps
-    symbols = Document.objects.values_list("symbol", flat=True)
+    symbols = Document.objects.published().values_list("symbol", flat=True)
     return [FacetValue(symbol, symbol, is_offered=symbol in used) for symbol in symbols]
 
 
@@ -355,8 +355,10 @@ FACETS = {
             gettext_lazy("A document it is printed in, by symbol."),
             F("occurrences__document__symbol"),
             _documents,
-            links=lambda: Occurrence.objects.order_by("pk").values_list(
-                "recommendation", "document__symbol"
+            links=lambda: (
+                Occurrence.objects.published()
+                .order_by("pk")
+                .values_list("recommendation", "document__symbol")
             ),
             is_folded=True,
             phrase=gettext_lazy("printed in %(values)s"),

@@ -140,7 +140,8 @@ def _texts(pks: Sequence[int]) -> QuerySet[Any, Any]:
 
 def _occurrences(pks: Sequence[int]) -> QuerySet[Any, Any]:
     return (
-        Occurrence.objects.filter(recommendation__in=pks)
+        Occurrence.objects.published()
+        .filter(recommendation__in=pks)
         .order_by("document", "pk")
         .values_list("recommendation", "relation", "document__symbol", "anchor")
     )

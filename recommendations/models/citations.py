@@ -53,11 +53,12 @@ class CitationQuerySet(QuerySet["Citation"]):
         return self.filter(text__stage=TextStage.PUBLISHED)
 
     def in_documents(self) -> CitationQuerySet:
-        """Citations in passages of documents, unordered: the usual order joins the records.
+        """Citations in passages of public documents, unordered: the usual order joins the records.
 
         The passages that records were read from are among them.
         """
-        return self.filter(text=None).order_by()
+        drafts = LanguageVersion.objects.filter(document__in=Document.objects.drafts())
+        return self.filter(text=None).exclude(_has_passage("version__in", drafts)).order_by()
 
     def outside_records(self) -> CitationQuerySet:
         """Citations in passages of documents that print no public record, be it as an item."""

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from recommendations.models.choices import OccurrenceRelation
+from recommendations.models.choices import PERMANENT_STAGES, OccurrenceRelation
 from recommendations.models.recommendations import Recommendation
 from sessions.models import Document
 from smuggling_kb.database.natural_keys import NaturalKeyManager, NaturalKeyModel
@@ -24,6 +24,15 @@ class OccurrenceQuerySet(QuerySet["Occurrence"]):
     def restatements(self) -> OccurrenceQuerySet:
         """The places that print records again."""
         return self.filter(relation=OccurrenceRelation.RESTATEMENT)
+
+    def published(self) -> OccurrenceQuerySet:
+        """Places in documents that the public may see."""
+        return self.filter(document__in=Document.objects.published())
+
+    def shown_with_record(self) -> OccurrenceQuerySet:
+        """Places that the page of a record shows: of a draft, which only the staff sees, all."""
+        public = Q(document__in=Document.objects.published())
+        return self.filter(public | ~Q(recommendation__publication__in=PERMANENT_STAGES))
 
     def of_published(self) -> OccurrenceQuerySet:
         """The places that print records which the public may see."""

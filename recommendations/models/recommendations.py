@@ -99,6 +99,7 @@ class RecommendationQuerySet(QuerySet["Recommendation"]):
         from recommendations.models.occurrences import Occurrence
         from recommendations.models.relations import Relation
 
+        places = Occurrence.objects.shown_with_record().in_document_order()
         relations = Relation.objects.to_published().order_by(
             "type", *(f"target__{name}" for name in CODE_ORDER)
         )
@@ -114,7 +115,7 @@ class RecommendationQuerySet(QuerySet["Recommendation"]):
                         "theme__scheme", "theme__position"
                     ),
                 ),
-                models.Prefetch("occurrences", Occurrence.objects.in_document_order()),
+                models.Prefetch("occurrences", places),
                 models.Prefetch("relations", relations.select_related("target")),
                 models.Prefetch(
                     "reverse_relations", reverse_relations.select_related("recommendation")

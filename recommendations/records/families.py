@@ -99,7 +99,7 @@ def family_of(
 def families() -> list[Family]:
     """Return all families in the order of their codes; three queries. Members have no texts."""
     stated = Relation.objects.restatements()
-    restated = Occurrence.objects.restatements()
+    restated = Occurrence.objects.published().restatements()
     concerned = (
         Q(Exists(stated.filter(recommendation=OuterRef("pk"))))
         | Q(Exists(stated.filter(target=OuterRef("pk"))))
@@ -136,7 +136,8 @@ def connected_components(
 
 def _with_places(records: RecommendationQuerySet) -> RecommendationQuerySet:
     """Add the places that print the records; one query more."""
-    return records.prefetch_related(Prefetch("occurrences", Occurrence.objects.in_document_order()))
+    places = Occurrence.objects.published().in_document_order()
+    return records.prefetch_related(Prefetch("occurrences", places))
 
 
 def _family_ids(recommendation: Recommendation) -> list[int]:

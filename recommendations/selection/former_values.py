@@ -18,9 +18,9 @@ from smuggling_kb.addresses.models import FormerAddress
 NAMED_ROWS: dict[str, Callable[[], QuerySet[Any]]] = {
     "theme": Theme.objects.chapters,
     "topic": Theme.objects.subjects,
-    "session": WorkingGroupSession.objects.all,
+    "session": WorkingGroupSession.objects.published,
     "article": Provision.objects.all,
-    "document": Document.objects.all,
+    "document": Document.objects.published,
 }
 
 

@@ -102,14 +102,26 @@ class DocumentAdmin(AddressedAdmin[Document]):
     form = DocumentForm
     select_related = ("session",)
     list_prefetch_related = ("titles",)
-    list_display = ("symbol", "title", "genre", "year", "session", "symbol_origin")
-    list_filter = ("genre", "year", "session", "symbol_origin")
+    list_display = ("symbol", "title", "genre", "year", "session", "symbol_origin", "publication")
+    list_filter = ("publication", "genre", "year", "session", "symbol_origin")
     search_fields = ("symbol", "titles__title", "job_number")
     search_help_text = gettext_lazy("Symbol or words of the title, in any language")
     autocomplete_fields = ("session",)
-    readonly_fields = ("original", "records", "note_links")
+    readonly_fields = ("publication", "original", "records", "note_links")
     fieldsets = (
-        (None, {"fields": ("symbol", "symbol_origin", "original", "records", "note_links")}),
+        (
+            None,
+            {
+                "fields": (
+                    "symbol",
+                    "symbol_origin",
+                    "publication",
+                    "original",
+                    "records",
+                    "note_links",
+                )
+            },
+        ),
         (
             gettext_lazy("Type and session"),
             {"fields": ("genre", ("year", "issued"), "job_number", "session")},
@@ -117,7 +129,10 @@ class DocumentAdmin(AddressedAdmin[Document]):
     )
     inlines = (DocumentTitleInline, LanguageVersionInline, EditorialNoteInline)
 
-    def view_on_site(self, document: Document) -> str:
+    def view_on_site(self, document: Document) -> str | None:
+        """Return its public page; a draft has none."""
+        if document.is_draft:
+            return None
         return reverse("recommendations:document", args=(document.symbol,))
 
     @admin.display(description=gettext_lazy("title"))

@@ -70,12 +70,15 @@ class HasRecommendationsFilter(admin.SimpleListFilter):
 @admin.register(WorkingGroupSession)
 class WorkingGroupSessionAdmin(AddressedAdmin[WorkingGroupSession]):
     form = SessionForm
-    list_display = ("number", "start", "end", "city", "document_count", "recommendation_count")
-    list_filter = ("city", HasRecommendationsFilter)
+    list_display = (
+        *("number", "start", "end", "city", "document_count", "recommendation_count"),
+        "publication",
+    )
+    list_filter = ("publication", "city", HasRecommendationsFilter)
     search_fields = ("number", "evidence", "documents__symbol")
     search_help_text = gettext_lazy("Number of the session, or symbol of a document")
     fieldsets = (
-        (None, {"fields": ("number",)}),
+        (None, {"fields": (("number", "publication"),)}),
         (
             gettext_lazy("Dates and place"),
             {
@@ -101,6 +104,7 @@ class WorkingGroupSessionAdmin(AddressedAdmin[WorkingGroupSession]):
             },
         ),
     )
+    readonly_fields = ("publication",)
     inlines = (SessionDocumentInline, SessionSymbolInline, ReportedTopicsInline)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
@@ -122,7 +126,10 @@ class WorkingGroupSessionAdmin(AddressedAdmin[WorkingGroupSession]):
     def recommendation_count(self, session: Any) -> str:
         return str(session.recommendations_total or _("none on this site"))
 
-    def view_on_site(self, session: WorkingGroupSession) -> str:
+    def view_on_site(self, session: WorkingGroupSession) -> str | None:
+        """Return its public page; a draft has none."""
+        if session.is_draft:
+            return None
         return reverse("sessions:session", args=(session.number,))
 
 

@@ -25,6 +25,7 @@ from sessions.models.passages import (
     ResourceKind,
     Section,
 )
+from sessions.models.publication import Publication
 
 __all__ = [
     "City",
@@ -39,6 +40,7 @@ __all__ = [
     "Paragraph",
     "ParagraphKind",
     "PassageCorrection",
+    "Publication",
     "ReportedTopics",
     "Resource",
     "ResourceKind",

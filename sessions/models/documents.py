@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sessions.genres import genre_choices
 from sessions.models.meetings import WorkingGroupSession
+from sessions.models.publication import Publication, publication_constraint, publication_field
 from smuggling_kb.addresses.models import AddressedModel
 from smuggling_kb.database.natural_keys import NaturalKeyManager, NaturalKeyModel
 from smuggling_kb.languages import LanguageCode, TextStatus
@@ -24,6 +25,21 @@ class SymbolOrigin(models.TextChoices):
     CONFIRMED = "confirmed", _("Inferred, confirmed by another document")
 
 
+class DocumentQuerySet(QuerySet["Document"]):
+    """The vocabulary in which the rest of the code asks for documents."""
+
+    def published(self) -> DocumentQuerySet:
+        """Documents that the public may see."""
+        return self.filter(publication=Publication.PUBLISHED)
+
+    def drafts(self) -> DocumentQuerySet:
+        """Documents that only the staff sees."""
+        return self.filter(publication=Publication.DRAFT)
+
+
+DocumentManager = NaturalKeyManager.from_queryset(DocumentQuerySet)
+
+
 class Document(AddressedModel):
     """A United Nations document, in whatever languages it is held."""
 
@@ -32,6 +48,7 @@ class Document(AddressedModel):
     address_parts = ("symbol",)
 
     symbol = models.CharField(_("symbol"), max_length=60, unique=True)
+    publication = publication_field()
     symbol_origin = models.CharField(_("origin of the symbol"), max_length=20, choices=SymbolOrigin)
     genre = models.CharField(_("genre"), max_length=20, choices=genre_choices)
     year = models.PositiveSmallIntegerField(_("year"))
@@ -54,16 +71,24 @@ class Document(AddressedModel):
         ),
     )
 
+    objects: ClassVar[DocumentManager[Document]] = DocumentManager()
+
     class Meta:
         ordering = ("year", "symbol")
         verbose_name = _("document")
         verbose_name_plural = _("documents")
         constraints = (
             models.CheckConstraint(condition=~Q(symbol=""), name="document_symbol_not_empty"),
+            publication_constraint("document_publication_known"),
         )
 
     def __str__(self) -> str:
         return self.symbol
+
+    @property
+    def is_draft(self) -> bool:
+        """Return whether only the staff sees it."""
+        return self.publication == Publication.DRAFT
 
     @property
     def missing_languages(self) -> list[str]:

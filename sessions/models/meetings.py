@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from sessions.models.publication import Publication, publication_constraint, publication_field
 from smuggling_kb.addresses.models import AddressedModel
-from smuggling_kb.database.natural_keys import NaturalKeyModel
+from smuggling_kb.database.natural_keys import NaturalKeyManager, NaturalKeyModel
 from smuggling_kb.languages import LanguageCode
 
 
@@ -38,6 +41,21 @@ def check_sources(value: str) -> None:
         )
 
 
+class WorkingGroupSessionQuerySet(QuerySet["WorkingGroupSession"]):
+    """The vocabulary in which the rest of the code asks for meetings."""
+
+    def published(self) -> WorkingGroupSessionQuerySet:
+        """Meetings that the public may see: not those that drafts of documents alone name."""
+        return self.filter(publication=Publication.PUBLISHED)
+
+    def drafts(self) -> WorkingGroupSessionQuerySet:
+        """Meetings that drafts of documents alone name."""
+        return self.filter(publication=Publication.DRAFT)
+
+
+WorkingGroupSessionManager = NaturalKeyManager.from_queryset(WorkingGroupSessionQuerySet)
+
+
 class WorkingGroupSession(AddressedModel):
     """A meeting of the Working Group on the Smuggling of Migrants.
 
@@ -50,6 +68,7 @@ class WorkingGroupSession(AddressedModel):
     address_parts = ("number",)
 
     number = models.PositiveSmallIntegerField(_("number"), unique=True)
+    publication = publication_field()
     start = models.DateField(_("first day"), null=True, blank=True)
     end = models.DateField(_("last day"), null=True, blank=True)
     city = models.CharField(_("city"), max_length=20, choices=City, blank=True)
@@ -86,11 +105,16 @@ class WorkingGroupSession(AddressedModel):
         _("reported number of participants"), null=True, blank=True
     )
 
+    objects: ClassVar[WorkingGroupSessionManager[WorkingGroupSession]] = (
+        WorkingGroupSessionManager()
+    )
+
     class Meta:
         ordering = ("number",)
         verbose_name = _("session")
         verbose_name_plural = _("sessions")
         constraints = (
+            publication_constraint("session_publication_known"),
             models.CheckConstraint(
                 condition=Q(number__gte=1),
                 name="session_number_from_one",
@@ -124,6 +148,11 @@ class WorkingGroupSession(AddressedModel):
 
     def __str__(self) -> str:
         return f"{self.number} ({self.year})" if self.year else str(self.number)
+
+    @property
+    def is_draft(self) -> bool:
+        """Return whether only drafts of documents name it, so that only the staff sees it."""
+        return self.publication == Publication.DRAFT
 
     @property
     def year(self) -> int | None:

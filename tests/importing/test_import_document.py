@@ -13,7 +13,7 @@ from recommendations.importing.rows import groups
 from recommendations.models import Citation, Recommendation, RecommendationText, WorkflowStage
 from sessions.models import Document, Paragraph, WorkingGroupSession
 from smuggling_kb.characters import character_faults
-from tests.builders import assign, make_theme
+from tests.builders import assign, make_theme, publish_draft
 
 SOURCES = Path(settings.BASE_DIR, "fixtures", "sources")
 REPORT = SOURCES / "CTOC-COP-WG.7-2020-4.zh-hans.md"
@@ -266,6 +266,9 @@ def test_citations_that_waited_for_a_document_lead_to_it(
     Citation.objects.filter(pk=citation.pk).update(reference=symbol, pinpoint="4", symbol=symbol)
     import_document(next_report(tmp_path), write=True)
     citation.refresh_from_db()
+    assert citation.document is None  # Nobody has published the document yet.
+    publish_draft(symbol)
+    citation.refresh_from_db()
     assert citation.document == Document.objects.get(symbol=symbol)
     assert (citation.anchor, citation.unresolved, citation.symbol) == ("p4", "", "")
 
@@ -289,6 +292,7 @@ def test_every_member_of_a_range_is_cited_in_record_and_reader(
         *("untoc-12", "untoc-13", "untoc-14"),
         *(f"som-protocol-{number}" for number in range(5, 9)),
     ]
+    publish_draft("CTOC/COP/WG.7/2026/4")
     page = client.get("/en/documents/CTOC/COP/WG.7/2015/5/").content.decode()
     assert page.count("/en/documents/CTOC/COP/WG.7/2026/4/#r1") == 3
 

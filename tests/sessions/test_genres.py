@@ -20,6 +20,7 @@ from recommendations.models import Recommendation, WorkflowStage
 from sessions import genres
 from sessions.genres import ConcordanceColumn, Genre
 from sessions.models import Document
+from tests.builders import publish_draft
 from tests.reading import Page, file_content
 
 WORKING_PAPER = Path(settings.BASE_DIR, "fixtures/sources/A-CONF.213-7.zh-hans.txt")
@@ -48,6 +49,7 @@ def test_a_new_genre_is_imported_cited_and_compared(client: Client, tmp_path: Pa
     document = Document.objects.get(symbol=SYMBOL)
     document.full_clean()
     assert document.get_genre_display() == "Concept note"
+    publish_draft(SYMBOL)
     records = Recommendation.objects.filter(year=2030)
     assert records.update(publication=WorkflowStage.PUBLISHED)
 

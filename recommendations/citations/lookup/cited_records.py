@@ -9,7 +9,7 @@ from functools import reduce
 from operator import or_
 from string import ascii_lowercase
 
-from django.db.models import Q
+from django.db.models import BooleanField, ExpressionWrapper, Q
 
 from recommendations.citations.lookup.result import MOST, Candidate
 from recommendations.citations.lookup.typed_citation import (
@@ -19,6 +19,7 @@ from recommendations.citations.lookup.typed_citation import (
     TypedCitation,
 )
 from recommendations.models import Occurrence, OccurrenceRelation, Recommendation
+from sessions.models import Document
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ class CitedRecords:
             Recommendation.objects.with_address()
             .filter(reduce(or_, asked))
             .in_code_order()
+            .annotate(is_public_place=_in_public_document())
             .values_list(
                 "year",
                 "number",
@@ -57,14 +59,16 @@ class CitedRecords:
                 "occurrences__anchor",
                 "occurrences__document__year",
                 "occurrences__relation",
+                "is_public_place",
             )
         )
-        for year, number, letter, session, symbol, anchor, issued, relation in rows[: 20 * MOST]:
+        for year, number, letter, session, *place in rows[: 20 * MOST]:
             record = CitedRecord(RecordCode(year, number, letter), session)
+            symbol, anchor, issued, relation, is_public = place
             self.by_code[record.code] = record
-            if symbol:
+            if is_public:
                 self.by_place[symbol, anchor] = record
-            if relation == OccurrenceRelation.RESTATEMENT:
+            if is_public and relation == OccurrenceRelation.RESTATEMENT:
                 self.restated[issued, anchor].append(record)
 
     def records_with_code(self, code: RecordCode) -> list[CitedRecord]:
@@ -97,6 +101,12 @@ class CitedRecords:
         return self.by_place.get((symbol, anchor)) or self.by_place.get((symbol, whole))
 
 
+def _in_public_document() -> ExpressionWrapper[Q]:
+    """Return whether the document of an occurrence is public."""
+    public = Q(occurrences__document__in=Document.objects.published())
+    return ExpressionWrapper(public, BooleanField())
+
+
 def _code_condition(code: RecordCode) -> Q:
     """Return the condition of the codes themselves, and of what is printed again under them.
 
@@ -105,8 +115,10 @@ def _code_condition(code: RecordCode) -> Q:
     """
     letters = [code.letter] if code.letter else ["", *ascii_lowercase]
     codes = Q(code__in=[f"{code.year}/{code.number}{letter}" for letter in letters])
-    printed = Occurrence.objects.restatements().filter(
-        document__year=code.year, anchor__in=Locator("", code.number, code.letter).anchors
+    printed = (
+        Occurrence.objects.published()
+        .restatements()
+        .filter(document__year=code.year, anchor__in=Locator("", code.number, code.letter).anchors)
     )
     return codes | Q(pk__in=printed.order_by().values("recommendation"))
 
@@ -120,7 +132,7 @@ def _place_conditions(citation: TypedCitation) -> Iterator[Q]:
         if not source.locators:
             continue
         anchors = {each for locator in source.locators for each in possible_anchors(locator)}
-        printed = Occurrence.objects.filter(
+        printed = Occurrence.objects.published().filter(
             document_condition(source, "document__"), anchor__in=anchors
         )
         yield Q(pk__in=printed.order_by().values("recommendation"))

@@ -104,7 +104,7 @@ def _document_details(candidates: list[Candidate], language: str) -> DetailsByCa
     symbols = [candidate.name for candidate in candidates]
     if not symbols:
         return {}
-    rows = Document.objects.filter(symbol__in=symbols).prefetch_related("titles")
+    rows = Document.objects.published().filter(symbol__in=symbols).prefetch_related("titles")
     titles = ((Candidate("document", row.symbol), row.title_for(language)) for row in rows)
     return {candidate: CandidateDetails(candidate, title=title) for candidate, title in titles}
 
@@ -113,6 +113,7 @@ def _passage_details(candidates: list[Candidate], language: str) -> DetailsByCan
     if not candidates:
         return {}
     asked = Q(
+        version__document__in=Document.objects.published(),
         version__document__symbol__in={candidate.name for candidate in candidates},
         anchor__in={candidate.place for candidate in candidates},
     )
@@ -135,7 +136,7 @@ def _passage_details(candidates: list[Candidate], language: str) -> DetailsByCan
 
 def _session_details(candidates: list[Candidate]) -> DetailsByCandidate:
     numbers = [int(candidate.name) for candidate in candidates]
-    rows = WorkingGroupSession.objects.filter(number__in=numbers) if numbers else ()
+    rows = WorkingGroupSession.objects.published().filter(number__in=numbers) if numbers else ()
     sessions = ((Candidate("session", str(row.number)), row) for row in rows)
     return {candidate: CandidateDetails(candidate, wg_session=row) for candidate, row in sessions}
 

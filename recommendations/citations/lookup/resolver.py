@@ -36,7 +36,7 @@ def look_up(citation: TypedCitation) -> LookupResult:
     """
     result = _look_up_as_typed(citation)
     former = {part.source.symbol for part in result.missing if part.source and part.source.symbol}
-    documents = Document.objects.all()
+    documents = Document.objects.published()
     present = FormerAddress.objects.present_values(documents, former) if former else {}
     if not present:
         return result
@@ -75,7 +75,8 @@ def _add_records_by_code(result: LookupResult, records: CitedRecords) -> None:
             result.missing.append(MissingPart(code=code))
     if not result.citation.sources:
         symbols = [f"{BODY}/{code}" for code in codes if not code.letter]
-        held = Document.objects.filter(symbol__in=symbols).order_by("symbol") if symbols else ()
+        documents = Document.objects.published().filter(symbol__in=symbols).order_by("symbol")
+        held = documents if symbols else ()
         result.alternatives += [Candidate("document", each.symbol) for each in held]
 
 
@@ -171,6 +172,7 @@ def _read_passages(model: type[Model], conditions: Iterable[Q]) -> Iterator[Cite
     fields = ("symbol", "year", "session__number", "genre")
     rows = (
         model._default_manager.filter(reduce(or_, asked))
+        .filter(version__document__in=Document.objects.published())
         .order_by("version__document__year", "version__document__symbol", "position")
         .values_list("anchor", *(f"version__document__{each}" for each in fields))
     )
@@ -202,7 +204,7 @@ def _add_job_numbers(result: LookupResult) -> None:
     asked = result.citation.job_numbers
     if not asked:
         return
-    rows = Document.objects.filter(job_number__in=asked).order_by("symbol")
+    rows = Document.objects.published().filter(job_number__in=asked).order_by("symbol")
     symbols = dict(rows.values_list("job_number", "symbol"))
     result.candidates += [Candidate("document", symbol) for symbol in symbols.values()]
     result.missing += [MissingPart(job_number=number) for number in asked if number not in symbols]
@@ -210,10 +212,9 @@ def _add_job_numbers(result: LookupResult) -> None:
 
 def _whole_candidates(source: CitedSource) -> Iterator[Candidate]:
     if source.symbol or source.genre:
-        held = Document.objects.filter(document_condition(source)).order_by("year", "symbol")[
-            : MOST + 1
-        ]
-        yield from (Candidate("document", each.symbol) for each in held)
+        held = Document.objects.published().filter(document_condition(source))
+        in_order = held.order_by("year", "symbol")[: MOST + 1]
+        yield from (Candidate("document", each.symbol) for each in in_order)
         return
     meetings = Q(number__in=source.sessions)
     if not source.sessions:
@@ -221,5 +222,5 @@ def _whole_candidates(source: CitedSource) -> Iterator[Candidate]:
         records = Recommendation.objects.published().filter(year__in=source.years)
         years = records.order_by("year").values_list("year", flat=True).distinct()
         yield from (Candidate("year", str(year)) for year in years)
-    sessions = WorkingGroupSession.objects.filter(meetings).order_by("number")
+    sessions = WorkingGroupSession.objects.published().filter(meetings).order_by("number")
     yield from (Candidate("session", str(session.number)) for session in sessions)

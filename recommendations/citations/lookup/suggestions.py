@@ -46,7 +46,8 @@ def lookup_suggestions(result: LookupResult, held: Collection[str]) -> list[Cand
 def symbols_in_database(result: LookupResult) -> set[str]:
     """Return the documents held in which something is cited that they do not have; one query."""
     cited = {part.symbol for part in result.missing} - {""}
-    return set(Document.objects.filter(symbol__in=cited).values_list("symbol", flat=True))
+    held = Document.objects.published().filter(symbol__in=cited)
+    return set(held.values_list("symbol", flat=True))
 
 
 def to_report(result: LookupResult, held: Collection[str]) -> list[MissingPart]:

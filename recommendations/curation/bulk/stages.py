@@ -19,7 +19,7 @@ from smuggling_kb.languages import INTERFACE, LanguageCode
 class MoveStage(BulkChange):
     """One step of the workflow."""
 
-    prefetches = ("texts", "theme_assignments__theme", "occurrences")
+    prefetches = ("texts", "theme_assignments__theme", "occurrences__document")
 
     def __init__(self, step: WorkflowStep) -> None:
         self.step = step

@@ -109,8 +109,10 @@ MODELS: dict[type[NaturalKeyModel], tuple[str, str, int]] = {
     RelationNote: ("05_recommendations", "recommendation", 1),
     Citation: ("06_citations", "", 0),
 }
-#: The field with the stage of the workflow, of the models that have one.
+#: The field with the stage of publication, of the models that have one.
 STAGES: dict[type[NaturalKeyModel], str] = {
+    WorkingGroupSession: "publication",
+    Document: "publication",
     Recommendation: "publication",
     RecommendationText: "stage",
 }
@@ -147,7 +149,7 @@ def words_group(name: str) -> str:
 
 
 def group_digest(group: Iterable[Row]) -> str:
-    """Return the digest of a group, whatever stages its record and texts are in."""
+    """Return the digest of a group, whatever stages its rows are in."""
     return digest(map(_without_stage, group))
 
 

@@ -9,13 +9,14 @@ from sessions.models import Document, Paragraph
 
 
 class AnchorsInDatabase(Mapping[str, Set[str]]):
-    """The anchors of the paragraphs of each document, by its symbol; one query a document.
+    """The anchors of the paragraphs of each public document, by its symbol; one query a document.
 
     ``own`` are those of the document that is being read, as they will be.
     """
 
     def __init__(self, own: Mapping[str, Set[str]]) -> None:
-        self._symbols = {*Document.objects.values_list("symbol", flat=True), *own}
+        public = Document.objects.published().values_list("symbol", flat=True)
+        self._symbols = {*public, *own}
         self._anchors = dict(own)
 
     def __getitem__(self, symbol: str) -> Set[str]:

@@ -57,8 +57,9 @@ class RowBuilder:
         subjects: Container[str],
     ) -> None:
         """``anchors`` are those of each document that citations can lead to, by its symbol;
-        ``stages`` the workflow stage of each record in the database (others are drafts), ``None``
-        to publish all; ``subjects`` the entries of the subject index that there are.
+        ``stages`` the workflow stage of each record in the database (others are drafts, as is a
+        new document), ``None`` to publish all; ``subjects`` the entries of the subject index that
+        there are.
         """
         self.editorial = editorial
         self.anchors = anchors
@@ -83,6 +84,7 @@ class RowBuilder:
             issued=facts.issued,
             job_number=parsed.job_number,
             session=[facts.session] if facts.session else None,
+            **({} if self.stages is None else {"publication": "draft"}),
         )
         for language, title in facts.titles.items():
             yield row(

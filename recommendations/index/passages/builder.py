@@ -13,7 +13,15 @@ from recommendations.index.passages.facets import FOOTNOTE, HEADING
 from recommendations.index.passages.keys import StoredPassage, passage_key
 from recommendations.index.passages.passage_index import PassageIndex
 from recommendations.texts.folding import fold_text
-from sessions.models import Footnote, LanguageVersion, Paragraph, ParagraphKind, Resource, Section
+from sessions.models import (
+    Document,
+    Footnote,
+    LanguageVersion,
+    Paragraph,
+    ParagraphKind,
+    Resource,
+    Section,
+)
 from sessions.symbols import ordering_key
 
 #: Rows that are fetched at a time.
@@ -95,11 +103,12 @@ def build_passage_index(record_texts: Mapping[str, FoldedTexts]) -> PassageIndex
 
 
 def _versions_by_key() -> dict[int, _Version]:
-    """Return the texts of documents by primary key: the newest document first.
+    """Return the texts of public documents by primary key: the newest document first.
 
-    All documents are public, whatever the stage of the records that they print.
+    The stage of the records that they print is another matter.
     """
-    rows = LanguageVersion.objects.values_list(
+    public = LanguageVersion.objects.filter(document__in=Document.objects.published())
+    rows = public.values_list(
         "pk", "language", "document__symbol", "document__year", "document__session__number"
     )
     by_symbol = sorted(rows, key=lambda row: (ordering_key(row[2]), row[1]))

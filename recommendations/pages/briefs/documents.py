@@ -88,7 +88,7 @@ def _titles(language: str) -> dict[str, DocumentTitle | None]:
 
 
 def _all_titles(language: str) -> dict[str, DocumentTitle | None]:
-    documents = Document.objects.prefetch_related("titles")
+    documents = Document.objects.published().prefetch_related("titles")
     return {document.symbol: document.title_for(language) for document in documents}
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, cast
 
-from django.db.models import Case, F, IntegerField, Min, Q, QuerySet, When
+from django.db.models import Case, F, IntegerField, Min, Prefetch, Q, QuerySet, When
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -101,7 +101,7 @@ def _csv_rows(sort: str, language: str) -> Iterator[list[Value]]:
     records = iter(_printed_records(sort))
     documents = {
         pk: (symbol, columns.index(genre_by_slug(genre).column))
-        for pk, symbol, genre in Document.objects.values_list("pk", "symbol", "genre")
+        for pk, symbol, genre in Document.objects.published().values_list("pk", "symbol", "genre")
     }
     while batch := list(islice(records, BATCH)):
         places: dict[int, list[list[str]]] = {pk: [[] for _each in columns] for pk, *_rest in batch}
@@ -138,8 +138,8 @@ def _printed_records(sort: str) -> Iterable[tuple[int, str, str]]:
 def _printed_places(pks: Collection[int]) -> Iterable[tuple[int, int, str]]:
     """Return the places that print some records, the sources first: record, document, anchor."""
     is_source = Case(When(relation=OccurrenceRelation.SOURCE, then=0), default=1)
-    found = Occurrence.objects.filter(recommendation__in=key_set(pks)).order_by(is_source, "pk")
-    return found.values_list("recommendation", "document", "anchor")
+    found = Occurrence.objects.published().filter(recommendation__in=key_set(pks))
+    return found.order_by(is_source, "pk").values_list("recommendation", "document", "anchor")
 
 
 def _place_name(symbol: str, anchor: str) -> str:
@@ -153,7 +153,8 @@ def records_in_order(sort: str) -> QuerySet[Recommendation]:
     in_code_order = ("year", "number", "letter")
     if sort == CODE:
         return published.order_by(*in_code_order)
-    printed = Q(occurrences__document__genre__in=genres_of_column(sort))
+    columns = Document.objects.published().filter(genre__in=genres_of_column(sort))
+    printed = Q(occurrences__document__in=columns)
     # The number in a code is that of the passage that the record was read from.
     return published.annotate(
         document_year=Min("occurrences__document__year", filter=printed),
@@ -170,7 +171,8 @@ def records_in_order(sort: str) -> QuerySet[Recommendation]:
 def concordance_rows(recommendations: QuerySet[Recommendation]) -> list[ConcordanceRow]:
     """Return each record with the places that print it; two queries."""
     found = []
-    for record in recommendations.prefetch_related("occurrences__document"):
+    places = Occurrence.objects.published().in_document_order()
+    for record in recommendations.prefetch_related(Prefetch("occurrences", places)):
         row = ConcordanceRow(record, {column: [] for column in concordance_columns()})
         for occurrence in sorted(record.occurrences.all(), key=_source_first):
             row.places[genre_by_slug(occurrence.document.genre).column].append(occurrence)

@@ -69,7 +69,7 @@ class CitingPassage:
 @accepts_params(PageParams)
 def document_citation_list(request: HttpRequest, filters: PageParams, symbol: str) -> HttpResponse:
     """The citations of a document; a fixed number of queries."""
-    documents = Document.objects.prefetch_related("titles", "versions")
+    documents = Document.objects.published().prefetch_related("titles", "versions")
     document = get_object_or_404(documents, symbol=symbol)
     version = document.version_for(get_language())
     found = filters.paginate(outgoing_citations(version), AT_ONCE)
@@ -135,7 +135,8 @@ def restatements_of(document: Document) -> list[Occurrence]:
         occurrences__document=document, occurrences__relation=OccurrenceRelation.SOURCE
     )
     return list(
-        Occurrence.objects.restatements()
+        Occurrence.objects.published()
+        .restatements()
         .of_published()
         .filter(recommendation__in=source.order_by())
         .exclude(document=document)

@@ -157,14 +157,14 @@ def _leader(counts: Counter[str]) -> tuple[str, int]:
 
 def symbols_in_order() -> list[str]:
     """Return the symbols of the documents, in the order of their years; one query."""
-    rows = Document.objects.values_list("year", "symbol")
+    rows = Document.objects.published().values_list("year", "symbol")
     return [symbol for _year, symbol in sorted(rows, key=lambda row: (row[0], _sort_key(row[1])))]
 
 
 def document_links() -> list[DocumentLink]:
     """Return the links between different documents, in their order; three queries."""
     cited, restated = _count_citations(), _count_restatements()
-    held = set(Document.objects.values_list("symbol", flat=True))
+    held = set(Document.objects.published().values_list("symbol", flat=True))
     pairs = sorted({*cited, *restated}, key=lambda pair: (_sort_key(pair[0]), _sort_key(pair[1])))
     return [
         DocumentLink(
@@ -198,7 +198,8 @@ def _count_restatements() -> Counter[tuple[str, str]]:
     """Count the records that each document prints again, by their source; one query."""
     source = Q(recommendation__occurrences__relation=OccurrenceRelation.SOURCE)
     rows = (
-        Occurrence.objects.restatements()
+        Occurrence.objects.published()
+        .restatements()
         .of_published()
         .filter(source)
         .order_by()

@@ -19,7 +19,7 @@ from django.db.models import Q
 from recommendations.citations.numerals import cited_anchors
 from recommendations.index.counts import PublishedCounts
 from recommendations.models import Citation, CitationKind
-from sessions.models import Footnote, WorkingGroupSession
+from sessions.models import Document, Footnote, WorkingGroupSession
 from sessions.symbols import parse_symbol
 
 LISTED = Path("fixtures/editorial/concordance.toml")
@@ -59,7 +59,7 @@ def footnotes_on_reports() -> list[ReportFootnote]:
     for digest, anchors in listed_footnotes().items():
         listed |= Q(version__sha256=digest, anchor__in=anchors)
     footnotes = (
-        Footnote.objects.filter(listed)
+        Footnote.objects.filter(listed, version__document__in=Document.objects.published())
         .select_related("version__document", "paragraph")
         .prefetch_related("citations")
         .order_by("version", "position")
@@ -81,8 +81,9 @@ def footnotes_on_reports() -> list[ReportFootnote]:
 
 def _sessions_by_year() -> Mapping[int, list[WorkingGroupSession]]:
     by_year: defaultdict[int, list[WorkingGroupSession]] = defaultdict(list)
-    for session in WorkingGroupSession.objects.exclude(start=None):
-        by_year[session.start.year].append(session)
+    for session in WorkingGroupSession.objects.published():
+        if session.start:
+            by_year[session.start.year].append(session)
     return by_year
 
 

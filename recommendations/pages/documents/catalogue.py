@@ -50,7 +50,8 @@ def document_list(request: HttpRequest) -> HttpResponse:
 
 def document_entries(language: str) -> list[DocumentEntry]:
     """Return every document, in the order of years and symbols; five queries."""
-    documents = Document.objects.select_related("session").prefetch_related("titles", "versions")
+    public = Document.objects.published().select_related("session")
+    documents = public.prefetch_related("titles", "versions")
     paragraphs, records, reasons = (
         _paragraph_counts(),
         _count_records(),

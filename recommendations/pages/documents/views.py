@@ -16,7 +16,8 @@ from sessions.models import Document, NoteKind
 def document_detail(request: HttpRequest, symbol: str) -> HttpResponse:
     """The text in the reader's language, or in another; a fixed number of queries."""
     language = get_language()
-    documents = Document.objects.select_related("session").prefetch_related("titles", "versions")
+    public = Document.objects.published().select_related("session")
+    documents = public.prefetch_related("titles", "versions")
     document = get_object_or_404(documents, symbol=symbol)
     version = document.version_for(language)
     found = notes.notes_by_anchor(document, language)

@@ -43,7 +43,7 @@ OWN = (
 
 def _documents(pk: int) -> QuerySet[Any, Any]:
     """Return the documents that print a record."""
-    return Occurrence.objects.filter(recommendation=pk).values("document")
+    return Occurrence.objects.shown_with_record().filter(recommendation=pk).values("document")
 
 
 READ = JointRead(
@@ -76,7 +76,9 @@ READ = JointRead(
     theme_reasons=lambda pk: ThemeAssignmentReason.objects.filter(
         assignment__recommendation=pk
     ).order_by("language"),
-    occurrences=lambda pk: Occurrence.objects.filter(recommendation=pk).in_document_order(),
+    occurrences=lambda pk: (
+        Occurrence.objects.shown_with_record().filter(recommendation=pk).in_document_order()
+    ),
     items=lambda pk: Paragraph.objects.filter(
         parent__recommendation_texts__recommendation=pk
     ).order_by("position"),

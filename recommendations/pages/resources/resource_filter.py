@@ -29,6 +29,12 @@ HEADINGS = {
 FACET_LABELS = {"kind": gettext_lazy("Kind"), "document": gettext_lazy("Document")}
 
 
+def public_resources() -> QuerySet[Resource]:
+    """Return what public documents list."""
+    public = Document.objects.published()
+    return Resource.objects.filter(paragraph__version__document__in=public)
+
+
 class ResourceFilter(FacetedFilterSet):
     """Kinds of resources, and documents that list them."""
 
@@ -53,13 +59,14 @@ class ResourceFilter(FacetedFilterSet):
     @cached_property
     def _documents(self) -> list[FacetValue]:
         """One query."""
-        listing = Document.objects.filter(versions__paragraphs__resources__isnull=False).distinct()
+        listed = public_resources().values("paragraph__version__document")
+        listing = Document.objects.filter(pk__in=listed.order_by())
         in_order = sorted(listing, key=lambda each: (each.year, ordering_key(each.symbol)))
         return [FacetValue(each.symbol, each.symbol) for each in in_order]
 
     def resources(self, *, without: str = "") -> QuerySet[Resource]:
         """The resources asked for; ``without`` names a filter to leave out."""
-        return self.filter_queryset(Resource.objects.all(), without)
+        return self.filter_queryset(public_resources(), without)
 
     @cached_property
     def panels(self) -> list[FacetPanel]:

@@ -7,7 +7,11 @@ from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from recommendations.pages.resources.resource_filter import HEADINGS, ResourceFilter
+from recommendations.pages.resources.resource_filter import (
+    HEADINGS,
+    ResourceFilter,
+    public_resources,
+)
 from sessions.models import Document, Resource, ResourceKind
 from sessions.symbols import ordering_key
 
@@ -48,7 +52,7 @@ class ResourceList:
     @cached_property
     def total(self) -> int:
         """The number of all resources, whatever is asked for."""
-        return Resource.objects.count()
+        return public_resources().count()
 
     @cached_property
     def groups(self) -> list[KindResources]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
@@ -14,7 +15,7 @@ from recommendations.exports.passage_files import PASSAGE_COLUMNS
 from recommendations.index import current_index
 from recommendations.index.counts import PublishedCounts
 from recommendations.index.facets import UNKNOWN
-from recommendations.models import AdoptionStatus, Recommendation
+from recommendations.models import AdoptionStatus, Occurrence, Recommendation
 from recommendations.names.data_versions import data_version_name
 from recommendations.names.session_ranges import session_ranges
 from recommendations.pages.documents.catalogue import document_entries
@@ -25,7 +26,7 @@ from recommendations.search.vocabulary import glossary
 from recommendations.search.vocabulary.synonyms import curated_synonyms
 from recommendations.selection.filters import join_with_or
 from recommendations.selection.language_coverage import format_coverage
-from sessions.models import Paragraph, WorkingGroupSession
+from sessions.models import Document, Paragraph, WorkingGroupSession
 from sessions.places import Place
 from smuggling_kb.deployment.site_address import absolute_address
 from smuggling_kb.preference import SOURCE
@@ -38,7 +39,7 @@ STATED_TOTAL = Place("CTOC/COP/WG.7/2022/2", "p60")
 def about_detail(request: HttpRequest) -> HttpResponse:
     """Sources, method, gaps, how to cite, accessibility; a fixed number of queries."""
     counts, index = PublishedCounts(), current_index()
-    meetings = session_ranges(WorkingGroupSession.objects.all(), counts.sessions_with_texts)
+    meetings = session_ranges(WorkingGroupSession.objects.published(), counts.sessions_with_texts)
     return render(
         request,
         "site/about.html",
@@ -58,7 +59,8 @@ def about_detail(request: HttpRequest) -> HttpResponse:
 
 def _place_if_held(place: Place) -> Place | None:
     """The place, if its document is held."""
-    passages = Paragraph.objects.filter(version__document__symbol=place.symbol, anchor=place.anchor)
+    documents = Document.objects.published().filter(symbol=place.symbol)
+    passages = Paragraph.objects.filter(version__document__in=documents, anchor=place.anchor)
     return place if passages.exists() else None
 
 
@@ -70,7 +72,7 @@ def _example(request: HttpRequest) -> str:
     if not dated:
         return ""
     latest = Recommendation.objects.select_related("session").prefetch_related(
-        "occurrences__document"
+        Prefetch("occurrences", Occurrence.objects.published().in_document_order())
     )
     found = latest.get(pk=index.pks[dated.bit_length() - 1])
     address = absolute_address(request, citation_style.path(found))

@@ -62,9 +62,9 @@ def renamed_article(parts: Parts) -> Parts | None:
 
 #: By the name of each address that names a row: a function from its former parts to the present.
 PRESENT_PARTS: dict[str, Callable[[Parts], Parts | None]] = {
-    "recommendations:document": renamed_part("symbol", Document.objects.all),
-    "recommendations:document_citations": renamed_part("symbol", Document.objects.all),
-    "sessions:session": renamed_part("number", WorkingGroupSession.objects.all),
+    "recommendations:document": renamed_part("symbol", Document.objects.published),
+    "recommendations:document_citations": renamed_part("symbol", Document.objects.published),
+    "sessions:session": renamed_part("number", WorkingGroupSession.objects.published),
     "recommendations:theme": renamed_part("slug", Theme.objects.chapters),
     "recommendations:subject": renamed_part("slug", Theme.objects.subjects),
     "recommendations:instrument": renamed_part("instrument", Instrument.objects.all),

@@ -105,13 +105,13 @@ def _add_years(near: NearAddresses, years: Iterable[int]) -> None:
 def _add_documents(near: NearAddresses, name: str) -> None:
     """Add what the symbol may be, then the documents whose symbols look like it."""
     _add_candidates(near, _cited_candidates(f"/documents/{name}"))
-    symbols = Document.objects.values_list("symbol", flat=True)
+    symbols = Document.objects.published().values_list("symbol", flat=True)
     for symbol in _close_names(name.strip("/").upper(), {each.upper(): each for each in symbols}):
         near.add(reverse("recommendations:document", args=[symbol]), render_symbol(symbol))
 
 
 def _add_sessions(near: NearAddresses, name: str) -> None:
-    sessions = list(WorkingGroupSession.objects.order_by("number"))
+    sessions = list(WorkingGroupSession.objects.published().order_by("number"))
     number = _leading_number(name)
     if not sessions or number is None:
         return

@@ -25,7 +25,8 @@ def newest(language: str) -> Newest | None:
     """None while nothing is published; four queries."""
     index = current_index()
     document = (
-        Document.objects.filter(symbol__in=index.sources.bitmaps)
+        Document.objects.published()
+        .filter(symbol__in=index.sources.bitmaps)
         .order_by("-year", F("issued").desc(nulls_last=True), "-symbol")
         .prefetch_related("titles")
         .first()

@@ -110,8 +110,8 @@ def _addresses() -> list[str]:
     ]
     themes = Theme.objects.chapters().values_list("slug", flat=True)
     subjects = Theme.objects.subjects().values_list("slug", flat=True)
-    sessions = WorkingGroupSession.objects.values_list("number", flat=True)
-    documents = Document.objects.values_list("symbol", flat=True)
+    sessions = WorkingGroupSession.objects.published().values_list("number", flat=True)
+    documents = Document.objects.published().values_list("symbol", flat=True)
     return [
         *(reverse(name) for name in SINGLE),
         *(reverse("recommendations:theme", args=[slug]) for slug in themes),

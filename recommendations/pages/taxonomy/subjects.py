@@ -46,7 +46,7 @@ def subject_list(request: HttpRequest) -> HttpResponse:
     language = get_language()
     entries = main_entries(language)
     symbol, anchor = COMPENDIUM_PARAGRAPH
-    is_held = Document.objects.filter(symbol=symbol).exists()
+    is_held = Document.objects.published().filter(symbol=symbol).exists()
     index = environment.render(
         "taxonomy/subject_index.html",
         letters=entries_by_letter(language),

@@ -71,7 +71,7 @@ def session_groups_context(among: Bitmap) -> dict[str, Any]:
     counts = PublishedCounts(among)
     rows = first_by_session(among, SHOWN)
     meetings = session_ranges(
-        WorkingGroupSession.objects.all(), PublishedCounts().sessions_with_texts
+        WorkingGroupSession.objects.published(), PublishedCounts().sessions_with_texts
     )
     return {
         "adopted": counts.adopted,

@@ -95,7 +95,7 @@ def citing_context(target: CitationTarget, citing: Bitmap) -> dict[str, Any]:
         "rows": rows,
         "groups": groups,
         "already_shown": {_condition(target), *sessions},
-        "missing_sessions": missing_session_ranges(WorkingGroupSession.objects.all(), held),
+        "missing_sessions": missing_session_ranges(WorkingGroupSession.objects.published(), held),
         "documents": citing_documents(target.citations_in_documents(), language),
     }
 

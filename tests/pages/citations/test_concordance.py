@@ -159,7 +159,7 @@ def cite(code: str, number: int, theme: str, **fields: Any) -> None:
 
 
 @pytest.mark.parametrize("size", [2, 20])
-@pytest.mark.parametrize(("path", "queries"), [("concordance/", 7)])
+@pytest.mark.parametrize(("path", "queries"), [("concordance/", 6)])
 def test_the_pages_ask_a_fixed_number_of_questions(
     client: Client,
     django_assert_num_queries: DjangoAssertNumQueries,

@@ -135,7 +135,7 @@ def test_both_are_written_in_chinese(client: Client) -> None:
 
 
 @pytest.mark.parametrize("records", [2, 20])
-@pytest.mark.parametrize(("path", "queries"), [(ABOUT, 13), (DATA, 1)])
+@pytest.mark.parametrize(("path", "queries"), [(ABOUT, 12), (DATA, 1)])
 def test_the_pages_ask_a_fixed_number_of_questions(
     client: Client,
     django_assert_num_queries: DjangoAssertNumQueries,
