@@ -39,13 +39,19 @@ class Note:
 
 @dataclass(frozen=True)
 class MadePassage:
-    """A passage without its number and its marks; ``cells`` are those of a table's row."""
+    """A passage without its number and its marks; ``cells`` are those of a table's row.
+
+    ``printed`` stands before it where the document prints its number in a way of its own, and
+    ``level`` is that of a heading which its kind does not tell.
+    """
 
     kind: Kind
     text: str
     number: int = 0
     notes: tuple[Note, ...] = ()
     cells: tuple[str, ...] = ()
+    printed: str = ""
+    level: int = 0
 
     def pieces(self) -> Iterator[str | Note]:
         """Yield the text in pieces, between them the footnotes whose marks stand there."""
@@ -78,7 +84,7 @@ class MadeDocument:
 
     def label(self, passage: MadePassage) -> str:
         """Return what is printed before the text of a passage, with no space after it."""
-        return printed_label(passage.kind, passage.number, self.language)
+        return passage.printed or printed_label(passage.kind, passage.number, self.language)
 
     def recommendations(self) -> dict[int, str]:
         """Return the words of each numbered recommendation, items on lines of their own."""

@@ -55,7 +55,7 @@ class DocxWriter:
 
     def add_passage(self, passage: MadePassage) -> None:
         label = self.document.label(passage)
-        paragraph = self.file.add_paragraph(style=STYLES.get(passage.kind))
+        paragraph = self.file.add_paragraph(style=self.style(passage))
         is_made = bool(self.numbers and label and self.numbers.number(paragraph, passage))
         if label and not is_made:
             is_alone = passage.kind == Kind.RECOMMENDATION
@@ -71,6 +71,9 @@ class DocxWriter:
                 self.add_text(paragraph, piece[:middle])
                 self.add_text(paragraph, piece[middle:])
         self.finish(paragraph)
+
+    def style(self, passage: MadePassage) -> str | None:
+        return f"Heading {passage.level}" if passage.level else STYLES.get(passage.kind)
 
     def add_text(self, paragraph: Any, text: str) -> None:
         if text:

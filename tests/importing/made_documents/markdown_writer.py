@@ -38,7 +38,7 @@ def passage_blocks(document: MadeDocument, passage: MadePassage, *, escaped: boo
     label = document.label(passage)
     if escaped and passage.kind in (Kind.PARAGRAPH, Kind.AGENDA_ITEM):
         label = f"{label[:-1]}\\{label[-1]}"
-    hashes = LEVELS.get(passage.kind, "")
+    hashes = "#" * passage.level or LEVELS.get(passage.kind, "")
     if passage.kind == Kind.RECOMMENDATION:
         yield f"{hashes} {label}"
         hashes = label = ""

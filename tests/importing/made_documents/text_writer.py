@@ -56,7 +56,8 @@ def printed_lines(
     if passage.kind == Kind.RECOMMENDATION:
         yield label, []
         label = ""
-    line = f"{label} " if label else "  " if passage.kind == Kind.HEADING else ""
+    line = "  " if passage.kind == Kind.HEADING else ""
+    line += f"{label} " if label else ""
     width, notes = columns(line), list[Note]()
     for token in tokens(passage):
         size = 0 if isinstance(token, Note) else columns(token)
@@ -76,6 +77,8 @@ def printed_lines(
             line += token
         width += size
     yield line.rstrip(), notes
+    if passage.kind == Kind.COVER:  # Whose parts stand apart.
+        yield "", []
 
 
 def tokens(passage: MadePassage) -> Iterator[str | Note]:
