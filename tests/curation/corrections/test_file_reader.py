@@ -22,6 +22,8 @@ from tests.reading import workbook_bytes
 
 HEADER = ["code", "text"]
 CHINESE = "缔约国应当“采取”行动；\n(a) 甲，乙。"
+RUSSIAN = "Государствам-участникам следует сотрудничать; № 5, её «Протокол»"
+ARABIC = "تحث الدول الأطراف على تعزيز التعاون، وفقا للمادة 10؛ نعم"
 WESTERN = "présenté à l’été, naïve, señor, “ça”"
 
 
@@ -56,7 +58,13 @@ def rows(data: bytes) -> list[list[str]]:
         ("gb18030", "GB18030", "𠮷 and 㐀，缔约国应当采取行动"),
         ("gbk", "GB18030", CHINESE),
         ("windows-1252", "Windows-1252", WESTERN),
+        ("windows-1251", "Windows-1251", RUSSIAN),
+        ("windows-1251", "Windows-1251", "ввоз"),
+        ("windows-1256", "Windows-1256", ARABIC),
+        ("windows-1256", "Windows-1256", "تهريب المهاجرين"),
         ("utf-8", "UTF-8", WESTERN),
+        ("utf-8", "UTF-8", RUSSIAN),
+        ("utf-16", "UTF-16", ARABIC),
     ],
 )
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
