@@ -35,6 +35,8 @@ Value = str | int | date | list[str] | None
 #: The sheets of the workbook of a list: its data, the same for people, and where it is from. Here,
 #: where readers of files find it that run in a process without models.
 LIST_SHEETS = DATA, LIST, ABOUT = ("data", "list", "about")
+#: The sheets of a template: a table to be filled in, and what its columns mean.
+TEMPLATE_SHEETS = DATA, COLUMNS = ("data", "columns")
 
 BYTE_ORDER_MARK = "\ufeff"
 #: Between the values of a list.

@@ -67,6 +67,8 @@ OTHERS = {
     "recommendations/judgement/queue/": "p",
     "recommendations/recommendation/table/": "file plan reason difference evidence",
     "recommendations/recommendation/table/template.csv": "x",
+    "recommendations/recommendation/table/texts/": "file plan reason difference evidence",
+    "recommendations/recommendation/table/relations/template.xlsx": "x",
     "recommendations/recommendation/bulk/submit/": "codes why seen page query",
     "recommendations/recommendation/bulk/set_theme/": "codes why seen theme query",
     "recommendations/recommendation/acts/00000000-0000-0000-0000-000000000000/": "p why seen",

@@ -19,9 +19,9 @@ def file_content(response: HttpResponseBase) -> bytes:
     return response.content
 
 
-def workbook_bytes(sheet: Sheet) -> bytes:
-    """Return the file of a table as a workbook."""
-    with workbook_file(sheet) as file:
+def workbook_bytes(*sheets: Sheet) -> bytes:
+    """Return the file of tables as a workbook."""
+    with workbook_file(*sheets) as file:
         return file.read()
 
 

@@ -89,7 +89,7 @@ class CitationInline(StackInline[Citation, RecommendationText]):
 
 
 #: Texts that one page shows and publishes at once.
-MAX_TEXTS = 100
+MAX_TEXTS = 500
 #: The parameter that confirms.
 CONFIRMED = "confirmed"
 
@@ -118,6 +118,7 @@ class TextPublicationAdmin(VersionedAdmin[RecommendationText]):
         drafts = list(
             queryset.filter(pk__in=RecommendationText.objects.drafts().values("pk"))
             .select_related("recommendation")
+            .prefetch_related("recommendation__texts")
             .order_by("pk")[: MAX_TEXTS + 1]
         )
         if not drafts:

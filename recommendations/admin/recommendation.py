@@ -18,7 +18,6 @@ from django.utils.translation import gettext as _
 from recommendations.admin.acts import act_urls
 from recommendations.admin.bulk_changes import bulk_actions, bulk_change_urls
 from recommendations.admin.citations import format_target
-from recommendations.admin.corrections import CorrectionsAdmin
 from recommendations.admin.filters import (
     AddresseeFilter,
     SubjectFilter,
@@ -39,6 +38,7 @@ from recommendations.admin.recommendation_inlines import (
     ThemeInline,
 )
 from recommendations.admin.record_search import search_records
+from recommendations.admin.tables.corrections import CorrectionsAdmin
 from recommendations.curation import workflow
 from recommendations.models import PERMANENT_STAGES, Citation, Recommendation
 from recommendations.names.themes import theme_name

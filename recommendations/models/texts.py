@@ -165,6 +165,12 @@ class RecommendationText(NaturalKeyModel):
         return self.stage == TextStage.DRAFT
 
     @property
+    def original(self) -> RecommendationText | None:
+        """The first text of its record in another language; reads ``recommendation.texts``."""
+        others = (text for text in self.recommendation.texts.all() if text.pk != self.pk)
+        return min(others, key=lambda text: (text.is_draft, text.pk), default=None)
+
+    @property
     def wording(self) -> Wording:
         """Its words, with its chapeau."""
         return Wording(self.chapeau, self.text)

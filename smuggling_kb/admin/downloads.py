@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, islice
 from typing import Any
@@ -22,11 +22,16 @@ PARTS = " | "
 
 
 def sheet_response(
-    request: HttpRequest, sheet: Sheet, extension: str, version: str = "", link: str = ""
+    request: HttpRequest,
+    sheet: Sheet,
+    extension: str,
+    version: str = "",
+    link: str = "",
+    further: Sequence[Sheet] = (),
 ) -> HttpResponseBase:
     """Return a table as a file, named for its contents, the date and a version of the data.
 
-    ``link`` is the header that says what describes it.
+    ``link`` is the header that says what describes it. A workbook has ``further`` sheets.
     """
     parts = (sheet.name, f"{timezone.localdate():%Y-%m-%d}", version)
     name = f"{'-'.join(filter(None, parts))}.{extension}"
@@ -41,7 +46,7 @@ def sheet_response(
     complete = replace(sheet, rows=chain(first, rows))
     return whole_file_response(
         request,
-        lambda: workbook_file(complete),
+        lambda: workbook_file(complete, *further),
         content_type,
         headers,
         is_small=len(first) <= FEW_ROWS,

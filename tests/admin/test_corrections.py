@@ -12,7 +12,7 @@ from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import reverse
 
-from recommendations.admin.corrections import PERMISSIONS
+from recommendations.admin.tables.corrections import PERMISSIONS
 from recommendations.curation.corrections import signed_plan
 from recommendations.curation.corrections.columns import COLUMNS, TEMPLATE
 from recommendations.history.models import Version

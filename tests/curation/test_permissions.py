@@ -18,6 +18,7 @@ from django.template.backends.django import Template
 from django.test import Client
 from django.utils.safestring import SafeString
 
+from recommendations.curation.additions import KINDS
 from recommendations.curation.roles import EDITOR, REVIEWER
 from recommendations.exports import FORMATS, reference_formats
 from recommendations.history.versions import record_outside_changes
@@ -236,6 +237,15 @@ MODELS: dict[str, dict[str, tuple[Answers, Answers]]] = {
         "table/": (STAFF, STAFF),
         "table/template.csv": (STAFF, NO_GET),
         "table/template.xlsx": (STAFF, NO_GET),
+    }
+    | {
+        address: answers
+        for kind in KINDS
+        for address, answers in {
+            f"table/{kind}/": (STAFF, STAFF),
+            f"table/{kind}/template.csv": (STAFF, NO_GET),
+            f"table/{kind}/template.xlsx": (STAFF, NO_GET),
+        }.items()
     },
     "recommendations/recommendationtext": NEEDED,
     "recommendations/themeassignment": NEEDED,

@@ -15,7 +15,7 @@ from django.db import models
 from django.test import RequestFactory
 
 from recommendations.admin.bulk_changes import BulkChangeForm
-from recommendations.admin.corrections import ConfirmationForm
+from recommendations.admin.tables.page import ConfirmationForm
 from recommendations.curation.bulk import CHANGES
 from recommendations.importing.fixtures import EDITORIAL, SOURCES, read_fixtures
 from smuggling_kb.admin.forms import MultilineField

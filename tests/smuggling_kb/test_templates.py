@@ -24,6 +24,7 @@ LONGEST = 140
 ERRORS = {"400.html", "403.html", "403_csrf.html", "404.html", "500.html"}
 #: Templates whose names are put together from a model's.
 NAMED_BY_MODEL = {
+    "admin/recommendations/recommendation/additions.html",
     "admin/recommendations/recommendation/table.html",
     "admin/recommendations/recommendation/table_preview.html",
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
@@ -31,38 +32,44 @@ class DatedRows:
     problems: list[TableProblem] = field(default_factory=list)
 
 
-def read_dated_codes(rows: list[NamedCells]) -> DatedRows:
+def read_dated_codes(
+    rows: list[NamedCells], column: str = "code", key: Sequence[str] = ("code",)
+) -> DatedRows:
     """Put codes in place of dates that stand for one record; ask where there are several.
 
-    One query if there is any date.
+    No two rows have the same cells in the columns of ``key``. One query if there is any date.
     """
-    meanings = {row.number: codes_of_date(row.code) for row in rows if not is_code(row.code)}
+    written = {row.number: row.cells.get(column, "").strip() for row in rows}
+    meanings = {
+        number: codes_of_date(cell) for number, cell in written.items() if not is_code(cell)
+    }
     possible = {code for codes in meanings.values() for code in codes}
     records = Recommendation.objects.filter(code__in=possible) if possible else ()
     existing = {record.code for record in records}
     read = DatedRows()
-    taken = {row.code for row in rows}
+    taken = {row.key(key) for row in rows}
     for row in rows:
         codes = [code for code in meanings.get(row.number, ()) if code in existing]
+        meant = replace(row, cells={**row.cells, column: codes[0]}) if codes else row
         if not codes:
             read.rows.append(row)
-        elif len(codes) > 1 or codes[0] in taken:
-            read.problems.append(_unclear_date(row, codes))
+        elif len(codes) > 1 or meant.key(key) in taken:
+            read.problems.append(_unclear_date(row, column, codes))
         else:
-            taken.add(codes[0])
-            read.dated.append(DatedCode(row.number, row.code, codes[0]))
-            read.rows.append(replace(row, cells={**row.cells, "code": codes[0]}))
+            taken.add(meant.key(key))
+            read.dated.append(DatedCode(row.number, written[row.number], codes[0]))
+            read.rows.append(meant)
     return read
 
 
-def _unclear_date(row: NamedCells, codes: list[str]) -> TableProblem:
+def _unclear_date(row: NamedCells, column: str, codes: list[str]) -> TableProblem:
     if len(codes) == 1:
         message = _(
             "The spreadsheet has turned the code into a date, and another row has that code."
         )
-        return row.problem("code", message, _("One row for each record."), codes[0])
+        return row.problem(column, message, _("One row for each record."), codes[0])
     return row.problem(
-        "code",
+        column,
         _("The spreadsheet has turned the code into a date that could mean several."),
         _("One of: %(values)s") % {"values": ", ".join(codes)},
     )

@@ -1,19 +1,20 @@
-"""The plan of a table: which corrections of recommendations it would make, and its problems.
+"""The plan of a table: what it would correct and add, and its problems.
 
-Nothing is written here. A table creates nothing: no record, no theme, no text.
+Nothing is written here. Tables of corrections add nothing; those that do are ``additions``.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from copy import copy
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.utils.translation import gettext as _
 
+from recommendations.curation.corrections.addition import Addition
 from recommendations.curation.corrections.columns import CuratorRecord
 from recommendations.curation.corrections.dated_codes import DatedCode, read_dated_codes
 from recommendations.curation.corrections.row_check import CellChange, RowCheck
@@ -92,11 +93,14 @@ class Correction:
 
 
 @dataclass
-class CorrectionPlan:
+class TablePlan:
     """All that a table would do."""
 
     file_format: str
     corrections: list[Correction] = field(default_factory=list)
+    additions: list[Addition] = field(default_factory=list)
+    #: Rows of the template that only show how a row is filled in.
+    examples: list[int] = field(default_factory=list)
     #: Rows that change nothing, with the codes that they name.
     unchanged: list[tuple[int, str]] = field(default_factory=list)
     #: Dates of a spreadsheet that were read as codes.
@@ -111,7 +115,7 @@ class CorrectionPlan:
 
     @property
     def is_applicable(self) -> bool:
-        return bool(self.corrections) and not self.problems
+        return bool(self.corrections or self.additions) and not self.problems
 
     @property
     def cell_count(self) -> int:
@@ -126,14 +130,32 @@ class CorrectionPlan:
     @property
     def versions(self) -> dict[str, int]:
         """Return the version of each record that the plan is based on."""
-        return {correction.code: correction.version for correction in self.corrections}
+        added = {addition.code: addition.version for addition in self.additions}
+        return added | {correction.code: correction.version for correction in self.corrections}
+
+    @property
+    def public_additions(self) -> list[Addition]:
+        """The additions that readers see as soon as they are written."""
+        return [addition for addition in self.additions if addition.is_public]
+
+    @property
+    def changing_rows(self) -> list[tuple[int, dict[str, str]]]:
+        """The rows that change or add something, with their cells, in the order of the table."""
+        added = [(addition.row, addition.cells) for addition in self.additions]
+        corrected = [(correction.row, correction.cells) for correction in self.corrections]
+        return sorted(added + corrected, key=lambda each: each[0])
 
     def digest(self) -> str:
-        """Return the same for plans that change the same from the same to the same."""
+        """Return the same for plans that do the same to the same."""
         every = [
             [correction.code, correction.language, change.column, change.before, change.after]
             for correction in self.corrections
             for change in correction.changes
+        ]
+        every += [
+            [addition.code, addition.label, str(addition.is_public), value.column, value.value]
+            for addition in self.additions
+            for value in addition.values
         ]
         return hashlib.sha256(json.dumps(every).encode()).hexdigest()
 
@@ -142,14 +164,14 @@ def plan_corrections(
     table: UploadedTable,
     root: str,
     may_change: Callable[[Recommendation], bool] = lambda _record: True,
-) -> CorrectionPlan:
+) -> TablePlan:
     """Return what a table would do; ``root`` is the address of this site.
 
     A fixed number of queries, and a dozen for every ``BATCH`` rows.
     """
-    plan = CorrectionPlan(table.file_format, problems=list(table.problems))
+    plan = TablePlan(table.file_format, problems=list(table.problems))
     names = read_header(table.header, plan.problems)
-    if "code" not in names:
+    if not names:
         return plan
     read = read_dated_codes(list(rows_by_column(table.rows, names, plan.problems)))
     rows, plan.dated = read.rows, read.dated
@@ -193,7 +215,7 @@ def _known_values() -> KnownValues:
 def _plan_batch(
     rows: list[NamedCells],
     known: KnownValues,
-    plan: CorrectionPlan,
+    plan: TablePlan,
     root: str,
     may_change: Callable[[Recommendation], bool],
 ) -> None:
@@ -208,7 +230,7 @@ def _plan_batch(
             return
         record = records.get(row.code)
         if record is None:
-            plan.problems.append(_unknown_code(row, known))
+            plan.problems.append(unknown_code(row, known.codes))
             continue
         language = _text_language(row, record, plan.problems)
         if language is None:
@@ -230,8 +252,8 @@ def _plan_batch(
             plan.unchanged.append((row.number, row.code))
 
 
-def _unknown_code(row: NamedCells, known: KnownValues) -> TableProblem:
-    """Return the problem of a row whose code no record has."""
+def unknown_code(row: NamedCells, codes: Collection[str]) -> TableProblem:
+    """Return the problem of a row whose code no record has; ``codes`` are those of records."""
     if not row.code:
         return row.problem(
             "code", _("The row has no code."), _("The code of a record, e.g. 2012/5.")
@@ -241,9 +263,9 @@ def _unknown_code(row: NamedCells, known: KnownValues) -> TableProblem:
             "code",
             _("The spreadsheet has turned the code into a date that matches no record."),
             _("The code as text. Format the column as text, or use the Excel table instead."),
-            nearest_option(dates[0], known.codes),
+            nearest_option(dates[0], codes),
         )
-    nearest = nearest_option(row.code, known.codes)
+    nearest = nearest_option(row.code, codes)
     return row.problem("code", _("There is no record with this code."), nearest=nearest)
 
 
@@ -263,7 +285,10 @@ def _text_language(
             "The record has texts in several languages, and the row does not say which one."
         )
     elif named in LanguageCode.values:
-        message = _("The record has no text in this language. This table cannot add one.")
+        message = _(
+            "The record has no text in this language. To add one, use the page “Add texts by"
+            " table”."
+        )
     else:
         message = _("There is no language with this name.")
     options = languages or LanguageCode.values

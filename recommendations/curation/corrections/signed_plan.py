@@ -6,13 +6,14 @@ They are read again, so nothing is done that was not seen, by whichever web serv
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.core import signing
 from django.utils.translation import gettext as _
 
 from recommendations.curation.corrections.columns import CORRECTABLE
-from recommendations.curation.corrections.plan import CorrectionPlan
+from recommendations.curation.corrections.plan import TablePlan
 from recommendations.curation.corrections.table import UnreadableTable, UploadedRow, UploadedTable
 
 SALT = "recommendations.curation.corrections"
@@ -34,14 +35,19 @@ class SignedPlan:
     versions: dict[str, int]
 
 
-def sign_plan(plan: CorrectionPlan, user: int) -> str:
-    """Sign a plan so that only this account can send it back; raises ``UnreadableTable``."""
-    rows = [
-        [correction.row, [correction.cells.get(name, "") for name in PLANNED_COLUMNS]]
-        for correction in plan.corrections
-    ]
+def sign_plan(
+    plan: TablePlan, user: int, page: str = "", columns: Iterable[str] = PLANNED_COLUMNS
+) -> str:
+    """Sign a plan so that only this account can send it back, to the same page.
+
+    ``columns`` are those that it is made from. Raises ``UnreadableTable``.
+    """
+    columns = list(columns)
+    rows = [[row, [cells.get(name, "") for name in columns]] for row, cells in plan.changing_rows]
     content = {
+        "page": page,
         "form": plan.file_format,
+        "columns": columns,
         "rows": rows,
         "digest": plan.digest(),
         "versions": plan.versions,
@@ -55,8 +61,11 @@ def sign_plan(plan: CorrectionPlan, user: int) -> str:
     return signed
 
 
-def read_signed_plan(signed: str, user: int) -> SignedPlan:
-    """Return a plan from its form; ``UnreadableTable`` if it is too old or not this account's."""
+def read_signed_plan(signed: str, user: int, page: str = "") -> SignedPlan:
+    """Return a plan from its form.
+
+    Raises ``UnreadableTable`` if it is too old, not this account's, or of another page.
+    """
     try:
         content = signing.loads(signed, salt=SALT, max_age=MAX_AGE)
     except signing.SignatureExpired as error:
@@ -65,8 +74,10 @@ def read_signed_plan(signed: str, user: int) -> SignedPlan:
         raise UnreadableTable(
             _("This is not a preview of a table. Send the table again.")
         ) from error
+    if content["page"] != page:
+        raise UnreadableTable(_("This is not a preview of a table. Send the table again."))
     if content["user"] != user:
         raise UnreadableTable(_("This preview was made for someone else. Send the table again."))
     rows = [UploadedRow(number, cells) for number, cells in content["rows"]]
-    table = UploadedTable(content["form"], UploadedRow(1, list(PLANNED_COLUMNS)), rows)
+    table = UploadedTable(content["form"], UploadedRow(1, content["columns"]), rows)
     return SignedPlan(table, content["digest"], content["versions"])

@@ -93,14 +93,14 @@ def parse_cell(name: str, cell: str, known: KnownValues) -> str:
     if name == "session":
         return _parse_session(cell.strip(), known)
     if name in LIST_COLUMNS:
-        options = known.themes if name == "themes" else _labels(CHOICES[name])
-        return SEPARATOR.join(_parse_option(value, options) for value in _parse_list(cell))
+        options = known.themes if name == "themes" else choice_labels(CHOICES[name])
+        return SEPARATOR.join(parse_option(value, options) for value in parse_list(cell))
     if name in CHOICES:
-        return _parse_option(cell.strip(), _labels(CHOICES[name]))
-    return _parse_words(name, normalise_line_ends(cell).strip())
+        return parse_option(cell.strip(), choice_labels(CHOICES[name]))
+    return parse_words(name, normalise_line_ends(cell).strip())
 
 
-def _parse_list(cell: str) -> Iterator[str]:
+def parse_list(cell: str) -> Iterator[str]:
     """Yield the values that a cell lists, in their order; one named twice is ``InvalidCell``."""
     seen: set[str] = set()
     for value in re.split("[;；]", cell):
@@ -111,12 +111,12 @@ def _parse_list(cell: str) -> Iterator[str]:
             yield value.strip()
 
 
-def _labels(choices: type[TextChoices]) -> dict[str, list[str]]:
+def choice_labels(choices: type[TextChoices]) -> dict[str, list[str]]:
     """Return each value with its label, which somebody may have written instead."""
     return {value: [str(label)] for value, label in choices.choices}
 
 
-def _parse_option(value: str, options: Mapping[str, Iterable[str]]) -> str:
+def parse_option(value: str, options: Mapping[str, Iterable[str]]) -> str:
     if value in options:
         return value
     by_label = {name.lower(): option for option, names in options.items() for name in names}
@@ -138,10 +138,10 @@ def nearest_option(value: str, options: Iterable[str]) -> str:
 
 def _parse_session(value: str, known: KnownValues) -> str:
     numbers: dict[str, list[str]] = {str(number): [] for number in sorted(known.sessions)}
-    return _parse_option(value, numbers)
+    return parse_option(value, numbers)
 
 
-def _parse_words(name: str, text: str) -> str:
+def parse_words(name: str, text: str) -> str:
     most = RecommendationText._meta.get_field("modal").max_length if name == "modal" else MAX_LENGTH
     if len(text) > (most or MAX_LENGTH):
         raise InvalidCell(

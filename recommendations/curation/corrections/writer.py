@@ -1,4 +1,4 @@
-"""The writer of corrections: all of a table, or none."""
+"""The writer of tables: all that one corrects and adds, or nothing."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from recommendations.curation.citation_places import move_citations
+from recommendations.curation.corrections.addition import write_additions
 from recommendations.curation.corrections.plan import (
     TEXT_COLUMNS,
     Correction,
-    CorrectionPlan,
+    TablePlan,
 )
 from recommendations.curation.passage_correction import correct_passages
 from recommendations.history.versions import ChangeKind, record_changes
@@ -38,15 +39,15 @@ class PlanOutdated(Exception):
     """The table would do something else by now than was planned."""
 
 
-def apply_corrections(
+def apply_plan(
     *,
-    plan_again: Callable[[], CorrectionPlan],
+    plan_again: Callable[[], TablePlan],
     digest: str,
     versions: Mapping[str, int],
     by: User | None,
     reason: str,
     evidence: str = "",
-) -> CorrectionPlan:
+) -> TablePlan:
     """Write what was planned on these versions and has this digest, and return the plan.
 
     With ``evidence``, the source passages of texts that would differ are corrected too.
@@ -61,6 +62,7 @@ def apply_corrections(
             raise PlanOutdated
         differing = plan.unlike_passages
         write_corrections(plan.corrections)
+        write_additions(plan.additions)
         if evidence and by is not None:
             for correction in differing:
                 if correction.text_after:

@@ -23,7 +23,7 @@ from recommendations.curation.corrections.table import (
     UploadedTable,
     build_table,
 )
-from smuggling_kb.spreadsheets import DATA, LIST_SHEETS, unescape_controls
+from smuggling_kb.spreadsheets import DATA, LIST_SHEETS, TEMPLATE_SHEETS, unescape_controls
 
 
 def read_workbook(file: BytesIO) -> UploadedTable:
@@ -81,9 +81,9 @@ def _read_table(file: BytesIO) -> UploadedTable:
 
 
 def _table_sheets(sheets: Iterable[Any]) -> list[Any]:
-    """Return the visible sheets; of a download of this site, that of its data alone."""
+    """Return the visible sheets; of a file of this site, that of its data alone."""
     visible = [sheet for sheet in sheets if sheet.sheet_state == "visible"]
-    if tuple(sheet.title for sheet in visible) == LIST_SHEETS:
+    if tuple(sheet.title for sheet in visible) in (LIST_SHEETS, TEMPLATE_SHEETS):
         return [sheet for sheet in visible if sheet.title == DATA]
     return visible
 

@@ -17,7 +17,7 @@ from recommendations.curation.corrections.columns import (
     curators_sheet,
 )
 from recommendations.curation.corrections.file_reader import read_table
-from recommendations.curation.corrections.plan import CorrectionPlan, plan_corrections
+from recommendations.curation.corrections.plan import TablePlan, plan_corrections
 from recommendations.curation.corrections.table import (
     MAX_PROBLEMS,
     TableProblem,
@@ -44,7 +44,7 @@ ROOT = "http://testserver"
 pytestmark = pytest.mark.django_db
 
 
-def planned(header: str, *rows: Iterable[str]) -> CorrectionPlan:
+def planned(header: str, *rows: Iterable[str]) -> TablePlan:
     """What a table would do; ``header`` names the columns, with blanks between them."""
     lines = [UploadedRow(number, list(row)) for number, row in enumerate(rows, start=2)]
     return plan_corrections(UploadedTable("a test", UploadedRow(1, header.split(" ")), lines), ROOT)
@@ -72,7 +72,7 @@ def applied(header: str, *rows: Iterable[str]) -> Recommendation:
     return record
 
 
-def changes(found: CorrectionPlan) -> list[tuple[str, str, str]]:
+def changes(found: TablePlan) -> list[tuple[str, str, str]]:
     return [
         (change.column, change.before, change.after)
         for correction in found.corrections

@@ -1,4 +1,4 @@
-"""The preview of corrections: each row that changes a record, with its differences marked."""
+"""The preview of a table: rows that change a record, with differences marked, or add to one."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from recommendations.curation.corrections.plan import Correction, CorrectionPlan
+from recommendations.curation.corrections.addition import AddedValue
+from recommendations.curation.corrections.plan import Correction, TablePlan
 from recommendations.curation.corrections.row_check import CellChange
 from recommendations.rendering.diff import mark_changes
 from smuggling_kb.admin.cells import change_link, format_passage
@@ -44,7 +45,7 @@ class CorrectionPreview:
     printed: SafeString
 
 
-def correction_previews(plan: CorrectionPlan) -> Iterator[CorrectionPreview]:
+def correction_previews(plan: TablePlan) -> Iterator[CorrectionPreview]:
     """Yield the corrections of a plan; beyond ``MAX_MARKING``, words are no longer marked."""
     budget = MAX_MARKING
     for correction in plan.corrections:
@@ -61,6 +62,38 @@ def correction_previews(plan: CorrectionPlan) -> Iterator[CorrectionPreview]:
             uncited_passages(correction),
             format_printed(correction),
         )
+
+
+@dataclass(frozen=True)
+class AdditionPreview:
+    """A row that adds something."""
+
+    row: int
+    #: The code of the record, with a link to it if there is one.
+    record: SafeString
+    label: str
+    is_public: bool
+    values: list[CellChangePreview]
+
+
+def addition_previews(plan: TablePlan) -> Iterator[AdditionPreview]:
+    """Yield the additions of a plan."""
+    for addition in plan.additions:
+        values = [CellChangePreview(value.column, format_added(value)) for value in addition.values]
+        yield AdditionPreview(
+            addition.row,
+            format_html("{}", addition.code)
+            if addition.is_new_record
+            else change_link(addition.record),
+            addition.label,
+            addition.is_public,
+            values,
+        )
+
+
+def format_added(value: AddedValue) -> SafeString:
+    language = lang_and_dir(value.language) if value.language else SafeString("")
+    return format_html("<ins {}>{}</ins>", language, value.value)
 
 
 def uncited_passages(correction: Correction) -> SafeString:

@@ -1,0 +1,1 @@
+"""The admin's pages of tables: upload, preview line by line, confirmation, templates."""
