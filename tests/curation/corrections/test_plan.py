@@ -321,7 +321,7 @@ def test_nothing_is_created_in_another_language() -> None:
         ("text", "应当⾏动", "U+2F8F KANGXI RADICAL WALK ENCLOSURE. It only looks like 行"),
         ("chapeau", "应\u00ad当", "U+00AD SOFT HYPHEN"),
         ("text", "应当" * 20_000, "too long"),
-        ("modal", "应" * 21, "too long"),
+        ("modal", "应" * 101, "too long"),
         ("modal", "鼓励", "does not occur in the text or the chapeau"),
         ("text", "采取行动。", "does not occur in the text or the chapeau"),
     ],
