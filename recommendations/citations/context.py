@@ -59,6 +59,8 @@ class CitationContext:
 
     names: TreatyNames
     in_note: bool = False
+    #: The language of the texts; ``names`` are those of Chinese, other grammars have their own.
+    language: str = "zh-hans"
     #: Titles of works named in full before; later ones may be short for them.
     works: tuple[str, ...] = ()
     #: What the footnote before cites.

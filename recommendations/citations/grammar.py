@@ -1,4 +1,6 @@
-"""Citations in the Chinese of United Nations texts: where they stand and what they cite.
+"""Citations in United Nations texts: where they stand and what they cite.
+
+The grammars of other languages are in ``grammars/``; this is that of Chinese:
 
     citation    = provision | treaty | document | resolution | work | ibid | here | address
     provision   = treaty 第 N、N 和 N 至 N 条 [第 N 至 N 款] [第㈤项] [至第 N 条 …]
@@ -36,6 +38,8 @@ from itertools import pairwise
 
 from recommendations.citations import patterns
 from recommendations.citations.context import CitationContext
+from recommendations.citations.grammars import ar, en, es, fr, ru
+from recommendations.citations.grammars.parser import LanguageCitationParser
 from recommendations.citations.numerals import (
     article_pinpoints,
     passages_pinpoint,
@@ -45,9 +49,20 @@ from recommendations.citations.numerals import (
 from recommendations.citations.parsed_citation import NamedTreaty, ParsedCitation
 from recommendations.texts.numerals import range_members, to_int
 
+#: The grammars of the other languages.
+GRAMMARS = {
+    "ar": ar.GRAMMAR,
+    "en": en.GRAMMAR,
+    "fr": fr.GRAMMAR,
+    "ru": ru.GRAMMAR,
+    "es": es.GRAMMAR,
+}
+
 
 def parse_citations(text: str, context: CitationContext) -> list[ParsedCitation]:
     """Return every citation in a paragraph or footnote, in its order."""
+    if grammar := GRAMMARS.get(context.language):
+        return LanguageCitationParser(text, context, grammar).parse()
     return CitationParser(text, context).parse()
 
 

@@ -89,23 +89,30 @@ def _range_anchors(match: re.Match[str]) -> list[str]:
 
 
 def split_by_number(
-    start: int, match: re.Match[str], number: str, group: str = "numbers"
+    start: int,
+    match: re.Match[str],
+    number: str,
+    group: str = "numbers",
+    to: re.Pattern[str] = TO,
 ) -> list[tuple[int, int, str]]:
     """Share a match out among the numbers in a group: the first begins it, the last ends it.
 
-    The members of a range that are not printed have the words from its first to its last.
+    The members of a range that are not printed have the words from its first to its last; ``to``
+    is what stands between those.
     """
     numbers = list(re.compile(number).finditer(match.string, *match.span(group)))
     starts = [start, *(each.start() for each in numbers[1:])]
     ends = [*(each.end() for each in numbers[:-1]), match.end()]
     printed = list(zip(starts, ends, (each[0] for each in numbers), strict=True))
-    return [*with_ranges(printed, match.string)]
+    return [*with_ranges(printed, match.string, to)]
 
 
-def with_ranges(printed: list[tuple[int, int, str]], text: str) -> Iterator[tuple[int, int, str]]:
+def with_ranges(
+    printed: list[tuple[int, int, str]], text: str, to: re.Pattern[str] = TO
+) -> Iterator[tuple[int, int, str]]:
     """Yield numbers with their words, and after the first of each range those not printed."""
     for each, following in zip_longest(printed, printed[1:]):
         yield each
-        if following and TO.search(text, each[1], following[0]):
+        if following and to.search(text, each[1], following[0]):
             members = range_members(to_int(each[2]), to_int(following[2]))
             yield from ((each[0], following[1], str(number)) for number in members[1:-1])

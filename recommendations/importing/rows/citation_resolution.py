@@ -46,7 +46,9 @@ def citations_by_place(
         ("footnote", [(each.anchor, each.text) for each in parsed.footnotes], True),
         ("section", [(each.anchor, printed_heading(each)) for each in headings], False),
     ):
-        context = CitationContext(names, in_note=in_note, symbol=facts.symbol)
+        context = CitationContext(
+            names, in_note=in_note, language=facts.language, symbol=facts.symbol
+        )
         cited = parse_in_order((text for _anchor, text in passages), context)
         for (anchor, text), each in zip(passages, cited, strict=True):
             known = editorial_citations(editorial, f"{facts.symbol}#{anchor}", text)

@@ -197,7 +197,8 @@ class RowBuilder:
             modal=modal,
             source=source,
         )
-        for cited in parse_citations(parsed.text, CitationContext(self.names)):
+        context = CitationContext(self.names, language=language)
+        for cited in parse_citations(parsed.text, context):
             fields = self.resolver.fields(cited)
             yield citation_row("text", [code, language], cited, fields)
 

@@ -24,7 +24,7 @@ from enum import Enum, auto
 from functools import cached_property
 
 from recommendations.texts.modality.phrase import Phrase, unique_slugs
-from recommendations.texts.modality.plain_text import plain_pattern, plain_text
+from recommendations.texts.plain_text import cover_quotations, plain_pattern, plain_text
 
 #: The bodies that urge, invite and request.
 SPEAKERS = {"conference", "working-group", "secretariat", "unodc"}
@@ -146,7 +146,7 @@ class ModalityGrammar:
         return list(self._phrases(printed))
 
     def _phrases(self, printed: str) -> Iterator[Phrase]:
-        plain = plain_text(printed)
+        plain = plain_text(cover_quotations(printed))
         for match in self.word.finditer(plain.text):
             word = self.words[int((match.lastgroup or "w0")[1:])]
             span = match.span(match.lastgroup or 0)

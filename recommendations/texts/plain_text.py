@@ -1,8 +1,8 @@
-"""A text as the rules of modality read it, each character with its place in the printed one.
+"""A text as grammars read it, each character with its place in the printed one.
 
-Spaces of any kind become one kind, apostrophes and hyphens too; vowel signs, tatweel and the
-seats of hamza of Arabic go, as do characters that print nothing; accents that stand by themselves
-join their letters. Words in quotation marks, which are somebody else's, are covered.
+Spaces of any kind become one kind, apostrophes, hyphens and digits too; vowel signs, tatweel and
+the seats of hamza of Arabic go, as do characters that print nothing; accents that stand by
+themselves join their letters. Letters keep their case.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ VARIANTS = str.maketrans(
         **dict.fromkeys("‐‑", "-"),
         **dict.fromkeys("أإآٱ", "ا"),
         "ى": "ي",
+        **{chr(start + digit): str(digit) for start in (0x660, 0x6F0) for digit in range(10)},
         "ё": "е",
         "Ё": "Е",
     }
@@ -52,12 +53,16 @@ def plain_pattern(pattern: str) -> str:
     return UNREAD.sub("", pattern).translate(VARIANTS)
 
 
+def cover_quotations(printed: str) -> str:
+    """Return a text of the same length in which words in quotation marks are covered."""
+    return QUOTED.sub(lambda match: COVER * len(match[0]), printed)
+
+
 def plain_text(printed: str) -> PlainText:
-    """Return a text with its variants of writing made equal and its quotations covered."""
-    covered = QUOTED.sub(lambda match: COVER * len(match[0]), printed)
+    """Return a text with its variants of writing made equal."""
     text: list[str] = []
     places: list[Span] = []
-    for at, character in enumerate(covered):
+    for at, character in enumerate(printed):
         composed = unicodedata.normalize("NFC", text[-1] + character) if text else character
         if UNREAD.match(character):
             if places:

@@ -1,0 +1,1 @@
+"""Grammars of citations in languages that set spaces between words: one module for each."""
