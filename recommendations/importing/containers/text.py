@@ -28,7 +28,7 @@ from recommendations.importing.layout.source_text import (
     SourceLine,
     SourceText,
 )
-from recommendations.importing.layout.source_text_builder import NO_BREAK_SPACE
+from recommendations.importing.layout.source_text_builder import PLAIN_CHARACTERS
 from smuggling_kb.characters import replace_look_alikes
 
 RULE = re.compile(r"_{10,}")
@@ -47,7 +47,7 @@ NOT_UTF8 = gettext_noop(
 
 def read_text(content: bytes, hints: ReadingHints) -> SourceText:
     """Read a file into lines, pages and footnotes; raises ``ImportRejected``."""
-    text, replaced = replace_look_alikes(NO_BREAK_SPACE.sub(" ", decode_utf8(content)))
+    text, replaced = replace_look_alikes(decode_utf8(content).translate(PLAIN_CHARACTERS))
     markdown = bool(MARKDOWN_HEADING.search(text))
     file_format = FileFormat.MARKDOWN if markdown else FileFormat.TEXT
     source = SourceText(text, file_format, replaced=replaced)

@@ -177,6 +177,31 @@ SYMBOL_OF_OTHER_YEAR = QuestionKind(
     value="symbol",
 )
 
+TRACKED_CHANGES = QuestionKind(
+    "tracked-changes",
+    gettext_noop(
+        "The file has tracked changes, “%(words)s” among them. What was inserted is read, what was"
+        " deleted is not. Is that the text as it was issued?"
+    ),
+    ("as-printed", "reject"),
+)
+EMBEDDED_OBJECTS = QuestionKind(
+    "embedded-objects",
+    gettext_noop(
+        "The file has %(words)s charts or embedded objects, whose words are not read. Do they hold"
+        " anything but illustrations?"
+    ),
+    ("layout", "reject"),
+)
+NOTES_NUMBERED_BY_PAGE = QuestionKind(
+    "notes-numbered-by-page",
+    gettext_noop(
+        "The footnotes have numbers that begin anew on each page, and a Word file has no pages."
+        " They are numbered from “%(words)s” on through the whole document."
+    ),
+    ("as-printed", "reject"),
+)
+
 QUESTION_KINDS: tuple[QuestionKind, ...] = (
     SYMBOL,
     OTHER_SYMBOL,
@@ -197,6 +222,9 @@ QUESTION_KINDS: tuple[QuestionKind, ...] = (
     STRETCHED_WORDS,
     LOST_CHARACTER,
     INVENTED_CHARACTERS,
+    TRACKED_CHANGES,
+    EMBEDDED_OBJECTS,
+    NOTES_NUMBERED_BY_PAGE,
 )
 
 if not all(set(kind.choices) <= set(CHOICES) for kind in QUESTION_KINDS):

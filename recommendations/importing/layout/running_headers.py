@@ -64,3 +64,12 @@ def _runs(lines: Sequence[str]) -> Iterator[list[int]]:
             run = []
     if run:
         yield run
+
+
+def header_reason(line: str) -> str:
+    """Return what a line of a header or footer is that may be such elsewhere; empty if unknown."""
+    if SYMBOL.fullmatch(line):
+        return "running header"
+    if JOB_NUMBER.fullmatch(line):
+        return "job number"
+    return "page number" if PAGE_NUMBER.fullmatch(line) or line.isdecimal() else ""

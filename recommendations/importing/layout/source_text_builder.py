@@ -16,8 +16,12 @@ from recommendations.importing.layout.source_text import (
 )
 from smuggling_kb.characters import character_faults, replace_look_alikes
 
-#: Spaces at which no line may break, as word processors put them between a number and its word.
-NO_BREAK_SPACE = re.compile("[\u00a0\u2007\u202f]")
+#: Spaces of any width, and hyphens at which no line may break, as word processors set them.
+PLAIN_CHARACTERS = str.maketrans(
+    dict.fromkeys("\t\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a", " ")
+    | dict.fromkeys("\u202f\u205f\u3000", " ")
+    | {"\u2011": "-"}
+)
 #: Characters that word processors set for breaking lines and for turning the direction of texts;
 #: what overrides a direction is not among them, since it changes what is read.
 INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202c\u2060\u2066-\u2069\ufeff]")
@@ -76,7 +80,7 @@ class SourceTextBuilder:
     def _line(self, text: str, mark_places: tuple[MarkPlace, ...]) -> SourceLine | None:
         number = len(self._lines) + 1
         text, mark_places = self._without_invisible(text, mark_places, number)
-        text, replaced = replace_look_alikes(NO_BREAK_SPACE.sub(" ", text))
+        text, replaced = replace_look_alikes(text.translate(PLAIN_CHARACTERS))
         self.source.replaced += [replace(fault, line=number) for fault in replaced]
         self._lines.append(text.rstrip())
         line = SourceLine(number, text.rstrip(), 0, self._gap, ONE_PAGE, mark_places)
@@ -101,4 +105,4 @@ class SourceTextBuilder:
 
 def clean_text(text: str) -> str:
     """Return a text with plain spaces, ideographs for their look-alikes, and nothing invisible."""
-    return replace_look_alikes(NO_BREAK_SPACE.sub(" ", INVISIBLE.sub("", text)))[0]
+    return replace_look_alikes(INVISIBLE.sub("", text).translate(PLAIN_CHARACTERS))[0]
