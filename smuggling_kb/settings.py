@@ -44,6 +44,7 @@ env = Environment(
     HTTPS_HEADER=(read_header_name, ""),
     CLIENT_ADDRESS_HEADER=(read_header_name, ""),
     SECOND_FACTOR_REQUIRED=(read_switch, False),
+    FOUR_EYES=(read_switch, False),
     WEB_CONCURRENCY=(number_between(1, 100), 1),
     WEB_THREADS=(number_between(1, 100), 4),
     LOG_LEVEL=(read_log_level, "INFO"),
@@ -215,6 +216,9 @@ AXES_CLIENT_IP_CALLABLE = "smuggling_kb.accounts.client_address.client_address"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_ENABLE_ADMIN = AXES_VERBOSE = False
+
+# Whether whoever brought in a document, or accepted a record of it, leaves publishing to others.
+FOUR_EYES: bool = env("FOUR_EYES")
 
 # The second factor: of django-allauth no sign-up, no e-mail and no limits of its own.
 SECOND_FACTOR_REQUIRED: bool = PRODUCTION or env("SECOND_FACTOR_REQUIRED")

@@ -18,16 +18,24 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from recommendations.admin.versioned_admin import SEEN, list_codes, reason_message, seen_versions
-from recommendations.curation.reversal import ReversalRefused, plan_reversal, reverse_act
+from recommendations.curation.bulk import CHANGES
+from recommendations.curation.reversal import (
+    MAX_RECORDS,
+    ReversalRefused,
+    plan_reversal,
+    record_reversals,
+    reverse_act,
+)
 from recommendations.history.acts import versions_of_act
 from recommendations.history.models import Version
+from recommendations.history.states import stage_of
 from recommendations.history.timeline import history_entries
 from recommendations.history.versions import (
     ConcurrentChange,
     ReasonMissing,
     record_outside_changes,
 )
-from recommendations.models import Recommendation
+from recommendations.models import PERMANENT_STAGES, Recommendation, WorkflowStage
 from smuggling_kb.admin.reasons import posted_reason, reason_error
 from smuggling_kb.audit.differences import entry_model
 from smuggling_kb.audit.models import AuditEntry, Operation
@@ -111,6 +119,7 @@ class ActView:
             "entries": [entries[version.pk] for version in page.object_list],
             "others": other_rows(self.act),
             "obstacles": plan.obstacles if obstacles is None else obstacles,
+            "to_archive": self.codes_to_archive(),
             "seen_name": SEEN,
             "seen": json.dumps(plan.base_numbers),
             "why_required": True,
@@ -118,6 +127,31 @@ class ActView:
         }
         template = "admin/recommendations/act.html"
         return TemplateResponse(self.request, template, context, status=status)
+
+    def codes_to_archive(self) -> list[str]:
+        """Return what the act published and its reader may archive in its place.
+
+        What was published is not hidden again: archiving it with a reason is how that is undone.
+        """
+        if not CHANGES["archive"].is_allowed_for(self.user):
+            return []
+        published = published_codes(self.versions)
+        return published if len(published) <= MAX_RECORDS else []
+
+
+def published_codes(versions: list[Version]) -> list[str]:
+    """Return the records that an act published and that are public still; two queries."""
+    plans = {each.code: each for each in record_reversals(versions)}
+    codes = [
+        code
+        for code, each in plans.items()
+        if each.before
+        and each.after
+        and stage_of(each.after) == WorkflowStage.PUBLISHED
+        and stage_of(each.before) not in PERMANENT_STAGES
+    ]
+    public = Recommendation.objects.filter(code__in=codes, publication=WorkflowStage.PUBLISHED)
+    return list(public.in_code_order().values_list("code", flat=True))
 
 
 def other_rows(act: UUID) -> list[tuple[str, str, int]]:

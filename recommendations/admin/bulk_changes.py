@@ -21,6 +21,10 @@ from django.views.decorators.http import require_POST
 
 from recommendations.curation.actions import BulkChangeRefused, apply_bulk_change
 from recommendations.curation.bulk import CHANGES, BulkChange, BulkPlan, plan_bulk_change
+from recommendations.curation.bulk.publication_preview import (
+    PublicationPreview,
+    publication_previews,
+)
 from recommendations.history.versions import ConcurrentChange, version_numbers
 from recommendations.models import Recommendation
 from recommendations.texts.codes import CANONICAL_CODE
@@ -31,6 +35,9 @@ if TYPE_CHECKING:
 
 #: Recommendations that one page shows and changes at once.
 MAX_RECORDS = 1000
+
+#: The name of the boxes by which each recommendation is chosen.
+TICKED = "ticked"
 
 LIST = "admin:recommendations_recommendation_changelist"
 
@@ -140,18 +147,27 @@ class BulkChangeView:
         return cls(request, site, change, codes, request.POST.get("query", ""))
 
     def respond(self) -> HttpResponse:
-        """Apply the change if it is confirmed as it was previewed; else show what it would do."""
+        """Apply the change if it is confirmed as it was previewed; else show what it would do.
+
+        Another page may lead here with nothing but codes.
+        """
+        if "sent" not in self.request.POST:
+            return self.preview()
         form = BulkChangeForm(self.change, self.request.POST)
         sent = self.request.POST
         confirmed = "confirm" in sent and sent.get("sent") == form.sent_values
         if not (form.is_valid() and confirmed):
+            return self.render(form)
+        seen = self._chosen_versions()
+        if not seen:
+            form.add_error(None, _("Tick what is to be published."))
             return self.render(form)
         reason = form.cleaned_data["reason"]
         try:
             count = apply_bulk_change(
                 change=self.change,
                 values=form.cleaned_data,
-                seen=self._seen_versions(),
+                seen=seen,
                 by=self.user,
                 reason=reason,
             )
@@ -183,6 +199,7 @@ class BulkChangeView:
             "codes": self.codes,
             "query": self.query,
             "plan": plan,
+            "previews": self._previews(plan),
             "seen": " ".join(f"{code}:{seen[code]}" for code in changed),
             "sent": form.sent_values,
             "problem": problem,
@@ -205,6 +222,24 @@ class BulkChangeView:
         if needed.keys() & form.errors.keys():
             return None
         return plan_bulk_change(self.change, self.codes, form.cleaned_data, self.user)
+
+    def _previews(self, plan: BulkPlan | None) -> list[PublicationPreview] | None:
+        """Return what is shown of each recommendation, where each has to be ticked."""
+        if plan is None or not self.change.asks_for_each:
+            return None
+        return publication_previews(plan.changed, self._ticked_codes())
+
+    def _ticked_codes(self) -> frozenset[str] | None:
+        """Return the codes that were ticked; None where nobody has been asked yet."""
+        sent = self.request.POST
+        return frozenset(sent.getlist(TICKED)) if "seen" in sent else None
+
+    def _chosen_versions(self) -> dict[str, int]:
+        """Return the versions that were previewed and, where each is asked for, ticked."""
+        seen, ticked = self._seen_versions(), self._ticked_codes() or frozenset()
+        if not self.change.asks_for_each:
+            return seen
+        return {code: number for code, number in seen.items() if code in ticked}
 
     def _seen_versions(self) -> dict[str, int]:
         """Return the versions that were previewed, as ``2012/5:3 2012/6:1`` names them."""

@@ -22,6 +22,7 @@ from recommendations.curation.passage_correction import (
     other_texts,
     passage_words,
 )
+from recommendations.curation.second_person import second_person_obstacles
 from recommendations.models import (
     PERMANENT_STAGES,
     InstrumentNameKind,
@@ -75,6 +76,8 @@ class RecommendationForm(forms.ModelForm[Recommendation]):
         stage: str = self.cleaned_data["publication"]
         was = self.stage_before
         if stage in workflow.reachable_stages(was, self.user):
+            if stage == WorkflowStage.PUBLISHED != was:
+                self._check_second_person()
             return stage
         if was in PERMANENT_STAGES and stage not in PERMANENT_STAGES:
             raise forms.ValidationError(
@@ -88,6 +91,12 @@ class RecommendationForm(forms.ModelForm[Recommendation]):
                 "open": comma_list(open_to_you[1:]) or _("nowhere"),
             }
         )
+
+    def _check_second_person(self) -> None:
+        """Refuse to publish what the same person sent to review, if the site's rule forbids it."""
+        code = self.instance.code
+        if obstacle := second_person_obstacles([code], self.user).get(code):
+            raise forms.ValidationError(obstacle)
 
     @property
     def stage_before(self) -> str:
@@ -221,6 +230,15 @@ class OccurrenceRows(RequiredRows):
             raise forms.ValidationError(
                 _("A recommendation has only one source. Make the other places restatements.")
             )
+        if self.instance.publication == WorkflowStage.PUBLISHED:
+            self._check_document()
+
+    def _check_document(self) -> None:
+        """Refuse to publish a recommendation before its document."""
+        for form in self.required_forms():
+            document = getattr(form, "cleaned_data", {}).get("document")
+            if document is not None and (obstacle := workflow.document_obstacle(document)):
+                raise forms.ValidationError(obstacle)
 
     @cached_property
     def passages(self) -> dict[tuple[int, str], Paragraph]:

@@ -14,7 +14,13 @@ from recommendations.curation import workflow
 from recommendations.curation.restoration import RestoreRefused, complete_state, restore_version
 from recommendations.history.acts import versions_of_act
 from recommendations.history.models import Version
-from recommendations.history.states import State, complete_row, current_states, is_same_state
+from recommendations.history.states import (
+    State,
+    complete_row,
+    current_states,
+    is_same_state,
+    stage_of,
+)
 from recommendations.history.versions import ChangeKind, record_changes
 from recommendations.models import (
     PERMANENT_STAGES,
@@ -98,12 +104,6 @@ class RecordReversal:
 
 def permission(action: str) -> str:
     return f"{workflow.APP}.{action}_recommendation"
-
-
-def stage_of(state: State) -> str:
-    """Return the stage that a record has in a state."""
-    [own] = (row for row in state or () if row_model(row) is Recommendation)
-    return str(own["fields"]["publication"])
 
 
 def text_stages(state: State) -> dict[str, str]:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
     from django.utils.functional import _StrPromise as StrPromise
 
+    from sessions.models import Document
+
 APP = Recommendation._meta.app_label
 
 
@@ -128,11 +130,16 @@ def publication_obstacle(recommendation: Recommendation) -> str:
             "Add the source, the place it was read from: a recommendation needs one "
             "before it is published."
         )
-    if source.document.is_draft:
-        return _("Its document, %(symbol)s, is a draft. It becomes public with its batch.") % {
-            "symbol": source.document.symbol
-        }
-    return ""
+    return document_obstacle(source.document)
+
+
+def document_obstacle(document: Document) -> str:
+    """Return why no recommendation that is read from a document can be public, or nothing."""
+    if not document.is_draft:
+        return ""
+    return _("Its document, %(symbol)s, is a draft. It becomes public with its batch.") % {
+        "symbol": document.symbol
+    }
 
 
 def step_obstacle(step: WorkflowStep, recommendation: Recommendation) -> str:

@@ -95,3 +95,9 @@ def complete_row(row: Row) -> Row:
         if not field.primary_key
     }
     return {"model": row["model"], "fields": fields}
+
+
+def stage_of(state: State) -> str:
+    """Return the stage of the workflow that a record has in a state."""
+    [own] = (row for row in state or () if row_model(row) is Recommendation)
+    return str(own["fields"]["publication"])

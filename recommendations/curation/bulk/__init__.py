@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from recommendations.curation.bulk.addressees import AddAddressee, RemoveAddressee
 from recommendations.curation.bulk.change import BulkChange, PlannedChange
+from recommendations.curation.bulk.publication import PublishRecords
 from recommendations.curation.bulk.sessions import SetSession
 from recommendations.curation.bulk.stages import ArchiveRecords, MoveStage, ReinstateRecords
 from recommendations.curation.bulk.strength import SetStrength
@@ -26,7 +27,7 @@ CHANGES: dict[str, BulkChange] = {
     for change in (
         MoveStage(STEPS_BY_NAME["submit"]),
         MoveStage(STEPS_BY_NAME["send_back"]),
-        MoveStage(STEPS_BY_NAME["publish"]),
+        PublishRecords(STEPS_BY_NAME["publish"]),
         ArchiveRecords(STEPS_BY_NAME["archive"]),
         ReinstateRecords(STEPS_BY_NAME["reinstate"]),
         AssignTheme(),
@@ -53,10 +54,11 @@ def plan_bulk_change(
     change: BulkChange, codes: Iterable[str], values: Mapping[str, Any], by: User
 ) -> BulkPlan:
     """Compare each of the recommendations with what it would become; a fixed number of queries."""
-    records = Recommendation.objects.filter(code__in=list(codes)).in_code_order()
+    selected = Recommendation.objects.filter(code__in=list(codes)).in_code_order()
+    records = list(selected.prefetch_related(*change.prefetches))
+    refusals = change.refusals(records, by)
     planned = [
-        change.plan_record(record, values, by)
-        for record in records.prefetch_related(*change.prefetches)
+        change.plan_record(record, values, by, refusals.get(record.code, "")) for record in records
     ]
     return BulkPlan(
         [each for each in planned if each.has_effect],

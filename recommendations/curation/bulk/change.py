@@ -43,6 +43,8 @@ class BulkChange(ABC):
     permissions: tuple[str, ...]
     #: The relations that it reads of each recommendation, as ``prefetch_related`` takes them.
     prefetches: ClassVar[tuple[str, ...]] = ()
+    #: Whether each recommendation is shown with its words, and has to be ticked.
+    asks_for_each: ClassVar[bool] = False
 
     def is_allowed_for(self, user: User) -> bool:
         return user.has_perms([f"{APP}.{permission}" for permission in self.permissions])
@@ -55,13 +57,22 @@ class BulkChange(ABC):
         """Return what is wrong with the values taken together, or nothing."""
         return ""
 
-    def plan_record(self, record: Recommendation, values: Values, by: User) -> PlannedChange:
-        """Compare one recommendation before and after; reads ``prefetches``."""
+    def refusals(self, records: Sequence[Recommendation], by: User) -> Mapping[str, str]:
+        """Return why somebody may not change some recommendations so, by their codes."""
+        return {}
+
+    def plan_record(
+        self, record: Recommendation, values: Values, by: User, refusal: str = ""
+    ) -> PlannedChange:
+        """Compare one recommendation before and after; reads ``prefetches``.
+
+        ``refusal`` is that of ``refusals``, if there is one.
+        """
         before = self.current_value(record)
         if not may_change(record, by):
             problem = _("Only reviewers can change what is archived.")
             return PlannedChange(record, before, before, problem)
-        obstacle = self.obstacle(record, values)
+        obstacle = self.obstacle(record, values) or refusal
         after = before if obstacle else self.new_value(record, values)
         return PlannedChange(record, before, after, obstacle)
 

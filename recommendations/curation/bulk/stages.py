@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -19,7 +20,9 @@ from smuggling_kb.languages import INTERFACE, LanguageCode
 class MoveStage(BulkChange):
     """One step of the workflow."""
 
-    prefetches = ("texts", "theme_assignments__theme", "occurrences__document")
+    prefetches: ClassVar[tuple[str, ...]] = (
+        *("texts", "theme_assignments__theme", "occurrences__document"),
+    )
 
     def __init__(self, step: WorkflowStep) -> None:
         self.step = step
