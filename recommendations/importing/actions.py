@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 from django.db.models import F, ProtectedError
 
@@ -302,7 +304,9 @@ def delete_rows(rows: list[Row]) -> None:
     """Delete rows, children first."""
     try:
         for each in sorted(rows, key=lambda each: ORDER[row_model(each)], reverse=True):
-            row_by_key(row_model(each), row_key(each)).delete()
+            # Some go with another: items with their paragraph.
+            with suppress(ObjectDoesNotExist):
+                row_by_key(row_model(each), row_key(each)).delete()
     except ProtectedError as error:
         needed_by = ", ".join(str(needing) for needing in error.protected_objects)
         row = " ".join(str(value) for value in row_key(each))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from recommendations.importing.editorial_data import (
     facts_from_symbol,
     read_editorial_data,
 )
-from recommendations.importing.inquiries.questions import ReadingHints
+from recommendations.importing.inquiries.questions import ImportAnswer, ReadingHints
 from recommendations.importing.inquiries.rejection import ImportRejected
 from recommendations.importing.reading.cover import day_of_issue, title_of_report
 from recommendations.importing.reading.parsed_document import ParsedDocument
@@ -37,7 +38,6 @@ from recommendations.importing.rows.subject_rules import SuggestedSubject
 from recommendations.importing.uploads.document_reader import (
     read_content,
     read_content_limited,
-    read_file,
 )
 from recommendations.models import Occurrence, Recommendation, Theme
 from sessions.genres import genre_by_slug
@@ -76,11 +76,19 @@ class SourceDocument:
 
 
 def read_document(
-    path: Path, editorial: EditorialData, symbol: str | None = None, language: str | None = None
+    content: bytes,
+    file_name: str,
+    editorial: EditorialData,
+    hints: ReadingHints,
+    kept_answers: Callable[[str, str], Sequence[ImportAnswer]],
 ) -> SourceDocument:
-    """Read a file as a document; raises ``ImportRejected`` with a message that says what to do."""
-    content = read_file(path)
-    language = language or language_from_name(path)
+    """Read the bytes of a file as a document; raises ``ImportRejected`` with what to do.
+
+    ``kept_answers`` gives the answers that were kept with a symbol and a language. A document
+    whose symbol nobody knows has none, and a question for it.
+    """
+    path = Path(file_name)
+    language = hints.language or language_from_name(path)
     if language not in READABLE:
         raise ImportRejected(
             f"Documents in the language “{language}” cannot be read yet. Readable:"
@@ -88,16 +96,31 @@ def read_document(
         )
     sha256 = hashlib.sha256(content).hexdigest()
     held = held_symbol(sha256)
-    if symbol and held and symbol != held:
+    if hints.symbol and held and hints.symbol != held:
         raise ImportRejected(
-            f"The file is {held}, not {symbol}. Leave --symbol out, or correct it."
+            f"The file is {held}, not {hints.symbol}. Leave --symbol out, or correct it."
         )
-    found = read_content_limited(content, ReadingHints(symbol or held, language))
+    first = replace(hints, symbol=hints.symbol or held, language=language)
+    found = read_content_limited(content, first)
     symbol = found.parsed.symbol or symbol_from_name(path)
-    hints = ReadingHints(symbol, language, answers=editorial_answers(editorial, symbol))
-    found = read_content_limited(content, hints)
-    facts = editorial.document_facts(symbol) or facts_from_text(symbol, language, found.parsed)
+    answers = (
+        *hints.answers,
+        *(editorial_answers(editorial, symbol) if symbol else ()),
+        *(kept_answers(symbol, language) if symbol else ()),
+    )
+    if symbol != found.parsed.symbol or answers != hints.answers:
+        found = read_content_limited(content, replace(first, symbol=symbol, answers=answers))
+    facts = document_facts(symbol, language, editorial, found.parsed)
     return SourceDocument(path, sha256, facts, found.parsed, found.source.replaced)
+
+
+def document_facts(
+    symbol: str, language: str, editorial: EditorialData, parsed: ParsedDocument
+) -> DocumentFacts:
+    """Return the facts that editors know of a document, or that it tells itself."""
+    if not symbol:
+        return DocumentFacts("", language, parsed.genre, 0, "inferred", session=parsed.session)
+    return editorial.document_facts(symbol) or facts_from_text(symbol, language, parsed)
 
 
 def read_listed_document(facts: DocumentFacts, editorial: EditorialData) -> SourceDocument:
@@ -136,14 +159,11 @@ def held_symbol(sha256: str) -> str:
 
 
 def symbol_from_name(path: Path) -> str:
-    """Return the symbol that the file's name gives; raises ``ImportRejected`` if it gives none."""
+    """Return the symbol that the file's name gives; empty if it gives none."""
     try:
         return symbol_from_file_name(FILE_ENDING.sub("", path.name))
-    except ValueError as error:
-        raise ImportRejected(
-            "The file does not say which document it is. Give its symbol, e.g."
-            " --symbol CTOC/COP/WG.7/2020/4."
-        ) from error
+    except ValueError:
+        return ""
 
 
 @dataclass(frozen=True)
@@ -168,6 +188,7 @@ def plan_import(document: SourceDocument, editorial: EditorialData) -> DocumentI
         subjects=set(Theme.objects.subjects().values_list("slug", flat=True)),
     )
     rows = [*new_session_rows(document), *rows_of_document(builder, document)]
+    check_codes_differ(rows)
     check_codes_are_free(rows, symbol)
     check_session_is_free(document.facts)
     groups = {group_name(each) for each in rows}
@@ -180,6 +201,15 @@ def rows_of_document(builder: RowBuilder, document: SourceDocument) -> Iterator[
     facts, parsed = document.facts, document.parsed
     yield from builder.document_rows(facts, parsed, document.file_name, document.sha256)
     yield from builder.recommendation_rows(facts, parsed)
+
+
+def check_codes_differ(rows: list[Row]) -> None:
+    """Raise ``ImportRejected`` if two recommendations would have one code."""
+    codes = Counter(each["fields"]["code"] for each in rows if row_model(each) is Recommendation)
+    if twice := [code for code, times in codes.items() if times > 1]:
+        raise ImportRejected(
+            f"Two recommendations would be {', '.join(twice)}: correct the numbers in the file."
+        )
 
 
 def check_codes_are_free(rows: list[Row], symbol: str) -> None:

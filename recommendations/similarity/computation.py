@@ -191,7 +191,7 @@ def texts_containing(
     text: RecommendationText, among: RecommendationTextQuerySet, words: list[str], own: Vector
 ) -> QuerySet[RecommendationText]:
     """Select the texts of the same language that have most of some words, rare ones first."""
-    others = among.filter(language=text.language).exclude(recommendation=text.recommendation)
+    others = among.filter(language=text.language).exclude(recommendation=text.recommendation_id)
     if not words:
         return others.none()
     shared = reduce(

@@ -15,7 +15,9 @@ import pytest
 from django.test import Client
 
 from recommendations.importing import fixtures
+from recommendations.importing.batches.readings import kept_answers
 from recommendations.importing.editorial_data import read_editorial_data
+from recommendations.importing.inquiries.questions import ReadingHints
 from recommendations.importing.pipeline import read_document
 from recommendations.importing.reading.parsed_document import PassageKind
 from recommendations.models import Citation, Recommendation, RecommendationText, Relation
@@ -161,10 +163,10 @@ def test_rows_are_loaded_as_models_write_them(db: None, monkeypatch: pytest.Monk
     assert not Document.objects.exclude(session=None, issued=None).exists()
 
 
-def test_the_report_to_import_reads_without_a_problem(db: None, tmp_path: Path) -> None:
-    path = tmp_path / importing.NAME
-    path.write_text(importing.report(), encoding="utf-8")
-    found = read_document(path, read_editorial_data(fixtures.EDITORIAL))
+def test_the_report_to_import_reads_without_a_problem(db: None) -> None:
+    known = read_editorial_data(fixtures.EDITORIAL)
+    content = importing.report().encode()
+    found = read_document(content, importing.NAME, known, ReadingHints(), kept_answers)
     assert found.parsed.questions == []
     kinds = Counter(passage.kind for passage in found.parsed.passages)
     assert kinds[PassageKind.PARAGRAPH] == importing.PARAGRAPHS

@@ -51,6 +51,8 @@ class ImportBatch(ChoiceModel):
     file = models.ForeignKey(
         ImportFile, models.PROTECT, verbose_name=_("file"), related_name="batches"
     )
+    #: The name that the file came with, and what a person stated: symbol, language, genre.
+    stated = models.JSONField(_("stated"), default=dict)
     #: As found in the file or stated by a person; empty while neither is known.
     symbol = models.CharField(_("symbol"), max_length=60, blank=True)
     language = models.CharField(_("language"), max_length=10, choices=LanguageCode, blank=True)
@@ -73,7 +75,8 @@ class ImportBatch(ChoiceModel):
     plan = models.JSONField(_("plan"), encoder=DjangoJSONEncoder, default=list)
     #: The fields of ``batches.fidelity.FidelityReport``.
     fidelity = models.JSONField(_("fidelity"), encoder=DjangoJSONEncoder, default=dict)
-    #: The rows of each group before the batch wrote it, by the group's name; none if it was new.
+    #: The rows of each group before the batch wrote it, by the group's name, and the digest and
+    #: source of what a file last wrote.
     before = models.JSONField(_("rows before"), encoder=DjangoJSONEncoder, default=dict)
     #: The digests of the groups as the batch left them when it was published.
     left = models.JSONField(_("digests afterwards"), default=dict)

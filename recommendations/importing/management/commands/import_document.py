@@ -1,20 +1,22 @@
-"""Reads a document and says what it found and what would change; writes only when told to."""
+"""Reads a document and says what it found and would change; ``--write`` makes its batch."""
 
-from argparse import ArgumentParser
-from collections import Counter
+import re
+from argparse import ArgumentParser, ArgumentTypeError
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import CommandError
+from django.db import transaction
 
 from recommendations.editions.computation import refresh_if_possible
-from recommendations.importing import actions, fixtures, pipeline
-from recommendations.importing.editorial_data import read_editorial_data
+from recommendations.importing.batches.creation import create_batch
+from recommendations.importing.batches.fidelity import fidelity_report
+from recommendations.importing.batches.refusal import BatchRefused, NothingToImport
+from recommendations.importing.inquiries.questions import CHOICES, ImportAnswer
 from recommendations.importing.inquiries.rejection import ImportRejected
-from recommendations.importing.pipeline import SourceDocument
+from recommendations.importing.models import BatchStage, ImportBatch, RecordChange
 from recommendations.importing.reading.parsed_document import PassageKind
-from recommendations.importing.rows import groups
-from smuggling_kb.characters import code_point
+from recommendations.importing.uploads.document_reader import read_file
 from smuggling_kb.database.migration_history import DatabaseCommand
 from smuggling_kb.database.statistics import refresh_statistics
 
@@ -24,7 +26,25 @@ NAMES = {
     PassageKind.RECOMMENDATION: "numbered recommendations",
     PassageKind.ITEM: "items",
     PassageKind.COVER: "lines of the cover",
+    "footnote": "footnotes",
+    "record": "passages that are recommendations",
 }
+CHANGES = {
+    RecordChange.ADDED: "new",
+    RecordChange.CHANGED: "changed",
+    RecordChange.MISSING: "not in the file",
+}
+ANSWER = re.compile(
+    rf"(?P<kind>[\w-]+):(?P<words>.*)=(?P<choice>{'|'.join(CHOICES)})(?::(?P<value>.*))?", re.DOTALL
+)
+
+
+def parse_answer(argument: str) -> ImportAnswer:
+    """Return the answer in ``KIND:WORDS=CHOICE[:VALUE]``."""
+    match = ANSWER.fullmatch(argument)
+    if match is None:
+        raise ArgumentTypeError(f"“{argument}” is not KIND:WORDS=CHOICE or KIND:WORDS=CHOICE:VALUE")
+    return ImportAnswer(match["kind"], match["words"], match["choice"], match["value"] or "")
 
 
 class Command(DatabaseCommand):
@@ -32,98 +52,97 @@ class Command(DatabaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path, metavar="FILE")
-        parser.add_argument("--symbol", help="the document's symbol, if the file does not say it")
-        parser.add_argument("--language", help="the language of the text (default: by file name)")
-        parser.add_argument("--write", action="store_true", help="apply the changes")
+        parser.add_argument("--symbol", default="", help="the document's symbol, if it is known")
+        parser.add_argument(
+            "--language", default="", help="the language of the text (default: by file name)"
+        )
+        parser.add_argument(
+            "--answer",
+            action="append",
+            default=[],
+            type=parse_answer,
+            metavar="KIND:WORDS=CHOICE[:VALUE]",
+            help="the answer to a question, as the report prints it; may be given several times",
+        )
+        parser.add_argument(
+            "--write",
+            action="store_true",
+            help="make the batch, with drafts of what is not public yet; publish it in the admin",
+        )
 
-    def handle(
-        self,
-        *args: Any,
-        file: Path,
-        symbol: str | None,
-        language: str | None,
-        write: bool,
-        **options: Any,
-    ) -> None:
-        known = read_editorial_data(fixtures.EDITORIAL)
+    def handle(self, *args: Any, file: Path, write: bool, **options: Any) -> None:
         try:
-            found = pipeline.read_document(file, known, symbol, language)
+            content = read_file(file)
+            with transaction.atomic():
+                batch = create_batch(
+                    content,
+                    file_name=file.name,
+                    by=None,
+                    symbol=options["symbol"],
+                    language=options["language"],
+                    answers=options["answer"],
+                )
+                self.report(batch)
+                self.report_changes(batch, is_written=write)
+                count = batch.questions.filter(choice="").count()
+                transaction.set_rollback(not write)
         except OSError as error:
             raise CommandError(f"{file}: {error.strerror}. Nothing was changed.") from error
-        except ImportRejected as error:
-            raise CommandError(f"{file}: {error} Nothing was changed.") from error
-        self.report(found)
-        if found.parsed.questions:
-            count = len(found.parsed.questions)
-            raise CommandError(f"{file}: questions open: {count}. Nothing was changed.")
-        try:
-            planned = pipeline.plan_import(found, known)
-            act = actions.load if write else actions.dry_run
-            changes = act(planned.rows, source=found.file_name, suggestions=planned.suggestions)
-        except (ImportRejected, actions.LoadRefused) as error:
+        except NothingToImport as held:
+            self.report(held.batch)
+            self.stdout.write("Would change:\n  nothing")
+            return
+        except (ImportRejected, BatchRefused) as error:
             raise CommandError(f"{file}: {error} Nothing was changed.") from error
         if write:
             refresh_statistics()
             refresh_if_possible()
-        self.report_changes(changes, write)
-
-    def report(self, found: SourceDocument) -> None:
-        """Print what the file holds."""
-        parsed = found.parsed
-        counts = Counter(passage.kind for passage in parsed.passages)
-        self.stdout.write(f"{found.facts.symbol} ({found.facts.language}, {found.facts.genre})")
-        for kind, name in NAMES.items():
-            self.stdout.write(f"  {counts[kind]:4} {name}")
-        self.stdout.write(f"  {len(parsed.footnotes):4} footnotes")
-        self.stdout.write(f"  {len(parsed.recommendations):4} passages that are recommendations")
-        for reason, number in Counter(each.reason for each in parsed.dropped).items():
-            self.stdout.write(f"  {number:4} left out as layout: {reason}")
-        for fault in found.replaced:
-            self.stdout.write(
-                f"  line {fault.line}, character {fault.column}: {fault.code} {fault.name}"
-                f" is read as {fault.ideograph} ({code_point(fault.ideograph)})"
+        if count:
+            kept = "The batch is kept" if write else "Nothing was changed"
+            raise CommandError(
+                f"{file}: questions open: {count}. {kept}. Answer them in the admin, or with"
+                " --answer KIND:WORDS=CHOICE."
             )
-        self.stdout.write("Gaps in numbering, lines not parsed, unknown deviations:")
-        for question in parsed.questions:
-            self.stdout.write(f"  {question} [{question.kind}: {' | '.join(question.choices)}]")
-        if not parsed.questions:
+
+    def report(self, batch: ImportBatch) -> None:
+        """Print what the file holds, and what it asks."""
+        fidelity = fidelity_report(batch)
+        self.stdout.write(f"{batch.symbol} ({batch.language}, {batch.genre})")
+        for kind, name in NAMES.items():
+            self.stdout.write(f"  {fidelity.counts.get(kind, 0):4} {name}")
+        for reason, found in fidelity.layout.items():
+            self.stdout.write(f"  {len(found):4} left out as layout: {reason}")
+        for finding in fidelity.replaced:
+            self.stdout.write(f"  line {finding.line}: {finding.words}")
+        self.stdout.write("Questions:")
+        questions = (
+            [each.question for each in batch.questions.filter(choice="")] if batch.pk else []
+        )
+        for question in questions:
+            self.stdout.write(f"  {question}")
+            self.stdout.write(
+                f"    --answer “{question.kind}:{question.words}={' | '.join(question.choices)}”"
+            )
+        if not questions:
             self.stdout.write("  none")
 
-    def report_changes(self, changes: actions.GroupChanges, written: bool) -> None:
-        """Print what was or would be written, and what was left for somebody to answer.
-
-        Raises ``CommandError`` if anything was.
-        """
-        self.stdout.write("Changed:" if written else "Would change (add --write to apply):")
-        asked = {f"words {conflict.code}" for conflict in changes.conflicts}
-        left = [name for name in changes.skipped if name not in asked]
-        lines = [
-            f"  {groups.record_group(name)}: {verb}"
-            for verb, names in (
-                ("new", changes.created),
-                ("updated", changes.updated),
-                ("removed", changes.removed),
-                ("not as a file last wrote it, so somebody's: left as it is", left),
-            )
-            for name in names
-        ]
-        for line in dict.fromkeys(lines):
-            self.stdout.write(line)
-        if not lines:
-            self.stdout.write("  nothing")
-        if changes.suggested:
-            self.stdout.write(
-                f"Subjects suggested by rule, not public until confirmed in the admin:"
-                f" {changes.suggested}"
-            )
-        for conflict in changes.conflicts:
-            self.stdout.write(
-                f"Question: recommendation {conflict.code} ({conflict.language}): an editor changed"
-                f" its words, and this file has others. Its words are left as they are.\n"
-                f"  here: {conflict.stored}\n  file: {conflict.printed}"
-            )
-        if changes.conflicts:
-            raise CommandError(
-                f"Questions open: {len(changes.conflicts)}. Correct the text in the admin, or keep"
-                " it: it is marked as differing from its source."
-            )
+    def report_changes(self, batch: ImportBatch, *, is_written: bool) -> None:
+        """Print what a batch is about to change."""
+        if batch.stage != BatchStage.REVIEW:
+            return
+        if not is_written:
+            self.stdout.write("Would change (add --write to make the batch):")
+        elif batch.has_drafts:
+            self.stdout.write("Written as drafts, public once the batch is published in the admin:")
+        else:
+            self.stdout.write("Proposed, and changed once the batch is published in the admin:")
+        document = "new" if batch.has_drafts else "changed"
+        self.stdout.write(f"  document {batch.symbol}: {document}")
+        for record in batch.records.exclude(change=RecordChange.UNCHANGED):
+            verb = CHANGES[RecordChange(record.change)]
+            self.stdout.write(f"  recommendation {record.code}: {verb}")
+            if record.is_conflict:
+                self.stdout.write(
+                    "    An editor changed its words, and this file has others. Decide in the"
+                    f" batch.\n    here: {record.stored}\n    file: {record.printed}"
+                )

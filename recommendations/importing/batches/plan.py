@@ -1,0 +1,261 @@
+"""The plan of a batch: its rows and those held, by group, and what each record would become."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from django.db import transaction
+from django.db.models import Q
+
+from recommendations.curation.passage_correction import file_wordings
+from recommendations.importing.actions import last_digests
+from recommendations.importing.models import ImportBatch, RecordChange
+from recommendations.importing.rows.groups import (
+    Row,
+    group_digest,
+    row_model,
+    rows_by_group,
+    rows_in_database,
+)
+from recommendations.importing.rows.merger import merge_document, merge_record, merge_words
+from recommendations.models import (
+    PERMANENT_STAGES,
+    Occurrence,
+    Recommendation,
+    RecommendationText,
+    Relation,
+    TextStage,
+)
+from recommendations.records.file_names import FileNames
+from recommendations.texts.wording import Wording
+from sessions.models import Document
+
+#: The rows of groups by the groups' names.
+RowsByGroup = dict[str, list[Row]]
+
+#: The words of a record: new; as held; changed by the file; by an editor; by both.
+WordsState = Literal["new", "same", "changed", "edited", "conflict"]
+
+
+@dataclass(frozen=True)
+class RecordComparison:
+    """A record as a file has it, compared with what is held."""
+
+    code: str
+    anchor: str
+    change: RecordChange
+    printed: str = ""
+    stored: str = ""
+    is_conflict: bool = False
+
+
+@dataclass(frozen=True)
+class Decisions:
+    """The codes of records that are left as they are, and of those whose own words give way."""
+
+    rejected: frozenset[str] = frozenset()
+    overwritten: frozenset[str] = frozenset()
+
+
+@dataclass
+class BatchPlan:
+    """The rows of one document's file, and what is held of the same groups.
+
+    Rows are called as they are called in the database now.
+    """
+
+    symbol: str
+    language: str
+    names: FileNames
+    wanted: RowsByGroup
+    held: RowsByGroup
+    #: The groups that are as a file last wrote them.
+    untouched: Set[str]
+    #: The texts held in the language, by the codes of their records.
+    texts: Mapping[str, RecommendationText]
+    #: The stages of the records that there are, by their codes.
+    stages: Mapping[str, str]
+    is_document_public: bool
+
+    @cached_property
+    def codes(self) -> list[str]:
+        """The codes of the file's records, in its order."""
+        return [
+            code
+            for kind, _space, code in (name.partition(" ") for name in self.wanted)
+            if kind == "recommendation"
+        ]
+
+    @cached_property
+    def missing_codes(self) -> list[str]:
+        """The codes of the records that were read from the document, and are not in the file."""
+        return sorted(
+            code
+            for code, text in self.texts.items()
+            if code not in self.codes
+            and text.source
+            and text.source.version.document.symbol == self.symbol
+        )
+
+    def words_state(self, code: str) -> WordsState:
+        """Return who changed the words of a record; its passage tells what the file last said."""
+        if (text := self.texts.get(code)) is None:
+            return "new"
+        stored, printed = text.wording.words, self.printed_words(code)
+        if stored == printed:
+            return "same"
+        base = text.printed_wording.words if text.printed_wording else None
+        if stored == base:
+            return "changed"
+        return "edited" if printed == base else "conflict"
+
+    def printed_words(self, code: str) -> str:
+        """Return the words of a record in the file, its chapeau on a line of its own."""
+        text = self._wanted_fields(f"words {code}", RecommendationText)
+        return Wording(text["chapeau"], text["text"]).words
+
+    def anchor(self, code: str) -> str:
+        """Return the anchor of the passage that the file has a record in."""
+        return str(self._wanted_fields(f"recommendation {code}", Occurrence)["anchor"])
+
+    def _wanted_fields(self, name: str, model: object) -> Row:
+        fields: Row = next(each["fields"] for each in self.wanted[name] if row_model(each) is model)
+        return fields
+
+    def compare_records(self) -> Iterator[RecordComparison]:
+        """Yield the records of the file in its order, then those that it no longer has."""
+        for code in self.codes:
+            yield self.compare_record(code)
+        for code in filter(self.is_held, self.missing_codes):
+            text = self.texts[code]
+            anchor = text.source.anchor if text.source else ""
+            yield RecordComparison(code, anchor, RecordChange.MISSING, stored=text.wording.words)
+
+    def compare_record(self, code: str) -> RecordComparison:
+        """Return what the file would change in a record."""
+        text, state = self.texts.get(code), self.words_state(code)
+        if not self.is_held(code):
+            change = RecordChange.ADDED
+        elif state in ("same", "edited") and not self.changes_facts(code):
+            change = RecordChange.UNCHANGED
+        else:
+            change = RecordChange.CHANGED
+        stored = text.wording.words if text else ""
+        return RecordComparison(
+            code, self.anchor(code), change, self.printed_words(code), stored, state == "conflict"
+        )
+
+    def is_held(self, code: str) -> bool:
+        """Return whether a record is public, or was, with a document that is."""
+        return self.is_document_public and self.stages.get(code) in PERMANENT_STAGES
+
+    def changes_facts(self, code: str) -> bool:
+        """Return whether the file says otherwise what a record is beside its words."""
+        name = f"recommendation {code}"
+        return group_digest(self.merged_group(name)) != group_digest(self.held.get(name, []))
+
+    def merged_groups(self, decisions: Decisions) -> RowsByGroup:
+        """Return the rows that each group would have."""
+        merged: RowsByGroup = {}
+        for name in self.wanted:
+            kind, _space, code = name.partition(" ")
+            held = self.held.get(name, [])
+            if kind in ("recommendation", "words") and code in decisions.rejected:
+                merged[name] = held if self.is_held(code) else []
+            elif kind == "words" and self.words_state(code) == "conflict":
+                is_lost = code in decisions.overwritten
+                merged[name] = self.merged_group(name) if is_lost else held
+            else:
+                merged[name] = without_relations_to(self.merged_group(name), decisions.rejected)
+        return merged
+
+    def merged_group(self, name: str) -> list[Row]:
+        """Return the rows of a group with what the file says, where nobody else decided."""
+        wanted, held = self.wanted[name], self.held.get(name, [])
+        kind, _space, code = name.partition(" ")
+        is_untouched = name in self.untouched
+        if kind == "document":
+            return merge_document(wanted, held, self.language, is_untouched=is_untouched)
+        if kind == "recommendation":
+            if self.words_state(code) in ("same", "edited") and not is_untouched:
+                return held or wanted
+            return merge_record(wanted, held, is_untouched=is_untouched)
+        if kind == "words":
+            if self.words_state(code) in ("same", "edited"):
+                return held
+            return merge_words(wanted, held, self.language, TextStage.PUBLISHED)
+        return held or wanted
+
+
+def without_relations_to(rows: list[Row], codes: Set[str]) -> list[Row]:
+    """Return rows without the relations to some records."""
+    return [
+        each
+        for each in rows
+        if row_model(each) is not Relation or each["fields"]["target"][0] not in codes
+    ]
+
+
+def plan_batch(batch: ImportBatch) -> BatchPlan:
+    """Return the plan of a batch against what is held now, and leave the database as it is.
+
+    Corrected passages are compared as their file has them.
+    """
+    with transaction.atomic():
+        with file_wordings([batch.symbol]):
+            plan = read_plan(batch)
+        transaction.set_rollback(True)
+    return plan
+
+
+def read_plan(batch: ImportBatch) -> BatchPlan:
+    """Return the plan of a batch against the rows as they are."""
+    names = FileNames(batch.plan)
+    wanted = rows_by_group(names.present_rows(batch.plan))
+    symbol = str(names.present_key(Document, batch.symbol))
+    codes = [name.partition(" ")[2] for name in wanted if name.startswith("recommendation ")]
+    texts = texts_of_document(codes, symbol, batch.language)
+    every = wanted.keys() | set(record_groups(texts))
+    rows = list(rows_in_database(every))
+    held = {name: group for name, group in rows_by_group(rows).items() if name in every}
+    in_file = {name: list(map(names.file_row, group)) for name, group in held.items()}
+    last = last_digests(in_file)
+    records = Recommendation.objects.filter(code__in={*codes, *texts})
+    return BatchPlan(
+        symbol=symbol,
+        language=batch.language,
+        names=names,
+        wanted=wanted,
+        held=held,
+        untouched={
+            name for name, group in in_file.items() if group_digest(group) == last.get(name)
+        },
+        texts=texts,
+        stages=dict(records.values_list("code", "publication")),
+        is_document_public=Document.objects.published().filter(symbol=symbol).exists(),
+    )
+
+
+def record_groups(codes: Iterable[str]) -> list[str]:
+    """Return the names of the groups of records."""
+    return [f"{kind} {code}" for code in codes for kind in ("recommendation", "words")]
+
+
+def texts_of_document(
+    codes: list[str], symbol: str, language: str
+) -> dict[str, RecommendationText]:
+    """Return the texts of records, and those read from a document, in a language by their codes.
+
+    With all that their words are compared with; two queries.
+    """
+    of_file = Q(recommendation__code__in=codes)
+    of_document = Q(source__version__document__symbol=symbol, source__version__language=language)
+    found = (
+        RecommendationText.objects.filter(of_file | of_document, language=language)
+        .select_related("recommendation", "source__version__document", "source__parent")
+        .prefetch_related("source__items")
+    )
+    return {text.recommendation.code: text for text in found}

@@ -1,0 +1,201 @@
+"""Proposals for the records of a batch, each with its reason; a person accepts what becomes of it.
+
+Themes, subjects and relations come from published records with similar words, subjects also from
+the rules of the subject index. Strength, addressees and session are as read.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
+
+from recommendations.importing.batches.plan import BatchPlan
+from recommendations.importing.models import BatchRecord
+from recommendations.importing.rows.groups import row_model
+from recommendations.importing.rows.subject_rules import SuggestedSubject
+from recommendations.models import (
+    Citation,
+    Recommendation,
+    RecommendationAddressee,
+    RecommendationText,
+    RelationType,
+    Scheme,
+    SimilarityRun,
+    ThemeAssignment,
+)
+from recommendations.similarity.computation import compute_similarities, is_quick, similar_texts
+
+#: Similar records that have a say, and the least likeness of their words.
+SAYERS, LEAST_LIKENESS = 5, 0.1
+#: The likeness of words from which a record restates another, and from which it is related to it.
+RESTATED, RELATED = 0.6, 0.3
+#: The part of what similar records say that a subject needs.
+SUBJECT_SHARE = 0.5
+#: Relations that are proposed at most.
+MOST_RELATIONS = 3
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A theme or subject by its slug: the similar records that have it, the words that say it."""
+
+    slug: str
+    codes: list[str] = field(default_factory=list)
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class ProposedRelation:
+    """A relation to a published record; ``likeness`` of the words is from 0 to 1."""
+
+    type: str
+    code: str
+    likeness: float
+
+
+@dataclass
+class RecordProposals:
+    """All that is proposed for a record beside its words."""
+
+    themes: list[Proposal] = field(default_factory=list)
+    subjects: list[Proposal] = field(default_factory=list)
+    relations: list[ProposedRelation] = field(default_factory=list)
+    strength: str = ""
+    modal: str = ""
+    addressees: list[str] = field(default_factory=list)
+    status: str = ""
+    session: int | None = None
+    #: What the words cite, as written.
+    citations: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class SimilarRecord:
+    """A published record with similar words."""
+
+    code: str
+    likeness: float
+    slugs: Mapping[str, list[str]]
+
+
+def record_proposals(record: BatchRecord) -> RecordProposals:
+    """Return the proposals that a batch keeps for a record."""
+    stored = dict(record.proposals)
+    if not stored:
+        return RecordProposals()
+    for name in ("themes", "subjects"):
+        stored[name] = [Proposal(**each) for each in stored[name]]
+    stored["relations"] = [ProposedRelation(**each) for each in stored["relations"]]
+    return RecordProposals(**stored)
+
+
+def propose_for_records(
+    plan: BatchPlan, codes: Iterable[str], suggestions: Iterable[SuggestedSubject]
+) -> dict[str, dict[str, object]]:
+    """Return the proposals for records as a batch keeps them, by their codes.
+
+    Costs some ten queries a record.
+    """
+    by_rule: dict[str, list[SuggestedSubject]] = defaultdict(list)
+    for each in suggestions:
+        by_rule[each.code].append(each)
+    run = similarity_run()
+    return {code: asdict(propose(plan, code, by_rule[code], run)) for code in codes}
+
+
+def similarity_run() -> SimilarityRun | None:
+    """Return the last computation of similarities; None if there is none and it would take long."""
+    run = SimilarityRun.objects.first()
+    return run or (compute_similarities() if is_quick() else None)
+
+
+def propose(
+    plan: BatchPlan, code: str, by_rule: Iterable[SuggestedSubject], run: SimilarityRun | None
+) -> RecordProposals:
+    """Return what is proposed for one record."""
+    read = read_facts(plan, code)
+    similar = similar_records(plan, code, run) if run else []
+    sayers = similar[:SAYERS]
+    read.themes += proposed_slugs(sayers, Scheme.CHAPTERS)[:1] if not read.themes else []
+    rules = {each.slug: Proposal(each.slug, words=each.words) for each in by_rule}
+    total = sum(each.likeness for each in sayers)
+    for proposal in proposed_slugs(sayers, Scheme.SUBJECTS):
+        share = sum(each.likeness for each in sayers if each.code in proposal.codes)
+        if len(proposal.codes) > 1 and share >= SUBJECT_SHARE * total:
+            words = rules[proposal.slug].words if proposal.slug in rules else ""
+            rules[proposal.slug] = Proposal(proposal.slug, proposal.codes, words)
+    read.subjects = list(rules.values())
+    read.relations = [
+        ProposedRelation(relation_type(each.likeness), each.code, round(each.likeness, 2))
+        for each in similar[:MOST_RELATIONS]
+        if each.likeness >= RELATED
+    ]
+    return read
+
+
+def relation_type(likeness: float) -> str:
+    return str(RelationType.RESTATES if likeness >= RESTATED else RelationType.RELATED)
+
+
+def read_facts(plan: BatchPlan, code: str) -> RecordProposals:
+    """Return what the file says of a record beside its words."""
+    own, words = plan.wanted[f"recommendation {code}"], plan.wanted[f"words {code}"]
+    fields = {row_model(each): each["fields"] for each in [*own, *words]}
+    record, text = fields[Recommendation], fields[RecommendationText]
+    return RecordProposals(
+        themes=[
+            Proposal(each["fields"]["theme"][0])
+            for each in own
+            if row_model(each) is ThemeAssignment and each["fields"]["origin"] == "document"
+        ],
+        strength=record["strength"],
+        modal=text["modal"],
+        addressees=[
+            each["fields"]["addressee"]
+            for each in own
+            if row_model(each) is RecommendationAddressee
+        ],
+        status=record["status"],
+        session=record["session"][0] if record["session"] else None,
+        citations=[each["fields"]["as_written"] for each in words if row_model(each) is Citation],
+    )
+
+
+def similar_records(plan: BatchPlan, code: str, run: SimilarityRun) -> list[SimilarRecord]:
+    """Return the published records with the most similar words, the most similar first."""
+    [fields] = [
+        each["fields"]
+        for each in plan.wanted[f"words {code}"]
+        if row_model(each) is RecommendationText
+    ]
+    own = Recommendation.objects.filter(code=code).first()
+    text = RecommendationText(language=plan.language, text=fields["text"], recommendation=own)
+    near: dict[int, float] = {}
+    for record, likeness in similar_texts(text, RecommendationText.objects.published(), run):
+        near[record] = max(likeness, near.get(record, 0.0))
+    best = sorted(near.items(), key=lambda each: (-each[1], each[0]))[:SAYERS]
+    codes = dict(Recommendation.objects.filter(pk__in=dict(best)).values_list("pk", "code"))
+    slugs: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    assigned = ThemeAssignment.objects.filter(recommendation__in=codes).order_by("theme__position")
+    for record, scheme, slug in assigned.values_list(
+        "recommendation", "theme__scheme", "theme__slug"
+    ):
+        slugs[record][scheme].append(slug)
+    return [
+        SimilarRecord(codes[record], likeness, slugs[record])
+        for record, likeness in best
+        if likeness >= LEAST_LIKENESS
+    ]
+
+
+def proposed_slugs(similar: Iterable[SimilarRecord], scheme: Scheme) -> list[Proposal]:
+    """Return the themes or subjects of similar records, those with the most likeness first."""
+    likeness: dict[str, float] = defaultdict(float)
+    codes: dict[str, list[str]] = defaultdict(list)
+    for each in similar:
+        for slug in each.slugs.get(scheme, ()):
+            likeness[slug] += each.likeness
+            codes[slug].append(each.code)
+    best = sorted(likeness, key=lambda slug: (-likeness[slug], slug))
+    return [Proposal(slug, codes[slug]) for slug in best]

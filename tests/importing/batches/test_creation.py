@@ -1,0 +1,180 @@
+"""The creation of batches: what a file brings, what it asks, and what is written of it."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from recommendations.curation.roles import EDITOR
+from recommendations.importing.batches.creation import answer_questions, create_batch
+from recommendations.importing.batches.fidelity import fidelity_report
+from recommendations.importing.batches.proposals import record_proposals
+from recommendations.importing.batches.refusal import NothingToImport
+from recommendations.importing.inquiries.questions import ImportAnswer
+from recommendations.importing.models import (
+    BatchStage,
+    DocumentAnswer,
+    ImportBatch,
+    ImportFile,
+    RecordChange,
+    RecordDecision,
+)
+from recommendations.importing.rows import groups
+from recommendations.models import Recommendation, RecommendationText, WorkflowStage
+from sessions.models import Document, WorkingGroupSession
+from smuggling_kb.audit.models import AuditEntry
+from tests.batches import (
+    CODES,
+    CORRECTED,
+    FILE_NAME,
+    HELD_REPORT,
+    SYMBOL,
+    bring_in,
+    corrected_report,
+    next_report,
+    publish_report,
+    shorter_report,
+)
+from tests.builders import make_account
+
+
+def digest_of_data() -> str:
+    return groups.digest(groups.rows_in_database())
+
+
+def test_a_report_that_is_not_held_becomes_drafts_to_review(knowledge_base: None) -> None:
+    officer = make_account("officer", EDITOR)
+    batch = bring_in(next_report(), by=officer)
+    assert (batch.symbol, batch.language, batch.genre) == (SYMBOL, "zh-hans", "report")
+    assert (batch.stage, batch.session, batch.has_drafts) == (BatchStage.REVIEW, 13, True)
+    assert set(batch.records.values_list("change", "decision", "is_conflict")) == {
+        (RecordChange.ADDED, RecordDecision.OPEN, False)
+    }
+    drafts = Recommendation.objects.filter(year=2026)
+    assert set(drafts.values_list("publication", flat=True)) == {WorkflowStage.DRAFT}
+    assert [each.code for each in batch.records.all()] == CODES
+    first = batch.records.get(code="2026/1")
+    text = RecommendationText.objects.get(recommendation__code="2026/1")
+    assert (first.printed, first.anchor) == (text.wording.words, "r1")
+
+
+def test_the_file_is_kept_byte_for_byte_with_who_brought_it(knowledge_base: None) -> None:
+    bring_in(next_report(), by=make_account("officer", EDITOR))
+    file = ImportFile.objects.get()
+    assert bytes(file.content) == next_report().encode()
+    assert (file.uploaded_by_name, file.file_name) == ("officer", FILE_NAME)
+    entry = AuditEntry.objects.get(model="importing.importbatch", operation="add")
+    assert entry.by_name == "officer"
+    assert "plan" not in (entry.after or {})
+
+
+def test_the_reading_is_reported_in_figures(knowledge_base: None) -> None:
+    report = fidelity_report(bring_in(next_report()))
+    assert report.counts["recommendation"] == report.counts["record"] == 4
+    assert [(each.kind, each.found, each.expected) for each in report.series] == [
+        ("paragraph", 34, 34),
+        ("recommendation", 4, 4),
+    ]
+    assert report.is_complete
+
+
+def test_what_a_file_asks_is_answered_and_kept_with_its_document(knowledge_base: None) -> None:
+    officer = make_account("officer", EDITOR)
+    asking = next_report().replace("\n28. ", "\n29. ")
+    batch = bring_in(asking, by=officer)
+    assert batch.stage == BatchStage.QUESTIONS
+    assert not Document.objects.filter(symbol=SYMBOL).exists()
+    assert not fidelity_report(batch).is_complete
+    questions = [each.question for each in batch.questions.all()]
+    answers = [ImportAnswer(each.kind, each.words, "as-printed") for each in questions]
+    answered = batch
+    for answer in answers:
+        answered = answer_questions(answered, [answer], by=officer)
+    kept = set(DocumentAnswer.objects.values_list("symbol", "words", "by_name"))
+    assert kept == {(SYMBOL, each.words, "officer") for each in questions}
+    # The same questions of another file of the document are not asked again.
+    again = bring_in(asking + "\n", by=officer)
+    assert {each.words for each in again.questions.filter(choice="")}.isdisjoint(
+        each.words for each in questions
+    )
+
+
+def test_a_document_without_a_symbol_asks_for_it(knowledge_base: None) -> None:
+    batch = bring_in(next_report(), file_name="report.md")
+    assert (batch.stage, batch.symbol) == (BatchStage.QUESTIONS, "")
+    [question] = batch.questions.all()
+    answer = ImportAnswer(question.kind, question.words, "value", SYMBOL)
+    batch = answer_questions(batch, [answer], by=None)
+    assert (batch.stage, batch.symbol) == (BatchStage.REVIEW, SYMBOL)
+    assert Recommendation.objects.filter(year=2026).count() == 4
+
+
+def test_the_same_bytes_propose_nothing(knowledge_base: None) -> None:
+    before = digest_of_data()
+    with pytest.raises(NothingToImport):
+        create_batch(HELD_REPORT.read_bytes(), file_name=HELD_REPORT.name, by=None)
+    publish_report(next_report())
+    published = digest_of_data()
+    with pytest.raises(NothingToImport):
+        bring_in(next_report())
+    assert digest_of_data() == published != before
+    assert ImportBatch.objects.count() == 1
+
+
+def test_the_same_file_of_an_open_batch_is_that_batch(knowledge_base: None) -> None:
+    batch = bring_in(next_report())
+    before = digest_of_data()
+    assert bring_in(next_report()) == batch
+    assert digest_of_data() == before
+
+
+def test_a_corrected_file_takes_the_place_of_an_open_batch(knowledge_base: None) -> None:
+    first = bring_in(next_report())
+    second = bring_in(corrected_report())
+    first.refresh_from_db()
+    assert (first.stage, second.stage) == (BatchStage.DISCARDED, BatchStage.REVIEW)
+    assert CORRECTED in RecommendationText.objects.get(recommendation__code="2026/3").text
+    assert CORRECTED in second.records.get(code="2026/3").printed
+    assert RecommendationText.objects.texts_unlike_passages() == []
+
+
+def test_a_record_that_a_corrected_file_leaves_out_is_a_draft_no_more(knowledge_base: None) -> None:
+    bring_in(next_report())
+    batch = bring_in(shorter_report())
+    assert not Recommendation.objects.filter(code="2026/4").exists()
+    assert batch.records.count() == 3 == Recommendation.objects.filter(year=2026).count()
+
+
+def test_nothing_of_a_public_document_is_touched(knowledge_base: None) -> None:
+    publish_report(next_report())
+    before = digest_of_data()
+    batch = bring_in(corrected_report())
+    assert digest_of_data() == before
+    assert not batch.has_drafts
+    changed = batch.records.exclude(change=RecordChange.UNCHANGED)
+    [record] = changed
+    assert (record.code, record.change, record.is_conflict) == ("2026/3", "changed", False)
+    assert CORRECTED in record.printed
+    assert CORRECTED not in record.stored
+
+
+def test_themes_subjects_and_relations_are_proposed_with_their_reason(knowledge_base: None) -> None:
+    batch = bring_in(next_report())
+    # The held report of 2020 has the same words.
+    for record in batch.records.all():
+        proposals = record_proposals(record)
+        [theme] = proposals.themes
+        assert theme.codes
+        assert (proposals.status, proposals.session) == ("adopted", 13)
+    relations = record_proposals(batch.records.get(code="2026/3")).relations
+    assert (relations[0].type, relations[0].code) == ("restates", "2020/3")
+    assert not Recommendation.objects.get(code="2026/3").theme_assignments.exists()
+
+
+def test_whoever_may_not_is_refused(knowledge_base: None) -> None:
+    with pytest.raises(PermissionDenied):
+        bring_in(next_report(), by=make_account("guest"))
+    assert not ImportFile.objects.exists()
+
+
+def test_a_session_that_is_not_known_comes_with_its_report(knowledge_base: None) -> None:
+    bring_in(next_report())
+    assert WorkingGroupSession.objects.get(number=13).city == "vienna"

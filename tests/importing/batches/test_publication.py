@@ -1,0 +1,212 @@
+"""The publication of batches: what was accepted becomes public, all of it or nothing."""
+
+import pytest
+from django.conf import LazySettings
+from django.core.exceptions import PermissionDenied
+
+from recommendations.curation.roles import EDITOR, REVIEWER
+from recommendations.history.models import Version
+from recommendations.importing.batches.creation import reread
+from recommendations.importing.batches.decisions import (
+    ChosenRelation,
+    DecisionConflict,
+    RecordChoices,
+    accept_record,
+    reject_record,
+)
+from recommendations.importing.batches.publication import publication_obstacles, publish_batch
+from recommendations.importing.batches.refusal import BatchRefused
+from recommendations.importing.models import BatchStage, ImportBatch, RecordChange
+from recommendations.importing.rows import groups
+from recommendations.models import (
+    Recommendation,
+    RecommendationText,
+    SubjectSuggestion,
+    WorkflowStage,
+)
+from sessions.models import Document, Paragraph
+from tests.batches import (
+    CORRECTED,
+    SYMBOL,
+    accept_all,
+    bring_in,
+    corrected_report,
+    next_report,
+    publish_report,
+    shorter_report,
+)
+from tests.builders import assign, make_account, make_subject
+
+
+def digest_of_data() -> str:
+    return groups.digest(groups.rows_in_database())
+
+
+def third_text() -> RecommendationText:
+    return RecommendationText.objects.get(recommendation__code="2026/3")
+
+
+def test_what_was_accepted_becomes_public_with_what_was_chosen(knowledge_base: None) -> None:
+    batch = bring_in(next_report())
+    choices = RecordChoices(["prevention"], ["children"], [ChosenRelation("restates", "2020/3")])
+    accept_record(batch.records.get(code="2026/3"), by=None, version=0, choices=choices)
+    reject_record(batch.records.get(code="2026/4"), by=None, version=0)
+    accept_all(batch)
+    chief = make_account("chief", REVIEWER)
+    published = publish_batch(batch, by=chief)
+    assert (published.stage, published.published_by_name) == (BatchStage.PUBLISHED, "chief")
+    records = Recommendation.objects.filter(year=2026)
+    assert set(records.values_list("publication", flat=True)) == {WorkflowStage.PUBLISHED}
+    assert not records.filter(number=4).exists()
+    third = records.get(number=3)
+    slugs = {each.theme.slug for each in third.theme_assignments.all()}
+    assert slugs == {"prevention", "children"}
+    assert [(each.type, each.target.code) for each in third.relations.all()] == [
+        ("restates", "2020/3")
+    ]
+    assert not SubjectSuggestion.objects.without_decision().filter(recommendation=third).exists()
+    assert Paragraph.objects.filter(version__document__symbol=SYMBOL, anchor="r4").exists()
+    last = Version.objects.latest_by_code(["2026/3"]).get()
+    assert (last.by_name, last.kind) == ("chief", "import")
+
+
+def test_nothing_is_published_before_everything_is_decided(knowledge_base: None) -> None:
+    batch = bring_in(next_report())
+    with pytest.raises(BatchRefused, match="Records without a decision: 4"):
+        publish_batch(batch, by=None)
+    with pytest.raises(PermissionDenied):
+        publish_batch(batch, by=make_account("officer", EDITOR))
+    accept_all(batch)
+    batch.records.filter(code="2026/4").update(choices={})
+    before = digest_of_data()
+    with pytest.raises(BatchRefused, match="2026/4: Add a theme"):
+        publish_batch(batch, by=None)
+    assert digest_of_data() == before
+
+
+def test_a_decision_that_was_not_looked_at_stops_it(knowledge_base: None) -> None:
+    batch = bring_in(next_report())
+    accept_all(batch)
+    seen = dict(batch.records.values_list("code", "version"))
+    reject_record(batch.records.get(code="2026/2"), by=None, version=1)
+    with pytest.raises(DecisionConflict, match="2026/2"):
+        publish_batch(batch, by=None, seen=seen)
+
+
+class TestFourEyes:
+    """If the site asks for it, whoever brought in or accepted leaves publishing to others."""
+
+    @pytest.fixture(autouse=True)
+    def rule(self, settings: LazySettings) -> None:
+        settings.FOUR_EYES = True
+
+    def test_who_brought_in_or_accepted_does_not_publish(self, knowledge_base: None) -> None:
+        first, second = make_account("first", REVIEWER), make_account("second", REVIEWER)
+        third = make_account("third", REVIEWER)
+        batch = bring_in(next_report(), by=first)
+        accept_all(batch, by=second)
+        for account, reason in ((first, "brought in the file"), (second, "accepted a record")):
+            [obstacle] = publication_obstacles(batch, account)
+            assert reason in obstacle
+            with pytest.raises(BatchRefused):
+                publish_batch(batch, by=account)
+        assert publish_batch(batch, by=third).stage == BatchStage.PUBLISHED
+
+    def test_without_the_rule_one_person_may(
+        self, knowledge_base: None, settings: LazySettings
+    ) -> None:
+        settings.FOUR_EYES = False
+        chief = make_account("chief", REVIEWER)
+        assert publish_report(next_report(), by=chief).stage == BatchStage.PUBLISHED
+
+
+class TestCorrectedFile:
+    """A corrected file of what is public: exactly what it corrects, whoever classified what."""
+
+    @pytest.fixture(autouse=True)
+    def published(self, knowledge_base: None) -> ImportBatch:
+        return publish_report(next_report())
+
+    def test_it_changes_exactly_what_it_corrects(self) -> None:
+        record = third_text().recommendation
+        assign(record, make_subject("sirens"))
+        others = groups.digest(
+            each
+            for each in groups.rows_in_database()
+            if groups.group_name(each) not in ("words 2026/3", f"document {SYMBOL}")
+        )
+        batch = publish_report(corrected_report())
+        assert batch.stage == BatchStage.PUBLISHED
+        assert CORRECTED in third_text().text
+        assert third_text().recommendation == record
+        assert record.theme_assignments.filter(theme__slug="sirens").exists()
+        assert RecommendationText.objects.texts_unlike_passages() == []
+        assert others == groups.digest(
+            each
+            for each in groups.rows_in_database()
+            if groups.group_name(each) not in ("words 2026/3", f"document {SYMBOL}")
+        )
+
+    def test_words_that_an_editor_changed_too_are_decided(self) -> None:
+        RecommendationText.objects.filter(pk=third_text().pk).update(text="校正。")
+        batch = bring_in(corrected_report())
+        record = batch.records.get(code="2026/3")
+        assert (record.is_conflict, record.stored) == (True, "校正。")
+        assert batch.records.open_records().without_question().count() == 0
+        reject_record(record, by=None, version=0)
+        publish_batch(batch, by=None)
+        assert third_text().text == "校正。"
+        [differing] = RecommendationText.objects.texts_unlike_passages()
+        assert differing == third_text()
+
+    def test_accepted_words_of_the_file_take_their_place(self) -> None:
+        RecommendationText.objects.filter(pk=third_text().pk).update(text="校正。")
+        publish_report(corrected_report())
+        assert CORRECTED in third_text().text
+
+    def test_words_of_an_editor_stay_if_the_file_says_what_it_said(self) -> None:
+        RecommendationText.objects.filter(pk=third_text().pk).update(text="校正。")
+        other = next_report().replace("缔约国应当为可能因", "缔约国应为可能因")
+        batch = bring_in(other)
+        assert batch.records.get(code="2026/3").change == RecordChange.UNCHANGED
+        accept_all(batch)
+        publish_batch(batch, by=None)
+        assert third_text().text == "校正。"
+
+    def test_a_strength_that_words_change_changes_though_somebody_classified(self) -> None:
+        assign(third_text().recommendation, make_subject("sirens"))
+        assert (third_text().modal, third_text().recommendation.strength) == ("应", "should")
+        weaker = next_report().replace("缔约国应编制国家主管机关", "鼓励缔约国编制国家主管机关")
+        batch = publish_report(weaker)
+        assert batch.records.get(code="2026/3").change == RecordChange.CHANGED
+        assert (third_text().modal, third_text().recommendation.strength) == ("鼓励", "encourage")
+
+    def test_a_record_that_the_file_no_longer_has_is_decided(self) -> None:
+        batch = bring_in(shorter_report())
+        record = batch.records.get(code="2026/4")
+        assert record.change == RecordChange.MISSING
+        assert not batch.records.without_question().filter(pk=record.pk).exists()
+        accept_all(batch)
+        publish_batch(batch, by=None)
+        held = Recommendation.objects.get(code="2026/4")
+        assert held.publication == WorkflowStage.ARCHIVED
+        assert held.archive_notes.count() == 2
+
+    def test_what_somebody_changed_meanwhile_is_looked_at_again(self) -> None:
+        batch = bring_in(corrected_report())
+        accept_all(batch)
+        RecommendationText.objects.filter(pk=third_text().pk).update(text="校正。")
+        with pytest.raises(BatchRefused, match=r"Changed since the file was read: 2026/3\."):
+            publish_batch(batch, by=None)
+        batch = reread(batch, by=None)
+        [record] = batch.records.open_records()
+        assert (record.code, record.is_conflict) == ("2026/3", True)
+
+
+def test_titles_and_facts_that_editors_gave_stay(knowledge_base: None) -> None:
+    publish_report(next_report())
+    document = Document.objects.get(symbol=SYMBOL)
+    document.titles.create(language="en", title="Report", origin="editor")
+    publish_report(corrected_report())
+    assert document.titles.get(language="en").title == "Report"
+    assert CORRECTED in third_text().text
