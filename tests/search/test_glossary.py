@@ -6,6 +6,7 @@ from django.test import Client
 from recommendations.index import current_index
 from recommendations.models import RecommendationText
 from recommendations.search import engine
+from recommendations.search.passages.engine import find_passages
 from recommendations.search.query import Term
 from recommendations.search.vocabulary.glossary import (
     GlossaryEntry,
@@ -15,6 +16,7 @@ from recommendations.search.vocabulary.glossary import (
 )
 from recommendations.search.vocabulary.phrasebook import phrase_key
 from recommendations.texts.folding import fold_text
+from sessions.models import Footnote, Paragraph
 from tests.builders import make_recommendation
 from tests.reading import Page
 
@@ -22,25 +24,30 @@ ENTRIES = glossary_entries()
 
 
 @pytest.mark.usefixtures("knowledge_base")
-def test_editors_know_words_that_the_texts_have_and_others_for_them() -> None:
-    texts = [fold_text(text) for text in RecommendationText.objects.values_list("text", flat=True)]
-    together = "\n".join(texts)
+def test_editors_know_words_that_the_documents_have_and_others_for_them() -> None:
+    records = RecommendationText.objects.values_list("text", flat=True)
+    passages = Paragraph.objects.values_list("text", flat=True)
+    footnotes = Footnote.objects.values_list("text", flat=True)
+    together = "\n".join(map(fold_text, [*records, *passages, *footnotes]))
     assert [w for entry in ENTRIES for w in entry.words if fold_text(w) not in together] == []
+    in_records = "\n".join(map(fold_text, records))
     others = [w for entry in ENTRIES for w in entry.others.get("zh-hans", ())]
-    assert [word for word in others if word in together] == []
+    assert [word for word in others if word in in_records] == []
 
 
 @pytest.mark.usefixtures("knowledge_base")
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.translation("en"))
-def test_each_english_word_finds_every_record_with_the_words_of_the_texts(
+def test_each_english_word_finds_all_that_has_the_words_of_the_documents(
     entry: GlossaryEntry,
 ) -> None:
     index = current_index()
-    literal = engine.find_records(" OR ".join(f'"{word}"' for word in entry.words), index).matches
-    assert literal
+    words = " OR ".join(f'"{word}"' for word in entry.words)
+    in_records = engine.find_records(words, index).matches
+    in_documents = set(find_passages(words, index).ranking)
+    assert in_documents
     for word in entry.others["en"]:
-        found = engine.find_records(word, index).matches
-        assert literal & ~found == 0, word
+        assert in_records & ~engine.find_records(word, index).matches == 0, word
+        assert in_documents <= set(find_passages(word, index).ranking), word
 
 
 def test_no_english_word_is_twice_in_one_entry() -> None:
