@@ -160,11 +160,14 @@ class Matcher:
         return found
 
     def names_with(self, term: Term) -> list[SearchableName]:
-        """Return the names that contain a term, or else those whose descriptions do."""
+        """Return the names that contain a term, or else those whose descriptions do.
+
+        None for a function word, which says nothing of what a record is about.
+        """
+        if is_function_word(term.needle):
+            return []
         names = [name for name in self.names() if term.occurs_in(name.name)]
-        if names or is_function_word(term.needle):
-            return names
-        return [name for name in self._descriptions() if term.occurs_in(name.name)]
+        return names or [name for name in self._descriptions() if term.occurs_in(name.name)]
 
     def _descriptions(self) -> list[SearchableName]:
         """Return the names of what has a description, with that in place of the folded name."""

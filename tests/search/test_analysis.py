@@ -113,6 +113,12 @@ def test_function_words_are_left_out_and_said(typed: str, left_out: list[str], q
 
 
 @pytest.mark.usefixtures("knowledge_base")
+@pytest.mark.parametrize("typed", ["the", "of the", "and"])
+def test_function_words_alone_find_no_name_that_has_them(typed: str) -> None:
+    assert not search(typed).matches
+
+
+@pytest.mark.usefixtures("knowledge_base")
 def test_function_words_of_a_name_belong_to_it() -> None:
     hits = search("Vienna Convention on Consular Relations")
     assert hits.analysis.left_out == ()
