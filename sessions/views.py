@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from sessions import places, symbols
+from sessions.genres import genre_by_slug
 from sessions.models import Document, SessionSymbol, WorkingGroupSession
 from sessions.places import Place
 from smuggling_kb.languages import LANGUAGES, Language
@@ -50,6 +51,12 @@ def library_links(year: int) -> list[tuple[Language, str]]:
     return [(each, symbols.library_address(year, each.code)) for each in LANGUAGES]
 
 
+def _is_report(document: Document, session: WorkingGroupSession) -> bool:
+    """Return whether a document tells what a session adopted."""
+    is_own = document.session_id == session.pk
+    return is_own and genre_by_slug(document.genre).reports_adoption
+
+
 @require_safe
 def session_detail(request: HttpRequest, number: int) -> HttpResponse:
     """One meeting: its dates, its documents, and what it adopted, theme by theme."""
@@ -70,6 +77,7 @@ def session_detail(request: HttpRequest, number: int) -> HttpResponse:
             "wg_session": session,
             "number": str(number),
             "documents": [each for each in titled if each[0].session_id == session.pk],
+            "reports": [each for each in held if _is_report(each, session)],
             "printed_in": [each for each in titled if each[0].symbol in printed],
             "evidence": [(place, place.symbol in symbols_here) for place in evidence],
             "symbols_elsewhere": symbols_elsewhere(session),

@@ -52,8 +52,13 @@ class BulkChangeForm(forms.Form):
         max_length=1000,
     )
 
-    def __init__(self, change: BulkChange, data: Mapping[str, Any] | None = None) -> None:
-        super().__init__(data)
+    def __init__(
+        self,
+        change: BulkChange,
+        data: Mapping[str, Any] | None = None,
+        initial: Mapping[str, Any] | None = None,
+    ) -> None:
+        super().__init__(data, initial=dict(initial or {}))
         self.change = change
         self.fields = change.form_fields() | self.fields
 
@@ -182,8 +187,9 @@ class BulkChangeView:
         return redirect(self._list_address())
 
     def preview(self) -> HttpResponse:
-        """Show the page with an empty form."""
-        return self.render(BulkChangeForm(self.change))
+        """Show the page with an empty form, or with what can be proposed."""
+        proposed = self.change.initial_values(self.codes)
+        return self.render(BulkChangeForm(self.change, initial=proposed))
 
     def render(self, form: BulkChangeForm, problem: Exception | None = None) -> HttpResponse:
         """Show what would be changed, as far as the form says. A fixed number of queries."""

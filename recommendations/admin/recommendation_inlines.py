@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -36,6 +37,7 @@ from recommendations.models import (
     ThemeAssignment,
 )
 from recommendations.names.themes import theme_name
+from recommendations.rendering.diff import mark_changes
 from sessions import places
 from smuggling_kb.admin.bases import StackInline, TableInline
 from smuggling_kb.admin.forms import InlineRows
@@ -81,10 +83,12 @@ class TextInline(StackInline[RecommendationText, Recommendation]):
             return _("Its source passage is not on this site.")
         symbol, anchor = text.source.version.document.symbol, text.source.anchor
         address = reverse("recommendations:document", args=(symbol,))
+        words = text.wording.words
         return format_html(
-            '<p class="printed" {}>{}</p><p><a href="{}#{}">{}, {}</a></p>',
+            '<p class="printed" {}>{}</p>{}<p><a href="{}#{}">{}, {}</a></p>',
             lang_and_dir(text.source.version.language),
             printed.words,
+            "" if printed == text.wording else _difference(text.language, printed.words, words),
             address,
             anchor,
             symbol,
@@ -99,6 +103,19 @@ class TextInline(StackInline[RecommendationText, Recommendation]):
 
     def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
         return 0 if obj else 1
+
+
+def _difference(language: str, printed: str, words: str) -> SafeString:
+    """Return what a text and its passage have each alone, marked."""
+    return format_html(
+        "<p>{}</p><p {}>{}</p>",
+        _(
+            "They differ. Words only in the passage are struck out, words only in the text"
+            " underlined:"
+        ),
+        lang_and_dir(language),
+        mark_changes(printed, words),
+    )
 
 
 class ArchiveNoteInline(StackInline[ArchiveNote, Recommendation]):

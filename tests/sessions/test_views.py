@@ -60,6 +60,15 @@ def test_a_session_whose_texts_are_not_held_says_so_and_never_zero(client: Clien
     assert not page.all("p.count")
 
 
+def test_a_session_whose_report_is_held_says_so(client: Client) -> None:
+    session = make_session(8)
+    make_document("CTOC/COP/WG.7/2021/5", session=session)
+    page = Page(client.get("/en/sessions/8/"))
+    assert "The report of this session is in this knowledge base" in page.one("p.absent").text
+    assert page.one("p.absent").link("/en/documents/CTOC/COP/WG.7/2021/5/")
+    assert "No document in this knowledge base mentions" not in page.one("aside.side").text
+
+
 def test_what_others_report_is_said_with_its_source_and_apart(client: Client) -> None:
     make_session(
         10,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -48,6 +48,10 @@ class BulkChange(ABC):
 
     def is_allowed_for(self, user: User) -> bool:
         return user.has_perms([f"{APP}.{permission}" for permission in self.permissions])
+
+    def initial_values(self, codes: Collection[str]) -> Values:
+        """Return what the form proposes for some recommendations; nothing unless it can tell."""
+        return {}
 
     def form_fields(self) -> dict[str, forms.Field]:
         """Return the fields that it needs beside the reason."""

@@ -32,6 +32,7 @@ from recommendations.models import (
 from tests.builders import (
     assign,
     make_account,
+    make_document,
     make_recommendation,
     make_session,
     make_subject,
@@ -352,6 +353,48 @@ def test_each_change_shows_what_it_does_and_does_it(reviewer_client: Client, nam
     if values:
         again = Page(send(reviewer_client, again, "preview", reason=REASON, **values))
     assert again.one("h2#changing").text == "0 recommendations would be changed"
+
+
+def proposed_session(page: Page) -> list[str]:
+    """The values of the session that the form proposes."""
+    options = page.all("option")
+    chosen = [option.get("value") for option in options if "selected" in option.element.attrib]
+    return [value for value in chosen if value]
+
+
+def test_the_session_of_the_report_is_proposed(reviewer_client: Client) -> None:
+    report = make_document("CTOC/COP/WG.7/2024/5", session=make_session(11))
+    make_recommendation("2024/1", document=report)
+    make_recommendation("2024/2", document=report)
+    page = choose(reviewer_client, "set_session", "2024/1", "2024/2")
+    assert proposed_session(page) == ["11"]
+    page = Page(send(reviewer_client, page, "preview", reason=REASON))
+    assert lines(page, "changing") == [
+        "2024/1 | not known | 11th session",
+        "2024/2 | not known | 11th session",
+    ]
+
+
+def test_of_several_reports_each_record_gets_its_own_session(reviewer_client: Client) -> None:
+    for year, number in ((2023, 10), (2024, 11)):
+        report = make_document(f"CTOC/COP/WG.7/{year}/5", session=make_session(number))
+        make_recommendation(f"{year}/1", document=report)
+    page = choose(reviewer_client, "set_session", "2023/1", "2024/1")
+    assert proposed_session(page) == ["reported"]
+    page = Page(send(reviewer_client, page, "preview", reason=REASON))
+    send(reviewer_client, page, "confirm")
+    sessions = Recommendation.objects.values_list("code", "session__number")
+    assert dict(sessions) == {"2023/1": 10, "2024/1": 11}
+
+
+def test_of_a_paper_no_session_is_proposed(reviewer_client: Client) -> None:
+    paper = make_document("CTOC/COP/WG.7/2024/2", session=make_session(11), genre="working-paper")
+    make_recommendation("2024/1", document=paper)
+    page = choose(reviewer_client, "set_session", "2024/1")
+    assert proposed_session(page) == []
+    page = Page(send(reviewer_client, page, "preview", reason=REASON, session="reported"))
+    [line] = lines(page, "staying")
+    assert line.endswith("It was read from no report of a session: choose the session.")
 
 
 def test_a_session_is_taken_away_and_given_to_nothing_that_was_not_adopted(
