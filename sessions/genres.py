@@ -24,6 +24,8 @@ class ConcordanceColumn:
     is_sortable: bool = True
 
 
+#: A pattern that matches nothing: nobody cites documents of the genre by its name.
+NOT_TYPED = "(?!)"
 OTHER_NUMBERS = ConcordanceColumn("other", _("Papers"), is_sortable=False)
 
 
@@ -57,6 +59,9 @@ GENRES: tuple[Genre, ...] = (
     ),
     Genre("background-paper", _("Background paper"), "background paper|背景文件"),
     Genre("working-paper", _("Working paper"), "working paper|工作文件"),
+    Genre("provisional-agenda", _("Provisional agenda"), "provisional agenda|临时议程"),
+    Genre("resolution", _("Resolution"), NOT_TYPED),
+    Genre("other", _("Other document"), NOT_TYPED),
 )
 
 

@@ -51,7 +51,7 @@ def passage_words(text: RecommendationText) -> Iterator[tuple[Paragraph, str]]:
     items = list(source.items.order_by("position"))
     lines = text.text.split("\n")
     own, following = lines[: len(lines) - len(items)], lines[len(lines) - len(items) :]
-    marks = [f"{item_mark(item.label)} " for item in items]
+    marks = [f"{item_mark(item.label)} " if item.label else "" for item in items]
     if len(own) != 1 or not all(map(str.startswith, following, marks)):
         raise PassageNotCorrected(
             _("The passage needs one line of its own and one line for each item, with its label.")

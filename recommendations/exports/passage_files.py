@@ -50,7 +50,8 @@ PASSAGE_COLUMNS = (
         "kind",
         gettext_lazy(
             "The kind of passage: heading, paragraph (numbered), recommendation (numbered), item "
-            "(of a paragraph), footnote, or cover (a line of the cover)."
+            "(of a paragraph), text (a paragraph without a number), row (of a table), footnote, or "
+            "cover (a line of the cover)."
         ),
         lambda row, _root: row.kinds[0],
     ),

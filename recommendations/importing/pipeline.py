@@ -17,9 +17,9 @@ from recommendations.importing.editorial_data import (
     facts_from_symbol,
     read_editorial_data,
 )
+from recommendations.importing.grammars import GRAMMARS
 from recommendations.importing.inquiries.questions import ImportAnswer, ReadingHints
 from recommendations.importing.inquiries.rejection import ImportRejected
-from recommendations.importing.reading.cover import day_of_issue, title_of_report
 from recommendations.importing.reading.parsed_document import ParsedDocument
 from recommendations.importing.rows.editorial_rows import (
     instrument_rows,
@@ -46,7 +46,7 @@ from sessions.symbols import symbol_from_file_name
 from smuggling_kb.characters import CharacterFault
 
 #: The languages whose printed grammar the parsers know.
-READABLE = ("zh-hans",)
+READABLE = tuple(grammar.language for grammar in GRAMMARS)
 
 #: The language and the type of a file in its name, as in ``CTOC-COP-WG.7-2020-4.zh-hans.md``.
 FILE_ENDING = re.compile(r"(?:\.(?P<language>[a-z]{2}(?:-[a-z]+)?))?\.[a-z]+$")
@@ -89,9 +89,9 @@ def read_document(
     """
     path = Path(file_name)
     language = hints.language or language_from_name(path)
-    if language not in READABLE:
+    if language and language not in READABLE:
         raise ImportRejected(
-            f"Documents in the language “{language}” cannot be read yet. Readable:"
+            f"Documents in the language “{language}” cannot be read. Readable:"
             f" {', '.join(READABLE)}."
         )
     sha256 = hashlib.sha256(content).hexdigest()
@@ -106,21 +106,22 @@ def read_document(
     answers = (
         *hints.answers,
         *(editorial_answers(editorial, symbol) if symbol else ()),
-        *(kept_answers(symbol, language) if symbol else ()),
+        *(kept_answers(symbol, found.parsed.language) if symbol else ()),
     )
     if symbol != found.parsed.symbol or answers != hints.answers:
         found = read_content_limited(content, replace(first, symbol=symbol, answers=answers))
-    facts = document_facts(symbol, language, editorial, found.parsed)
+    facts = document_facts(symbol, editorial, found.parsed)
     return SourceDocument(path, sha256, facts, found.parsed, found.source.replaced)
 
 
-def document_facts(
-    symbol: str, language: str, editorial: EditorialData, parsed: ParsedDocument
-) -> DocumentFacts:
+def document_facts(symbol: str, editorial: EditorialData, parsed: ParsedDocument) -> DocumentFacts:
     """Return the facts that editors know of a document, or that it tells itself."""
     if not symbol:
-        return DocumentFacts("", language, parsed.genre, 0, "inferred", session=parsed.session)
-    return editorial.document_facts(symbol) or facts_from_text(symbol, language, parsed)
+        return DocumentFacts(
+            "", parsed.language, parsed.genre, 0, "inferred", session=parsed.session
+        )
+    known = editorial.document_facts(symbol)
+    return known if known else facts_from_text(symbol, parsed)
 
 
 def read_listed_document(facts: DocumentFacts, editorial: EditorialData) -> SourceDocument:
@@ -135,21 +136,20 @@ def read_listed_document(facts: DocumentFacts, editorial: EditorialData) -> Sour
     return SourceDocument(path, hashlib.sha256(content).hexdigest(), facts, parsed)
 
 
-def facts_from_text(symbol: str, language: str, parsed: ParsedDocument) -> DocumentFacts:
+def facts_from_text(symbol: str, parsed: ParsedDocument) -> DocumentFacts:
     """Return what symbol and text tell of a document that no editorial file lists."""
     try:
-        facts = facts_from_symbol(symbol, language, parsed.genre, parsed.session)
+        facts = facts_from_symbol(symbol, parsed.language, parsed.genre, parsed.session)
     except ValueError as error:
         raise ImportRejected(f"“{symbol}” cannot be used: {error}") from error
-    title = title_of_report(parsed) if genre_by_slug(parsed.genre).reports_adoption else ""
-    titles = {language: title} if title else {}
-    return replace(facts, issued=day_of_issue(parsed), titles=titles)
+    titles = {parsed.language: parsed.title} if parsed.title else {}
+    return replace(facts, issued=parsed.issued, titles=titles)
 
 
 def language_from_name(path: Path) -> str:
-    """Return the language in the file's name, as in ``….zh-hans.txt``; else the readable one."""
+    """Return the language in the file's name, as in ``….zh-hans.txt``; empty if it names none."""
     match = FILE_ENDING.search(path.name)
-    return match["language"] if match and match["language"] else READABLE[0]
+    return (match["language"] or "") if match else ""
 
 
 def held_symbol(sha256: str) -> str:

@@ -24,10 +24,10 @@ def passage_wording(
     """Return the wording of the recommendation that a passage prints.
 
     ``items`` are the passage's own, label and text, in printed order: they follow on lines of
-    their own. ``above`` is the passage that it is an item of. The number or label of the passage
-    itself is no part of the wording.
+    their own, as do its further paragraphs, which have no label. ``above`` is the passage that it
+    is an item of. The number or label of the passage itself is no part of the wording.
     """
-    lines = (f"{item_mark(label)} {words}" for label, words in items)
+    lines = (f"{item_mark(label)} {words}" if label else words for label, words in items)
     return Wording(above, "\n".join((text, *lines)))
 
 

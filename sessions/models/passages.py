@@ -66,10 +66,16 @@ class ParagraphKind(models.TextChoices):
     PARAGRAPH = "paragraph", _("Numbered paragraph")
     RECOMMENDATION = "recommendation", _("Numbered recommendation")
     ITEM = "item", _("Item of a paragraph")
+    TEXT = "text", _("Paragraph without a number")
+    ROW = "row", _("Row of a table")
 
 
 class Paragraph(NaturalKeyModel):
-    """A numbered paragraph or recommendation, one of its items, or a line of the cover."""
+    """A paragraph, a recommendation, one of its items, a line of the cover, a table's row.
+
+    A paragraph without a number may go on from a numbered one, which is its parent. The cells of a
+    row are parted by tabs.
+    """
 
     natural_fields = ("version__document__symbol", "version__language", "anchor")
 
@@ -90,7 +96,7 @@ class Paragraph(NaturalKeyModel):
     parent = models.ForeignKey(
         "self",
         models.CASCADE,
-        verbose_name=_("paragraph that it is an item of"),
+        verbose_name=_("paragraph that it belongs to"),
         related_name="items",
         null=True,
         blank=True,
@@ -120,8 +126,9 @@ class Paragraph(NaturalKeyModel):
                     kind__in=("paragraph", "recommendation"),
                     parent__isnull=True,
                     number__isnull=False,
-                    section__isnull=False,
-                ),
+                )
+                | Q(kind="text", number__isnull=True)
+                | Q(kind="row", parent__isnull=True, number__isnull=True),
                 name="paragraph_kind_fits",
             ),
             models.CheckConstraint(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,8 +16,8 @@ from django.test import Client
 from recommendations.citations.lookup.parser import parse_typed_citation
 from recommendations.citations.lookup.resolver import look_up
 from recommendations.importing import parsers
+from recommendations.importing.grammars.chinese import CHINESE
 from recommendations.importing.parsers import GenreParser, paper
-from recommendations.importing.parsers.passage_starts import names_on_cover
 from recommendations.models import Recommendation, WorkflowStage
 from sessions import genres
 from sessions.genres import ConcordanceColumn, Genre
@@ -35,9 +37,12 @@ def test_every_genre_has_a_parser() -> None:
 def concept_notes(monkeypatch: pytest.MonkeyPatch) -> None:
     column = ConcordanceColumn("concept-note", "Concept notes")
     genre = Genre("concept-note", "Concept note", "concept note|概念说明", column)
-    parser = GenreParser(genre.slug, names_on_cover("概念说明"), paper.parse_paper)
+    parser = GenreParser(genre.slug, paper.parse_paper)
     monkeypatch.setattr(genres, "GENRES", (*genres.GENRES, genre))
     monkeypatch.setattr(parsers, "PARSERS", (*parsers.PARSERS, parser))
+    named = (genre.slug, re.compile("概念说明"))
+    grammar = replace(CHINESE, genres=(named, *CHINESE.genres))
+    monkeypatch.setattr(parsers, "grammar_of_language", lambda _language: grammar)
 
 
 @pytest.mark.usefixtures("knowledge_base", "concept_notes")

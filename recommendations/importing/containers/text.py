@@ -37,6 +37,9 @@ FOOTNOTE = re.compile(r" {1,2}(?P<mark>\d+|\*) {1,2}(?P<text>\S.*)")
 STAR_FOOTNOTE = re.compile(r" {1,2}\* \S.*")
 MARKDOWN_HEADING = re.compile(r"#+ ", re.MULTILINE)
 
+#: A tab parts the cells of a table.
+PLAIN_BUT_TABS = {code: plain for code, plain in PLAIN_CHARACTERS.items() if code != ord("\t")}
+
 NOT_TEXT = message(
     gettext_noop("The file is binary. Save the document as DOCX, PDF, or plain text in UTF-8.")
 )
@@ -47,7 +50,7 @@ NOT_UTF8 = gettext_noop(
 
 def read_text(content: bytes, hints: ReadingHints) -> SourceText:
     """Read a file into lines, pages and footnotes; raises ``ImportRejected``."""
-    text, replaced = replace_look_alikes(decode_utf8(content).translate(PLAIN_CHARACTERS))
+    text, replaced = replace_look_alikes(decode_utf8(content).translate(PLAIN_BUT_TABS))
     markdown = bool(MARKDOWN_HEADING.search(text))
     file_format = FileFormat.MARKDOWN if markdown else FileFormat.TEXT
     source = SourceText(text, file_format, replaced=replaced)

@@ -45,6 +45,10 @@ class Inquiry:
         self._open.setdefault((question.kind, question.words), question)
         return None
 
+    def is_open(self, kind: QuestionKind) -> bool:
+        """Return whether a question of a kind is open."""
+        return any(slug == kind.slug for slug, _words in self._open)
+
     def choice(self, kind: QuestionKind, line: int, words: str, **values: object) -> str:
         """Return the choice of the answer to a question; empty if it is open."""
         answer = self.ask(kind, line, words, **values)

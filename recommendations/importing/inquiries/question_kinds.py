@@ -88,10 +88,47 @@ LIST = QuestionKind(
     ),
     ("proposed", "adopted", "resolution", "no-recommendations"),
 )
+NO_RECOMMENDATIONS = QuestionKind(
+    "no-recommendations",
+    gettext_noop(
+        "No recommendation was found. Looked for lines like “%(word)s 1”, and for paragraphs that"
+        " say that the following recommendations were adopted. Does the document hold none?"
+    ),
+    ("reject", "no-recommendations"),
+)
+LANGUAGE = QuestionKind(
+    "language",
+    gettext_noop("The words of the file are of none of the six languages. Which language is it?"),
+    ("value", "reject"),
+    value="language",
+)
+OTHER_LANGUAGE = QuestionKind(
+    "other-language",
+    gettext_noop("The text is in %(words)s, and the file is brought in as %(stated)s."),
+    ("as-printed", "value", "reject"),
+    value="language",
+)
+GENRE = QuestionKind(
+    "genre",
+    gettext_noop(
+        "The cover does not say what kind of document this is; it begins: “%(words)s”. Which kind"
+        " is it?"
+    ),
+    ("value", "reject"),
+    value="genre",
+)
 PAGE_NUMBER = QuestionKind(
     "page-number",
     gettext_noop("“%(words)s” looks like the number of a page. Is it, or is it text?"),
     ("layout", "text"),
+)
+PARAGRAPH_BREAK = QuestionKind(
+    "paragraph-break",
+    gettext_noop(
+        "The line before “%(words)s” ends a sentence and leaves little of its width free. Does a"
+        " paragraph begin here?"
+    ),
+    ("same-paragraph", "new-paragraph"),
 )
 MARKUP = QuestionKind(
     "markup",
@@ -207,10 +244,14 @@ QUESTION_KINDS: tuple[QuestionKind, ...] = (
     OTHER_SYMBOL,
     SYMBOL_OF_OTHER_BODY,
     SYMBOL_OF_OTHER_YEAR,
+    LANGUAGE,
+    OTHER_LANGUAGE,
+    GENRE,
     OTHER_BODY,
     SESSION,
     DATES,
     NO_PARAGRAPHS,
+    NO_RECOMMENDATIONS,
     LIST,
     NUMBER_LEFT_OUT,
     NUMBER_USED_TWICE,
@@ -218,6 +259,7 @@ QUESTION_KINDS: tuple[QuestionKind, ...] = (
     FOOTNOTE_WITHOUT_MARK,
     FOOTNOTE_WITHOUT_RULE,
     PAGE_NUMBER,
+    PARAGRAPH_BREAK,
     MARKUP,
     STRETCHED_WORDS,
     LOST_CHARACTER,

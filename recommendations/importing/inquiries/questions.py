@@ -16,6 +16,8 @@ CHOICES = (
     "proposed",  # … that are put before it,
     "resolution",  # … that a resolution of the Conference makes,
     "no-recommendations",  # … or none.
+    "same-paragraph",  # The line goes on with the paragraph before it,
+    "new-paragraph",  # … or begins one.
     "value",  # What a person writes: a title, a symbol, a day, a number.
     "reject",  # The file is not what it was taken for.
 )

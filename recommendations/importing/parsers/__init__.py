@@ -5,12 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from recommendations.importing.grammars import grammar_of_language, text_language
+from recommendations.importing.grammars.grammar import Grammar
 from recommendations.importing.inquiries.inquiry import Inquiry
-from recommendations.importing.inquiries.questions import ReadingHints
+from recommendations.importing.inquiries.question_kinds import GENRE, LANGUAGE, OTHER_LANGUAGE
+from recommendations.importing.inquiries.questions import (
+    Message,
+    ReadingHints,
+    gettext_noop,
+    message,
+)
 from recommendations.importing.inquiries.rejection import ImportRejected
 from recommendations.importing.layout.source_text import SourceText
-from recommendations.importing.parsers import compilation, paper, report
-from recommendations.importing.parsers.passage_starts import names_on_cover
+from recommendations.importing.parsers.compilation import parse_compilation
+from recommendations.importing.parsers.paper import parse_paper
+from recommendations.importing.parsers.passage_starts import numbers_recommendations
+from recommendations.importing.parsers.report import parse_report
+from recommendations.importing.reading.cover import cover_genre, day_of_issue
 from recommendations.importing.reading.doubtful_lines import answer_lines
 from recommendations.importing.reading.parsed_document import ParsedDocument
 from recommendations.importing.reading.symbol import ask_about_symbol, document_symbol
@@ -18,38 +29,91 @@ from recommendations.importing.reading.symbol import ask_about_symbol, document_
 
 @dataclass(frozen=True)
 class GenreParser:
-    """Recognises and parses documents of a genre; ``genre`` is a slug of ``GENRES``."""
+    """Parses documents of a genre; ``genre`` is a slug of ``GENRES``."""
 
     genre: str
-    recognises: Callable[[SourceText], bool]
-    parse: Callable[[SourceText, Inquiry], ParsedDocument]
+    parse: Callable[[SourceText, Grammar, Inquiry], ParsedDocument]
 
 
-#: In the order in which they are asked whether they recognise a file.
 PARSERS: tuple[GenreParser, ...] = (
-    GenreParser("report", report.is_report, report.parse_report),
-    GenreParser("compilation", names_on_cover("建议汇总"), compilation.parse_compilation),
-    GenreParser("background-paper", names_on_cover("背景文件"), paper.parse_paper),
-    GenreParser("working-paper", names_on_cover("工作文件"), paper.parse_paper),
+    GenreParser("report", parse_report),
+    GenreParser("compilation", parse_compilation),
+    GenreParser("background-paper", parse_paper),
+    GenreParser("working-paper", parse_paper),
+    GenreParser("provisional-agenda", parse_paper),
+    GenreParser("resolution", parse_paper),
+    GenreParser("other", parse_paper),
 )
+
+NOTHING_NUMBERED = gettext_noop(
+    "The file is no document that can be read here: it numbers no passage. Looked for a chapter"
+    " (“%(chapter)s”), a paragraph (“%(paragraph)s”) or “%(recommendation)s” at the beginning of a"
+    " line; line %(line)s is the first that has words: “%(words)s”."
+)
+#: The first characters of a line, by which a message names it.
+QUOTED = 60
 
 
 def parse_document(source: SourceText, hints: ReadingHints | None = None) -> ParsedDocument:
-    """Parse a file with the first parser that recognises it; raises ``ImportRejected``."""
+    """Parse a file by its language and genre; raises ``ImportRejected``."""
     inquiry = Inquiry(hints or ReadingHints())
     answer_lines(source, inquiry)
+    grammar = grammar_of_language(document_language(source, inquiry))
+    genre = document_genre(source, grammar, inquiry)
+    document = parser_of_genre(genre).parse(source, grammar, inquiry)
+    if not document.numbered_passages():
+        raise ImportRejected(nothing_numbered(source, grammar))
+    document.genre = genre
+    document.issued = day_of_issue(document)
+    document.symbol = document_symbol(source, inquiry)
+    if genre == "report":
+        ask_about_symbol(document, inquiry)
+    document.questions = inquiry.questions
+    return document
+
+
+def parser_of_genre(genre: str) -> GenreParser:
+    """Return the parser of a genre; ``KeyError`` if there is none."""
     for parser in PARSERS:
-        if parser.recognises(source):
-            document = parser.parse(source, inquiry)
-            document.genre = parser.genre
-            if document.numbered_passages():
-                document.symbol = document_symbol(source, inquiry)
-                if document.genre == "report":
-                    ask_about_symbol(document, inquiry)
-                document.questions = inquiry.questions
-                return document
-    genres = ", ".join(parser.genre for parser in PARSERS)
-    raise ImportRejected(
-        "The file is no document that can be read here. It must be the Chinese text of a document"
-        f" of one of these genres: {genres}."
+        if parser.genre == genre:
+            return parser
+    raise KeyError(genre)
+
+
+def document_language(source: SourceText, inquiry: Inquiry) -> str:
+    """Return the language of a document: as stated, or as most of its text is in.
+
+    Asks if the text is in another than was stated, or if nothing tells.
+    """
+    stated = inquiry.hints.language
+    found = text_language("\n".join(line.text for line in source.body))
+    if stated and found and stated != found:
+        answer = inquiry.ask(OTHER_LANGUAGE, 0, found, stated=stated)
+        return found if answer is None or answer.choice == "as-printed" else answer.value
+    if not stated and not found:
+        return inquiry.value(LANGUAGE, 0, "") or "en"
+    return stated or found
+
+
+def document_genre(source: SourceText, grammar: Grammar, inquiry: Inquiry) -> str:
+    """Return the genre of a document: as stated, as its cover names it, or as answered."""
+    genre = inquiry.hints.genre or cover_genre(source, grammar)
+    if genre:
+        return genre
+    if numbers_recommendations(source, grammar):
+        return "report"
+    words = "; ".join(line.text[:QUOTED] for line in source.body[:3])
+    return inquiry.value(GENRE, 1, words) or "other"
+
+
+def nothing_numbered(source: SourceText, grammar: Grammar) -> Message:
+    """Return the message that a file holds no numbered passage."""
+    first = source.body[0] if source.body else None
+    return message(
+        NOTHING_NUMBERED,
+        chapter=grammar.example_chapter,
+        paragraph="1-" if grammar.language == "ar" else "1.",
+        recommendation=f"{grammar.recommendation} 1",
+        line=first.number if first else 1,
+        words=first.text[:QUOTED] if first else "",
     )

@@ -1,19 +1,24 @@
 """The Secretariat's compilation of the recommendations of several meetings.
 
     document  = cover, introduction, chapter*
-    chapter   = "二、 …领域的建议", meeting*
-    meeting   = "A. 2012 年 5 月 … 日在维也纳举行的工作组第一届会议通过的建议", paragraph*
+    chapter   = "II. Recommendations on …", meeting*
+    meeting   = "A. Recommendations adopted at the first session … 2012", paragraph*
     paragraph = a recommendation; its lettered items belong to it
 
-Chapter 一 is the introduction; every paragraph after it is a recommendation, its chapter the theme
+Chapter I is the introduction; every paragraph after it is a recommendation, its chapter the theme
 and its meeting the one that the heading names.
 """
 
+from __future__ import annotations
+
 import re
 
+from recommendations.importing.grammars.grammar import Grammar
 from recommendations.importing.inquiries.inquiry import Inquiry
+from recommendations.importing.inquiries.question_kinds import NO_RECOMMENDATIONS
 from recommendations.importing.layout.source_text import SourceText
-from recommendations.importing.parsers.passage_starts import passage_start
+from recommendations.importing.parsers.passage_starts import passage_start, reading_state
+from recommendations.importing.reading.meeting import ordinal_number
 from recommendations.importing.reading.parsed_document import (
     SECTION,
     ParsedDocument,
@@ -22,31 +27,35 @@ from recommendations.importing.reading.parsed_document import (
     PassageKind,
 )
 from recommendations.importing.reading.segmentation import segment
-from recommendations.texts.numerals import to_int
-
-MEETING = re.compile(
-    r"(?P<year>\d{4}) 年.*工作组第(?P<session>[一二三四五六七八九十]+)[届次]会议通过的建议"
-)
+from recommendations.texts.numerals import han_numeral
 
 
-def parse_compilation(source: SourceText, inquiry: Inquiry) -> ParsedDocument:
+def parse_compilation(source: SourceText, grammar: Grammar, inquiry: Inquiry) -> ParsedDocument:
     """Parse a compilation, with a recommendation for every paragraph under a meeting's heading."""
-    document = segment(source, passage_start, inquiry)
+    document = segment(source, passage_start, reading_state(source, grammar), inquiry)
     chapter, meeting = "", None
     for passage in document.passages:
         if passage.kind == PassageKind.SECTION and passage.level == SECTION:
-            meeting = MEETING.fullmatch(passage.text)
+            meeting = grammar.compiled_meeting.fullmatch(passage.text)
         elif passage.kind == PassageKind.SECTION:
-            chapter, meeting = passage.label, None
+            chapter, meeting = han_numeral(passage.value), None
         elif passage.kind == PassageKind.PARAGRAPH and meeting:
             document.recommendations.append(
-                numbered_recommendation(document, passage, chapter, meeting)
+                compiled_recommendation(
+                    document, passage, chapter, meeting, ordinal_number(meeting, grammar)
+                )
             )
+    if not document.recommendations:
+        inquiry.ask(NO_RECOMMENDATIONS, 0, "", word=grammar.recommendation)
     return document
 
 
-def numbered_recommendation(
-    document: ParsedDocument, passage: ParsedPassage, chapter: str, meeting: re.Match[str]
+def compiled_recommendation(
+    document: ParsedDocument,
+    passage: ParsedPassage,
+    chapter: str,
+    meeting: re.Match[str],
+    session: int,
 ) -> ParsedRecommendation:
     """Return the recommendation of a paragraph, its items on lines of their own."""
     return ParsedRecommendation(
@@ -56,6 +65,6 @@ def numbered_recommendation(
         letter="",
         text=document.wording(passage).text,
         year=int(meeting["year"]),
-        session=to_int(meeting["session"]),
+        session=session or None,
         chapter=chapter,
     )

@@ -1,9 +1,4 @@
-"""A background or working paper by the Secretariat.
-
-    document  = cover, chapter*
-    chapter   = "一. HEADING", (section | heading | paragraph)*
-    paragraph = "54. TEXT", item*
-    item      = "(a) TEXT"
+"""A background or working paper, and any document whose lists may hold recommendations.
 
 A paragraph whose last words announce recommendations makes its items recommendations: ones put
 before a congress or suggested to the Working Group are proposed, ones of a resolution of the
@@ -12,12 +7,13 @@ meeting that the paper does not name. A list that may be such and that no announ
 asked about.
 """
 
-import re
+from __future__ import annotations
 
+from recommendations.importing.grammars.grammar import Grammar
 from recommendations.importing.inquiries.inquiry import Inquiry
 from recommendations.importing.inquiries.question_kinds import LIST
 from recommendations.importing.layout.source_text import SourceText
-from recommendations.importing.parsers.passage_starts import passage_start
+from recommendations.importing.parsers.passage_starts import passage_start, reading_state
 from recommendations.importing.reading.parsed_document import (
     ParsedDocument,
     ParsedPassage,
@@ -27,50 +23,50 @@ from recommendations.importing.reading.parsed_document import (
 from recommendations.importing.reading.segmentation import segment
 from recommendations.texts.modality import leading_phrase
 
-ANNOUNCEMENTS = (
-    (re.compile(r"大会似宜审议以下建议：$"), "proposed"),
-    (re.compile(r"工作组不妨建议缔约国采取以下可能的行动：$"), "proposed"),
-    (re.compile(r"通过了第 [\d/]+ 号决议，在该决议中，缔约方会议：$"), "resolution"),
-    (re.compile(r"工作组以往建议强调，缔约国应当：$"), "adopted"),
-)
-#: Words by which a paragraph may announce recommendations, beside modal words.
-POSSIBLE_ANNOUNCEMENT = re.compile(
-    r"似宜|(?:以下|下列)(?:各项)?建议|建议(?:采取)?(?:以下|下列)|建议如下"
-)
 #: The statuses of recommendations, as lists announce and answers give them.
 STATUSES = ("proposed", "adopted", "resolution")
 #: The last characters of a paragraph, by which a question names it.
 QUOTED = 20
+#: The kinds of passages that lists stand in.
+LISTS = (PassageKind.PARAGRAPH, PassageKind.TEXT)
+COLONS = (":", "：")
 
 
-def parse_paper(source: SourceText, inquiry: Inquiry) -> ParsedDocument:
+def parse_paper(source: SourceText, grammar: Grammar, inquiry: Inquiry) -> ParsedDocument:
     """Parse a paper, with the recommendations that its paragraphs announce."""
-    document = segment(source, passage_start, inquiry)
-    for passage in document.passages:
-        status = announced_status(passage)
-        if not status and may_announce(document, passage):
-            status = inquiry.choice(LIST, passage.line, passage.text[-QUOTED:])
-        if status in STATUSES:
-            document.recommendations += announced_recommendations(document, passage, status)
+    document = segment(source, passage_start, reading_state(source, grammar), inquiry)
+    ask_about_lists(document, grammar, inquiry)
     return document
 
 
-def may_announce(document: ParsedDocument, passage: ParsedPassage) -> bool:
+def ask_about_lists(document: ParsedDocument, grammar: Grammar, inquiry: Inquiry) -> None:
+    """Find the recommendations of announced lists, and ask about lists that may hold some."""
+    for passage in document.passages:
+        status = announced_status(passage, grammar)
+        if not status and may_announce(document, passage, grammar):
+            status = inquiry.choice(LIST, passage.line, passage.text[-QUOTED:])
+        if status in STATUSES:
+            document.recommendations += announced_recommendations(document, passage, status)
+
+
+def may_announce(document: ParsedDocument, passage: ParsedPassage, grammar: Grammar) -> bool:
     """Return whether a paragraph ends with a modal word and a list."""
-    if passage.kind != PassageKind.PARAGRAPH or not document.items_of(passage.anchor):
+    if passage.kind not in LISTS or not document.items_of(passage.anchor):
         return False
-    last_sentence = passage.text.rpartition("。")[2]
-    is_modal = leading_phrase(passage.text, "zh-hans") or POSSIBLE_ANNOUNCEMENT.search(
-        last_sentence
-    )
-    return passage.text.endswith("：") and bool(is_modal)
+    if not passage.text.endswith(COLONS):
+        return False
+    if leading_phrase(passage.text, grammar.language):
+        return True
+    last_sentence = passage.text.rpartition("。")[2].rpartition(". ")[2]
+    return bool(grammar.possible_announcement.search(last_sentence))
 
 
-def announced_status(passage: ParsedPassage) -> str:
+def announced_status(passage: ParsedPassage, grammar: Grammar) -> str:
     """Return the status of the recommendations that a paragraph announces; empty if none."""
     if passage.kind != PassageKind.PARAGRAPH:
         return ""
-    return next((status for words, status in ANNOUNCEMENTS if words.search(passage.text)), "")
+    found = (each.status for each in grammar.announcements if each.words.search(passage.text))
+    return next(found, "")
 
 
 def announced_recommendations(
@@ -79,10 +75,9 @@ def announced_recommendations(
     """Return a recommendation for each item of a paragraph, which is their chapeau."""
     found = []
     for item in document.items_of(paragraph.anchor):
-        chapeau, text = document.wording(item)
-        found.append(
-            ParsedRecommendation(
-                item.anchor, status, int(paragraph.label), item.label, text, chapeau
-            )
-        )
+        if item.kind == PassageKind.ITEM and paragraph.number is not None:
+            chapeau, text = document.wording(item)
+            letter = item.label if item.label.isalpha() else ""
+            number = paragraph.number if letter else int(item.label)
+            found.append(ParsedRecommendation(item.anchor, status, number, letter, text, chapeau))
     return found

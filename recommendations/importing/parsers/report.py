@@ -1,82 +1,94 @@
 """The report of a meeting.
 
     document       = cover, chapter*
-    chapter        = "一. HEADING", (section | paragraph | recommendation)*
-    section        = "A. HEADING", (paragraph | recommendation)*
-    recommendation = "建议 18" on a line of its own, then its text
-    paragraph      = "26. TEXT", item*
-    item           = "1. TEXT" (of an agenda), or "(a) TEXT"
+    chapter        = heading, (section | paragraph | recommendation | table)*
+    recommendation = "Recommendation 18" and its text, its further paragraphs, its items
+    adoption       = a paragraph that says that the following recommendations were adopted
 
-In Markdown the number of hashes is irregular and means nothing: the printed number decides the
-level. A number that is not the next paragraph's is an item of the agenda if it continues the
-agenda's numbers.
-Every recommendation was adopted by the meeting that the document reports on.
+Below an adoption, numbers that begin anew number recommendations, and its own items are some;
+whether numbered paragraphs that follow on are, somebody is asked. Every recommendation was adopted
+by the meeting that the document reports on.
 """
 
-import re
+from __future__ import annotations
 
+from recommendations.importing.grammars.grammar import Grammar
 from recommendations.importing.inquiries.inquiry import Inquiry
-from recommendations.importing.layout.source_text import SourceLine, SourceText
-from recommendations.importing.parsers.passage_starts import (
-    CHAPTER_START,
-    ITEM_START,
-    NUMBER_START,
-    SECTION_START,
-    names_on_cover,
-    start_from_match,
+from recommendations.importing.inquiries.question_kinds import LIST, NO_RECOMMENDATIONS
+from recommendations.importing.layout.source_text import SourceText
+from recommendations.importing.parsers.paper import (
+    QUOTED,
+    STATUSES,
+    announced_recommendations,
+    ask_about_lists,
 )
+from recommendations.importing.parsers.passage_starts import passage_start, reading_state
+from recommendations.importing.reading.cover import title_of_report
 from recommendations.importing.reading.meeting import ask_about_report, parse_meeting
 from recommendations.importing.reading.parsed_document import (
     CHAPTER,
-    SECTION,
     ParsedDocument,
+    ParsedPassage,
     ParsedRecommendation,
     PassageKind,
 )
-from recommendations.importing.reading.segmentation import PassageStart, SegmentationState, segment
-
-#: Words by which covers of other genres name them.
-OTHER_GENRES = ("建议汇总", "背景文件", "工作文件")
-RECOMMENDATION_START = re.compile(r"(?P<printed>建议 (?P<label>\d+))(?P<text>)")
+from recommendations.importing.reading.segmentation import segment
 
 
-def is_report(source: SourceText) -> bool:
-    """Return whether the file numbers recommendations and its cover does not say otherwise."""
-    return any(RECOMMENDATION_START.fullmatch(line.text) for line in source.body) and not any(
-        names_on_cover(words)(source) for words in OTHER_GENRES
-    )
-
-
-def parse_report(source: SourceText, inquiry: Inquiry) -> ParsedDocument:
-    """Parse a report, with its numbered recommendations."""
-    document = segment(source, report_passage_start, inquiry)
-    document.meeting = parse_meeting(document.passages)
+def parse_report(source: SourceText, grammar: Grammar, inquiry: Inquiry) -> ParsedDocument:
+    """Parse a report, with the recommendations that it says were adopted."""
+    state = reading_state(source, grammar)
+    state.can_adopt = True
+    document = segment(source, passage_start, state, inquiry)
+    document.meeting = parse_meeting(document.passages, grammar)
+    document.title = title_of_report(document, grammar)
     document.recommendations = [
-        ParsedRecommendation(
-            passage.anchor, "adopted", int(passage.label), "", document.wording(passage).text
-        )
+        numbered_recommendation(document, passage, "adopted")
         for passage in document.passages
         if passage.kind == PassageKind.RECOMMENDATION
     ]
-    ask_about_report(document, inquiry)
+    if not document.recommendations:
+        find_adopted(document, grammar, inquiry)
+    ask_about_report(document, grammar, inquiry)
     return document
 
 
-def report_passage_start(line: SourceLine, state: SegmentationState) -> PassageStart | None:
-    """Return the start of a passage, or ``None`` if the line continues the last one."""
-    if match := CHAPTER_START.fullmatch(line.text):
-        return start_from_match(PassageKind.SECTION, match, CHAPTER)
-    if not state.in_text:
-        return None
-    if match := SECTION_START.fullmatch(line.text):
-        return start_from_match(PassageKind.SECTION, match, SECTION)
-    if match := RECOMMENDATION_START.fullmatch(line.text):
-        return start_from_match(PassageKind.RECOMMENDATION, match)
-    if match := NUMBER_START.fullmatch(line.text):
-        continues_agenda = int(match["label"]) == state.agenda_item + 1 <= state.paragraph
-        return start_from_match(
-            PassageKind.ITEM if continues_agenda else PassageKind.PARAGRAPH, match
-        )
-    if match := ITEM_START.fullmatch(line.text):
-        return start_from_match(PassageKind.ITEM, match)
-    return None
+def find_adopted(document: ParsedDocument, grammar: Grammar, inquiry: Inquiry) -> None:
+    """Find recommendations that are not numbered as such; ask if there are none."""
+    adoptions = [
+        each
+        for each in document.passages
+        if each.kind == PassageKind.PARAGRAPH and grammar.adoption.search(each.text)
+    ]
+    for chapeau in adoptions:
+        if document.items_of(chapeau.anchor):
+            document.recommendations += announced_recommendations(document, chapeau, "adopted")
+        elif following := following_paragraphs(document, chapeau):
+            status = inquiry.choice(LIST, chapeau.line, chapeau.text[-QUOTED:])
+            if status in STATUSES:
+                document.recommendations += [
+                    numbered_recommendation(document, each, status) for each in following
+                ]
+    if not adoptions:
+        ask_about_lists(document, grammar, inquiry)
+    if not document.recommendations and not inquiry.is_open(LIST):
+        inquiry.ask(NO_RECOMMENDATIONS, 0, "", word=grammar.recommendation)
+
+
+def following_paragraphs(document: ParsedDocument, chapeau: ParsedPassage) -> list[ParsedPassage]:
+    """Return the numbered paragraphs between a paragraph and the next chapter."""
+    found = []
+    for passage in document.passages[document.passages.index(chapeau) + 1 :]:
+        if passage.kind == PassageKind.SECTION and passage.level == CHAPTER:
+            break
+        if passage.kind == PassageKind.PARAGRAPH:
+            found.append(passage)
+    return found
+
+
+def numbered_recommendation(
+    document: ParsedDocument, passage: ParsedPassage, status: str
+) -> ParsedRecommendation:
+    """Return the recommendation of a numbered passage, with all that belongs to it."""
+    text = document.wording(passage).text
+    return ParsedRecommendation(passage.anchor, status, int(passage.label), "", text)

@@ -1,35 +1,44 @@
-"""Covers of documents: the day of issue and, of a report, its title."""
+"""Covers of documents: the day of issue and the title."""
 
 from __future__ import annotations
 
-import re
-from datetime import datetime
-
+from recommendations.importing.grammars import GRAMMARS
+from recommendations.importing.grammars.grammar import Grammar
+from recommendations.importing.layout.source_text import SourceText
+from recommendations.importing.reading.meeting import parse_dates
 from recommendations.importing.reading.parsed_document import ParsedDocument, PassageKind
 
-#: The day as covers print it in every language but Chinese and Arabic: ``23 September 2020``.
-ENGLISH_DATE = re.compile(r"(?<!\d)(?P<day>\d{1,2}) (?P<month>[A-Z][a-z]+) (?P<year>\d{4})(?!\d)")
-CHINESE_DATE = re.compile(r"(?P<year>\d{4}) ?年 ?(?P<month>\d{1,2}) ?月 ?(?P<day>\d{1,2}) ?日")
-TITLE_OF_REPORT = re.compile(r".*会议(?:的)?报告")
+#: Lines at the beginning of a file among which a document names its genre.
+COVER_LINES = 20
+
+
+def cover_genre(source: SourceText, grammar: Grammar) -> str:
+    """Return the genre whose words the cover prints; empty if it prints none."""
+    lines = [line.text for line in source.body[:COVER_LINES]]
+    for genre, words in grammar.genres:
+        if any(words.search(line) for line in lines):
+            return genre
+    return ""
 
 
 def day_of_issue(document: ParsedDocument) -> str | None:
-    """Return the day that stands alone on a line of the cover, in ISO form; None if none does."""
+    """Return the day that stands alone on a line of the cover, in ISO form; None if none does.
+
+    Covers print it in English, too, whatever the document's language.
+    """
     for line in cover_lines(document):
-        for pattern, form in ((ENGLISH_DATE, "%d %B %Y"), (CHINESE_DATE, "%d %m %Y")):
-            if match := pattern.fullmatch(line):
-                day = " ".join(match[part] for part in ("day", "month", "year"))
-                try:
-                    return datetime.strptime(day, form).date().isoformat()  # noqa: DTZ007
-                except ValueError:
-                    continue
+        for grammar in GRAMMARS:
+            if grammar.days.fullmatch(line):
+                start, end = parse_dates(line, grammar)
+                if start and start == end:
+                    return start
     return None
 
 
-def title_of_report(document: ParsedDocument) -> str:
+def title_of_report(document: ParsedDocument, grammar: Grammar) -> str:
     """Return the title that the cover of a report prints; empty if it prints none."""
     lines = cover_lines(document)
-    return next((line for line in lines if TITLE_OF_REPORT.fullmatch(line)), "")
+    return next((line for line in lines if grammar.title_of_report.fullmatch(line)), "")
 
 
 def cover_lines(document: ParsedDocument) -> list[str]:

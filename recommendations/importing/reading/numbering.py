@@ -13,7 +13,6 @@ from recommendations.importing.reading.parsed_document import (
     ParsedPassage,
     PassageKind,
 )
-from recommendations.texts.numerals import to_int
 
 #: The first characters of a passage, by which a question names it.
 QUOTED = 40
@@ -24,6 +23,7 @@ def number_passages(document: ParsedDocument, inquiry: Inquiry) -> None:
     headings: list[ParsedPassage] = []
     owner: ParsedPassage | None = None
     last = Counter[str]()
+    before: ParsedPassage | None = None
     for passage in document.passages:
         if passage.kind == PassageKind.SECTION:
             while headings and headings[-1].level >= passage.level:
@@ -44,6 +44,16 @@ def number_passages(document: ParsedDocument, inquiry: Inquiry) -> None:
             last[PassageKind.COVER] += 1
             passage.anchor = f"c{last[PassageKind.COVER]}"
             continue
+        elif passage.kind in (PassageKind.TEXT, PassageKind.ROW):
+            number_unnumbered(passage, before, last)
+            passage.section = headings[-1].anchor if headings else ""
+            before = passage
+            if passage.kind == PassageKind.TEXT:
+                if owner and owner.number is not None and owner.section == passage.section:
+                    passage.parent = owner.anchor
+                else:
+                    owner = passage
+            continue
         else:
             owner = passage
             passage.section = headings[-1].anchor if headings else ""
@@ -51,10 +61,11 @@ def number_passages(document: ParsedDocument, inquiry: Inquiry) -> None:
                 f"{'p' if passage.kind == PassageKind.PARAGRAPH else 'r'}{passage.label}"
             )
             sequence = passage.kind
+        before = passage
         if passage.label:
             last[sequence] += 1
             ask_about_order(passage, last[sequence], inquiry)
-            last[sequence] = sequence_number(passage.label)
+            last[sequence] = passage.value
 
 
 def section_anchor(passage: ParsedPassage, above: str, last: Counter[str]) -> str:
@@ -63,28 +74,44 @@ def section_anchor(passage: ParsedPassage, above: str, last: Counter[str]) -> st
     A heading without number adds ``-1``, ``-2`` … to the anchor above it.
     """
     if passage.label:
-        part = (
-            passage.label.lower()
-            if passage.level == SECTION
-            else str(sequence_number(passage.label))
-        )
+        part = passage.label.lower() if passage.level == SECTION else str(passage.value)
         return f"{above}{part}"
     last[f"unnumbered {above}"] += 1
     return f"{above}-{last[f'unnumbered {above}']}"
 
 
+def number_unnumbered(
+    passage: ParsedPassage, before: ParsedPassage | None, last: Counter[str]
+) -> None:
+    """Give a paragraph without number or a table's row its anchor: ``u3``, ``t1-2``."""
+    if passage.kind == PassageKind.TEXT:
+        last[PassageKind.TEXT] += 1
+        passage.anchor = f"u{last[PassageKind.TEXT]}"
+        return
+    if before is None or before.kind != PassageKind.ROW:
+        last["table"] += 1
+        last[PassageKind.ROW] = 0
+    last[PassageKind.ROW] += 1
+    passage.anchor = f"t{last['table']}-{last[PassageKind.ROW]}"
+
+
 def item_parent(
     document: ParsedDocument, item: ParsedPassage, paragraph: ParsedPassage
 ) -> ParsedPassage:
-    """Return the paragraph of an item, or the numbered item that a lettered one stands in."""
-    if item.label.isdigit():
-        return paragraph
-    before = document.passages[document.passages.index(item) - 1]
-    if before.kind == PassageKind.ITEM and before.label.isdigit():
-        return before
-    if before.kind == PassageKind.ITEM and before.parent != paragraph.anchor:
-        return document.passage(before.parent)
+    """Return what an item stands in: a paragraph, or the nearest item that can hold it."""
+    if item.label.isdigit() or (item.level > 1 and paragraph.kind == PassageKind.RECOMMENDATION):
+        return paragraph  # Whose words all its items are, in their order.
+    for before in reversed(document.passages[: document.passages.index(item)]):
+        if before is paragraph:
+            break
+        if before.kind == PassageKind.ITEM and holds_item(before, item):
+            return before
     return paragraph
+
+
+def holds_item(holder: ParsedPassage, item: ParsedPassage) -> bool:
+    """Return whether an item stands in another: a letter in a number, ``(i)`` in a letter."""
+    return holder.label.isdigit() or (item.level > 1 and holder.level == 1)
 
 
 def item_anchor(parent: ParsedPassage, label: str) -> str:
@@ -92,19 +119,9 @@ def item_anchor(parent: ParsedPassage, label: str) -> str:
     return f"{parent.anchor}-{label}" if label.isdigit() else f"{parent.anchor}{label}"
 
 
-def sequence_number(label: str) -> int:
-    """Return the place of a printed number in its sequence: 一, A, a and 1 are all first."""
-    if label.isdigit():
-        return int(label)
-    if label.isascii():
-        return ord(label.lower()) - ord("a") + 1
-    return to_int(label)
-
-
 def ask_about_order(passage: ParsedPassage, expected: int, inquiry: Inquiry) -> None:
     """Ask about a number that leaves one out or comes twice."""
-    found = sequence_number(passage.label)
-    if found != expected:
-        kind = NUMBER_LEFT_OUT if found > expected else NUMBER_USED_TWICE
+    if passage.value != expected:
+        kind = NUMBER_LEFT_OUT if passage.value > expected else NUMBER_USED_TWICE
         words = f"{passage.printed_label} {passage.text}"[:QUOTED].strip()
         inquiry.ask(kind, passage.line, words)

@@ -26,6 +26,8 @@ class PassageKind(StrEnum):
     PARAGRAPH = "paragraph"
     RECOMMENDATION = "recommendation"
     ITEM = "item"
+    TEXT = "text"
+    ROW = "row"
 
 
 @dataclass
@@ -41,6 +43,8 @@ class ParsedPassage:
     anchor: str = ""
     section: str = ""
     parent: str = ""
+    #: The place of its number or letter in its sequence.
+    value: int = 0
 
     @property
     def number(self) -> int | None:
@@ -103,7 +107,10 @@ class ParsedDocument:
     """
 
     genre: str = ""
+    language: str = ""
     symbol: str = ""
+    title: str = ""
+    issued: str | None = None
     meeting: Meeting | None = None
     passages: list[ParsedPassage] = field(default_factory=list)
     footnotes: list[ParsedFootnote] = field(default_factory=list)

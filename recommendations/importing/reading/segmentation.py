@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 
 from recommendations.importing.inquiries.inquiry import Inquiry
 from recommendations.importing.inquiries.question_kinds import (
@@ -18,11 +18,18 @@ from recommendations.importing.inquiries.question_kinds import (
     INVENTED_CHARACTERS,
     LOST_CHARACTER,
     NO_SPACE_AFTER_NUMBER,
+    PARAGRAPH_BREAK,
     STRETCHED_WORDS,
     question_kind,
 )
 from recommendations.importing.layout.running_text import stretched_words, unwrap_lines
 from recommendations.importing.layout.source_text import FootnoteBlock, SourceLine, SourceText
+from recommendations.importing.reading.line_breaks import (
+    ends_paragraph,
+    ends_sentence,
+    is_full,
+    line_width,
+)
 from recommendations.importing.reading.numbering import QUOTED, number_passages
 from recommendations.importing.reading.parsed_document import (
     ParsedDocument,
@@ -30,46 +37,20 @@ from recommendations.importing.reading.parsed_document import (
     ParsedPassage,
     PassageKind,
 )
+from recommendations.importing.reading.passage_start import (
+    PassageGrammar,
+    PassageStart,
+    SegmentationState,
+)
 
-#: The line of the cover below which titles stand, and the one that ends them.
-AGENDA_ITEM = re.compile(r"临时议程\*?项目")
-AUTHOR = re.compile(r"秘书处")
-
-
-@dataclass(frozen=True)
-class PassageStart:
-    """The beginning of a passage; ``printed`` is what stands before the text on its line."""
-
-    kind: PassageKind
-    label: str
-    printed: str
-    text: str
-    level: int = 0
-    is_spaced: bool = True
+#: The last lines of a paragraph, in which it says that recommendations were adopted.
+LAST = 8
+#: The kinds of passages that are no sentences.
+NO_SENTENCES = (PassageKind.SECTION, PassageKind.COVER, PassageKind.ROW)
 
 
-@dataclass
-class SegmentationState:
-    """The state of the reading, as far as it decides what the next line can be."""
-
-    paragraph: int = 0
-    agenda_item: int = 0
-    heading_level: int = 0
-    in_titles: bool = False
-    in_text: bool = False
-
-    def follow(self, start: PassageStart) -> None:
-        """Update the state when a passage begins."""
-        if start.kind == PassageKind.SECTION:
-            self.in_text = True
-            self.heading_level = start.level if start.label else self.heading_level
-        if start.kind == PassageKind.PARAGRAPH:
-            self.paragraph, self.agenda_item = int(start.label), 0
-        if start.kind == PassageKind.ITEM and start.label.isdigit():
-            self.agenda_item = int(start.label)
-
-
-PassageGrammar = Callable[[SourceLine, SegmentationState], PassageStart | None]
+#: The kinds of passages whose lines are arranged by hand.
+ARRANGED = (PassageKind.COVER, PassageKind.ROW)
 
 
 @dataclass
@@ -84,12 +65,14 @@ class PassageBlock:
         return "\n".join(line.text for line in self.lines)
 
 
-def segment(source: SourceText, grammar: PassageGrammar, inquiry: Inquiry) -> ParsedDocument:
+def segment(
+    source: SourceText, start_of: PassageGrammar, state: SegmentationState, inquiry: Inquiry
+) -> ParsedDocument:
     """Return the document without its recommendations, which each genre finds in its own way."""
-    document = ParsedDocument(dropped=source.dropped)
+    document = ParsedDocument(language=state.grammar.language, dropped=source.dropped)
     for deviation in source.deviations:
         inquiry.ask(question_kind(deviation.kind), deviation.line, deviation.text)
-    blocks = list(split_into_blocks(source, grammar, inquiry))
+    blocks = list(split_into_blocks(source, start_of, state, inquiry))
     document.passages = [block.passage for block in blocks]
     number_passages(document, inquiry)
     attach_footnotes(document, blocks, source.footnotes, inquiry)
@@ -98,43 +81,108 @@ def segment(source: SourceText, grammar: PassageGrammar, inquiry: Inquiry) -> Pa
 
 
 def split_into_blocks(
-    source: SourceText, grammar: PassageGrammar, inquiry: Inquiry
+    source: SourceText, start_of: PassageGrammar, state: SegmentationState, inquiry: Inquiry
 ) -> Iterator[PassageBlock]:
     """Yield a block of lines for each passage."""
-    state = SegmentationState()
+    width = line_width(source.body)
     block: PassageBlock | None = None
     for line in source.body:
-        start = grammar(line, state) or (None if state.in_text else cover_line(line, block, state))
-        if start is None:
+        start = start_of(line, state)
+        if start is None and not state.in_text:
+            start = cover_line(line, block, width, state)
+        elif start is None and block and begins_text(block, line, width, state, inquiry):
+            start = PassageStart(PassageKind.TEXT, "", "", line.text)
+        if start is None and block:
+            block.lines.append(line)
+        elif start:
             if block:
-                block.lines.append(line)
-            continue
+                yield block
+            if not start.is_spaced:
+                inquiry.ask(NO_SPACE_AFTER_NUMBER, line.number, line.text[:12])
+            state.follow(start)
+            block = new_block(line, start)
         if block:
-            yield block
-        if not start.is_spaced:
-            inquiry.ask(NO_SPACE_AFTER_NUMBER, line.number, line.text[:12])
-        state.follow(start)
-        passage = ParsedPassage(
-            start.kind, line.number, start.label, start.printed, start.text, start.level
-        )
-        line.begin_at(start.text)
-        block = PassageBlock(passage, [line] if start.text else [])
+            follow_text(block, state)
     if block:
         yield block
 
 
+def new_block(line: SourceLine, start: PassageStart) -> PassageBlock:
+    """Return the block of a passage that begins on a line."""
+    passage = ParsedPassage(
+        start.kind, line.number, start.label, start.printed, start.text, start.level
+    )
+    passage.value = start.value
+    if start.kind == PassageKind.ROW:
+        part_cells(line)
+    else:
+        line.begin_at(start.text)
+    return PassageBlock(passage, [line] if start.text else [])
+
+
+def part_cells(line: SourceLine) -> None:
+    """Part the cells of a row by tabs, and move the marks with their words."""
+    if not line.cells:
+        return
+    parted = "\t".join(cell.replace("\n", " ") for cell in line.cells)
+    shift = max(parted.replace("\t", " ").find(line.text), 0)
+    line.mark_places = tuple(
+        replace(place, offset=place.offset + shift) for place in line.mark_places
+    )
+    line.text = parted
+
+
+def follow_text(block: PassageBlock, state: SegmentationState) -> None:
+    """Update the state by the text that was read of a passage so far."""
+    last = block.lines[-1].text if block.lines else ""
+    is_sentence = block.passage.kind not in NO_SENTENCES
+    state.ends_sentence = not is_sentence or not last or ends_sentence(last, state.grammar)
+    if state.can_adopt and block.passage.kind == PassageKind.PARAGRAPH:
+        text, _offsets = unwrap_lines("\n".join(line.text for line in block.lines[-LAST:]), [])
+        if state.grammar.adoption.search(text):
+            state.is_adopting = True
+
+
+def begins_text(
+    block: PassageBlock, line: SourceLine, width: int, state: SegmentationState, inquiry: Inquiry
+) -> bool:
+    """Return whether a line without number begins a paragraph of its own.
+
+    Where a recommendation leaves that open, somebody is asked.
+    """
+    if not block.lines:  # The text of a recommendation whose number stands above it.
+        return False
+    before = block.lines[-1].text
+    if not state.ends_sentence:
+        return False
+    if ends_paragraph(before, line, width):
+        return True
+    if block.passage.kind != PassageKind.RECOMMENDATION or is_full(before, line, width):
+        return False
+    return inquiry.choice(PARAGRAPH_BREAK, line.number, line.text[:QUOTED]) == "new-paragraph"
+
+
 def cover_line(
-    line: SourceLine, block: PassageBlock | None, state: SegmentationState
+    line: SourceLine, block: PassageBlock | None, width: int, state: SegmentationState
 ) -> PassageStart | None:
     """Return a start for a line of the cover: titles below the agenda item run over lines.
 
-    Every other line of the cover is a passage of its own.
+    Every other line of the cover is a passage of its own, unless the line above is full.
     """
-    if block and AGENDA_ITEM.match(block.raw):
+    if block and block.lines and is_full(block.lines[-1].text, line, width):
+        return None
+    if block and block.lines and state.grammar.agenda_item.match(block.lines[0].text):
         state.in_titles = True
-    elif state.in_titles and line.gap <= 1 and line.indent < 2 and not AUTHOR.match(line.text):
+    elif state.in_titles and runs_on(line, state):
         return None
     return PassageStart(PassageKind.COVER, "", "", line.text)
+
+
+def runs_on(line: SourceLine, state: SegmentationState) -> bool:
+    """Return whether a line continues the title above it."""
+    if line.begins_paragraph or state.grammar.author.match(line.text):
+        return False
+    return line.gap <= 1 and line.indent < 2
 
 
 @dataclass(frozen=True)
@@ -156,20 +204,24 @@ def attach_footnotes(
     marks: dict[int, list[tuple[FootnoteMark, FootnoteBlock]]] = {}
     after = FootnoteMark(0, 0, 0)
     for footnote in footnotes:
-        found = find_mark(footnote, blocks, after)
+        found = find_exact_mark(footnote, blocks, after) or find_mark(footnote, blocks, after)
         if found is None:
             line = footnote.lines[0]
             words = f"{footnote.mark} {line.text}"[:QUOTED]
             inquiry.ask(FOOTNOTE_WITHOUT_MARK, line.number, words, mark=footnote.mark)
-            found = end_of_page(footnote, blocks, after)
-        after = found
+            found = end_of_page(footnote, blocks)
+        else:
+            after = found
         marks.setdefault(found.block, []).append((found, footnote))
     for index, block in enumerate(blocks):
-        here = marks.get(index, [])
+        here = sorted(marks.get(index, []), key=lambda each: each[0].start)
         cuts = [(mark.start, mark.end) for mark, _footnote in here]
-        text, offsets = unwrap_lines(block.raw, cuts)
+        text, offsets = passage_text(block, cuts)
         block.passage.text = text
-        if block.passage.kind != PassageKind.COVER:  # Whose lines are arranged by hand.
+        if block.passage.kind not in (
+            PassageKind.COVER,
+            PassageKind.ROW,
+        ):  # Whose lines are arranged by hand.
             for stretch in stretched_words(block.raw):
                 inquiry.ask(STRETCHED_WORDS, block.passage.line, stretch)
         for (mark, footnote), offset in zip(here, offsets, strict=True):
@@ -178,9 +230,46 @@ def attach_footnotes(
             document.footnotes.append(attached)
 
 
+def passage_text(block: PassageBlock, cuts: list[tuple[int, int]]) -> tuple[str, list[int]]:
+    """Return the text of a passage without its marks, and where each of them stood.
+
+    The cells of a table's row stay apart by tabs.
+    """
+    if block.passage.kind != PassageKind.ROW:
+        return unwrap_lines(block.raw, cuts)
+    texts: list[str] = []
+    offsets: list[int] = []
+    start = 0
+    for cell in block.raw.split("\t"):
+        end = start + len(cell)
+        within = [(first - start, last - start) for first, last in cuts if start <= first <= end]
+        text, places = unwrap_lines(cell, within)
+        before = len("\t".join([*texts, ""]))
+        offsets += [before + place for place in places]
+        texts.append(text)
+        start = end + 1
+    return "\t".join(texts), offsets
+
+
 def parsed_footnote(footnote: FootnoteBlock, passage: str, offset: int) -> ParsedFootnote:
     text, _offsets = unwrap_lines("\n".join(line.text for line in footnote.lines), [])
     return ParsedFootnote(footnote.mark, footnote.lines[0].number, text, passage, offset)
+
+
+def find_exact_mark(
+    footnote: FootnoteBlock, blocks: list[PassageBlock], after: FootnoteMark
+) -> FootnoteMark | None:
+    """Find a mark whose place the file itself gives; None if it does not."""
+    for index in range(after.block, len(blocks)):
+        begin = after.end if index == after.block else 0
+        start = 0
+        for line in blocks[index].lines:
+            for place in line.mark_places:
+                at = start + place.offset
+                if place.mark == footnote.mark and at >= begin:
+                    return FootnoteMark(index, at, at + len(place.mark))
+            start += len(line.text) + 1
+    return None
 
 
 def find_mark(
@@ -227,13 +316,11 @@ def _apparent_mark(
     return None
 
 
-def end_of_page(
-    footnote: FootnoteBlock, blocks: list[PassageBlock], after: FootnoteMark
-) -> FootnoteMark:
-    """Return the end of the last block that begins before a footnote, not before another mark."""
+def end_of_page(footnote: FootnoteBlock, blocks: list[PassageBlock]) -> FootnoteMark:
+    """Return the end of the last block that begins before a footnote."""
     line = footnote.lines[0].number
     before = [place for place, block in enumerate(blocks) if block.passage.line < line]
-    index = max(before[-1] if before else 0, after.block)
+    index = before[-1] if before else 0
     end = len(blocks[index].raw)
     return FootnoteMark(index, end, end)
 
@@ -242,7 +329,8 @@ def mark_pattern(mark: str) -> re.Pattern[str]:
     """Return a pattern: a mark is set against what it follows, or begins a line; ``*`` is free."""
     if mark == "*":
         return re.compile(r"\*")
-    return re.compile(rf"(?:(?<=[^\s\d(/.,\-])|(?<=\n)(?={mark}\S)){mark}(?![\d%/.,])")
+    before = r"(?:(?<=[^\s\d(/.,\-])|(?<=[^\W\d][.,])"
+    return re.compile(rf"{before}|(?<=\n)(?={mark}\S)){mark}(?![\d%/]|[.,]\d)")
 
 
 def ask_about_characters(source: SourceText, document: ParsedDocument, inquiry: Inquiry) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 from typing import NamedTuple
 
 from django.utils.safestring import SafeString
@@ -42,6 +43,7 @@ from sessions.models import (
     PassageCorrection,
 )
 from sessions.passage_languages import printed_language
+from sessions.printed_labels import letter_label, number_label
 from smuggling_kb.database.joint_reads import Rows
 
 #: HTML knows six levels of headings; the first is the page's own.
@@ -49,6 +51,8 @@ DEEPEST = 6
 #: Symbols and addresses, which tear holes into lines of equal width.
 LONG_WORD = re.compile(r"[!-~]{18}")
 
+#: The kind of a view that has the rows of a table.
+TABLE = "table"
 #: The kinds of passages that citations stand in.
 PLACES = ("section", "paragraph", "footnote")
 
@@ -85,6 +89,9 @@ class PassageView(NamedTuple):
     citing: list[CitingPassage]
     #: What the file says, if a reviewer corrected it.
     correction: PassageCorrection | None = None
+    #: Of a table, its rows; of a row, its cells.
+    rows: Sequence[PassageView] = ()
+    cells: Sequence[SafeString] = ()
 
 
 class FootnoteView(NamedTuple):
@@ -209,11 +216,12 @@ class FullText:
 
     @property
     def passages(self) -> list[PassageView]:
-        """Headings and passages in the order of the text."""
+        """Headings, passages and tables in the order of the text."""
         places = [(heading.section.position, heading) for heading in self.headings.values()]
         found = [(position, self._heading_view(heading)) for position, heading in places]
         found += [(each.position, self._passage_view(each)) for each in self.paragraphs.values()]
-        return [passage for _position, passage in sorted(found, key=lambda pair: pair[0])]
+        in_order = sorted(found, key=lambda pair: pair[0])
+        return list(with_tables(passage for _position, passage in in_order))
 
     @cached_property
     def _notes_by_anchor(self) -> dict[str, list[PassageNote]]:
@@ -245,7 +253,7 @@ class FullText:
         return PassageView(
             kind=paragraph.kind,
             anchor=paragraph.anchor,
-            label=passage_label(paragraph),
+            label=passage_label(paragraph, self.version.language),
             words=render_passage(
                 paragraph.text,
                 self._citations["paragraph"][paragraph.pk],
@@ -322,10 +330,30 @@ class FullText:
         ]
 
 
-def passage_label(paragraph: Paragraph) -> str:
-    """Return ``54.``, ``(a)`` or, for an item that has a number, ``1.``; nothing on the cover."""
-    if paragraph.kind == ParagraphKind.COVER:
-        return ""
+def passage_label(paragraph: Paragraph, language: str) -> str:
+    """Return ``54.``, ``(a)`` or, for an item that has a number, ``1.``, as a language prints it.
+
+    Empty for what has neither number nor letter.
+    """
     if paragraph.number is not None:
-        return f"{paragraph.number}."
-    return f"{paragraph.label}." if paragraph.label.isdigit() else f"({paragraph.label})"
+        return number_label(paragraph.number, language)
+    if paragraph.label.isdigit():
+        return number_label(paragraph.label, language)
+    return letter_label(paragraph.label, language) if paragraph.label else ""
+
+
+def table_cells(words: SafeString) -> list[SafeString]:
+    """Return the cells of a table's row, which tabs part; one if an element goes over a tab."""
+    cells = words.split("\t")
+    whole = all(cell.count("<") == 2 * cell.count("</") for cell in cells)
+    return [SafeString(cell) for cell in cells] if whole else [words]
+
+
+def with_tables(passages: Iterable[PassageView]) -> Iterator[PassageView]:
+    """Yield passages, rows that follow on each other as one table."""
+    for is_row, group in groupby(passages, lambda each: each.kind == ParagraphKind.ROW):
+        if not is_row:
+            yield from group
+            continue
+        rows = [row._replace(cells=table_cells(row.words)) for row in group]
+        yield rows[0]._replace(kind=TABLE, anchor="", rows=rows)
