@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -17,6 +16,7 @@ READ_AS = {
     Kind.RECOMMENDATION: "recommendation",
     Kind.ITEM: "item",
     Kind.AGENDA_ITEM: "item",
+    Kind.CONTINUATION: "text",
     Kind.TEXT: "text",
     Kind.ROW: "row",
 }
@@ -51,23 +51,13 @@ def differing_lines(what: str, made: Iterator[str], read: Iterator[str]) -> Iter
 
 
 def made_passages(document: MadeDocument) -> Iterator[Passage]:
-    """Yield the passages as they are to be read: the cover as one, continuations joined."""
-    yield Passage(
-        "cover", "", squeezed("".join(p.text for p in document.passages if p.kind == Kind.COVER))
-    )
-    last: Passage | None = None
+    """Yield the passages as they are to be read, the cover as one."""
+    cover = (passage.text for passage in document.passages if passage.kind == Kind.COVER)
+    yield Passage("cover", "", squeezed("".join(cover)))
     for passage in document.passages:
-        if passage.kind == Kind.COVER:
-            continue
-        if passage.kind == Kind.CONTINUATION and last:
-            last.text += squeezed(passage.text)
-            continue
-        if last:
-            yield last
-        label = bare_label(document.label(passage))
-        last = Passage(READ_AS[passage.kind], label, squeezed(passage.text))
-    if last:
-        yield last
+        if passage.kind != Kind.COVER:
+            label = bare_label(document.label(passage))
+            yield Passage(READ_AS[passage.kind], label, squeezed(passage.text))
 
 
 def read_passages(parsed: ParsedDocument) -> Iterator[Passage]:
@@ -80,13 +70,10 @@ def read_passages(parsed: ParsedDocument) -> Iterator[Passage]:
 
 def made_footnotes(document: MadeDocument) -> Iterator[str]:
     """Yield each footnote with the words before its mark."""
-    before = ""
     for passage in document.passages:
-        before = before if passage.kind == Kind.CONTINUATION else ""
         for note in passage.notes:
-            words = squeezed(before + passage.text[: note.offset])
+            words = squeezed(passage.text[: note.offset])
             yield f"{note.mark} after {words}: {one_line(note.text)}"
-        before += passage.text
 
 
 def read_footnotes(parsed: ParsedDocument) -> Iterator[str]:
@@ -96,10 +83,8 @@ def read_footnotes(parsed: ParsedDocument) -> Iterator[str]:
 
 
 def made_records(document: MadeDocument) -> Iterator[str]:
-    joint = "" if document.language == "zh-hans" else " "
     for number, text in document.recommendations().items():
-        lines = re.sub(r"\n(?!\(\w\) )", joint, text)
-        yield f"{number} {lines}"
+        yield f"{number} {text}"
 
 
 def read_records(parsed: ParsedDocument) -> Iterator[str]:

@@ -48,7 +48,8 @@ def running_texts(draw: st.DrawFn, language: str, kind: Kind) -> MadePassage:
         middle = text.find(" ", len(text) // 2) if language != "zh-hans" else len(text) // 2
         if middle > 0:
             fragment = draw(st.sampled_from(FRAGMENTS))
-            text = f"{text[:middle]} {fragment} {text[middle:].lstrip()}"
+            space = "" if language == "zh-hans" else " "
+            text = f"{text[:middle]}{space}{fragment}{space}{text[middle:].lstrip()}"
     places = [match.start() for match in PLACE.finditer(text)]
     chosen = sorted(draw(st.sets(st.sampled_from(places), max_size=2))) if places else []
     notes = draw(
