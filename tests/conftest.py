@@ -1,6 +1,8 @@
 """Rules for every test, and the two databases that tests stand on: empty, or the real data."""
 
 import logging
+import os
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -27,7 +29,7 @@ from smuggling_kb.languages import INTERFACE
 from tests import markup
 from tests.builders import client_of, make_account
 from tests.examples import register_profiles
-from tests.prepared import load_real_data
+from tests.prepared import load_real_data, prepared_file
 
 TEMPLATES = Path(settings.BASE_DIR, "templates")
 #: The names of our templates, but for those that take the place of one of the admin's.
@@ -134,6 +136,22 @@ def real_data(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None
 @pytest.fixture
 def knowledge_base(real_data: None, db: None) -> None:
     """The database with the real data; what the test changes is undone."""
+
+
+@pytest.fixture
+def own_database(db: None, real_data: None, tmp_path: Path) -> Iterator[str]:
+    """The address of a database of its own with the real data, on PostgreSQL an empty one."""
+    if connection.vendor == "sqlite":
+        file = shutil.copy(prepared_file(), tmp_path)
+        yield f"sqlite:///{file}"
+        return
+    name = f"killing_{os.getpid()}"
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f"CREATE DATABASE {name}")
+    server, _slash, _database = os.environ["DATABASE_URL"].rpartition("/")
+    yield f"{server}/{name}"
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture
