@@ -23,6 +23,8 @@ UNREAD = re.compile(
     r"[\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u00ad\u200b-\u200f"
     r"\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
 )
+#: Letters of Arabic in the form of their place in a word, some of them two in one.
+PRESENTATION_FORM = re.compile(r"[\ufb50-\ufdff\ufe70-\ufefc]")
 VARIANTS = str.maketrans(
     {
         **dict.fromkeys("’‘ʼʹ", "'"),
@@ -63,6 +65,11 @@ def plain_text(printed: str) -> PlainText:
     text: list[str] = []
     places: list[Span] = []
     for at, character in enumerate(printed):
+        if PRESENTATION_FORM.match(character):
+            letters = unicodedata.normalize("NFKC", character).translate(VARIANTS)
+            text += letters
+            places += [(at, at + 1)] * len(letters)
+            continue
         composed = unicodedata.normalize("NFC", text[-1] + character) if text else character
         if UNREAD.match(character):
             if places:

@@ -63,7 +63,7 @@ class CitationGrammar:
     #: Stands for the treaty named last: ``thereof``.
     thereof: str
     same_article: str
-    #: The Conference, whose name ends with a treaty's.
+    #: The Conference, and protocols that are not read, whose names end with a treaty's.
     conference: str
     resolution: str
     #: The organs, and what their resolutions' symbols begin with.

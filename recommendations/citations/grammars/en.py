@@ -87,6 +87,7 @@ GRAMMAR = CitationGrammar(
     conference=(
         r"Conference\s+of\s+the\s+Parties\s+to\s+the\s+(?:United\s+Nations\s+)?Convention"
         r"(?:\s+against\s+Transnational\s+Organi[sz]ed\s+Crime)?"
+        r"|Optional\s+Protocol\s+to\s+the\s+Convention\s+[^,.;]{0,90}?(?:Child|Punishment|Women)"
     ),
     resolution=r"(?:its\s+)?resolutions?",
     organs={

@@ -89,6 +89,7 @@ GRAMMAR = CitationGrammar(
     conference=(
         r"Conferencia\s+de\s+las\s+Partes\s+en\s+la\s+Convención(?:\s+de\s+las\s+Naciones\s+Unidas"
         r"\s+contra\s+la\s+Delincuencia\s+Organizada\s+Transnacional)?"
+        r"|Protocolo\s+Facultativo\s+de\s+la\s+Convención\s+[^,.;]{0,90}?(?:Niño|Degradantes|Mujer)"
     ),
     resolution=r"resoluci(?:ón|ones)",
     organs={

@@ -89,6 +89,7 @@ GRAMMAR = CitationGrammar(
     conference=(
         r"Conférence\s+des\s+Parties\s+à\s+la\s+Convention"
         r"(?:\s+des\s+Nations\s+Unies\s+contre\s+la\s+criminalité\s+transnationale\s+organisée)?"
+        r"|Protocole\s+facultatif\s+(?:à|se\s+rapportant\s+à)\s+la\s+Convention\s+[^,.;]{0,90}?(?:enfant|dégradants|femmes)"
     ),
     resolution=r"résolutions?",
     organs={

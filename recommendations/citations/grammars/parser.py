@@ -26,7 +26,7 @@ GENERIC_NAME = re.compile(
     r"(?P<protocol>protoc|протокол|بروتوكول)|conven|конвенц|اتفاقية", re.IGNORECASE
 )
 #: An article without a treaty is of the one named last after this.
-CLAUSE_START = re.compile(r"(?:^|[(\[,،.;:؛\n])\s*\w{0,4}$|(?:^|\W)(?:and|et|y|и|و)\s*$")
+CLAUSE_START = re.compile(r"(?:[(\[,،.;:؛\n])\s*\w{0,4}$|(?:^|\W)(?:and|et|y|и|و)\s*$")
 #: What leads from a treaty to its articles behind it.
 TO_ARTICLES = re.compile(r"\s*[(,،]\s*")
 
@@ -120,7 +120,7 @@ class LanguageCitationParser:
     def treaty_by_generic_name(self, match: re.Match[str], kind: str) -> NamedTreaty | None:
         """Return the treaty of a kind that was named last, or else the one that is meant alone."""
         named = next((one for each, one in reversed(self.treaties) if each == kind), None)
-        before = self.text[: match.start(kind)]
+        before = self.words_before(match.start(kind))
         if named or re.search(rf"(?:{self.grammar.anaphor})\s+$", before, re.IGNORECASE):
             return named
         treaty = NamedTreaty(match[kind], DEFAULTS[kind])
@@ -179,7 +179,7 @@ class LanguageCitationParser:
         if thereof := self.grammar.of_named_treaty.match(self.text, end):
             return self.provisions(start, units, thereof.end(), self.treaties[-1][1])
         is_of_other = self.grammar.of_whole.match(self.text, end)
-        if is_of_other or not CLAUSE_START.search(self.text[:start]):
+        if is_of_other or not CLAUSE_START.search(self.words_before(start)):
             return []
         return self.provisions(start, units, end, self.treaties[-1][1])
 
@@ -239,8 +239,13 @@ class LanguageCitationParser:
 
     def own_words(self, head: re.Match[str]) -> str:
         """Return the word for a resolution with the one before it."""
-        before = self.text[: head.start("whole")].rstrip().rpartition(" ")[2]
+        before = self.words_before(head.start("whole")).rstrip().rpartition(" ")[2]
         return f"{before} {head['word']}"
+
+    def words_before(self, position: int) -> str:
+        """Return the few words before a place; a line break where the text begins."""
+        start = max(0, position - 40)
+        return ("" if start else "\n") + self.text[start:position]
 
     def with_passages(self, cited: list[ParsedCitation]) -> list[ParsedCitation]:
         """Return citations with the passages that are printed behind the last."""

@@ -80,7 +80,8 @@ GRAMMAR = ModalityGrammar(
         ModalForm(
             "should",
             rf"devrai(?:en)?t{NOT_PERFECT}{NOT_SAYING}"
-            rf"|il\s+(?:conviendrait|faudrait|convient)(?=\s+(?:que|de|d'))(?!\s+d'avoir)"
+            r"|il\s+faudrait(?!\s+(?:\w+\s+)?avoir)"
+            r"|il\s+(?:conviendrait|convient)(?=\s+(?:que|de|d'))(?!\s+d'avoir)"
             rf"{NOT_SAYING}",
         ),
         ModalForm(

@@ -30,6 +30,8 @@ from recommendations.texts.plain_text import cover_quotations, plain_pattern, pl
 SPEAKERS = {"conference", "working-group", "secretariat", "unodc"}
 #: Abbreviations whose point ends no sentence, and single letters.
 ABBREVIATIONS = "No Nos art arts para paras par pár párr párrs vol vols al cf ст пп гг"
+#: The most characters of a clause in which a subject is looked for.
+LONGEST_CLAUSE = 600
 #: Where a clause ends. A comma ends none: much may stand between a subject and its verb.
 CLAUSE_END = re.compile(
     r"(?<!\b\w)"
@@ -199,5 +201,7 @@ def _compile(pattern: str) -> re.Pattern[str]:
 
 
 def _clause_start(text: str, position: int) -> int:
-    """Return where the clause begins in which a position is."""
-    return max((match.end() for match in CLAUSE_END.finditer(text, 0, position)), default=0)
+    """Return where the clause begins in which a position is, or how far back it is read."""
+    farthest = max(0, position - LONGEST_CLAUSE)
+    ends = CLAUSE_END.finditer(text, farthest, position)
+    return max((match.end() for match in ends), default=farthest)
