@@ -6,9 +6,17 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 
+from recommendations.importing.inquiries.question_kinds import (
+    FOOTNOTE_WITHOUT_MARK,
+    INVENTED_CHARACTERS,
+    LOST_CHARACTER,
+)
 from recommendations.importing.models import ImportBatch
 from recommendations.importing.pipeline import SourceDocument
 from recommendations.importing.reading.parsed_document import ParsedDocument, PassageKind
+
+#: The kinds of questions about characters that the reading could not account for.
+UNACCOUNTED = (LOST_CHARACTER.slug, INVENTED_CHARACTERS.slug)
 
 
 @dataclass(frozen=True)
@@ -76,6 +84,11 @@ def read_fidelity(document: SourceDocument) -> dict[str, object]:
     counts["footnote"] = len(parsed.footnotes)
     counts["record"] = len(parsed.recommendations)
     report = FidelityReport(counts=dict(counts), series=list(number_series(parsed)))
+    for question in parsed.questions:
+        if question.kind == FOOTNOTE_WITHOUT_MARK.slug:
+            report.footnotes_without_mark.append(FidelityFinding(question.line, question.words))
+        elif question.kind in UNACCOUNTED:
+            report.unaccounted.append(FidelityFinding(question.line, question.words))
     for dropped in parsed.dropped:
         report.layout.setdefault(dropped.reason, []).append(
             FidelityFinding(dropped.line, dropped.text)
