@@ -114,8 +114,12 @@ class BatchPlan:
 
     def printed_words(self, code: str) -> str:
         """Return the words of a record in the file, its chapeau on a line of its own."""
-        text = self._wanted_fields(f"words {code}", RecommendationText)
+        text = self.text_fields(code)
         return Wording(text["chapeau"], text["text"]).words
+
+    def text_fields(self, code: str) -> Row:
+        """Return the fields of the text that the file has of a record."""
+        return self._wanted_fields(f"words {code}", RecommendationText)
 
     def anchor(self, code: str) -> str:
         """Return the anchor of the passage that the file has a record in."""

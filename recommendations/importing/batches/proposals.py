@@ -7,7 +7,7 @@ the rules of the subject index. Strength, addressees and session are as read.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 
 from recommendations.importing.batches.plan import BatchPlan
@@ -21,10 +21,11 @@ from recommendations.models import (
     RecommendationText,
     RelationType,
     Scheme,
-    SimilarityRun,
     ThemeAssignment,
 )
-from recommendations.similarity.computation import compute_similarities, is_quick, similar_texts
+from recommendations.similarity.candidates import Scored, TextVectors
+from recommendations.similarity.computation import is_quick, read_vectors
+from recommendations.similarity.scoring import term_counts
 
 #: Similar records that have a say, and the least likeness of their words.
 SAYERS, LEAST_LIKENESS = 5, 0.1
@@ -91,47 +92,43 @@ def record_proposals(record: BatchRecord) -> RecordProposals:
 
 
 def propose_for_records(
-    plan: BatchPlan, codes: Iterable[str], suggestions: Iterable[SuggestedSubject]
+    plan: BatchPlan, codes: Collection[str], suggestions: Iterable[SuggestedSubject]
 ) -> dict[str, dict[str, object]]:
     """Return the proposals for records as a batch keeps them, by their codes.
 
-    Costs some ten queries a record.
+    A fixed number of queries. Above ``QUICK`` texts similar records have no say: comparing would
+    take minutes.
     """
     by_rule: dict[str, list[SuggestedSubject]] = defaultdict(list)
     for each in suggestions:
         by_rule[each.code].append(each)
-    run = similarity_run()
-    return {code: asdict(propose(plan, code, by_rule[code], run)) for code in codes}
-
-
-def similarity_run() -> SimilarityRun | None:
-    """Return the last computation of similarities; None if there is none and it would take long."""
-    run = SimilarityRun.objects.first()
-    return run or (compute_similarities() if is_quick() else None)
+    similar = similar_records(plan, codes) if codes and is_quick() else {}
+    return {
+        code: asdict(propose(plan, code, by_rule[code], similar.get(code, []))) for code in codes
+    }
 
 
 def propose(
-    plan: BatchPlan, code: str, by_rule: Iterable[SuggestedSubject], run: SimilarityRun | None
+    plan: BatchPlan, code: str, by_rule: Iterable[SuggestedSubject], similar: list[SimilarRecord]
 ) -> RecordProposals:
     """Return what is proposed for one record."""
-    read = read_facts(plan, code)
-    similar = similar_records(plan, code, run) if run else []
-    sayers = similar[:SAYERS]
-    read.themes += proposed_slugs(sayers, Scheme.CHAPTERS)[:1] if not read.themes else []
-    rules = {each.slug: Proposal(each.slug, words=each.words) for each in by_rule}
-    total = sum(each.likeness for each in sayers)
-    for proposal in proposed_slugs(sayers, Scheme.SUBJECTS):
-        share = sum(each.likeness for each in sayers if each.code in proposal.codes)
+    proposals = read_facts(plan, code)
+    if not proposals.themes:
+        proposals.themes = proposed_slugs(similar, Scheme.CHAPTERS)[:1]
+    subjects = {each.slug: Proposal(each.slug, words=each.words) for each in by_rule}
+    total = sum(each.likeness for each in similar)
+    for proposal in proposed_slugs(similar, Scheme.SUBJECTS):
+        share = sum(each.likeness for each in similar if each.code in proposal.codes)
         if len(proposal.codes) > 1 and share >= SUBJECT_SHARE * total:
-            words = rules[proposal.slug].words if proposal.slug in rules else ""
-            rules[proposal.slug] = Proposal(proposal.slug, proposal.codes, words)
-    read.subjects = list(rules.values())
-    read.relations = [
+            words = subjects[proposal.slug].words if proposal.slug in subjects else ""
+            subjects[proposal.slug] = Proposal(proposal.slug, proposal.codes, words)
+    proposals.subjects = list(subjects.values())
+    proposals.relations = [
         ProposedRelation(relation_type(each.likeness), each.code, round(each.likeness, 2))
         for each in similar[:MOST_RELATIONS]
         if each.likeness >= RELATED
     ]
-    return read
+    return proposals
 
 
 def relation_type(likeness: float) -> str:
@@ -162,31 +159,45 @@ def read_facts(plan: BatchPlan, code: str) -> RecordProposals:
     )
 
 
-def similar_records(plan: BatchPlan, code: str, run: SimilarityRun) -> list[SimilarRecord]:
-    """Return the published records with the most similar words, the most similar first."""
-    [fields] = [
-        each["fields"]
-        for each in plan.wanted[f"words {code}"]
-        if row_model(each) is RecommendationText
-    ]
-    own = Recommendation.objects.filter(code=code).first()
-    text = RecommendationText(language=plan.language, text=fields["text"], recommendation=own)
-    near: dict[int, float] = {}
-    for record, likeness in similar_texts(text, RecommendationText.objects.published(), run):
-        near[record] = max(likeness, near.get(record, 0.0))
-    best = sorted(near.items(), key=lambda each: (-each[1], each[0]))[:SAYERS]
-    codes = dict(Recommendation.objects.filter(pk__in=dict(best)).values_list("pk", "code"))
+def similar_records(plan: BatchPlan, codes: Collection[str]) -> dict[str, list[SimilarRecord]]:
+    """Return the published records with the most similar words by record, the most similar first.
+
+    Three queries.
+    """
+    texts = read_vectors(RecommendationText.objects.published())
+    held = len(texts)
+    for place, code in enumerate(codes, start=1):
+        # What is new has no primary key yet.
+        texts.add(-place, plan.language, term_counts(plan.text_fields(code)["text"], plan.language))
+    texts.weigh()
+    near = {code: nearest_held_records(texts, held + place) for place, code in enumerate(codes)}
+    names, slugs = names_and_slugs({record for found in near.values() for record, _ in found})
+    return {
+        code: [SimilarRecord(names[record], likeness, slugs[record]) for record, likeness in found]
+        for code, found in near.items()
+    }
+
+
+def nearest_held_records(texts: TextVectors, text: int) -> Scored:
+    """Return the records that are held with the texts nearest to one, the nearest first."""
+    best: dict[int, float] = {}
+    for record, likeness in texts.near_records(text):
+        if record > 0 and likeness >= LEAST_LIKENESS:
+            best[record] = max(likeness, best.get(record, 0.0))
+    return sorted(best.items(), key=lambda each: (-each[1], each[0]))[:SAYERS]
+
+
+def names_and_slugs(
+    records: Collection[int],
+) -> tuple[dict[int, str], dict[int, dict[str, list[str]]]]:
+    """Return the codes of records, and their themes and subjects by scheme; two queries."""
+    names = dict(Recommendation.objects.filter(pk__in=records).values_list("pk", "code"))
     slugs: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    assigned = ThemeAssignment.objects.filter(recommendation__in=codes).order_by("theme__position")
-    for record, scheme, slug in assigned.values_list(
-        "recommendation", "theme__scheme", "theme__slug"
-    ):
+    assigned = ThemeAssignment.objects.filter(recommendation__in=records)
+    values = ("recommendation", "theme__scheme", "theme__slug")
+    for record, scheme, slug in assigned.order_by("theme__position").values_list(*values):
         slugs[record][scheme].append(slug)
-    return [
-        SimilarRecord(codes[record], likeness, slugs[record])
-        for record, likeness in best
-        if likeness >= LEAST_LIKENESS
-    ]
+    return names, slugs
 
 
 def proposed_slugs(similar: Iterable[SimilarRecord], scheme: Scheme) -> list[Proposal]:

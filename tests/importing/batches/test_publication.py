@@ -3,6 +3,7 @@
 import pytest
 from django.conf import LazySettings
 from django.core.exceptions import PermissionDenied
+from django.test import Client
 
 from recommendations.curation.roles import EDITOR, REVIEWER
 from recommendations.history.models import Version
@@ -16,6 +17,7 @@ from recommendations.importing.batches.decisions import (
 )
 from recommendations.importing.batches.publication import publication_obstacles, publish_batch
 from recommendations.importing.batches.refusal import BatchRefused
+from recommendations.importing.batches.reversal import undo_batch
 from recommendations.importing.models import BatchStage, ImportBatch, RecordChange
 from recommendations.importing.rows import groups
 from recommendations.models import (
@@ -201,6 +203,24 @@ class TestCorrectedFile:
         batch = reread(batch, by=None)
         [record] = batch.records.open_records()
         assert (record.code, record.is_conflict) == ("2026/3", True)
+
+
+def test_the_public_sees_it_from_then_on(knowledge_base: None, client: Client) -> None:
+    pages = ("/en/recommendations/2026/3/", f"/en/documents/{SYMBOL}/", "/en/sessions/13/")
+
+    def answers() -> list[int]:
+        return [client.get(page).status_code for page in pages]
+
+    batch = bring_in(next_report())
+    assert answers() == [404, 404, 404]
+    accept_all(batch)
+    batch = publish_batch(batch, by=None)
+    assert answers() == [200, 200, 200]
+    undo_batch(batch, by=None, reason="Withdrawn by the Secretariat.")
+    assert answers() == [410, 404, 404]
+    page = client.get(pages[0]).content.decode()
+    assert "Withdrawn by the Secretariat." in page
+    assert SYMBOL not in page
 
 
 def test_titles_and_facts_that_editors_gave_stay(knowledge_base: None) -> None:
