@@ -29,6 +29,7 @@ from recommendations.models import (
     TextStage,
     WorkflowStage,
 )
+from recommendations.problem_reports.models import ProblemReport
 from recommendations.records.fixture_rows import row_model
 from smuggling_kb.audit.models import AuditEntry, Operation
 from smuggling_kb.audit.reversal import EntryNotReversed, entry_obstacles, reverse_entries
@@ -65,7 +66,9 @@ class RecordReversal:
     #: The version before the act; None if there was no record, ever.
     version: Version | None
 
-    def obstacle(self, record: Recommendation | None, number: int, by: User) -> str:
+    def obstacle(
+        self, record: Recommendation | None, number: int, by: User, *, has_reports: bool
+    ) -> str:
         """Return what stands against undoing it, or nothing; reads nothing."""
         if number != self.number:
             return _("it was changed again since.")
@@ -76,6 +79,8 @@ class RecordReversal:
         if self.before is None:
             if record.publication in PERMANENT_STAGES:
                 return _("what was published is never deleted: archive it.")
+            if has_reports:
+                return _("somebody reported a problem with it: it is not deleted with the report.")
             return "" if by.has_perm(permission("delete")) else _("you may not delete it.")
         if not by.has_perm(permission("change")) or not workflow.may_change(record, by):
             return _("you may not change it.")
@@ -170,8 +175,15 @@ def record_obstacles(records: Iterable[RecordReversal], by: User) -> Iterator[st
         version.code: version.number
         for version in Version.objects.latest_by_code(codes).defer("state")
     }
+    reported = set(
+        ProblemReport.objects.filter(recommendation__in=present.values()).values_list(
+            "recommendation__code", flat=True
+        )
+    )
     for each in records:
-        if obstacle := each.obstacle(present.get(each.code), numbers.get(each.code, 0), by):
+        record, number = present.get(each.code), numbers.get(each.code, 0)
+        has_reports = each.code in reported
+        if obstacle := each.obstacle(record, number, by, has_reports=has_reports):
             yield _("%(code)s: %(obstacle)s") % {"code": each.code, "obstacle": obstacle}
 
 

@@ -22,6 +22,8 @@ class AuditedModel:
     omitted: frozenset[str] = frozenset()
     #: SQL of a condition on ``{row}``, if some rows alone are kept.
     condition: str = ""
+    #: The permission by which somebody changes its rows, where none of its own is given to anybody.
+    permission: str = ""
 
     @property
     def fields(self) -> list[Field[object, object]]:
@@ -40,6 +42,11 @@ AUDIT_SOURCES: list[Callable[[], Iterable[AuditedModel]]] = []
 def audited_models() -> list[AuditedModel]:
     """Return all models that have an audit trail."""
     return [audited for source in AUDIT_SOURCES for audited in source()]
+
+
+def permission_of(model: type[Model]) -> str:
+    """Return the permission by which rows of a model are changed instead of its own, or nothing."""
+    return next((each.permission for each in audited_models() if each.model is model), "")
 
 
 def audited_account_models() -> Iterator[AuditedModel]:

@@ -15,11 +15,14 @@ from django.utils.translation import gettext as _
 
 from smuggling_kb.audit.differences import entry_model
 from smuggling_kb.audit.models import AuditEntry, Operation
+from smuggling_kb.audit.registry import permission_of
 from smuggling_kb.audit.restoration import restore_row, row_before
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
+#: The action that each operation is.
+ACTIONS = {Operation.ADD: "add", Operation.CHANGE: "change", Operation.DELETE: "delete"}
 #: The action that undoes each operation.
 REVERSE_ACTIONS = {Operation.ADD: "delete", Operation.CHANGE: "change", Operation.DELETE: "add"}
 
@@ -31,7 +34,8 @@ class EntryNotReversed(Exception):
 def entry_obstacles(act: UUID, user: User) -> Iterator[str]:
     """Yield what stands against undoing the entries of an act, in words; two queries.
 
-    Somebody may undo what they did themselves, else what their permissions allow.
+    Somebody may undo what they did themselves while they may still do it, else what their
+    permissions allow.
     """
     entries = list(AuditEntry.objects.filter(act=act).order_by("pk"))
     if not entries:
@@ -39,11 +43,7 @@ def entry_obstacles(act: UUID, user: User) -> Iterator[str]:
     rows = {entry.row for entry in entries}
     later = AuditEntry.objects.filter(row__in=rows, pk__gt=entries[0].pk).exclude(act=act)
     changed = set(later.order_by().values_list("model", "row"))
-    forbidden = {
-        (entry.model, entry.row)
-        for entry in entries
-        if entry.by_id != user.pk and not user.has_perm(reverse_permission(entry))
-    }
+    forbidden = {(entry.model, entry.row) for entry in entries if not may_reverse(entry, user)}
     for row, entry in {(each.model, each.row): each for each in entries}.items():
         if row in forbidden:
             yield _("%(name)s: you may not undo this.") % {"name": entry.key}
@@ -51,13 +51,23 @@ def entry_obstacles(act: UUID, user: User) -> Iterator[str]:
             yield _("%(name)s: it was changed again since.") % {"name": entry.key}
 
 
-def reverse_permission(entry: AuditEntry) -> str:
-    """Return the permission that undoing an entry needs."""
-    model = entry_model(entry)
+def may_reverse(entry: AuditEntry, user: User) -> bool:
+    """Return whether somebody may undo an entry, by the permissions that they have now."""
+    model, operation = entry_model(entry), Operation(entry.operation)
     if model is None:
-        return ""
-    codename = get_permission_codename(REVERSE_ACTIONS[Operation(entry.operation)], model._meta)
-    return f"{model._meta.app_label}.{codename}"
+        return user.is_superuser
+    if user.has_perm(model_permission(model, REVERSE_ACTIONS[operation])):
+        return True
+    if entry.by_id != user.pk:
+        return False
+    instead = permission_of(model)
+    return user.has_perm(model_permission(model, ACTIONS[operation])) or bool(
+        instead and user.has_perm(instead)
+    )
+
+
+def model_permission(model: type[Model], action: str) -> str:
+    return f"{model._meta.app_label}.{get_permission_codename(action, model._meta)}"
 
 
 def reverse_entries(act: UUID) -> None:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from uuid import UUID
 
 import pytest
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, User
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from recommendations.curation.actions import apply_bulk_change
 from recommendations.curation.bulk import CHANGES
+from recommendations.curation.passage_correction import correct_passages
 from recommendations.curation.reversal import ReversalRefused, plan_reversal, reverse_act
+from recommendations.curation.roles import EDITOR, REVIEWER
 from recommendations.curation.text_publication import publish_texts
 from recommendations.history.acts import recent_acts, versions_of_act
 from recommendations.history.models import Version
@@ -20,12 +22,19 @@ from recommendations.history.states import current_states
 from recommendations.history.versions import ConcurrentChange, record_changes, version_numbers
 from recommendations.importing import actions
 from recommendations.importing.models import LoadedGroup
-from recommendations.importing.rows.groups import row_model, rows_in_database
-from recommendations.models import Recommendation, Theme, WorkflowStage
+from recommendations.importing.rows.groups import digest, row_model, rows_in_database
+from recommendations.models import Recommendation, RecommendationText, Theme, WorkflowStage
 from sessions.models import Document
 from smuggling_kb.audit.attribution import attribute_changes
 from smuggling_kb.audit.models import AuditEntry, ChangeKind
-from tests.builders import assign, make_document, make_recommendation, make_theme, set_stage
+from tests.builders import (
+    assign,
+    make_document,
+    make_problem_report,
+    make_recommendation,
+    make_theme,
+    set_stage,
+)
 from tests.reading import Page
 
 pytestmark = pytest.mark.django_db
@@ -59,6 +68,15 @@ def undo(act: UUID, by: User) -> int:
 
 def address(act: UUID) -> str:
     return f"/admin/recommendations/recommendation/acts/{act}/"
+
+
+def digest_of_rows() -> str:
+    return digest(rows_in_database())
+
+
+@pytest.fixture
+def editor_group(editor: User) -> Group:
+    return Group.objects.get(name=EDITOR)
 
 
 def strengths() -> set[str]:
@@ -310,6 +328,57 @@ def test_who_may_change_but_not_delete_undoes_no_addition_that_was_changed_at_on
     with pytest.raises(ReversalRefused, match="you may not undo this"):
         undo(act, editor)
     assert Theme.objects.filter(slug="research").exists()
+
+
+# Who may, at the time of undoing
+
+
+def lose_roles(user: User) -> User:
+    """Return the same account, as it is once it has no role any more."""
+    user.groups.clear()
+    return User.objects.get(pk=user.pk)
+
+
+def test_who_lost_the_role_undoes_nothing_of_their_own(editor: User) -> None:
+    with attribute_changes(editor) as act:
+        make_theme("research")
+    assert plan_reversal(act, editor).obstacles == []
+    assert "research: you may not undo this." in plan_reversal(act, lose_roles(editor)).obstacles
+
+
+def test_a_correction_of_a_passage_is_undone_by_who_may_correct_passages(
+    reviewer: User, editor_group: Group
+) -> None:
+    record = make_recommendation("2012/5")
+    version_numbers(["2012/5"])
+    before = digest_of_rows()
+    text = RecommendationText.objects.get()
+    with record_changes(["2012/5"], by=reviewer, reason=REASON):
+        text.text = text.text.replace("行动", "措施")
+        text.save()
+        correct_passages(text, by=reviewer, evidence="The printed report.")
+    act = last_act()
+    reviewer.groups.set([editor_group])
+    only_editor = User.objects.get(pk=reviewer.pk)
+    assert plan_reversal(act, only_editor).obstacles
+    reviewer.groups.set([Group.objects.get(name=REVIEWER)])
+    undo(act, User.objects.get(pk=reviewer.pk))
+    assert digest_of_rows() == before
+    assert Recommendation.objects.get(pk=record.pk).texts.get().status_mark.is_plain
+
+
+def test_a_record_that_a_report_is_about_is_not_deleted_with_it(editor: User) -> None:
+    document = make_document("CTOC/COP/WG.7/2012/5")
+    with record_changes(by=editor, kind=ChangeKind.EDIT, reason=REASON):
+        record = make_recommendation("2012/5", document=document, publication=WorkflowStage.DRAFT)
+    act = last_act()
+    report = make_problem_report(recommendation=record)
+    [obstacle] = [each for each in plan_reversal(act, editor).obstacles if "reported" in each]
+    assert obstacle.startswith("2012/5: somebody reported a problem with it")
+    with pytest.raises(ReversalRefused):
+        undo(act, editor)
+    report.refresh_from_db()
+    assert report.recommendation == record
 
 
 # Documents that were read
