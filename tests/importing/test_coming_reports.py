@@ -66,6 +66,9 @@ def test_the_report_itself_raises_no_question() -> None:
         "鼓励缔约国\nV.26-12345\n3/7\nCTOC/COP/WG.7/2026/4\n交流信息。",
         "鼓励缔约国\n2/9 V.26-12345\nCTOC/COP/WG.7/2026/4\n交流信息。",
         "鼓励缔约国\nV.26-12345 (C)\n交流信息。",
+        "鼓励缔约国\nV.26-12345 (C)    061026    081026\n*2612345*\n交流信息。",
+        "鼓励缔约国\nV.26-12345 (C) GX 061026 081026\nPlease recycle ♲\n交流信息。",
+        "鼓励缔约国\nV.26-12345 (C)\n061026 081026\n*2612345*\n交流信息。",
     ],
 )
 def test_headers_and_numbers_of_pages_are_no_text(printed: str) -> None:
@@ -224,3 +227,8 @@ class TestImport:
         with pytest.raises(CommandError, match=said):
             self.write(tmp_path, REPORT.replace(old, new) if old else REPORT, symbol)
         assert not Recommendation.objects.filter(year__in=(2025, 2026)).exists()
+
+
+def test_the_genre_is_named_on_the_cover_alone() -> None:
+    document = changed("交流信息", "就秘书处编写的背景文件交流信息")
+    assert (document.genre, len(document.recommendations)) == ("report", 2)

@@ -1,8 +1,9 @@
 """The lines that the layout of pages puts into a text: running headers, job and page numbers.
 
-A job number (``V.22-02384 12/16``) is layout wherever it stands. A symbol or a page's number
-(``3/7``) alone on a line may also be printed words: it is layout beside another such line, or if
-it comes again. A file that keeps its pages has symbols alone on a line as running headers only.
+A job number (``V.22-02384 12/16``, on the first page ``V.22-02384 (E) 070422 080422``, with a bar
+code's ``*2202384*`` below) is layout wherever it stands. A symbol, a page's number (``3/7``) or the
+days of a job alone on a line may also be printed words: each is layout beside another such line, or
+if it comes again. A file that keeps its pages has symbols alone on a line as running headers only.
 """
 
 from __future__ import annotations
@@ -12,7 +13,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 
 PAGE_NUMBER = re.compile(r"\d{1,3}/(?P<pages>\d{1,3})")
-JOB_NUMBER = re.compile(r"(?:\d{1,3}/\d{1,3} )?V\.\d{2}-\d{5}(?: \([A-Z]\))?(?: \d{1,3}/\d{1,3})?")
+#: The days on which a job was begun and ended, as six figures each.
+JOB_DAYS = re.compile(r"\d{6}(?:\s+\d{6})?")
+JOB_NUMBER = re.compile(
+    r"(?:\d{1,3}/\d{1,3}\s+)?(?:[A-Z]{1,3}\.)\d{2}-\d{5}(?:\s+\([A-Z]\))?(?:\s+[A-Z]{2,3})?"
+    rf"(?:\s+{JOB_DAYS.pattern})?(?:\s+\*\d{{7}}\*)?(?:\s+\d{{1,3}}/\d{{1,3}})?"
+    r"|\*\d{7}\*|Please recycle\W*"
+)
 SYMBOL = re.compile(r"[A-Z]+(?:/[\w.]+){2,}")
 
 
@@ -50,6 +57,8 @@ def _shape(line: str) -> str:
         return "job number"
     if match := PAGE_NUMBER.fullmatch(line):
         return f"page of {match['pages']}"
+    if JOB_DAYS.fullmatch(line):
+        return "days of a job"
     return line if SYMBOL.fullmatch(line) else ""
 
 

@@ -112,7 +112,8 @@ def check_numbers(source: SourceText) -> None:
 
     Passages are numbered up to 9,999.
     """
+    headers = source.running_headers()
     for number, line in enumerate(source.text.split("\n"), start=1):
-        if match := LONG_NUMBER.search(line):
+        if number - 1 not in headers and (match := LONG_NUMBER.search(line)):
             digits = len(match[1] or match[2])
             raise ImportRejected(message(LONG_NUMBER_MESSAGE, line=number, digits=digits))

@@ -78,6 +78,14 @@ class MadeDocument:
         return self.language == "ar"
 
     @property
+    def first_foot(self) -> list[str]:
+        """Return the lines at the foot of the first page: the job, its days, its bar code."""
+        return [
+            f"{self.job_number} (E)    201026    211026",
+            f"*{self.job_number[2:].replace('-', '')}*",
+        ]
+
+    @property
     def footnotes(self) -> list[Note]:
         """Return the footnotes of all passages, in order."""
         return [note for passage in self.passages for note in passage.notes]

@@ -76,7 +76,8 @@ sheets.forEach((sheet, index) => {
   const number = document.createElement("span");
   number.textContent = `${index + 1}/${sheets.length}`;
   const job = document.createElement("span");
-  job.textContent = facts.job;
+  job.textContent = index ? facts.job : facts.first;
   sheet.querySelector(".footer").append(...(index % 2 ? [number, job] : [job, number]));
 });
 sheets[0].querySelector(".header").textContent = "";
+element("bars", sheets[0]).textContent = facts.bars;

@@ -71,6 +71,7 @@ def write_pages(document: MadeDocument) -> bytes:
     title = f"<title>{document.symbol}</title>"
     facts = (
         f'data-symbol="{document.symbol}" data-job="{document.job_number}"'
+        f' data-first="{document.first_foot[0]}" data-bars="{document.first_foot[1]}"'
         f' data-language="{document.language}"'
     )
     parts = [

@@ -43,7 +43,8 @@ def write_text(document: MadeDocument, *, wrapped: bool = False, page_lines: int
     lines: list[str] = []
     for number, page in enumerate(pages, start=1):
         if number > 1:
-            lines += [f"{document.job_number} {number}/{len(pages)}", document.symbol]
+            foot = document.first_foot if number == 2 else []
+            lines += [*foot, f"{document.job_number} {number}/{len(pages)}", document.symbol]
         lines += page.print()
     return "".join(f"{line}\n\n" for line in lines).encode()
 
