@@ -95,6 +95,8 @@ def data_detail(request: HttpRequest) -> HttpResponse:
             "formats": FORMATS.values(),
             "references": reference_formats(),
             "modal_words": codebook.modal_words(),
+            "modal_examples": codebook.modal_examples(),
+            "example_languages": codebook.example_languages(),
             "example": "?theme=protection&session=1",
         },
     )

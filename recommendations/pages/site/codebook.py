@@ -20,7 +20,9 @@ from recommendations.models import Strength
 from recommendations.selection.filters import RecommendationFilter
 from recommendations.selection.list_params import LAYOUT
 from recommendations.selection.passage_filter import PassageFilter
+from recommendations.texts.modality.examples import EXAMPLES
 from recommendations.texts.modality.zh_hans import STRENGTHS
+from smuggling_kb.languages import BY_CODE, Language
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as StrPromise
@@ -150,3 +152,25 @@ def modal_words() -> list[ModalWord]:
     order = {strength: place for place, strength in enumerate(Strength)}
     found = [ModalWord(word, Strength(strength)) for word, strength in STRENGTHS.items()]
     return sorted(found, key=lambda each: order[each.strength])
+
+
+@dataclass(frozen=True)
+class StrengthExamples:
+    """Examples of the modal words of a strength, one in each language."""
+
+    strength: Strength
+    words: list[tuple[str, str]]
+
+
+def example_languages() -> list[Language]:
+    """The languages that examples are in, in the order of the language bar."""
+    return [BY_CODE[code] for code in EXAMPLES[Strength.SHOULD]]
+
+
+def modal_examples() -> list[StrengthExamples]:
+    """The examples of modal words, the strongest first."""
+    return [
+        StrengthExamples(strength, list(EXAMPLES[strength].items()))
+        for strength in Strength
+        if strength in EXAMPLES
+    ]

@@ -10,7 +10,9 @@ from recommendations.index.facets import FACETS
 from recommendations.models import Addressee, AdoptionStatus, Strength
 from recommendations.pages.site import codebook
 from recommendations.selection.filters import RecommendationFilter
+from recommendations.texts.modality.examples import EXAMPLES
 from recommendations.texts.modality.zh_hans import STRENGTHS
+from smuggling_kb.languages import LANGUAGES
 from tests.builders import make_document, make_paragraph, make_recommendation, make_session
 from tests.reading import Page
 
@@ -126,6 +128,14 @@ def test_the_codebook_has_every_modal_word(client: Client) -> None:
     words = cells(Page(client.get(DATA)), "modal")
     assert {word: values[-1] for word, values in words.items()} == STRENGTHS
     assert [part.lang for part in Page(client.get(DATA)).all("span.force")] == [""] * len(words)
+
+
+def test_the_codebook_has_modal_words_of_every_language(client: Client) -> None:
+    words = cells(Page(client.get(DATA)), "modal-examples")
+    assert {strength: list(each.values()) for strength, each in EXAMPLES.items()} == words
+    assert {*words} == {*Strength.values} - {"none"}
+    languages = {language.code for language in LANGUAGES} - {"zh-hans"}
+    assert all(set(each) == languages for each in EXAMPLES.values())
 
 
 def test_both_are_written_in_chinese(client: Client) -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from recommendations.models import Addressee, Strength
 from recommendations.texts.modality import modal_places, read_modality
+from recommendations.texts.modality.examples import EXAMPLES
 from recommendations.texts.modality.readers import PHRASE_READERS
 from smuggling_kb.languages import LANGUAGES
 
@@ -51,3 +52,9 @@ def test_every_language_has_a_reader_and_a_table_with_every_class() -> None:
         assert {each[1] for each in read} == set(Strength.values), table.stem
         named = {slug for each in read for slug in each[3].split()}
         assert named == set(Addressee.values), table.stem
+
+
+def test_every_example_of_the_codebook_is_read_with_its_class() -> None:
+    read = {(language, strength, modal.lower()) for language, strength, modal, *_rest in SENTENCES}
+    for strength, words in EXAMPLES.items():
+        assert {(language, strength, word) for language, word in words.items()} <= read
