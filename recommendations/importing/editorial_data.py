@@ -63,6 +63,10 @@ class DocumentFacts:
     titles: dict[str, str] = field(default_factory=dict)
 
 
+#: The kinds of tables that name words of a listed file, or what stands in it.
+QUOTING = frozenset(("citation", "deviation", "resource", "strength"))
+
+
 @dataclass
 class EditorialData:
     """The tables of all editorial files, by their kind."""
@@ -83,6 +87,15 @@ class EditorialData:
             if table["symbol"] == symbol:
                 return facts_from_table(table)
         return None
+
+    def without_quotations(self) -> EditorialData:
+        """Return what editors know beside the words of the files that they list.
+
+        A document in another language has not these words.
+        """
+        return EditorialData(
+            {kind: each for kind, each in self.tables_by_kind.items() if kind not in QUOTING}
+        )
 
     def listed_documents(self) -> list[DocumentFacts]:
         return [facts_from_table(table) for table in self.tables("document")]

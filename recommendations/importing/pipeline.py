@@ -21,6 +21,13 @@ from recommendations.importing.grammars import GRAMMARS
 from recommendations.importing.inquiries.questions import ImportAnswer, ReadingHints
 from recommendations.importing.inquiries.rejection import ImportRejected
 from recommendations.importing.reading.parsed_document import ParsedDocument
+from recommendations.importing.recognition import (
+    align_language_version,
+    is_other_language,
+    reprinted_records,
+    restatement_rows,
+    without_records,
+)
 from recommendations.importing.rows.editorial_rows import (
     instrument_rows,
     note_rows,
@@ -115,13 +122,21 @@ def read_document(
 
 
 def document_facts(symbol: str, editorial: EditorialData, parsed: ParsedDocument) -> DocumentFacts:
-    """Return the facts that editors know of a document, or that it tells itself."""
+    """Return the facts that editors know of a document, or that it tells itself.
+
+    The file and the title are those of the language in which the document was read.
+    """
     if not symbol:
         return DocumentFacts(
             "", parsed.language, parsed.genre, 0, "inferred", session=parsed.session
         )
     known = editorial.document_facts(symbol)
-    return known if known else facts_from_text(symbol, parsed)
+    if known is None:
+        return facts_from_text(symbol, parsed)
+    if known.language == parsed.language:
+        return known
+    titles = {parsed.language: parsed.title} if parsed.title else {}
+    return replace(known, language=parsed.language, file="", titles=titles)
 
 
 def read_listed_document(facts: DocumentFacts, editorial: EditorialData) -> SourceDocument:
@@ -180,20 +195,27 @@ def plan_import(document: SourceDocument, editorial: EditorialData) -> DocumentI
     Raises ``ImportRejected`` if a record's code is taken by one that another document is the
     source of.
     """
-    symbol = document.facts.symbol
+    facts, symbol = document.facts, document.facts.symbol
+    other_language = is_other_language(facts)
+    reprinted = {} if other_language else reprinted_records(facts, document.parsed)
+    parsed = without_records(document.parsed, reprinted)
     builder = RowBuilder(
-        editorial,
+        editorial.without_quotations() if other_language else editorial,
         anchors=AnchorsInDatabase({symbol: passage_anchors(document.parsed)}),
         stages=StagesInDatabase(),
         subjects=set(Theme.objects.subjects().values_list("slug", flat=True)),
     )
-    rows = [*new_session_rows(document), *rows_of_document(builder, document)]
+    new = replace(document, parsed=parsed)
+    rows = [*new_session_rows(document), *rows_of_document(builder, new)]
+    if other_language:
+        rows = align_language_version(rows, facts)
     check_codes_differ(rows)
     check_codes_are_free(rows, symbol)
     check_session_is_free(document.facts)
     groups = {group_name(each) for each in rows}
     rows += [each for each in relation_rows(editorial) if group_name(each) in groups]
-    suggestions = builder.subject_suggestions(document.facts, document.parsed)
+    rows += restatement_rows(facts, reprinted)
+    suggestions = [] if other_language else builder.subject_suggestions(facts, parsed)
     return DocumentImport(rows, list(suggestions))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from recommendations.history.versions import ChangeKind, record_changes
 from recommendations.importing.actions import write_suggestions
+from recommendations.importing.batches.findings import language_findings, missing_in_language
 from recommendations.importing.batches.group_writer import write_batch_groups
 from recommendations.importing.batches.permissions import (
     DECIDE_PERMISSION,
@@ -19,7 +21,7 @@ from recommendations.importing.batches.permissions import (
     name_of_user,
 )
 from recommendations.importing.batches.plan import BatchPlan, Decisions, plan_batch, read_plan
-from recommendations.importing.batches.proposals import propose_for_records
+from recommendations.importing.batches.proposals import RecordProposals, propose_for_records
 from recommendations.importing.batches.readings import (
     BatchReading,
     hints_of_batch,
@@ -188,7 +190,7 @@ def write_drafts(batch: ImportBatch, planned: DocumentImport) -> None:
     """Write the rows of a batch as drafts; records that its file no longer has are deleted."""
     plan = read_plan(batch)
     delete_missing_drafts(plan)
-    write_batch_groups(batch, plan, Decisions())
+    write_batch_groups(batch, plan, Decisions(rejected=frozenset(plan.reprinted)))
     write_suggestions(planned.suggestions, plan.names)
     batch.has_drafts = True
 
@@ -218,6 +220,12 @@ def write_records(batch: ImportBatch, plan: BatchPlan, planned: DocumentImport) 
     compared = list(plan.compare_records())
     new = [each.code for each in compared if each.change == RecordChange.ADDED]
     proposals = propose_for_records(plan, new, planned.suggestions)
+    findings = language_findings(plan)
+    proposals |= {code: asdict(RecordProposals(findings=each)) for code, each in findings.items()}
+    batch.fidelity |= {
+        "missing_in_language": missing_in_language(plan),
+        "reprinted": list(plan.reprinted),
+    }
     earlier = {each.code: each for each in batch.records.all()}
     batch.records.all().delete()
     records = [
@@ -227,7 +235,7 @@ def write_records(batch: ImportBatch, plan: BatchPlan, planned: DocumentImport) 
             code=each.code,
             anchor=each.anchor,
             change=each.change,
-            is_conflict=each.is_conflict,
+            is_conflict=each.is_conflict or each.code in findings,
             printed=each.printed,
             stored=each.stored,
             proposals=proposals.get(each.code, {}),

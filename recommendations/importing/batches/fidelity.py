@@ -52,6 +52,10 @@ class FidelityReport:
     replaced: list[FidelityFinding] = field(default_factory=list)
     #: What the reading asks because it could not account for it.
     unaccounted: list[FidelityFinding] = field(default_factory=list)
+    #: The codes of records of the document, held in another language, that the file has not.
+    missing_in_language: list[str] = field(default_factory=list)
+    #: The codes of records of other documents that it prints again.
+    reprinted: list[str] = field(default_factory=list)
 
     @property
     def is_complete(self) -> bool:
@@ -70,6 +74,8 @@ def fidelity_report(batch: ImportBatch) -> FidelityReport:
             reason: [FidelityFinding(**each) for each in found]
             for reason, found in stored.get("layout", {}).items()
         },
+        missing_in_language=stored.get("missing_in_language", []),
+        reprinted=stored.get("reprinted", []),
         **{
             name: [FidelityFinding(**each) for each in stored.get(name, ())]
             for name in ("footnotes_without_mark", "replaced", "unaccounted")

@@ -20,7 +20,12 @@ from recommendations.importing.rows.groups import (
     rows_by_group,
     rows_in_database,
 )
-from recommendations.importing.rows.merger import merge_document, merge_record, merge_words
+from recommendations.importing.rows.merger import (
+    add_missing_rows,
+    merge_document,
+    merge_record,
+    merge_words,
+)
 from recommendations.models import (
     PERMANENT_STAGES,
     Occurrence,
@@ -30,8 +35,8 @@ from recommendations.models import (
     TextStage,
 )
 from recommendations.records.file_names import FileNames
-from recommendations.texts.wording import Wording
-from sessions.models import Document
+from recommendations.texts.wording import Wording, passage_wording
+from sessions.models import Document, Paragraph
 
 #: The rows of groups by the groups' names.
 RowsByGroup = dict[str, list[Row]]
@@ -90,6 +95,35 @@ class BatchPlan:
         ]
 
     @cached_property
+    def reprinted(self) -> dict[str, str]:
+        """The anchors of the passages that print records of other documents again, by code."""
+        places = (
+            each["fields"]
+            for group in self.wanted.values()
+            for each in group
+            if row_model(each) is Occurrence and each["fields"]["relation"] == "restatement"
+        )
+        return {
+            place["recommendation"][0]: place["anchor"]
+            for place in places
+            if place["document"][0] == self.symbol
+            and f"words {place['recommendation'][0]}" not in self.wanted
+        }
+
+    @cached_property
+    def aligned_codes(self) -> list[str]:
+        """The codes of the records that are held in another language, which get words in this."""
+        return [
+            code
+            for code in self.codes
+            if code not in self.reprinted and not self.states_facts(f"recommendation {code}")
+        ]
+
+    def states_facts(self, name: str) -> bool:
+        """Return whether the file says what a record is, and not only where it stands."""
+        return any(row_model(each) is Recommendation for each in self.wanted[name])
+
+    @cached_property
     def missing_codes(self) -> list[str]:
         """The codes of the records that were read from the document, and are not in the file."""
         return sorted(
@@ -114,6 +148,8 @@ class BatchPlan:
 
     def printed_words(self, code: str) -> str:
         """Return the words of a record in the file, its chapeau on a line of its own."""
+        if code in self.reprinted:
+            return self.passage_words(self.reprinted[code])
         text = self.text_fields(code)
         return Wording(text["chapeau"], text["text"]).words
 
@@ -123,7 +159,29 @@ class BatchPlan:
 
     def anchor(self, code: str) -> str:
         """Return the anchor of the passage that the file has a record in."""
-        return str(self._wanted_fields(f"recommendation {code}", Occurrence)["anchor"])
+        if code in self.reprinted:
+            return self.reprinted[code]
+        _symbol, _language, anchor = self.text_fields(code)["source"]
+        return str(anchor)
+
+    def passage_words(self, anchor: str) -> str:
+        """Return the words of a passage of the file, as those of a recommendation."""
+        passages = {fields["anchor"]: fields for fields in self._passages()}
+        passage = passages[anchor]
+        items = [
+            (fields["label"], fields["text"])
+            for fields in passages.values()
+            if fields["parent"] and fields["parent"][2] == anchor
+        ]
+        parent = passage["parent"]
+        above = passages[parent[2]]["text"] if parent else ""
+        return passage_wording(passage["text"], items, above=above).words
+
+    def _passages(self) -> Iterator[Row]:
+        """Yield the fields of the paragraphs of the file, in their order."""
+        for each in self.wanted[f"document {self.symbol}"]:
+            if row_model(each) is Paragraph:
+                yield each["fields"]
 
     def _wanted_fields(self, name: str, model: object) -> Row:
         fields: Row = next(each["fields"] for each in self.wanted[name] if row_model(each) is model)
@@ -140,6 +198,8 @@ class BatchPlan:
 
     def compare_record(self, code: str) -> RecordComparison:
         """Return what the file would change in a record."""
+        if code in self.reprinted:
+            return self.compare_reprint(code)
         text, state = self.texts.get(code), self.words_state(code)
         if not self.is_held(code):
             change = RecordChange.ADDED
@@ -152,8 +212,17 @@ class BatchPlan:
             code, self.anchor(code), change, self.printed_words(code), stored, state == "conflict"
         )
 
+    def compare_reprint(self, code: str) -> RecordComparison:
+        """Return what is different in a passage that prints a held record again."""
+        printed, stored = self.printed_words(code), self.texts[code].wording.words
+        change = RecordChange.RESTATED if self.changes_facts(code) else RecordChange.UNCHANGED
+        anchor = self.reprinted[code]
+        return RecordComparison(code, anchor, change, printed, stored, printed != stored)
+
     def is_held(self, code: str) -> bool:
-        """Return whether a record is public, or was, with a document that is."""
+        """Return whether a record is held beside this file, or public with its document, or was."""
+        if code in self.reprinted or code in self.aligned_codes:
+            return True
         return self.is_document_public and self.stages.get(code) in PERMANENT_STAGES
 
     def changes_facts(self, code: str) -> bool:
@@ -183,6 +252,8 @@ class BatchPlan:
         is_untouched = name in self.untouched
         if kind == "document":
             return merge_document(wanted, held, self.language, is_untouched=is_untouched)
+        if kind == "recommendation" and not self.states_facts(name):
+            return add_missing_rows(held, wanted)
         if kind == "recommendation":
             if self.words_state(code) in ("same", "edited") and not is_untouched:
                 return held or wanted

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 
 from recommendations.importing.batches.plan import BatchPlan
+from recommendations.importing.inquiries.questions import Message
 from recommendations.importing.models import BatchRecord
 from recommendations.importing.rows.groups import row_model
 from recommendations.importing.rows.subject_rules import SuggestedSubject
@@ -69,6 +70,8 @@ class RecordProposals:
     session: int | None = None
     #: What the words cite, as written.
     citations: list[str] = field(default_factory=list)
+    #: What the words say otherwise than those held in another language.
+    findings: list[Message] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -88,6 +91,10 @@ def record_proposals(record: BatchRecord) -> RecordProposals:
     for name in ("themes", "subjects"):
         stored[name] = [Proposal(**each) for each in stored[name]]
     stored["relations"] = [ProposedRelation(**each) for each in stored["relations"]]
+    stored["findings"] = [
+        Message(each["template"], tuple((name, value) for name, value in each["values"]))
+        for each in stored.get("findings", ())
+    ]
     return RecordProposals(**stored)
 
 

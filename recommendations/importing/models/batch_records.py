@@ -20,6 +20,7 @@ class RecordChange(models.TextChoices):
     CHANGED = "changed", _("Changed")
     UNCHANGED = "unchanged", _("Unchanged")
     MISSING = "missing", _("Not in the file")
+    RESTATED = "restated", _("Printed again")
 
 
 class RecordDecision(models.TextChoices):

@@ -1,0 +1,77 @@
+"""A document that prints held recommendations again: their places, and what is different there."""
+
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from recommendations.importing.batches.creation import create_batch
+from recommendations.importing.batches.decisions import (
+    accept_record,
+    accept_records_without_question,
+    reject_record,
+)
+from recommendations.importing.batches.publication import publish_batch
+from recommendations.importing.batches.reversal import undo_batch
+from recommendations.importing.models import ImportBatch, RecordChange
+from recommendations.models import Occurrence, Recommendation, RecommendationText
+from sessions.models import Document
+
+COMPILATION = Path(settings.BASE_DIR, "fixtures/sources/CTOC-COP-WG.7-2015-5.zh-hans.txt")
+SYMBOL = "CTOC/COP/WG.7/2027/5"
+HELD, REPRINTED = "缔约国应当", "缔约国应该"
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("knowledge_base")]
+
+
+def second_compilation() -> str:
+    """The held compilation with one word changed, in its paragraph 16."""
+    text = COMPILATION.read_text(encoding="utf-8")
+    assert text.count(f"16. {HELD}") == 1
+    return text.replace(f"16. {HELD}", f"16. {REPRINTED}")
+
+
+@pytest.fixture
+def batch() -> ImportBatch:
+    name = "CTOC-COP-WG.7-2027-5.zh-hans.txt"
+    return create_batch(second_compilation().encode(), file_name=name, by=None, symbol=SYMBOL)
+
+
+def words() -> dict[str, str]:
+    texts = RecommendationText.objects.select_related("recommendation")
+    return {text.recommendation.code: text.text for text in texts}
+
+
+def test_held_records_are_recognized_and_differences_shown(batch: ImportBatch) -> None:
+    assert [str(each) for each in batch.questions.filter(choice="")] == []
+    assert batch.records.filter(change=RecordChange.RESTATED).count() == 88
+    assert batch.records.exclude(change=RecordChange.RESTATED).count() == 0
+    [different] = batch.records.filter(is_conflict=True)
+    assert (HELD in different.stored, REPRINTED in different.printed) == (True, True)
+
+
+def test_nothing_of_the_held_records_changes_but_their_places(batch: ImportBatch) -> None:
+    before = words()
+    assert not Occurrence.objects.filter(document__symbol=SYMBOL).exists()
+    accept_records_without_question(batch, by=None)
+    [different] = batch.records.open_records()
+    accept_record(different, by=None, version=different.version)
+    batch = publish_batch(batch, by=None)
+    assert words() == before
+    assert Recommendation.objects.count() == 129
+    assert Document.objects.published().filter(symbol=SYMBOL).exists()
+    places = Occurrence.objects.restatements().filter(document__symbol=SYMBOL)
+    assert places.count() == 88
+    assert Occurrence.objects.sources().count() == 129
+    undo_batch(batch, by=None, reason="Not the final text.")
+    assert not places.all().exists()
+    assert words() == before
+
+
+def test_a_rejected_reprint_leaves_the_record_without_it(batch: ImportBatch) -> None:
+    accept_records_without_question(batch, by=None)
+    [different] = batch.records.open_records()
+    reject_record(different, by=None, version=different.version)
+    batch = publish_batch(batch, by=None)
+    assert Occurrence.objects.filter(document__symbol=SYMBOL).count() == 87
+    assert Recommendation.objects.published().filter(code=different.code).exists()
