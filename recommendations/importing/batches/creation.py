@@ -190,7 +190,7 @@ def write_drafts(batch: ImportBatch, planned: DocumentImport) -> None:
     """Write the rows of a batch as drafts; records that its file no longer has are deleted."""
     plan = read_plan(batch)
     delete_missing_drafts(plan)
-    write_batch_groups(batch, plan, Decisions(rejected=frozenset(plan.reprinted)))
+    write_batch_groups(batch, plan, Decisions(rejected=frozenset(plan.reprinted_places)))
     write_suggestions(planned.suggestions, plan.names)
     batch.has_drafts = True
 
@@ -224,7 +224,7 @@ def write_records(batch: ImportBatch, plan: BatchPlan, planned: DocumentImport) 
     proposals |= {code: asdict(RecordProposals(findings=each)) for code, each in findings.items()}
     batch.fidelity |= {
         "missing_in_language": missing_in_language(plan),
-        "reprinted": list(plan.reprinted),
+        "reprinted": list(plan.reprinted_places),
     }
     earlier = {each.code: each for each in batch.records.all()}
     batch.records.all().delete()

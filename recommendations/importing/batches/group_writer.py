@@ -73,7 +73,7 @@ def record_file_groups(batch: ImportBatch, plan: BatchPlan, decisions: Decisions
                 name=name, digest=group_digest(map(plan.names.file_row, group)), source=source
             )
             for name, group in plan.wanted.items()
-            if name.partition(" ")[2] not in {*decisions.rejected, *plan.reprinted}
+            if name.partition(" ")[2] not in {*decisions.rejected, *plan.reprinted_places}
         ],
         update_conflicts=True,
         unique_fields=["name"],

@@ -95,7 +95,7 @@ class BatchPlan:
         ]
 
     @cached_property
-    def reprinted(self) -> dict[str, str]:
+    def reprinted_places(self) -> dict[str, str]:
         """The anchors of the passages that print records of other documents again, by code."""
         places = (
             each["fields"]
@@ -116,7 +116,7 @@ class BatchPlan:
         return [
             code
             for code in self.codes
-            if code not in self.reprinted and not self.states_facts(f"recommendation {code}")
+            if code not in self.reprinted_places and not self.states_facts(f"recommendation {code}")
         ]
 
     def states_facts(self, name: str) -> bool:
@@ -148,8 +148,8 @@ class BatchPlan:
 
     def printed_words(self, code: str) -> str:
         """Return the words of a record in the file, its chapeau on a line of its own."""
-        if code in self.reprinted:
-            return self.passage_words(self.reprinted[code])
+        if code in self.reprinted_places:
+            return self.passage_words(self.reprinted_places[code])
         text = self.text_fields(code)
         return Wording(text["chapeau"], text["text"]).words
 
@@ -159,8 +159,8 @@ class BatchPlan:
 
     def anchor(self, code: str) -> str:
         """Return the anchor of the passage that the file has a record in."""
-        if code in self.reprinted:
-            return self.reprinted[code]
+        if code in self.reprinted_places:
+            return self.reprinted_places[code]
         _symbol, _language, anchor = self.text_fields(code)["source"]
         return str(anchor)
 
@@ -198,7 +198,7 @@ class BatchPlan:
 
     def compare_record(self, code: str) -> RecordComparison:
         """Return what the file would change in a record."""
-        if code in self.reprinted:
+        if code in self.reprinted_places:
             return self.compare_reprint(code)
         text, state = self.texts.get(code), self.words_state(code)
         if not self.is_held(code):
@@ -216,12 +216,12 @@ class BatchPlan:
         """Return what is different in a passage that prints a held record again."""
         printed, stored = self.printed_words(code), self.texts[code].wording.words
         change = RecordChange.RESTATED if self.changes_facts(code) else RecordChange.UNCHANGED
-        anchor = self.reprinted[code]
+        anchor = self.reprinted_places[code]
         return RecordComparison(code, anchor, change, printed, stored, printed != stored)
 
     def is_held(self, code: str) -> bool:
         """Return whether a record is held beside this file, or public with its document, or was."""
-        if code in self.reprinted or code in self.aligned_codes:
+        if code in self.reprinted_places or code in self.aligned_codes:
             return True
         return self.is_document_public and self.stages.get(code) in PERMANENT_STAGES
 
