@@ -12,6 +12,7 @@ from recommendations.importing.editorial_data import read_editorial_data
 from recommendations.importing.inquiries.questions import ReadingHints
 from recommendations.importing.inquiries.rejection import ImportRejected
 from recommendations.importing.reading.parsed_document import ParsedDocument, PassageKind
+from sessions.symbols import symbol_from_file_name
 
 SOURCES = Path(settings.BASE_DIR, "fixtures", "sources")
 COMPILATION = SOURCES / "CTOC-COP-WG.7-2015-5.zh-hans.txt"
@@ -21,14 +22,15 @@ REPORT = SOURCES / "CTOC-COP-WG.7-2020-4.zh-hans.md"
 PAPER_2022 = SOURCES / "CTOC-COP-WG.7-2022-2.zh-hans.txt"
 
 
-def parse(content: bytes) -> ParsedDocument:
-    return parsers.parse_document(read_source_text(content), ReadingHints("CTOC/COP/WG.7/2020/4"))
+def parse(content: bytes, symbol: str = "CTOC/COP/WG.7/2020/4") -> ParsedDocument:
+    return parsers.parse_document(read_source_text(content), ReadingHints(symbol))
 
 
 def damaged(path: Path, old: str, new: str) -> ParsedDocument:
     text = path.read_text(encoding="utf-8")
     assert text.count(old) == 1
-    return parse(text.replace(old, new).encode())
+    symbol = symbol_from_file_name(path.name.partition(".zh-hans")[0])
+    return parse(text.replace(old, new).encode(), symbol)
 
 
 @pytest.mark.parametrize(

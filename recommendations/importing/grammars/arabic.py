@@ -75,6 +75,7 @@ ARABIC = Grammar(
         rf"|عُقد(?:ت)? (?:الاجتماع|الدورة) {ORDINAL.replace('ordinal', 'other')} (?:{GROUP}"
         r"|للفريق العامل))"
     ),
+    example_body="الفريق العامل المعني بتهريب المهاجرين",
     example="عقد الفريق العامل المعني بتهريب المهاجرين اجتماعه الثالث عشر في",
     example_chapter="أولا-",
     ordinals=ORDINALS,
@@ -86,6 +87,10 @@ ARABIC = Grammar(
     cities={"فيينا": "vienna"},
     adoption=re.compile(r"(?:اعتمد|أقر|وافق)\b.{0,160}التوصيات (?:التالية|الواردة أدناه)[.:]$"),
     announcements=(
+        Announcement(
+            re.compile(r"توصياته السابقة[^.]*(?:شدد|أكد|أشار)[^.]*:$"),
+            "adopted",
+        ),
         Announcement(
             re.compile(
                 r"لعل الفريق العامل (?:يود|يرغب)[^.]*(?:يوصي|توصية|يدعو|يحث|يشجع|يطلب)[^.]*:$"

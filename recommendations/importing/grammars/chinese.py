@@ -38,6 +38,7 @@ CHINESE = Grammar(
     working_group=re.compile(rf"偷运移民问题(?:[{HAN}]{{2,16}})?工作组"),
     body=re.compile(rf"[{HAN}]{{2,12}}?问题(?:[{HAN}]{{2,12}})?工作组|[{HAN}]{{2,20}}委员会"),
     opening=re.compile(rf"(?:偷运移民(?:问题)?)?工作组第 ?{ORDINAL} ?[届次]会议于"),
+    example_body="偷运移民问题工作组",
     example="偷运移民问题工作组第十三次会议于",
     example_chapter="一.",
     ordinals=NUMERALS,

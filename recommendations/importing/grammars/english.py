@@ -75,6 +75,7 @@ ENGLISH = Grammar(
         r" Group) was (?:held|convened)",
         re.I,
     ),
+    example_body="Working Group on the Smuggling of Migrants",
     example="The Working Group on the Smuggling of Migrants held its thirteenth meeting in",
     example_chapter="I.",
     ordinals=ENGLISH_ORDINALS,
@@ -88,6 +89,14 @@ ENGLISH = Grammar(
         re.I,
     ),
     announcements=(
+        Announcement(
+            re.compile(
+                r"previous recommendations\b[^.]*\b(?:stressed|emphasi[sz]ed|highlighted|noted)\b"
+                r"[^.]*:$",
+                re.I,
+            ),
+            "adopted",
+        ),
         Announcement(
             re.compile(
                 r"Congress may wish to consider the following (?:\w+ )?recommendations:$", re.I

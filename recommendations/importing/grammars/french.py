@@ -86,6 +86,7 @@ FRENCH = Grammar(
         r" travail) s[’']est tenue",
         re.I,
     ),
+    example_body="Groupe de travail sur le trafic illicite de migrants",
     example="Le Groupe de travail sur le trafic illicite de migrants a tenu sa treizième réunion à",
     example_chapter="I.",
     ordinals=ORDINALS,
@@ -97,6 +98,14 @@ FRENCH = Grammar(
         re.I,
     ),
     announcements=(
+        Announcement(
+            re.compile(
+                r"recommandations (?:antérieures|précédentes)\b[^.]*\b(?:soulign|insist|not)\w+"
+                r"[^.]* ?:$",
+                re.I,
+            ),
+            "adopted",
+        ),
         Announcement(
             re.compile(
                 r"Groupe de travail (?:souhaitera|voudra|pourrait|jugera)\b[^.]*"

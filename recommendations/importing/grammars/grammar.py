@@ -58,7 +58,8 @@ class Grammar:
     body: re.Pattern[str]
     #: The beginning of the paragraph on the opening: ``ordinal`` is the number of the session.
     opening: re.Pattern[str]
-    #: An opening and the number of a chapter as they may be printed, for messages.
+    #: The Working Group, an opening, the number of a chapter as they are printed, for messages.
+    example_body: str
     example: str
     example_chapter: str
     #: Patterns of ordinal words, from the first.

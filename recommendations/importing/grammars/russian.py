@@ -66,6 +66,7 @@ RUSSIAN = Grammar(
         r" (?:проход|состоял|было проведено|была проведена)",
         re.I,
     ),
+    example_body="Рабочая группа по незаконному ввозу мигрантов",
     example="Рабочая группа по незаконному ввозу мигрантов провела свое тринадцатое совещание",
     example_chapter="I.",
     ordinals=ORDINALS,
@@ -78,6 +79,12 @@ RUSSIAN = Grammar(
         re.I,
     ),
     announcements=(
+        Announcement(
+            re.compile(
+                r"предыдущих рекомендациях\b[^.]*\b(?:подчеркну|отмети|указа)\w+[^.]*:$", re.I
+            ),
+            "adopted",
+        ),
         Announcement(
             re.compile(
                 r"рабочая группа,? (?:возможно, пожелает|может)\b[^.]*"

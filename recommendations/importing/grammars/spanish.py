@@ -87,6 +87,7 @@ SPANISH = Grammar(
         rf" (?:{GROUP}|Grupo de Trabajo) se celebró",
         re.I,
     ),
+    example_body="Grupo de Trabajo sobre el Tráfico Ilícito de Migrantes",
     example="El Grupo de Trabajo sobre el Tráfico Ilícito de Migrantes celebró su 13ª reunión en",
     example_chapter="I.",
     ordinals=ORDINALS,
@@ -98,6 +99,12 @@ SPANISH = Grammar(
         re.I,
     ),
     announcements=(
+        Announcement(
+            re.compile(
+                r"recomendaciones anteriores\b[^.]*\b(?:destac|subray|señal|recalc)\w+[^.]*:$", re.I
+            ),
+            "adopted",
+        ),
         Announcement(
             re.compile(
                 r"Grupo de Trabajo (?:tal vez desee|quizás? desee|podría|acaso desee)\b[^.]*"

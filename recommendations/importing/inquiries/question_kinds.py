@@ -117,6 +117,29 @@ GENRE = QuestionKind(
     ("value", "reject"),
     value="genre",
 )
+OTHER_GENRE = QuestionKind(
+    "other-genre",
+    gettext_noop(
+        "The cover says that the document is a %(words)s, and the file is brought in as a"
+        " %(stated)s."
+    ),
+    ("as-printed", "value", "reject"),
+    value="genre",
+)
+TITLE = QuestionKind(
+    "title",
+    gettext_noop("No title was found on the cover, which begins: “%(cover)s”. What is the title?"),
+    ("value", "as-printed", "reject"),
+    value="text",
+)
+LONG_HEADING = QuestionKind(
+    "long-heading",
+    gettext_noop(
+        "“%(words)s…” is read as a heading of %(length)s characters. Is it one? A paragraph begins"
+        " with its number."
+    ),
+    ("as-printed", "reject"),
+)
 PAGE_NUMBER = QuestionKind(
     "page-number",
     gettext_noop("“%(words)s” looks like the number of a page. Is it, or is it text?"),
@@ -154,10 +177,18 @@ INVENTED_CHARACTERS = QuestionKind(
 OTHER_BODY = QuestionKind(
     "other-body",
     gettext_noop(
-        "The cover names %(named)s. This site has the recommendations of the Working Group on the"
-        " Smuggling of Migrants alone. Is this a report of it?"
+        "The cover names %(words)s, and this site has the recommendations of the Working Group on"
+        " the Smuggling of Migrants. Bring the document in without recommendations?"
     ),
     ("reject", "no-recommendations"),
+)
+NO_BODY = QuestionKind(
+    "no-body",
+    gettext_noop(
+        "The cover does not name the Working Group on the Smuggling of Migrants. Looked for"
+        " “%(words)s”. Is this a report of it?"
+    ),
+    ("reject", "no-recommendations", "adopted"),
 )
 NO_PARAGRAPHS = QuestionKind(
     "no-paragraphs",
@@ -247,11 +278,15 @@ QUESTION_KINDS: tuple[QuestionKind, ...] = (
     LANGUAGE,
     OTHER_LANGUAGE,
     GENRE,
+    OTHER_GENRE,
+    TITLE,
     OTHER_BODY,
+    NO_BODY,
     SESSION,
     DATES,
     NO_PARAGRAPHS,
     NO_RECOMMENDATIONS,
+    LONG_HEADING,
     LIST,
     NUMBER_LEFT_OUT,
     NUMBER_USED_TWICE,

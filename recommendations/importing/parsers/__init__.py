@@ -8,7 +8,13 @@ from dataclasses import dataclass
 from recommendations.importing.grammars import grammar_of_language, text_language
 from recommendations.importing.grammars.grammar import Grammar
 from recommendations.importing.inquiries.inquiry import Inquiry
-from recommendations.importing.inquiries.question_kinds import GENRE, LANGUAGE, OTHER_LANGUAGE
+from recommendations.importing.inquiries.question_kinds import (
+    GENRE,
+    LANGUAGE,
+    LONG_HEADING,
+    OTHER_GENRE,
+    OTHER_LANGUAGE,
+)
 from recommendations.importing.inquiries.questions import (
     Message,
     ReadingHints,
@@ -21,9 +27,9 @@ from recommendations.importing.parsers.compilation import parse_compilation
 from recommendations.importing.parsers.paper import parse_paper
 from recommendations.importing.parsers.passage_starts import numbers_recommendations
 from recommendations.importing.parsers.report import parse_report
-from recommendations.importing.reading.cover import cover_genre, day_of_issue
+from recommendations.importing.reading.cover import cover_genre, day_of_issue, document_title
 from recommendations.importing.reading.doubtful_lines import answer_lines
-from recommendations.importing.reading.parsed_document import ParsedDocument
+from recommendations.importing.reading.parsed_document import ParsedDocument, PassageKind
 from recommendations.importing.reading.symbol import ask_about_symbol, document_symbol
 
 
@@ -50,6 +56,8 @@ NOTHING_NUMBERED = gettext_noop(
     " (“%(chapter)s”), a paragraph (“%(paragraph)s”) or “%(recommendation)s” at the beginning of a"
     " line; line %(line)s is the first that has words: “%(words)s”."
 )
+#: Characters of the longest heading, in Chinese and in other languages.
+LONGEST_HEADING = {"zh-hans": 180, "en": 500}
 #: The first characters of a line, by which a message names it.
 QUOTED = 60
 
@@ -65,9 +73,10 @@ def parse_document(source: SourceText, hints: ReadingHints | None = None) -> Par
         raise ImportRejected(nothing_numbered(source, grammar))
     document.genre = genre
     document.issued = day_of_issue(document)
+    document.title = document_title(document, grammar, inquiry)
+    ask_about_headings(document, inquiry)
     document.symbol = document_symbol(source, inquiry)
-    if genre == "report":
-        ask_about_symbol(document, inquiry)
+    ask_about_symbol(document, grammar, inquiry)
     document.questions = inquiry.questions
     return document
 
@@ -97,13 +106,25 @@ def document_language(source: SourceText, inquiry: Inquiry) -> str:
 
 def document_genre(source: SourceText, grammar: Grammar, inquiry: Inquiry) -> str:
     """Return the genre of a document: as stated, as its cover names it, or as answered."""
-    genre = inquiry.hints.genre or cover_genre(source, grammar)
-    if genre:
-        return genre
+    stated, found = inquiry.hints.genre, cover_genre(source, grammar)
+    if stated and found and stated != found:
+        answer = inquiry.ask(OTHER_GENRE, 0, found, stated=stated)
+        return found if answer is None or answer.choice == "as-printed" else answer.value
+    if stated or found:
+        return stated or found
     if numbers_recommendations(source, grammar):
         return "report"
     words = "; ".join(line.text[:QUOTED] for line in source.body[:3])
     return inquiry.value(GENRE, 1, words) or "other"
+
+
+def ask_about_headings(document: ParsedDocument, inquiry: Inquiry) -> None:
+    """Ask about headings that are so long that a paragraph may have got into them."""
+    most = LONGEST_HEADING["zh-hans" if document.language == "zh-hans" else "en"]
+    for passage in document.passages:
+        if passage.kind == PassageKind.SECTION and len(passage.text) > most:
+            words = passage.text[:QUOTED]
+            inquiry.ask(LONG_HEADING, passage.line, words, length=len(passage.text))
 
 
 def nothing_numbered(source: SourceText, grammar: Grammar) -> Message:

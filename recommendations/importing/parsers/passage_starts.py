@@ -154,7 +154,8 @@ def number_start(
     if value > state.paragraph + FAR and not (state.ends_sentence or line.begins_paragraph):
         return None
     label, spaced = str(value), bool(match["gap"])
-    if state.is_adopting and value == state.recommendation + 1 and not is_next:
+    is_next_adopted = state.is_adopting and value == state.recommendation + 1
+    if is_next_adopted and (state.has_begun_anew or not is_next):
         return matched_start(PassageKind.RECOMMENDATION, match, label, value)
     styled = line.style.startswith("heading")
     if state.in_text and not is_next and (line.indent or styled):

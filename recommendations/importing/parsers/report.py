@@ -23,7 +23,6 @@ from recommendations.importing.parsers.paper import (
     ask_about_lists,
 )
 from recommendations.importing.parsers.passage_starts import passage_start, reading_state
-from recommendations.importing.reading.cover import title_of_report
 from recommendations.importing.reading.meeting import ask_about_report, parse_meeting
 from recommendations.importing.reading.parsed_document import (
     CHAPTER,
@@ -41,7 +40,6 @@ def parse_report(source: SourceText, grammar: Grammar, inquiry: Inquiry) -> Pars
     state.can_adopt = True
     document = segment(source, passage_start, state, inquiry)
     document.meeting = parse_meeting(document.passages, grammar)
-    document.title = title_of_report(document, grammar)
     document.recommendations = [
         numbered_recommendation(document, passage, "adopted")
         for passage in document.passages

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import re
 from functools import partial
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from recommendations.importing.grammars import GRAMMARS
 from recommendations.importing.grammars.grammar import Grammar
+from recommendations.importing.inquiries.inquiry import Inquiry
+from recommendations.importing.inquiries.question_kinds import TITLE
 from recommendations.importing.layout.source_text import SourceText
 from recommendations.importing.reading.meeting import parse_dates
 from recommendations.importing.reading.parsed_document import ParsedDocument, PassageKind
 
+#: The genres whose covers end with the title.
+UNTITLED = ("resolution", "other")
+#: The first characters of a cover, by which a question names it.
+QUOTED = 80
 #: Lines at the beginning of a file that may be its cover.
 COVER_LINES = 20
 
@@ -49,10 +55,27 @@ def day_of_issue(document: ParsedDocument) -> str | None:
     return None
 
 
-def title_of_report(document: ParsedDocument, grammar: Grammar) -> str:
-    """Return the title that the cover of a report prints; empty if it prints none."""
+def document_title(document: ParsedDocument, grammar: Grammar, inquiry: Inquiry) -> str:
+    """Return the title that a cover prints; asks for it if it prints none."""
     lines = cover_lines(document)
-    return next((line for line in lines if grammar.title_of_report.fullmatch(line)), "")
+    if found := printed_title(lines, document.genre, grammar):
+        return found
+    return inquiry.value(TITLE, 1, "", cover="; ".join(lines)[:QUOTED])
+
+
+def printed_title(lines: list[str], genre: str, grammar: Grammar) -> str:
+    """Return the title among the lines of a cover; empty if there is none.
+
+    A report and a compilation say what they are; the title of a paper stands above its author.
+    """
+    if genre == "report":
+        return next((line for line in lines if grammar.title_of_report.fullmatch(line)), "")
+    for above, line in pairwise(lines):
+        if grammar.author.match(line) and not grammar.agenda_item.match(above):
+            return above
+    words = dict(grammar.genres).get(genre)
+    named = [line for line in lines if words and words.search(line)]
+    return named[0] if named else (lines[-1] if genre in UNTITLED and lines else "")
 
 
 def cover_lines(document: ParsedDocument) -> list[str]:

@@ -12,14 +12,19 @@ from recommendations.importing.layout.source_text import SourceLine
 #: Columns beyond which lines are paragraphs, not printed lines, and what a page has at least.
 SHORTEST_PRINTED_LINE = 40
 LONGEST_PRINTED_LINE = 150
+#: The lines that are full, if lines were printed one below the other.
+FULL_LINES = 8
 #: The part of a page's width that a line leaves free only if it ends a paragraph.
 SHORT = 0.8
 FIRST_WORD = re.compile(r"[^\s\u2e80-\uffef]+|\S")
 
 
 def line_width(lines: Sequence[SourceLine]) -> int:
-    """Return the columns of the longest line."""
-    return max((columns(line.text) for line in lines), default=0)
+    """Return the columns of the longest line; of a page only if several lines are full."""
+    widths = [columns(line.text) for line in lines]
+    width = max(widths, default=0)
+    full = sum(each >= SHORT * width for each in widths)
+    return width if full >= FULL_LINES else LONGEST_PRINTED_LINE + 1
 
 
 def columns(text: str) -> int:

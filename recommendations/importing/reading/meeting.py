@@ -15,6 +15,7 @@ from recommendations.importing.grammars.grammar import Grammar
 from recommendations.importing.inquiries.inquiry import Inquiry
 from recommendations.importing.inquiries.question_kinds import (
     DATES,
+    NO_BODY,
     NO_PARAGRAPHS,
     OTHER_BODY,
     SESSION,
@@ -99,8 +100,10 @@ def month_number(month: str, grammar: Grammar) -> int:
 def ask_about_report(document: ParsedDocument, grammar: Grammar, inquiry: Inquiry) -> None:
     """Ask about what a report should say of itself and does not, or says otherwise."""
     cover = [each for each in document.passages if each.kind == PassageKind.COVER]
-    ask_about_body(document, cover, grammar, inquiry)
-    if not any(each.kind == PassageKind.PARAGRAPH for each in document.passages):
+    if not is_of_working_group(cover, grammar, inquiry):
+        document.recommendations.clear()
+        document.meeting = None
+    elif not any(each.kind == PassageKind.PARAGRAPH for each in document.passages):
         inquiry.ask(NO_PARAGRAPHS, 1, "")
     elif document.meeting is None:
         number = inquiry.value(SESSION, 0, "", example=grammar.example)
@@ -110,19 +113,22 @@ def ask_about_report(document: ParsedDocument, grammar: Grammar, inquiry: Inquir
         ask_about_dates(document, cover, document.meeting, grammar, inquiry)
 
 
-def ask_about_body(
-    document: ParsedDocument, cover: list[ParsedPassage], grammar: Grammar, inquiry: Inquiry
-) -> None:
-    """Ask unless the cover names the Working Group; another body's report adopts nothing here."""
-    printed = re.sub(r"(?<=[^\d\s!-~]) (?=[^\d\s!-~])", "", "\n".join(each.text for each in cover))
-    text = printed if grammar.language == "zh-hans" else "\n".join(each.text for each in cover)
+def is_of_working_group(cover: list[ParsedPassage], grammar: Grammar, inquiry: Inquiry) -> bool:
+    """Return whether a report is of the Working Group; asks unless its cover names it.
+
+    The report of another body adopts nothing here, whatever is answered.
+    """
+    text = "\n".join(each.text for each in cover)
+    if grammar.language == "zh-hans":  # Covers arrange their lines with spaces.
+        text = re.sub(r"(?<=[^\d\s!-~]) (?=[^\d\s!-~])", "", text)
     if grammar.working_group.search(text):
-        return
-    named = "; ".join(dict.fromkeys(f"“{found[0]}”" for found in grammar.body.finditer(text)))
+        return True
     line = cover[0].line if cover else 1
-    if inquiry.choice(OTHER_BODY, line, named, named=named or "no working group"):
-        document.recommendations.clear()
-        document.meeting = None
+    named = "; ".join(dict.fromkeys(f"“{found[0]}”" for found in grammar.body.finditer(text)))
+    if named:
+        inquiry.ask(OTHER_BODY, line, named)
+        return False
+    return inquiry.choice(NO_BODY, line, grammar.example_body) == "adopted"
 
 
 def ask_about_dates(

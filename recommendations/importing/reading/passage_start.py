@@ -53,6 +53,7 @@ class SegmentationState:
     can_adopt: bool = False
     #: Whether numbers that begin anew number recommendations here.
     is_adopting: bool = False
+    has_begun_anew: bool = False
     #: Whether what was read last ends a sentence, or is no sentence.
     ends_sentence: bool = True
 
@@ -66,6 +67,7 @@ class SegmentationState:
                 self.paragraph, self.agenda_item = start.value, 0
             case PassageKind.RECOMMENDATION:
                 self.recommendation, self.agenda_item = start.value, 0
+                self.has_begun_anew = start.printed[:1].isdigit()
             case PassageKind.ITEM if start.label.isdigit():
                 self.agenda_item = start.value
             case PassageKind.ITEM:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from recommendations.importing.grammars.grammar import Grammar
 from recommendations.importing.inquiries.inquiry import Inquiry
 from recommendations.importing.inquiries.question_kinds import (
     OTHER_SYMBOL,
@@ -10,7 +11,8 @@ from recommendations.importing.inquiries.question_kinds import (
     SYMBOL_OF_OTHER_YEAR,
 )
 from recommendations.importing.layout.source_text import SourceText
-from recommendations.importing.reading.parsed_document import ParsedDocument
+from recommendations.importing.reading.meeting import parse_dates
+from recommendations.importing.reading.parsed_document import ParsedDocument, PassageKind
 from sessions.symbols import WORKING_GROUP, parse_symbol
 
 
@@ -42,18 +44,32 @@ def is_symbol(text: str) -> bool:
     return True
 
 
-def ask_about_symbol(document: ParsedDocument, inquiry: Inquiry) -> None:
-    """Ask about what the symbol of a report says otherwise than its text: the body, the year."""
+def ask_about_symbol(document: ParsedDocument, grammar: Grammar, inquiry: Inquiry) -> None:
+    """Ask about what a symbol says otherwise than the text: the body of a report, the year."""
     if not is_symbol(document.symbol):
         return
     parts = parse_symbol(document.symbol)
-    if parts.body != WORKING_GROUP and document.recommendations:
+    reports = document.genre == "report" and document.recommendations
+    if reports and parts.body != WORKING_GROUP:
         answer = inquiry.value(SYMBOL_OF_OTHER_BODY, 1, document.symbol, body=WORKING_GROUP)
         document.symbol = answer or document.symbol
-    meeting = document.meeting
-    if meeting and meeting.start and parts.year and meeting.start[:4] != str(parts.year):
-        line = document.passage(meeting.anchor).line if meeting.anchor else 0
+    line, year = meeting_year(document, grammar)
+    if year and parts.year and year != str(parts.year):
         answer = inquiry.value(
-            SYMBOL_OF_OTHER_YEAR, line, document.symbol, year=meeting.start[:4], other=parts.year
+            SYMBOL_OF_OTHER_YEAR, line, document.symbol, year=year, other=parts.year
         )
         document.symbol = answer or document.symbol
+
+
+def meeting_year(document: ParsedDocument, grammar: Grammar) -> tuple[int, str]:
+    """Return the year of a document's meeting and the line that says it; empty if none does."""
+    meeting = document.meeting
+    if meeting and meeting.start:
+        line = document.passage(meeting.anchor).line if meeting.anchor else 0
+        return line, meeting.start[:4]
+    for passage in document.passages:
+        if passage.kind == PassageKind.COVER:
+            start, end = parse_dates(passage.text, grammar)
+            if start != end:  # A single day is that of the issue.
+                return passage.line, start[:4]
+    return 0, ""
