@@ -335,7 +335,7 @@ class ThemeNameForm(WordsForm):
 KEEP, CORRECT = "keep", "correct"
 #: The fields of a text that decide whether it equals its source passage.
 COMPARED_FIELDS = frozenset(
-    ("language", "text_status", "chapeau", "text", "source", "document_symbol")
+    ("language", "text_status", "chapeau", "text", "source", "source_place", "document_symbol")
 )
 
 
@@ -360,6 +360,16 @@ class TextForm(WordsForm):
     #: The user who fills it in.
     user: ClassVar[User]
 
+    source_place = forms.CharField(
+        label=gettext_lazy("or its place"),
+        required=False,
+        max_length=100,
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+        help_text=gettext_lazy(
+            "Symbol and anchor of the passage, such as CTOC/COP/WG.7/2020/4#r5, where it cannot be"
+            " searched for."
+        ),
+    )
     difference = forms.ChoiceField(
         label=gettext_lazy("The text differs from its source passage"),
         required=False,
@@ -382,6 +392,40 @@ class TextForm(WordsForm):
         help_text=gettext_lazy("What proves that the file is wrong. Readers see it."),
         widget=forms.HiddenInput,
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if source := self.instance.source:
+            self.initial["source_place"] = str(source)
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        if "source_place" in self.changed_data:
+            self._take_typed_place()
+        return cleaned
+
+    def _take_typed_place(self) -> None:
+        """Take the passage at the place that was typed, where none was picked from the list."""
+        picked, typed = self.cleaned_data.get("source"), self.cleaned_data.get("source_place", "")
+        found = self._passage_at(typed)
+        if typed and found is None:
+            message = _("No document here has the passage “%(place)s” in the language of the text.")
+            self.add_error("source_place", message % {"place": typed})
+        elif "source" in self.changed_data and picked != found:
+            self.add_error(
+                "source_place", _("This is another passage than the one picked: leave one of them.")
+            )
+        else:
+            self.cleaned_data["source"] = found
+
+    def _passage_at(self, place: str) -> Paragraph | None:
+        symbol, _hash, anchor = place.strip().partition("#")
+        passages = Paragraph.objects.select_related("version__document", "parent")
+        return passages.filter(
+            version__document__symbol=symbol,
+            version__language=self.cleaned_data.get("language", self.instance.language),
+            anchor=anchor,
+        ).first()
 
     def clean_document_symbol(self) -> str:
         symbol: str = self.cleaned_data["document_symbol"].strip()

@@ -194,7 +194,10 @@ class RecommendationTextAdmin(TextPublicationAdmin, RecommendationPartAdmin):
     fieldsets = (
         (None, {"fields": ("recommendation", ("language", "text_status", "stage"))}),
         (gettext_lazy("Wording"), {"fields": ("chapeau", "text", "modal")}),
-        (gettext_lazy("Source"), {"fields": ("source", "document_symbol", *DIFFERENCE_FIELDS)}),
+        (
+            gettext_lazy("Source"),
+            {"fields": ("source", "source_place", "document_symbol", *DIFFERENCE_FIELDS)},
+        ),
     )
     readonly_fields = ("stage",)
     inlines = (CitationInline,)

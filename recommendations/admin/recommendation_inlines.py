@@ -66,7 +66,8 @@ class TextInline(StackInline[RecommendationText, Recommendation]):
         may_write = may_change or self.has_add_permission(request, obj)
         question = DIFFERENCE_FIELDS if may_write else ()
         words = ("chapeau", "text", "modal", *question, "printed_passage")
-        origin = (("language", "text_status", "stage"), "source", "document_symbol")
+        place = ("source_place",) if may_write else ()
+        origin = (("language", "text_status", "stage"), "source", *place, "document_symbol")
         return (
             (None, {"fields": words, "classes": ("beside",)}),
             (

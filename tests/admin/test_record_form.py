@@ -10,6 +10,7 @@ from recommendations.models import Occurrence, Recommendation
 from sessions.models import Paragraph
 from smuggling_kb.admin.return_address import with_return_address
 from tests.builders import (
+    TEXT,
     assign,
     make_document,
     make_paragraph,
@@ -160,3 +161,90 @@ def test_a_saved_form_leads_back_to_the_page_of_the_admin_that_led_to_it(
     values = form_values(page, FORM) | {"why": "Checked."}
     answer = editor_client.post(form, values)
     assert (answer.status_code, answer["Location"]) == (302, leads_to)
+
+
+# The passage of a text, without a script that searches
+
+
+@pytest.fixture
+def draft() -> Recommendation:
+    """One whose passage was read again as the next paragraph."""
+    draft = make_recommendation("2012/7", publication="draft")
+    make_paragraph(8, "", TEXT, draft.occurrences.get().document)
+    return draft
+
+
+def save_place(client: Client, record: Recommendation, **fields: str) -> Page | None:
+    """Save the form with other values of the text; return the page if it is not saved."""
+    values = form_values(opened(client, record), FORM) | {"_save": "Save", "why": "Read again."}
+    named = {f"texts-0-{name}": value for name, value in fields.items()}
+    answer = client.post(address(record), values | named)
+    return None if answer.status_code == 302 else Page(answer)
+
+
+def source_of(record: Recommendation) -> str:
+    return str(Recommendation.objects.get(pk=record.pk).texts.get().source)
+
+
+def test_the_place_of_the_passage_is_there_to_be_changed(
+    draft: Recommendation, editor_client: Client
+) -> None:
+    values = form_values(opened(editor_client, draft), FORM)
+    assert values["texts-0-source_place"] == ["CTOC/COP/WG.7/2012/5#p7"]
+    assert save_place(editor_client, draft, source_place="CTOC/COP/WG.7/2012/5#p8") is None
+    assert source_of(draft) == "CTOC/COP/WG.7/2012/5#p8"
+
+
+def test_a_form_that_is_left_alone_keeps_the_passage(
+    draft: Recommendation, editor_client: Client
+) -> None:
+    assert save_place(editor_client, draft) is None
+    assert source_of(draft) == "CTOC/COP/WG.7/2012/5#p7"
+
+
+def test_a_passage_that_is_picked_needs_no_place(
+    draft: Recommendation, editor_client: Client
+) -> None:
+    picked = Paragraph.objects.get(anchor="p8")
+    assert save_place(editor_client, draft, source=str(picked.pk)) is None
+    assert source_of(draft) == "CTOC/COP/WG.7/2012/5#p8"
+
+
+def test_without_a_place_the_text_has_no_passage(
+    draft: Recommendation, editor_client: Client
+) -> None:
+    assert save_place(editor_client, draft, source_place="") is None
+    assert source_of(draft) == "None"
+
+
+@pytest.mark.parametrize(
+    "place", ["CTOC/COP/WG.7/2012/5#p77", "CTOC/COP/WG.7/2012/9#p7", "paragraph 8", "#p8"]
+)
+def test_a_place_that_there_is_not_is_said(
+    draft: Recommendation, editor_client: Client, place: str
+) -> None:
+    page = save_place(editor_client, draft, source_place=place)
+    assert page is not None
+    assert f"No document here has the passage “{place}”" in page.text
+    assert source_of(draft) == "CTOC/COP/WG.7/2012/5#p7"
+
+
+def test_two_different_passages_are_one_too_many(
+    draft: Recommendation, editor_client: Client
+) -> None:
+    make_paragraph(9, "", TEXT, draft.occurrences.get().document)
+    picked = str(Paragraph.objects.get(anchor="p9").pk)
+    page = save_place(editor_client, draft, source=picked, source_place="CTOC/COP/WG.7/2012/5#p8")
+    assert page is not None
+    assert "another passage than the one picked" in page.text
+
+
+def test_the_form_of_the_text_alone_takes_a_place_too(
+    draft: Recommendation, editor_client: Client
+) -> None:
+    text = draft.texts.get()
+    page = reverse("admin:recommendations_recommendationtext_change", args=(text.pk,))
+    values = form_values(Page(editor_client.get(page)), "recommendationtext_form")
+    place = {"source_place": "CTOC/COP/WG.7/2012/5#p8", "why": "Read again.", "_save": "Save"}
+    assert editor_client.post(page, values | place).status_code == 302
+    assert source_of(draft) == "CTOC/COP/WG.7/2012/5#p8"

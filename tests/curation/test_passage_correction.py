@@ -60,7 +60,8 @@ def test_the_form_asks_what_is_to_become_of_the_difference(
     page = Page(answer)
     said = " ".join(part.text for part in page.all(".errorlist"))
     assert "would differ from its source passage, CTOC/COP/WG.7/2012/5#p5" in said
-    assert [part.text for part in page.all("ins")] == ["了"]
+    # Beside the question, and beside the passage.
+    assert [part.text for part in page.all("ins")] == ["了", "了"]
     boxes = [box for box in page.all("input") if box.get("name") == "texts-0-difference"]
     assert [(box.get("type"), box.get("value")) for box in boxes] == [("radio", "keep")]
     assert not any("checked" in box.element.attrib for box in boxes)
