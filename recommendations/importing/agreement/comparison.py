@@ -14,7 +14,7 @@ INDISTINCT = {
     "ar": ({"invite", "call-upon"},),
     "zh-hans": ({"invite", "request"},),
     "fr": ({"urge", "call-upon"},),
-    "ru": ({"encourage", "recommend", "call-upon"},),
+    "ru": ({"encourage", "recommend", "call-upon"}, {"invite", "request"}),
     "es": ({"urge", "call-upon"},),
 }
 #: In words, that one text addresses somebody and the other does not.
