@@ -97,6 +97,8 @@ GRAMMAR = ModalityGrammar(
         ),
         ModalForm("may", r"يجوز|يمكن(?=\s+ل)", ModalPosition.BESIDE_SUBJECT),
     ),
+    not_done=r"(?:ال|لل)دول\s+التي\s+لم\s+تفعل\s+ذلك",
+    joining=r"تصدق|التصديق|تنضم|الانضمام|تصبح\s+أطراف",
     determiners=r"(?:ل?(?:جميع|كل|سائر|كافة|بعض|سواها\s+من)\s+)?",
     conjunction=r"(?:و|أو\s+|فضلا\s+عن\s+|وكذلك\s+)(?:إلى\s+|على\s+|ل)?",
     before_subject=r"أن|إن|حيث|لكن|بينما|أما|وأن|فإن",

@@ -119,6 +119,8 @@ GRAMMAR = ModalityGrammar(
             ModalPosition.BESIDE_SUBJECT,
         ),
     ),
+    not_done=r"(?-i:States)\s+(?:that|which)\s+have\s+not\s+(?:yet\s+)?done\s+so\b",
+    joining=r"ratify|accede|ratification|accession|becom(?:e|ing)\s+part(?:y|ies)",
     determiners=(
         r"(?:(?:the|all|other|those|these|such|some|any|a|each|every|both|individual|interested"
         r"|relevant|concerned|affected|requested|requesting|coastal|flag|transit|destination)\s+)"

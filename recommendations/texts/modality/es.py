@@ -129,6 +129,8 @@ GRAMMAR = ModalityGrammar(
             ModalPosition.BESIDE_SUBJECT,
         ),
     ),
+    not_done=r"Estados\s+que\s+(?:aún\s+|todavía\s+)?no\s+lo\s+ha(?:ya)?n\s+hecho\b",
+    joining=r"ratifi|adhier|adherir|(?:ser|hacerse)\s+partes",
     determiners=(
         r"(?:(?:los|las|la|el|todos|todas|otros|otras|demás|esos|dichos|cada|tales|algunos|un)\s+)*"
     ),

@@ -137,6 +137,8 @@ GRAMMAR = ModalityGrammar(
             ModalPosition.BESIDE_SUBJECT,
         ),
     ),
+    not_done=r"[ÉE]tats\s+qui\s+ne\s+l'ont\s+pas\s+(?:encore\s+)?fait\b",
+    joining=r"ratifi|adhér|devenir\s+parties",
     determiners=(
         rf"(?:{SUBJECTS}|tous\s+|toutes\s+|autres\s+|ces\s+|certains\s+|chaque\s+|tout\s+"
         r"|plusieurs\s+|un\s+)*"

@@ -88,6 +88,9 @@ class ModalityGrammar:
     late_subject: str = r"(?!)"
     #: Parties in a form in which they cannot be subjects.
     not_subject: str = r"(?!)"
+    #: Says of States that they have not done yet what they are asked, and what joining a treaty is.
+    not_done: str = r"(?!)"
+    joining: str = r"(?!)"
     #: What may be written together with the word behind it.
     proclitics: str = ""
 
@@ -176,7 +179,27 @@ class ModalityGrammar:
                 is_read = is_beside or bool(late)
             case _:
                 is_read = True
-        return (subject or self.slugs(late), asked) if is_read else None
+        if not is_read:
+            return None
+        named = (subject or self.slugs(late), asked)
+        return self.with_joining(named, clause + text[end : end + 160], text[end:])
+
+    def with_joining(
+        self, named: tuple[tuple[str, ...], ...], words: str, following: str
+    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return subject and object; States that have not joined a treaty yet are no parties."""
+        subject, asked = named
+        if not (self._not_done_words.search(words) and self._joining_words.match(following)):
+            return subject, asked
+        return _as_not_party(subject), _as_not_party(asked)
+
+    @cached_property
+    def _not_done_words(self) -> re.Pattern[str]:
+        return _compile(self.not_done)
+
+    @cached_property
+    def _joining_words(self) -> re.Pattern[str]:
+        return _compile(rf"[^.;:]{{0,160}}?\b(?:{self.joining})")
 
     def _subject(self, clause: str) -> tuple[tuple[str, ...], bool]:
         """Return the last subject in a clause, and whether the modal word is right beside it."""
@@ -194,6 +217,10 @@ class ModalityGrammar:
         """Return the slugs of the parties that a subject or an object names."""
         found = self.party.finditer(named or "")
         return unique_slugs((match.lastgroup or "").replace("_", "-") for match in found)
+
+
+def _as_not_party(slugs: tuple[str, ...]) -> tuple[str, ...]:
+    return unique_slugs("states-not-party" if slug == "states" else slug for slug in slugs)
 
 
 def _compile(pattern: str) -> re.Pattern[str]:
