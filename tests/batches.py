@@ -68,8 +68,8 @@ def accept_all(batch: ImportBatch, by: User | None = None) -> None:
         accept_record(record, by=by, version=record.version, choices=choices)
 
 
-def publish_report(text: str, by: User | None = None) -> ImportBatch:
+def publish_report(text: str, by: User | None = None, file_name: str = FILE_NAME) -> ImportBatch:
     """The batch of a text, all of it accepted and published."""
-    batch = bring_in(text, by)
+    batch = bring_in(text, by, file_name)
     accept_all(batch, by)
     return publish_batch(batch, by=by)

@@ -93,9 +93,12 @@ def compare_groups(
     """Sort the groups into new, changed, gone and not to be touched."""
     loaded = last_digests(present)
     changes = GroupChanges()
+    corrected = groups_of_documents() if source == FIXTURES else set()
     for name, group in wanted.items():
         # Words were once a part of their record's group: whoever deleted it, deleted them.
         last = loaded.get(name) or loaded.get(record_group(name))
+        if name in present and name in corrected:
+            last = ""  # Fixtures do not take back what a later file says.
         classify_group(changes, name, group_digest(group), present.get(name), last)
     if source == FIXTURES:
         gone = fixture_groups() - wanted.keys()
@@ -285,6 +288,11 @@ def dry_run(
         changes = load(rows, source=source, suggestions=suggestions)
         transaction.set_rollback(True)
     return changes
+
+
+def groups_of_documents() -> set[str]:
+    """Return the names of the groups that the file of a document wrote last."""
+    return set(LoadedGroup.objects.exclude(source=FIXTURES).values_list("name", flat=True))
 
 
 def fixture_groups() -> set[str]:

@@ -65,15 +65,22 @@ def replace_groups(held: RowsByGroup, wanted: RowsByGroup) -> None:
 
 
 def record_file_groups(batch: ImportBatch, plan: BatchPlan, decisions: Decisions) -> None:
-    """Store the digests of what the file says, so that what others change is told from it."""
-    source = batch.file.file_name
+    """Store the digests of what the file says, so that what others change is told from it.
+
+    What is known to be so stays that of the file that said it first.
+    """
+    known = dict(LoadedGroup.objects.filter(name__in=plan.wanted).values_list("name", "digest"))
+    left_alone = {*decisions.rejected, *plan.reprinted_places}
+    digests = {
+        name: group_digest(map(plan.names.file_row, group))
+        for name, group in plan.wanted.items()
+        if name.partition(" ")[2] not in left_alone
+    }
     LoadedGroup.objects.bulk_create(
         [
-            LoadedGroup(
-                name=name, digest=group_digest(map(plan.names.file_row, group)), source=source
-            )
-            for name, group in plan.wanted.items()
-            if name.partition(" ")[2] not in {*decisions.rejected, *plan.reprinted_places}
+            LoadedGroup(name=name, digest=digest, source=batch.file.file_name)
+            for name, digest in digests.items()
+            if known.get(name) != digest
         ],
         update_conflicts=True,
         unique_fields=["name"],

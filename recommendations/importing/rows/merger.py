@@ -69,11 +69,17 @@ def merge_document(
         model, new = row_model(each), in_file.get(row_identity_in_group(each))
         if model is Document and new:
             merged.append(merge_facts(new, each, is_untouched=is_untouched))
-        elif model is DocumentTitle and new and is_untouched:
+        elif model is DocumentTitle and new and (is_untouched or is_printed(each, language)):
             merged.append(new)
         else:
             merged.append(each)
     return [*merged, *passages]
+
+
+def is_printed(title: Row, language: str) -> bool:
+    """Return whether a document's text in a language prints its title so."""
+    fields = title["fields"]
+    return bool(fields["origin"] == "document" and fields["language"] == language)
 
 
 def has_its_passage(row: Row, passages: set[tuple[object, ...]], language: str) -> bool:

@@ -7,6 +7,7 @@ from django.test import Client
 
 from recommendations.curation.roles import EDITOR, REVIEWER
 from recommendations.history.models import Version
+from recommendations.importing.actions import FIXTURES, load
 from recommendations.importing.batches.creation import reread
 from recommendations.importing.batches.decisions import (
     ChosenRelation,
@@ -18,7 +19,8 @@ from recommendations.importing.batches.decisions import (
 from recommendations.importing.batches.publication import publication_obstacles, publish_batch
 from recommendations.importing.batches.refusal import BatchRefused
 from recommendations.importing.batches.reversal import undo_batch
-from recommendations.importing.models import BatchStage, ImportBatch, RecordChange
+from recommendations.importing.fixtures import read_fixtures
+from recommendations.importing.models import BatchStage, ImportBatch, LoadedGroup, RecordChange
 from recommendations.importing.rows import groups
 from recommendations.models import (
     Recommendation,
@@ -29,6 +31,8 @@ from recommendations.models import (
 from sessions.models import Document, Paragraph
 from tests.batches import (
     CORRECTED,
+    HELD_REPORT,
+    PRINTED,
     SYMBOL,
     accept_all,
     bring_in,
@@ -223,10 +227,29 @@ def test_the_public_sees_it_from_then_on(knowledge_base: None, client: Client) -
     assert SYMBOL not in page
 
 
+def test_fixtures_do_not_take_back_what_a_file_corrected(knowledge_base: None) -> None:
+    text = HELD_REPORT.read_text(encoding="utf-8").replace(PRINTED, CORRECTED)
+    batch = publish_report(text, file_name=HELD_REPORT.name)
+    assert [each.code for each in batch.records.filter(change=RecordChange.CHANGED)] == ["2020/3"]
+    corrected = LoadedGroup.objects.exclude(source=FIXTURES).exclude(source="")
+    assert set(corrected.values_list("name", flat=True)) == {
+        "words 2020/3",
+        "document CTOC/COP/WG.7/2020/4",
+    }
+    before = digest_of_data()
+    changes = load(read_fixtures(), source=FIXTURES)
+    assert (changes.created, changes.updated, changes.removed) == ([], [], [])
+    assert set(changes.skipped) == {"words 2020/3", "document CTOC/COP/WG.7/2020/4"}
+    assert digest_of_data() == before
+
+
 def test_titles_and_facts_that_editors_gave_stay(knowledge_base: None) -> None:
     publish_report(next_report())
     document = Document.objects.get(symbol=SYMBOL)
     document.titles.create(language="en", title="Report", origin="editor")
-    publish_report(corrected_report())
-    assert document.titles.get(language="en").title == "Report"
+    printed = document.titles.get(language="zh-hans").title
+    publish_report(corrected_report().replace("在维也纳举行的 会议报告", "在维也纳的会议报告"))
+    titles = dict(document.titles.values_list("language", "title"))
+    assert titles["en"] == "Report"
+    assert titles["zh-hans"] == printed.replace("举行的会议", "的会议") != printed
     assert CORRECTED in third_text().text
