@@ -69,6 +69,8 @@ class SourceDocument:
     parsed: ParsedDocument
     #: Look-alikes of ideographs that were read as the ideographs.
     replaced: Sequence[CharacterFault] = ()
+    #: The lines of the file, by which its questions count.
+    lines: Sequence[str] = ()
 
     def __post_init__(self) -> None:
         if self.facts.genre != self.parsed.genre:
@@ -118,7 +120,8 @@ def read_document(
     if symbol != found.parsed.symbol or answers != hints.answers:
         found = read_content_limited(content, replace(first, symbol=symbol, answers=answers))
     facts = document_facts(symbol, editorial, found.parsed)
-    return SourceDocument(path, sha256, facts, found.parsed, found.source.replaced)
+    source = found.source
+    return SourceDocument(path, sha256, facts, found.parsed, source.replaced, source.lines())
 
 
 def document_facts(symbol: str, editorial: EditorialData, parsed: ParsedDocument) -> DocumentFacts:

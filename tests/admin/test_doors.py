@@ -24,9 +24,10 @@ def sizes(door: Part) -> dict[str, int]:
     return {row.all("a")[0].text: int(row.all("b")[0].text) for row in door.all("li")}
 
 
-def test_there_are_six_doors_and_all_tables_lie_behind_a_disclosure(admin_client: Client) -> None:
+def test_there_are_seven_doors_and_all_tables_lie_behind_a_disclosure(admin_client: Client) -> None:
     front = Page(admin_client.get(FRONT))
     assert [door.one("h2").text for door in front.one(".doors").all("section")] == [
+        "Add a document",
         "Recommendations",
         "Documents",
         "Sessions",
@@ -47,7 +48,7 @@ def test_each_number_behind_a_door_is_that_of_the_list_it_leads_to(admin_client:
         for row in door.all("li"):
             listed = Page(admin_client.get(row.all("a")[0].get("href")))
             assert row.all("b")[0].text in listed.one("p.paginator").text.split()
-    first, _documents, sessions, themes, *_others = doors(admin_client)
+    _add, first, _documents, sessions, themes, *_others = doors(admin_client)
     assert sizes(first)["Draft"] == sizes(first)["Published"] == 1
     assert sizes(sessions) == {"Sessions": 1}
     assert sizes(themes)["Subjects"] == 1

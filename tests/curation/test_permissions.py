@@ -47,6 +47,7 @@ WRONG: Answers = (400, 400, 400, 400)
 STAFF: Answers = (302, 200, 200, 200)
 REVIEWERS: Answers = (302, 403, 200, 200)
 SUPERUSERS: Answers = (302, 403, 403, 200)
+REVIEWERS_FOUND: Answers = (302, 403, 302, 302)
 NOBODY: Answers = (302, 403, 403, 403)
 NO_GET: Answers = (302, 405, 405, 405)
 NOT_THERE: Answers = (302, 404, 404, 404)
@@ -208,8 +209,19 @@ MODELS: dict[str, dict[str, tuple[Answers, Answers]]] = {
         CHANGE: ((302, 302, 302, 200), NOBODY),
     },
     "importing/loadedgroup": READ,
-    "importing/importfile": READ,
-    "importing/importbatch": READ,
+    "importing/importfile": READ | {"<int:row>/content/": (NOT_THERE, NO_GET)},
+    # The first of which waits for review: other pages lead there.
+    "importing/importbatch": READ
+    | {
+        ADD: (STAFF, STAFF),
+        HISTORY: (STAFF, NO_GET),
+        CHANGE: (FOUND, NO_GET),
+        "<int:batch>/questions/": (FOUND, FOUND),
+        "<int:batch>/review/": (STAFF, FOUND),
+        "<int:batch>/publish/": (REVIEWERS, (302, 403, 409, 409)),
+        "<int:batch>/undo/": (REVIEWERS_FOUND, REVIEWERS_FOUND),
+        "<int:batch>/discard/": (STAFF, FOUND),
+    },
     # Readers send them; editors answer them, reviewers may delete them.
     "problem_reports/problemreport": EDITED
     | {ADD: (NOBODY, NOBODY), DELETE: (REVIEWERS, REVIEWERS), RESTORE: (NOBODY, NOBODY)},
@@ -334,7 +346,7 @@ def values_of(route: str) -> dict[str, object]:
     app, model = (*route.split("/"), "", "", "")[1:3]
     if f"{app}/{model}" in MODELS:
         first = apps.get_model(app, model)._default_manager.order_by("pk")[0]
-        values |= {"object_id": first.pk, "id": first.pk}
+        values |= {"object_id": first.pk, "id": first.pk, "batch": first.pk}
     return values
 
 

@@ -63,16 +63,21 @@ def record_choices(record: BatchRecord) -> RecordChoices:
     return RecordChoices(**stored, relations=relations)
 
 
-def proposed_choices(record: BatchRecord) -> RecordChoices:
-    """Return the choices that accept what is proposed: themes and subjects.
+def choices_so_far(record: BatchRecord) -> RecordChoices:
+    """Return what was chosen for a record; before that, the theme that is proposed.
 
-    Relations are stated one by one, by whoever compared both texts.
+    Subjects and relations are stated one by one, by whoever read the record.
     """
-    proposals = record_proposals(record)
-    return RecordChoices(
-        themes=[each.slug for each in proposals.themes],
-        subjects=[each.slug for each in proposals.subjects],
-    )
+    if record.choices:
+        return record_choices(record)
+    return RecordChoices(themes=[each.slug for each in record_proposals(record).themes])
+
+
+def keep_choices(
+    record: BatchRecord, choices: RecordChoices, *, by: User | None, version: int
+) -> BatchRecord:
+    """Keep what is chosen for a record that is not decided yet. As ``accept_record``."""
+    return decide(record, RecordDecision.OPEN, choices, by=by, version=version)
 
 
 def accept_record(
@@ -85,7 +90,7 @@ def accept_record(
     ``DecisionConflict`` if somebody decided since that version, ``BatchRefused`` and
     ``PermissionDenied``.
     """
-    chosen = choices or proposed_choices(record)
+    chosen = choices or choices_so_far(record)
     return decide(record, RecordDecision.ACCEPTED, chosen, by=by, version=version)
 
 
@@ -134,7 +139,7 @@ def accept_records_without_question(batch: ImportBatch, *, by: User | None) -> i
         open_records = batch.records.select_for_update().open_records().without_question()
         chosen = [each for each in open_records if not choices_obstacles(each)]
         for each in chosen:
-            write_decision(each, RecordDecision.ACCEPTED, proposed_choices(each), by)
+            write_decision(each, RecordDecision.ACCEPTED, choices_so_far(each), by)
     return len(chosen)
 
 
@@ -163,7 +168,7 @@ def choices_obstacles(record: BatchRecord) -> list[str]:
     """Return why a new record cannot be accepted with what is proposed."""
     if record.change != RecordChange.ADDED:
         return []
-    return obstacles_to_choices(record, proposed_choices(record))
+    return obstacles_to_choices(record, choices_so_far(record))
 
 
 def check_choices(record: BatchRecord, choices: RecordChoices) -> None:

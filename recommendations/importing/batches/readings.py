@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from recommendations.importing import fixtures
 from recommendations.importing.batches.fidelity import read_fidelity
 from recommendations.importing.batches.permissions import name_of_user
 from recommendations.importing.editorial_data import EditorialData, read_editorial_data
+from recommendations.importing.inquiries.nearby_lines import nearby_lines
 from recommendations.importing.inquiries.questions import (
     ImportAnswer,
     ImportQuestion,
@@ -78,10 +79,12 @@ def keep_reading(batch: ImportBatch, reading: BatchReading) -> None:
     batch.symbol, batch.language, batch.genre = facts.symbol, facts.language, facts.genre
     batch.session = facts.session or parsed.session
     batch.fidelity = read_fidelity(reading.document)
-    keep_questions(batch, reading.questions)
+    keep_questions(batch, reading.questions, reading.document.lines)
 
 
-def keep_questions(batch: ImportBatch, questions: Iterable[ImportQuestion]) -> None:
+def keep_questions(
+    batch: ImportBatch, questions: Iterable[ImportQuestion], lines: Sequence[str]
+) -> None:
     """Put the questions of a reading in place of those that were open; answered ones stay."""
     batch.questions.filter(choice="").delete()
     answered = {each.key: each for each in batch.questions.all()}
@@ -95,6 +98,7 @@ def keep_questions(batch: ImportBatch, questions: Iterable[ImportQuestion]) -> N
             key=key,
             kind=each.kind,
             line=each.line,
+            nearby=nearby_lines(lines, each.line),
             words=each.words,
             template=each.message.template,
             values=list(each.message.values),

@@ -32,6 +32,8 @@ class BatchQuestion(models.Model):
     #: The message in English, and the values that stand in it.
     template = models.TextField(_("message"))
     values = models.JSONField(_("values"), encoder=DjangoJSONEncoder, default=list)
+    #: The line and those around it, each as its number and its words.
+    nearby = models.JSONField(_("lines around it"), default=list)
     choices = models.JSONField(_("choices"), default=list)
     choice = models.CharField(_("answer"), max_length=30, blank=True)
     value = models.TextField(_("value"), blank=True)

@@ -86,8 +86,8 @@ class ImportBatch(ChoiceModel):
     class Meta:
         ordering = ("-created_at", "-id")
         default_permissions = ("view", "add", "change")
-        verbose_name = _("batch")
-        verbose_name_plural = _("batches")
+        verbose_name = _("document brought in")
+        verbose_name_plural = _("documents brought in")
         constraints = (
             models.CheckConstraint(
                 condition=Q(stage__in=BatchStage.values), name="batch_in_a_stage"

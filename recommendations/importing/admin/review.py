@@ -1,0 +1,156 @@
+"""The review of a batch: each proposed record beside its passage, to accept, edit or reject."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from django.contrib import messages
+from django.core.exceptions import BadRequest, PermissionDenied
+from django.http import HttpResponse, HttpResponseRedirect
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from recommendations.importing.admin.batch_view import BatchView, batch_address
+from recommendations.importing.admin.fidelity_figures import figures, finding_lists
+from recommendations.importing.admin.proposal_view import ProposalView, proposal_views
+from recommendations.importing.batches.decisions import (
+    DecisionConflict,
+    accept_record,
+    accept_records_without_question,
+    keep_choices,
+    reject_record,
+    reopen_record,
+)
+from recommendations.importing.batches.fidelity import fidelity_report
+from recommendations.importing.batches.permissions import DECIDE_PERMISSION
+from recommendations.importing.batches.refusal import BatchRefused
+from recommendations.importing.models import (
+    BatchRecord,
+    BatchStage,
+    RecordChange,
+    RecordDecision,
+)
+
+#: The decisions on one record, by the names of their buttons.
+DECISIONS: dict[str, Callable[..., BatchRecord]] = {
+    "accept": accept_record,
+    "reject": reject_record,
+    "reopen": reopen_record,
+}
+
+
+class ReviewView(BatchView):
+    """The proposed records of a batch, and what was decided on them."""
+
+    name = "review"
+    template = "review"
+    stages: ClassVar = (BatchStage.REVIEW,)
+
+    def get(self) -> HttpResponse:
+        return self.show(proposal_views(self.batch))
+
+    def post(self) -> HttpResponse:
+        """Keep all that was chosen, then do what the pressed button says."""
+        if not self.user.has_perm(DECIDE_PERMISSION):
+            raise PermissionDenied
+        views = proposal_views(self.batch, self.request.POST)
+        conflicts = self.keep_all(views)
+        name, view = self.pressed_button(views)
+        if conflicts:
+            return self.show(proposal_views(self.batch), conflicts, status=409)
+        try:
+            if view:
+                self.decide(name, view)
+            elif name == "accept_all":
+                self.accept_all()
+        except DecisionConflict as conflict:
+            return self.show(proposal_views(self.batch), [conflict.record], status=409)
+        except BatchRefused as refusal:
+            code = f"{view.row.code}: " if view else ""
+            problem = code + " ".join(refusal.reasons)
+            return self.show(proposal_views(self.batch), problem=problem, status=409)
+        return self.go_on(view)
+
+    def keep_all(self, views: list[ProposalView]) -> list[BatchRecord]:
+        """Keep what was chosen for open records; return those that somebody else has changed."""
+        conflicts = []
+        for view in views:
+            form = view.form
+            if form is None or not form.is_valid():
+                continue
+            if form.is_touched and view.row.decision == RecordDecision.OPEN:
+                seen = form.cleaned_data["version"]
+                try:
+                    view.row = keep_choices(view.row, form.choices, by=self.user, version=seen)
+                except DecisionConflict as conflict:
+                    conflicts.append(conflict.record)
+        return conflicts
+
+    def pressed_button(self, views: list[ProposalView]) -> tuple[str, ProposalView | None]:
+        """Return the name of the button that was pressed, and its record if it has one."""
+        sent = self.request.POST
+        for name in DECISIONS:
+            if name in sent:
+                found = [view for view in views if str(view.row.pk) == sent[name]]
+                if not found:
+                    raise BadRequest("The form names no record of the document")
+                return name, found[0]
+        return ("accept_all" if "accept_all" in sent else "save"), None
+
+    def decide(self, name: str, view: ProposalView) -> None:
+        """Decide on one record, as it was shown."""
+        row, form = view.row, view.form
+        seen = self.request.POST.get(f"record-{row.pk}-version", "")
+        if not (seen.isascii() and seen.isdecimal() and len(seen) < 10):
+            raise BadRequest("The form names no version of the record")
+        # What was chosen on this very page has made a version of its own.
+        version = row.version if form and form.is_valid() and form.is_touched else int(seen)
+        if name == "accept" and form:
+            accept_record(row, by=self.user, version=version, choices=form.choices)
+        else:
+            DECISIONS[name](row, by=self.user, version=version)
+
+    def accept_all(self) -> None:
+        count = accept_records_without_question(self.batch, by=self.user)
+        words = ngettext(
+            "%(count)s recommendation was accepted.",
+            "%(count)s recommendations were accepted.",
+            count,
+        )
+        messages.success(self.request, words % {"count": count})
+
+    def go_on(self, view: ProposalView | None) -> HttpResponse:
+        """Lead to the next open record after the one that was decided; else to the end."""
+        address = batch_address(self.batch, "review")
+        if view is None:
+            return HttpResponseRedirect(address)
+        open_records = self.batch.records.open_records().order_by("position")
+        after = open_records.filter(position__gt=view.row.position).first()
+        following = after or open_records.first()
+        target = f"record-{following.pk}" if following else "decided"
+        return HttpResponseRedirect(f"{address}#{target}")
+
+    def show(
+        self,
+        views: list[ProposalView],
+        conflicts: list[BatchRecord] | None = None,
+        problem: str = "",
+        status: int = 200,
+    ) -> HttpResponse:
+        report = fidelity_report(self.batch)
+        wanting = [view for view in views if view.row.change != RecordChange.UNCHANGED]
+        is_open = [view for view in wanting if view.row.decision == RecordDecision.OPEN]
+        context = {
+            "fidelity": report,
+            "figures": list(figures(report)),
+            "finding_lists": list(finding_lists(report)),
+            "conflicts": conflicts or [],
+            "problem": problem,
+            "proposals": wanting,
+            "unchanged": [view.row for view in views if view not in wanting],
+            "first_open": is_open[0].target if is_open else "",
+            "without_question": sum(view.is_without_question for view in is_open),
+            "open_count": len(is_open),
+        }
+        return self.render(_("Review of the document"), context, status)
