@@ -202,7 +202,7 @@ def test_what_is_no_answer_is_refused(argument: str) -> None:
     [
         (b"", "The file is empty"),
         (b"PK\x03\x04\0\0", "damaged or incomplete"),
-        ("偷运移民".encode("utf-16"), "The file is binary|not in UTF-8"),
+        ("偷运移民".encode("utf-16"), "no document that can be read"),
         ("偷运移民".encode("gb18030"), "not in UTF-8"),
         (b"Dear Sir or Madam,\n", "no document that can be read here"),
         (REPORT.read_bytes().replace("建议 9\n".encode(), b"\n"), "questions open"),

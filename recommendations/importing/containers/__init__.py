@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from recommendations.importing.containers.docx import read_docx
+from recommendations.importing.containers.html import is_html, read_html
+from recommendations.importing.containers.pdf import read_pdf
 from recommendations.importing.containers.text import read_text
 from recommendations.importing.inquiries.questions import (
     Message,
@@ -24,15 +26,22 @@ class Container:
     ``most_megabytes`` is the size of the largest file of this format that is read.
     """
 
-    beginning: bytes
+    recognises: Callable[[bytes], bool]
     most_megabytes: int
     read: Callable[[bytes, ReadingHints], SourceText]
 
 
+def begins_with(*beginnings: bytes) -> Callable[[bytes], bool]:
+    """Return a predicate that recognises files by their first bytes."""
+    return lambda content: content.startswith(beginnings)
+
+
 #: The last is for every file that is none of the others.
 CONTAINERS: tuple[Container, ...] = (
-    Container(b"PK\x03\x04", 25, read_docx),
-    Container(b"", 1, read_text),
+    Container(begins_with(b"PK\x03\x04", b"PK\x05\x06"), 25, read_docx),
+    Container(begins_with(b"%PDF-"), 25, read_pdf),
+    Container(is_html, 5, read_html),
+    Container(lambda content: True, 1, read_text),
 )
 #: The size of the largest file of any format.
 MOST_MEGABYTES = max(container.most_megabytes for container in CONTAINERS)
@@ -54,7 +63,7 @@ def read_source_text(content: bytes, hints: ReadingHints | None = None) -> Sourc
     """Read a file of any format; raises ``ImportRejected``."""
     if not content.strip():
         raise ImportRejected(EMPTY)
-    container = next(each for each in CONTAINERS if content.startswith(each.beginning))
+    container = next(each for each in CONTAINERS if each.recognises(content))
     if len(content) > container.most_megabytes * BYTES_OF_MEGABYTE:
         raise ImportRejected(size_message(container.most_megabytes))
     return container.read(content, hints or ReadingHints())

@@ -50,7 +50,7 @@ NOT_UTF8 = gettext_noop(
 
 def read_text(content: bytes, hints: ReadingHints) -> SourceText:
     """Read a file into lines, pages and footnotes; raises ``ImportRejected``."""
-    text, replaced = replace_look_alikes(decode_utf8(content).translate(PLAIN_BUT_TABS))
+    text, replaced = replace_look_alikes(decode_text(content).translate(PLAIN_BUT_TABS))
     markdown = bool(MARKDOWN_HEADING.search(text))
     file_format = FileFormat.MARKDOWN if markdown else FileFormat.TEXT
     source = SourceText(text, file_format, replaced=replaced)
@@ -130,12 +130,15 @@ def removed_characters(whole: str, part: str) -> str:
     return "".join(out)
 
 
-def decode_utf8(content: bytes) -> str:
-    """Return the text of a file; raises ``ImportRejected`` unless it is non-empty UTF-8 text."""
-    if b"\0" in content:
+def decode_text(content: bytes) -> str:
+    """Return the text of a file; raises ``ImportRejected`` unless it is UTF-8, or marked UTF-16."""
+    encoding = "utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
+    if encoding == "utf-8-sig" and b"\0" in content:
         raise ImportRejected(NOT_TEXT)
     try:
-        text = content.decode("utf-8-sig")
+        text = content.decode(encoding)
     except UnicodeDecodeError as error:
         raise ImportRejected(message(NOT_UTF8, byte=error.start)) from error
+    if "\0" in text:
+        raise ImportRejected(NOT_TEXT)
     return text.replace("\r\n", "\n")

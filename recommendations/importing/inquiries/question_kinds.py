@@ -269,6 +269,55 @@ NOTES_NUMBERED_BY_PAGE = QuestionKind(
     ),
     ("as-printed", "reject"),
 )
+LINE_END_HYPHEN = QuestionKind(
+    "line-end-hyphen",
+    gettext_noop(
+        "A line ends within “%(words)s”. Is the hyphen a part of the word (text), or is the word"
+        " “%(joined)s” (layout)?"
+    ),
+    ("layout", "text"),
+)
+PARAGRAPH_AT_PAGE = QuestionKind(
+    "paragraph-at-page",
+    gettext_noop(
+        "A page or a column begins with “%(words)s”, after the end of a sentence. Does a new"
+        " paragraph begin there (text), or does the last one go on (layout)?"
+    ),
+    ("layout", "text"),
+)
+REPEATED_LINE = QuestionKind(
+    "repeated-line",
+    gettext_noop(
+        "“%(words)s” stands at the head or the foot of %(count)s pages. Is it a header of the pages"
+        " (layout), or text?"
+    ),
+    ("layout", "text"),
+)
+SCANNED_PAGE = QuestionKind(
+    "scanned-page",
+    gettext_noop(
+        "Page %(words)s of the file is a picture, with text that a program recognised in it. Such"
+        " text has errors. Was it compared with the printed document?"
+    ),
+    ("reject", "as-printed"),
+)
+PAGE_WITHOUT_TEXT = QuestionKind(
+    "page-without-text",
+    gettext_noop(
+        "Page %(words)s of the file is a picture without text. Does it print anything but"
+        " illustrations?"
+    ),
+    ("reject", "layout"),
+)
+LETTERS_FROM_RIGHT = QuestionKind(
+    "letters-from-right",
+    gettext_noop(
+        "A PDF file does not tell the order of letters that are written from the right: it was"
+        " worked out from their places. Compare the texts with the printed document, or send a Word"
+        " file, which tells it."
+    ),
+    ("as-printed", "reject"),
+)
 
 QUESTION_KINDS: tuple[QuestionKind, ...] = (
     SYMBOL,
@@ -302,6 +351,12 @@ QUESTION_KINDS: tuple[QuestionKind, ...] = (
     TRACKED_CHANGES,
     EMBEDDED_OBJECTS,
     NOTES_NUMBERED_BY_PAGE,
+    LINE_END_HYPHEN,
+    PARAGRAPH_AT_PAGE,
+    REPEATED_LINE,
+    SCANNED_PAGE,
+    PAGE_WITHOUT_TEXT,
+    LETTERS_FROM_RIGHT,
 )
 
 if not all(set(kind.choices) <= set(CHOICES) for kind in QUESTION_KINDS):

@@ -46,9 +46,10 @@ class SourceTextBuilder:
         style: str = "",
         indent: int = 0,
         begins_paragraph: bool = True,
+        page: int = ONE_PAGE,
     ) -> SourceLine | None:
         """Add a line to the body and return it; None if it is blank."""
-        line = self._line(text, tuple(mark_places))
+        line = self._line(text, tuple(mark_places), page)
         if line is None:
             return None
         line.cells = tuple(clean_text(cell).strip() for cell in cells)
@@ -56,20 +57,20 @@ class SourceTextBuilder:
         self.source.body.append(line)
         return line
 
-    def add_footnote(self, mark: str, paragraphs: Iterable[str]) -> None:
+    def add_footnote(self, mark: str, paragraphs: Iterable[str], page: int = ONE_PAGE) -> None:
         """Add a footnote, its mark before the first of its paragraphs."""
         lines = []
         before = f"{mark} "
         for paragraph in paragraphs:
-            if line := self._line(before + paragraph, ()):
+            if line := self._line(before + paragraph, (), page):
                 line.begin_at(line.text.removeprefix(before.strip()).strip())
                 lines.append(line)
                 before = ""
-        self.source.footnotes.append(FootnoteBlock(mark, ONE_PAGE, lines))
+        self.source.footnotes.append(FootnoteBlock(mark, page, lines))
 
     def drop(self, text: str, reason: str) -> None:
         """Add a line that is layout."""
-        if line := self._line(text, ()):
+        if line := self._line(text, (), ONE_PAGE):
             self.source.dropped.append(DroppedText(line.number, line.text, reason))
 
     def build(self) -> SourceText:
@@ -77,13 +78,13 @@ class SourceTextBuilder:
         self.source.text = "\n".join(self._lines)
         return self.source
 
-    def _line(self, text: str, mark_places: tuple[MarkPlace, ...]) -> SourceLine | None:
+    def _line(self, text: str, mark_places: tuple[MarkPlace, ...], page: int) -> SourceLine | None:
         number = len(self._lines) + 1
         text, mark_places = self._without_invisible(text, mark_places, number)
         text, replaced = replace_look_alikes(text.translate(PLAIN_CHARACTERS))
         self.source.replaced += [replace(fault, line=number) for fault in replaced]
         self._lines.append(text.rstrip())
-        line = SourceLine(number, text.rstrip(), 0, self._gap, ONE_PAGE, mark_places)
+        line = SourceLine(number, text.rstrip(), 0, self._gap, page, mark_places)
         line.begin_at(line.text.lstrip())
         self._gap = 0 if line.text else self._gap + 1
         return line if line.text else None

@@ -1,0 +1,165 @@
+"""PDF files: text as the Word file has it, and what pages add told as layout."""
+
+from collections.abc import Callable, Iterator
+from html import escape
+from pathlib import Path
+
+import pytest
+
+from recommendations.importing.containers import read_source_text
+from recommendations.importing.containers.pdf.hyphens import (
+    broken_word,
+    keeps_hyphen,
+    words_within_lines,
+)
+from recommendations.importing.inquiries.questions import ImportAnswer, ReadingHints
+from recommendations.importing.layout.source_text import SourceText
+from tests.importing.conftest import MakePdf
+from tests.importing.made_documents.docx_writer import write_docx
+from tests.importing.made_documents.notation import next_report
+from tests.importing.made_documents.pdf_writer import print_page
+
+LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh-hans")
+COLUMN = "States parties should cooperate with each other and share what they know of routes. "
+FRENCH = "Le Groupe de travail a recommandé aux États parties de prendre des mesures. "
+
+
+def contents(source: SourceText) -> Iterator[object]:
+    """Yield all that is read of a file, but where it stands."""
+    for line in source.body:
+        yield line.text, line.cells, line.mark_places
+    for footnote in source.footnotes:
+        yield footnote.mark, " ".join(line.text for line in footnote.lines)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_report_is_read_as_its_word_file_is(make_pdf: MakePdf, language: str) -> None:
+    report = next_report(language)
+    found = read_source_text(make_pdf(report))
+    assert list(contents(found)) == list(contents(read_source_text(write_docx(report))))
+    assert {each.reason for each in found.dropped} == {"job number", "running header"}
+    wanted = ["letters-from-right"] if language == "ar" else []
+    assert [each.kind for each in found.questions] == wanted
+
+
+@pytest.fixture
+def print_html(make_pdf: MakePdf, tmp_path: Path) -> Callable[..., bytes]:
+    """Return what prints the body of a page of HTML, in a style."""
+
+    def printed(body: str, style: str = "") -> bytes:
+        form = "<!DOCTYPE html><meta charset=utf-8><style>{}</style>{}"
+        return print_page(form.format(style, body).encode(), tmp_path).read_bytes()
+
+    return printed
+
+
+def paragraphs(*texts: str) -> str:
+    return "".join(f"<p>{escape(text)}</p>" for text in texts)
+
+
+def texts(source: SourceText) -> list[str]:
+    return [line.text for line in source.body]
+
+
+def test_two_columns_are_read_one_after_the_other(print_html: Callable[..., bytes]) -> None:
+    left, right = f"{COLUMN * 12}They may.", "The Secretariat is requested to report on it. " * 20
+    body = f"<h1>Summary of both</h1><div>{paragraphs(left, right)}</div>"
+    style = "div { columns: 2; column-gap: 2em } p { break-inside: avoid; margin: 0 0 1em }"
+    source = read_source_text(print_html(body, style))
+    assert texts(source) == ["Summary of both", left, right.strip()]
+
+
+def test_feet_in_other_forms_are_layout(print_html: Callable[..., bytes]) -> None:
+    page = "<div class=page><p>{}</p><footer>– {} –</footer><header>Draft report</header></div>"
+    style = (
+        "@page { size: A4; margin: 0 } body { margin: 0 }"
+        " .page { block-size: 296mm; position: relative; padding: 40mm; box-sizing: border-box }"
+        " footer, header { position: absolute; left: 45%; bottom: 12mm }"
+        " header { bottom: auto; top: 12mm }"
+    )
+    body = "".join(page.format(f"{FRENCH}{number}.", number) for number in (4, 5, 6))
+    source = read_source_text(print_html(body, style))
+    assert texts(source) == [f"{FRENCH}{number}." for number in (4, 5, 6)]
+    assert sorted({(each.text, each.reason) for each in source.dropped}) == [
+        ("Draft report", "header of pages"),
+        *((f"– {number} –", "page number") for number in (4, 5, 6)),
+    ]
+
+
+def test_words_broken_at_the_ends_of_lines_are_made_whole(
+    print_html: Callable[..., bytes],
+) -> None:
+    lines = (
+        *("Le non-", "refoulement et la coopé-", "ration, le non-refoulement, la coopé-"),
+        *("ration et la co-", "opération."),
+    )
+    body = f"<p>{'<br>'.join(lines)}</p><p>la coopération</p>"
+    content = print_html(body)
+    source = read_source_text(content)
+    cooperation = "la coopération"
+    assert texts(source)[0] == (
+        f"Le non-refoulement et {cooperation}, le non-refoulement, {cooperation} et {cooperation}."
+    )
+    assert [each.text for each in source.dropped] == ["-", "-", "-"]
+    assert source.questions == []
+
+
+def test_a_word_broken_once_is_asked_about(print_html: Callable[..., bytes]) -> None:
+    content = print_html("<p>Le sous-<br>groupe se réunit.</p>")
+    source = read_source_text(content)
+    assert [(each.kind, each.words) for each in source.questions] == [
+        ("line-end-hyphen", "sous-groupe")
+    ]
+    answers = (ImportAnswer("line-end-hyphen", "sous-groupe", "text"),)
+    answered = read_source_text(content, ReadingHints(answers=answers))
+    assert (texts(answered), answered.questions) == (["Le sous-groupe se réunit."], [])
+
+
+@pytest.mark.parametrize(
+    ("line", "following", "broken"),
+    [
+        ("the inter-", "national", ("inter", "national")),
+        ("and post-inter-", "national", ("post-inter", "national")),
+        ("COVID-", "19", None),
+        ("since 2019-", "2020", None),
+        ("the West-", "East", None),
+        ("as follows –", "national", None),
+    ],
+)
+def test_what_a_line_breaks(line: str, following: str, broken: tuple[str, str] | None) -> None:
+    assert broken_word(line, following) == broken
+
+
+@pytest.mark.parametrize(
+    ("words", "keeps"),
+    [
+        ("follow-up", True),
+        ("followup", False),
+        ("", None),
+        ("follow-up followup", None),
+        ("follow-ups", True),
+    ],
+)
+def test_a_hyphen_is_kept_as_it_is_printed_elsewhere(words: str, keeps: bool | None) -> None:
+    assert keeps_hyphen("follow", "up", words_within_lines([words])) is keeps
+
+
+def test_a_page_that_ends_with_a_sentence_leaves_open_whether_a_paragraph_ends(
+    print_html: Callable[..., bytes],
+) -> None:
+    line = "<div style='break-after: page'>Les États parties coopèrent en mer et à terre.</div>"
+    content = print_html(f"{line}<div>Ils échangent.</div>", "div { font-size: 1em }")
+    source = read_source_text(content)
+    assert texts(source) == ["Les États parties coopèrent en mer et à terre. Ils échangent."]
+    [question] = source.questions
+    assert (question.kind, question.words) == ("paragraph-at-page", "Ils échangent.")
+    answers = (ImportAnswer(question.kind, question.words, "text"),)
+    answered = read_source_text(content, ReadingHints(answers=answers))
+    assert len(texts(answered)) == 2
+    assert answered.questions == []
+
+
+def test_a_file_without_text_is_refused(print_html: Callable[..., bytes]) -> None:
+    picture = "<svg width=200 height=200><circle r=90 cx=99 cy=99 /></svg>"
+    with pytest.raises(Exception, match="has no text"):
+        read_source_text(print_html(picture))
