@@ -27,7 +27,10 @@ FILES: dict[str, tuple[Callable[[], bytes], str]] = {
     "a Word document": (lambda: in_zip("word/document.xml", b"<w/>"), "not a Word document"),
     "a zip bomb": (lambda: in_zip("bomb", bytes(10_000_000)), "not a Word document"),
     "compressed text": (lambda: zlib.compress(REPORT.encode() * 100), "UTF-8"),
-    "an old Word document": (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512), "binary"),
+    "an old Word document": (
+        lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512),
+        "old Word document",
+    ),
     "a program": (lambda: b"\x7fELF\x02\x01\x01" + bytes(100), "is binary"),
     "a page of HTML": (lambda: b"<!DOCTYPE html><script>alert(1)</script>", "has no text"),
     "entities of XML": (

@@ -11,14 +11,29 @@ from recommendations.importing.inquiries.rejection import ImportRejected
 from recommendations.importing.layout.source_text import SourceText
 from recommendations.importing.reading.doubtful_lines import markup
 from recommendations.importing.uploads import document_reader
+from tests.hostile_archives import WORD_FILES
 from tests.hostile_documents import FILES, SLOW_FILES
+from tests.hostile_pages import PAGES
+from tests.hostile_pdf import PDF_FILES
 from tests.hostile_tables import processor_seconds
 
 DIGITS = "偷运移民问题工作组会议报告\n\n一. 导言\n\n{digits}. 建议缔约国应当合作。\n"
 
 
-@pytest.mark.parametrize(("make", "message"), FILES.values(), ids=FILES)
+ALL_FILES = FILES | WORD_FILES | PAGES
+#: These are read in a process of their own alone: the library may end it.
+ALL_LIMITED = PDF_FILES | SLOW_FILES
+
+
+@pytest.mark.parametrize(("make", "message"), ALL_FILES.values(), ids=ALL_FILES)
 def test_each_is_told_what_is_wrong(make: Callable[[], bytes], message: str) -> None:
+    with pytest.raises(ImportRejected, match=message):
+        document_reader.read_content_limited(make())
+
+
+@pytest.mark.usefixtures("limited_readers")
+@pytest.mark.parametrize(("make", "message"), PDF_FILES.values(), ids=PDF_FILES)
+def test_each_pdf_file_is_told_what_is_wrong(make: Callable[[], bytes], message: str) -> None:
     with pytest.raises(ImportRejected, match=message):
         document_reader.read_content_limited(make())
 
@@ -26,7 +41,7 @@ def test_each_is_told_what_is_wrong(make: Callable[[], bytes], message: str) -> 
 @pytest.mark.long
 @pytest.mark.usefixtures("limited_readers")
 def test_reading_them_takes_bounded_memory_and_time() -> None:
-    for name, (make, message) in (FILES | SLOW_FILES).items():
+    for name, (make, message) in (ALL_FILES | ALL_LIMITED).items():
         start = processor_seconds()
         with pytest.raises(ImportRejected, match=message):
             document_reader.read_content_limited(make())
@@ -39,6 +54,10 @@ def test_reading_them_takes_bounded_memory_and_time() -> None:
 def test_a_document_is_read_in_a_process_of_its_own(name: str) -> None:
     content = Path("fixtures/sources", name).read_bytes()
     assert document_reader.read_content_limited(content) == document_reader.read_content(content)
+
+
+def test_there_are_files_of_every_kind() -> None:
+    assert len(ALL_FILES) + len(ALL_LIMITED) >= 120
 
 
 def test_a_file_without_an_end_is_not_read_to_it(db: None) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from recommendations.importing.containers.docx import read_docx
 from recommendations.importing.containers.html import is_html, read_html
+from recommendations.importing.containers.other_formats import other_format
 from recommendations.importing.containers.pdf import read_pdf
 from recommendations.importing.containers.text import read_text
 from recommendations.importing.inquiries.questions import (
@@ -63,6 +64,8 @@ def read_source_text(content: bytes, hints: ReadingHints | None = None) -> Sourc
     """Read a file of any format; raises ``ImportRejected``."""
     if not content.strip():
         raise ImportRejected(EMPTY)
+    if told := other_format(content):
+        raise ImportRejected(told)
     container = next(each for each in CONTAINERS if each.recognises(content))
     if len(content) > container.most_megabytes * BYTES_OF_MEGABYTE:
         raise ImportRejected(size_message(container.most_megabytes))

@@ -22,7 +22,7 @@ BEGINNING = re.compile(
 #: Byte order marks of UTF-16, and the bytes of a page at which its head is looked for.
 WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 LOOKED_AT = 4_000
-CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w-]{2,20})""", re.IGNORECASE)
+CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w-]{1,20})""", re.IGNORECASE)
 #: Encodings that are read; what browsers call Latin-1 is Windows-1252.
 ENCODINGS = {
     "iso-8859-1": "windows-1252",

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from recommendations.importing.inquiries.questions import gettext_noop, message
+from recommendations.importing.inquiries.rejection import ImportRejected
 from recommendations.importing.layout.findings import DroppedText
 from recommendations.importing.layout.source_text import (
     FileFormat,
@@ -25,6 +27,12 @@ PLAIN_CHARACTERS = str.maketrans(
 #: Characters that word processors set for breaking lines and for turning the direction of texts;
 #: what overrides a direction is not among them, since it changes what is read.
 INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202c\u2060\u2066-\u2069\ufeff]")
+#: Lines of the longest file.
+MOST_LINES = 60_000
+TOO_LONG = gettext_noop(
+    "The file has more than %(most)s lines or paragraphs, and no document has. Choose the file that"
+    " holds the document's text alone."
+)
 #: The page of a file that has none.
 ONE_PAGE = 1
 
@@ -80,6 +88,8 @@ class SourceTextBuilder:
 
     def _line(self, text: str, mark_places: tuple[MarkPlace, ...], page: int) -> SourceLine | None:
         number = len(self._lines) + 1
+        if number > MOST_LINES:
+            raise ImportRejected(message(TOO_LONG, most=f"{MOST_LINES:,}"))
         text, mark_places = self._without_invisible(text, mark_places, number)
         text, replaced = replace_look_alikes(text.translate(PLAIN_CHARACTERS))
         self.source.replaced += [replace(fault, line=number) for fault in replaced]

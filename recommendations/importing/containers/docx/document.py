@@ -110,6 +110,7 @@ class WordReader:
         sections = list(body.iter(w("sectPr")))
         masthead = self._read_masthead(sections)
         self._read_blocks(body, is_cover=True)
+        self._notes.is_complete = True
         for note in self._notes.referred:
             self._read_note(note)
         self._drop_headers(sections, masthead)

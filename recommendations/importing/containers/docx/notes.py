@@ -36,6 +36,8 @@ class Notes:
         self, parts: dict[str, etree._Element | None], settings: etree._Element | None
     ) -> None:
         self.referred: list[Note] = []
+        #: The text is read to its end; now the notes are.
+        self.is_complete = False
         self._elements = {
             (kind, value(element, "id")): element
             for kind, root in parts.items()
@@ -70,7 +72,12 @@ class Notes:
                 self._counts.pop(kind, None)
 
     def mark(self, kind: str, reference: etree._Element) -> str:
-        """Return what is printed where the text refers to a note; empty if there is no such."""
+        """Return what is printed where the text refers to a note; empty if there is no such.
+
+        A note that refers to notes is none of Word's; it marks nothing.
+        """
+        if self.is_complete:
+            return ""
         element = self._elements.get((kind, value(reference, "id")))
         if element is None:
             return ""

@@ -115,7 +115,7 @@ class Numbering:
         name = value(number, "numId")
         self._list_of[name] = child_value(number, "abstractNumId")
         for override in number.iterfind(w("lvlOverride")):
-            depth = int(value(override, "ilvl") or 0)
+            depth = depth_of(override)
             if (own := override.find(w("lvl"))) is not None:
                 self._overrides[name, depth] = _level(own)[1]
             start = child_number(override, "startOverride")
@@ -168,7 +168,7 @@ def format_number(number: int, form: str) -> str:
 
 def _level(element: etree._Element) -> tuple[int, Level]:
     """Return the depth of a level and how it is numbered."""
-    depth = int(value(element, "ilvl") or 0)
+    depth = depth_of(element)
     start = child_number(element, "start")
     level = Level(
         start=1 if start is None else start,
@@ -181,3 +181,9 @@ def _level(element: etree._Element) -> tuple[int, Level]:
         is_hidden=bool(switch(element.find(w("rPr")), "vanish")),
     )
     return depth, level
+
+
+def depth_of(element: etree._Element) -> int:
+    """Return the level that an element is of; the first if it names none."""
+    depth = value(element, "ilvl")
+    return int(depth) if depth in ("1", "2", "3", "4", "5", "6", "7", "8") else 0

@@ -46,14 +46,14 @@ def text_measures(pages: Sequence[Sequence[PrintedLine]]) -> TextMeasures:
         above.baseline - below.baseline
         for page in pages
         for above, below in pairwise(page)
-        if above.size == below.size == size and is_full(above, below, left, right)
+        if above.size == below.size == size and is_line_full(above, below, left, right)
     ]
     usual = [each for each in distances if size * 0.9 < each < size * 3]
     leading = statistics.median_low(usual) if usual else size * LEADING
     return TextMeasures(size, leading, left, right)
 
 
-def is_full(above: PrintedLine, line: PrintedLine, left: float, right: float) -> bool:
+def is_line_full(above: PrintedLine, line: PrintedLine, left: float, right: float) -> bool:
     """Return whether the first word of a line had no place on the line above it."""
     left, right = above.column or (left, right)
     if line.is_from_right:
@@ -77,7 +77,7 @@ def begins_paragraph(line: PrintedLine, above: PrintedLine | None, measures: Tex
         return True
     if is_below(line, above) and any(_sets_apart(line, above, measures, from_right=from_right)):
         return True
-    if is_full(above, line, measures.left, measures.right):
+    if is_line_full(above, line, measures.left, measures.right):
         return False
     if SENTENCE_END.search(above.text):
         return True
