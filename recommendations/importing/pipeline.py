@@ -20,7 +20,7 @@ from recommendations.importing.editorial_data import (
 from recommendations.importing.grammars import GRAMMARS
 from recommendations.importing.inquiries.questions import ImportAnswer, ReadingHints
 from recommendations.importing.inquiries.rejection import ImportRejected
-from recommendations.importing.reading.parsed_document import ParsedDocument
+from recommendations.importing.reading.parsed_document import Meeting, ParsedDocument
 from recommendations.importing.recognition import (
     align_language_version,
     is_other_language,
@@ -38,7 +38,13 @@ from recommendations.importing.rows.editorial_rows import (
     theme_rows,
     theme_synonym_rows,
 )
-from recommendations.importing.rows.groups import Row, group_name, row, row_model
+from recommendations.importing.rows.groups import (
+    Row,
+    group_name,
+    row,
+    row_model,
+    rows_in_database,
+)
 from recommendations.importing.rows.in_database import AnchorsInDatabase, StagesInDatabase
 from recommendations.importing.rows.row_builder import RowBuilder
 from recommendations.importing.rows.subject_rules import SuggestedSubject
@@ -263,11 +269,17 @@ def check_session_is_free(facts: DocumentFacts) -> None:
 
 
 def new_session_rows(document: SourceDocument) -> Iterator[Row]:
-    """Yield the meeting that a report is of, as it prints it, if that is not known yet."""
+    """Yield the meeting that a report is of, as it prints it, if that is not known yet.
+
+    Of one that is known second-hand alone, what the report prints joins what others reported.
+    """
     number, meeting = document.facts.session, document.parsed.meeting
-    if number is None or WorkingGroupSession.objects.filter(number=number).exists():
-        return
     printed = meeting if meeting and meeting.session == number else None
+    if number is None:
+        return
+    if WorkingGroupSession.objects.filter(number=number).exists():
+        yield from completed_session_rows(number, document.facts.symbol, printed)
+        return
     yield row(
         WorkingGroupSession,
         number=number,
@@ -277,6 +289,18 @@ def new_session_rows(document: SourceDocument) -> Iterator[Row]:
         city=printed.city if printed else "",
         evidence=f"{document.facts.symbol}#{printed.anchor}" if printed else "",
     )
+
+
+def completed_session_rows(number: int, symbol: str, printed: Meeting | None) -> Iterator[Row]:
+    """Yield a meeting of which no document told the days, with those that its report prints."""
+    known = WorkingGroupSession.objects.filter(number=number, start=None)
+    if printed is None or not printed.start or not known.exists():
+        return
+    told = {"start": printed.start, "end": printed.end, "city": printed.city}
+    told["evidence"] = f"{symbol}#{printed.anchor}"
+    for each in rows_in_database({f"session {number}"}):
+        is_session = row_model(each) is WorkingGroupSession
+        yield {**each, "fields": {**each["fields"], **told}} if is_session else each
 
 
 def passage_anchors(document: ParsedDocument) -> set[str]:

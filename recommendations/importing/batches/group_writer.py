@@ -75,6 +75,8 @@ def record_file_groups(batch: ImportBatch, plan: BatchPlan, decisions: Decisions
         name: group_digest(map(plan.names.file_row, group))
         for name, group in plan.wanted.items()
         if name.partition(" ")[2] not in left_alone
+        # A meeting that was known before stays the editors' to correct.
+        and not (name.startswith("session ") and batch.before[name]["rows"])
     }
     LoadedGroup.objects.bulk_create(
         [

@@ -63,6 +63,8 @@ class Decisions:
 
     rejected: frozenset[str] = frozenset()
     overwritten: frozenset[str] = frozenset()
+    #: Whether the document becomes public, and tells of a meeting that others reported.
+    are_final: bool = False
 
 
 @dataclass
@@ -241,6 +243,10 @@ class BatchPlan:
             elif kind == "words" and self.words_state(code) == "conflict":
                 is_lost = code in decisions.overwritten
                 merged[name] = self.merged_group(name) if is_lost else held
+            elif kind == "session":
+                is_told = any(each["fields"].get("start") for each in held)
+                is_kept = held and (is_told or not decisions.are_final)
+                merged[name] = held if is_kept else self.wanted[name]
             else:
                 merged[name] = without_relations_to(self.merged_group(name), decisions.rejected)
         return merged

@@ -163,7 +163,9 @@ def decisions_on(records: Iterable[BatchRecord]) -> Decisions:
     for each in records:
         codes[RecordDecision(each.decision)].add(each.code)
     return Decisions(
-        frozenset(codes[RecordDecision.REJECTED]), frozenset(codes[RecordDecision.ACCEPTED])
+        frozenset(codes[RecordDecision.REJECTED]),
+        frozenset(codes[RecordDecision.ACCEPTED]),
+        are_final=True,
     )
 
 
