@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from django.core import serializers
@@ -24,6 +25,7 @@ from recommendations.models import (
     PERMANENT_STAGES,
     OccurrenceRelation,
     Recommendation,
+    RecommendationAddressee,
     RecommendationText,
     WorkflowStage,
 )
@@ -57,6 +59,7 @@ def restore_version(version: Version, by: User, *, with_stages: bool = False) ->
     for row in reversed([row for key, row in now.items() if key not in wanted]):
         if instance := stored_instance(row):
             instance.delete()
+    delete_misplaced_addressees(wanted, now)
     changed = [
         row
         for key, row in wanted.items()
@@ -65,6 +68,23 @@ def restore_version(version: Version, by: User, *, with_stages: bool = False) ->
     skipped = [row for row in sorted(changed, key=write_order) if not write_row(row)]
     check_publication(version.code)
     return skipped
+
+
+def delete_misplaced_addressees(
+    wanted: Mapping[tuple[str, ...], Row], now: dict[tuple[str, ...], Row]
+) -> None:
+    """Delete addressees that would come before those to be added again, as they are to follow.
+
+    Readers are given them in the order in which they were added.
+    """
+    label = RecommendationAddressee._meta.label_lower
+    in_order = [key for key in wanted if key[0] == label]
+    kept = [key for key in now if key[0] == label and key in wanted]
+    if kept == in_order[: len(kept)]:
+        return
+    for key in kept:
+        if instance := stored_instance(now.pop(key)):
+            instance.delete()
 
 
 class RestorationPreview(NamedTuple):

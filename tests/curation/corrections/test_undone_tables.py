@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.test import Client
 
 from recommendations.curation.corrections.plan import plan_corrections
 from recommendations.curation.corrections.table import UploadedRow, UploadedTable
@@ -36,12 +37,12 @@ CODES = ["2012/5", "2013/92", "2020/1"]
 pytestmark = pytest.mark.usefixtures("knowledge_base")
 
 
-def apply_table(by: User, evidence: str = "") -> Any:
-    """Apply the table; return its act."""
-    plan = plan_corrections(TABLE, ROOT)
+def apply_table(by: User, evidence: str = "", table: UploadedTable = TABLE) -> Any:
+    """Apply a table; return its act."""
+    plan = plan_corrections(table, ROOT)
     assert plan.is_applicable, plan.problems
     apply_plan(
-        plan_again=lambda: plan_corrections(TABLE, ROOT),
+        plan_again=lambda: plan_corrections(table, ROOT),
         digest=plan.digest(),
         versions=plan.versions,
         by=by,
@@ -108,3 +109,19 @@ def test_a_record_that_was_corrected_since_stops_the_whole(reviewer: User) -> No
     with pytest.raises(ConcurrentChange):
         undo(act, reviewer)
     assert digest(rows_in_database()) == before
+
+
+def test_addressees_stand_in_their_order_again(reviewer: User, client: Client) -> None:
+    address = "/en/recommendations/2012/5.json"
+    record = Recommendation.objects.published().get(code="2012/5")
+    record.addressees.all().delete()
+    for addressee in ("states-parties", "states", "unodc"):
+        record.addressees.create(addressee=addressee, reason="It names them.")
+    before = client.get(address).json()["addressees"]
+    table = UploadedTable(
+        "corrections",
+        UploadedRow(1, ["code", "addressees"]),
+        [UploadedRow(2, ["2012/5", "states"])],
+    )
+    undo(apply_table(reviewer, table=table), reviewer)
+    assert client.get(address).json()["addressees"] == before
