@@ -52,7 +52,7 @@ from recommendations.importing.uploads.document_reader import (
     read_content,
     read_content_limited,
 )
-from recommendations.models import Occurrence, Recommendation, Theme
+from recommendations.models import Occurrence, Recommendation, Relation, Theme
 from sessions.genres import genre_by_slug
 from sessions.models import Document, LanguageVersion, WorkingGroupSession
 from sessions.symbols import symbol_from_file_name
@@ -206,7 +206,7 @@ def plan_import(document: SourceDocument, editorial: EditorialData) -> DocumentI
     """
     facts, symbol = document.facts, document.facts.symbol
     other_language = is_other_language(facts)
-    reprinted = {} if other_language else reprinted_records(facts, document.parsed)
+    reprinted = {} if other_language else reprinted_records(facts, document.parsed, editorial)
     parsed = without_records(document.parsed, reprinted)
     builder = RowBuilder(
         editorial.without_quotations() if other_language else editorial,
@@ -222,7 +222,8 @@ def plan_import(document: SourceDocument, editorial: EditorialData) -> DocumentI
     check_codes_are_free(rows, symbol)
     check_session_is_free(document.facts)
     groups = {group_name(each) for each in rows}
-    rows += [each for each in relation_rows(editorial) if group_name(each) in groups]
+    related = [each for each in relation_rows(editorial) if group_name(each) in groups]
+    rows += with_held_ends(related, rows)
     rows += restatement_rows(facts, reprinted)
     suggestions = [] if other_language else builder.subject_suggestions(facts, parsed)
     return DocumentImport(rows, list(suggestions))
@@ -232,6 +233,23 @@ def rows_of_document(builder: RowBuilder, document: SourceDocument) -> Iterator[
     facts, parsed = document.facts, document.parsed
     yield from builder.document_rows(facts, parsed, document.file_name, document.sha256)
     yield from builder.recommendation_rows(facts, parsed)
+
+
+def with_held_ends(related: list[Row], rows: list[Row]) -> list[Row]:
+    """Return the relations and places of records whose other ends are held, or among rows."""
+    codes = {each["fields"]["code"] for each in rows if row_model(each) is Recommendation}
+    codes.update(Recommendation.objects.values_list("code", flat=True))
+    symbols = {each["fields"]["symbol"] for each in rows if row_model(each) is Document}
+    symbols.update(Document.objects.values_list("symbol", flat=True))
+    return [each for each in related if other_end(each) in codes | symbols]
+
+
+def other_end(related: Row) -> str:
+    """Return the code that a relation or its note leads to, or the symbol of a place."""
+    fields = related["fields"]
+    if row_model(related) is Occurrence:
+        return str(fields["document"][0])
+    return str(fields["target"][0] if row_model(related) is Relation else fields["relation"][2])
 
 
 def check_codes_differ(rows: list[Row]) -> None:

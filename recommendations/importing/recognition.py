@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from recommendations.importing.editorial_data import DocumentFacts
+from recommendations.importing.editorial_data import DocumentFacts, EditorialData
 from recommendations.importing.reading.parsed_document import (
     ParsedDocument,
     ParsedRecommendation,
@@ -56,10 +56,13 @@ def occurrence_row(code: str, symbol: str, anchor: str, relation: str) -> Row:
     )
 
 
-def reprinted_records(facts: DocumentFacts, parsed: ParsedDocument) -> dict[str, str]:
+def reprinted_records(
+    facts: DocumentFacts, parsed: ParsedDocument, editorial: EditorialData
+) -> dict[str, str]:
     """Return the codes of held records that a document prints again, by the passages' anchors.
 
-    A report prints what its own meeting adopted, so it reprints nothing.
+    Editors know some; others are known by number and wording. A report prints what its own meeting
+    adopted, so it reprints nothing.
     """
     if genre_by_slug(facts.genre).reports_adoption:
         return {}
@@ -70,7 +73,14 @@ def reprinted_records(facts: DocumentFacts, parsed: ParsedDocument) -> dict[str,
     )
     held = {text.recommendation.code: text.wording.words for text in texts}
     found = ((each, reprinted_code(facts, each, held)) for each in parsed.recommendations)
-    return {each.passage: code for each, code in found if code}
+    by_words = {each.passage: code for each, code in found if code}
+    by_editors = {
+        anchor: table["record"]
+        for table in editorial.tables("restatement")
+        for symbol, _hash, anchor in [table["place"].partition("#")]
+        if symbol == facts.symbol and table["record"] in held
+    }
+    return by_words | by_editors
 
 
 def reprinted_code(

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from recommendations.importing.batches.creation import create_batch
+from recommendations.importing.batches.creation import answer_questions, create_batch
 from recommendations.importing.batches.decisions import (
     accept_record,
     accept_records_without_question,
@@ -13,6 +13,7 @@ from recommendations.importing.batches.decisions import (
 )
 from recommendations.importing.batches.publication import publish_batch
 from recommendations.importing.batches.reversal import undo_batch
+from recommendations.importing.inquiries.questions import ImportAnswer
 from recommendations.importing.models import ImportBatch, RecordChange
 from recommendations.models import Occurrence, Recommendation, RecommendationText
 from sessions.models import Document
@@ -33,8 +34,16 @@ def second_compilation() -> str:
 
 @pytest.fixture
 def batch() -> ImportBatch:
+    """The batch of that compilation, whose title somebody has given."""
     name = "CTOC-COP-WG.7-2027-5.zh-hans.txt"
-    return create_batch(second_compilation().encode(), file_name=name, by=None, symbol=SYMBOL)
+    content = second_compilation().encode()
+    batch = create_batch(content, file_name=name, by=None, symbol=SYMBOL)
+    answers = [
+        ImportAnswer(each.kind, each.words, "value", "偷运移民问题工作组建议汇总")
+        for each in batch.questions.all()
+    ]
+    assert [each.kind for each in answers] == ["title"]
+    return answer_questions(batch, answers, by=None)
 
 
 def words() -> dict[str, str]:
