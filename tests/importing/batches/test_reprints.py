@@ -34,15 +34,13 @@ def second_compilation() -> str:
 
 @pytest.fixture
 def batch() -> ImportBatch:
-    """The batch of that compilation, whose title somebody has given."""
+    """The batch of that compilation, whose symbol somebody stands by."""
     name = "CTOC-COP-WG.7-2027-5.zh-hans.txt"
     content = second_compilation().encode()
     batch = create_batch(content, file_name=name, by=None, symbol=SYMBOL)
-    answers = [
-        ImportAnswer(each.kind, each.words, "value", "偷运移民问题工作组建议汇总")
-        for each in batch.questions.all()
-    ]
-    assert [each.kind for each in answers] == ["title"]
+    [asked] = batch.questions.all()
+    assert asked.kind == "symbol-of-other-year"
+    answers = [ImportAnswer(asked.kind, asked.words, "as-printed")]
     return answer_questions(batch, answers, by=None)
 
 
