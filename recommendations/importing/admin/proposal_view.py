@@ -16,6 +16,7 @@ from recommendations.importing.admin.batch_view import batch_address
 from recommendations.importing.admin.choices_form import ChoicesForm, ThemeNames, relation_choice
 from recommendations.importing.admin.planned_passages import PlannedPassage, PlannedPassages
 from recommendations.importing.batches.proposals import Proposal, RecordProposals, record_proposals
+from recommendations.importing.messages import translate_message
 from recommendations.importing.models import BatchRecord, ImportBatch, RecordChange, RecordDecision
 from recommendations.models import Addressee, AdoptionStatus, Recommendation, Strength, Theme
 from recommendations.rendering.diff import mark_changes
@@ -54,7 +55,18 @@ class ProposalView:
 
     @property
     def is_changed(self) -> bool:
-        return self.row.change == RecordChange.CHANGED
+        return self.row.change in (RecordChange.CHANGED, RecordChange.RESTATED)
+
+    @property
+    def findings(self) -> list[str]:
+        """What the words say otherwise than those held in another language."""
+        return [translate_message(each) for each in self.proposals.findings]
+
+    @property
+    def is_edited(self) -> bool:
+        """Return whether an editor and the file changed the words each in another way."""
+        replaces = bool(self.row.stored) and self.row.change == RecordChange.CHANGED
+        return self.row.is_conflict and replaces
 
     @cached_property
     def current_words(self) -> str:
@@ -79,7 +91,17 @@ class ProposalView:
         """Say what the words differ from, if they do."""
         if self.row.change == RecordChange.MISSING:
             return _("Held here, and not in the file.")
-        if self.row.is_conflict:
+        if self.row.change == RecordChange.RESTATED:
+            return _(
+                "The document prints this recommendation again. If you accept, the place is added;"
+                " the words held stay. Struck out: only in the words held. Underlined: only here."
+            )
+        if self.is_changed and not self.row.stored:
+            return _(
+                "The official text of the recommendation in another language. If you accept, it is"
+                " added; nothing else of the recommendation changes."
+            )
+        if self.is_edited:
             return _(
                 "An editor changed these words here, and the file has others. Struck out: the"
                 " words held. Underlined: the words of the file. If you accept, the file’s words"

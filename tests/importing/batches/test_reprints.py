@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.test import Client
+from django.urls import reverse
 
 from recommendations.importing.batches.creation import answer_questions, create_batch
 from recommendations.importing.batches.decisions import (
@@ -82,3 +84,12 @@ def test_a_rejected_reprint_leaves_the_record_without_it(batch: ImportBatch) -> 
     batch = publish_batch(batch, by=None)
     assert Occurrence.objects.filter(document__symbol=SYMBOL).count() == 87
     assert Recommendation.objects.published().filter(code=different.code).exists()
+
+
+def test_the_page_says_that_the_document_prints_them_again(
+    batch: ImportBatch, chief_client: Client
+) -> None:
+    page = chief_client.get(reverse("admin:importing_importbatch_review", args=[batch.pk]))
+    words = page.content.decode()
+    assert "The document prints 88 recommendations again that are held" in words
+    assert "the words held stay" in words
