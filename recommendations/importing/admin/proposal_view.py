@@ -59,7 +59,7 @@ class ProposalView:
 
     @property
     def findings(self) -> list[str]:
-        """What the words say otherwise than those held in another language."""
+        """The differences of the words from those held in another language, each in a sentence."""
         return [translate_message(each) for each in self.proposals.findings]
 
     @property
