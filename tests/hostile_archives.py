@@ -177,6 +177,10 @@ WORD_FILES: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: with_part("[Content_Types].xml", content_types("text/plain")),
         NOT_WORD,
     ),
+    "the other half of the standard": (
+        lambda: with_main('<document xmlns="http://purl.oclc.org/ooxml/wordprocessingml/main"/>'),
+        "Strict Open XML",
+    ),
     "an included page": (lambda: related("aFChunk"), "includes the text of other files"),
     "an included document": (lambda: related("subDocument"), "includes the text of other files"),
     "a document type": (lambda: with_main(main_part("", "<!DOCTYPE w>")), DEFINITIONS),

@@ -25,6 +25,7 @@ from recommendations.importing.layout.markdown import strip_marks
 from recommendations.importing.layout.source_text import (
     FileFormat,
     FootnoteBlock,
+    MarkPlace,
     SourceLine,
     SourceText,
 )
@@ -35,6 +36,16 @@ RULE = re.compile(r"_{10,}")
 DUMPED_LINK = re.compile(r"https?://\S+")
 FOOTNOTE = re.compile(r" {1,2}(?P<mark>\d+|\*) {1,2}(?P<text>\S.*)")
 STAR_FOOTNOTE = re.compile(r" {1,2}\* \S.*")
+#: A rule, or the line below the heads of a table's columns.
+MARKDOWN_RULE = re.compile(r"---|\|(?:\s*:?-+:?\s*\|)+")
+TABLE_ROW = re.compile(r"\|.*\|")
+CELL_BORDER = re.compile(r"(?<!\\)\|")
+#: The mark of a footnote in the text, and the footnote itself, whose further lines are set in.
+NOTE_REFERENCE = re.compile(r"\[\^(?P<mark>[^\]\s]{1,12})\](?!:)")
+NOTE_DEFINITION = re.compile(r"\[\^(?P<mark>[^\]\s]{1,12})\]:\s*(?P<text>\S.*)")
+NOTE_INDENT = 3
+#: Around a mark while the other marks are taken off; no document has such characters.
+MARK_BEGINS, MARK_ENDS = "\ue000", "\ue001"
 MARKDOWN_HEADING = re.compile(r"#+ ", re.MULTILINE)
 
 #: A tab parts the cells of a table.
@@ -77,8 +88,10 @@ def read_text(content: bytes, hints: ReadingHints) -> SourceText:
             in_footnotes = True
         if in_footnotes:
             add_to_footnotes(source, line, raw)
+        elif source.markdown:
+            add_markdown(source, line)
         else:
-            source.body.append(strip_markdown(line, source) if source.markdown else line)
+            source.body.append(line)
     return source
 
 
@@ -86,7 +99,7 @@ def layout_reason(line: SourceLine, source: SourceText, headers: Set[int]) -> st
     """Return why a whole line carries no text of the document; empty if it does."""
     if RULE.fullmatch(line.text):
         return "footnote rule"
-    if source.markdown and line.text == "---":
+    if source.markdown and MARKDOWN_RULE.fullmatch(line.text):
         return "Markdown rule"
     if DUMPED_LINK.fullmatch(line.text):
         return "dumped link"
@@ -106,15 +119,50 @@ def add_to_footnotes(source: SourceText, line: SourceLine, raw: str) -> None:
         source.body.append(line)
 
 
+def add_markdown(source: SourceText, line: SourceLine) -> None:
+    """Add a line of Markdown without its marks: to the body, to a footnote, as a table's row."""
+    if line.indent >= NOTE_INDENT and continues_note(source, line):
+        source.footnotes[-1].lines.append(strip_markdown(line, source))
+    elif definition := NOTE_DEFINITION.fullmatch(line.text):
+        account(source, line.number, line.text, definition["mark"] + definition["text"])
+        line.text = definition["text"]
+        source.footnotes.append(
+            FootnoteBlock(definition["mark"], line.page, [strip_markdown(line, source)])
+        )
+    elif TABLE_ROW.fullmatch(line.text):
+        cells = tuple(strip_marks(cell).strip() for cell in CELL_BORDER.split(line.text)[1:-1])
+        account(source, line.number, line.text, "".join(cells))
+        line.text, line.cells = " ".join(filter(None, cells)), cells
+        source.body.append(line)
+    else:
+        source.body.append(strip_markdown(line, source))
+
+
+def continues_note(source: SourceText, line: SourceLine) -> bool:
+    """Return whether a line follows on the last line of a footnote, blank lines aside."""
+    last = source.footnotes[-1].lines[-1] if source.footnotes else None
+    return last is not None and last.number == line.number - 1 - line.gap
+
+
 def strip_markdown(line: SourceLine, source: SourceText) -> SourceLine:
     """Return the line without Markdown's marks, and account for each of them."""
-    text = strip_marks(line.text)
-    if text != line.text:
-        source.dropped.append(
-            DroppedText(line.number, removed_characters(line.text, text), "Markdown mark")
-        )
-    line.text = text.strip()
+    marked = NOTE_REFERENCE.sub(f"{MARK_BEGINS}\\1{MARK_ENDS}", line.text)
+    text = strip_marks(marked).strip()
+    places = []
+    while (start := text.find(MARK_BEGINS)) >= 0:
+        mark = text[start + 1 : text.index(MARK_ENDS, start)]
+        text = text.replace(f"{MARK_BEGINS}{mark}{MARK_ENDS}", mark, 1)
+        places.append(MarkPlace(start, mark))
+    account(source, line.number, line.text, text)
+    line.text, line.mark_places = text, tuple(places)
     return line
+
+
+def account(source: SourceText, number: int, whole: str, part: str) -> None:
+    """Account for the characters of a line, white space aside, that its text is without."""
+    removed = removed_characters("".join(whole.split()), "".join(part.split()))
+    if removed:
+        source.dropped.append(DroppedText(number, removed, "Markdown mark"))
 
 
 def removed_characters(whole: str, part: str) -> str:

@@ -13,15 +13,11 @@ from recommendations.importing.inquiries.rejection import ImportRejected
 
 CONTENT_TYPES = "[Content_Types].xml"
 WORDPROCESSING = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-#: Main parts: of documents, of templates, and of both in the other half of the standard.
+#: Main parts: of documents and of templates.
 MAIN_TYPES = (f"{WORDPROCESSING}.document.main+xml", f"{WORDPROCESSING}.template.main+xml")
 
 NOT_WORD = message(
     gettext_noop("The file is a ZIP archive, not a Word document. Save the document as DOCX.")
-)
-OTHER_OFFICE_FILE = gettext_noop(
-    "The file is %(kind)s, not a Word document. Open the document in Word, save it as DOCX, and"
-    " send that."
 )
 MACROS = message(
     gettext_noop(
@@ -47,13 +43,31 @@ UNSAFE_NAMES = message(
         " Word, save it again as DOCX, and send that."
     )
 )
-#: What the names of parts of other files of office programs begin with, and what they are.
-OTHER_KINDS = (
-    ("xl/", gettext_noop("an Excel workbook")),
-    ("ppt/", gettext_noop("a PowerPoint presentation")),
-    ("META-INF/container.xml", gettext_noop("an e-book")),
-    ("content.xml", gettext_noop("an OpenDocument file")),
+WORKBOOK = gettext_noop(
+    "The file is an Excel workbook, not a Word document. Open the document in Word, save it as"
+    " DOCX, and send that."
 )
+PRESENTATION = gettext_noop(
+    "The file is a PowerPoint presentation, not a Word document. Open the document in Word, save it"
+    " as DOCX, and send that."
+)
+E_BOOK = gettext_noop(
+    "The file is an e-book, not a Word document. Open the document in Word, save it as DOCX, and"
+    " send that."
+)
+OPEN_DOCUMENT = gettext_noop(
+    "The file is an OpenDocument file, not a Word document. Open the document in Word, save it as"
+    " DOCX, and send that."
+)
+#: What the names of parts of other files of office programs begin with.
+OTHER_KINDS = (
+    ("xl/", WORKBOOK),
+    ("ppt/", PRESENTATION),
+    ("META-INF/container.xml", E_BOOK),
+    ("content.xml", OPEN_DOCUMENT),
+)
+#: The other half of the standard, whose names of elements are others.
+STRICT_NAMES = "{http://purl.oclc.org/ooxml/"
 #: Relations of parts whose text would be the document's, too.
 INCLUDED = ("aFChunk", "subDocument")
 
@@ -76,6 +90,8 @@ class WordPackage:
         self._check_names()
         self._types = self._content_types()
         self.main = self._main_part()
+        if str(self._archive.xml(self.main).tag).startswith(STRICT_NAMES):
+            raise ImportRejected(STRICT)
         relationships = self.relationships(self.main).values()
         if any(each.kind in INCLUDED for each in relationships):
             raise ImportRejected(INCLUDED_FILES)
@@ -90,9 +106,9 @@ class WordPackage:
         ):
             raise ImportRejected(UNSAFE_NAMES)
         if CONTENT_TYPES not in self._names or not any(n.startswith("word/") for n in self._names):
-            for beginning, kind in OTHER_KINDS:
+            for beginning, told in OTHER_KINDS:
                 if any(name.startswith(beginning) for name in self._names):
-                    raise ImportRejected(message(OTHER_OFFICE_FILE, kind=kind))
+                    raise ImportRejected(message(told))
             raise ImportRejected(NOT_WORD)
 
     def _content_types(self) -> dict[str, str]:
