@@ -61,7 +61,7 @@ def create_batch(
     """Read a file and return its batch: with questions, or with all that is to be reviewed.
 
     ``by`` is None for the command. What is not public yet is written as drafts. An open batch of
-    the same document gives way; if it is of the same file, it is returned as it is. Raises
+    the same document gives way; if it is of the same file, that is read again. Raises
     ``ImportRejected``, ``NothingToImport``, ``BatchRefused`` and ``PermissionDenied``.
     """
     check_permission(by, UPLOAD_PERMISSION)
@@ -72,9 +72,8 @@ def create_batch(
         facts = reading.document.facts
         present = open_batch(facts.symbol, facts.language)
         if present and present.file_id == file.pk:
-            if answers:
-                keep_answers(present, answers, by)
-                write_reading(present, reading)
+            keep_answers(present, answers, by)
+            write_reading(present, reading)
             return present
         batch = ImportBatch.objects.create(
             file=file,
@@ -146,11 +145,6 @@ def answer_questions(
             replace_batch(present, batch, by)
         write_reading(batch, reading)
     return batch
-
-
-def reread(batch: ImportBatch, *, by: User | None) -> ImportBatch:
-    """Read the file of a batch again, with the answers kept with its document by now."""
-    return answer_questions(batch, (), by=by)
 
 
 def file_name_of(batch: ImportBatch) -> str:

@@ -209,9 +209,12 @@ class BatchPlan:
             change = RecordChange.UNCHANGED
         else:
             change = RecordChange.CHANGED
-        stored = text.wording.words if text else ""
+        is_conflict = state == "conflict"
+        # The draft of a new record has the words of the file, unless somebody changed them.
+        is_shown = text and (is_conflict or change != RecordChange.ADDED)
+        stored = text.wording.words if text and is_shown else ""
         return RecordComparison(
-            code, self.anchor(code), change, self.printed_words(code), stored, state == "conflict"
+            code, self.anchor(code), change, self.printed_words(code), stored, is_conflict
         )
 
     def compare_reprint(self, code: str) -> RecordComparison:

@@ -108,7 +108,7 @@ def stale_decisions(batch: ImportBatch, plan: BatchPlan) -> list[str]:
     if not stale:
         return []
     message = _(
-        "Changed since the file was read: %(codes)s. Read the file again, and look at them."
+        "Changed since the file was read: %(codes)s. Bring in the file again, and look at them."
     )
     return [message % {"codes": ", ".join(stale)}]
 

@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 
 from recommendations.curation.roles import EDITOR
 from recommendations.importing.batches.creation import answer_questions, create_batch
+from recommendations.importing.batches.decisions import accept_record
 from recommendations.importing.batches.fidelity import fidelity_report
 from recommendations.importing.batches.proposals import record_proposals
 from recommendations.importing.batches.refusal import NothingToImport
@@ -121,9 +122,15 @@ def test_the_same_bytes_propose_nothing(knowledge_base: None) -> None:
 
 def test_the_same_file_of_an_open_batch_is_that_batch(knowledge_base: None) -> None:
     batch = bring_in(next_report())
+    accept_record(batch.records.get(code="2026/3"), by=None, version=0)
+    RecommendationText.objects.filter(recommendation__code="2026/2").update(text="校正。")
     before = digest_of_data()
     assert bring_in(next_report()) == batch
     assert digest_of_data() == before
+    assert batch.records.get(code="2026/3").decision == RecordDecision.ACCEPTED
+    assert set(batch.records.values_list("change", "is_conflict", "stored")) == {
+        ("added", False, "")
+    }
 
 
 def test_a_corrected_file_takes_the_place_of_an_open_batch(knowledge_base: None) -> None:

@@ -8,7 +8,6 @@ from django.test import Client
 from recommendations.curation.roles import EDITOR, REVIEWER
 from recommendations.history.models import Version
 from recommendations.importing.actions import FIXTURES, load
-from recommendations.importing.batches.creation import reread
 from recommendations.importing.batches.decisions import (
     ChosenRelation,
     DecisionConflict,
@@ -204,7 +203,7 @@ class TestCorrectedFile:
         RecommendationText.objects.filter(pk=third_text().pk).update(text="校正。")
         with pytest.raises(BatchRefused, match=r"Changed since the file was read: 2026/3\."):
             publish_batch(batch, by=None)
-        batch = reread(batch, by=None)
+        assert bring_in(corrected_report()) == batch
         [record] = batch.records.open_records()
         assert (record.code, record.is_conflict) == ("2026/3", True)
 
