@@ -14,7 +14,8 @@ def add(kind: str, anchor: str = "u1", **fields: Any) -> Paragraph:
     paragraph = make_paragraph()
     position = 50 + paragraph.version.paragraphs.count()
     values = {"kind": kind, "anchor": anchor, "position": position, "text": "另见附件。"}
-    return Paragraph.objects.create(version=paragraph.version, **(values | fields))
+    added: Paragraph = Paragraph.objects.create(version=paragraph.version, **(values | fields))
+    return added
 
 
 @pytest.mark.django_db
