@@ -159,6 +159,13 @@ def test_a_page_that_ends_with_a_sentence_leaves_open_whether_a_paragraph_ends(
     assert answered.questions == []
 
 
+def test_a_wide_space_after_a_chinese_number_is_kept_and_a_stretch_is_not(
+    print_html: Callable[..., bytes],
+) -> None:
+    body = "<p>一、&emsp;导言</p><p style='letter-spacing: 4px'>缔约国</p>"
+    assert "".join(texts(read_source_text(print_html(body)))) == "一、 导言缔约国"
+
+
 def test_a_file_without_text_is_refused(print_html: Callable[..., bytes]) -> None:
     picture = "<svg width=200 height=200><circle r=90 cx=99 cy=99 /></svg>"
     with pytest.raises(Exception, match="has no text"):

@@ -20,6 +20,8 @@ RAISED = 0.75
 CELL_GAP = 1.5
 #: Parts of the size: how far apart words stand; and how far back a glyph may begin, in points.
 WORD_GAP, OVERLAP = 0.2, 1.0
+#: A space between Chinese characters that is narrower than this part of the size stretches a line.
+STRETCH = 0.6
 #: Parts of the size and of the line at which a glyph is a mark that is raised.
 SMALL, LIFTED = 0.85, 0.12
 MARK = re.compile(r"[0-9*]+")
@@ -175,17 +177,20 @@ def _text(glyphs: list[Glyph], line: PrintedLine) -> tuple[str, list[MarkPlace]]
         return logical_text(glyphs, line.baseline, line.size)
     glyphs = in_order(glyphs)
     text, marks = "", []
-    run = ""
+    run, end = "", 0.0
     for glyph, after in zip(glyphs, [*glyphs[1:], None], strict=True):
         character = glyph.character
         if character.isspace():
             stretches = (
-                after and text and CHINESE.match(text[-1]) and CHINESE.match(after.character)
+                after
+                and is_chinese(text[-1:], after.character)
+                and after.left - end < STRETCH * after.size
             )
             if text and not text.endswith(" ") and not (glyph.is_inserted and stretches):
                 text += " "
         else:
             text += character
+            end = glyph.right
         is_raised = is_mark(glyph, line)
         run = run + character if is_raised else ""
         if run and not (after and is_mark(after, line)):

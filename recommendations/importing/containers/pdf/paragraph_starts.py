@@ -19,6 +19,8 @@ INDENT, SPACE, SPACE_FROM_RIGHT = 0.8, 0.5, 0.8
 #: How much larger headings are than the text.
 LARGER = 1.08
 LONGEST_HEADING = 200
+#: The part of the text's width that a line fills which may go on with the next page.
+HALF = 0.5
 #: The usual distance of lines, as a part of the size, where the text does not tell it.
 LEADING = 1.3
 #: How numbered passages begin: “12.”, “(a)”, “四、”, “建议 3”.
@@ -81,7 +83,8 @@ def begins_paragraph(line: PrintedLine, above: PrintedLine | None, measures: Tex
         return False
     if SENTENCE_END.search(above.text):
         return True
-    if not is_below(line, above) and not line.is_bold and not LABELLED.match(line.text):
+    is_open = not is_below(line, above) and not line.is_bold and not LABELLED.match(line.text)
+    if is_open and above.right_edge - above.left_edge > HALF * (measures.right - measures.left):
         return False  # A page may end within a sentence before its last line is full.
     return not _goes_on(line)
 
