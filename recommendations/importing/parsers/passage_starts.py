@@ -63,7 +63,7 @@ def start_patterns(language: str) -> StartPatterns:
         re.compile(rf"(?P<printed>(?P<label>{any_of(grammar.sections)}){mark}){heading}"),
         re.compile(number),
         re.compile(
-            rf"(?P<printed>{grammar.recommendation}\s?(?P<label>\d{{1,3}})(?P<mark>[.:：]?))"
+            rf"(?P<printed>{grammar.recommendation}\s?(?P<label>\d{{1,3}})(?P<mark>(?:\s?[.:：])?))"
             r"(?:\s+(?P<text>\S.*))?",
             re.IGNORECASE,
         ),

@@ -36,10 +36,13 @@ def number_passages(document: ParsedDocument, inquiry: Inquiry) -> None:
         elif passage.kind == PassageKind.ITEM:
             if owner is None:
                 raise ImportRejected(f"Line {passage.line}: an item stands before any paragraph.")
-            parent = item_parent(document, passage, owner)
-            passage.parent, passage.section = parent.anchor, parent.section
-            passage.anchor = item_anchor(parent, passage.label)
-            sequence = f"item of {parent.anchor}"
+            holder = item_parent(document, passage, owner)
+            # The words of a recommendation are all its items, in their order.
+            is_flat = owner.kind == PassageKind.RECOMMENDATION and passage.level > 1
+            passage.parent = owner.anchor if is_flat else holder.anchor
+            passage.section = owner.section
+            passage.anchor = item_anchor(holder, passage.label)
+            sequence = f"item of {holder.anchor}"
         elif passage.kind == PassageKind.COVER:
             last[PassageKind.COVER] += 1
             passage.anchor = f"c{last[PassageKind.COVER]}"
@@ -99,8 +102,8 @@ def item_parent(
     document: ParsedDocument, item: ParsedPassage, paragraph: ParsedPassage
 ) -> ParsedPassage:
     """Return what an item stands in: a paragraph, or the nearest item that can hold it."""
-    if item.label.isdigit() or (item.level > 1 and paragraph.kind == PassageKind.RECOMMENDATION):
-        return paragraph  # Whose words all its items are, in their order.
+    if item.label.isdigit():
+        return paragraph
     for before in reversed(document.passages[: document.passages.index(item)]):
         if before is paragraph:
             break
