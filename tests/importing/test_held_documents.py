@@ -14,6 +14,7 @@ from recommendations.importing.reading.parsed_document import ParsedDocument
 from recommendations.importing.uploads.document_reader import read_content
 from tests import fidelity
 from tests.importing.made_documents.document import MadeDocument
+from tests.importing.made_documents.docx_writer import write_docx
 from tests.importing.made_documents.held_documents import held_document
 from tests.importing.made_documents.text_writer import write_text
 
@@ -55,3 +56,8 @@ def lines(document: ParsedDocument) -> Iterator[str]:
 @every_document
 def test_of_plain_text(symbol: str) -> None:
     assert_read_the_same(symbol, write_text)
+
+
+@every_document
+def test_of_word_files(symbol: str) -> None:
+    assert_read_the_same(symbol, write_docx)
