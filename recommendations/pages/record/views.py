@@ -22,17 +22,15 @@ from recommendations.exports.record_json import record_fields
 from recommendations.index import current_index
 from recommendations.models import Recommendation
 from recommendations.names.labels import record_name
+from recommendations.pages import staff_access
 from recommendations.pages.frame import render_page
 from recommendations.pages.page_cache import forbid_keeping
-from recommendations.pages.record import staff_access
 from recommendations.pages.record.record_page import RecordPage
 from recommendations.pages.record.record_params import RecordParams
 from recommendations.pages.record.record_reader import read_recommendation
-from recommendations.rendering.environment import render as render_template
 from recommendations.selection.query_params import accepts_params
 from recommendations.texts.codes import code_parts
 from smuggling_kb.deployment.site_address import absolute_address, site_root
-from smuggling_kb.languages import BY_CODE
 from smuggling_kb.preference import choose_row
 
 View = Callable[..., HttpResponse]
@@ -77,8 +75,8 @@ def _record_detail(
     if list_query:
         forbid_keeping(request)
     page = RecordPage(recommendation, site_root(request), list_query)
-    edit = staff_access.edit_address_for(request, recommendation)
-    return render_page(request, "record/record.html", edit=edit, **page.context)
+    note = staff_access.staff_note(request, recommendation)
+    return render_page(request, "record/record.html", staff_note=note, **page.context)
 
 
 @require_safe
@@ -122,13 +120,7 @@ def record_gone(request: HttpRequest, recommendation: Recommendation) -> HttpRes
         "record/gone.html",
         {
             "recommendation": recommendation,
-            "staff_note": render_template(
-                "record/staff_note.html",
-                recommendation=recommendation,
-                is_public=False,
-                edit=staff_access.edit_address_for(request, recommendation),
-                gap=BY_CODE[get_language()].gap,
-            ),
+            "staff_note": staff_access.staff_note(request, recommendation),
             "note": choose_row(recommendation.archive_notes.all(), get_language()),
             "successor": successor if successor and successor.has_address else None,
         },

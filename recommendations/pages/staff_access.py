@@ -9,8 +9,13 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers, patch_vary_headers
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
-from recommendations.models import Recommendation
+from recommendations.models import PERMANENT_STAGES, Recommendation
+from recommendations.rendering.environment import render
+from sessions.models import Document
+from smuggling_kb.languages import BY_CODE
 
 View = Callable[..., HttpResponse]
 
@@ -39,11 +44,20 @@ def vary_for_staff(view: View) -> View:
     return answer
 
 
-def edit_address(recommendation: Recommendation) -> str:
+def edit_address(row: Recommendation | Document) -> str:
     """Return the address of its page in the admin."""
-    return reverse("admin:recommendations_recommendation_change", args=(recommendation.pk,))
+    meta = row._meta
+    return reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=(row.pk,))
 
 
-def edit_address_for(request: HttpRequest, recommendation: Recommendation) -> str:
-    """Return the address of its page in the admin for staff; empty for other readers."""
-    return edit_address(recommendation) if is_staff_reader(request) else ""
+def staff_note(request: HttpRequest, row: Recommendation | Document) -> SafeString:
+    """Return what staff see above a page: its stage, and where to edit it; others see nothing."""
+    if not is_staff_reader(request):
+        return SafeString("")
+    return render(
+        "staff_note.html",
+        edit=edit_address(row),
+        stage=row.get_publication_display(),
+        has_address=row.publication in PERMANENT_STAGES,
+        gap=BY_CODE[get_language()].gap,
+    )

@@ -8,7 +8,8 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from recommendations.models import Recommendation, RecommendationText, WorkflowStage
-from tests.builders import make_account, make_recommendation
+from sessions.models import Document, Publication
+from tests.builders import make_account, make_recommendation, make_session
 from tests.reading import Page
 
 pytestmark = pytest.mark.django_db
@@ -79,3 +80,67 @@ def test_a_draft_without_words_leads_staff_to_where_they_are_written(
     answer = editor.get(f"/en/recommendations/2012/5{ending}")
     change = f"/admin/recommendations/recommendation/{record.pk}/change/"
     assert answer.headers["Location"] == change
+
+
+# Documents
+
+DOCUMENT = "/en/documents/CTOC/COP/WG.7/2012/5/"
+
+
+def make_draft() -> None:
+    """A record with its document and its meeting, of which nothing is public."""
+    record = make_recommendation("2012/5", publication=WorkflowStage.DRAFT)
+    session = make_session(1, publication=Publication.DRAFT)
+    Recommendation.objects.filter(pk=record.pk).update(session=session)
+    Document.objects.update(publication=Publication.DRAFT, session=session)
+
+
+def test_staff_read_a_draft_of_a_document_under_a_clear_band(editor: Client) -> None:
+    make_draft()
+    answer = editor.get(DOCUMENT)
+    page = Page(answer)
+    band = page.one("div.halt")
+    assert band.text.startswith("Draft. Only staff can see this page.")
+    change = f"/admin/wg_sessions/document/{Document.objects.get().pk}/change/"
+    assert band.one("a").get("href") == change
+    assert "缔约国应当采取行动。" in page.one("article").text
+    assert '<meta name="robots" content="noindex">' in page.html
+    assert cache_rules(answer) >= {"private", "no-store"}
+
+
+@pytest.mark.parametrize("address", [ADDRESS, DOCUMENT])
+def test_links_on_drafts_lead_somewhere(editor: Client, address: str) -> None:
+    make_draft()
+    links = {link.partition("#")[0] for link in Page(editor.get(address)).links()}
+    own = [link for link in links if link.startswith("/") and not link.startswith("/admin/")]
+    lost = {link: status for link in own if (status := editor.get(link).status_code) >= 400}
+    assert lost == {}
+
+
+def test_the_source_of_a_draft_is_on_the_page_of_its_document(editor: Client) -> None:
+    make_draft()
+    [source] = {link for link in Page(editor.get(ADDRESS)).links() if link.startswith(DOCUMENT)}
+    assert f'id="{source.partition("#")[2]}"' in editor.get(source).content.decode()
+
+
+def test_a_draft_of_a_document_is_for_nobody_else(client: Client) -> None:
+    make_draft()
+    assert client.get(DOCUMENT).status_code == 404
+    client.force_login(make_account("reader", is_staff=False))
+    assert client.get(DOCUMENT).status_code == 404
+    client.force_login(make_account("clerk"))
+    assert client.get(DOCUMENT).status_code == 404
+
+
+def test_no_cache_takes_the_page_of_a_document_from_staff_to_others(
+    client: Client, editor: Client
+) -> None:
+    make_recommendation("2012/5")
+    answer = editor.get(DOCUMENT)
+    assert Page(answer).one("p.tools").one("b").text == "Published"
+    assert cache_rules(answer) >= {"private", "no-store"}
+    answer = Client().get(DOCUMENT)
+    assert "noindex" not in answer.content.decode()
+    assert "/admin/" not in answer.content.decode()
+    assert "Cookie" in answer.headers["Vary"]
+    assert cache_rules(answer).isdisjoint({"private", "no-store"})
