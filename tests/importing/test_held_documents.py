@@ -13,6 +13,7 @@ from recommendations.importing.pipeline import read_listed_document
 from recommendations.importing.reading.parsed_document import ParsedDocument
 from recommendations.importing.uploads.document_reader import read_content
 from tests import fidelity
+from tests.importing.conftest import MakePdf
 from tests.importing.made_documents.document import MadeDocument
 from tests.importing.made_documents.docx_writer import write_docx
 from tests.importing.made_documents.held_documents import held_document
@@ -61,3 +62,8 @@ def test_of_plain_text(symbol: str) -> None:
 @every_document
 def test_of_word_files(symbol: str) -> None:
     assert_read_the_same(symbol, write_docx)
+
+
+def test_of_a_pdf(make_pdf: MakePdf) -> None:
+    """Of the compilation, whose numbers and headings say all; others have headings without."""
+    assert_read_the_same("CTOC/COP/WG.7/2015/5", make_pdf)
