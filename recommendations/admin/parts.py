@@ -25,6 +25,7 @@ from recommendations.admin.filters import (
 from recommendations.admin.forms import AssignmentForm, RemarkForm, TextForm
 from recommendations.admin.recommendation_inlines import DIFFERENCE_FIELDS
 from recommendations.admin.versioned_admin import VersionedAdmin, seen_versions
+from recommendations.curation.second_person import own_texts
 from recommendations.curation.text_publication import PUBLISH_PERMISSION, publish_texts
 from recommendations.history.versions import version_numbers
 from recommendations.models import (
@@ -46,6 +47,7 @@ from sessions.admin.forms import AnchorForm
 from smuggling_kb.admin.bases import StackInline
 from smuggling_kb.admin.cells import format_excerpt
 from smuggling_kb.admin.reasons import ReasonField
+from smuggling_kb.enumerations import comma_list
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -127,6 +129,13 @@ class TextPublicationAdmin(VersionedAdmin[RecommendationText]):
         if len(drafts) > MAX_TEXTS:
             message = _("You can publish at most %(count)s texts at once: select fewer.")
             messages.error(request, message % {"count": MAX_TEXTS})
+            return None
+        if own := own_texts(drafts, cast("User", request.user)):
+            message = _(
+                "You added or last changed these texts: somebody else has to publish %(texts)s."
+            )
+            names = [f"{each.recommendation.code} ({each.get_language_display()})" for each in own]
+            messages.error(request, message % {"texts": comma_list(names)})
             return None
         form = TextPublicationForm(request.POST if CONFIRMED in request.POST else None)
         if not form.is_valid():

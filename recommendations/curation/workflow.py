@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -107,9 +108,11 @@ def changeable_recommendations(
 def stage_of_new_text(publication: str, user: User | AnonymousUser) -> TextStage:
     """Return the stage of a text that somebody adds to a record which is in a stage itself.
 
-    What an editor adds to a public record waits for a reviewer; all else goes with its record.
+    What an editor adds to a public record waits for a reviewer, and where the site asks for a
+    second person, what anybody adds; all else goes with its record.
     """
-    if publication in PERMANENT_STAGES and not user.has_perm(f"{APP}.{PUBLISH}"):
+    is_alone_enough = user.has_perm(f"{APP}.{PUBLISH}") and not settings.FOUR_EYES
+    if publication in PERMANENT_STAGES and not is_alone_enough:
         return TextStage.DRAFT
     return TextStage.PUBLISHED
 

@@ -7,11 +7,18 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
 from django.test import Client
 
 from recommendations.curation.restoration import restore_version
+from recommendations.curation.second_person import own_texts
+from recommendations.curation.text_publication import publish_texts
 from recommendations.history.models import Version
-from recommendations.history.versions import record_changes, record_outside_changes
+from recommendations.history.versions import (
+    record_changes,
+    record_outside_changes,
+    version_numbers,
+)
 from recommendations.importing import actions
 from recommendations.models import Recommendation, RecommendationText, TextStage, WorkflowStage
 from recommendations.records.fixture_rows import row
@@ -239,3 +246,81 @@ def test_a_text_that_a_file_adds_waits_for_a_reviewer() -> None:
     Recommendation.objects.filter(pk=make_recommendation("2013/1", publication="draft").pk)
     new = {**added, "fields": {**added["fields"], "recommendation": ["2013/1"]}}
     assert actions.with_draft_texts([new]) == [new]
+
+
+# The second person
+
+OWN = "You added or last changed these texts: somebody else has to publish 2012/5 (French)."
+
+
+def change_words(client: Client, text: RecommendationText, words: str) -> None:
+    address = f"{FORM}{text.pk}/change/"
+    values = form_values(Page(client.get(address)), "recommendationtext_form")
+    answer = client.post(address, values | {"text": words, "why": "Better."})
+    assert answer.status_code == 302, Page(answer).text
+
+
+def choose(client: Client, text: RecommendationText) -> str:
+    """Return what somebody is answered who chooses a text to publish it."""
+    selection = {"action": "publish_selected", "_selected_action": text.pk}
+    return Page(client.post(FORM, selection, follow=True)).text
+
+
+@pytest.mark.parametrize("add", WAYS)
+def test_who_added_a_text_leaves_its_publication_to_somebody_else(
+    settings: Any, reviewer_client: Client, chief_client: Client, add: object
+) -> None:
+    settings.FOUR_EYES = True
+    assert callable(add)
+    text = add(reviewer_client, make_recommendation())
+    assert text.is_draft
+    assert OWN in choose(reviewer_client, text)
+    assert "1 text was published" in publish(chief_client, text).text
+
+
+def test_who_last_changed_a_text_leaves_its_publication_to_somebody_else(
+    settings: Any, editor_client: Client, reviewer_client: Client, chief_client: Client
+) -> None:
+    settings.FOUR_EYES = True
+    text = add_by_own_page(editor_client, make_recommendation())
+    change_words(reviewer_client, text, "Autre.")
+    assert OWN in choose(reviewer_client, text)
+    change_words(chief_client, text, WORDS)
+    assert OWN in choose(chief_client, text)
+    assert "1 text was published" in publish(reviewer_client, text).text
+
+
+def test_a_form_that_was_open_publishes_no_text_of_ones_own(
+    settings: Any, reviewer: User, editor_client: Client, reviewer_client: Client
+) -> None:
+    settings.FOUR_EYES = True
+    text = add_by_own_page(editor_client, make_recommendation())
+    change_words(reviewer_client, text, "Autre.")
+    seen = version_numbers(["2012/5"])
+    with pytest.raises(PermissionDenied):
+        publish_texts([text.pk], by=reviewer, reason="Read.", seen=seen)
+    text.refresh_from_db()
+    assert text.is_draft
+
+
+def test_a_text_that_was_deleted_is_of_who_added_it_again(
+    settings: Any, reviewer: User, chief: User
+) -> None:
+    settings.FOUR_EYES = True
+    record = make_recommendation()
+    for by in (reviewer, chief):
+        record.texts.filter(language="fr").delete()
+        with record_changes(by=by, reason="Asked for."):
+            added = record.texts.create(
+                language="fr", text_status="unofficial", text=WORDS, stage="draft"
+            )
+    assert own_texts([added], reviewer) == []
+    assert own_texts([added], chief) == [added]
+
+
+def test_without_the_rule_one_person_adds_and_publishes(
+    editor_client: Client, reviewer_client: Client
+) -> None:
+    text = add_by_own_page(editor_client, make_recommendation())
+    change_words(reviewer_client, text, "Autre.")
+    assert "1 text was published" in publish(reviewer_client, text).text
