@@ -7,7 +7,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from recommendations.models import WorkflowStage
-from sessions.models import LanguageVersion, SessionSymbol
+from sessions.models import LanguageVersion, Publication, SessionSymbol
 from sessions.places import parse_places
 from smuggling_kb.languages import LANGUAGES
 from tests.builders import make_document, make_recommendation, make_session, make_theme
@@ -67,6 +67,19 @@ def test_a_session_whose_report_is_held_says_so(client: Client) -> None:
     assert "The report of this session is in this knowledge base" in page.one("p.absent").text
     assert page.one("p.absent").link("/en/documents/CTOC/COP/WG.7/2021/5/")
     assert "No document in this knowledge base mentions" not in page.one("aside.side").text
+
+
+def test_the_sessions_say_that_a_report_is_held_of_which_no_record_is_public(
+    client: Client,
+) -> None:
+    held, paper, draft = (make_session(number) for number in (8, 9, 10))
+    make_document("CTOC/COP/WG.7/2021/5", session=held)
+    make_document("CTOC/COP/WG.7/2022/2", session=paper, genre="background-paper")
+    make_document("CTOC/COP/WG.7/2023/4", session=draft, publication=Publication.DRAFT)
+    rows = Page(client.get("/en/sessions/")).all("tr")[1:]
+    lacking = "texts not in this knowledge base"
+    said = ["report held, no recommendation published yet", lacking, lacking]
+    assert [row.text.partition("documents ")[2] for row in rows] == said
 
 
 def test_what_others_report_is_said_with_its_source_and_apart(client: Client) -> None:
@@ -133,7 +146,7 @@ def test_an_unknown_session_is_not_found(client: Client) -> None:
 
 
 @pytest.mark.parametrize("records", [2, 20])
-@pytest.mark.parametrize(("address", "queries"), [("/en/sessions/", 2), ("/en/sessions/1/", 9)])
+@pytest.mark.parametrize(("address", "queries"), [("/en/sessions/", 3), ("/en/sessions/1/", 9)])
 def test_sessions_ask_a_fixed_number_of_questions(
     client: Client,
     django_assert_num_queries: DjangoAssertNumQueries,
