@@ -36,6 +36,8 @@ CHOICE_LABELS = {
     "proposed": gettext_lazy("Recommendations that are put before the meeting"),
     "resolution": gettext_lazy("Recommendations of a resolution of the Conference"),
     "no-recommendations": gettext_lazy("No recommendations"),
+    "same-paragraph": gettext_lazy("No, the paragraph before it goes on"),
+    "new-paragraph": gettext_lazy("Yes, a paragraph begins here"),
     VALUE: gettext_lazy("It is:"),
     "reject": gettext_lazy("The file is not right: do not bring it in"),
 }

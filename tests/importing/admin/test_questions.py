@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
+from recommendations.importing.admin.questions import CHOICE_LABELS
+from recommendations.importing.inquiries.questions import CHOICES
 from recommendations.importing.models import BatchQuestion, BatchStage, ImportBatch
 from tests.filling import form_values
 from tests.importing.admin.brought_in import opened, page_address, upload
@@ -85,3 +87,7 @@ def test_a_file_that_is_not_right_is_not_brought_in(
     assert "not brought in" in page.one("p.errornote").text
     batch.refresh_from_db()
     assert batch.stage == BatchStage.QUESTIONS
+
+
+def test_each_answer_that_a_reading_takes_has_its_words() -> None:
+    assert set(CHOICE_LABELS) == set(CHOICES)
