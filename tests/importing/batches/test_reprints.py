@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
@@ -19,6 +20,7 @@ from recommendations.importing.inquiries.questions import ImportAnswer
 from recommendations.importing.models import ImportBatch, RecordChange
 from recommendations.models import Occurrence, Recommendation, RecommendationText
 from sessions.models import Document
+from tests.reading import Page
 
 COMPILATION = Path(settings.BASE_DIR, "fixtures/sources/CTOC-COP-WG.7-2015-5.zh-hans.txt")
 SYMBOL = "CTOC/COP/WG.7/2027/5"
@@ -90,6 +92,19 @@ def test_the_page_says_that_the_document_prints_them_again(
     batch: ImportBatch, chief_client: Client
 ) -> None:
     page = chief_client.get(reverse("admin:importing_importbatch_review", args=[batch.pk]))
-    words = page.content.decode()
-    assert "The document prints 88 recommendations again that are held" in words
-    assert "the words held stay" in words
+    main = Page(page).one("#content-main")
+    said = "The document prints 88 recommendations again that are held"
+    assert said in main.text
+    assert said not in main.one("details.fidelity").text
+    assert "the words held stay" in main.text
+
+
+def test_the_command_names_them(
+    batch: ImportBatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "CTOC-COP-WG.7-2027-5.zh-hans.txt"
+    path.write_text(second_compilation(), encoding="utf-8")
+    call_command("import_document", path, symbol=SYMBOL)
+    printed = capsys.readouterr().out
+    assert printed.count(": printed again\n") == 88
+    assert f"    here: {HELD}" in printed

@@ -33,6 +33,7 @@ CHANGES = {
     RecordChange.ADDED: "new",
     RecordChange.CHANGED: "changed",
     RecordChange.MISSING: "not in the file",
+    RecordChange.RESTATED: "printed again",
 }
 ANSWER = re.compile(
     rf"(?P<kind>[\w-]+):(?P<words>.*)=(?P<choice>{'|'.join(CHOICES)})(?::(?P<value>.*))?", re.DOTALL
@@ -143,6 +144,6 @@ class Command(DatabaseCommand):
             self.stdout.write(f"  recommendation {record.code}: {verb}")
             if record.is_conflict:
                 self.stdout.write(
-                    "    An editor changed its words, and this file has others. Decide in the"
-                    f" batch.\n    here: {record.stored}\n    file: {record.printed}"
+                    "    The words held and those of the file differ. Decide in the admin.\n"
+                    f"    here: {record.stored}\n    file: {record.printed}"
                 )
