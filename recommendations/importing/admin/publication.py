@@ -62,14 +62,16 @@ class PublishView(BatchView):
 
     def post(self) -> HttpResponse:
         """Publish what the page showed, and nothing else."""
-        if self.request.POST.get("seen") != self.seen_versions(proposal_views(self.batch)):
-            return self.show([_("Something has changed since. This is what it is now.")], 409)
+        views = proposal_views(self.batch)
+        seen = {view.row.code: view.row.version for view in views}
         try:
-            publish_batch(self.batch, by=self.user)
+            if self.request.POST.get("seen") != self.seen_versions(views):
+                raise BatchRefused([changed_since()])
+            publish_batch(self.batch, by=self.user, seen=seen)
         except BatchRefused as refusal:
             return self.show(refusal.reasons, 409)
-        except DecisionConflict as conflict:
-            return self.show([str(conflict)], 409)
+        except DecisionConflict:
+            return self.show([changed_since()], 409)
         return self.leave(_("The document is published."), messages.SUCCESS)
 
     def seen_versions(self, views: list[ProposalView]) -> str:
@@ -99,6 +101,10 @@ class PublishView(BatchView):
             "seen": self.seen_versions(views),
         }
         return self.render(_("Publish the document"), context, status)
+
+
+def changed_since() -> str:
+    return _("Something has changed since. This is what it is now.")
 
 
 class UndoView(BatchView):

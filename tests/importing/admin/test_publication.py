@@ -7,6 +7,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from recommendations.importing.admin import publication
+from recommendations.importing.batches.decisions import reject_record
+from recommendations.importing.batches.publication import publish_batch
 from recommendations.importing.models import BatchStage, ImportBatch
 from recommendations.models import Recommendation, WorkflowStage
 from sessions.models import Document
@@ -74,6 +77,23 @@ def test_nothing_is_published_that_the_page_did_not_show(
     second = batch.records.get(position=2)
     press(editor_client, batch, "reopen", second.pk)
     press(editor_client, batch, "reject", second.pk)
+    answer = reviewer_client.post(page_address(batch, "publish"), values)
+    assert answer.status_code == 409
+    assert "Something has changed since" in Page(answer).one("div.errornote").text
+    assert stage(batch) == BatchStage.REVIEW
+
+
+def test_what_is_decided_otherwise_in_that_moment_is_not_published(
+    reviewer_client: Client, batch: ImportBatch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    values = form_values(opened(reviewer_client, batch, "publish"), "publish")
+
+    def publish_later(batch: ImportBatch, **given: Any) -> ImportBatch:
+        record = batch.records.get(position=2)
+        reject_record(record, by=None, version=record.version)
+        return publish_batch(batch, **given)
+
+    monkeypatch.setattr(publication, "publish_batch", publish_later)
     answer = reviewer_client.post(page_address(batch, "publish"), values)
     assert answer.status_code == 409
     assert "Something has changed since" in Page(answer).one("div.errornote").text
