@@ -15,6 +15,7 @@ from recommendations.importing.batches.creation import create_batch
 from recommendations.importing.batches.refusal import BatchRefused
 from recommendations.importing.inquiries.rejection import ImportRejected
 from recommendations.importing.messages import translate_message
+from recommendations.importing.models import ImportFile
 from sessions.admin.forms import check_symbol
 from smuggling_kb.admin.cells import change_address
 from smuggling_kb.languages import LanguageCode
@@ -30,6 +31,7 @@ class UploadForm(forms.Form):
         label=gettext_lazy("File"),
         widget=forms.FileInput(attrs={"accept": ENDINGS}),
         allow_empty_file=True,
+        max_length=ImportFile._meta.get_field("file_name").max_length,
         help_text=gettext_lazy(
             "Word (.docx), PDF with text, plain text, Markdown or HTML; at most 25 MB."
         ),

@@ -65,6 +65,12 @@ def test_no_file_and_no_symbol_are_told_apart(editor_client: Client) -> None:
     assert "A4" in page.one("#id_symbol_error").text
 
 
+def test_a_name_that_is_too_long_is_told(editor_client: Client) -> None:
+    file = SimpleUploadedFile(f"{'report' * 34}.md", REPORT.encode())
+    page = Page(editor_client.post(UPLOAD, {"file": file, "symbol": SYMBOL}))
+    assert "at most 200 characters" in page.one("#id_file_error").text
+
+
 def test_the_same_file_again_leads_to_the_open_batch(editor_client: Client) -> None:
     first = upload(editor_client).redirect_chain[-1]
     assert upload(editor_client).redirect_chain[-1] == first
