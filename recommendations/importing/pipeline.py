@@ -18,7 +18,12 @@ from recommendations.importing.editorial_data import (
     read_editorial_data,
 )
 from recommendations.importing.grammars import GRAMMARS
-from recommendations.importing.inquiries.questions import ImportAnswer, ReadingHints
+from recommendations.importing.inquiries.questions import (
+    ImportAnswer,
+    ReadingHints,
+    gettext_noop,
+    message,
+)
 from recommendations.importing.inquiries.rejection import ImportRejected
 from recommendations.importing.reading.parsed_document import Meeting, ParsedDocument
 from recommendations.importing.recognition import (
@@ -64,6 +69,29 @@ READABLE = tuple(grammar.language for grammar in GRAMMARS)
 #: The language and the type of a file in its name, as in ``CTOC-COP-WG.7-2020-4.zh-hans.md``.
 FILE_ENDING = re.compile(r"(?:\.(?P<language>[a-z]{2}(?:-[a-z]+)?))?\.[a-z]+$")
 
+OTHER_GENRE = gettext_noop(
+    "%(symbol)s is known as “%(known)s”, but the file reads as “%(read)s”. Check that the symbol is"
+    " the file’s own."
+)
+UNREADABLE_LANGUAGE = gettext_noop(
+    "Documents in the language “%(language)s” cannot be read. Readable: %(readable)s."
+)
+HELD_FILE = gettext_noop(
+    "The file is held as %(held)s, not %(given)s. Leave the symbol out, or correct it."
+)
+UNUSABLE_SYMBOL = gettext_noop(
+    "“%(symbol)s” cannot be used: it is not a United Nations symbol with the year of the document"
+    " in it, as in CTOC/COP/WG.7/2020/4."
+)
+CODES_TWICE = gettext_noop(
+    "Recommendations would have the same code: %(codes)s. Correct the numbers in the file."
+)
+CODE_TAKEN = gettext_noop("%(code)s is held already, read from %(other)s. Check the symbol.")
+SESSION_REPORTED = gettext_noop(
+    "%(other)s is held already as the report of session %(session)s. Check the symbol, and the"
+    " session that the file names."
+)
+
 
 @dataclass
 class SourceDocument:
@@ -80,9 +108,9 @@ class SourceDocument:
 
     def __post_init__(self) -> None:
         if self.facts.genre != self.parsed.genre:
+            known, read = (genre_by_slug(each.genre).label for each in (self.facts, self.parsed))
             raise ImportRejected(
-                f"{self.facts.symbol} is known as a {self.facts.genre}, but the file reads as a"
-                f" {self.parsed.genre}. Check that the symbol is the file's own."
+                message(OTHER_GENRE, symbol=self.facts.symbol, known=known, read=read)
             )
 
     @property
@@ -106,15 +134,12 @@ def read_document(
     language = hints.language or language_from_name(path)
     if language and language not in READABLE:
         raise ImportRejected(
-            f"Documents in the language “{language}” cannot be read. Readable:"
-            f" {', '.join(READABLE)}."
+            message(UNREADABLE_LANGUAGE, language=language, readable=", ".join(READABLE))
         )
     sha256 = hashlib.sha256(content).hexdigest()
     held = held_symbol(sha256)
     if hints.symbol and held and hints.symbol != held:
-        raise ImportRejected(
-            f"The file is {held}, not {hints.symbol}. Leave --symbol out, or correct it."
-        )
+        raise ImportRejected(message(HELD_FILE, held=held, given=hints.symbol))
     first = replace(hints, symbol=hints.symbol or held, language=language)
     found = read_content_limited(content, first)
     symbol = found.parsed.symbol or symbol_from_name(path)
@@ -165,7 +190,7 @@ def facts_from_text(symbol: str, parsed: ParsedDocument) -> DocumentFacts:
     try:
         facts = facts_from_symbol(symbol, parsed.language, parsed.genre, parsed.session)
     except ValueError as error:
-        raise ImportRejected(f"“{symbol}” cannot be used: {error}") from error
+        raise ImportRejected(message(UNUSABLE_SYMBOL, symbol=symbol)) from error
     titles = {parsed.language: parsed.title} if parsed.title else {}
     return replace(facts, issued=parsed.issued, titles=titles)
 
@@ -256,9 +281,7 @@ def check_codes_differ(rows: list[Row]) -> None:
     """Raise ``ImportRejected`` if two recommendations would have one code."""
     codes = Counter(each["fields"]["code"] for each in rows if row_model(each) is Recommendation)
     if twice := [code for code, times in codes.items() if times > 1]:
-        raise ImportRejected(
-            f"Two recommendations would be {', '.join(twice)}: correct the numbers in the file."
-        )
+        raise ImportRejected(message(CODES_TWICE, codes=", ".join(twice)))
 
 
 def check_codes_are_free(rows: list[Row], symbol: str) -> None:
@@ -271,7 +294,7 @@ def check_codes_are_free(rows: list[Row], symbol: str) -> None:
         .values_list("recommendation__code", "document__symbol")
     )
     for code, other in taken:
-        raise ImportRejected(f"{code} is held already, read from {other}. Check the symbol.")
+        raise ImportRejected(message(CODE_TAKEN, code=code, other=other))
 
 
 def check_session_is_free(facts: DocumentFacts) -> None:
@@ -280,10 +303,7 @@ def check_session_is_free(facts: DocumentFacts) -> None:
         return
     reports = Document.objects.filter(genre=facts.genre, session__number=facts.session)
     if other := reports.exclude(symbol=facts.symbol).first():
-        raise ImportRejected(
-            f"{other} is held already as the report of session {facts.session}. Check the symbol,"
-            " and the session that the file names."
-        )
+        raise ImportRejected(message(SESSION_REPORTED, other=other, session=facts.session))
 
 
 def new_session_rows(document: SourceDocument) -> Iterator[Row]:

@@ -155,7 +155,7 @@ def test_words_that_an_editor_changed_too_are_shown_beside_those_of_the_file(
     text = RecommendationText.objects.filter(recommendation__code="2026/3")
     text.update(text="校正。")
     said = import_document(corrected(path), write=True)
-    assert "An editor changed its words, and this file has others." in said
+    assert "The words held and those of the file differ." in said
     assert "    here: 校正。\n" in said
     assert CORRECTED in said.partition("    file: ")[2]
     [differing] = RecommendationText.objects.texts_unlike_passages()
@@ -236,7 +236,7 @@ def test_a_document_without_a_symbol_asks_for_it(db: None, tmp_path: Path) -> No
 
 
 def test_what_is_no_symbol_is_refused(db: None) -> None:
-    with pytest.raises(CommandError, match="Not the symbol"):
+    with pytest.raises(CommandError, match="not a United Nations symbol"):
         import_document(REPORT, symbol="2020 report")
 
 
@@ -253,7 +253,7 @@ def test_without_the_fixtures_it_says_what_is_missing(db: None) -> None:
 
 def test_a_file_that_is_held_under_another_symbol_is_refused(knowledge_base: None) -> None:
     before = groups.digest(groups.rows_in_database())
-    with pytest.raises(CommandError, match=r"The file is CTOC/COP/WG\.7/2020/4, not"):
+    with pytest.raises(CommandError, match=r"The file is held as CTOC/COP/WG\.7/2020/4, not"):
         import_document(REPORT, symbol="CTOC/COP/WG.7/2030/1", write=True)
     assert groups.digest(groups.rows_in_database()) == before
 
@@ -261,7 +261,7 @@ def test_a_file_that_is_held_under_another_symbol_is_refused(knowledge_base: Non
 def test_a_file_of_another_genre_than_the_symbols_is_refused(
     knowledge_base: None, tmp_path: Path
 ) -> None:
-    with pytest.raises(CommandError, match="known as a compilation, but the file reads as"):
+    with pytest.raises(CommandError, match="known as “Compilation of recommendations”, but the file reads as"):
         import_document(next_report(tmp_path), symbol="CTOC/COP/WG.7/2015/5", write=True)
 
 

@@ -9,8 +9,12 @@ from recommendations.importing.inquiries.questions import (
     ImportAnswer,
     ImportQuestion,
     ReadingHints,
+    gettext_noop,
+    message,
 )
 from recommendations.importing.inquiries.rejection import ImportRejected
+
+NOT_BROUGHT_IN = gettext_noop("The file is not brought in, as was answered.")
 
 
 @dataclass
@@ -40,7 +44,7 @@ class Inquiry:
         answer = self.hints.answer(question.kind, question.words)
         if answer and question_kind(question.kind).accepts(answer):
             if answer.choice == "reject":
-                raise ImportRejected(f"The file is not brought in, as was answered. {question}")
+                raise ImportRejected(message(NOT_BROUGHT_IN))
             return answer
         self._open.setdefault((question.kind, question.words), question)
         return None

@@ -6,6 +6,7 @@ from collections import Counter
 
 from recommendations.importing.inquiries.inquiry import Inquiry
 from recommendations.importing.inquiries.question_kinds import NUMBER_LEFT_OUT, NUMBER_USED_TWICE
+from recommendations.importing.inquiries.questions import gettext_noop, message
 from recommendations.importing.inquiries.rejection import ImportRejected
 from recommendations.importing.reading.parsed_document import (
     SECTION,
@@ -14,6 +15,7 @@ from recommendations.importing.reading.parsed_document import (
     PassageKind,
 )
 
+ITEM_FIRST = gettext_noop("Line %(line)s: an item stands before any paragraph.")
 #: The first characters of a passage, by which a question names it.
 QUOTED = 40
 
@@ -35,7 +37,7 @@ def number_passages(document: ParsedDocument, inquiry: Inquiry) -> None:
             sequence = f"{passage.level} under {siblings}"
         elif passage.kind == PassageKind.ITEM:
             if owner is None:
-                raise ImportRejected(f"Line {passage.line}: an item stands before any paragraph.")
+                raise ImportRejected(message(ITEM_FIRST, line=passage.line))
             holder = item_parent(document, passage, owner)
             # The words of a recommendation are all its items, in their order.
             is_flat = owner.kind == PassageKind.RECOMMENDATION and passage.level > 1
