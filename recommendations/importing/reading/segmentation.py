@@ -47,8 +47,6 @@ from recommendations.importing.reading.passage_start import (
 LAST = 8
 #: The kinds of passages that are no sentences.
 NO_SENTENCES = (PassageKind.SECTION, PassageKind.COVER, PassageKind.ROW)
-
-
 #: The kinds of passages whose lines are arranged by hand.
 ARRANGED = (PassageKind.COVER, PassageKind.ROW)
 
@@ -204,7 +202,7 @@ def attach_footnotes(
     marks: dict[int, list[tuple[FootnoteMark, FootnoteBlock]]] = {}
     after = FootnoteMark(0, 0, 0)
     for footnote in footnotes:
-        found = find_exact_mark(footnote, blocks, after) or find_mark(footnote, blocks, after)
+        found = find_mark(footnote, blocks, after)
         if found is None:
             line = footnote.lines[0]
             words = f"{footnote.mark} {line.text}"[:QUOTED]
@@ -218,10 +216,7 @@ def attach_footnotes(
         cuts = [(mark.start, mark.end) for mark, _footnote in here]
         text, offsets = passage_text(block, cuts)
         block.passage.text = text
-        if block.passage.kind not in (
-            PassageKind.COVER,
-            PassageKind.ROW,
-        ):  # Whose lines are arranged by hand.
+        if block.passage.kind not in ARRANGED:
             for stretch in stretched_words(block.raw):
                 inquiry.ask(STRETCHED_WORDS, block.passage.line, stretch)
         for (mark, footnote), offset in zip(here, offsets, strict=True):
@@ -254,22 +249,6 @@ def passage_text(block: PassageBlock, cuts: list[tuple[int, int]]) -> tuple[str,
 def parsed_footnote(footnote: FootnoteBlock, passage: str, offset: int) -> ParsedFootnote:
     text, _offsets = unwrap_lines("\n".join(line.text for line in footnote.lines), [])
     return ParsedFootnote(footnote.mark, footnote.lines[0].number, text, passage, offset)
-
-
-def find_exact_mark(
-    footnote: FootnoteBlock, blocks: list[PassageBlock], after: FootnoteMark
-) -> FootnoteMark | None:
-    """Find a mark whose place the file itself gives; None if it does not."""
-    for index in range(after.block, len(blocks)):
-        begin = after.end if index == after.block else 0
-        start = 0
-        for line in blocks[index].lines:
-            for place in line.mark_places:
-                at = start + place.offset
-                if place.mark == footnote.mark and at >= begin:
-                    return FootnoteMark(index, at, at + len(place.mark))
-            start += len(line.text) + 1
-    return None
 
 
 def find_mark(

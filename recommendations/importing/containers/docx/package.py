@@ -98,12 +98,7 @@ class WordPackage:
         self._related = {each.kind: each.target for each in relationships if not each.is_external}
 
     def _check_names(self) -> None:
-        if any(
-            name.startswith(("/", "\\"))
-            or ".." in name.replace("\\", "/").split("/")
-            or ":" in name
-            for name in self._names
-        ):
+        if not all(map(is_safe_name, self._names)):
             raise ImportRejected(UNSAFE_NAMES)
         if CONTENT_TYPES not in self._names or not any(n.startswith("word/") for n in self._names):
             for beginning, told in OTHER_KINDS:
