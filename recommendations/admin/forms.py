@@ -37,6 +37,7 @@ from recommendations.models import (
 from recommendations.names.collation import name_reading
 from recommendations.rendering.diff import mark_changes
 from recommendations.texts.codes import CANONICAL_CODE, code_parts
+from recommendations.texts.modality import read_modality
 from recommendations.texts.wording import Wording
 from sessions.admin.forms import AnchorForm, check_symbol
 from sessions.models import Paragraph
@@ -439,6 +440,9 @@ class TextForm(WordsForm):
         if self.instance._state.adding and self.instance.recommendation_id:
             publication = self.instance.recommendation.publication
             self.instance.stage = workflow.stage_of_new_text(publication, self.user)
+        if self.instance._state.adding and not self.errors and not self.instance.modal:
+            text = self.instance
+            text.modal = read_modality(text.text, text.chapeau, text.language).modal
         if not self.errors and COMPARED_FIELDS & set(self.changed_data):
             self._check_passage(self.instance)
 
