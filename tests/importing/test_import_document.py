@@ -261,7 +261,7 @@ def test_a_file_that_is_held_under_another_symbol_is_refused(knowledge_base: Non
 def test_a_file_of_another_genre_than_the_symbols_is_refused(
     knowledge_base: None, tmp_path: Path
 ) -> None:
-    with pytest.raises(CommandError, match="known as “Compilation of recommendations”, but the file reads as"):
+    with pytest.raises(CommandError, match="“Compilation of recommendations”, but the file"):
         import_document(next_report(tmp_path), symbol="CTOC/COP/WG.7/2015/5", write=True)
 
 
