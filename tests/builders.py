@@ -10,6 +10,7 @@ from django.test import Client
 
 from recommendations.curation.publication_guard import publication_guard_triggers
 from recommendations.history.versions import ChangeKind, record_changes
+from recommendations.importing.document_guard import document_guard_triggers
 from recommendations.importing.models import BatchStage, ImportBatch, ImportFile
 from recommendations.importing.publication import publish_document
 from recommendations.models import (
@@ -209,17 +210,18 @@ def make_recommendation(
     return recommendation
 
 
-def set_stage(records: Any, stage: str) -> None:
-    """Put records into a stage, be it one to which the database lets nothing public go back."""
-    table = Recommendation._meta.db_table
-    guards = [guard for guard in publication_guard_triggers() if guard.table == table]
+def set_stage(rows: Any, stage: str) -> None:
+    """Put rows into a stage, be it one to which the database lets nothing public go back."""
+    table = rows.model._meta.db_table
+    triggers = (*publication_guard_triggers(), *document_guard_triggers())
+    guards = [guard for guard in triggers if guard.table == table]
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         for guard in guards:
             for statement in guard.drop_statements():
                 cursor.execute(statement)
-        records.update(publication=stage)
+        rows.update(publication=stage)
         for guard in guards:
             for statement in guard.create_statements():
                 cursor.execute(statement)

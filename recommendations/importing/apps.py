@@ -13,15 +13,17 @@ class ImportingConfig(AppConfig):
 
     def ready(self) -> None:
         from recommendations.curation import reversal
+        from recommendations.importing import document_guard
         from recommendations.importing.actions import forget_groups
         from recommendations.importing.batches.audited_batches import audited_batches
         from recommendations.importing.upgrades import migrated_groups, rewritten_migrations
         from smuggling_kb.audit.registry import AUDIT_SOURCES
-        from smuggling_kb.database import migration_history
+        from smuggling_kb.database import migration_history, triggers
 
         former = rewritten_migrations.APP, rewritten_migrations.RENAMED
         migration_history.former_migrations.add(former)
         AUDIT_SOURCES.append(audited_batches)
+        triggers.TRIGGER_SOURCES.append(document_guard.document_guard_triggers)
         reversal.after_reversal_hooks.append(forget_groups)
         migration_history.before_migration_hooks.append(rewritten_migrations.mend_migrations)
         pre_migrate.connect(migrated_groups.mark_unchanged_groups, sender=self)

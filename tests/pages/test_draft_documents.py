@@ -40,6 +40,7 @@ from tests.builders import (
     make_restatement,
     make_session,
     publish_draft,
+    set_stage,
 )
 from tests.importing.test_coming_reports import REPORT
 from tests.importing.test_import_document import import_document
@@ -221,6 +222,6 @@ def test_staff_sees_that_a_document_is_a_draft(editor_client: Client) -> None:
 
 def test_staff_reads_a_draft_on_the_page_of_its_record(editor_client: Client) -> None:
     record = make_recommendation(publication=WorkflowStage.DRAFT)
-    Document.objects.update(publication=Publication.DRAFT)
+    set_stage(Document.objects.all(), Publication.DRAFT)
     page = editor_client.get(f"/en/recommendations/{record.code}/").content.decode()
     assert "/en/documents/CTOC/COP/WG.7/2012/5/#p5" in page

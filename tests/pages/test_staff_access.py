@@ -9,7 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from recommendations.models import Recommendation, RecommendationText, WorkflowStage
 from sessions.models import Document, Publication
-from tests.builders import make_account, make_recommendation, make_session
+from tests.builders import make_account, make_recommendation, make_session, set_stage
 from tests.reading import Page
 
 pytestmark = pytest.mark.django_db
@@ -92,7 +92,8 @@ def make_draft() -> None:
     record = make_recommendation("2012/5", publication=WorkflowStage.DRAFT)
     session = make_session(1, publication=Publication.DRAFT)
     Recommendation.objects.filter(pk=record.pk).update(session=session)
-    Document.objects.update(publication=Publication.DRAFT, session=session)
+    Document.objects.update(session=session)
+    set_stage(Document.objects.all(), Publication.DRAFT)
 
 
 def test_staff_read_a_draft_of_a_document_under_a_clear_band(editor: Client) -> None:

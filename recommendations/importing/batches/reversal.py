@@ -109,6 +109,8 @@ def undo_batch(batch: ImportBatch, *, by: User | None, reason: str) -> ImportBat
         batch = ImportBatch.objects.select_for_update().get(pk=batch.pk)
         if obstacles := undo_obstacles(batch):
             raise BatchRefused(obstacles)
+        # First, since the database lets no document be a draft again for any other reason.
+        close_batch(batch, BatchStage.UNDONE, by, reason)
         new = {code: f"recommendation {code}" for code in new_codes(batch)}
         kept = {*new.values(), *(f"words {code}" for code in new)}
         changed = {
@@ -122,7 +124,6 @@ def undo_batch(batch: ImportBatch, *, by: User | None, reason: str) -> ImportBat
                 archive_record(record, reason)
         hide_documents(draft_documents(batch))
         restore_loaded_groups(batch, changed)
-        close_batch(batch, BatchStage.UNDONE, by, reason)
     return batch
 
 

@@ -16,7 +16,7 @@ from recommendations.history.models import Version
 from recommendations.history.versions import version_numbers
 from recommendations.models import Recommendation, RecommendationText, WorkflowStage
 from sessions.models import Document, Publication
-from tests.builders import TEXT, make_recommendation, make_session
+from tests.builders import TEXT, make_recommendation, make_session, set_stage
 from tests.curation.bulk.test_change import REASON, boxes, choose, lines, send, stages
 from tests.filling import form_values
 from tests.reading import Page
@@ -88,7 +88,7 @@ def test_without_a_tick_nothing_is_published_and_ticks_are_kept(reviewer_client:
 
 def test_a_record_of_a_draft_of_a_document_waits(reviewer_client: Client) -> None:
     make_waiting()
-    Document.objects.update(publication=Publication.DRAFT)
+    set_stage(Document.objects.all(), Publication.DRAFT)
     page = choose(reviewer_client, "publish", "2012/5")
     [line] = lines(page, "staying")
     assert "Its document, CTOC/COP/WG.7/2012/5, is a draft." in line
@@ -164,7 +164,7 @@ def test_the_form_of_one_record_publishes_nothing_of_a_draft_of_a_document(
     reviewer_client: Client,
 ) -> None:
     record = make_waiting()
-    Document.objects.update(publication=Publication.DRAFT)
+    set_stage(Document.objects.all(), Publication.DRAFT)
     address = f"/admin/recommendations/recommendation/{record.pk}/change/"
     values = form_values(Page(reviewer_client.get(address)), "recommendation_form")
     answer = reviewer_client.post(
