@@ -92,6 +92,12 @@ def test_a_symbol_that_is_not_known_is_asked_for() -> None:
     assert answered(REPORT, "value", SYMBOL, symbol="").symbol == SYMBOL
 
 
+def test_a_symbol_alone_on_a_line_of_the_cover_is_the_printed_one() -> None:
+    document = read(f"{SYMBOL}\n\n{PAPER}", symbol="")
+    assert document.symbol == SYMBOL
+    assert all(question.kind != "symbol" for question in document.questions)
+
+
 @pytest.mark.parametrize("symbol", ["CTOC/COP/WG.4/2026/4", "CTOC/COP/WG.7/2025/4"])
 def test_a_symbol_that_contradicts_the_text_is_asked_about(symbol: str) -> None:
     assert answered(REPORT, "value", SYMBOL, symbol=symbol).symbol == SYMBOL

@@ -15,6 +15,9 @@ from recommendations.importing.reading.meeting import parse_dates
 from recommendations.importing.reading.parsed_document import ParsedDocument, PassageKind
 from sessions.symbols import WORKING_GROUP, parse_symbol
 
+#: Lines at the head of a cover among which its symbol may stand alone.
+COVER_HEAD = 8
+
 
 def document_symbol(source: SourceText, inquiry: Inquiry) -> str:
     """Return the symbol of a document; ask if none is known, or two are."""
@@ -28,11 +31,13 @@ def document_symbol(source: SourceText, inquiry: Inquiry) -> str:
 
 
 def printed_symbol(source: SourceText) -> str:
-    """Return the symbol that the running headers of pages print; empty if none do."""
-    for dropped in source.dropped:
-        if dropped.reason == "running header" and is_symbol(dropped.text):
-            return dropped.text
-    return ""
+    """Return the symbol that running headers print, or a line at the head of the cover.
+
+    Empty if none does.
+    """
+    headers = (each.text for each in source.dropped if each.reason == "running header")
+    cover = (line.text for line in source.body[:COVER_HEAD])
+    return next((text for text in (*headers, *cover) if is_symbol(text)), "")
 
 
 def is_symbol(text: str) -> bool:
