@@ -13,7 +13,7 @@ from recommendations.importing.containers.pdf.hyphens import (
     words_within_lines,
 )
 from recommendations.importing.inquiries.questions import ImportAnswer, ReadingHints
-from recommendations.importing.layout.source_text import SourceText
+from recommendations.importing.layout.source_text import MarkPlace, SourceText
 from tests.importing.conftest import MakePdf
 from tests.importing.made_documents.docx_writer import write_docx
 from tests.importing.made_documents.notation import next_report
@@ -21,6 +21,7 @@ from tests.importing.made_documents.pdf_writer import print_page
 
 LANGUAGES = ("ar", "en", "es", "fr", "ru", "zh-hans")
 COLUMN = "States parties should cooperate with each other and share what they know of routes. "
+BEFORE_ADDRESS = "毒品和犯罪问题办公室的工具包可以在以下网址免费查阅："
 FRENCH = "Le Groupe de travail a recommandé aux États parties de prendre des mesures. "
 
 
@@ -157,6 +158,49 @@ def test_a_page_that_ends_with_a_sentence_leaves_open_whether_a_paragraph_ends(
     answered = read_source_text(content, ReadingHints(answers=answers))
     assert len(texts(answered)) == 2
     assert answered.questions == []
+
+
+def test_a_heading_of_a_font_without_a_name_is_told_by_its_letters(
+    print_html: Callable[..., bytes],
+) -> None:
+    prose = paragraphs("缔约国应收集关于偷运移民的信息，并与其他缔约国分享可用的信息。" * 4)
+    source = read_source_text(print_html(f"{prose}<p><b>可用信息</b></p><p>分享信息</p>{prose}"))
+    assert [line.style for line in source.body] == ["", "heading", "", ""]
+
+
+def test_a_mark_that_a_page_or_a_line_parts_from_its_word_stays_with_it(
+    print_html: Callable[..., bytes],
+) -> None:
+    body = (
+        "<div style='break-after: page'>Les États coopèrent.</div>"
+        "<div><sup>1</sup>Ils échangent.<br><sup>12</sup></div>"
+    )
+    source = read_source_text(print_html(body, "div { line-height: 1.3 } sup { font-size: 8px }"))
+    assert texts(source) == ["Les États coopèrent.1Ils échangent.12"]
+    assert source.body[0].mark_places == (MarkPlace(20, "1"), MarkPlace(35, "12"))
+    assert source.questions == []
+
+
+def test_a_space_before_an_address_on_a_new_line_is_asked_about(
+    print_html: Callable[..., bytes],
+) -> None:
+    content = print_html(f"<p>{BEFORE_ADDRESS}<br>www.unodc.org/tool.pdf。</p>")
+    source = read_source_text(content)
+    [question] = source.questions
+    assert (question.kind, question.words) == ("space-before-address", "www.unodc.org/tool.pdf")
+    answers = (ImportAnswer(question.kind, question.words, "text"),)
+    answered = read_source_text(content, ReadingHints(answers=answers))
+    assert texts(answered) == [f"{BEFORE_ADDRESS} www.unodc.org/tool.pdf。"]
+
+
+def test_addresses_within_lines_tell_how_the_others_are_set(
+    print_html: Callable[..., bytes],
+) -> None:
+    body = paragraphs("见： www.a.org。", "见： www.b.org。")
+    content = print_html(f"{body}<p>{BEFORE_ADDRESS}<br>www.c.org。</p>")
+    source = read_source_text(content)
+    assert texts(source)[2] == f"{BEFORE_ADDRESS} www.c.org。"
+    assert source.questions == []
 
 
 def test_a_wide_space_after_a_chinese_number_is_kept_and_a_stretch_is_not(

@@ -46,7 +46,7 @@ NOTE_DEFINITION = re.compile(r"\[\^(?P<mark>[^\]\s]{1,12})\]:\s*(?P<text>\S.*)")
 NOTE_INDENT = 3
 #: Around a mark while the other marks are taken off; no document has such characters.
 MARK_BEGINS, MARK_ENDS = "\ue000", "\ue001"
-MARKDOWN_HEADING = re.compile(r"#+ ", re.MULTILINE)
+MARKDOWN_HEADING = re.compile(r"(?P<hashes>#+) ", re.MULTILINE)
 
 #: A tab parts the cells of a table.
 PLAIN_BUT_TABS = {code: plain for code, plain in PLAIN_CHARACTERS.items() if code != ord("\t")}
@@ -135,6 +135,9 @@ def add_markdown(source: SourceText, line: SourceLine) -> None:
         line.text, line.cells = " ".join(filter(None, cells)), cells
         source.body.append(line)
     else:
+        if heading := MARKDOWN_HEADING.match(line.text):
+            line.style = f"heading{len(heading['hashes'])}"
+        line.begins_paragraph = line.gap > 0
         source.body.append(strip_markdown(line, source))
 
 

@@ -277,6 +277,14 @@ LINE_END_HYPHEN = QuestionKind(
     ),
     ("layout", "text"),
 )
+SPACE_BEFORE_ADDRESS = QuestionKind(
+    "space-before-address",
+    gettext_noop(
+        "A line ends before the address “%(words)s”. Does the document print a space before it"
+        " (text), or none (layout)?"
+    ),
+    ("layout", "text"),
+)
 PARAGRAPH_AT_PAGE = QuestionKind(
     "paragraph-at-page",
     gettext_noop(
@@ -352,6 +360,7 @@ QUESTION_KINDS: tuple[QuestionKind, ...] = (
     EMBEDDED_OBJECTS,
     NOTES_NUMBERED_BY_PAGE,
     LINE_END_HYPHEN,
+    SPACE_BEFORE_ADDRESS,
     PARAGRAPH_AT_PAGE,
     REPEATED_LINE,
     SCANNED_PAGE,

@@ -40,8 +40,8 @@ class SourceLine:
     ``number`` counts the lines of ``SourceText.text`` from 1; ``indent`` and ``gap`` count the
     spaces and blank lines before it. The rest is what the file itself says, empty where it does
     not: ``mark_places`` are in order, ``cells`` are of a table's row, with a line feed between
-    their paragraphs, ``style`` is ``heading1`` … or ``title``, a hint only; ``begins_paragraph``
-    is false where nothing tells.
+    their paragraphs, ``style`` is ``heading1`` … or ``title``, a hint only, or ``heading`` where
+    the level is not told; ``begins_paragraph`` is false where nothing tells.
     """
 
     number: int

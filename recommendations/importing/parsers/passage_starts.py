@@ -157,8 +157,9 @@ def number_start(
     is_next_adopted = state.is_adopting and value == state.recommendation + 1
     if is_next_adopted and (state.has_begun_anew or not is_next):
         return matched_start(PassageKind.RECOMMENDATION, match, label, value)
-    styled = line.style.startswith("heading")
-    if state.in_text and not is_next and (line.indent or styled):
+    is_styled = line.style.startswith("heading") and not state.is_listing
+    is_set_apart = line.indent or is_styled
+    if state.in_text and not is_next and is_set_apart:
         return matched_start(PassageKind.SECTION, match, label, value, SUBSECTION)
     if value == state.agenda_item + 1 <= state.paragraph:
         return matched_start(PassageKind.ITEM, match, label, value)
@@ -190,8 +191,9 @@ def item_start(state: SegmentationState, match: re.Match[str]) -> PassageStart |
 def unnumbered_heading(line: SourceLine, state: SegmentationState) -> PassageStart | None:
     """Return the start of a heading that has no number, as the file sets or styles it."""
     if line.style.startswith("heading"):
-        style = line.style.removeprefix("heading")
-        level = min(int(style) if style.isdigit() else CHAPTER, state.heading_level + 1)
+        level = state.heading_level + 1
+        if (style := line.style.removeprefix("heading")).isdigit():
+            level = min(int(style), level)
         return PassageStart(PassageKind.SECTION, "", "", line.text, max(level, CHAPTER))
     if line.indent >= 2 and state.has_indents:
         return PassageStart(PassageKind.SECTION, "", "", line.text, state.heading_level + 1)

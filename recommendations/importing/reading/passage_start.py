@@ -56,6 +56,13 @@ class SegmentationState:
     has_begun_anew: bool = False
     #: Whether what was read last ends a sentence, or is no sentence.
     ends_sentence: bool = True
+    #: Whether what was read last ends with a colon, as before a list.
+    ends_with_colon: bool = False
+
+    @property
+    def is_listing(self) -> bool:
+        """Return whether a number may be that of an item of a list, as of an agenda."""
+        return self.ends_with_colon or self.agenda_item > 0
 
     def follow(self, start: PassageStart) -> None:
         """Update the state when a passage begins."""

@@ -135,6 +135,7 @@ def follow_text(block: PassageBlock, state: SegmentationState) -> None:
     last = block.lines[-1].text if block.lines else ""
     is_sentence = block.passage.kind not in NO_SENTENCES
     state.ends_sentence = not is_sentence or not last or ends_sentence(last, state.grammar)
+    state.ends_with_colon = is_sentence and last.endswith((":", "："))
     if state.can_adopt and block.passage.kind == PassageKind.PARAGRAPH:
         text, _offsets = unwrap_lines("\n".join(line.text for line in block.lines[-LAST:]), [])
         if state.grammar.adoption.search(text):

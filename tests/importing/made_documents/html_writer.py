@@ -46,7 +46,7 @@ def printed_elements(document: MadeDocument) -> Iterator[str]:
         if passage.kind == Kind.RECOMMENDATION:
             yield f"<h4>{label}</h4>"
             label = ""
-        tag = TAGS.get(passage.kind, "p")
+        tag = f"h{passage.level}" if passage.level else TAGS.get(passage.kind, "p")
         yield f"<{tag}>{escape(label)}{' ' if label else ''}{marked_text(passage)}</{tag}>"
     if rows:
         yield f"<table>{''.join(rows)}</table>"

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pypdfium2
 from pypdfium2 import raw
 
 from recommendations.importing.containers.pdf.direction import has_right_to_left
 from recommendations.importing.containers.pdf.glyphs import GlyphReader
-from recommendations.importing.containers.pdf.hyphens import words_within_lines
-from recommendations.importing.containers.pdf.lines import PrintedLine, printed_lines
+from recommendations.importing.containers.pdf.heavy_letters import mark_heavy_lines
+from recommendations.importing.containers.pdf.lines import (
+    PrintedLine,
+    is_lone_mark,
+    printed_lines,
+)
 from recommendations.importing.containers.pdf.page_layer import PageLayer
 from recommendations.importing.containers.pdf.page_notes import follows, mark_of, notes_begin
 from recommendations.importing.containers.pdf.page_order import reading_order
@@ -36,7 +41,7 @@ from recommendations.importing.inquiries.questions import (
     message,
 )
 from recommendations.importing.inquiries.rejection import ImportRejected
-from recommendations.importing.layout.source_text import FileFormat, SourceText
+from recommendations.importing.layout.source_text import FileFormat, MarkPlace, SourceText
 from recommendations.importing.layout.source_text_builder import SourceTextBuilder
 
 #: The longest file: pages, characters of all, characters and objects of one.
@@ -169,10 +174,11 @@ class PdfReader:
     def __init__(self, pages: Sequence[PrintedPage], hints: ReadingHints) -> None:
         self._pages = pages
         self._builder = SourceTextBuilder(FileFormat.PDF)
-        self._measures = text_measures([page.lines for page in pages])
-        self._from_right = any(line.is_from_right for page in pages for line in page.lines)
-        texts = (line.text for page in pages for line in page.lines)
-        self._writer = ParagraphWriter(words_within_lines(texts), hints)
+        measures = self._measures = text_measures([page.lines for page in pages])
+        lines = [line for page in pages for line in page.lines]
+        mark_heavy_lines(lines, measures.right - measures.left)
+        self._from_right = any(line.is_from_right for line in lines)
+        self._writer = ParagraphWriter([line.text for line in lines], hints)
         self._layer = PageLayer(hints)
         self._hints = hints
         self._undecided: dict[str, ImportQuestion] = {}
@@ -189,6 +195,9 @@ class PdfReader:
             start = notes_begin(lines, self._measures.size, page.rules)
             body += lines[:start]
             self._take_notes(lines[start:])
+        for above, line in pairwise(body):
+            if is_lone_mark(line, above):
+                line.mark_places = [MarkPlace(0, line.text)]
         last: PrintedLine | None = None
         for lines in self._line_groups(body):
             begins = (

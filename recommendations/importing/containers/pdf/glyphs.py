@@ -18,7 +18,9 @@ BOLD_NAMES = ("bold", "black", "heavy", "demi", "hei")
 #: From this weight on a font is bold.
 BOLD = 600
 #: How text is drawn that nobody sees, as over the picture of a page that was scanned.
-INVISIBLE = 3
+INVISIBLE = raw.FPDF_TEXTRENDERMODE_INVISIBLE
+#: How text is drawn that a program makes bold since its font is not.
+OUTLINED = raw.FPDF_TEXTRENDERMODE_FILL_STROKE
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,8 @@ class Glyph:
     size: float
     height: float
     is_bold: bool
+    #: The font has no name, and so does not say whether it is bold.
+    is_nameless: bool
     #: A space that PDFium put where words stand apart.
     is_inserted: bool
     #: The font does not say which character it is.
@@ -66,7 +70,9 @@ class GlyphReader:
             size = self._size(place)
             is_inserted = character == " " and raw.FPDFText_GetFontWeight(self._text, place) == -1
             left, bottom, right, top = self._edges(place)
-            self.invisible += self._is_invisible(place, character)
+            mode = self._render_mode(place)
+            self.invisible += mode == INVISIBLE and not character.isspace()
+            name = self._font_name(place)
             yield Glyph(
                 character=character,
                 left=left,
@@ -74,7 +80,8 @@ class GlyphReader:
                 baseline=self._baseline(place),
                 size=size,
                 height=top - bottom,
-                is_bold=self._is_bold(place),
+                is_bold=mode == OUTLINED or self._is_bold(place, name),
+                is_nameless=not name,
                 is_inserted=is_inserted,
                 is_unknown=bool(raw.FPDFText_HasUnicodeMapError(self._text, place) == 1),
             )
@@ -100,15 +107,16 @@ class GlyphReader:
         raw.FPDFText_GetCharOrigin(self._text, place, *self._origin)
         return self._origin[1].value
 
-    def _is_bold(self, place: int) -> bool:
+    def _is_bold(self, place: int, name: str) -> bool:
         if raw.FPDFText_GetFontWeight(self._text, place) >= BOLD:
             return True
-        raw.FPDFText_GetFontInfo(self._text, place, self._name, NAME_BYTES, None)
-        name = self._name.value.decode("latin-1").lower()
         return any(word in name for word in BOLD_NAMES)
 
-    def _is_invisible(self, place: int, character: str) -> bool:
-        if character.isspace():
-            return False
+    def _font_name(self, place: int) -> str:
+        self._name.value = b""  # A font without a name leaves the last one there.
+        raw.FPDFText_GetFontInfo(self._text, place, self._name, NAME_BYTES, None)
+        return self._name.value.decode("latin-1").lower()
+
+    def _render_mode(self, place: int) -> int:
         drawn = raw.FPDFText_GetTextObject(self._text, place)
-        return bool(drawn) and raw.FPDFTextObj_GetTextRenderMode(drawn) == INVISIBLE
+        return int(raw.FPDFTextObj_GetTextRenderMode(drawn)) if drawn else 0

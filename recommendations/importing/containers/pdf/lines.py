@@ -24,8 +24,12 @@ WORD_GAP, OVERLAP = 0.2, 1.0
 STRETCH = 0.6
 #: Parts of the size and of the line at which a glyph is a mark that is raised.
 SMALL, LIFTED = 0.85, 0.12
+#: How far below a line, as a part of its size, a mark stands that had no place on it.
+NEAR = 1.3
 MARK = re.compile(r"[0-9*]+")
 CHINESE = re.compile(f"[{HAN}{WIDE}“”‘’—…]")
+#: Marks after which no line of Chinese ends, and those with which none begins.
+ENDS_NO_LINE, BEGINS_NO_LINE = "（《〈“‘【「『〔", "，。、；：！？）》〉”’】」』〕"
 #: What may stand far before the words that it numbers.
 LABEL = re.compile(r"\w{1,5}[.)\uff09、]-?|\d{1,3}-|[•–\-*▪]|[(\uff08]\w{1,3}[)\uff09]|\d{1,3}|\*")
 
@@ -71,16 +75,19 @@ class PrintedLine:
 
     @cached_property
     def first_word_width(self) -> float:
-        """The width of its first word, or of its first Chinese character, in points."""
+        """The width of its first word, or of its first Chinese character, in points.
+
+        Marks that no line parts from it belong to it.
+        """
         if self.is_from_right:
             return self._width_of_first_from_right()
         end = self.glyphs[0].right
+        is_whole = False
         for glyph in self.glyphs:
-            if glyph.character.isspace():
+            if glyph.character.isspace() or (is_whole and glyph.character not in BEGINS_NO_LINE):
                 break
             end = max(end, glyph.right)
-            if CHINESE.match(glyph.character):
-                break
+            is_whole = bool(CHINESE.match(glyph.character)) and glyph.character not in ENDS_NO_LINE
         return end - self.glyphs[0].left
 
     def _width_of_first_from_right(self) -> float:
@@ -210,6 +217,13 @@ def in_order(glyphs: list[Glyph]) -> list[Glyph]:
             ordered.append(replace(glyph, character=" ", is_inserted=True))
         ordered.append(glyph)
     return ordered
+
+
+def is_lone_mark(line: PrintedLine, above: PrintedLine) -> bool:
+    """Return whether a line is a mark that had no place on the line above it."""
+    distance = above.baseline - line.baseline
+    is_near = line.page == above.page and 0 < distance < NEAR * above.size
+    return is_near and bool(MARK.fullmatch(line.text)) and line.size < SMALL * above.size
 
 
 def is_chinese(before: str, after: str) -> bool:

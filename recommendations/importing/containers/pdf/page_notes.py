@@ -10,7 +10,7 @@ from recommendations.importing.containers.pdf.lines import PrintedLine
 #: The size of notes, as a part of the text's.
 SMALLER = 0.93
 #: A footnote's mark at the beginning of its line.
-NOTE_START = re.compile(r"(?P<mark>\d{1,3}|\*{1,3})\s*(?=\S)")
+NOTE_START = re.compile(r"(?P<mark>\d{1,3}(?!\d)|\*{1,3})\s*(?=\S)")
 #: A number of a note is at most so much larger than the last.
 FARTHEST = 3
 

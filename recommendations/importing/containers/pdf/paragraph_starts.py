@@ -24,7 +24,7 @@ HALF = 0.5
 #: The usual distance of lines, as a part of the size, where the text does not tell it.
 LEADING = 1.3
 #: How numbered passages begin: “12.”, “(a)”, “四、”, “建议 3”.
-LABELLED = re.compile(r"[(（]?\w{1,4}[.)）、-](?=[\s\w])|[^\W\d]+ \d{1,3}(?:[.:：]|$)")
+LABELLED = re.compile(r"(?!www\.)[(（]?\w{1,4}[.)）、-](?=[\s\w])|[^\W\d]+ \d{1,3}(?:[.:：]|$)")
 SENTENCE_END = re.compile(r"[.:;!?。：；！？…؛؟][)\]”’»）》\d*]*$")
 
 
@@ -72,6 +72,8 @@ def begins_paragraph(line: PrintedLine, above: PrintedLine | None, measures: Tex
     """Return whether a paragraph begins with a line; ``above`` is the line before it."""
     if above is None or line.row or above.row:
         return True
+    if begins_with_mark(line.mark_places):
+        return False
     from_right = line.is_from_right
     if from_right != above.is_from_right and line.text[:1].isalpha():
         return True
@@ -81,12 +83,10 @@ def begins_paragraph(line: PrintedLine, above: PrintedLine | None, measures: Tex
         return True
     if is_line_full(above, line, measures.left, measures.right):
         return False
-    if SENTENCE_END.search(above.text):
-        return True
     is_open = not is_below(line, above) and not line.is_bold and not LABELLED.match(line.text)
     if is_open and above.right_edge - above.left_edge > HALF * (measures.right - measures.left):
-        return False  # A page may end within a sentence before its last line is full.
-    return not _goes_on(line)
+        return False  # A page may end within a paragraph before its last line is full.
+    return bool(SENTENCE_END.search(above.text)) or not _goes_on(line)
 
 
 def may_begin(line: PrintedLine, above: PrintedLine) -> bool:
@@ -99,14 +99,15 @@ def may_begin(line: PrintedLine, above: PrintedLine) -> bool:
 
 def is_undecided(line: PrintedLine, above: PrintedLine) -> bool:
     """Return whether nothing tells if a line at the head of a page or column begins a paragraph."""
-    is_full_sentence = bool(SENTENCE_END.search(above.text)) and not _goes_on(line)
+    goes_on = _goes_on(line) or begins_with_mark(line.mark_places)
+    is_full_sentence = bool(SENTENCE_END.search(above.text)) and not goes_on
     return is_full_sentence and not is_below(line, above) and not LABELLED.match(line.text)
 
 
 def _goes_on(line: PrintedLine) -> bool:
-    """Return whether a line begins as no sentence does: small, with a mark, with a sign."""
+    """Return whether a line begins as no sentence does: small, or with a sign."""
     first = line.text[:1]
-    return first.islower() or begins_with_mark(line.mark_places) or first in ",.;:)]，。；：）、»”"
+    return first.islower() or first in ",.;:)]，。；：）、»”"
 
 
 def _sets_apart(
@@ -124,4 +125,4 @@ def heading_style(line: PrintedLine, measures: TextMeasures) -> str:
         return ""
     if line.size > LARGER * measures.size:
         return "heading1"
-    return "heading2" if line.is_bold and line.size > 0.95 * measures.size else ""
+    return "heading" if line.is_bold and line.size > 0.95 * measures.size else ""

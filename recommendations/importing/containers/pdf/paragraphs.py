@@ -6,15 +6,26 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from recommendations.importing.containers.pdf.hyphens import broken_word, keeps_hyphen
+from recommendations.importing.containers.pdf.hyphens import (
+    broken_word,
+    keeps_hyphen,
+    words_within_lines,
+)
 from recommendations.importing.containers.pdf.lines import PrintedLine
-from recommendations.importing.inquiries.question_kinds import LINE_END_HYPHEN
+from recommendations.importing.inquiries.question_kinds import LINE_END_HYPHEN, SPACE_BEFORE_ADDRESS
 from recommendations.importing.inquiries.questions import ImportQuestion, ReadingHints
 from recommendations.importing.layout.running_text import white_space_between
 from recommendations.importing.layout.source_text import MarkPlace
+from smuggling_kb.chinese import WIDE
 
 #: What goes on without a space on the next line: a symbol, a range of numbers, a compound.
 GOES_ON = re.compile(r"(?:[^\W\d_]|\d)[-/]$")
+#: An address at the beginning of a line, and one within a line after a Chinese mark.
+ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]{1,200}")
+ADDRESS_WITHIN = re.compile(rf"[{WIDE}](?P<space> ?)(?:https?://|www\.)")
+ENDS_WITH_MARK = re.compile(rf"[{WIDE}]$")
+#: Addresses within lines that tell, if all are set in the same way, how the others are.
+ENOUGH = 2
 
 
 @dataclass
@@ -33,10 +44,14 @@ def begins_with_mark(mark_places: Sequence[MarkPlace]) -> bool:
 
 
 class ParagraphWriter:
-    """Joins lines; ``words`` are those that stand whole within lines of the document."""
+    """Joins lines; what their ends leave open is as it is within the lines of the document."""
 
-    def __init__(self, words: set[str], hints: ReadingHints) -> None:
-        self._words = words
+    def __init__(self, lines: Sequence[str], hints: ReadingHints) -> None:
+        self._words = words_within_lines(lines)
+        #: What stands before addresses within lines.
+        self._before_addresses = [
+            match["space"] for line in lines for match in ADDRESS_WITHIN.finditer(line)
+        ]
         self._hints = hints
         self.questions: dict[str, ImportQuestion] = {}
 
@@ -57,9 +72,21 @@ class ParagraphWriter:
                 joined.dropped_hyphens += 1
         elif begins_with_mark(mark_places) or (GOES_ON.search(before) and text[:1].isalnum()):
             between = ""
+        elif (address := ADDRESS.match(text)) and ENDS_WITH_MARK.search(before):
+            between = self._space_before(address[0])
         start = len(before) + len(between)
         joined.text = before + between + text
         joined.mark_places += [replace(mark, offset=mark.offset + start) for mark in mark_places]
+
+    def _space_before(self, address: str) -> str:
+        """Return what stands before an address after a Chinese mark; asks if nothing tells."""
+        found = self._before_addresses
+        if len(found) >= ENOUGH and len(set(found)) == 1:
+            return found[0]
+        answer = self._hints.answer(SPACE_BEFORE_ADDRESS.slug, address)
+        if answer is None:
+            self.questions[address] = SPACE_BEFORE_ADDRESS.question(0, address)
+        return " " if answer and answer.choice == "text" else ""
 
     def _keeps_hyphen(self, before: str, after: str) -> bool:
         """Return whether the hyphen of a broken word is printed within lines, too; asks if not."""
