@@ -9,7 +9,7 @@ from functools import cache
 from recommendations.texts.folding import Span
 from recommendations.texts.plain_text import plain_pattern, plain_text
 
-#: The patterns of the months' names, by language.
+#: The patterns of the months' names, by language; in Arabic of both names, or of either.
 MONTHS = {
     "ar": (
         r"(?:كانون\s+الثاني/?)?يناير|كانون\s+الثاني",
@@ -39,7 +39,7 @@ MONTHS = {
     ),
     "es": (
         *("enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto"),
-        *("septiembre", "octubre", "noviembre", "diciembre"),
+        *("sep?tiembre", "octubre", "noviembre", "diciembre"),
     ),
 }
 #: What stands between two days of a range.

@@ -11,12 +11,9 @@ from recommendations.importing.grammars.grammar import (
     days_pattern,
     ordinal_pattern,
 )
+from recommendations.texts.dates import MONTHS
 from recommendations.texts.numerals import ENGLISH_ORDINALS
 
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 ORDINAL = ordinal_pattern(ENGLISH_ORDINALS, "st|nd|rd|th")
 KINDS = r"(?:open-ended |intergovernmental |interim |provisional )*"
 GROUP = rf"{KINDS}Working Group on (?:the )?Smuggling of Migrants"
@@ -79,8 +76,8 @@ ENGLISH = Grammar(
     example="The Working Group on the Smuggling of Migrants held its thirteenth meeting in",
     example_chapter="I.",
     ordinals=ENGLISH_ORDINALS,
-    days=days_pattern(MONTHS, " ", r" ?(?:-|–|—| and | to ) ?"),
-    months=MONTHS,
+    days=days_pattern(MONTHS["en"], " ", r" ?(?:-|–|—| and | to ) ?"),
+    months=MONTHS["en"],
     cities={"Vienna": "vienna"},
     adoption=re.compile(
         r"(?:adopted|made|agreed (?:up)?on|endorsed|approved)\b[^.:]{0,60}"

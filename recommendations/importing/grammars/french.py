@@ -11,11 +11,8 @@ from recommendations.importing.grammars.grammar import (
     days_pattern,
     ordinal_pattern,
 )
+from recommendations.texts.dates import MONTHS
 
-MONTHS = (
-    *("janvier", "février", "mars", "avril", "mai", "juin"),
-    *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
-)
 ORDINALS = (
     *("premi(?:er|ère)", "deuxième|seconde?", "troisième", "quatrième", "cinquième", "sixième"),
     *("septième", "huitième", "neuvième", "dixième", "onzième", "douzième", "treizième"),
@@ -90,8 +87,8 @@ FRENCH = Grammar(
     example="Le Groupe de travail sur le trafic illicite de migrants a tenu sa treizième réunion à",
     example_chapter="I.",
     ordinals=ORDINALS,
-    days=days_pattern(MONTHS, " ", r" ?(?:-|–|—| et | au | et le ) ?"),
-    months=MONTHS,
+    days=days_pattern(MONTHS["fr"], " ", r" ?(?:-|–|—| et | au | et le ) ?"),
+    months=MONTHS["fr"],
     cities={"Vienne": "vienna"},
     adoption=re.compile(
         r"(?:a adopté|adopte|a formulé|a approuvé)\b[^.:]{0,60}\brecommandations?\b[^.:]*[.:]$",

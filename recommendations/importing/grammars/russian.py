@@ -11,11 +11,8 @@ from recommendations.importing.grammars.grammar import (
     days_pattern,
     ordinal_pattern,
 )
+from recommendations.texts.dates import MONTHS
 
-MONTHS = (
-    *("января", "февраля", "марта", "апреля", "мая", "июня"),
-    *("июля", "августа", "сентября", "октября", "ноября", "декабря"),
-)
 ORDINALS = tuple(
     rf"{stem}\w*"
     for stem in (
@@ -70,8 +67,8 @@ RUSSIAN = Grammar(
     example="Рабочая группа по незаконному ввозу мигрантов провела свое тринадцатое совещание",
     example_chapter="I.",
     ordinals=ORDINALS,
-    days=days_pattern(MONTHS, " ", r" ?(?:-|–|—| и | по ) ?"),
-    months=MONTHS,
+    days=days_pattern(MONTHS["ru"], " ", r" ?(?:-|–|—| и | по ) ?"),
+    months=MONTHS["ru"],
     cities={"Вене": "vienna", "Вена": "vienna"},
     adoption=re.compile(
         r"(?:приняла|утвердила|одобрила|сформулировала)\b[^.:]{0,60}\bрекомендаци[юи]\b[^.:]*[.:]$"

@@ -11,11 +11,8 @@ from recommendations.importing.grammars.grammar import (
     days_pattern,
     ordinal_pattern,
 )
+from recommendations.texts.dates import MONTHS
 
-MONTHS = (
-    *("enero", "febrero", "marzo", "abril", "mayo", "junio"),
-    *("julio", "agosto", "sep?tiembre", "octubre", "noviembre", "diciembre"),
-)
 ORDINALS = (
     *("primera?", "segund[ao]", "tercera?", "cuart[ao]", "quint[ao]", "sext[ao]", "séptim[ao]"),
     *("octav[ao]", "noven[ao]", "décim[ao]", "undécim[ao]|decimoprimera?"),
@@ -91,8 +88,8 @@ SPANISH = Grammar(
     example="El Grupo de Trabajo sobre el Tráfico Ilícito de Migrantes celebró su 13ª reunión en",
     example_chapter="I.",
     ordinals=ORDINALS,
-    days=days_pattern(MONTHS, " de ", r" ?(?:-|–|—| y | al? | y el ) ?"),
-    months=MONTHS,
+    days=days_pattern(MONTHS["es"], " de ", r" ?(?:-|–|—| y | al? | y el ) ?"),
+    months=MONTHS["es"],
     cities={"Viena": "vienna"},
     adoption=re.compile(
         r"(?:aprobó|adoptó|formuló|hizo suyas)\b[^.:]{0,60}\brecomendaci(?:ones|ón)\b[^.:]*[.:]$",
