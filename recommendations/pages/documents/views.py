@@ -2,30 +2,40 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
-from django.views.decorators.http import require_safe
 
 from recommendations.pages import staff_access
 from recommendations.pages.documents.full_text import FullText
+from recommendations.selection.fields import LayoutFilter
+from recommendations.selection.filter_set import StrictFilterSet
+from recommendations.selection.query_params import accepts_params
 from sessions import notes
-from sessions.models import Document, NoteKind
+from sessions.models import Document, LanguageVersion, NoteKind
+from smuggling_kb.languages import LanguageCode
 
 
-@require_safe
+class DocumentParams(StrictFilterSet):
+    """The parameters of the page of a document."""
+
+    text = LayoutFilter(labels=dict(LanguageCode.choices))
+
+
+@accepts_params(DocumentParams)
 @staff_access.vary_for_staff
-def document_detail(request: HttpRequest, symbol: str) -> HttpResponse:
-    """The text in the reader's language, or in another; a fixed number of queries.
+def document_detail(request: HttpRequest, params: DocumentParams, symbol: str) -> HttpResponse:
+    """The text in the language that ``text`` names, or in the reader's; a fixed number of queries.
 
-    Staff see drafts too.
+    Without either, it is in another one that is held. Staff see drafts too.
     """
     language = get_language()
     is_staff = staff_access.is_staff_reader(request)
     visible = Document.objects.all() if is_staff else Document.objects.published()
     documents = visible.select_related("session").prefetch_related("titles", "versions")
     document = get_object_or_404(documents, symbol=symbol)
-    version = document.version_for(language)
+    version = chosen_version(document, params.cleaned_data["text"], language)
     found = notes.notes_by_anchor(document, language)
     whole = found.get(notes.WHOLE_DOCUMENT, [])
     return render(
@@ -38,7 +48,21 @@ def document_detail(request: HttpRequest, symbol: str) -> HttpResponse:
             "symbol_notes": [text for text in whole if text.note.kind == NoteKind.SYMBOL],
             "notes": [text for text in whole if text.note.kind != NoteKind.SYMBOL],
             "version": version,
+            "other_versions": [each for each in document.versions.all() if each != version],
             "lacking": document.missing_languages,
             "text": FullText(version, language, found) if version else None,
         },
     )
+
+
+def chosen_version(document: Document, named: str, language: str) -> LanguageVersion | None:
+    """Return the text in the language that an address names; in the reader's, if it names none.
+
+    Raises ``BadRequest`` if the document is not held in that language. Reads ``versions``.
+    """
+    if not named:
+        return document.version_for(language)
+    for version in document.versions.all():
+        if version.language == named:
+            return version
+    raise BadRequest("The document is not held in this language")

@@ -413,6 +413,26 @@ def test_the_text_is_in_the_readers_language_if_it_is_held(client: Client) -> No
     assert "缔约国应当采取行动。" in read(client, language="zh-hans").text
 
 
+def test_the_other_languages_that_are_held_are_a_link_away(client: Client) -> None:
+    document = paper()
+    make_paragraph(1, document=document)
+    assert "Also here in" not in read(client).text
+    make_paragraph(1, "", "Les États parties devraient agir.", make_document(SYMBOL, "fr"), "fr")
+    front = read(client).one("details.front")
+    assert "?text=fr" in front.links()
+    assert "?text=zh-hans" not in front.links()
+    french = Page(client.get(f"{address()}?text=fr"))
+    assert french.one("#s1").lang == "fr"
+    assert "Les États parties devraient agir." in french.one("#p1").text
+    assert "?text=zh-hans" in french.one("details.front").links()
+
+
+@pytest.mark.parametrize("language", ["ru", "xx", "\0"])
+def test_a_language_that_is_not_held_is_said_to_be_none(client: Client, language: str) -> None:
+    make_paragraph(1, document=paper())
+    assert client.get(address(), {"text": language}).status_code == 400
+
+
 @pytest.mark.parametrize("symbol", ["CTOC/COP/WG.7/2099/1", "nonsense", "A/" * 3000 + "1"])
 def test_an_unknown_symbol_is_not_found(client: Client, symbol: str) -> None:
     assert client.get(address(symbol)).status_code == 404
