@@ -82,7 +82,7 @@ def test_a_page_is_read_in_the_encoding_that_it_names(encoding: str) -> None:
     assert texts(read_source_text(page)) == ["Доклад"]
 
 
-@pytest.mark.parametrize("name", ["utf-7", "nonsense", "ascii", "utf-8"])
+@pytest.mark.parametrize("name", ["utf-7", "nonsense", "ascii", "utf-8", "punycode"])
 def test_another_encoding_is_refused_in_words(name: str) -> None:
     page = f"<html><meta charset={name}><p>".encode() + "Доклад".encode("koi8-r")
     with pytest.raises(ImportRejected, match=rf"in which encoding it is.*{name}"):

@@ -27,12 +27,13 @@ CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w-]{1,20})""", re.IGNORECASE)
 ENCODINGS = {
     "iso-8859-1": "windows-1252",
     "us-ascii": "utf-8",
+    "utf8": "utf-8",
     "gb2312": "gb18030",
     "gbk": "gb18030",
 } | {
     name: name
     for name in (
-        *("utf-8", "utf-16", "gb18030", "big5", "koi8-r", "iso-8859-5", "iso-8859-6"),
+        *("utf-8", "utf-8-sig", "utf-16", "gb18030", "big5", "koi8-r", "iso-8859-5", "iso-8859-6"),
         *("windows-1250", "windows-1251", "windows-1252", "windows-1256"),
     )
 }
@@ -115,8 +116,8 @@ def decode_page(content: bytes) -> str:
     elif content.startswith(b"\xef\xbb\xbf"):
         name = "utf-8-sig"
     try:
-        text = content.decode(ENCODINGS.get(name, name) if name != "utf-8-sig" else name)
-    except (UnicodeDecodeError, LookupError) as error:
+        text = content.decode(ENCODINGS[name])
+    except (UnicodeDecodeError, KeyError) as error:
         raise ImportRejected(message(UNKNOWN_ENCODING, name=name)) from error
     return re.sub(r"^\s*<\?xml[^>]*\?>", "", text.replace("\0", ""))
 
