@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, override
 
 from recommendations.curation.passage_correction import file_wordings
 from recommendations.curation.workflow import STEPS_BY_NAME, publication_obstacle
@@ -64,9 +65,12 @@ from smuggling_kb.preference import SOURCE
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
+    from django.utils.functional import _StrPromise as StrPromise
 
 PUBLISHED = STEPS_BY_NAME["publish"].target
 ARCHIVED = STEPS_BY_NAME["archive"].target
+#: What readers are told of a record that a corrected file no longer has.
+NOT_PRINTED = gettext_lazy("The corrected document does not print it.")
 
 
 def publication_obstacles(batch: ImportBatch, by: User | None) -> list[str]:
@@ -239,14 +243,16 @@ def archive_missing(records: Iterable[BatchRecord]) -> None:
     for each in records:
         if each.change == RecordChange.MISSING and each.decision == RecordDecision.ACCEPTED:
             record = Recommendation.objects.get(code=each.code)
-            archive_record(record, _("The corrected document does not print it."))
+            archive_record(record, NOT_PRINTED)
 
 
-def archive_record(record: Recommendation, reason: str) -> None:
+def archive_record(record: Recommendation, reason: str | StrPromise) -> None:
     """Archive a record, telling readers why in the languages of the interface."""
     record.publication = ARCHIVED
     record.save(update_fields=["publication"])
     for language in INTERFACE:
+        with override(language):
+            text = str(reason)
         ArchiveNote.objects.get_or_create(
-            recommendation=record, language=language, defaults={"text": reason}
+            recommendation=record, language=language, defaults={"text": text}
         )

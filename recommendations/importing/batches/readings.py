@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
@@ -121,7 +122,7 @@ def keep_document_answers(batch: ImportBatch) -> None:
     """Keep the answers of a batch with its document, for whenever that is read again."""
     for each in batch.questions.exclude(choice=""):
         answer = ImportAnswer(each.kind, each.words, each.choice, each.value)
-        keep_document_answer(batch, answer, each.answered_by_name)
+        keep_document_answer(batch, answer, each.answered_by_name, each.answered_at)
 
 
 def keep_stated_answers(
@@ -132,8 +133,10 @@ def keep_stated_answers(
         keep_document_answer(batch, each, name_of_user(by))
 
 
-def keep_document_answer(batch: ImportBatch, answer: ImportAnswer, by_name: str) -> None:
-    """Keep an answer with the document of a batch, in place of an earlier one."""
+def keep_document_answer(
+    batch: ImportBatch, answer: ImportAnswer, by_name: str, at: datetime | None = None
+) -> None:
+    """Keep an answer, given at a time or now, with the document, in place of an earlier one."""
     DocumentAnswer.objects.update_or_create(
         symbol=batch.symbol,
         language=batch.language,
@@ -144,6 +147,6 @@ def keep_document_answer(batch: ImportBatch, answer: ImportAnswer, by_name: str)
             "choice": answer.choice,
             "value": answer.value,
             "by_name": by_name,
-            "at": timezone.now(),
+            "at": at or timezone.now(),
         },
     )

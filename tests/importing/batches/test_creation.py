@@ -91,8 +91,10 @@ def test_what_a_file_asks_is_answered_and_kept_with_its_document(knowledge_base:
         answered = answer_questions(answered, [answer], by=officer)
     kept = set(DocumentAnswer.objects.values_list("symbol", "words", "by_name"))
     assert kept == {(SYMBOL, each.words, "officer") for each in questions}
+    given = list(DocumentAnswer.objects.values_list("at"))
     # The same questions of another file of the document are not asked again.
     again = bring_in(asking + "\n", by=officer)
+    assert list(DocumentAnswer.objects.values_list("at")) == given
     assert {each.words for each in again.questions.filter(choice="")}.isdisjoint(
         each.words for each in questions
     )

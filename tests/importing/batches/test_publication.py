@@ -195,7 +195,11 @@ class TestCorrectedFile:
         publish_batch(batch, by=None)
         held = Recommendation.objects.get(code="2026/4")
         assert held.publication == WorkflowStage.ARCHIVED
-        assert held.archive_notes.count() == 2
+        notes = dict(held.archive_notes.values_list("language", "text"))
+        assert notes == {
+            "en": "The corrected document does not print it.",
+            "zh-hans": "更正后的文件中没有这条建议。",
+        }
 
     def test_what_somebody_changed_meanwhile_is_looked_at_again(self) -> None:
         batch = bring_in(corrected_report())
