@@ -22,6 +22,10 @@ from recommendations.importing.layout.running_text import stretched_words, unwra
         ("Mat ías Fern ández 先生", "Mat ías Fern ández 先生"),
         ("第 10条和", "第 10条和"),
         ("Manfred\nNowak", "Manfred Nowak"),
+        ("the “smuggling of\nmigrants”\nmeans", "the “smuggling of migrants” means"),
+        ("States —\nall of them…\n“shall”", "States — all of them… “shall”"),
+        ("95%\nof them “…” ‘…’", "95% of them “…” ‘…’"),
+        ("see www.unodc.org/\nunodc", "see www.unodc.org/unodc"),
     ],
 )
 def test_lines_are_joined_as_the_documents_print_them(lines: str, text: str) -> None:
