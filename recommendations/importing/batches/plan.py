@@ -37,9 +37,13 @@ from recommendations.models import (
 from recommendations.records.file_names import FileNames
 from recommendations.texts.wording import Wording, passage_wording
 from sessions.models import Document, Paragraph
+from smuggling_kb.audit.models import AuditEntry, ChangeKind, Operation
 
 #: The rows of groups by the groups' names.
 RowsByGroup = dict[str, list[Row]]
+
+#: The kinds of changes by which people state facts.
+STATING = (ChangeKind.EDIT, ChangeKind.BULK, ChangeKind.TABLE, ChangeKind.RESTORE)
 
 #: The words of a record: new; as held; changed by the file; by an editor; by both.
 WordsState = Literal["new", "same", "changed", "edited", "conflict"]
@@ -81,6 +85,8 @@ class BatchPlan:
     held: RowsByGroup
     #: The groups that are as a file last wrote them.
     untouched: Set[str]
+    #: The names of the document's facts that somebody stated.
+    stated_facts: Set[str]
     #: The texts held in the language, by the codes of their records.
     texts: Mapping[str, RecommendationText]
     #: The stages of the records that there are, by their codes.
@@ -260,7 +266,10 @@ class BatchPlan:
         kind, _space, code = name.partition(" ")
         is_untouched = name in self.untouched
         if kind == "document":
-            return merge_document(wanted, held, self.language, is_untouched=is_untouched)
+            stated = frozenset[str]() if is_untouched else self.stated_facts
+            return merge_document(
+                wanted, held, self.language, is_untouched=is_untouched, stated=stated
+            )
         if kind == "recommendation" and not self.states_facts(name):
             return add_missing_rows(held, wanted)
         if kind == "recommendation":
@@ -317,10 +326,29 @@ def read_plan(batch: ImportBatch) -> BatchPlan:
         untouched={
             name for name, group in in_file.items() if group_digest(group) == last.get(name)
         },
+        stated_facts=stated_facts(symbol),
         texts=texts,
         stages=dict(records.values_list("code", "publication")),
         is_document_public=Document.objects.published().filter(symbol=symbol).exists(),
     )
+
+
+def stated_facts(symbol: str) -> Set[str]:
+    """Return the names of the facts of a document that somebody stated, whatever its files say.
+
+    One query, by the audit trail.
+    """
+    rows = Document.objects.filter(symbol=symbol).values("pk")
+    entries = AuditEntry.objects.filter(model=Document._meta.label_lower, row__in=rows)
+    by_people = entries.filter(
+        Q(kind__in=STATING) | Q(kind=ChangeKind.OUTSIDE, operation=Operation.CHANGE)
+    )
+    stated = set[str]()
+    for before, after in by_people.values_list("before", "after"):
+        stated |= {
+            name for name, value in (after or {}).items() if value != (before or {}).get(name)
+        }
+    return stated
 
 
 def record_groups(codes: Iterable[str]) -> list[str]:

@@ -5,7 +5,7 @@ Words that an editor wrote, classifications, relations, titles and notes stay. P
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 
 from recommendations.importing.rows.groups import Row, row_key, row_model
 from recommendations.models import (
@@ -45,12 +45,13 @@ def add_missing_rows(held: Iterable[Row], wanted: Iterable[Row]) -> list[Row]:
 
 
 def merge_document(
-    wanted: list[Row], held: list[Row], language: str, *, is_untouched: bool
+    wanted: list[Row], held: list[Row], language: str, *, is_untouched: bool, stated: Set[str]
 ) -> list[Row]:
     """Return the rows of a document with the text of a file in one language.
 
-    ``is_untouched`` says that the group is as a file last wrote it: then the facts and titles of
-    the file go before those held, else they fill what is empty.
+    ``stated`` has the names of the facts that somebody stated: of these the file fills what is
+    empty, the others are as it prints them. ``is_untouched`` says that the group is as a file last
+    wrote it: then the titles of the file go before those held.
     """
     if not held:
         return wanted
@@ -68,7 +69,7 @@ def merge_document(
     for each in add_missing_rows(kept, others):
         model, new = row_model(each), in_file.get(row_identity_in_group(each))
         if model is Document and new:
-            merged.append(merge_facts(new, each, is_untouched=is_untouched))
+            merged.append(merge_facts(new, each, stated))
         elif model is DocumentTitle and new and (is_untouched or is_printed(each, language)):
             merged.append(new)
         else:
@@ -88,11 +89,15 @@ def has_its_passage(row: Row, passages: set[tuple[object, ...]], language: str) 
     return paragraph is None or paragraph[1] != language or tuple(paragraph) in passages
 
 
-def merge_facts(wanted: Row, held: Row, *, is_untouched: bool) -> Row:
-    """Return the row of a document, in the stage of publication that it is in."""
+def merge_facts(wanted: Row, held: Row, stated: Set[str]) -> Row:
+    """Return the row of a document, in the stage of publication that it is in.
+
+    What was stated stays, and what the file does not tell.
+    """
     fields = dict(held["fields"])
     for name, value in wanted["fields"].items():
-        if (is_untouched and name != "publication") or fields.get(name) in (None, ""):
+        is_told = name not in stated and name != "publication" and value not in (None, "")
+        if is_told or fields.get(name) in (None, ""):
             fields[name] = value
     return {**held, "fields": fields}
 

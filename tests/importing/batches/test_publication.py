@@ -1,5 +1,7 @@
 """The publication of batches: what was accepted becomes public, all of it or nothing."""
 
+from datetime import date
+
 import pytest
 from django.conf import LazySettings
 from django.core.exceptions import PermissionDenied
@@ -7,6 +9,7 @@ from django.test import Client
 
 from recommendations.curation.roles import EDITOR, REVIEWER
 from recommendations.history.models import Version
+from recommendations.history.versions import ChangeKind, record_changes
 from recommendations.importing.actions import FIXTURES, load
 from recommendations.importing.batches.decisions import (
     ChosenRelation,
@@ -256,3 +259,28 @@ def test_titles_and_facts_that_editors_gave_stay(knowledge_base: None) -> None:
     assert titles["en"] == "Report"
     assert titles["zh-hans"] == printed.replace("举行的会议", "的会议") != printed
     assert CORRECTED in third_text().text
+
+
+def test_corrected_facts_are_taken_but_those_that_editors_stated(knowledge_base: None) -> None:
+    publish_report(next_report())
+    document = Document.objects.get(symbol=SYMBOL)
+    with record_changes(by=None, kind=ChangeKind.EDIT):
+        document.symbol_origin, document.job_number = "confirmed", "V.26-00001"
+        document.save()
+    publish_report(
+        corrected_report().replace("20 October 2026", "21 October 2026").replace("V.20-", "V.26-")
+    )
+    document.refresh_from_db()
+    assert document.issued == date(2026, 10, 21)
+    assert (document.symbol_origin, document.job_number) == ("confirmed", "V.26-00001")
+
+
+def test_a_corrected_fact_alone_is_published(knowledge_base: None) -> None:
+    publish_report(next_report())
+    document = Document.objects.get(symbol=SYMBOL)
+    with record_changes(by=None, kind=ChangeKind.EDIT):
+        document.titles.create(language="en", title="Report", origin="editor")
+    publish_report(next_report().replace("20 October 2026", "21 October 2026"))
+    document.refresh_from_db()
+    assert document.issued == date(2026, 10, 21)
+    assert document.titles.get(language="en").title == "Report"
