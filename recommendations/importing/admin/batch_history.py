@@ -98,4 +98,6 @@ def batch_sentences(entry: AuditEntry) -> Iterator[str]:
     if not before:
         yield _("The file was brought in.")
     elif after and before.get("stage") != after.get("stage"):
-        yield _("The document is now: %(stage)s") % {"stage": BatchStage(after["stage"]).label}
+        yield _("The document is now: %(stage)s") % {
+            "stage": str(BatchStage(after["stage"]).label).lower()
+        }

@@ -29,7 +29,8 @@ def batch_queues() -> Iterator[WorkQueue]:
     """Yield the batches that wait for somebody; one query."""
     counts = dict(ImportBatch.objects.order_by().values_list("stage").annotate(Count("pk")))
     for stage in OPEN_BATCH_STAGES:
-        label = _("Documents being brought in: %(stage)s") % {"stage": BatchStage(stage).label}
+        name = str(BatchStage(stage).label).lower()  # In the middle of a sentence.
+        label = _("Documents being brought in: %(stage)s") % {"stage": name}
         address = rows_address(ImportBatch, {"stage": stage})
         yield WorkQueue(label, counts.get(stage, 0), address)
 

@@ -8,6 +8,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from recommendations.importing.models.import_batches import ImportBatch
 from smuggling_kb.database.choices import ChoiceModel
@@ -28,7 +29,7 @@ class RecordDecision(models.TextChoices):
 
     OPEN = "open", _("Open")
     ACCEPTED = "accepted", _("Accepted")
-    REJECTED = "rejected", _("Rejected")
+    REJECTED = "rejected", pgettext_lazy("a proposed record", "Rejected")
 
 
 class BatchRecordQuerySet(models.QuerySet["BatchRecord"]):

@@ -185,10 +185,10 @@ def test_the_history_says_who_did_what(reviewer_client: Client, batch: ImportBat
         [part.text for part in each.all("li")[1:]] for each in events.all("li") if each.all("b")
     ]
     assert said == [
-        ["The document is now: Undone"],
-        ["The document is now: Published"],
+        ["The document is now: undone"],
+        ["The document is now: published"],
         ["Accepted: 2026/1, 2026/2"],
-        ["The document is now: Waiting for review", "The file was brought in."],
+        ["The document is now: waiting for review", "The file was brought in."],
     ]
     assert [name.text for name in events.all("b")] == ["reviewer", "reviewer", "editor", "editor"]
     assert "The wrong file." in events.text

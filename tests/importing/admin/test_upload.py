@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("knowledge_base")]
 def test_the_front_page_leads_to_it(editor_client: Client) -> None:
     front = Page(editor_client.get("/admin/"))
     assert front.link(UPLOAD).text == "Add a document"
-    waiting = "Documents being brought in: Questions open"
+    waiting = "Documents being brought in: questions open"
     assert waiting in [row.one("th").text for row in front.one("table.queues").all("tr")[1:]]
 
 
