@@ -27,8 +27,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sessions.symbols import parse_symbol
-
 Table = dict[str, Any]
 
 FILES = (
@@ -112,14 +110,6 @@ def facts_from_table(table: Table) -> DocumentFacts:
     """Return a ``[[document]]`` as facts, its date in ISO form."""
     issued = table.get("issued")
     return DocumentFacts(**{**table, "issued": issued.isoformat() if issued else None})
-
-
-def facts_from_symbol(symbol: str, language: str, genre: str, session: int | None) -> DocumentFacts:
-    """Return the facts of a document that no editorial file lists; raises ``ValueError``."""
-    year = parse_symbol(symbol).year
-    if year is None:
-        raise ValueError(f"{symbol} does not tell its year: list it in documents.toml first.")
-    return DocumentFacts(symbol, language, genre, year, "inferred", session=session)
 
 
 def read_editorial_data(folder: Path) -> EditorialData:

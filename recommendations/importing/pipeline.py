@@ -14,7 +14,6 @@ from recommendations.importing.editorial_answers import editorial_answers
 from recommendations.importing.editorial_data import (
     DocumentFacts,
     EditorialData,
-    facts_from_symbol,
     read_editorial_data,
 )
 from recommendations.importing.grammars import GRAMMARS
@@ -26,6 +25,7 @@ from recommendations.importing.inquiries.questions import (
 )
 from recommendations.importing.inquiries.rejection import ImportRejected
 from recommendations.importing.reading.parsed_document import Meeting, ParsedDocument
+from recommendations.importing.reading.symbol import is_symbol
 from recommendations.importing.recognition import (
     align_language_version,
     is_other_language,
@@ -80,8 +80,8 @@ HELD_FILE = gettext_noop(
     "The file is held as %(held)s, not %(given)s. Leave the symbol out, or correct it."
 )
 UNUSABLE_SYMBOL = gettext_noop(
-    "“%(symbol)s” cannot be used: it is not a United Nations symbol with the year of the document"
-    " in it, as in CTOC/COP/WG.7/2020/4."
+    "“%(symbol)s” cannot be used: it is not the symbol of a United Nations document, as is"
+    " CTOC/COP/WG.7/2020/4."
 )
 CODES_TWICE = gettext_noop(
     "Recommendations would have the same code: %(codes)s. Correct the numbers in the file."
@@ -187,12 +187,19 @@ def read_listed_document(facts: DocumentFacts, editorial: EditorialData) -> Sour
 
 def facts_from_text(symbol: str, parsed: ParsedDocument) -> DocumentFacts:
     """Return what symbol and text tell of a document that no editorial file lists."""
-    try:
-        facts = facts_from_symbol(symbol, parsed.language, parsed.genre, parsed.session)
-    except ValueError as error:
-        raise ImportRejected(message(UNUSABLE_SYMBOL, symbol=symbol)) from error
+    if not is_symbol(symbol):
+        raise ImportRejected(message(UNUSABLE_SYMBOL, symbol=symbol))
     titles = {parsed.language: parsed.title} if parsed.title else {}
-    return replace(facts, issued=parsed.issued, titles=titles)
+    return DocumentFacts(
+        symbol,
+        parsed.language,
+        parsed.genre,
+        parsed.year or 0,
+        "inferred",
+        issued=parsed.issued,
+        session=parsed.session,
+        titles=titles,
+    )
 
 
 def language_from_name(path: Path) -> str:

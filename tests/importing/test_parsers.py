@@ -102,12 +102,12 @@ def test_a_missing_recommendation_is_asked_about() -> None:
 
 def test_a_missing_item_is_asked_about() -> None:
     questions = damaged(WORKING_PAPER, " (d) 各会员国应提高", " 各会员国应提高").questions
-    assert "“(e) " in str(questions[0])
+    assert any("“(e) " in str(each) for each in questions)
 
 
 def test_a_footnote_without_its_mark_is_asked_about() -> None:
     questions = damaged(WORKING_PAPER, "捞取签证的行为。4", "捞取签证的行为。").questions
-    assert "Footnote “4” has no mark in the text of its page." in str(questions[0])
+    assert any("Footnote “4” has no mark in the text of its page." in str(e) for e in questions)
 
 
 def test_characters_that_no_part_of_the_document_holds_are_asked_about(

@@ -13,13 +13,14 @@ from recommendations.importing.inquiries.questions import ImportAnswer, ReadingH
 from recommendations.importing.reading.parsed_document import ParsedDocument
 from recommendations.importing.uploads.document_reader import read_content
 from tests.importing.made_documents.labels import LANGUAGES
-from tests.importing.made_documents.notation import next_report
+from tests.importing.made_documents.notation import compilation, next_report
 from tests.importing.made_documents.text_writer import write_text
 from tests.importing.test_coming_reports import REPORT
 
 CONTAINERS = Path(settings.BASE_DIR, "recommendations/importing/containers")
 SYMBOL = "CTOC/COP/WG.7/2026/4"
 ENGLISH = write_text(next_report("en")).decode()
+COMPILATION = write_text(compilation("en")).decode()
 PAPER = (
     "Working Group on the Smuggling of Migrants\n\nVienna, 6 and 7 October 2026\n\n"
     "Cooperation at sea\n\nBackground paper prepared by the Secretariat\n\nI. Introduction\n\n"
@@ -42,6 +43,12 @@ def without(pattern: str, text: str = ENGLISH, by: str = "") -> str:
     return changed
 
 
+def wrapped(before: str, after: str) -> str:
+    """A paragraph on printed lines, and another whose first line ends within a sentence."""
+    full = "Vessels are searched by those who have the right to do so under the Protocol,\n\n"
+    return f"2. {full * 9}and others.\n\n3. {before}\n\n{after} says.\n"
+
+
 #: What the reader of a program's faults asks has tests of its own.
 OF_FAULTS = {"lost-character", "invented-characters"}
 CASES = {
@@ -54,6 +61,11 @@ CASES = {
     ),
     "symbol-of-other-year": Case(
         PAPER, "meeting was in 2026", ReadingHints("CTOC/COP/WG.7/2025/4")
+    ),
+    "year": Case(
+        PAPER.replace("Vienna, 6 and 7 October 2026\n\n", ""),
+        "The symbol A/67/10 has no year",
+        ReadingHints("A/67/10"),
     ),
     "other-language": Case(ENGLISH, "text is in en", ReadingHints(SYMBOL, "fr")),
     "language": Case("A/1\n\n1. Xyz\n", "none of the six languages"),
@@ -80,6 +92,10 @@ CASES = {
         "1. The Working Group held its thirteenth meeting on 6 October 2026.\n",
         "No recommendation was found",
     ),
+    "meeting-of-heading": Case(
+        COMPILATION.replace("at its eleventh meeting", "at an earlier meeting"),
+        "which does not tell by which meeting",
+    ),
     "long-heading": Case(PAPER.replace("Introduction", "Cooperation " * 50), "599 characters"),
     "list": Case(PAPER + LIST, "Does the list hold recommendations"),
     "number-left-out": Case(PAPER + "3. More.\n", "a number before it is missing"),
@@ -94,6 +110,11 @@ CASES = {
     "page-number": Case(f"{PAPER}2. Of all\n\n3/7\n\nvessels.\n", "the number of a page"),
     "paragraph-break": Case(
         write_text(next_report("en"), wrapped=True).decode(), "Does a paragraph begin here?"
+    ),
+    "item-in-sentence": Case(
+        PAPER
+        + wrapped("All vessels are searched, as article 8 has it in its paragraph 2,", "(a) of it"),
+        "the line before it ends no sentence",
     ),
     "markup": Case(f"{PAPER}2. Of <b>all</b> vessels.\n", "looks like a mark of HTML"),
     "stretched-words": Case(REPORT.replace("鼓励缔约国", "鼓 励 缔约国"), "spaces stretch"),
@@ -115,7 +136,7 @@ def test_a_document_raises_the_question(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", CASES)
 def test_an_answered_question_is_not_asked_again(kind: str) -> None:
-    values = {"language": "en", "genre": "other", "number": "13", "symbol": SYMBOL}
+    values = {"language": "en", "genre": "other", "number": "13", "year": "2024", "symbol": SYMBOL}
     case = CASES[kind]
     answers: list[ImportAnswer] = []
     for each in read(case).questions:
@@ -228,3 +249,66 @@ class TestAdoption:
         answer = ImportAnswer("list", question.words, "adopted")
         found = [(each.status, each.number) for each in read(case, answer).recommendations]
         assert found == [("adopted", 2), ("adopted", 3)]
+
+
+@pytest.mark.parametrize(
+    ("symbol", "line"),
+    [
+        ("CTOC/COP/WG.7/2026/2", "Vienna, 6 and 7 October 2025"),
+        ("A/67/10", "20 October 2026"),
+        ("A/67/10", "Vienna, 6 and 7 October 2026"),
+        (
+            "CMW/C/SR.137",
+            "Held at the Palais Wilson, Geneva, on Monday, 5 October 2026, at 10 a.m.",
+        ),
+    ],
+)
+def test_a_cover_tells_the_year_that_a_symbol_lacks(symbol: str, line: str) -> None:
+    text = PAPER.replace("Vienna, 6 and 7 October 2026", line)
+    parsed = read(Case(text, "", ReadingHints(symbol)))
+    assert parsed.year == 2026
+    assert "year" not in {each.kind for each in parsed.questions}
+
+
+def test_two_years_on_a_cover_leave_the_year_open() -> None:
+    text = PAPER.replace(
+        "Vienna, 6 and 7 October 2026", "From 5 October 2025 on\n\nUntil 6 October 2026"
+    )
+    for value, year in (("2026", 2026), ("soon", None), ("26", None)):
+        answer = ImportAnswer("year", "A/67/10", "value", value)
+        parsed = read(Case(text, "", ReadingHints("A/67/10")), answer)
+        assert parsed.year == year
+        assert ("year" in {each.kind for each in parsed.questions}) == (year is None)
+
+
+def test_a_compilation_has_the_recommendations_of_a_year_that_somebody_told() -> None:
+    case = CASES["meeting-of-heading"]
+    [asked] = read(case).questions
+    found = read(case, ImportAnswer(asked.kind, asked.words, "value", "2024"))
+    assert [(each.year, each.number, each.session) for each in found.recommendations] == [
+        (2024, 2, None),
+        (2024, 3, None),
+        (2025, 4, 12),
+        (2025, 5, 12),
+    ]
+    left = read(case, ImportAnswer(asked.kind, asked.words, "no-recommendations"))
+    assert [each.number for each in left.recommendations] == [4, 5]
+    assert left.questions == []
+
+
+@pytest.mark.parametrize(
+    "genre", ["compilation", "background-paper", "working-paper", "resolution"]
+)
+def test_a_document_that_should_hold_recommendations_and_holds_none_is_asked_about(
+    genre: str,
+) -> None:
+    text = re.sub("Background paper prepared.*", "", PAPER)
+    case = Case(text, "", ReadingHints(SYMBOL, genre=genre))
+    assert "no-recommendations" in {each.kind for each in read(case).questions}
+
+
+@pytest.mark.parametrize("genre", ["provisional-agenda", "other"])
+def test_a_document_that_need_not_hold_recommendations_is_not(genre: str) -> None:
+    text = re.sub("Background paper prepared.*", "", PAPER)
+    case = Case(text, "", ReadingHints(SYMBOL, genre=genre))
+    assert "no-recommendations" not in {each.kind for each in read(case).questions}

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 
 from recommendations.importing.inquiries.questions import (
     ImportAnswer,
@@ -16,10 +16,10 @@ from recommendations.importing.uploads.document_reader import read_content
 from tests.examples import examples
 from tests.importing.conftest import MakePdf
 from tests.importing.made_documents.comparison import differences
-from tests.importing.made_documents.document import MadeDocument
+from tests.importing.made_documents.document import Kind, MadeDocument
 from tests.importing.made_documents.docx_writer import write_docx
 from tests.importing.made_documents.html_writer import write_html
-from tests.importing.made_documents.labels import LANGUAGES
+from tests.importing.made_documents.labels import LANGUAGES, printed_label
 from tests.importing.made_documents.notation import next_report
 from tests.importing.made_documents.random_documents import made_reports
 from tests.importing.made_documents.text_writer import write_text
@@ -53,10 +53,19 @@ def answer_to(question: ImportQuestion, document: MadeDocument) -> ImportAnswer:
     begins = any(each.text.startswith(question.words.rstrip("…")) for each in document.passages)
     choices = {
         "paragraph-break": "new-paragraph" if begins else "same-paragraph",
+        "item-in-sentence": "new-paragraph"
+        if is_item(question.words, document)
+        else "same-paragraph",
         "markup": "as-printed",
         "letters-from-right": "as-printed",
     }
     return ImportAnswer(question.kind, question.words, choices.get(question.kind, ""))
+
+
+def is_item(words: str, document: MadeDocument) -> bool:
+    """Return whether words with a letter before them begin an item."""
+    items = (each.text for each in document.passages if each.kind == Kind.ITEM)
+    return any(each.startswith(words.partition(" ")[2]) for each in items)
 
 
 @every_language
@@ -68,10 +77,12 @@ def test_a_report_is_read_back_the_same(language: str, name: str) -> None:
     assert list(map(str, parsed.questions)) == []
 
 
-@pytest.mark.parametrize("name", [name for name in WRITERS if name != "wrapped text"])
+@every_writer
 @given(document=made_reports())
 @examples(6)
 def test_any_report_is_read_back_the_same_or_asked_about(name: str, document: MadeDocument) -> None:
+    if name == "wrapped text":  # Where a full line does not tell that its paragraph ends.
+        assume(all(each.kind != Kind.CONTINUATION for each in document.passages))
     parsed = read_back(document, WRITERS[name](document))
     asked = list(map(str, parsed.questions))
     if "text" not in name:  # Which does not say what a mark of a footnote is.
@@ -95,3 +106,40 @@ def test_a_report_is_read_back_the_same_from_pdf(language: str, make_pdf: MakePd
         found = [each for each in found if not each.startswith("passages")]
     assert found == []
     assert list(map(str, parsed.questions)) == []
+
+
+@every_language
+def test_a_letter_within_a_wrapped_sentence_is_asked_about(language: str) -> None:
+    report = next_report(language)
+    hints = ReadingHints(report.symbol)
+    known = keys(read_content(write_text(report, wrapped=True), hints).parsed)
+    number, file = with_letter_within_sentence(report)
+    asked = keys(read_content(file, hints).parsed) - known
+    [(kind, words)] = asked
+    assert kind == "item-in-sentence"
+    for choice, items in (("same-paragraph", 0), ("new-paragraph", 1)):
+        answered = ReadingHints(report.symbol, answers=(ImportAnswer(kind, words, choice),))
+        found = read_content(file, answered).parsed
+        [anchor] = [each.passage for each in found.recommendations if each.number == number]
+        assert len(found.items_of(anchor)) == items
+        assert keys(found) == known
+
+
+def keys(parsed: ParsedDocument) -> set[tuple[str, str]]:
+    return {(each.kind, each.words) for each in parsed.questions}
+
+
+def with_letter_within_sentence(report: MadeDocument) -> tuple[int, bytes]:
+    """Return a recommendation's number, and the report as wrapped text.
+
+    A line that goes on with the recommendation has the first letter of a list before it.
+    """
+    letter = printed_label(Kind.ITEM, 1, report.language)
+    lines = write_text(report, wrapped=True).decode().split("\n")
+    for passage in report.passages:
+        if passage.kind == Kind.RECOMMENDATION and passage.text not in lines:
+            second = lines.index(report.label(passage)) + 4
+            if lines[second - 2][-1].isalpha() and lines[second]:
+                lines[second] = f"{letter} {lines[second]}"
+                return passage.number, "\n".join(lines).encode()
+    raise AssertionError("No line of the report can begin with a letter.")

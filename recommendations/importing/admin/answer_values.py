@@ -42,6 +42,10 @@ def number_field() -> forms.Field:
     return forms.IntegerField(min_value=1, max_value=999, required=False)
 
 
+def year_field() -> forms.Field:
+    return forms.IntegerField(min_value=1945, max_value=2099, required=False, localize=False)
+
+
 def date_field() -> forms.Field:
     widget = forms.DateInput(attrs={"placeholder": "2026-10-06"})
     return forms.DateField(
@@ -68,6 +72,7 @@ def genre_field() -> forms.Field:
 #: Makers of fields, by the kinds of values that ``QuestionKind`` names.
 VALUE_FIELDS: dict[str, Callable[[], forms.Field]] = {
     "number": number_field,
+    "year": year_field,
     "date": date_field,
     "dates": dates_field,
     "symbol": symbol_field,

@@ -95,6 +95,7 @@ ARABIC = Grammar(
     possible_announcement=re.compile(
         r"(?:ينبغي|[يت]وصي|أوصى|[يت]حث|[يت]دعو|[يت]دعى|[يت]شجع|[يت]طلب|لعل|يجوز|يمكن|[يت]ود)"
     ),
+    before_last_item=("و", "أو", "و/أو"),
     compiled_meeting=re.compile(
         rf".*(?:اجتماعه|الاجتماع|دورته|الدورة) {ORDINAL}.*?(?P<year>\d{{4}}).*"
     ),

@@ -60,6 +60,7 @@ CHINESE = Grammar(
     possible_announcement=re.compile(
         r"似宜|(?:以下|下列)(?:各项)?建议|建议(?:采取)?(?:以下|下列)|建议如下"
     ),
+    before_last_item=("和", "或", "及", "以及", "并", "和/或"),
     compiled_meeting=re.compile(
         r"(?P<year>\d{4}) 年.*工作组第(?P<ordinal>[一二三四五六七八九十]+)[届次]会议通过的建议"
     ),

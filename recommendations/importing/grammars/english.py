@@ -118,6 +118,7 @@ ENGLISH = Grammar(
         r"encourage[sd]?|invite[sd]?|request(?:s|ed)?|proposed? action)\b",
         re.I,
     ),
+    before_last_item=("and", "or", "and/or"),
     compiled_meeting=re.compile(
         rf"(?:Recommendations (?:adopted|made) (?:at|by) )?.*\b{ORDINAL} (?:session|meeting)"
         r"\b.*?(?P<year>\d{4}).*",

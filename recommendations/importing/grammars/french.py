@@ -124,6 +124,7 @@ FRENCH = Grammar(
         r"|encourag\w+|exhort\w+|engag\w+)\b",
         re.I,
     ),
+    before_last_item=("et", "ou", "et/ou"),
     compiled_meeting=re.compile(
         rf".*\b{ORDINAL} (?:réunion|session)\b.*?(?P<year>\d{{4}}).*", re.I
     ),

@@ -77,6 +77,8 @@ class Grammar:
     possible_announcement: re.Pattern[str]
     #: The heading of a meeting's recommendations in a compilation: ``year``, ``ordinal``.
     compiled_meeting: re.Pattern[str]
+    #: The words after which the last item of a list begins.
+    before_last_item: tuple[str, ...]
     #: The word of a name that says that sentences end here, and what ends them.
     sentence_end: str = r"[.!?:;…]"
 

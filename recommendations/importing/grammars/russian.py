@@ -100,6 +100,7 @@ RUSSIAN = Grammar(
         r"|мо(?:жет|гут)|прос[ия]т\w*)\b",
         re.I,
     ),
+    before_last_item=("и", "или", "и/или"),
     compiled_meeting=re.compile(
         rf".*\b{ORDINAL} (?:совещани\w+|сесси\w+)\b.*?(?P<year>\d{{4}}).*", re.I
     ),

@@ -121,6 +121,7 @@ SPANISH = Grammar(
         r"|invit\w+|solicit\w+|pid\w+)\b",
         re.I,
     ),
+    before_last_item=("y", "o", "e", "u", "y/o"),
     compiled_meeting=re.compile(
         rf".*\b{ORDINAL} (?:reunión|período de sesiones)\b.*?(?P<year>\d{{4}}).*", re.I
     ),

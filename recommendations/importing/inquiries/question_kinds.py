@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from recommendations.importing.inquiries.questions import (
@@ -12,14 +13,18 @@ from recommendations.importing.inquiries.questions import (
     message,
 )
 
+#: Patterns of the values that are numbers, by the names of their kinds.
+NUMBERS = {"number": re.compile(r"[1-9]\d{0,2}"), "year": re.compile(r"(?:19|20)\d\d")}
+ANYTHING = re.compile(r".+", re.DOTALL)
+
 
 @dataclass(frozen=True)
 class QuestionKind:
     """A kind of question; ``template`` says in English what was found and what to do.
 
     ``choices`` are slugs of ``CHOICES``, the proposed one first. ``value`` names what a person
-    writes who chooses ``value``: ``number``, ``date``, ``dates``, ``symbol``, ``language``,
-    ``genre`` or ``text``; empty if that is no choice.
+    writes who chooses ``value``: ``number``, ``year``, ``date``, ``dates``, ``symbol``,
+    ``language``, ``genre`` or ``text``; empty if that is no choice.
     """
 
     slug: str
@@ -34,7 +39,10 @@ class QuestionKind:
 
     def accepts(self, answer: ImportAnswer) -> bool:
         """Return whether an answer is one that this kind offers, with a value if it needs one."""
-        return answer.choice in self.choices and (answer.choice != "value" or bool(answer.value))
+        if answer.choice != "value":
+            return answer.choice in self.choices
+        pattern = NUMBERS.get(self.value, ANYTHING)
+        return "value" in self.choices and bool(pattern.fullmatch(answer.value))
 
 
 NUMBER_LEFT_OUT = QuestionKind(
@@ -91,10 +99,19 @@ LIST = QuestionKind(
 NO_RECOMMENDATIONS = QuestionKind(
     "no-recommendations",
     gettext_noop(
-        "No recommendation was found. Looked for lines like “%(word)s 1”, and for paragraphs that"
-        " say that the following recommendations were adopted. Does the document hold none?"
+        "No recommendation was found. Looked for lines like “%(word)s 1”, and for lists below words"
+        " that announce recommendations. Does the document hold none?"
     ),
     ("reject", "no-recommendations"),
+)
+MEETING_OF_HEADING = QuestionKind(
+    "meeting-of-heading",
+    gettext_noop(
+        "Paragraphs stand below “%(words)s”, which does not tell by which meeting they were"
+        " adopted. Are they recommendations, and in which year was the meeting?"
+    ),
+    ("value", "no-recommendations", "reject"),
+    value="year",
 )
 LANGUAGE = QuestionKind(
     "language",
@@ -150,6 +167,14 @@ PARAGRAPH_BREAK = QuestionKind(
     gettext_noop(
         "The line before “%(words)s” ends a sentence and leaves little of its width free. Does a"
         " paragraph begin here?"
+    ),
+    ("same-paragraph", "new-paragraph"),
+)
+ITEM_IN_SENTENCE = QuestionKind(
+    "item-in-sentence",
+    gettext_noop(
+        "A line begins with “%(words)s”, and the line before it ends no sentence. Does an item of a"
+        " list begin here?"
     ),
     ("same-paragraph", "new-paragraph"),
 )
@@ -244,6 +269,15 @@ SYMBOL_OF_OTHER_YEAR = QuestionKind(
     ("value", "as-printed", "reject"),
     value="symbol",
 )
+YEAR = QuestionKind(
+    "year",
+    gettext_noop(
+        "The symbol %(words)s has no year, and the cover prints no day of issue. Of which year is"
+        " the document?"
+    ),
+    ("value", "reject"),
+    value="year",
+)
 
 TRACKED_CHANGES = QuestionKind(
     "tracked-changes",
@@ -332,6 +366,7 @@ QUESTION_KINDS: tuple[QuestionKind, ...] = (
     OTHER_SYMBOL,
     SYMBOL_OF_OTHER_BODY,
     SYMBOL_OF_OTHER_YEAR,
+    YEAR,
     LANGUAGE,
     OTHER_LANGUAGE,
     GENRE,
@@ -343,6 +378,7 @@ QUESTION_KINDS: tuple[QuestionKind, ...] = (
     DATES,
     NO_PARAGRAPHS,
     NO_RECOMMENDATIONS,
+    MEETING_OF_HEADING,
     LONG_HEADING,
     LIST,
     NUMBER_LEFT_OUT,
@@ -352,6 +388,7 @@ QUESTION_KINDS: tuple[QuestionKind, ...] = (
     FOOTNOTE_WITHOUT_RULE,
     PAGE_NUMBER,
     PARAGRAPH_BREAK,
+    ITEM_IN_SENTENCE,
     MARKUP,
     STRETCHED_WORDS,
     LOST_CHARACTER,

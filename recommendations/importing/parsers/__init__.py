@@ -24,13 +24,17 @@ from recommendations.importing.inquiries.questions import (
 from recommendations.importing.inquiries.rejection import ImportRejected
 from recommendations.importing.layout.source_text import SourceText
 from recommendations.importing.parsers.compilation import parse_compilation
-from recommendations.importing.parsers.paper import parse_paper
+from recommendations.importing.parsers.paper import parse_any, parse_paper
 from recommendations.importing.parsers.passage_starts import numbers_recommendations
 from recommendations.importing.parsers.report import parse_report
 from recommendations.importing.reading.cover import cover_genre, day_of_issue, document_title
 from recommendations.importing.reading.doubtful_lines import answer_lines
 from recommendations.importing.reading.parsed_document import ParsedDocument, PassageKind
-from recommendations.importing.reading.symbol import ask_about_symbol, document_symbol
+from recommendations.importing.reading.symbol import (
+    ask_about_symbol,
+    document_symbol,
+    document_year,
+)
 
 
 @dataclass(frozen=True)
@@ -46,9 +50,9 @@ PARSERS: tuple[GenreParser, ...] = (
     GenreParser("compilation", parse_compilation),
     GenreParser("background-paper", parse_paper),
     GenreParser("working-paper", parse_paper),
-    GenreParser("provisional-agenda", parse_paper),
+    GenreParser("provisional-agenda", parse_any),
     GenreParser("resolution", parse_paper),
-    GenreParser("other", parse_paper),
+    GenreParser("other", parse_any),
 )
 
 NOTHING_NUMBERED = gettext_noop(
@@ -77,6 +81,7 @@ def parse_document(source: SourceText, hints: ReadingHints | None = None) -> Par
     ask_about_headings(document, inquiry)
     document.symbol = document_symbol(source, inquiry)
     ask_about_symbol(document, grammar, inquiry)
+    document.year = document_year(document, grammar, inquiry)
     document.questions = inquiry.questions
     return document
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from recommendations.importing.grammars.grammar import Grammar
 from recommendations.importing.inquiries.inquiry import Inquiry
-from recommendations.importing.inquiries.question_kinds import LIST
+from recommendations.importing.inquiries.question_kinds import LIST, NO_RECOMMENDATIONS
 from recommendations.importing.layout.source_text import SourceText
 from recommendations.importing.parsers.passage_starts import passage_start, reading_state
 from recommendations.importing.reading.parsed_document import (
@@ -33,7 +33,15 @@ COLONS = (":", "：")
 
 
 def parse_paper(source: SourceText, grammar: Grammar, inquiry: Inquiry) -> ParsedDocument:
-    """Parse a paper, with the recommendations that its paragraphs announce."""
+    """Parse a paper, with the recommendations that its paragraphs announce; ask if none does."""
+    document = parse_any(source, grammar, inquiry)
+    if not document.recommendations and not inquiry.is_open(LIST):
+        inquiry.ask(NO_RECOMMENDATIONS, 0, "", word=grammar.recommendation)
+    return document
+
+
+def parse_any(source: SourceText, grammar: Grammar, inquiry: Inquiry) -> ParsedDocument:
+    """Parse a document that need not hold recommendations, with those of its lists."""
     document = segment(source, passage_start, reading_state(source, grammar), inquiry)
     ask_about_lists(document, grammar, inquiry)
     return document

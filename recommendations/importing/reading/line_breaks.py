@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from recommendations.importing.grammars.grammar import Grammar
+from recommendations.importing.grammars.grammar import Grammar, any_of
 from recommendations.importing.layout.source_text import SourceLine
 
 #: Columns beyond which lines are paragraphs, not printed lines, and what a page has at least.
@@ -36,6 +36,15 @@ def ends_sentence(text: str, grammar: Grammar) -> bool:
     """Return whether a text ends with what ends sentences, footnote marks and brackets aside."""
     bare = re.sub(r"[\s\d*\[\]^]+$", "", text).rstrip(")）”’»\"'")
     return bool(re.search(rf"{grammar.sentence_end}$", bare))
+
+
+def ends_before_item(text: str, grammar: Grammar) -> bool:
+    """Return whether an item can begin after a text: it ends a sentence, or with “and” or “or”."""
+    if ends_sentence(text, grammar):
+        return True
+    words = any_of(tuple(map(re.escape, grammar.before_last_item)))
+    space = "" if grammar.language == "zh-hans" else r"(?<!\w)"
+    return bool(re.search(rf"{space}(?:{words})$", text.rstrip(), re.IGNORECASE))
 
 
 def ends_paragraph(before: str, line: SourceLine, width: int) -> bool:

@@ -103,12 +103,14 @@ class Meeting:
 class ParsedDocument:
     """One document, in the order of its text; ``meeting`` is that which it reports on.
 
-    ``symbol`` is the one that was given, printed or answered; empty if none was.
+    ``symbol`` is the one that was given, printed or answered; empty if none was. ``year`` is that
+    of the symbol, else of the cover, else answered; None if none is known.
     """
 
     genre: str = ""
     language: str = ""
     symbol: str = ""
+    year: int | None = None
     title: str = ""
     issued: str | None = None
     meeting: Meeting | None = None

@@ -16,6 +16,7 @@ from recommendations.importing.inquiries.inquiry import Inquiry
 from recommendations.importing.inquiries.question_kinds import (
     FOOTNOTE_WITHOUT_MARK,
     INVENTED_CHARACTERS,
+    ITEM_IN_SENTENCE,
     LOST_CHARACTER,
     NO_SPACE_AFTER_NUMBER,
     PARAGRAPH_BREAK,
@@ -25,6 +26,7 @@ from recommendations.importing.inquiries.question_kinds import (
 from recommendations.importing.layout.running_text import stretched_words, unwrap_lines
 from recommendations.importing.layout.source_text import FootnoteBlock, SourceLine, SourceText
 from recommendations.importing.reading.line_breaks import (
+    ends_before_item,
     ends_paragraph,
     ends_sentence,
     is_full,
@@ -86,6 +88,8 @@ def split_into_blocks(
     block: PassageBlock | None = None
     for line in source.body:
         start = start_of(line, state)
+        if start and block and is_within_sentence(block, line, start, width, state):
+            start = asked_start(line, start, inquiry)
         if start is None and not state.in_text:
             start = cover_line(line, block, width, state)
         elif start is None and block and begins_text(block, line, width, state, inquiry):
@@ -140,6 +144,28 @@ def follow_text(block: PassageBlock, state: SegmentationState) -> None:
         text, _offsets = unwrap_lines("\n".join(line.text for line in block.lines[-LAST:]), [])
         if state.grammar.adoption.search(text):
             state.is_adopting = True
+
+
+def is_within_sentence(
+    block: PassageBlock,
+    line: SourceLine,
+    start: PassageStart,
+    width: int,
+    state: SegmentationState,
+) -> bool:
+    """Return whether an item seems to begin in the middle of a sentence that a line broke off."""
+    if start.kind != PassageKind.ITEM or start.label.isdigit() or not block.lines:
+        return False
+    before = block.lines[-1].text
+    if block.passage.kind in NO_SENTENCES or ends_paragraph(before, line, width):
+        return False
+    return not ends_before_item(before, state.grammar)
+
+
+def asked_start(line: SourceLine, start: PassageStart, inquiry: Inquiry) -> PassageStart | None:
+    """Return the start of an item if somebody says that it is one; else the sentence goes on."""
+    choice = inquiry.choice(ITEM_IN_SENTENCE, line.number, line.text[:QUOTED])
+    return start if choice == "new-paragraph" else None
 
 
 def begins_text(
@@ -306,10 +332,13 @@ def end_of_page(footnote: FootnoteBlock, blocks: list[PassageBlock]) -> Footnote
 
 
 def mark_pattern(mark: str) -> re.Pattern[str]:
-    """Return a pattern: a mark is set against what it follows, or begins a line; ``*`` is free."""
+    """Return a pattern: a mark is set against what it follows, or begins a line; ``*`` is free.
+
+    The Arabic “and” is set against a number that it goes before, which is no mark.
+    """
     if mark == "*":
         return re.compile(r"\*")
-    before = r"(?:(?<=[^\s\d(/.,\-])|(?<=[^\W\d][.,])"
+    before = r"(?<!\s\u0648)(?:(?<=[^\s\d(\[/.,\-])|(?<=[^\W\d][.,])"
     return re.compile(rf"{before}|(?<=\n)(?={mark}\S)){mark}(?![\d%/]|[.,]\d)")
 
 

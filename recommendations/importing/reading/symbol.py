@@ -9,6 +9,7 @@ from recommendations.importing.inquiries.question_kinds import (
     SYMBOL,
     SYMBOL_OF_OTHER_BODY,
     SYMBOL_OF_OTHER_YEAR,
+    YEAR,
 )
 from recommendations.importing.layout.source_text import SourceText
 from recommendations.importing.reading.meeting import parse_dates
@@ -64,6 +65,33 @@ def ask_about_symbol(document: ParsedDocument, grammar: Grammar, inquiry: Inquir
             SYMBOL_OF_OTHER_YEAR, line, document.symbol, year=year, other=parts.year
         )
         document.symbol = answer or document.symbol
+
+
+def document_year(document: ParsedDocument, grammar: Grammar, inquiry: Inquiry) -> int | None:
+    """Return the year of a document; asks if neither its symbol nor its cover tells it.
+
+    Of a cover the day of issue tells it, or else its other days, if all are of one year.
+    """
+    if not is_symbol(document.symbol):
+        return None
+    if year := parse_symbol(document.symbol).year:
+        return year
+    if document.issued:
+        return int(document.issued[:4])
+    _line, told = meeting_year(document, grammar)
+    printed = {told} if told else cover_years(document, grammar)
+    year_in_words = printed.pop() if len(printed) == 1 else inquiry.value(YEAR, 1, document.symbol)
+    return int(year_in_words) if year_in_words else None
+
+
+def cover_years(document: ParsedDocument, grammar: Grammar) -> set[str]:
+    """Return the years of all days that a cover prints."""
+    return {
+        match["year"]
+        for passage in document.passages
+        if passage.kind == PassageKind.COVER
+        for match in grammar.days.finditer(passage.text)
+    }
 
 
 def meeting_year(document: ParsedDocument, grammar: Grammar) -> tuple[int, str]:

@@ -16,7 +16,7 @@ PLACE = re.compile(r"(?<=[^\W\d_])(?=[\s,;.，；。、]|$)")
 #: What may stand inside a sentence, and is neither a number of a passage nor a mark.
 FRAGMENTS = (
     *("(A/RES/55/25)", "35 %", "1,200", "2025–2028", "“…”", "No. 4", "2/3", "COVID-19"),
-    *("CTOC/COP/WG.7/2020/2", "I.", "*", "& <b>", "[1]", "`x`", "A_B_C", "~"),
+    *("CTOC/COP/WG.7/2020/2", "I.", "*", "& <b>", "[1]", "`x`", "A_B_C", "~", "(a)", "(b)"),
 )
 
 
