@@ -1,12 +1,17 @@
 """Markdown and plain text: marks are taken off, footnotes and tables are told."""
 
+import re
+
 import pytest
 
 from recommendations.importing.containers import read_source_text
+from recommendations.importing.inquiries.rejection import ImportRejected
 from recommendations.importing.layout.source_text import MarkPlace
+from recommendations.importing.reading.segmentation import mark_pattern
 from tests.importing.made_documents.docx_writer import write_docx
 from tests.importing.made_documents.markdown_writer import write_markdown
 from tests.importing.made_documents.notation import next_report
+from tests.importing.made_documents.text_writer import write_text
 from tests.importing.test_pdf_files import LANGUAGES, contents
 
 
@@ -38,3 +43,33 @@ def test_marks_rows_and_footnotes() -> None:
 def test_plain_text_is_read_in_unicode(encoding: str) -> None:
     source = read_source_text("一. 导言\r\n\r\n1. 建议".encode(encoding))
     assert [line.text for line in source.body] == ["一. 导言", "1. 建议"]
+
+
+@pytest.mark.parametrize(
+    ("language", "encoding"),
+    [
+        ("zh-hans", "GB18030"),
+        ("ru", "Windows-1251"),
+        ("ru", "KOI8-R"),
+        ("ar", "Windows-1256"),
+        ("fr", "Windows-1252"),
+        ("es", "Windows-1252"),
+    ],
+)
+def test_a_file_in_another_encoding_is_refused_with_its_name(language: str, encoding: str) -> None:
+    content = write_text(next_report(language)).decode().encode(encoding, "replace")
+    with pytest.raises(ImportRejected, match=re.escape(f"in {encoding} (byte ")):
+        read_source_text(content)
+
+
+def test_a_file_with_a_broken_byte_is_refused_with_its_place() -> None:
+    content = "缔约国应加强合作。 de ".encode() + b"\xff"
+    with pytest.raises(ImportRejected, match=r"not in UTF-8 \(byte 31\)"):
+        read_source_text(content)
+
+
+@pytest.mark.parametrize("mark", ["**", "a(", "+", "12"])
+def test_a_mark_of_any_characters_is_looked_for(mark: str) -> None:
+    match = mark_pattern(mark).search(f"建议{mark}，另见")
+    assert match is not None
+    assert match[0] == mark

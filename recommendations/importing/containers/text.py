@@ -57,6 +57,19 @@ NOT_TEXT = message(
 NOT_UTF8 = gettext_noop(
     "The file is not in UTF-8 (byte %(byte)s). Save it as DOCX, or as plain text in UTF-8."
 )
+LIKELY_ENCODING = gettext_noop(
+    "The file is not in UTF-8 but, it seems, in %(encoding)s (byte %(byte)s). Save it as DOCX, or"
+    " as plain text in UTF-8."
+)
+#: Encodings that programs still write, each with a word that texts in it have.
+ENCODINGS = (
+    ("GB18030", "的"),
+    ("Big5", "的"),
+    ("Windows-1251", " и "),
+    ("KOI8-R", " и "),
+    ("Windows-1256", " من "),
+    ("Windows-1252", " de "),
+)
 
 
 def read_text(content: bytes, hints: ReadingHints) -> SourceText:
@@ -189,7 +202,25 @@ def decode_text(content: bytes) -> str:
     try:
         text = content.decode(encoding)
     except UnicodeDecodeError as error:
+        if likely := likely_encoding(content):
+            told = message(LIKELY_ENCODING, encoding=likely, byte=error.start)
+            raise ImportRejected(told) from error
         raise ImportRejected(message(NOT_UTF8, byte=error.start)) from error
     if "\0" in text:
         raise ImportRejected(NOT_TEXT)
     return text.replace("\r\n", "\n")
+
+
+def likely_encoding(content: bytes) -> str:
+    """Return the encoding of a file that is not in UTF-8; empty if nothing tells."""
+    as_read = content.decode("utf-8", "replace")
+    in_utf8 = sum(not each.isascii() and each != "\ufffd" for each in as_read)
+    if in_utf8 > as_read.count("\ufffd"):  # UTF-8 with a few bytes that are broken.
+        return ""
+    for name, word in ENCODINGS:
+        try:
+            if word in content.decode(name):
+                return name
+        except UnicodeDecodeError:
+            continue
+    return ""

@@ -336,8 +336,9 @@ def mark_pattern(mark: str) -> re.Pattern[str]:
 
     The Arabic “and” is set against a number that it goes before, which is no mark.
     """
-    if mark == "*":
-        return re.compile(r"\*")
+    if set(mark) == {"*"}:
+        return re.compile(rf"(?<!\*){re.escape(mark)}(?!\*)")
+    mark = re.escape(mark)
     before = r"(?<!\s\u0648)(?:(?<=[^\s\d(\[/.,\-])|(?<=[^\W\d][.,])"
     return re.compile(rf"{before}|(?<=\n)(?={mark}\S)){mark}(?![\d%/]|[.,]\d)")
 
