@@ -203,6 +203,74 @@ def test_addresses_within_lines_tell_how_the_others_are_set(
     assert source.questions == []
 
 
+def test_addresses_and_symbols_go_on_with_the_next_line_as_they_are(
+    print_html: Callable[..., bytes],
+) -> None:
+    body = "<p>See www.unodc.org/human-<br>trafficking and document A/HRC/35<br>/25.</p>"
+    source = read_source_text(print_html(body))
+    assert texts(source) == ["See www.unodc.org/human-trafficking and document A/HRC/35/25."]
+    assert source.questions == []
+
+
+def test_a_symbol_that_ends_a_paragraph_at_the_head_of_a_page_is_text(
+    print_html: Callable[..., bytes],
+) -> None:
+    page = "<div class=page><header>CTOC/COP/WG.7/2026/4</header>{}</div>"
+    texts_of_pages = ("<p>Un.</p>", "<p>Deux.</p>", "<p>CTOC/COP/WG.7/2026/INF/1.</p>")
+    style = "@page { margin: 5mm } .page { break-after: page } p, header { margin: 0 0 3mm }"
+    content = print_html("".join(map(page.format, texts_of_pages)), style)
+    assert " ".join(texts(read_source_text(content))) == "Un. Deux. CTOC/COP/WG.7/2026/INF/1."
+
+
+def test_a_table_of_short_cells_is_no_prose_in_two_columns(
+    print_html: Callable[..., bytes],
+) -> None:
+    rows = [(f"CTOC/COP/WG.7/2026/{number}", COLUMN.strip()) for number in range(7)]
+    cells = "".join(f"<tr><td>{symbol}<td>{title}" for symbol, title in rows)
+    style = "table { inline-size: 100% } td { inline-size: 50%; vertical-align: top }"
+    source = read_source_text(print_html(f"<table>{cells}</table>", style))
+    assert [line.cells for line in source.body] == rows
+
+
+def test_a_cell_goes_on_with_the_next_page(print_html: Callable[..., bytes]) -> None:
+    rows = (
+        "<div class=row><span>CTOC/COP/WG.7/2026/2</span><span>Background paper on the</span></div>"
+        "<div class=row style='break-before: page'><span></span><span>smuggling of migrants</span>"
+    )
+    style = ".row { display: grid; grid-template-columns: 1fr 1fr }"
+    source = read_source_text(print_html(rows, style))
+    assert [line.cells for line in source.body] == [
+        ("CTOC/COP/WG.7/2026/2", "Background paper on the smuggling of migrants")
+    ]
+
+
+def test_the_sizes_of_numbered_headings_tell_the_levels_of_others(
+    print_html: Callable[..., bytes],
+) -> None:
+    prose = paragraphs(COLUMN * 3)
+    parts = (f"<b class=one>I. Opening</b>{prose}", f"<b class=two>A. Dates</b>{prose}")
+    others = (f"<b class=two>Attendance</b>{prose}", f"<b>Observers</b>{prose}")
+    style = "b { display: block } .one { font-size: 24px } .two { font-size: 20px }"
+    source = read_source_text(print_html("".join((*parts, *others)), style))
+    assert [line.style for line in source.body if line.style] == [
+        *("heading1", "heading2", "heading2", "heading")
+    ]
+
+
+def test_a_gap_after_a_number_is_a_space_however_narrow_it_is(
+    print_html: Callable[..., bytes],
+) -> None:
+    body = "<h2>一、<span style='margin-left: .5em'>导言</span></h2><p>缔约国</p>"
+    assert texts(read_source_text(print_html(body)))[0] == "一、 导言"
+
+
+def test_a_number_alone_on_a_line_of_arabic_ends_its_sentence(
+    print_html: Callable[..., bytes],
+) -> None:
+    body = "<div dir=rtl><p>وعقد الفريق العامل اجتماعه في عام</p><p>2025.</p></div>"
+    assert texts(read_source_text(print_html(body)))[-1].endswith("2025.")
+
+
 def test_a_wide_space_after_a_chinese_number_is_kept_and_a_stretch_is_not(
     print_html: Callable[..., bytes],
 ) -> None:

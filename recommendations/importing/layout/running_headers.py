@@ -20,7 +20,7 @@ JOB_NUMBER = re.compile(
     rf"(?:\s+{JOB_DAYS.pattern})?(?:\s+\*\d{{7}}\*)?(?:\s+\d{{1,3}}/\d{{1,3}})?"
     r"|\*\d{7}\*|Please recycle\W*"
 )
-SYMBOL = re.compile(r"[A-Z]+(?:/[\w.]+){2,}")
+SYMBOL = re.compile(r"[A-Z]+(?:/[\w.]*\w){2,}")
 
 
 def running_header_lines(lines: Sequence[str], *, has_pages: bool) -> set[int]:

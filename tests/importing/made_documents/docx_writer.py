@@ -111,10 +111,12 @@ class DocxWriter:
             f"<w:p><w:r><w:{kind}/></w:r></w:p></w:footnote>"
             for number, kind in ((-1, "separator"), (0, "continuationSeparator"))
         ]
+        side = "<w:pPr><w:bidi/></w:pPr>" if self.document.right_to_left else ""
         for number, note in enumerate(self.notes, start=1):
             mark = "<w:t>*</w:t>" if note.mark == "*" else "<w:footnoteRef/>"
             notes.append(
-                f'<w:footnote w:id="{number}"><w:p><w:r><w:rPr><w:vertAlign w:val="superscript"/>'
+                f'<w:footnote w:id="{number}"><w:p>{side}<w:r><w:rPr>'
+                '<w:vertAlign w:val="superscript"/>'
                 f'</w:rPr>{mark}</w:r><w:r><w:t xml:space="preserve"> {escape(note.text)}</w:t>'
                 "</w:r></w:p></w:footnote>"
             )

@@ -33,6 +33,13 @@ def has_right_to_left(glyphs: Iterable[Glyph]) -> bool:
     return any(unicodedata.bidirectional(each.character) in RIGHT_TO_LEFT for each in glyphs)
 
 
+def is_mostly_from_right(glyphs: Iterable[Glyph]) -> bool:
+    """Return whether most of the letters are of scripts written from the right."""
+    letters = [each.character for each in glyphs if each.character.isalpha()]
+    from_right = sum(unicodedata.bidirectional(each) in RIGHT_TO_LEFT for each in letters)
+    return from_right > len(letters) / 2
+
+
 def logical_text(
     glyphs: Sequence[Glyph], baseline: float, size: float
 ) -> tuple[str, list[MarkPlace]]:

@@ -19,7 +19,7 @@ from recommendations.importing.containers.pdf.lines import (
 )
 from recommendations.importing.containers.pdf.page_layer import PageLayer
 from recommendations.importing.containers.pdf.page_notes import follows, mark_of, notes_begin
-from recommendations.importing.containers.pdf.page_order import reading_order
+from recommendations.importing.containers.pdf.page_order import join_parted_rows, reading_order
 from recommendations.importing.containers.pdf.paragraph_starts import (
     begins_paragraph,
     heading_style,
@@ -195,6 +195,7 @@ class PdfReader:
             start = notes_begin(lines, self._measures.size, page.rules)
             body += lines[:start]
             self._take_notes(lines[start:])
+        body = join_parted_rows(body)
         for above, line in pairwise(body):
             if is_lone_mark(line, above):
                 line.mark_places = [MarkPlace(0, line.text)]

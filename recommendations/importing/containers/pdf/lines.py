@@ -9,7 +9,11 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
 
-from recommendations.importing.containers.pdf.direction import has_right_to_left, logical_text
+from recommendations.importing.containers.pdf.direction import (
+    has_right_to_left,
+    is_mostly_from_right,
+    logical_text,
+)
 from recommendations.importing.containers.pdf.glyphs import Glyph
 from recommendations.importing.layout.source_text import MarkPlace
 from smuggling_kb.chinese import HAN, WIDE
@@ -21,17 +25,23 @@ CELL_GAP = 1.5
 #: Parts of the size: how far apart words stand; and how far back a glyph may begin, in points.
 WORD_GAP, OVERLAP = 0.2, 1.0
 #: A space between Chinese characters that is narrower than this part of the size stretches a line.
-STRETCH = 0.6
+STRETCH = 1.0
 #: Parts of the size and of the line at which a glyph is a mark that is raised.
 SMALL, LIFTED = 0.85, 0.12
 #: How far below a line, as a part of its size, a mark stands that had no place on it.
 NEAR = 1.3
+#: A space that is narrower than this part of the size is no space that somebody typed.
+NARROW = 0.1
 MARK = re.compile(r"[0-9*]+")
 CHINESE = re.compile(f"[{HAN}{WIDE}“”‘’—…]")
 #: Marks after which no line of Chinese ends, and those with which none begins.
 ENDS_NO_LINE, BEGINS_NO_LINE = "（《〈“‘【「『〔", "，。、；：！？）》〉”’】」』〕"
 #: What may stand far before the words that it numbers.
-LABEL = re.compile(r"\w{1,5}[.)\uff09、]-?|\d{1,3}-|[•–\-*▪]|[(\uff08]\w{1,3}[)\uff09]|\d{1,3}|\*")
+LABEL = re.compile(
+    r"\w{1,5}[.)\uff09、]-?|\d{1,3}-|[\u0621-\u064a]{1,9}-|[•–\-*▪]|[()\uff08]\w{1,3}[()\uff09]"
+    r"|\d{1,3}|\*"
+)
+LONGEST_LABEL = 10
 
 
 @dataclass
@@ -108,9 +118,13 @@ class PrintedLine:
 def printed_lines(glyphs: Iterable[Glyph], page: int) -> list[PrintedLine]:
     """Return the lines of a page, in the order of the file, each with its text."""
     lines = []
+    glyphs = list(glyphs)
+    is_from_right = is_mostly_from_right(glyphs)
     for row in _rows(glyphs):
         for part in _parts(row):
             line = PrintedLine(page, part)
+            if is_from_right and not any(glyph.character.isalpha() for glyph in part):
+                line.is_from_right = True  # A number, and signs on its sides.
             line.text, line.mark_places = _text(part, line)
             if line.text:
                 lines.append(line)
@@ -167,7 +181,8 @@ def _distance(part: list[Glyph], glyph: Glyph, *, from_right: bool) -> float:
 
 
 def _is_label(part: list[Glyph]) -> bool:
-    return len(part) <= 6 and bool(LABEL.fullmatch("".join(each.character for each in part)))
+    text = "".join(each.character for each in part)
+    return len(text) <= LONGEST_LABEL and bool(LABEL.fullmatch(text))
 
 
 def _with_spaces(part: list[Glyph], row: list[Glyph]) -> list[Glyph]:
@@ -193,7 +208,9 @@ def _text(glyphs: list[Glyph], line: PrintedLine) -> tuple[str, list[MarkPlace]]
                 and is_chinese(text[-1:], after.character)
                 and after.left - end < STRETCH * after.size
             )
-            if text and not text.endswith(" ") and not (glyph.is_inserted and stretches):
+            is_made = glyph.is_inserted or glyph.right - glyph.left < NARROW * glyph.size
+            is_nothing = is_made and stretches and not LABEL.fullmatch(text)
+            if text and not text.endswith(" ") and not is_nothing:
                 text += " "
         else:
             text += character

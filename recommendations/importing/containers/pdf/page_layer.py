@@ -19,7 +19,7 @@ MOST_LINES = 4
 REPEATED, SHARE = 2, 0.4
 #: How far apart, in points, the same header may stand on two pages.
 DRIFT = 8
-SYMBOL = re.compile(r"[A-Z]+(?:/[\w.]+){2,}")
+SYMBOL = re.compile(r"[A-Z]+(?:/[\w.]*\w){2,}")
 NUMBER = r"\d{1,3}|[\u0660-\u0669]{1,3}"
 #: The number of a page with or without words and dashes around it: “– 3 –”, “Page 3 of 7”.
 PAGE_NUMBER = re.compile(
@@ -42,11 +42,11 @@ class PageLayer:
         """Return why lines are layout of the pages, by the identity of the line."""
         zones = [list(_zone(lines, height)) for lines, height in zip(pages, heights, strict=True)]
         reasons = {}
+        headers = _running_headers(zones)
         for line in (line for zone in zones for line in zone):
-            symbol = SYMBOL.match(line.text)
-            rest = line.text[symbol.end() :].strip() if symbol else ""
-            if symbol and PAGE_NUMBER.fullmatch(rest):
-                reasons[id(line)] = "running header"
+            if SYMBOL.match(line.text):
+                if id(line) in headers:
+                    reasons[id(line)] = "running header"
             elif not line.text.isdecimal() and (reason := header_reason(line.text)):
                 reasons[id(line)] = reason
         for line in _numbering_lines(zones):
@@ -75,6 +75,20 @@ def _zone(lines: Sequence[PrintedLine], height: float) -> Iterator[PrintedLine]:
     for line in ordered[-MOST_LINES:]:
         if line.baseline < height * ZONE:
             yield line
+
+
+def _running_headers(zones: Sequence[Sequence[PrintedLine]]) -> set[int]:
+    """Return the lines with the symbol of the document and nothing but a page's number.
+
+    A line of text may be a symbol, too, but hardly on as many pages.
+    """
+    found: dict[str, set[int]] = defaultdict(set)
+    for line in (line for zone in zones for line in zone):
+        symbol = SYMBOL.match(line.text)
+        rest = line.text[symbol.end() :].strip() if symbol else ""
+        if symbol and (not rest or PAGE_NUMBER.fullmatch(rest)):
+            found[symbol[0]].add(id(line))
+    return max(found.values(), key=len, default=set())
 
 
 def _numbering_lines(zones: Sequence[Sequence[PrintedLine]]) -> Iterator[PrintedLine]:

@@ -10,7 +10,7 @@ from recommendations.importing.layout.running_text import white_space_between
 
 #: Lines of a column, at least, and the part of a column's width that prose fills.
 COLUMN_LINES = 6
-FILLED = 0.6
+FILLED = 0.75
 #: Lines of one cell follow each other as near as this part of their size, and begin so exactly
 #: below each other, in points.
 NEAR, ALIGNED = 1.65, 2.0
@@ -30,7 +30,7 @@ def reading_order(lines: Sequence[PrintedLine], *, from_right: bool) -> list[Pri
         between = [each for each in lines if border < each.baseline < upper and each not in wide]
         left = [each for each in between if each.right_edge <= gutter]
         right = [each for each in between if each.left_edge >= gutter]
-        for column in (left, right):
+        for column in filter(None, (left, right)):
             edges = min(each.left_edge for each in column), max(each.right_edge for each in column)
             for each in column:
                 each.column = edges
@@ -77,6 +77,19 @@ def _join_rows(lines: Sequence[PrintedLine], *, from_right: bool) -> list[Printe
             joined[-1] = row_line(_longer_cells(joined[-1], row, from_right=from_right))
         else:
             joined.append(row_line(row))
+    return joined
+
+
+def join_parted_rows(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
+    """Return the lines of all pages, those of cells that go on with the next page in their row."""
+    joined: list[PrintedLine] = []
+    for line in lines:
+        above, row = joined[-1] if joined else line, line.row or [line]
+        from_right = above.is_from_right
+        if line.page > above.page and continues_cells(above, row, from_right=from_right):
+            joined[-1] = row_line(_longer_cells(above, row, from_right=from_right))
+        else:
+            joined.append(line)
     return joined
 
 

@@ -36,6 +36,8 @@ class TextMeasures:
     leading: float
     left: float
     right: float
+    #: The sizes, the largest first, of numbered headings that are larger than the text.
+    heading_sizes: tuple[float, ...]
 
 
 def text_measures(pages: Sequence[Sequence[PrintedLine]]) -> TextMeasures:
@@ -52,7 +54,10 @@ def text_measures(pages: Sequence[Sequence[PrintedLine]]) -> TextMeasures:
     ]
     usual = [each for each in distances if size * 0.9 < each < size * 3]
     leading = statistics.median_low(usual) if usual else size * LEADING
-    return TextMeasures(size, leading, left, right)
+    headings = {
+        line.size for line in lines if line.size > LARGER * size and LABELLED.match(line.text)
+    }
+    return TextMeasures(size, leading, left, right, tuple(sorted(headings, reverse=True)))
 
 
 def is_line_full(above: PrintedLine, line: PrintedLine, left: float, right: float) -> bool:
@@ -120,9 +125,14 @@ def _sets_apart(
 
 
 def heading_style(line: PrintedLine, measures: TextMeasures) -> str:
-    """Return the style of a line that is a heading by its letters; empty if it is none."""
+    """Return the style of a line that is a heading by its letters; empty if it is none.
+
+    The sizes of numbered headings tell the levels.
+    """
     if line.row or len(line.text) > LONGEST_HEADING:
         return ""
     if line.size > LARGER * measures.size:
-        return "heading1"
+        sizes = measures.heading_sizes
+        level = 1 + sum(size > line.size for size in sizes)
+        return f"heading{level}" if line.size in sizes or level == 1 else "heading"
     return "heading" if line.is_bold and line.size > 0.95 * measures.size else ""

@@ -14,12 +14,13 @@ from recommendations.importing.containers.pdf.hyphens import (
 from recommendations.importing.containers.pdf.lines import PrintedLine
 from recommendations.importing.inquiries.question_kinds import LINE_END_HYPHEN, SPACE_BEFORE_ADDRESS
 from recommendations.importing.inquiries.questions import ImportQuestion, ReadingHints
+from recommendations.importing.layout.running_text import ADDRESS as ADDRESS_TO_END
 from recommendations.importing.layout.running_text import white_space_between
 from recommendations.importing.layout.source_text import MarkPlace
 from smuggling_kb.chinese import WIDE
 
 #: What goes on without a space on the next line: a symbol, a range of numbers, a compound.
-GOES_ON = re.compile(r"(?:[^\W\d_]|\d)[-/]$")
+GOES_ON = re.compile(r"[^\W_](?:[-/]\n|\n/)[^\W_]")
 #: An address at the beginning of a line, and one within a line after a Chinese mark.
 ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]{1,200}")
 ADDRESS_WITHIN = re.compile(rf"[{WIDE}](?P<space> ?)(?:https?://|www\.)")
@@ -65,12 +66,13 @@ class ParagraphWriter:
     def _add(self, joined: JoinedLines, text: str, mark_places: Sequence[MarkPlace]) -> None:
         before = joined.text
         between = white_space_between(before, "\n", text)
-        if word := broken_word(before, text):
+        is_address = ADDRESS_TO_END.search(before)
+        if not is_address and (word := broken_word(before, text)):
             between = ""
             if not self._keeps_hyphen(*word):
                 joined.text = before = before.removesuffix("-")
                 joined.dropped_hyphens += 1
-        elif begins_with_mark(mark_places) or (GOES_ON.search(before) and text[:1].isalnum()):
+        elif begins_with_mark(mark_places) or GOES_ON.search(f"{before[-2:]}\n{text[:2]}"):
             between = ""
         elif (address := ADDRESS.match(text)) and ENDS_WITH_MARK.search(before):
             between = self._space_before(address[0])
