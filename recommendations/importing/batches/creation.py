@@ -14,6 +14,7 @@ from recommendations.history.versions import ChangeKind, record_changes
 from recommendations.importing.actions import write_suggestions
 from recommendations.importing.batches.findings import language_findings, missing_in_language
 from recommendations.importing.batches.group_writer import write_batch_groups
+from recommendations.importing.batches.outside_relations import outside_relations
 from recommendations.importing.batches.permissions import (
     DECIDE_PERMISSION,
     UPLOAD_PERMISSION,
@@ -190,7 +191,13 @@ def write_drafts(batch: ImportBatch, planned: DocumentImport) -> None:
 
 
 def delete_missing_drafts(plan: BatchPlan) -> None:
-    """Delete the drafts that a file no longer has; what was public before loses its passage."""
+    """Delete the drafts that a file no longer has; what was public before loses its passage.
+
+    Raises ``BatchRefused`` where another record has a relation to one that would go.
+    """
+    drafts = [code for code in plan.missing_codes if plan.stages[code] not in PERMANENT_STAGES]
+    if obstacles := list(outside_relations(drafts, [*plan.codes, *drafts])):
+        raise BatchRefused(obstacles)
     for code in plan.missing_codes:
         text = plan.texts[code]
         if text.recommendation.publication in PERMANENT_STAGES:

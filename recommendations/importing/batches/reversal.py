@@ -15,6 +15,7 @@ from recommendations.importing.batches.group_writer import (
     current_groups,
     replace_groups,
 )
+from recommendations.importing.batches.outside_relations import outside_relations
 from recommendations.importing.batches.permissions import (
     DECIDE_PERMISSION,
     UNDO_PERMISSION,
@@ -28,7 +29,6 @@ from recommendations.models import (
     PERMANENT_STAGES,
     Citation,
     Recommendation,
-    Relation,
     Unresolved,
 )
 from sessions.models import Document, Publication, WorkingGroupSession
@@ -67,15 +67,9 @@ def group_label(name: str) -> str:
 
 
 def relations_from_outside(batch: ImportBatch) -> Iterator[str]:
-    """Yield the relations of other records to the new ones of a batch, in words."""
+    """Return the relations of other records to the new ones of a batch, in words."""
     codes = new_codes(batch)
-    relations = Relation.objects.filter(target__code__in=codes)
-    outside = relations.exclude(recommendation__code__in=codes).in_target_order()
-    for each in outside.select_related("recommendation", "target"):
-        yield _("%(code)s has a relation to %(target)s.") % {
-            "code": each.recommendation.code,
-            "target": each.target.code,
-        }
+    return outside_relations(codes, codes)
 
 
 def new_codes(batch: ImportBatch) -> list[str]:

@@ -65,6 +65,20 @@ def test_drafts_of_a_replaced_batch_go_too(knowledge_base: None) -> None:
     assert digest_of_data() == before
 
 
+def test_a_corrected_file_takes_no_draft_that_another_record_has_a_relation_to(
+    knowledge_base: None,
+) -> None:
+    bring_in(next_report())
+    last = Recommendation.objects.get(code="2026/4")
+    relation = make_relation(Recommendation.objects.get(code="2012/5"), last)
+    with pytest.raises(BatchRefused, match="2012/5 has a relation to 2026/4"):
+        bring_in(shorter_report())
+    relation.refresh_from_db()
+    relation.delete()
+    bring_in(shorter_report())
+    assert not Recommendation.objects.filter(code="2026/4").exists()
+
+
 def test_a_session_that_something_else_is_of_stays(knowledge_base: None) -> None:
     batch = bring_in(next_report())
     session = WorkingGroupSession.objects.get(number=13)
