@@ -236,7 +236,7 @@ def test_a_document_without_a_symbol_asks_for_it(db: None, tmp_path: Path) -> No
 
 
 def test_what_is_no_symbol_is_refused(db: None) -> None:
-    with pytest.raises(CommandError, match="not a United Nations symbol"):
+    with pytest.raises(CommandError, match="not the symbol of a United Nations"):
         import_document(REPORT, symbol="2020 report")
 
 

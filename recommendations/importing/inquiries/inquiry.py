@@ -53,6 +53,10 @@ class Inquiry:
         """Return whether a question of a kind is open."""
         return any(slug == kind.slug for slug, _words in self._open)
 
+    def is_answered(self, kind: QuestionKind) -> bool:
+        """Return whether somebody answered a question of a kind."""
+        return any(answer.kind == kind.slug for answer in self.hints.answers)
+
     def choice(self, kind: QuestionKind, line: int, words: str, **values: object) -> str:
         """Return the choice of the answer to a question; empty if it is open."""
         answer = self.ask(kind, line, words, **values)

@@ -35,7 +35,8 @@ COLONS = (":", "：")
 def parse_paper(source: SourceText, grammar: Grammar, inquiry: Inquiry) -> ParsedDocument:
     """Parse a paper, with the recommendations that its paragraphs announce; ask if none does."""
     document = parse_any(source, grammar, inquiry)
-    if not document.recommendations and not inquiry.is_open(LIST):
+    is_list = inquiry.is_open(LIST) or inquiry.is_answered(LIST)
+    if not document.recommendations and not is_list:
         inquiry.ask(NO_RECOMMENDATIONS, 0, "", word=grammar.recommendation)
     return document
 
