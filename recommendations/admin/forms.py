@@ -365,6 +365,7 @@ class TextForm(WordsForm):
         label=gettext_lazy("or its place"),
         required=False,
         max_length=100,
+        validators=[validate_characters],
         widget=forms.TextInput(attrs={"class": "vTextField"}),
         help_text=gettext_lazy(
             "Symbol and anchor of the passage, such as CTOC/COP/WG.7/2020/4#r5, where it cannot be"

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+from smuggling_kb.chinese import HAN
+
 #: The letters of each language's script; those of all others are Latin.
 LETTERS = {
     "ar": re.compile("[\u0620-\u064a\u066e-\u06d3]"),
     "ru": re.compile("[\u0400-\u04ff]"),
-    "zh-hans": re.compile("[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af]"),
+    "zh-hans": re.compile(f"[{HAN}]"),
 }
 LATIN = re.compile("[A-Za-z\u00aa\u00ba\u00c0-\u024f]")
 

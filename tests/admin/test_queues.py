@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from recommendations.admin.front_page.queues import stage_queues
 from recommendations.history.versions import record_changes
+from recommendations.importing.models import BatchStage
 from recommendations.models import (
     Recommendation,
     Similarity,
@@ -22,6 +23,7 @@ from recommendations.models.editions import DataVersion
 from recommendations.search import engine
 from smuggling_kb.admin.front_page import WorkQueue, work_queues
 from tests.builders import (
+    make_batch,
     make_citation,
     make_document,
     make_note,
@@ -51,6 +53,8 @@ def make_work(number: int) -> None:
     )
     public = make_recommendation(f"{year}/3", session=make_session(number + 10))
     public.texts.create(language="fr", text_status="unofficial", text="Agir.", stage="draft")
+    make_batch(f"CTOC/COP/WG.7/{year}/8", stage=BatchStage.QUESTIONS)
+    make_batch(f"CTOC/COP/WG.7/{year}/9")
     make_problem_report()
     make_problem_report(state="in-progress", handled_by_name="editor", handled_at=timezone.now())
     make_session(number)

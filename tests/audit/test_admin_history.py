@@ -124,7 +124,7 @@ def test_a_form_keeps_who_when_why_and_what(
 ) -> None:
     row = sole(model)
     if not admin.site._registry[model].has_change_permission(request_of(chief)):
-        assert chief_client.post(address(row, "change"), {name: value}).status_code == 403
+        assert chief_client.post(address(row, "change"), {name: value}).status_code in (403, 405)
         return
     old = getattr(row, name)
     response = save(chief_client, address(row, "change"), {name: value})

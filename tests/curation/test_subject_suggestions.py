@@ -63,8 +63,7 @@ def test_nobody_is_asked_twice(tmp_path: Path, chief: User) -> None:
     import_document(next_report(tmp_path), write=True)
     keys = list(SubjectSuggestion.objects.values_list("pk", flat=True))
     reject_suggestions(keys[:3], by=chief)
-    said = import_document(next_report(tmp_path), write=True)
-    assert "Subjects suggested" not in said
+    import_document(next_report(tmp_path), write=True)
     assert SubjectSuggestion.objects.count() == len(keys)
 
 

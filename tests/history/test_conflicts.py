@@ -111,7 +111,8 @@ def test_the_second_sees_the_difference_and_keeps_the_text(
             "缔约国应当[added: 立即]采取行动。",
         ],
     ]
-    assert [mark.text for mark in mine.page.all("ins")] == ["考虑", "立即"]
+    conflict = mine.page.one("section.conflict")
+    assert [mark.text for mark in conflict.all("ins")] == ["考虑", "立即"]
 
 
 def test_mine_can_be_saved_over_theirs(

@@ -41,7 +41,7 @@ class BatchHistoryView(BatchView):
     """Who did what with a batch, newest first."""
 
     name = "history"
-    template = "history"
+    template = "admin/importing/history.html"
 
     def get(self) -> HttpResponse:
         return self.render(_("History of the document"), {"events": list(events(self.batch))})

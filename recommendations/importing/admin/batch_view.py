@@ -95,8 +95,7 @@ class ImportingView:
         """Return the page, in the frame of the admin."""
         self.request.current_app = self.site.name
         frame = {**self.site.each_context(self.request), "opts": ImportBatch._meta, "title": title}
-        name = f"admin/importing/{self.template}.html"
-        return TemplateResponse(self.request, name, {**frame, **context}, status=status)
+        return TemplateResponse(self.request, self.template, {**frame, **context}, status=status)
 
 
 class BatchView(ImportingView):

@@ -53,7 +53,7 @@ class PublishView(BatchView):
     """All that becomes public, in its own words; one click publishes it."""
 
     name = "publish"
-    template = "publish"
+    template = "admin/importing/publish.html"
     permission = PUBLISH_PERMISSION
     stages: ClassVar = (BatchStage.REVIEW,)
 
@@ -111,7 +111,7 @@ class UndoView(BatchView):
     """The question why a published document is taken back."""
 
     name = "undo"
-    template = "closing"
+    template = "admin/importing/closing.html"
     permission = UNDO_PERMISSION
     stages: ClassVar = (BatchStage.PUBLISHED,)
 
@@ -141,7 +141,7 @@ class DiscardView(BatchView):
     """The question whether a document that is not public is discarded."""
 
     name = "discard"
-    template = "closing"
+    template = "admin/importing/closing.html"
     permission = DECIDE_PERMISSION
     stages: ClassVar = OPEN_BATCH_STAGES
 

@@ -118,7 +118,7 @@ class QuestionsView(BatchView):
     """The questions of a batch; some are answered now, the rest later."""
 
     name = "questions"
-    template = "questions"
+    template = "admin/importing/questions.html"
     stages: ClassVar = (BatchStage.QUESTIONS,)
 
     def get(self) -> HttpResponse:

@@ -21,7 +21,7 @@ class ResultView(BatchView):
     """The result of a batch that is closed; an open one goes on elsewhere."""
 
     name = "result"
-    template = "result"
+    template = "admin/importing/result.html"
 
     def get(self) -> HttpResponse:
         if page := NEXT_PAGES.get(self.batch.stage):

@@ -44,7 +44,7 @@ class ReviewView(BatchView):
     """The proposed records of a batch, and what was decided on them."""
 
     name = "review"
-    template = "review"
+    template = "admin/importing/review.html"
     stages: ClassVar = (BatchStage.REVIEW,)
 
     def get(self) -> HttpResponse:

@@ -60,7 +60,7 @@ class UploadForm(forms.Form):
 class UploadView(ImportingView):
     """The form of a file; a file that can be read leads to its questions or its review."""
 
-    template = "upload"
+    template = "admin/importing/upload.html"
 
     def respond(self) -> HttpResponse:
         if not self.user.has_perm("importing.add_importbatch"):

@@ -17,6 +17,7 @@ from recommendations.importing.inquiries.rejection import ImportRejected
 from recommendations.importing.models import BatchStage, ImportBatch, RecordChange
 from recommendations.importing.reading.parsed_document import PassageKind
 from recommendations.importing.uploads.document_reader import read_file
+from recommendations.models import SubjectSuggestion
 from smuggling_kb.database.migration_history import DatabaseCommand
 from smuggling_kb.database.statistics import refresh_statistics
 
@@ -147,3 +148,9 @@ class Command(DatabaseCommand):
                     "    The words held and those of the file differ. Decide in the admin.\n"
                     f"    here: {record.stored}\n    file: {record.printed}"
                 )
+        codes = batch.records.values_list("code", flat=True) if batch.pk else ()
+        suggested = SubjectSuggestion.objects.without_decision()
+        if count := suggested.filter(recommendation__code__in=list(codes)).count():
+            self.stdout.write(
+                f"Subjects suggested by rule, not public until confirmed in the admin: {count}"
+            )
