@@ -48,6 +48,7 @@ def plain(pattern: str) -> str:
 #: What variable parts of routes stand for where any value will do.
 ANY_VALUES: dict[str, object] = {
     "number": 1,
+    "batch": 1,
     "app_label": "recommendations",
     "name": "submit",
     "variant": "wide-light",

@@ -152,7 +152,7 @@ def spoil(desk: Desk, words: str, reason: str, *, differs: bool = False) -> None
     desk.page.fill("#id_why", reason)
     desk.press("_save")
     if differs:
-        assert desk.page.locator("ins", has_text="囯").is_visible()
+        assert desk.page.locator("ins", has_text="囯").first.is_visible()
         desk.page.check("[name=texts-0-difference][value=keep]")
         desk.press("_save")
     assert desk.page.locator(".messagelist .success").is_visible()
