@@ -7,11 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from django.utils import timezone
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from recommendations.history.versions import ChangeKind, record_changes
 from recommendations.importing.actions import write_suggestions
+from recommendations.importing.batches.closure import close_batch
 from recommendations.importing.batches.findings import language_findings, missing_in_language
 from recommendations.importing.batches.group_writer import write_batch_groups
 from recommendations.importing.batches.outside_relations import outside_relations
@@ -33,6 +34,7 @@ from recommendations.importing.batches.readings import (
     read_batch_file,
 )
 from recommendations.importing.batches.refusal import BatchRefused, NothingToImport
+from recommendations.importing.editorial_data import DocumentFacts
 from recommendations.importing.inquiries.questions import ImportAnswer, ReadingHints
 from recommendations.importing.models import (
     BatchRecord,
@@ -62,8 +64,9 @@ def create_batch(
     """Read a file and return its batch: with questions, or with all that is to be reviewed.
 
     ``by`` is None for the command. What is not public yet is written as drafts. An open batch of
-    the same document gives way; if it is of the same file, that is read again. Raises
-    ``ImportRejected``, ``NothingToImport``, ``BatchRefused`` and ``PermissionDenied``.
+    the same document gives way; if it is of the same file, that is read again, and closed if
+    nothing would change. Raises ``ImportRejected``, ``NothingToImport``, ``BatchRefused`` and
+    ``PermissionDenied``.
     """
     check_permission(by, UPLOAD_PERMISSION)
     hints = ReadingHints(symbol, language, genre, tuple(answers))
@@ -74,9 +77,8 @@ def create_batch(
         present = open_batch(facts.symbol, facts.language)
         if present and present.file_id == file.pk:
             keep_answers(present, answers, by)
-            write_reading(present, reading)
-            return present
-        batch = ImportBatch.objects.create(
+            return write_or_close(present, reading, by)
+        batch = ImportBatch(
             file=file,
             stage=BatchStage.QUESTIONS,
             stated={"file_name": file_name, "symbol": symbol, "language": language, "genre": genre},
@@ -84,6 +86,7 @@ def create_batch(
         )
         if present:
             replace_batch(present, batch, by)
+        claim_document(batch, facts)
         write_reading(batch, reading)
         if batch.symbol:
             keep_stated_answers(batch, answers, by)
@@ -121,10 +124,24 @@ def replace_batch(present: ImportBatch, by_batch: ImportBatch, by: User | None) 
     """Discard a batch for that of another file; what it wrote, and what was before, passes on."""
     by_batch.before, by_batch.has_drafts = present.before, present.has_drafts
     present.before, present.has_drafts = {}, False
-    present.stage, present.closed_at = BatchStage.DISCARDED, timezone.now()
-    present.closed_by_name = name_of_user(by)
-    present.closing_reason = _("Replaced by a later file.")
-    present.save()
+    close_batch(present, BatchStage.DISCARDED, by, _("Replaced by a later file."))
+
+
+def claim_document(batch: ImportBatch, facts: DocumentFacts) -> None:
+    """Save a batch as the one that is open for a document in a language.
+
+    Raises ``BatchRefused`` if somebody else's is, since it was looked for.
+    """
+    batch.symbol, batch.language = facts.symbol, facts.language
+    try:
+        with transaction.atomic():
+            batch.save()
+    except IntegrityError as error:
+        reason = _(
+            "Somebody else is bringing in %(symbol)s at this moment. Open the documents brought in"
+            " to see what became of it."
+        )
+        raise BatchRefused([reason % {"symbol": facts.symbol}]) from error
 
 
 def answer_questions(
@@ -132,7 +149,8 @@ def answer_questions(
 ) -> ImportBatch:
     """Keep answers, and read the file of a batch again with them and all earlier ones.
 
-    Once no question is open the batch waits for review. Raises as ``create_batch``.
+    Once no question is open the batch waits for review; if nothing would change it is closed.
+    Raises as ``create_batch``, but not ``NothingToImport``.
     """
     check_permission(by, DECIDE_PERMISSION)
     given = list(answers)
@@ -141,10 +159,28 @@ def answer_questions(
     with record_changes(by=by, kind=ChangeKind.IMPORT, reason=file.file_name):
         batch = locked_batch(batch)
         keep_answers(batch, given, by)
-        present = open_batch(reading.document.facts.symbol, reading.document.facts.language)
-        if present and present.pk != batch.pk:
-            replace_batch(present, batch, by)
-        write_reading(batch, reading)
+        return write_or_close(batch, reading, by)
+
+
+def write_or_close(batch: ImportBatch, reading: BatchReading, by: User | None) -> ImportBatch:
+    """Bring an open batch up to date with a reading, and return it.
+
+    If nothing would change it is discarded for that reason, and the answers are kept; a batch of
+    another file of the document stays as it is.
+    """
+    facts = reading.document.facts
+    try:
+        with transaction.atomic():
+            present = open_batch(facts.symbol, facts.language)
+            if present and present.pk != batch.pk:
+                replace_batch(present, batch, by)
+            claim_document(batch, facts)
+            write_reading(batch, reading)
+    except NothingToImport as held:
+        batch = ImportBatch.objects.get(pk=batch.pk)
+        keep_reading(batch, reading)
+        keep_document_answers(batch)
+        close_batch(batch, BatchStage.DISCARDED, by, str(held))
     return batch
 
 

@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import ProtectedError, RestrictedError
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from recommendations.history.versions import ChangeKind, record_changes
+from recommendations.importing.batches.closure import close_batch
 from recommendations.importing.batches.group_writer import (
     current_digests,
     current_groups,
@@ -20,7 +20,6 @@ from recommendations.importing.batches.permissions import (
     DECIDE_PERMISSION,
     UNDO_PERMISSION,
     check_permission,
-    name_of_user,
 )
 from recommendations.importing.batches.publication import archive_record
 from recommendations.importing.batches.refusal import BatchRefused
@@ -224,9 +223,3 @@ def restore_loaded_groups(batch: ImportBatch, names: Collection[str]) -> None:
         for name in names
         if (loaded := batch.before[name]["loaded"])
     )
-
-
-def close_batch(batch: ImportBatch, stage: BatchStage, by: User | None, reason: str) -> None:
-    batch.stage, batch.closing_reason = stage, reason
-    batch.closed_by_name, batch.closed_at = name_of_user(by), timezone.now()
-    batch.save()

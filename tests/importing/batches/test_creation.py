@@ -4,11 +4,13 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from recommendations.curation.roles import EDITOR
+from recommendations.importing.batches import creation
 from recommendations.importing.batches.creation import answer_questions, create_batch
 from recommendations.importing.batches.decisions import accept_record
 from recommendations.importing.batches.fidelity import fidelity_report
 from recommendations.importing.batches.proposals import record_proposals
-from recommendations.importing.batches.refusal import NothingToImport
+from recommendations.importing.batches.publication import publish_batch
+from recommendations.importing.batches.refusal import BatchRefused, NothingToImport
 from recommendations.importing.inquiries.questions import ImportAnswer
 from recommendations.importing.models import (
     BatchStage,
@@ -28,6 +30,7 @@ from tests.batches import (
     FILE_NAME,
     HELD_REPORT,
     SYMBOL,
+    accept_all,
     bring_in,
     corrected_report,
     next_report,
@@ -120,6 +123,62 @@ def test_the_same_bytes_propose_nothing(knowledge_base: None) -> None:
         bring_in(next_report())
     assert digest_of_data() == published != before
     assert ImportBatch.objects.count() == 1
+
+
+def publish_unnamed_report() -> None:
+    """Publish the report of a file whose name gives no symbol."""
+    content = next_report().encode()
+    batch = create_batch(content, file_name="report.md", by=None, symbol=SYMBOL)
+    accept_all(batch)
+    publish_batch(batch, by=None)
+
+
+def test_answers_that_change_nothing_close_the_batch_and_are_kept(knowledge_base: None) -> None:
+    officer = make_account("officer", EDITOR)
+    batch = bring_in(next_report(), officer, "report.md")
+    publish_unnamed_report()
+    before = digest_of_data()
+    [question] = batch.questions.all()
+    answer = ImportAnswer(question.kind, question.words, "value", SYMBOL)
+    answer_questions(batch, [answer], by=officer)
+    batch.refresh_from_db()
+    assert (batch.stage, batch.symbol) == (BatchStage.DISCARDED, SYMBOL)
+    assert batch.closing_reason.endswith("nothing would change.")
+    assert batch.closed_by_name == "officer"
+    [question] = batch.questions.all()
+    assert (question.value, question.answered_by_name) == (SYMBOL, "officer")
+    assert DocumentAnswer.objects.get(symbol=SYMBOL).value == SYMBOL
+    assert digest_of_data() == before
+
+
+def test_answers_that_change_nothing_leave_the_batch_of_another_file_open(
+    knowledge_base: None,
+) -> None:
+    batch = bring_in(next_report(), file_name="report.md")
+    publish_unnamed_report()
+    corrected = bring_in(corrected_report())
+    [question] = batch.questions.all()
+    answer = ImportAnswer(question.kind, question.words, "value", SYMBOL)
+    assert answer_questions(batch, [answer], by=None).stage == BatchStage.DISCARDED
+    corrected.refresh_from_db()
+    assert corrected.stage == BatchStage.REVIEW
+
+
+def test_whoever_brings_in_a_document_at_the_same_moment_is_told(
+    knowledge_base: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asking = bring_in(next_report(), file_name="report.md")
+    batch = bring_in(next_report())
+    [question] = asking.questions.all()
+    # As if the batch had been written after it was looked for.
+    monkeypatch.setattr(creation, "open_batch", lambda symbol, language: None)
+    with pytest.raises(BatchRefused, match="Somebody else is bringing in"):
+        bring_in(corrected_report())
+    answer = ImportAnswer(question.kind, question.words, "value", SYMBOL)
+    with pytest.raises(BatchRefused, match="Somebody else is bringing in"):
+        answer_questions(asking, [answer], by=None)
+    assert set(ImportBatch.objects.open_batches()) == {batch, asking}
+    assert CORRECTED not in RecommendationText.objects.get(recommendation__code="2026/3").text
 
 
 def test_the_same_file_of_an_open_batch_is_that_batch(knowledge_base: None) -> None:

@@ -130,6 +130,8 @@ class Command(DatabaseCommand):
 
     def report_changes(self, batch: ImportBatch, *, is_written: bool) -> None:
         """Print what a batch is about to change."""
+        if batch.stage == BatchStage.DISCARDED:
+            self.stdout.write("Would change:\n  nothing")
         if batch.stage != BatchStage.REVIEW:
             return
         if not is_written:
