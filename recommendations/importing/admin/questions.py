@@ -55,7 +55,7 @@ class AnswerForm(forms.Form):
         choice: Any = self.fields["choice"]
         choice.choices = list(answer_labels(row))
         if VALUE in row.choices:
-            field = VALUE_FIELDS[question_kind(row.kind).value]()
+            field = value_field(row.kind)
             field.label = _("What it is")
             self.fields[VALUE] = field
 
@@ -78,10 +78,21 @@ class AnswerForm(forms.Form):
         return ImportAnswer(self.row.kind, self.row.words, given["choice"], value)
 
 
+def value_field(kind: str) -> forms.Field:
+    """Return the field for what a person writes; one for words if there is no such kind any more.
+
+    Batches outlive kinds of questions: such a question goes when its file is read again.
+    """
+    try:
+        return VALUE_FIELDS[question_kind(kind).value]()
+    except KeyError:
+        return VALUE_FIELDS["text"]()
+
+
 def answer_labels(row: BatchQuestion) -> Iterator[tuple[str, str]]:
     """Yield the choices of a question in words, the proposed one first and named as such."""
     for place, choice in enumerate(row.choices):
-        label = str(CHOICE_LABELS[choice])
+        label = str(CHOICE_LABELS.get(choice, choice))
         proposed = place == 0 and len(row.choices) > 1 and choice not in (VALUE, "reject")
         yield choice, _("%(answer)s (proposed)") % {"answer": label} if proposed else label
 

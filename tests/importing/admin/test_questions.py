@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from django.test import Client
 
 from recommendations.importing.admin.questions import CHOICE_LABELS
+from recommendations.importing.batches.publication import publish_batch
 from recommendations.importing.inquiries.questions import CHOICES
 from recommendations.importing.models import BatchQuestion, BatchStage, ImportBatch
+from tests.batches import accept_all
 from tests.filling import form_values
 from tests.importing.admin.brought_in import opened, page_address, upload
 from tests.importing.test_coming_reports import REPORT, SYMBOL
 from tests.reading import Page
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("knowledge_base")]
+
+NOW = datetime(2026, 10, 20, tzinfo=UTC)
 
 #: A report with a gap in its numbers, and without its symbol.
 DOUBTFUL = REPORT.replace("4. 会议由主席主持。", "6. 会议由主席主持。")
@@ -34,7 +40,8 @@ def answer(client: Client, batch: ImportBatch, **answers: str) -> Page:
     values = form_values(opened(client, batch, "questions"), "questions")
     for name, value in answers.items():
         kind, _space, field = name.rpartition("__")
-        values[f"question-{question(kind.replace('_', '-')).pk}-{field}"] = value
+        asked = batch.questions.get(kind=kind.replace("_", "-"))
+        values[f"question-{asked.pk}-{field}"] = value
     return Page(client.post(page_address(batch, "questions"), values, follow=True))
 
 
@@ -87,6 +94,37 @@ def test_a_file_that_is_not_right_is_not_brought_in(
     assert "not brought in" in page.one("p.errornote").text
     batch.refresh_from_db()
     assert batch.stage == BatchStage.QUESTIONS
+
+
+def test_a_question_of_a_kind_that_is_asked_no_more_goes_with_the_next_reading(
+    editor_client: Client, batch: ImportBatch
+) -> None:
+    BatchQuestion.objects.filter(kind="number-left-out").update(
+        kind="former", choice="former-choice", choices=["former-choice", "value"], answered_at=NOW
+    )
+    part = opened(editor_client, batch, "questions").one(f"#question-{question('former').pk}")
+    labels = [label.text for label in part.all("label")]
+    assert labels == ["former-choice (proposed)", "It is:", "What it is"]
+    answer(editor_client, batch, symbol__value=SYMBOL, former__value="7")
+    batch.refresh_from_db()
+    assert batch.symbol == SYMBOL
+    assert question("number-left-out").choice == ""
+
+
+def test_answers_that_change_nothing_close_the_document_with_the_reason(
+    editor_client: Client, batch: ImportBatch
+) -> None:
+    upload(editor_client, DOUBTFUL, symbol="")
+    again = ImportBatch.objects.exclude(pk=batch.pk).get()
+    answers = {"number_left_out__choice": "as-printed", "symbol__value": SYMBOL}
+    answer(editor_client, batch, **answers)
+    batch.refresh_from_db()
+    accept_all(batch)
+    publish_batch(batch, by=None)
+    page = answer(editor_client, again, **answers)
+    assert page.one("h1").text == "The document was discarded"
+    assert "Reason: The document is held as the file has it" in page.text
+    assert "2 answers were saved." in page.text
 
 
 def test_each_answer_that_a_reading_takes_has_its_words() -> None:
