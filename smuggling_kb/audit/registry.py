@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import Group, User
 from django.db.models import Field, Model
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise as StrPromise
 
 
 @dataclass(frozen=True)
@@ -24,6 +28,8 @@ class AuditedModel:
     condition: str = ""
     #: The permission by which somebody changes its rows, where none of its own is given to anybody.
     permission: str = ""
+    #: Where acts on its rows are undone, in words, if not by their entries.
+    undone_elsewhere: str | StrPromise = ""
 
     @property
     def fields(self) -> list[Field[object, object]]:
@@ -47,6 +53,12 @@ def audited_models() -> list[AuditedModel]:
 def permission_of(model: type[Model]) -> str:
     """Return the permission by which rows of a model are changed instead of its own, or nothing."""
     return next((each.permission for each in audited_models() if each.model is model), "")
+
+
+def undone_elsewhere(model: type[Model]) -> str:
+    """Return where acts on rows of a model are undone, if not by their entries, or nothing."""
+    found = (each.undone_elsewhere for each in audited_models() if each.model is model)
+    return str(next(found, ""))
 
 
 def audited_account_models() -> Iterator[AuditedModel]:

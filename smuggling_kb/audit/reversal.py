@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from smuggling_kb.audit.differences import entry_model
 from smuggling_kb.audit.models import AuditEntry, Operation
-from smuggling_kb.audit.registry import permission_of
+from smuggling_kb.audit.registry import permission_of, undone_elsewhere
 from smuggling_kb.audit.restoration import restore_row, row_before
 
 if TYPE_CHECKING:
@@ -39,6 +39,10 @@ def entry_obstacles(act: UUID, user: User) -> Iterator[str]:
     """
     entries = list(AuditEntry.objects.filter(act=act).order_by("pk"))
     if not entries:
+        return
+    models = dict.fromkeys(model for entry in entries if (model := entry_model(entry)))
+    if elsewhere := dict.fromkeys(filter(None, map(undone_elsewhere, models))):
+        yield from elsewhere
         return
     rows = {entry.row for entry in entries}
     later = AuditEntry.objects.filter(row__in=rows, pk__gt=entries[0].pk).exclude(act=act)

@@ -21,12 +21,14 @@ from recommendations.history.models import Version
 from recommendations.history.states import current_states
 from recommendations.history.versions import ConcurrentChange, record_changes, version_numbers
 from recommendations.importing import actions
-from recommendations.importing.models import LoadedGroup
+from recommendations.importing.batches.publication import publish_batch
+from recommendations.importing.models import BatchStage, ImportBatch, LoadedGroup
 from recommendations.importing.rows.groups import digest, row_model, rows_in_database
 from recommendations.models import Recommendation, RecommendationText, Theme, WorkflowStage
 from sessions.models import Document
 from smuggling_kb.audit.attribution import attribute_changes
 from smuggling_kb.audit.models import AuditEntry, ChangeKind
+from tests.batches import accept_all, bring_in, next_report
 from tests.builders import (
     assign,
     make_document,
@@ -398,3 +400,23 @@ def test_reading_a_document_is_undone_and_can_be_done_again(chief: User) -> None
         reverse_act(act, by=chief, reason="Another one's.", seen={})
         assert not Document.objects.exists()
         assert LoadedGroup.objects.count() == before
+
+
+def test_an_act_on_a_document_brought_in_is_undone_by_its_batch_alone(
+    knowledge_base: None, admin_client: Client, admin_user: User
+) -> None:
+    def assert_undone_elsewhere(act: UUID) -> None:
+        obstacle = plan_reversal(act, admin_user).obstacles[-1]
+        assert "it is discarded or taken back there" in obstacle
+        page = Page(admin_client.get(address(act)))
+        assert obstacle in page.one(".obstacles").text
+        assert not page.all("input[value='Undo all of it']")
+        with pytest.raises(ReversalRefused, match="taken back there"):
+            undo(act, admin_user)
+
+    batch = bring_in(next_report(), admin_user)
+    assert_undone_elsewhere(last_act())
+    accept_all(batch, admin_user)
+    publish_batch(batch, by=admin_user)
+    assert_undone_elsewhere(last_act())
+    assert ImportBatch.objects.get(pk=batch.pk).stage == BatchStage.PUBLISHED
