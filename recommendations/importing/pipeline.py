@@ -195,7 +195,7 @@ def facts_from_text(symbol: str, parsed: ParsedDocument) -> DocumentFacts:
         parsed.language,
         parsed.genre,
         parsed.year or 0,
-        "inferred",
+        "printed" if parsed.is_symbol_printed else "inferred",
         issued=parsed.issued,
         session=parsed.session,
         titles=titles,

@@ -95,6 +95,8 @@ def test_a_symbol_that_is_not_known_is_asked_for() -> None:
 def test_a_symbol_alone_on_a_line_of_the_cover_is_the_printed_one() -> None:
     document = read(f"{SYMBOL}\n\n{PAPER}", symbol="")
     assert document.symbol == SYMBOL
+    assert document.is_symbol_printed
+    assert not read(PAPER).is_symbol_printed
     assert all(question.kind != "symbol" for question in document.questions)
 
 

@@ -34,6 +34,7 @@ from recommendations.importing.reading.symbol import (
     ask_about_symbol,
     document_symbol,
     document_year,
+    printed_symbol,
 )
 
 
@@ -81,6 +82,7 @@ def parse_document(source: SourceText, hints: ReadingHints | None = None) -> Par
     ask_about_headings(document, inquiry)
     document.symbol = document_symbol(source, inquiry)
     ask_about_symbol(document, grammar, inquiry)
+    document.is_symbol_printed = printed_symbol(source) == document.symbol
     document.year = document_year(document, grammar, inquiry)
     document.questions = inquiry.questions
     return document

@@ -110,6 +110,8 @@ class ParsedDocument:
     genre: str = ""
     language: str = ""
     symbol: str = ""
+    #: Whether the file prints the symbol; it is inferred, if not.
+    is_symbol_printed: bool = False
     year: int | None = None
     title: str = ""
     issued: str | None = None
