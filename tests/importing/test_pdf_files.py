@@ -105,13 +105,14 @@ def test_words_broken_at_the_ends_of_lines_are_made_whole(
     assert source.questions == []
 
 
-def test_a_word_broken_once_is_asked_about(print_html: Callable[..., bytes]) -> None:
+@pytest.mark.parametrize("choice", ["with-hyphen", "text"])
+def test_a_word_broken_once_is_asked_about(print_html: Callable[..., bytes], choice: str) -> None:
     content = print_html("<p>Le sous-<br>groupe se réunit.</p>")
     source = read_source_text(content)
     assert [(each.kind, each.words) for each in source.questions] == [
         ("line-end-hyphen", "sous-groupe")
     ]
-    answers = (ImportAnswer("line-end-hyphen", "sous-groupe", "text"),)
+    answers = (ImportAnswer("line-end-hyphen", "sous-groupe", choice),)
     answered = read_source_text(content, ReadingHints(answers=answers))
     assert (texts(answered), answered.questions) == (["Le sous-groupe se réunit."], [])
 
@@ -145,8 +146,9 @@ def test_a_hyphen_is_kept_as_it_is_printed_elsewhere(words: str, keeps: bool | N
     assert keeps_hyphen("follow", "up", words_within_lines([words])) is keeps
 
 
+@pytest.mark.parametrize("choice", ["new-paragraph", "text"])
 def test_a_page_that_ends_with_a_sentence_leaves_open_whether_a_paragraph_ends(
-    print_html: Callable[..., bytes],
+    print_html: Callable[..., bytes], choice: str
 ) -> None:
     line = "<div style='break-after: page'>Les États parties coopèrent en mer et à terre.</div>"
     content = print_html(f"{line}<div>Ils échangent.</div>", "div { font-size: 1em }")
@@ -154,7 +156,7 @@ def test_a_page_that_ends_with_a_sentence_leaves_open_whether_a_paragraph_ends(
     assert texts(source) == ["Les États parties coopèrent en mer et à terre. Ils échangent."]
     [question] = source.questions
     assert (question.kind, question.words) == ("paragraph-at-page", "Ils échangent.")
-    answers = (ImportAnswer(question.kind, question.words, "text"),)
+    answers = (ImportAnswer(question.kind, question.words, choice),)
     answered = read_source_text(content, ReadingHints(answers=answers))
     assert len(texts(answered)) == 2
     assert answered.questions == []
@@ -181,14 +183,15 @@ def test_a_mark_that_a_page_or_a_line_parts_from_its_word_stays_with_it(
     assert source.questions == []
 
 
+@pytest.mark.parametrize("choice", ["with-space", "text"])
 def test_a_space_before_an_address_on_a_new_line_is_asked_about(
-    print_html: Callable[..., bytes],
+    print_html: Callable[..., bytes], choice: str
 ) -> None:
     content = print_html(f"<p>{BEFORE_ADDRESS}<br>www.unodc.org/tool.pdf。</p>")
     source = read_source_text(content)
     [question] = source.questions
     assert (question.kind, question.words) == ("space-before-address", "www.unodc.org/tool.pdf")
-    answers = (ImportAnswer(question.kind, question.words, "text"),)
+    answers = (ImportAnswer(question.kind, question.words, choice),)
     answered = read_source_text(content, ReadingHints(answers=answers))
     assert texts(answered) == [f"{BEFORE_ADDRESS} www.unodc.org/tool.pdf。"]
 

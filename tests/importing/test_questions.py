@@ -72,7 +72,7 @@ CASES = {
     "genre": Case(
         PAPER.replace("Background paper prepared", "Study prepared"), "what kind of document"
     ),
-    "other-genre": Case(PAPER, "is a background-paper", ReadingHints(SYMBOL, genre="report")),
+    "other-genre": Case(PAPER, "is “background-paper”", ReadingHints(SYMBOL, genre="report")),
     "title": Case(without("Report on the meeting.*", by="Report"), "No title was found"),
     "other-body": Case(
         ENGLISH.replace("the Smuggling of Migrants", "Trafficking in Persons"),

@@ -38,6 +38,10 @@ CHOICE_LABELS = {
     "no-recommendations": gettext_lazy("No recommendations"),
     "same-paragraph": gettext_lazy("No, the paragraph before it goes on"),
     "new-paragraph": gettext_lazy("Yes, a paragraph begins here"),
+    "joined": gettext_lazy("The word has no hyphen"),
+    "with-hyphen": gettext_lazy("The hyphen is part of the word: keep it"),
+    "without-space": gettext_lazy("No, there is no space"),
+    "with-space": gettext_lazy("Yes, there is a space"),
     VALUE: gettext_lazy("It is:"),
     "reject": gettext_lazy("The file is not right: do not bring it in"),
 }

@@ -121,7 +121,9 @@ LANGUAGE = QuestionKind(
 )
 OTHER_LANGUAGE = QuestionKind(
     "other-language",
-    gettext_noop("The text is in %(words)s, and the file is brought in as %(stated)s."),
+    gettext_noop(
+        "The text is in %(found_language)s, and the file is brought in as %(stated_language)s."
+    ),
     ("as-printed", "value", "reject"),
     value="language",
 )
@@ -137,8 +139,8 @@ GENRE = QuestionKind(
 OTHER_GENRE = QuestionKind(
     "other-genre",
     gettext_noop(
-        "The cover says that the document is a %(words)s, and the file is brought in as a"
-        " %(stated)s."
+        "The cover says that the kind of document is “%(found_genre)s”, and the file is brought in"
+        " as “%(stated_genre)s”."
     ),
     ("as-printed", "value", "reject"),
     value="genre",
@@ -306,32 +308,31 @@ NOTES_NUMBERED_BY_PAGE = QuestionKind(
 LINE_END_HYPHEN = QuestionKind(
     "line-end-hyphen",
     gettext_noop(
-        "A line ends within “%(words)s”. Is the hyphen a part of the word (text), or is the word"
-        " “%(joined)s” (layout)?"
+        "A line ends within “%(words)s”. Is the hyphen a part of the word, or is the word"
+        " “%(joined)s”?"
     ),
-    ("layout", "text"),
+    ("joined", "with-hyphen"),
 )
 SPACE_BEFORE_ADDRESS = QuestionKind(
     "space-before-address",
     gettext_noop(
-        "A line ends before the address “%(words)s”. Does the document print a space before it"
-        " (text), or none (layout)?"
+        "A line ends before the address “%(words)s”. Does the document print a space before it?"
     ),
-    ("layout", "text"),
+    ("without-space", "with-space"),
 )
 PARAGRAPH_AT_PAGE = QuestionKind(
     "paragraph-at-page",
     gettext_noop(
         "A page or a column begins with “%(words)s”, after the end of a sentence. Does a new"
-        " paragraph begin there (text), or does the last one go on (layout)?"
+        " paragraph begin there?"
     ),
-    ("layout", "text"),
+    ("same-paragraph", "new-paragraph"),
 )
 REPEATED_LINE = QuestionKind(
     "repeated-line",
     gettext_noop(
-        "“%(words)s” stands at the head or the foot of %(count)s pages. Is it a header of the pages"
-        " (layout), or text?"
+        "“%(words)s” stands at the head or the foot of %(count)s pages. Is it a header or footer of"
+        " the pages, or text of the document?"
     ),
     ("layout", "text"),
 )

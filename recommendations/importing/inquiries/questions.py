@@ -18,6 +18,10 @@ CHOICES = (
     "no-recommendations",  # … or none.
     "same-paragraph",  # The line goes on with the paragraph before it,
     "new-paragraph",  # … or begins one.
+    "joined",  # The parts of a word stand together,
+    "with-hyphen",  # … or with a hyphen between them.
+    "without-space",  # Nothing stands before the words,
+    "with-space",  # … or a space.
     "value",  # What a person writes: a title, a symbol, a day, a number.
     "reject",  # The file is not what it was taken for.
 )
@@ -30,7 +34,10 @@ def gettext_noop(message: str) -> str:
 
 @dataclass(frozen=True)
 class Message:
-    """A message in English with its values, to be translated by whoever shows it."""
+    """A message in English with its values, to be translated by whoever shows it.
+
+    A value whose name ends with ``_language`` or ``_genre`` is a slug, shown by its label.
+    """
 
     template: str
     values: tuple[tuple[str, str], ...] = ()

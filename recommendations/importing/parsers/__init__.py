@@ -104,7 +104,7 @@ def document_language(source: SourceText, inquiry: Inquiry) -> str:
     stated = inquiry.hints.language
     found = text_language("\n".join(line.text for line in source.body))
     if stated and found and stated != found:
-        answer = inquiry.ask(OTHER_LANGUAGE, 0, found, stated=stated)
+        answer = inquiry.ask(OTHER_LANGUAGE, 0, found, found_language=found, stated_language=stated)
         return found if answer is None or answer.choice == "as-printed" else answer.value
     if not stated and not found:
         return inquiry.value(LANGUAGE, 0, "") or "en"
@@ -115,7 +115,7 @@ def document_genre(source: SourceText, grammar: Grammar, inquiry: Inquiry) -> st
     """Return the genre of a document: as stated, as its cover names it, or as answered."""
     stated, found = inquiry.hints.genre, cover_genre(source, grammar)
     if stated and found and stated != found:
-        answer = inquiry.ask(OTHER_GENRE, 0, found, stated=stated)
+        answer = inquiry.ask(OTHER_GENRE, 0, found, found_genre=found, stated_genre=stated)
         return found if answer is None or answer.choice == "as-printed" else answer.value
     if stated or found:
         return stated or found

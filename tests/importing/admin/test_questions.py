@@ -9,7 +9,13 @@ from django.test import Client
 
 from recommendations.importing.admin.questions import CHOICE_LABELS
 from recommendations.importing.batches.publication import publish_batch
-from recommendations.importing.inquiries.questions import CHOICES
+from recommendations.importing.inquiries.question_kinds import (
+    OTHER_GENRE,
+    OTHER_LANGUAGE,
+    QUESTION_KINDS,
+)
+from recommendations.importing.inquiries.questions import CHOICES, ImportQuestion
+from recommendations.importing.messages import translate_message
 from recommendations.importing.models import BatchQuestion, BatchStage, ImportBatch
 from tests.batches import accept_all
 from tests.filling import form_values
@@ -129,3 +135,27 @@ def test_answers_that_change_nothing_close_the_document_with_the_reason(
 
 def test_each_answer_that_a_reading_takes_has_its_words() -> None:
     assert set(CHOICE_LABELS) == set(CHOICES)
+
+
+@pytest.mark.parametrize(
+    ("asked", "shown"),
+    [
+        (
+            OTHER_GENRE.question(
+                0, "background-paper", found_genre="background-paper", stated_genre="report"
+            ),
+            "The cover says that the kind of document is “Background paper”",
+        ),
+        (
+            OTHER_LANGUAGE.question(0, "zh-hans", found_language="zh-hans", stated_language="en"),
+            "The text is in Chinese, and the file is brought in as English.",
+        ),
+    ],
+)
+def test_kinds_and_languages_are_shown_by_their_names(asked: ImportQuestion, shown: str) -> None:
+    assert translate_message(asked.message).startswith(shown)
+
+
+def test_no_question_names_the_slug_of_a_choice() -> None:
+    for kind in QUESTION_KINDS:
+        assert not any(f" ({choice})" in kind.template for choice in CHOICES)

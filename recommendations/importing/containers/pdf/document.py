@@ -256,7 +256,8 @@ class PdfReader:
         answer = self._hints.answer(PARAGRAPH_AT_PAGE.slug, words)
         if answer is None:
             self._undecided[words] = PARAGRAPH_AT_PAGE.question(0, words)
-        return answer is not None and answer.choice == "text"
+        # Answers kept from earlier have the general slug.
+        return answer is not None and answer.choice in ("new-paragraph", "text")
 
     def _add_paragraph(self, lines: list[PrintedLine], *, begins: bool) -> None:
         paragraph = self._writer.paragraph(lines)

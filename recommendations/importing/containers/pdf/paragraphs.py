@@ -88,7 +88,8 @@ class ParagraphWriter:
         answer = self._hints.answer(SPACE_BEFORE_ADDRESS.slug, address)
         if answer is None:
             self.questions[address] = SPACE_BEFORE_ADDRESS.question(0, address)
-        return " " if answer and answer.choice == "text" else ""
+        # Here and below, answers kept from earlier have the general slug.
+        return " " if answer and answer.choice in ("with-space", "text") else ""
 
     def _keeps_hyphen(self, before: str, after: str) -> bool:
         """Return whether the hyphen of a broken word is printed within lines, too; asks if not."""
@@ -99,4 +100,4 @@ class ParagraphWriter:
         answer = self._hints.answer(LINE_END_HYPHEN.slug, words)
         if answer is None:
             self.questions[words] = LINE_END_HYPHEN.question(0, words, joined=f"{before}{after}")
-        return bool(answer and answer.choice == "text")
+        return bool(answer and answer.choice in ("with-hyphen", "text"))
