@@ -29,8 +29,8 @@ from tests.reading import Page
 pytestmark = pytest.mark.django_db
 
 FORM = "/admin/recommendations/recommendationtext/"
-#: Words of the text that is added.
-WORDS = "Les États devraient agir."
+#: Words of the text that is added, without a modal word, which pages mark.
+WORDS = "Ensemble, sans délai, agir."
 VALUES = {"language": "fr", "text_status": "unofficial", "text": WORDS, "why": "Asked for."}
 
 #: Where the public would see them.
