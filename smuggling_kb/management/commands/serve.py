@@ -113,7 +113,8 @@ GRACE = 10
 HEAD_SECONDS = 15
 #: Seconds after which a connection ends whose client takes nothing of an answer.
 STALLED = 30
-#: Bytes of a request's head, and what is read of a body at a time.
+#: Bytes of a request's head, and what is read of a body at a time. A head of up to twice as many
+#: may pass if its end comes with the last piece that is read.
 HEAD_BYTES = 128 * 1024
 #: Connections of each process; more wait until one of them ends.
 CONNECTIONS = 2_000
