@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from recommendations.agreement.comparison import text_differences
+from recommendations.agreement.text_facts import RecordText
 from recommendations.citations.context import TreatyNames
 from recommendations.importing import fixtures
-from recommendations.importing.agreement.comparison import text_differences
-from recommendations.importing.agreement.text_facts import RecordText
 from recommendations.importing.batches.plan import BatchPlan
 from recommendations.importing.editorial_data import read_editorial_data
-from recommendations.importing.inquiries.questions import Message
+from recommendations.importing.inquiries.questions import Message, message
 from recommendations.models import Recommendation, RecommendationText
 from smuggling_kb.preference import SOURCE
 
@@ -32,7 +32,8 @@ def language_findings(plan: BatchPlan) -> dict[str, list[Message]]:
         fields = plan.text_fields(code)
         other = RecordText(plan.language, fields["text"], fields["chapeau"])
         if code not in found:
-            found[code] = text_differences(one, other, names)
+            differences = text_differences(one, other, names)
+            found[code] = [message(each.template, **dict(each.values)) for each in differences]
     return {code: each for code, each in found.items() if each}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from recommendations.citations.context import CitationContext, TreatyNames
 from recommendations.citations.grammar import parse_citations
@@ -35,6 +36,13 @@ class RecordText:
     chapeau: str = ""
 
 
+class CitedPlace(NamedTuple):
+    """Something that a text cites, the same in every language."""
+
+    is_article: bool
+    reference: str
+
+
 @dataclass(frozen=True)
 class TextFacts:
     """The facts that grammars read of a text, by keys that all languages share."""
@@ -42,7 +50,7 @@ class TextFacts:
     language: str
     modality: Modality
     #: The words that cite it, by what is cited.
-    citations: dict[str, str]
+    citations: dict[CitedPlace, str]
     days: frozenset[str]
     numbers: frozenset[str]
     items: int
@@ -57,22 +65,22 @@ def read_text_facts(record: RecordText, names: TreatyNames) -> TextFacts:
     return TextFacts(
         record.language,
         read_modality(record.text, record.chapeau, record.language),
-        {key: each.as_written for each in cited if (key := citation_key(each))},
+        {place: each.as_written for each in cited if (place := cited_place(each))},
         frozenset(day for _span, day in days),
         frozenset(printed_numbers(cover_spans(words, read))),
         record.text.count("\n"),
     )
 
 
-def citation_key(cited: ParsedCitation) -> str:
-    """Return what is cited, the same in every language; empty if its name is of one language."""
-    if cited.kind == "article":
-        pinpoint = f" @ {cited.pinpoint}" if cited.pinpoint else ""
-        return f"{cited.reference}{pinpoint}" if cited.instrument_slug else ""
+def cited_place(cited: ParsedCitation) -> CitedPlace | None:
+    """Return what is cited; None if its name is of one language."""
+    pinpoint = f" @ {cited.pinpoint}" if cited.pinpoint else ""
+    if cited.kind == "article" and cited.instrument_slug:
+        return CitedPlace(is_article=True, reference=f"{cited.reference}{pinpoint}")
     if cited.kind in ("document", "resolution"):
-        pinpoint = f" @ {cited.pinpoint}" if cited.pinpoint else ""
-        return f"{re.sub(r'^.*/RES/', '', cited.reference)}{pinpoint}"
-    return ""
+        reference = re.sub(r"^.*/RES/", "", cited.reference)
+        return CitedPlace(is_article=False, reference=f"{reference}{pinpoint}")
+    return None
 
 
 def printed_numbers(text: str) -> Iterable[str]:

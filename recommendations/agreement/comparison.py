@@ -2,12 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from dataclasses import dataclass
 
+from django.db.models import TextChoices
+from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext_lazy as _
+
+from recommendations.agreement.text_facts import RecordText, TextFacts, read_text_facts
 from recommendations.citations.context import TreatyNames
-from recommendations.importing.agreement.text_facts import RecordText, TextFacts, read_text_facts
-from recommendations.importing.inquiries.questions import Message, gettext_noop, message
 from smuggling_kb.languages import BY_CODE
+
+
+class DifferenceKind(TextChoices):
+    """The respects in which grammars can find two texts of one record to differ."""
+
+    STRENGTH = "strength", _("Strength")
+    ADDRESSEES = "addressees", _("Addressees")
+    ARTICLES = "articles", _("Articles")
+    DOCUMENTS = "documents", _("Symbols and resolutions")
+    DATES = "dates", _("Dates")
+    NUMBERS = "numbers", _("Numbers")
+    ITEMS = "items", _("Items")
+
+
+@dataclass(frozen=True)
+class TextDifference:
+    """A difference between two texts of one record: its kind, and an English form with values."""
+
+    kind: DifferenceKind
+    template: str
+    values: tuple[tuple[str, str], ...]
+
+    def __str__(self) -> str:
+        return self.template % dict(self.values)
+
+    @property
+    def words(self) -> str:
+        """The difference in the active language."""
+        return gettext(self.template) % dict(self.values)
+
 
 #: Classes that the words of a language do not tell apart, or that its texts render by one word.
 INDISTINCT = {
@@ -55,12 +89,19 @@ STRENGTH = gettext_noop(
 NO_MODAL = gettext_noop("A modal word, “%(word)s”, is read in %(language)s, but not in %(other)s.")
 
 
-def text_differences(first: RecordText, second: RecordText, names: TreatyNames) -> list[Message]:
+def text_differences(
+    first: RecordText, second: RecordText, names: TreatyNames
+) -> list[TextDifference]:
     """Return what two texts of one record differ in; ``names`` are the Chinese ones of treaties.
 
     Empty if they agree in all that is read. Languages are called by their own names.
     """
     one, other = read_text_facts(first, names), read_text_facts(second, names)
+    return compare_facts(one, other)
+
+
+def compare_facts(one: TextFacts, other: TextFacts) -> list[TextDifference]:
+    """Return what two texts of one record differ in, by the facts that were read of them."""
     return [
         *strength_differences(one, other),
         *missing_facts(one, other),
@@ -69,15 +110,16 @@ def text_differences(first: RecordText, second: RecordText, names: TreatyNames) 
     ]
 
 
-def strength_differences(one: TextFacts, other: TextFacts) -> Iterator[Message]:
+def strength_differences(one: TextFacts, other: TextFacts) -> Iterator[TextDifference]:
     """Yield how two modal words differ in strength."""
     if not one.modality.modal and other.modality.modal:
         one, other = other, one
     word, other_word = one.modality.modal, other.modality.modal
     if word and not other_word:
-        yield message(NO_MODAL, word=word, **native_names(one, other))
+        yield _difference(DifferenceKind.STRENGTH, NO_MODAL, one, other, word=word)
     elif not is_same_strength(one, other):
-        yield message(STRENGTH, word=word, other_word=other_word, **native_names(one, other))
+        words = {"word": word, "other_word": other_word}
+        yield _difference(DifferenceKind.STRENGTH, STRENGTH, one, other, **words)
 
 
 def is_same_strength(one: TextFacts, other: TextFacts) -> bool:
@@ -87,31 +129,35 @@ def is_same_strength(one: TextFacts, other: TextFacts) -> bool:
     return len(classes) == 1 or any(classes <= group for group in groups)
 
 
-def missing_facts(one: TextFacts, other: TextFacts) -> Iterator[Message]:
+def missing_facts(one: TextFacts, other: TextFacts) -> Iterator[TextDifference]:
     """Yield what is in the first text, but not in the second."""
-    names = native_names(one, other)
     for slug in one.modality.addressees:
         if slug not in other.modality.addressees:
-            yield message(ADDRESSED[slug], **names)
-    for key, words in one.citations.items():
-        if key not in other.citations:
-            yield message(CITED, words=words, **names)
+            yield _difference(DifferenceKind.ADDRESSEES, ADDRESSED[slug], one, other)
+    for cited, words in one.citations.items():
+        if cited not in other.citations:
+            kind = DifferenceKind.ARTICLES if cited.is_article else DifferenceKind.DOCUMENTS
+            yield _difference(kind, CITED, one, other, words=words)
     for day in sorted(one.days - other.days):
-        yield message(DAY, date=day, **names)
+        yield _difference(DifferenceKind.DATES, DAY, one, other, date=day)
     for number in sorted(one.numbers - other.numbers, key=float):
-        yield message(NUMBER, number=number, **names)
+        yield _difference(DifferenceKind.NUMBERS, NUMBER, one, other, number=number)
 
 
-def item_differences(one: TextFacts, other: TextFacts) -> Iterator[Message]:
+def item_differences(one: TextFacts, other: TextFacts) -> Iterator[TextDifference]:
     """Yield that two texts have different numbers of items."""
     if one.items != other.items:
-        names = native_names(one, other)
-        yield message(ITEMS, count=one.items, other_count=other.items, **names)
+        counts = {"count": one.items, "other_count": other.items}
+        yield _difference(DifferenceKind.ITEMS, ITEMS, one, other, **counts)
 
 
-def native_names(one: TextFacts, other: TextFacts) -> Mapping[str, str]:
-    """Return the two languages by their own names."""
-    return {
+def _difference(
+    kind: DifferenceKind, template: str, one: TextFacts, other: TextFacts, **values: object
+) -> TextDifference:
+    """Return a difference with its values and the two languages by their own names."""
+    names = {
         "language": BY_CODE[one.language].native_name,
         "other": BY_CODE[other.language].native_name,
     }
+    said = tuple((name, str(value)) for name, value in (values | names).items())
+    return TextDifference(kind, template, said)

@@ -6,9 +6,14 @@ from itertools import permutations
 
 import pytest
 
+from recommendations.agreement.comparison import (
+    ADDRESSED,
+    INDISTINCT,
+    DifferenceKind,
+    text_differences,
+)
+from recommendations.agreement.text_facts import RecordText
 from recommendations.citations.context import TreatyNames
-from recommendations.importing.agreement.comparison import ADDRESSED, INDISTINCT, text_differences
-from recommendations.importing.agreement.text_facts import RecordText
 from recommendations.models import Addressee, Strength
 from smuggling_kb.languages import LANGUAGES
 
@@ -139,6 +144,35 @@ CHINESE = "缔约国应当加强合作。"
 )
 def test_each_difference_is_said_in_words(chinese: str, english: str, said: list[str]) -> None:
     assert differences(RecordText("zh-hans", chinese), RecordText("en", english)) == said
+
+
+@pytest.mark.parametrize(
+    ("chinese", "english", "kinds"),
+    [
+        (CHINESE, "States parties are encouraged to cooperate.", ["strength"]),
+        (CHINESE, "UNODC and States parties should cooperate.", ["addressees"]),
+        ("缔约国应当适用《议定书》第 16 条。", "States parties should apply it.", ["articles"]),
+        ("缔约国应当执行第 5/3 号决议。", "States parties should apply it.", ["documents"]),
+        (
+            "缔约国应当在 2014 年 3 月 31 日之前答复。",
+            "States parties should reply by then.",
+            ["dates"],
+        ),
+        ("缔约国应当援助 25 人。", "States parties should assist them.", ["numbers"]),
+        (
+            "缔约国应当：\n(a) 合作；\n(b) 交流。",
+            "States parties should:\n(a) Cooperate.",
+            ["items"],
+        ),
+    ],
+)
+def test_each_difference_has_its_kind(chinese: str, english: str, kinds: list[str]) -> None:
+    found = text_differences(RecordText("zh-hans", chinese), RecordText("en", english), NAMES)
+    assert [each.kind for each in found] == kinds
+
+
+def test_every_kind_has_a_name() -> None:
+    assert all(kind.label for kind in DifferenceKind)
 
 
 def test_small_numbers_may_be_written_in_words() -> None:
