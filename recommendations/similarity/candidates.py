@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from heapq import nlargest
-from math import log, sqrt
+from math import sqrt
 
 from recommendations.similarity.scoring import (
     LEAST,
@@ -72,26 +72,50 @@ class TextVectors:
             for language in sorted(set(self.languages))
         }
 
-    def weigh(self) -> None:
-        """Turn counts into weights, once all texts are added, and index them by term."""
-        totals = {language: self.languages.count(language) for language in set(self.languages)}
-        for text, language in enumerate(self.languages):
+    def weigh(self, frequencies: Mapping[str, DocumentFrequencies] | None = None) -> None:
+        """Turn counts into weights, once all texts are added, and index them by term.
+
+        Terms weigh by how many of these texts have them, or of others if ``frequencies`` are
+        given; texts in languages that those lack have no weight.
+        """
+        term_weights, shared = self.weights_of_terms(frequencies or self.frequencies())
+        for text in range(len(self)):
             numbers, weights = self.terms[text], self.weights[text]
             for place, number in enumerate(numbers):
-                weights[place] *= log(totals[language] / self.text_counts[number])
+                weights[place] *= term_weights[number]
             length = sqrt(sum(weight * weight for weight in weights)) or 1.0
             for place, number in enumerate(numbers):
                 weights[place] /= length
-                if 1 < self.text_counts[number] <= VISITED:
+                if number in shared and self.text_counts[number] <= VISITED:
                     where, how = self.places.setdefault(number, (array("L"), array("f")))
                     where.append(text)
                     how.append(weights[place])
 
-    def nearest_records(self, marks: Mapping[int, Vector]) -> Iterator[tuple[int, Scored]]:
-        """Yield each record with those nearest to it by their texts and marks, best first."""
+    def weights_of_terms(
+        self, frequencies: Mapping[str, DocumentFrequencies]
+    ) -> tuple[array[float], set[int]]:
+        """Return the weight of each term by its number, and the terms that several texts have."""
+        none = DocumentFrequencies(1, {})
+        weights, shared = array("d"), set[int]()
+        for key, number in self.numbers.items():
+            language, _space, term = key.partition(" ")
+            held = frequencies.get(language, none)
+            weights.append(held.weight(term))
+            if term in held.by_term:
+                shared.add(number)
+        return weights, shared
+
+    def nearest_records(
+        self, marks: Mapping[int, Vector], owners: Set[int] | None = None
+    ) -> Iterator[tuple[int, Scored]]:
+        """Yield each record with those nearest to it by their texts and marks, best first.
+
+        Of all records, or of some.
+        """
         texts: dict[int, list[int]] = defaultdict(list)
         for text, owner in enumerate(self.owners):
-            texts[owner].append(text)
+            if owners is None or owner in owners:
+                texts[owner].append(text)
         for owner, own in texts.items():
             best: dict[int, float] = {}
             for text in own:

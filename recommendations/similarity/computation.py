@@ -77,13 +77,10 @@ def compute_similarities() -> SimilarityRun:
         len(marks), Counter(mark for held in marks.values() for mark in held)
     )
     counts = texts.frequencies()
-    texts.weigh()
-    vectors = {
-        record: weighted_vector(dict.fromkeys(held, 1), kinds) for record, held in marks.items()
-    }
+    texts.weigh(counts)
     with write_lock():
         Similarity.objects.all().delete()
-        store_pairs(both_directions(texts.nearest_records(vectors)), marks)
+        store_pairs(both_directions(texts.nearest_records(vectors_of_marks(marks, kinds))), marks)
         run, _new = SimilarityRun.objects.update_or_create(
             pk=1,
             defaults={
@@ -96,26 +93,71 @@ def compute_similarities() -> SimilarityRun:
                 "marks": [kinds.total, kinds.by_term],
             },
         )
-        for record in _drafts():
-            refresh_record(record, run)
+        refresh_drafts(list(_drafts()), run)
     return run
 
 
 def refresh_similarities(codes: Collection[str]) -> None:
     """Compute the similarities of recommendations that were just changed.
 
-    Does nothing before the first complete run. Of many, all are computed if that is quick, else
-    none: ``find_similar`` does it later.
+    Does nothing before the first complete run. Of many that readers see, all are computed if that
+    is quick, else none: ``find_similar`` does it later.
     """
-    if len(codes) > FEW:
+    if not codes:
+        return
+    is_large = len(codes) > FEW
+    if is_large and have_public_scores(codes):
         if is_quick():
             compute_similarities()
         return
-    run = SimilarityRun.objects.filter(measure=MEASURE).first() if codes else None
+    run = SimilarityRun.objects.filter(measure=MEASURE).first()
     if run is None:
         return
-    for record in Recommendation.objects.filter(code__in=codes).prefetch_related("texts"):
-        refresh_record(record, run)
+    records = list(Recommendation.objects.filter(code__in=codes).prefetch_related("texts"))
+    if is_large:
+        refresh_drafts(records, run)
+    else:
+        for record in records:
+            refresh_record(record, run)
+
+
+def have_public_scores(codes: Collection[str]) -> bool:
+    """Return whether readers see any of some records, or did when these were last compared."""
+    published = Recommendation.objects.published().order_by()
+    seen = Similarity.objects.filter(
+        other__code__in=codes, recommendation__in=published.values("pk")
+    )
+    return published.filter(code__in=codes).exists() or seen.exists()
+
+
+def refresh_drafts(drafts: Collection[Recommendation], run: SimilarityRun) -> None:
+    """Compute the similarities of records that are not public.
+
+    Together if that is quick, by a fixed number of queries; else one by one.
+    """
+    if not drafts:
+        return
+    if not is_quick():
+        for record in drafts:
+            refresh_record(record, run)
+        return
+    Similarity.objects.filter(recommendation__in=drafts).delete()
+    texts = read_vectors(_current_texts())
+    texts.weigh({language: DocumentFrequencies(*counts) for language, counts in run.counts.items()})
+    marks = read_marks(set(texts.owners))
+    nearest = texts.nearest_records(
+        vectors_of_marks(marks, DocumentFrequencies(*run.marks)), {each.pk for each in drafts}
+    )
+    store_pairs(
+        ((record, other, score) for record, others in nearest for other, score in others), marks
+    )
+
+
+def vectors_of_marks(marks: Marks, kinds: DocumentFrequencies) -> dict[int, Vector]:
+    """Return what each record shares beside words as a vector."""
+    return {
+        record: weighted_vector(dict.fromkeys(held, 1), kinds) for record, held in marks.items()
+    }
 
 
 def refresh_record(record: Recommendation, run: SimilarityRun) -> None:
@@ -134,9 +176,9 @@ def refresh_record(record: Recommendation, run: SimilarityRun) -> None:
         for other, words in similar_texts(text, others, run):
             near[other] = max(words, near.get(other, 0.0))
     marks = read_marks([record.pk, *near])
-    kinds = DocumentFrequencies(*run.marks)
-    vectors = {each: weighted_vector(dict.fromkeys(held, 1), kinds) for each, held in marks.items()}
-    scored = score_candidates(record.pk, near, vectors)
+    scored = score_candidates(
+        record.pk, near, vectors_of_marks(marks, DocumentFrequencies(*run.marks))
+    )
     if record.is_public:
         store_pairs(both_directions([(record.pk, select_kept(scored))]), marks)
     else:

@@ -310,6 +310,57 @@ def test_a_draft_moves_no_score_and_is_compared_for_its_curators() -> None:
         assert [pair for pair in waiting if "2014/1" in pair].count(("2014/1", "2013/7")) == 1
 
 
+def make_drafts(count: int) -> list[Recommendation]:
+    wordings = (CENTRE, WITNESS, f"{WITNESS}，{EVIDENCE}", "批准该文书")
+    return [
+        make_recommendation(
+            f"2014/{number}", f"缔约国应当{wordings[number % 4]}。", publication=WorkflowStage.DRAFT
+        )
+        for number in range(1, count + 1)
+    ]
+
+
+@pytest.mark.django_db
+def test_drafts_compared_together_are_like_what_they_are_alone() -> None:
+    make_some()
+    computation.compute_similarities()
+    drafts, run = make_drafts(6), SimilarityRun.objects.get()
+    for draft in drafts:
+        computation.refresh_record(draft, run)
+    alone = stored()
+    Similarity.objects.filter(recommendation__in=drafts).delete()
+    computation.refresh_drafts(drafts, run)
+    together = stored()
+    assert together.keys() == alone.keys()
+    assert all(score == pytest.approx(alone[pair], abs=2e-4) for pair, score in together.items())
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("count", [2, 20])
+def test_many_drafts_cost_as_many_questions_as_few(
+    count: int, monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    make_some()
+    computation.compute_similarities()
+    run = SimilarityRun.objects.get()
+    codes = [each.code for each in make_drafts(count)]
+    monkeypatch.setattr(computation, "FEW", 1)
+    with django_assert_num_queries(11):
+        computation.refresh_similarities(codes)
+    assert ("2014/1", "2012/6") in stored()
+    assert SimilarityRun.objects.get().revision == run.revision, "what is public was computed too"
+
+
+@pytest.mark.django_db
+def test_of_many_that_were_public_all_are_found_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    make_some()
+    computation.compute_similarities()
+    monkeypatch.setattr(computation, "FEW", 1)
+    with record_changes(by=None, reason="Printed twice."):
+        Recommendation.objects.filter(year=2012).update(publication=WorkflowStage.ARCHIVED)
+    assert {code for pair in stored() for code in pair} == {"2013/7", "2013/8"}
+
+
 @pytest.mark.django_db
 def test_what_is_published_is_similar_to_others_until_it_is_archived() -> None:
     make_some()
