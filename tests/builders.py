@@ -210,6 +210,22 @@ def make_recommendation(
     return recommendation
 
 
+def make_translation(
+    recommendation: Recommendation,
+    language: str = LanguageCode.ENGLISH,
+    text: str = "",
+    **fields: Any,
+) -> RecommendationText:
+    """An unofficial translation of a recommendation."""
+    return RecommendationText.objects.create(
+        recommendation=recommendation,
+        language=language,
+        text_status=TextStatus.UNOFFICIAL,
+        text=text or f"{recommendation.code} in {language}.",
+        **fields,
+    )
+
+
 def set_stage(rows: Any, stage: str) -> None:
     """Put rows into a stage, be it one to which the database lets nothing public go back."""
     table = rows.model._meta.db_table

@@ -20,6 +20,7 @@ from recommendations.index.row_reader import fetch_by_key, read_texts, section_k
 from recommendations.index.rows import PrintedPlace
 from recommendations.models import OFFICIAL_MARK, Occurrence, RecommendationText, StatusMark
 from sessions.models import Section
+from smuggling_kb.preference import TextPreference
 from smuggling_kb.spreadsheets import Value, cell_text, csv_cell
 
 #: Records that are read at a time.
@@ -47,7 +48,7 @@ class ColumnBatch:
     places: Sequence[int]
     texts: BatchTexts
     section_titles: Mapping[str, str]
-    reader: str
+    preference: TextPreference
     root: str
     cells: bool
 
@@ -119,7 +120,7 @@ class ColumnBatch:
 
     def headings(self) -> Iterable[str]:
         """Return what each record stands under in its document."""
-        keys = section_keys(self.index, self.places, self.reader)
+        keys = section_keys(self.index, self.places, self.preference)
         return self.repeated_words([self.section_titles.get(key, "") for key in keys])
 
     @cached_property
@@ -152,7 +153,12 @@ class ColumnBatch:
 
 
 def read_batches(
-    index: RecommendationIndex, places: Iterable[int], language: str, root: str, *, cells: bool
+    index: RecommendationIndex,
+    places: Iterable[int],
+    preference: TextPreference,
+    root: str,
+    *,
+    cells: bool,
 ) -> Iterator[ColumnBatch]:
     """Yield the records at these places: one query, and one for each batch.
 
@@ -162,11 +168,11 @@ def read_batches(
     remaining = iter(places)
     while some := list(islice(remaining, BATCH)):
         keys = [index.pks[place] for place in some]
-        texts = read_texts(_texts, keys, language)
+        texts = read_texts(_texts, index, some, preference)
         there = [place for place, key in zip(some, keys, strict=True) if key in texts]
         if there:
             columns = BatchTexts(*zip(*(texts[key] for key in keys if key in texts), strict=True))
-            yield ColumnBatch(index, there, columns, titles, language, root, cells)
+            yield ColumnBatch(index, there, columns, titles, preference, root, cells)
 
 
 def _texts(pks: Sequence[int]) -> QuerySet[Any, Any]:

@@ -25,6 +25,7 @@ from recommendations.models import (
     RelationType,
 )
 from sessions.models import Section
+from smuggling_kb.preference import TextPreference
 from smuggling_kb.spreadsheets import Sheet, Value
 
 if TYPE_CHECKING:
@@ -81,14 +82,14 @@ class CodebookColumn:
 def column_rows(
     index: RecommendationIndex,
     places: Iterable[int],
-    language: str,
+    preference: TextPreference,
     root: str,
     columns: Sequence[CodebookColumn],
     *,
     cells: bool,
 ) -> Iterator[Sequence[Any]]:
     """Yield these columns of the records at these places."""
-    for batch in read_batches(index, places, language, root, cells=cells):
+    for batch in read_batches(index, places, preference, root, cells=cells):
         yield from zip(*(column.read(batch) for column in columns), strict=True)
 
 

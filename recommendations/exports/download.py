@@ -55,7 +55,8 @@ class Download:
     def column_rows(self, *, cells: bool) -> Iterator[Sequence[Any]]:
         """Yield the columns of every record of the list, in its order; as cells of CSV, or not."""
         index, places = self.selection.index, iter(self.selection.order)
-        return column_rows(index, places, self.language, self.root, self.columns, cells=cells)
+        preference = self.selection.preference
+        return column_rows(index, places, preference, self.root, self.columns, cells=cells)
 
     @property
     def data_version(self) -> DataVersion:

@@ -62,7 +62,9 @@ def _rows(download: Download, columns: list[str]) -> Iterator[tuple[Any, ...]]:
     names = index.facet_labels(language)
     readers = [_reader(name) for name in columns]
     places = iter(download.selection.order)
-    for batch in read_batches(index, places, language, download.root, cells=False):
+    for batch in read_batches(
+        index, places, download.selection.preference, download.root, cells=False
+    ):
         cited = list(_citable_records(batch, names))
         links = [download.root + citation_style.path(record) for record in cited]
         citations = map(format_citation, cited, links)

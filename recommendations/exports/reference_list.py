@@ -73,7 +73,9 @@ def format_list(download: Download, style: ReferenceStyle) -> Iterator[str]:
     places = iter(download.selection.order)
     yield style.head
     separator = ""
-    for batch in read_batches(index, places, download.language, download.root, cells=False):
+    for batch in read_batches(
+        index, places, download.selection.preference, download.root, cells=False
+    ):
         # The language that is active may be another once the response has begun.
         with override(download.language):
             entries = style.separator.join(writer.entries(batch))

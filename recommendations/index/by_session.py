@@ -19,6 +19,7 @@ from recommendations.names.labels import session_name
 from recommendations.names.session_ranges import SessionRange
 from sessions.dates import when_and_where
 from sessions.models import WorkingGroupSession
+from smuggling_kb.preference import text_preference
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ def adopted_rows(session: WorkingGroupSession, shown: int) -> AdoptedRows:
     """Return the records that a session adopted, in the order of codes; two queries."""
     index = current_index()
     adopted = index.columns["session"].bitmap(str(session.number))
-    rows = read_rows(index, slice_places(adopted, 0, shown), get_language())
+    rows = read_rows(index, slice_places(adopted, 0, shown), text_preference())
     return AdoptedRows(adopted.bit_count(), shown, rows)
 
 
@@ -63,7 +64,7 @@ def first_by_session(among: Bitmap, count: int) -> list[RecommendationRow]:
     of_session = index.columns["session"]
     values = index.facet_labels(get_language()).values["session"]
     order = RankedResults(among & of_session.bitmap(value.value) for value in values)
-    return read_rows(index, order.slice(0, count), get_language())
+    return read_rows(index, order.slice(0, count), text_preference())
 
 
 def group_by_session(

@@ -33,7 +33,7 @@ from recommendations.names.labels import Labels
 from recommendations.texts.codes import code_parts
 from smuggling_kb.languages import INTERFACE, LANGUAGES
 from smuggling_kb.models import Revision
-from smuggling_kb.preference import language_rank
+from smuggling_kb.preference import TextPreference, TextRule
 
 if TYPE_CHECKING:
     from recommendations.models import RecommendationQuerySet, StatusMark
@@ -160,18 +160,44 @@ class RecommendationIndex:
         """The languages that texts are in, in the order of the language bar."""
         return [language.code for language in LANGUAGES if language.code in self.texts]
 
-    def displayed_languages(self, among: Bitmap, reader: str) -> dict[str, Bitmap]:
-        """Return the records of some that a reader of one language is shown in each language.
+    def displayed_languages(self, among: Bitmap, preference: TextPreference) -> dict[str, Bitmap]:
+        """Return the records of some that a reader is shown in each language.
 
         In the order of the language bar, without those in which none is shown.
         """
-        shown = {}
-        for language in sorted(self.texts, key=lambda each: language_rank(each, reader)):
-            held = among & self.language_bitmap(language)
-            if held:
-                shown[language] = held
-            among &= ~held
+        shown: dict[str, Bitmap] = {}
+        for kind in preference.kinds:
+            if among and (held := among & self._kind_bitmap(kind)):
+                shown[kind.language] = shown.get(kind.language, 0) | held
+                among &= ~held
         return {language: shown[language] for language in self.languages if language in shown}
+
+    def shown_languages(self, places: Sequence[int], preference: TextPreference) -> list[str]:
+        """Return the language of the text of each record that a reader is shown."""
+        kinds = [
+            (kind.language, self.texts[kind.language], self._translation_flags(kind))
+            for kind in preference.kinds
+            if kind.language in self.texts
+        ]
+        return [
+            next(
+                language
+                for language, texts, translated in kinds
+                if texts[place] and not (translated and translated[place])
+            )
+            for place in places
+        ]
+
+    def _translation_flags(self, kind: TextRule) -> bytes:
+        """Return for each place whether its text is none of a kind; nothing if all are."""
+        unofficial = self.statuses.unofficial
+        return unofficial.get(kind.language, b"") if kind.originals_only else b""
+
+    def _kind_bitmap(self, kind: TextRule) -> Bitmap:
+        if kind.language not in self.texts:
+            return bitmaps.full(0)
+        held = self.language_bitmap(kind.language)
+        return held & ~self.unofficial_bitmap(kind.language) if kind.originals_only else held
 
     def unofficial_bitmap(self, language: str) -> Bitmap:
         """Return the bitmap of the records whose text in a language is unofficial."""

@@ -20,7 +20,7 @@ from recommendations.models import (
     RecommendationText,
 )
 from sessions.models import Section
-from smuggling_kb.preference import language_rank
+from smuggling_kb.preference import TextPreference
 
 #: A query for values of some records by their keys; its rows begin with the key of a record.
 RecordQuery = Callable[[Sequence[int]], QuerySet[Any, Any]]
@@ -31,14 +31,14 @@ SIZES = (1, 25, 100, 300)
 
 
 def read_rows(
-    index: RecommendationIndex, places: Sequence[int], language: str
+    index: RecommendationIndex, places: Sequence[int], preference: TextPreference
 ) -> list[RecommendationRow]:
-    """Return the records at these places, for a reader of one language; two queries.
+    """Return the records at these places as a reader is shown them; two queries.
 
     A record that was withdrawn since the index was built is left out.
     """
     pks = [index.pks[place] for place in places]
-    texts = read_texts(_texts, pks, language)
+    texts = read_texts(_texts, index, places, preference)
     printed = _printed_places(pks)
     return [
         _row(index, place, texts[pk], printed.get(pk, ()))
@@ -47,20 +47,24 @@ def read_rows(
     ]
 
 
-def read_rows_for(records: Iterable[Recommendation], language: str) -> list[RecommendationRow]:
+def read_rows_for(
+    records: Iterable[Recommendation], preference: TextPreference
+) -> list[RecommendationRow]:
     """Return the rows of published records, in their order; two queries."""
     index = current_index()
     places = (index.place(each.year, each.number, each.letter) for each in records)
-    return read_rows(index, [place for place in places if place is not None], language)
+    return read_rows(index, [place for place in places if place is not None], preference)
 
 
-def section_keys(index: RecommendationIndex, places: Sequence[int], language: str) -> list[str]:
+def section_keys(
+    index: RecommendationIndex, places: Sequence[int], preference: TextPreference
+) -> list[str]:
     """Return the keys of the sections that records stand in; empty of a record in none.
 
     They are those of the text that a reader is shown, or if that is in no document, of the next.
     """
     found = [""] * len(places)
-    for each in sorted(index.sections, key=lambda each: language_rank(each, language)):
+    for each in sorted(index.sections, key=lambda each: preference.rank(each, is_original=True)):
         column = index.sections[each]
         of_language = (column.first_values[column.numbers[place]] for place in places)
         found = [first or other for first, other in zip(found, of_language, strict=True)]
@@ -68,10 +72,10 @@ def section_keys(index: RecommendationIndex, places: Sequence[int], language: st
 
 
 def read_headings(
-    index: RecommendationIndex, places: Sequence[int], language: str
+    index: RecommendationIndex, places: Sequence[int], preference: TextPreference
 ) -> dict[str, str]:
     """Return the heading that each record stands under, by its code; one query."""
-    keys = section_keys(index, places, language)
+    keys = section_keys(index, places, preference)
     sections = Section.objects.in_bulk([int(key) for key in set(keys) if key])
     return {
         index.code(place): sections[int(key)].printed_heading
@@ -112,16 +116,43 @@ def _row(
     )
 
 
-def read_texts(query: RecordQuery, pks: Sequence[int], reader: str) -> dict[int, tuple[Any, ...]]:
+def read_texts(
+    query: RecordQuery,
+    index: RecommendationIndex,
+    places: Sequence[int],
+    preference: TextPreference,
+) -> dict[int, tuple[Any, ...]]:
     """Return the text of each record that a reader is shown, by the record's key.
 
-    Rows of the query have the language of a text after the key of its record.
+    Rows of the query have the language of a text after the key of its record. It is asked for the
+    languages that the index says are shown; where such a text was withdrawn since, for all.
     """
-    texts: dict[int, tuple[Any, ...]] = {}
-    for pk, *text in fetch_by_key(query, pks):
-        if pk not in texts or language_rank(text[0], reader) < language_rank(texts[pk][0], reader):
-            texts[pk] = tuple(text)
+    shown = index.shown_languages(places, preference)
+    language_of = dict(zip((index.pks[place] for place in places), shown, strict=True))
+    texts = {
+        pk: tuple(text)
+        for pk, *text in fetch_by_key(_query_in(query, frozenset(shown)), list(language_of))
+        if text[0] == language_of[pk]
+    }
+    if withdrawn := [pk for pk in language_of if pk not in texts]:
+        texts |= _read_other_texts(query, withdrawn, preference)
     return texts
+
+
+def _read_other_texts(
+    query: RecordQuery, pks: Sequence[int], preference: TextPreference
+) -> dict[int, tuple[Any, ...]]:
+    """Return the text of each record that is nearest to what a reader is shown."""
+    found = [(pk, tuple(text)) for pk, *text in fetch_by_key(query, pks)]
+    # The best comes last and so stays.
+    found.sort(key=lambda pair: -preference.rank(pair[1][0], is_original=True))
+    return dict(found)
+
+
+@cache
+def _query_in(query: RecordQuery, languages: frozenset[str]) -> RecordQuery:
+    """Return a query for texts, in some languages only; kept, as are the statements made of it."""
+    return lambda pks: query(pks).filter(language__in=sorted(languages))
 
 
 def _printed_places(pks: Sequence[int]) -> dict[int, list[tuple[str, PrintedPlace]]]:

@@ -23,7 +23,7 @@ from recommendations.models.instruments import Provision
 from recommendations.models.themes import Theme, ThemeAssignment
 from sessions.models import WorkingGroupSession
 from smuggling_kb.database.natural_keys import NaturalKeyManager, NaturalKeyModel
-from smuggling_kb.preference import language_rank, missing_languages
+from smuggling_kb.preference import missing_languages, text_preference
 
 if TYPE_CHECKING:
     from recommendations.models.citations import Citation
@@ -278,7 +278,7 @@ class Recommendation(NaturalKeyModel):
 
     def texts_for(self, language: str) -> list[RecommendationText]:
         """Return its texts, the one for a reader of a language first; reads ``texts``."""
-        return sorted(self.shown_texts, key=lambda text: language_rank(text.language, language))
+        return text_preference(language).in_order(self.shown_texts)
 
     def text_for(self, language: str) -> RecommendationText:
         """Return the text for a reader of a language; reads ``texts``."""

@@ -165,6 +165,12 @@ class RecommendationText(NaturalKeyModel):
         return self.stage == TextStage.DRAFT
 
     @property
+    def is_original(self) -> bool:
+        """Return whether it is the United Nations’ own, and where it is printed is known."""
+        is_printed = self.source_id is not None or bool(self.document_symbol)
+        return self.text_status == TextStatus.OFFICIAL and is_printed
+
+    @property
     def original(self) -> RecommendationText | None:
         """The first text of its record in another language; reads ``recommendation.texts``."""
         others = (text for text in self.recommendation.texts.all() if text.pk != self.pk)

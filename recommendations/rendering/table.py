@@ -90,7 +90,7 @@ def table_rows(
 ) -> list[TableRow]:
     """Return the rows of a part of a page; three queries, and two for columns as in files."""
     labels = RowLabels(names)
-    headings = read_headings(part.selection.index, part.places, names.language)
+    headings = read_headings(part.selection.index, part.places, part.selection.preference)
     plain = _plain_values(names, part, [name for name in columns if name not in FORMATTED])
     return [
         _row(row, headings.get(row.code, ""), plain.get(row.code, {}), labels, query)
@@ -105,7 +105,9 @@ def _plain_values(
     if not columns:
         return {}
     found = named_columns(["code", *columns])
-    rows = column_rows(part.selection.index, part.places, names.language, "", found, cells=False)
+    rows = column_rows(
+        part.selection.index, part.places, part.selection.preference, "", found, cells=False
+    )
     return {code: dict(zip(columns, map(cell_text, values), strict=True)) for code, *values in rows}
 
 

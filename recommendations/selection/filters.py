@@ -28,23 +28,27 @@ from recommendations.selection.list_params import (
     PAGE_SIZES,
     SIZES,
     SORTS,
+    TEXTS,
     USUAL_COLUMNS,
     VIEWS,
     column_labels,
 )
 from recommendations.selection.query_string import query_string
+from smuggling_kb.preference import TextPreference
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as StrPromise
 
 WORDS = gettext_lazy("Words")
 QUERY = CharFilter(max_length=LONGEST)
+TEXT = LayoutFilter(labels=TEXTS)
 LAYOUT_FILTERS = {
     "sort": LayoutFilter(labels=SORTS),
     "group": LayoutFilter(labels=GROUPS),
     "view": LayoutFilter(labels=VIEWS),
     "columns": ValuesFilter(labels=column_labels),
     "size": LayoutFilter(labels=PAGE_SIZES),
+    "text": TEXT,
     "page": PageFilter(),
 }
 
@@ -234,7 +238,18 @@ class RecommendationFilter(SearchFilterSet):
     @cached_property
     def record_params(self) -> str:
         """The query string of the page of a record that a reader comes upon in this list."""
-        return query_string({"list": [self.query().removeprefix("?") or "sort=newest"]})
+        listed = self.query(text="").removeprefix("?") or "sort=newest"
+        return query_string({"list": [listed], **self.text_params})
+
+    @property
+    def text_params(self) -> dict[str, list[str]]:
+        """The parameter that says which texts are shown, if it is asked for."""
+        return text_params(self.cleaned_data["text"])
+
+    @property
+    def preference(self) -> TextPreference:
+        """The order in which the reader is shown the texts of a record."""
+        return TextPreference(self.names.language, self.cleaned_data["text"])
 
     @property
     def page(self) -> int:
@@ -260,6 +275,11 @@ class RecommendationFilter(SearchFilterSet):
         """The address of the list that nothing narrows."""
         return list_address(self.names.language)
 
+    @property
+    def cleared_address(self) -> str:
+        """The address of the list that nothing narrows, its texts those that are asked for."""
+        return self.unfiltered_address + query_string(self.text_params)
+
 
 class DownloadFilter(RecommendationFilter):
     """The same for files, which have every row: how pages are laid out is checked, and used only
@@ -277,6 +297,11 @@ class DownloadFilter(RecommendationFilter):
     def with_layout(self, layout: Collection[str]) -> DownloadFilter:
         """Return the same for files that take these parameters of the layout."""
         return DownloadFilter(self.query_params, layout)
+
+
+def text_params(asked: str) -> dict[str, list[str]]:
+    """Return the parameter that says which texts are shown; nothing where none is asked for."""
+    return {"text": [asked]} if asked else {}
 
 
 @cache

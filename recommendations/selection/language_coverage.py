@@ -11,6 +11,7 @@ from recommendations.index import RecommendationIndex
 from recommendations.index.bitmaps import Bitmap
 from recommendations.names.labels import language_name
 from smuggling_kb.languages import LANGUAGES
+from smuggling_kb.preference import TextPreference
 
 
 def format_coverage(index: RecommendationIndex, among: Bitmap) -> str:
@@ -33,7 +34,7 @@ def format_lacking(index: RecommendationIndex, among: Bitmap) -> str:
     """``8 of 9 in Chinese only``: those that are not held in the reader's language, if any."""
     reader, total = get_language(), among.bit_count()
     parts = []
-    for language, shown in index.displayed_languages(among, reader).items():
+    for language, shown in index.displayed_languages(among, TextPreference(reader)).items():
         if language == reader:
             continue
         others = (_held_bitmap(index, shown, each) for each in index.languages if each != language)
@@ -54,9 +55,9 @@ def format_lacking(index: RecommendationIndex, among: Bitmap) -> str:
     return _("; ").join(parts)
 
 
-def format_displayed(index: RecommendationIndex, among: Bitmap) -> str:
+def format_displayed(index: RecommendationIndex, among: Bitmap, preference: TextPreference) -> str:
     """``Chinese``, or ``Chinese (8), English (1, unofficial)``: what a reader is shown."""
-    shown = index.displayed_languages(among, get_language())
+    shown = index.displayed_languages(among, preference)
     return pgettext("list", ", ").join(_displayed_parts(index, shown))
 
 

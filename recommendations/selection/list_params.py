@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from recommendations.index.facets import plain_facets
+from smuggling_kb.languages import LanguageCode
+from smuggling_kb.preference import ORIGINAL
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as StrPromise
@@ -31,6 +33,8 @@ VIEWS = {
 #: The numbers of records that a page can have, the usual one first.
 SIZES = (25, 50, 100, 200)
 PAGE_SIZES = {str(size): str(size) for size in SIZES}
+#: The languages of texts that can be asked for: what documents themselves print, or one of the six.
+TEXTS = {ORIGINAL: pgettext_lazy("texts", "original"), **dict(LanguageCode.choices)}
 #: The columns of the codebook in words, those that readers choose most often first.
 COLUMNS = {
     "code": gettext_lazy("Code"),
@@ -69,6 +73,7 @@ LAYOUT: dict[str, Mapping[str, StrPromise | str]] = {
     "view": VIEWS,
     "columns": {},
     "size": PAGE_SIZES,
+    "text": TEXTS,
 }
 #: The parameters of a page's layout, which files pass over unless their format takes one.
 OF_THE_PAGE = frozenset({"page", "size", "group", "view", "columns"})

@@ -20,6 +20,7 @@ from recommendations.selection.former_values import present_query
 from recommendations.selection.invalid_query import InvalidQuery
 from recommendations.selection.query_string import query_string, without_tracking
 from smuggling_kb.addresses.redirects import redirect_permanently
+from smuggling_kb.preference import prefer_text
 
 View = Callable[..., HttpResponseBase]
 Refusal = Callable[[HttpRequest, InvalidQuery], HttpResponse]
@@ -69,7 +70,8 @@ def accepts_params(
                     return redirect_permanently(address)
                 return (refuse or refuse_with_page)(request, invalid)
             try:
-                return view(request, filters, *args, **kwargs)
+                with prefer_text(filters.cleaned_data.get("text") or ""):
+                    return view(request, filters, *args, **kwargs)
             except PageOutOfRange as error:
                 return redirect(request.path + filters.query_of_page(error.last))
 

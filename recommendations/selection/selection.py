@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
 
-from django.utils.translation import get_language
-
 from recommendations.index.bitmaps import Bitmap
 from recommendations.index.facets import FACETS, FacetValue
 from recommendations.index.newest_order import NewestOrder, newest_order
@@ -24,6 +22,7 @@ from recommendations.selection.language_coverage import (
     format_displayed,
     format_lacking,
 )
+from smuggling_kb.preference import TextPreference
 
 #: Records that are read at a time where all are wanted.
 BATCH = 100
@@ -125,12 +124,17 @@ class Selection:
 
     def rows(self, places: Sequence[int]) -> list[RecommendationRow]:
         """The records at these places as rows of the list; two queries."""
-        return read_rows(self.index, places, get_language())
+        return read_rows(self.index, places, self.preference)
+
+    @property
+    def preference(self) -> TextPreference:
+        """The order in which the reader is shown the texts of a record."""
+        return self.filters.preference
 
     @cached_property
     def languages(self) -> list[str]:
-        """The languages that a reader of the active one is shown their texts in."""
-        return list(self.index.displayed_languages(self.bitmap, get_language()))
+        """The languages that the reader is shown their texts in."""
+        return list(self.index.displayed_languages(self.bitmap, self.preference))
 
     @property
     def language_coverage(self) -> str:
@@ -145,4 +149,4 @@ class Selection:
     @property
     def displayed_languages_note(self) -> str:
         """``Chinese``, or ``Chinese (8), English (1, unofficial)``: what a reader is shown."""
-        return format_displayed(self.index, self.bitmap)
+        return format_displayed(self.index, self.bitmap, self.preference)

@@ -22,7 +22,8 @@ from recommendations.models import (
 from recommendations.similarity.wordings import common_wordings
 from sessions.models import WorkingGroupSession
 from smuggling_kb.database.joint_reads import JointRead
-from smuggling_kb.preference import ALL, language_rank
+from smuggling_kb.languages import TextStatus
+from smuggling_kb.preference import TextPreference, text_preference
 
 #: So many are shown.
 MOST = 10
@@ -88,19 +89,20 @@ def similar_recommendations(
 
 
 def _rows(recommendation: Recommendation, reader: str) -> list[tuple[Any, ...]]:
-    return _similar_read(reader).fetch(recommendation.pk)["rows"]
+    return _similar_read(text_preference(reader)).fetch(recommendation.pk)["rows"]
 
 
 @cache
-def _similar_read(reader: str) -> JointRead:
-    """Return the read of the rows that are shown to readers of one language; its SQL is long."""
+def _similar_read(preference: TextPreference) -> JointRead:
+    """Return the read of the rows that readers with a preference are shown; its SQL is long."""
     fields = ("other__code", "other__status", "other__session__number", "score", "shared")
 
     def rows(pk: int) -> QuerySet[Any, Any]:
-        similar = _with_texts(_shown_similarities().filter(recommendation=pk), reader)
+        similar = _with_texts(_shown_similarities().filter(recommendation=pk), preference)
         return similar.values_list(*fields, "language", "text")[:MOST]
 
-    return JointRead(f"similar_{reader.replace('-', '_')}", rows=rows)
+    name = f"similar_{preference.reader}_{preference.asked}".replace("-", "_")
+    return JointRead(name, rows=rows)
 
 
 def similarity_scores(recommendation: Recommendation) -> list[tuple[str, float]]:
@@ -124,17 +126,20 @@ def marks_of_kind(shared: Iterable[str], kind: str) -> list[str]:
     return [mark.removeprefix(kind) for mark in shared if mark.startswith(kind)]
 
 
-def _with_texts(rows: SimilarityQuerySet, reader: str) -> SimilarityQuerySet:
+def _with_texts(rows: SimilarityQuerySet, preference: TextPreference) -> SimilarityQuerySet:
     """Annotate the other record's text for a reader."""
+    kinds = (
+        When(
+            language=kind.language,
+            text_status__in=[TextStatus.OFFICIAL] if kind.originals_only else TextStatus.values,
+            then=Value(rank),
+        )
+        for rank, kind in enumerate(preference.kinds)
+    )
     texts = (
         RecommendationText.objects.without_drafts()
         .filter(recommendation=OuterRef("other"))
-        .order_by(
-            Case(
-                *(When(language=code, then=Value(language_rank(code, reader))) for code in ALL),
-                output_field=IntegerField(),
-            )
-        )
+        .order_by(Case(*kinds, output_field=IntegerField()))
     )
     return rows.annotate(
         language=Subquery(texts.values("language")[:1]),

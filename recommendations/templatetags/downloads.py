@@ -12,6 +12,7 @@ from recommendations.index import bitmaps, current_index
 from recommendations.index.rows import RecommendationRow
 from recommendations.selection.language_coverage import format_displayed
 from recommendations.texts.codes import code_parts
+from smuggling_kb.preference import text_preference
 
 register = template.Library()
 
@@ -30,4 +31,4 @@ def downloads(query: str, count: int, rows: Iterable[RecommendationRow]) -> dict
 def _displayed_languages(codes: Iterable[str]) -> str:
     index = current_index()
     places = [place for code in codes if (place := index.place(*code_parts(code))) is not None]
-    return format_displayed(index, bitmaps.from_places(places, index.size))
+    return format_displayed(index, bitmaps.from_places(places, index.size), text_preference())

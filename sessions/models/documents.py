@@ -14,7 +14,7 @@ from sessions.models.publication import Publication, publication_constraint, pub
 from smuggling_kb.addresses.models import AddressedModel
 from smuggling_kb.database.natural_keys import NaturalKeyManager, NaturalKeyModel
 from smuggling_kb.languages import LanguageCode, TextStatus
-from smuggling_kb.preference import choose_row, language_rank, missing_languages
+from smuggling_kb.preference import choose_row, missing_languages, text_preference
 
 
 class SymbolOrigin(models.TextChoices):
@@ -101,7 +101,7 @@ class Document(AddressedModel):
 
     def title_for(self, language: str) -> DocumentTitle | None:
         """Return its title in a language, else in another; reads ``titles``."""
-        return choose_row(self.titles.all(), language)
+        return text_preference(language).choose(self.titles.all())
 
     def printed_title_for(self, language: str) -> DocumentTitle | None:
         """Return its title as the document itself prints it, likewise; reads ``titles``."""
@@ -121,7 +121,7 @@ class DocumentTitleQuerySet(QuerySet["DocumentTitle"]):
 
     def title_by_document(self, language: str) -> dict[int, DocumentTitle]:
         """Return the title for a reader of a language by the document's primary key; one query."""
-        titles = sorted(self, key=lambda title: language_rank(title.language, language))
+        titles = text_preference(language).in_order(self)
         # The best language comes last and so stays.
         return {title.document_id: title for title in reversed(titles)}
 
@@ -153,6 +153,11 @@ class DocumentTitle(NaturalKeyModel):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_original(self) -> bool:
+        """Return whether the document itself prints it."""
+        return self.origin == NameOrigin.DOCUMENT
 
 
 class LanguageVersion(NaturalKeyModel):

@@ -18,6 +18,7 @@ from recommendations.exports.columns import (
 from recommendations.index import current_index
 from recommendations.models import Recommendation, RecommendationText
 from recommendations.selection.list_params import column_labels
+from smuggling_kb.preference import TextPreference
 from smuggling_kb.spreadsheets import cell_text, csv_cell, neutralize
 from tests.builders import make_recommendation
 
@@ -27,7 +28,9 @@ ROOT = "https://example.org"
 def both(language: str) -> tuple[list[list[object]], list[list[object]]]:
     """The rows of all records, from the index and record by record."""
     index = current_index()
-    at_once = column_rows(index, range(index.size), language, ROOT, codebook_columns(), cells=False)
+    at_once = column_rows(
+        index, range(index.size), TextPreference(language), ROOT, codebook_columns(), cells=False
+    )
     records = Recommendation.objects.published().for_list().in_code_order()
     one_by_one = (
         column_values(ExportedRecord(record, language, ROOT)).values() for record in records
@@ -49,8 +52,8 @@ def test_cells_are_the_same_values_made_inert() -> None:
     index = current_index()
     everything = range(index.size)
     columns = codebook_columns()
-    lists = column_rows(index, everything, "en", ROOT, columns, cells=False)
-    cells = column_rows(index, everything, "en", ROOT, columns, cells=True)
+    lists = column_rows(index, everything, TextPreference("en"), ROOT, columns, cells=False)
+    cells = column_rows(index, everything, TextPreference("en"), ROOT, columns, cells=True)
     for plain, row in zip(lists, cells, strict=True):
         assert cells_of(",".join(row)) == [neutralize(cell_text(value)) for value in plain]
 

@@ -55,7 +55,7 @@ def offers(query: str) -> dict[str, int | None]:
 def test_every_facet_is_a_filter_and_every_filter_a_parameter() -> None:
     assert " ".join(RecommendationFilter.param_names()) == (
         "q theme topic session strength addressee status article document year sort group view"
-        " columns size page"
+        " columns size text page"
     )
 
 

@@ -62,7 +62,8 @@ def _offer(label: Label, filters: RecommendationFilter) -> LabelOffer:
     return LabelOffer(
         FACETS[label.parameter].label,
         filters.names.by_value[label.parameter][label.value].label,
-        filters.unfiltered_address + query_string({label.parameter: [label.value]}),
+        filters.unfiltered_address
+        + query_string({label.parameter: [label.value], **filters.text_params}),
         filters.index.columns[label.parameter].bitmap(label.value).bit_count(),
     )
 

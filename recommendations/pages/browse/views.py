@@ -19,8 +19,14 @@ from recommendations.pages.browse import list_tools
 from recommendations.pages.browse.list_page import ListPage
 from recommendations.pages.page_cache import forbid_keeping
 from recommendations.selection.filter_set import PageOutOfRange
-from recommendations.selection.filters import DownloadFilter, RecommendationFilter
+from recommendations.selection.filters import (
+    DownloadFilter,
+    RecommendationFilter,
+    list_address,
+    text_params,
+)
 from recommendations.selection.query_params import accepts_params
+from recommendations.selection.query_string import query_string
 from recommendations.selection.result_pages import ResultPage
 from recommendations.selection.selection import Selection
 from smuggling_kb.deployment.site_address import absolute_address, site_root
@@ -59,9 +65,15 @@ def recommendation_print(request: HttpRequest, filters: DownloadFilter) -> HttpR
 
 
 def cited_target(params: QueryDict) -> str:
-    """The address of the one thing that the words searched for cite, if nothing else is asked."""
-    only = list(params.lists())
-    return direct_target(only[0][1][0]) if [name for name, _values in only] == ["q"] else ""
+    """The address of the one thing that the words searched for cite, if nothing else is asked.
+
+    The page of a record shows the text that is asked for.
+    """
+    asked = dict(params.lists())
+    text = text_params(asked.pop("text", [""])[0])
+    address = direct_target(asked["q"][0]) if list(asked) == ["q"] else ""
+    is_record = address.startswith(list_address(get_language()))
+    return address + query_string(text) if is_record else address
 
 
 def refuse_large_list(

@@ -11,6 +11,7 @@ from recommendations.models import Recommendation
 from recommendations.selection.filters import RecommendationFilter
 from recommendations.selection.result_pages import list_order
 from recommendations.selection.selection import Selection
+from smuggling_kb.preference import text_preference
 
 
 @dataclass(frozen=True)
@@ -32,8 +33,11 @@ class ListPosition:
 
 
 def list_position(query: str, recommendation: Recommendation) -> ListPosition | None:
-    """Return the position in the list of a valid query string; None of a record not in it."""
-    filters = RecommendationFilter(QueryDict(query))
+    """Return the position in the list of a valid query string; None of a record not in it.
+
+    The list shows the texts that the reader asks for now.
+    """
+    filters = RecommendationFilter(QueryDict(query)).with_changes(text=text_preference().asked)
     selection = Selection(filters)
     index, order = selection.index, list_order(selection)
     place = index.place(recommendation.year, recommendation.number, recommendation.letter)

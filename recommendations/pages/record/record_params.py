@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from django_filters import Filter
 
 from recommendations.selection.filter_set import StrictFilterSet
-from recommendations.selection.filters import RecommendationFilter
+from recommendations.selection.filters import TEXT, RecommendationFilter
 
 #: Characters of the longest query string of a list, in which each Chinese character takes nine.
 LONGEST = 4000
@@ -45,3 +45,4 @@ class RecordParams(StrictFilterSet):
     """The parameters of the page of a record."""
 
     list = ListQueryFilter()
+    text = TEXT

@@ -50,6 +50,12 @@ MEANINGS: dict[str, StrPromise] = {
         " below. The table always begins with the code; files have all columns if none are named."
     ),
     "size": _("How many records a page of the list has; 25 without this parameter."),
+    "text": _(
+        "The language of the text to show, wherever it is held. “original” asks for the text that"
+        " the document itself prints, without any translation. Without this parameter, or where"
+        " that text is not held: the language of the interface; else English for readers of"
+        " French, Spanish, Russian and Arabic; else the original."
+    ),
     "page": _("The page of the list."),
 }
 

@@ -23,6 +23,7 @@ from recommendations.pages.treaties.frequent_subjects import frequent_subjects
 from recommendations.pages.treaties.treaties import treaty_entries, treaty_entry
 from recommendations.texts.codes import code_parts
 from sessions.models import WorkingGroupSession
+from smuggling_kb.preference import text_preference
 
 #: The most records that a page shows; the list has them all.
 SHOWN = 100
@@ -116,7 +117,7 @@ def linked_records(target: CitationTarget) -> list[tuple[RecommendationRow, Prov
         link.recommendation.code: link
         for link in links.select_related("recommendation").prefetch_related("reasons")
     }
-    return [(row, by_code[row.code]) for row in read_rows_for(records, get_language())]
+    return [(row, by_code[row.code]) for row in read_rows_for(records, text_preference())]
 
 
 def _condition(target: CitationTarget) -> str:

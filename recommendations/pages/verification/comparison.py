@@ -29,6 +29,7 @@ from recommendations.selection.selection import Selection
 from recommendations.texts.codes import code_parts, is_code
 from recommendations.texts.spreadsheet_dates import codes_of_date
 from smuggling_kb.languages import LanguageCode
+from smuggling_kb.preference import TextPreference
 from smuggling_kb.spreadsheets import cell_text
 
 #: Columns that name the row or sum it up, and are no facts of their own.
@@ -204,7 +205,8 @@ def _compare_records(
         of_language[_text_language(row)].append(place)
     for language, some in of_language.items():
         rows = {index.code(place): places[place] for place in some}
-        for values in column_rows(index, some, language, root, columns, cells=False):
+        preference = TextPreference(language)
+        for values in column_rows(index, some, preference, root, columns, cells=False):
             now = {
                 column.name: cell_text(value) for column, value in zip(columns, values, strict=True)
             }
