@@ -38,7 +38,10 @@ LANGUAGES = (
 BY_CODE = {language.code: language for language in LANGUAGES}
 
 #: The languages that the interface is translated into.
-INTERFACE = ("en", "zh-hans")
+INTERFACE = tuple(BY_CODE)
+
+#: The language of the code's own strings, and of visitors whose languages are none of these.
+DEFAULT_LANGUAGE = "en"
 
 #: What people write in place of a language: a country, or the three letters of ISO 639-2.
 LANGUAGE_ALIASES = {

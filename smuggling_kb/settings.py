@@ -26,7 +26,7 @@ from smuggling_kb.deployment.environment import (
     read_log_level,
     read_switch,
 )
-from smuggling_kb.languages import INTERFACE, LanguageCode
+from smuggling_kb.languages import DEFAULT_LANGUAGE, INTERFACE, LanguageCode
 from smuggling_kb.monitoring import log_files
 
 django_stubs_ext.monkeypatch()
@@ -243,7 +243,7 @@ MFA_TOTP_TOLERANCE = 1
 
 USE_TZ = True
 TIME_ZONE = "UTC"
-LANGUAGE_CODE = "en"
+LANGUAGE_CODE = DEFAULT_LANGUAGE
 LANGUAGES = [(code, LanguageCode(code).label) for code in INTERFACE]
 LOCALE_PATHS = [BASE_DIR / "smuggling_kb" / "locale"]
 

@@ -21,7 +21,14 @@ from recommendations.names.labels import Labels
 from recommendations.problem_reports.reported_page import LONGEST_PAGE
 from recommendations.rendering.environment import render
 from smuggling_kb.deployment.site_address import absolute_address, path_with_query, site_root
-from smuggling_kb.languages import BY_CODE, INTERFACE, LANGUAGES, Language, split_language
+from smuggling_kb.languages import (
+    BY_CODE,
+    DEFAULT_LANGUAGE,
+    INTERFACE,
+    LANGUAGES,
+    Language,
+    split_language,
+)
 from smuggling_kb.models import Revision
 
 #: Pages that are about reports themselves.
@@ -43,7 +50,7 @@ SECTIONS = {
 
 @dataclass(frozen=True)
 class LanguageLink:
-    """A language of the bar; without an address if the interface is not in it yet."""
+    """A language of the bar, and the page at hand in it."""
 
     language: Language
     address: str
@@ -76,7 +83,7 @@ class PageFrame:
     @cached_property
     def language(self) -> Language:
         """The language of the interface now."""
-        return BY_CODE.get(get_language() or INTERFACE[0], BY_CODE[INTERFACE[0]])
+        return BY_CODE[get_language() or DEFAULT_LANGUAGE]
 
     @cached_property
     def _rest(self) -> str:
@@ -89,11 +96,7 @@ class PageFrame:
         query = self.request.META.get("QUERY_STRING", "")
         ending = self._rest + (f"?{query}" if query else "")
         return [
-            LanguageLink(
-                language,
-                f"/{language.code}{ending}" if language.code in INTERFACE else "",
-                language == self.language,
-            )
+            LanguageLink(language, f"/{language.code}{ending}", language == self.language)
             for language in LANGUAGES
         ]
 

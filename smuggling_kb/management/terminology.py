@@ -13,6 +13,9 @@ from django.conf import settings
 #: What no reader sees as words: placeholders, tags, code.
 NOT_WORDS = re.compile(r"%\(\w+\)[sd]|<(\w+)>[^<]*</\1>|<[^>]*>|\{[^}]*\}")
 
+#: The languages whose translations are held to the glossary.
+CHECKED = ("zh-hans",)
+
 
 @dataclass(frozen=True)
 class GlossaryTerm:

@@ -13,9 +13,10 @@ from playwright.sync_api import Page, Route
 
 from recommendations.models import Recommendation, WorkflowStage
 from smuggling_kb import errors
-from smuggling_kb.languages import BY_CODE, INTERFACE
+from smuggling_kb.languages import BY_CODE
 from tests.browser.conftest import Look
 from tests.builders import make_account, set_stage
+from tests.languages import BOTH_DIRECTIONS, EACH_LANGUAGE
 from tests.public_pages import ALL
 
 pytestmark = pytest.mark.browser
@@ -33,7 +34,7 @@ DESK, PHONE = (
     for scheme, width in (("light", 1280), ("dark", 375))
 )
 #: Each page in one language and one window, the next page in others; with --all in all of them.
-STATES = [(language, window) for window in (DESK, PHONE) for language in INTERFACE]
+STATES = [(language, window) for window in (DESK, PHONE) for language in BOTH_DIRECTIONS]
 SEEN = [
     pytest.param(page, *state, marks=() if state == shown else pytest.mark.long)
     for page, shown in zip(ALL, cycle(STATES), strict=False)
@@ -63,7 +64,7 @@ def test_axe_finds_nothing_on_any_page(
     assert report(look(f"/{language}/{path}", **window)) == ""
 
 
-@pytest.mark.parametrize("language", INTERFACE)
+@pytest.mark.parametrize("language", EACH_LANGUAGE)
 def test_axe_finds_nothing_where_something_failed(
     look: Look, rf: RequestFactory, language: str
 ) -> None:
@@ -81,7 +82,7 @@ def answer(response: HttpResponse) -> Callable[[Route], None]:
     return lambda route: route.fulfill(body=response.content, content_type="text/html")
 
 
-@pytest.mark.parametrize("language", INTERFACE)
+@pytest.mark.parametrize("language", EACH_LANGUAGE)
 def test_axe_finds_nothing_where_a_record_was_withdrawn(look: Look, language: str) -> None:
     record = Recommendation.objects.get(code="2012/5")
     Recommendation.objects.filter(pk=record.pk).update(

@@ -13,11 +13,11 @@ from django.urls import reverse
 from playwright.sync_api import Page
 
 from recommendations.models import Recommendation, WorkflowStage
-from smuggling_kb.languages import INTERFACE
 from tests.browser.admin_pages import admin_pages
 from tests.browser.conftest import Windows, follow
 from tests.browser.test_accessibility import DESK, OPTIONS, PHONE
 from tests.builders import make_account, set_stage
+from tests.languages import BOTH_DIRECTIONS
 
 pytestmark = pytest.mark.browser
 
@@ -31,7 +31,7 @@ DJANGO = (
 )
 
 #: One language in each kind of window.
-WINDOWS = list(zip(INTERFACE, (DESK, PHONE), strict=True))
+WINDOWS = list(zip(BOTH_DIRECTIONS, (DESK, PHONE), strict=True))
 
 
 @pytest.fixture
@@ -96,7 +96,7 @@ def test_axe_finds_nothing_of_ours_in_the_admin(desk: Page, windows: Windows, fi
     assert found == set()
 
 
-@pytest.mark.parametrize("desk", WINDOWS, ids=INTERFACE, indirect=True)
+@pytest.mark.parametrize("desk", WINDOWS, ids=BOTH_DIRECTIONS, indirect=True)
 def test_many_are_changed_at_once_on_any_screen(desk: Page, windows: Windows) -> None:
     """Choosing, looking, confirming; each page without a fault, and none wider than a phone."""
     drafts = Recommendation.objects.filter(code__startswith="2013/")
@@ -117,7 +117,7 @@ def test_many_are_changed_at_once_on_any_screen(desk: Page, windows: Windows) ->
     assert set(drafts.values_list("publication", flat=True)) == {WorkflowStage.IN_REVIEW}
 
 
-@pytest.mark.parametrize("desk", WINDOWS, ids=INTERFACE, indirect=True)
+@pytest.mark.parametrize("desk", WINDOWS, ids=BOTH_DIRECTIONS, indirect=True)
 def test_another_change_is_seen_and_history_read_and_restored(desk: Page, windows: Windows) -> None:
     """Without a pointer; each page without a fault, and none wider than a phone."""
 
@@ -151,7 +151,7 @@ def test_another_change_is_seen_and_history_read_and_restored(desk: Page, window
     assert desk.locator("ol.history > li").count() == 4
 
 
-@pytest.mark.parametrize("desk", WINDOWS[:1], ids=INTERFACE[:1], indirect=True)
+@pytest.mark.parametrize("desk", WINDOWS[:1], ids=BOTH_DIRECTIONS[:1], indirect=True)
 def test_the_language_of_the_admin_is_a_button(desk: Page, windows: Windows) -> None:
     desk.goto(f"{windows.home}{LIST}?publication__exact=draft")
     follow(desk.locator("#language-form button[value=zh-hans]"))

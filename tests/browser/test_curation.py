@@ -19,9 +19,10 @@ from pytest_django.live_server_helper import LiveServer
 from recommendations.curation.roles import EDITOR, REVIEWER
 from recommendations.models import Recommendation
 from sessions.models import Document
-from smuggling_kb.languages import BY_CODE, INTERFACE
+from smuggling_kb.languages import BY_CODE
 from tests.browser.conftest import follow, leave, watch
 from tests.builders import make_account
+from tests.languages import EACH_LANGUAGE
 
 pytestmark = pytest.mark.browser
 
@@ -64,7 +65,7 @@ class Desk:
         follow(self.page.locator("button[name=index]"))
 
 
-@pytest.fixture(params=INTERFACE)
+@pytest.fixture(params=EACH_LANGUAGE)
 def language(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 

@@ -11,7 +11,6 @@ from playwright.sync_api import FilePayload, Locator, Page
 
 from recommendations.curation.roles import EDITOR, REVIEWER
 from recommendations.importing.models import BatchRecord, ImportBatch, RecordDecision
-from smuggling_kb.languages import INTERFACE
 from tests.browser.conftest import Windows, follow, watch
 from tests.browser.test_accessibility import DESK
 from tests.browser.test_admin_accessibility import too_wide, violations
@@ -19,6 +18,7 @@ from tests.builders import client_of, make_account
 from tests.importing.made_documents.notation import next_report
 from tests.importing.made_documents.text_writer import write_text
 from tests.importing.test_coming_reports import REPORT, SYMBOL
+from tests.languages import EACH_LANGUAGE
 
 pytestmark = pytest.mark.browser
 
@@ -129,7 +129,7 @@ def test_a_report_is_brought_in_and_published_by_two_people(enter: Enter, window
     assert answer.status == 410
 
 
-@pytest.mark.parametrize("language", INTERFACE)
+@pytest.mark.parametrize("language", EACH_LANGUAGE)
 def test_each_page_is_without_a_fault_and_fits_a_phone(
     enter: Enter, windows: Windows, language: str
 ) -> None:

@@ -3,8 +3,9 @@
 import pytest
 from playwright.sync_api import Page, ViewportSize
 
-from smuggling_kb.languages import INTERFACE, LanguageCode
+from smuggling_kb.languages import LanguageCode
 from tests.browser.conftest import Look
+from tests.languages import EACH_LANGUAGE
 from tests.public_pages import ALL
 
 pytestmark = pytest.mark.browser
@@ -61,7 +62,7 @@ def hidden(page: Page) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("language", INTERFACE)
+@pytest.mark.parametrize("language", EACH_LANGUAGE)
 @pytest.mark.parametrize("path", ALL)
 def test_no_page_needs_scrolling_both_ways(look: Look, path: str, language: str) -> None:
     """Nor where it is mirrored, for languages written from the right."""
@@ -108,7 +109,7 @@ def test_no_third_of_a_wide_page_is_empty(look: Look, path: str) -> None:
     assert beside["y"] < 300
 
 
-@pytest.mark.parametrize("language", INTERFACE)
+@pytest.mark.parametrize("language", EACH_LANGUAGE)
 def test_the_home_page_shows_its_heading_its_box_and_its_table_at_once(
     look: Look, language: str
 ) -> None:

@@ -16,10 +16,11 @@ from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
 from recommendations.models import Recommendation
-from smuggling_kb.languages import BY_CODE, INTERFACE
+from smuggling_kb.languages import BY_CODE
 from tests.browser.conftest import Visit, follow
 from tests.browser.test_accessibility import DESK, OPTIONS, PHONE
 from tests.builders import make_account
+from tests.languages import EACH_LANGUAGE
 
 pytestmark = pytest.mark.browser
 
@@ -93,7 +94,7 @@ def test_what_was_downloaded_is_corrected_and_sent_back(
     assert Recommendation.objects.get(code=code).strength == "may"
 
 
-@pytest.mark.parametrize("language", INTERFACE)
+@pytest.mark.parametrize("language", EACH_LANGUAGE)
 @pytest.mark.parametrize("window", [DESK, PHONE], ids=["desk", "phone"])
 def test_our_part_of_the_pages_is_accessible_and_fits(
     chief: User, chromium: Browser, server: LiveServer, language: str, window: dict[str, Any]

@@ -20,8 +20,8 @@ from recommendations.exports import FORMATS
 from recommendations.exports.word import styles
 from recommendations.exports.word.writer import FileFacts, Run, WordWriter, marked_runs
 from recommendations.models import AdoptionStatus
-from smuggling_kb.languages import INTERFACE
 from tests.builders import make_recommendation, make_session
+from tests.languages import EACH_LANGUAGE
 from tests.reading import Page, file_content
 
 LISTS = [
@@ -61,7 +61,7 @@ def pages(client: Client, language: str, query: str) -> list[Page]:
 
 
 @pytest.mark.usefixtures("knowledge_base")
-@pytest.mark.parametrize("language", INTERFACE)
+@pytest.mark.parametrize("language", EACH_LANGUAGE)
 @pytest.mark.parametrize("query", LISTS)
 def test_it_has_the_records_and_the_words_of_the_page_in_its_order(
     client: Client, query: str, language: str
@@ -79,7 +79,7 @@ def test_it_has_the_records_and_the_words_of_the_page_in_its_order(
 
 
 @pytest.mark.usefixtures("knowledge_base")
-@pytest.mark.parametrize("language", INTERFACE)
+@pytest.mark.parametrize("language", EACH_LANGUAGE)
 def test_every_record_ends_with_its_full_citation(client: Client, language: str) -> None:
     word = word_file(client, "?theme=research", language)
     citations = words_in_style(word, "Full citation")

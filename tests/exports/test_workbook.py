@@ -18,10 +18,10 @@ from recommendations.index import current_index
 from recommendations.models import AdoptionStatus
 from recommendations.selection.filters import DownloadFilter
 from recommendations.selection.selection import Selection
-from smuggling_kb.languages import INTERFACE
 from smuggling_kb.spreadsheets import Sheet, unescape_controls, workbook_file
 from tests.builders import make_recommendation, make_session
 from tests.examples import examples
+from tests.languages import EACH_LANGUAGE
 from tests.reading import Page, file_content
 
 
@@ -64,7 +64,7 @@ def test_the_list_is_in_the_words_of_the_interface_with_citation_and_link(client
 
 
 @pytest.mark.usefixtures("knowledge_base")
-@pytest.mark.parametrize("language", INTERFACE)
+@pytest.mark.parametrize("language", EACH_LANGUAGE)
 def test_data_and_list_have_the_same_records_and_words(client: Client, language: str) -> None:
     book = workbook(client, "?session=1", language)
     names, *data = rows(book, "data")

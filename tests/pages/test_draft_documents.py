@@ -30,7 +30,6 @@ from sessions.models import (
     ResourceKind,
     WorkingGroupSession,
 )
-from smuggling_kb.languages import INTERFACE
 from tests import builders
 from tests.builders import (
     assign,
@@ -44,6 +43,7 @@ from tests.builders import (
 )
 from tests.importing.test_coming_reports import REPORT
 from tests.importing.test_import_document import import_document
+from tests.languages import EACH_LANGUAGE
 from tests.pages.test_drafts import answer, differing
 from tests.public_pages import ALL
 from tests.upgrading import OTHERS
@@ -158,7 +158,7 @@ def public_addresses(language: str) -> list[str]:
 
 
 @pytest.mark.data_version
-@pytest.mark.parametrize("language", INTERFACE)
+@pytest.mark.parametrize("language", EACH_LANGUAGE)
 def test_no_public_address_has_a_trace_of_a_draft(
     knowledge_base: None, tmp_path: Path, language: str
 ) -> None:

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.test import Client
 
 from smuggling_kb.compression.codings import CODINGS
-from smuggling_kb.languages import INTERFACE
+from tests.languages import EACH_LANGUAGE
 from tests.public_pages import ALL, LONGEST, STATUSES
 from tests.reading import Page
 
@@ -32,7 +32,7 @@ def loaded(page: Page) -> list[Path]:
     return [STATIC / address.removeprefix("/") for address in addresses]
 
 
-@pytest.mark.parametrize("language", INTERFACE)
+@pytest.mark.parametrize("language", EACH_LANGUAGE)
 @pytest.mark.parametrize("page", ALL)
 def test_every_page_answers_and_is_light(client: Client, page: str, language: str) -> None:
     answer = client.get(f"/{language}/{page}")

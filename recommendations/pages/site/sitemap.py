@@ -18,11 +18,11 @@ from recommendations.selection.filter_set import PAGE, PageOutOfRange, PageParam
 from recommendations.selection.query_params import accepts_params
 from sessions.models import Document, WorkingGroupSession
 from smuggling_kb.deployment.site_address import absolute_address, site_root
-from smuggling_kb.languages import INTERFACE
+from smuggling_kb.languages import DEFAULT_LANGUAGE, INTERFACE
 
 XML = "application/xml"
-#: Paths in one file, each in every language: about 650 kB, which are kept.
-AT_ONCE = 900
+#: Paths in one file, each in every language with all its versions: about 650 kB, which are kept.
+AT_ONCE = 130
 #: Pages that there is one of.
 SINGLE = (
     "home",
@@ -97,15 +97,15 @@ def sitemap_paths() -> SitemapPaths:
 
 
 def _read_pages() -> list[str]:
-    with override(INTERFACE[0]):
-        return [address.removeprefix(f"/{INTERFACE[0]}") for address in _addresses()]
+    with override(DEFAULT_LANGUAGE):
+        return [address.removeprefix(f"/{DEFAULT_LANGUAGE}") for address in _addresses()]
 
 
 def _addresses() -> list[str]:
     """Return the addresses of every page but the records', in the active language."""
     articles = [
         line.target.address
-        for treaty in treaty_entries(INTERFACE[0])
+        for treaty in treaty_entries(DEFAULT_LANGUAGE)
         for line in (treaty.whole, *treaty.cited, *treaty.uncited)
     ]
     themes = Theme.objects.chapters().values_list("slug", flat=True)

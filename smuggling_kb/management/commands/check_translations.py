@@ -14,7 +14,7 @@ from django.conf import settings
 from django.core.management import BaseCommand, CommandError
 from django.utils.translation import to_locale
 
-from smuggling_kb.management.terminology import departures
+from smuggling_kb.management.terminology import CHECKED, departures
 
 #: Folders without strings of the interface.
 IGNORED = ("var", ".*", "docs", "fixtures", "tests")
@@ -39,7 +39,9 @@ class Command(BaseCommand):
         problems += [stale_catalog(catalog) for catalog in catalogs()]
         for language in languages():
             translated = translations(catalog_of(language))
-            problems += [*departures(translated, language), *stray_percent_signs(translated)]
+            problems += stray_percent_signs(translated)
+            if language in CHECKED:
+                problems += departures(translated, language)
         if any(problems):
             raise CommandError("\n".join(filter(None, problems)))
         self.stdout.write("All strings are translated and compiled.")

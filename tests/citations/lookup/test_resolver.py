@@ -26,9 +26,9 @@ from recommendations.citations.lookup.typed_citation import (
 )
 from recommendations.exports import citation_style
 from recommendations.models import Recommendation, WorkflowStage
-from smuggling_kb.languages import INTERFACE
 from tests.builders import make_document, make_footnote, make_paragraph, make_recommendation
 from tests.examples import examples
+from tests.languages import EACH_LANGUAGE
 
 REPORT = "CTOC/COP/WG.7/2020/4"
 COMPILATION = "CTOC/COP/WG.7/2015/5"
@@ -259,7 +259,7 @@ def test_a_citation_leads_to_what_it_cites(typed: str, expected: list[str]) -> N
 
 
 @pytest.mark.usefixtures("knowledge_base")
-@pytest.mark.parametrize("language", INTERFACE)
+@pytest.mark.parametrize("language", EACH_LANGUAGE)
 def test_every_record_is_found_by_the_citations_that_its_page_offers(language: str) -> None:
     for record in Recommendation.objects.published().for_list():
         address = f"https://www.example.org{citation_style.path(record)}"

@@ -18,7 +18,6 @@ from recommendations.pages.briefs.gaps import MOST, facet_gaps
 from recommendations.pages.briefs.passages import SHOWN_PASSAGES
 from recommendations.selection.filters import RecommendationFilter
 from recommendations.selection.selection import Selection
-from smuggling_kb.languages import INTERFACE
 from tests.builders import (
     make_citation,
     make_document,
@@ -29,6 +28,7 @@ from tests.builders import (
     make_session,
     make_theme,
 )
+from tests.languages import EACH_LANGUAGE
 from tests.reading import Page, file_content
 
 pytestmark = pytest.mark.django_db
@@ -208,7 +208,7 @@ def squeezed(words: str) -> str:
 
 
 @pytest.mark.usefixtures("knowledge_base")
-@pytest.mark.parametrize("language", INTERFACE)
+@pytest.mark.parametrize("language", EACH_LANGUAGE)
 @pytest.mark.parametrize("query", ["?theme=protection", "?topic=children", "?session=1"])
 def test_the_file_has_every_record_of_the_list_word_for_word(
     client: Client, query: str, language: str

@@ -7,8 +7,8 @@ from django.utils.translation import override
 from recommendations.models import AdoptionStatus, Strength
 from recommendations.pages.charts.grid import AxisValue, Grid, GridCell, GridRow
 from recommendations.pages.charts.registry import CHARTS
-from smuggling_kb.languages import INTERFACE
 from tests.builders import make_recommendation, make_session
+from tests.languages import EACH_LANGUAGE
 from tests.reading import Page
 
 pytestmark = pytest.mark.django_db
@@ -67,7 +67,7 @@ def test_gaps_are_counted_in_the_texts_held(client: Client) -> None:
     )
 
 
-@pytest.mark.parametrize("language", INTERFACE)
+@pytest.mark.parametrize("language", EACH_LANGUAGE)
 @pytest.mark.parametrize("slug", CHARTS)
 def test_where_nothing_is_adopted_no_finding_says_more(slug: str, language: str) -> None:
     head, nothing = AxisValue("theme", ("x",), "X"), GridCell(0)
@@ -84,7 +84,7 @@ def test_what_was_not_adopted_is_no_leader(client: Client) -> None:
     )
 
 
-@pytest.mark.parametrize("language", INTERFACE)
+@pytest.mark.parametrize("language", EACH_LANGUAGE)
 @pytest.mark.parametrize("slug", CHARTS)
 @pytest.mark.usefixtures("knowledge_base")
 def test_every_picture_states_its_finding_and_what_it_rests_on(

@@ -21,8 +21,8 @@ from recommendations.pages.charts.registry import CHARTS
 from recommendations.pages.drawings.findings import Finding
 from recommendations.pages.drawings.picture import PALETTES, WIDTHS
 from recommendations.pages.drawings.text_lines import text_width
-from smuggling_kb.languages import INTERFACE
 from tests.builders import make_recommendation, make_session, make_theme
+from tests.languages import EACH_LANGUAGE
 from tests.reading import Page, Part
 
 pytestmark = pytest.mark.django_db
@@ -191,7 +191,7 @@ def test_more_recommendations_than_there_is_room_for_are_drawn_as_bars() -> None
 
 
 @pytest.mark.parametrize("slug", CHARTS)
-@pytest.mark.parametrize("language", INTERFACE)
+@pytest.mark.parametrize("language", EACH_LANGUAGE)
 @pytest.mark.usefixtures("knowledge_base")
 def test_every_number_is_that_of_its_list(client: Client, slug: str, language: str) -> None:
     """About ten of each chart."""
@@ -217,7 +217,7 @@ def test_the_csv_has_every_number_of_the_table(client: Client, slug: str) -> Non
 
 
 @pytest.mark.parametrize("slug", CHARTS)
-@pytest.mark.parametrize("language", INTERFACE)
+@pytest.mark.parametrize("language", EACH_LANGUAGE)
 @pytest.mark.usefixtures("knowledge_base")
 def test_a_chart_stands_alone_as_a_file(client: Client, slug: str, language: str) -> None:
     root = drawing(client, slug, language)

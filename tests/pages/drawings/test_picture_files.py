@@ -16,8 +16,8 @@ from recommendations.pages.drawings.png_images import (
     png_height,
     png_image,
 )
-from smuggling_kb.languages import INTERFACE
 from tests.builders import make_recommendation, make_session
+from tests.languages import EACH_LANGUAGE
 from tests.reading import Page
 
 pytestmark = pytest.mark.django_db
@@ -49,7 +49,7 @@ def pixels(png: bytes) -> bytes:
 
 
 @pytest.mark.parametrize("slug", CHARTS)
-@pytest.mark.parametrize("language", INTERFACE)
+@pytest.mark.parametrize("language", EACH_LANGUAGE)
 @pytest.mark.usefixtures("knowledge_base")
 def test_every_picture_is_a_png_of_1600_pixels(client: Client, slug: str, language: str) -> None:
     answer = client.get(f"/{language}/explore/{slug}.png")
@@ -66,7 +66,7 @@ def test_every_picture_is_a_png_of_1600_pixels(client: Client, slug: str, langua
     assert unchanged.status_code == 304
 
 
-@pytest.mark.parametrize("language", INTERFACE)
+@pytest.mark.parametrize("language", EACH_LANGUAGE)
 def test_the_file_says_source_version_terms_and_disclaimer(client: Client, language: str) -> None:
     make_recommendation("2012/5", session=make_session(1))
     svg = client.get(f"/{language}/explore/strength.svg").content.decode()

@@ -13,8 +13,8 @@ from recommendations.citations.lookup.parser import parse_typed_citation
 from recommendations.citations.lookup.resolver import look_up
 from recommendations.models import Recommendation, WorkflowStage
 from recommendations.pages.lookup.views import EXAMPLES
-from smuggling_kb.languages import INTERFACE
 from tests.builders import make_document, make_paragraph, make_provision, make_recommendation
+from tests.languages import EACH_LANGUAGE
 from tests.reading import Page
 
 REPORT = "CTOC/COP/WG.7/2020/4"
@@ -45,7 +45,7 @@ def main(answer: HttpResponse) -> str:
         ("第二届会议", "sessions/2/"),
     ],
 )
-@pytest.mark.parametrize("language", INTERFACE)
+@pytest.mark.parametrize("language", EACH_LANGUAGE)
 def test_a_citation_of_one_thing_redirects_to_it(
     client: Client, language: str, ref: str, address: str
 ) -> None:

@@ -26,7 +26,7 @@ def test_the_file_says_whom_to_write_to(client: Client, settings: Settings) -> N
         ("Contact", "https://example.org/report"),
     ]
     rest = dict(fields[2:])
-    assert rest["Preferred-Languages"] == "en, zh"
+    assert rest["Preferred-Languages"] == "ar, zh, en, fr, ru, es"
     assert rest["Canonical"] == f"http://testserver{ADDRESS}"
     left = datetime.fromisoformat(rest["Expires"]) - datetime.now(UTC)
     assert timedelta(days=150) < left < timedelta(days=365)
