@@ -30,6 +30,7 @@ SECTIONS = (
     "treaties",
     "problem_reports",
     "verification",
+    "alignment",
 )
 
 urlpatterns = [path("", include(f"recommendations.pages.{section}.urls")) for section in SECTIONS]

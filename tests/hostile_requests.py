@@ -29,6 +29,8 @@ PAGES = {
     "resources/": "kind document",
     "compare/": "code",
     "go/": "ref",
+    "alignment/": "language status difference page",
+    "alignment.csv": "language status difference",
     "concordance/": "sort",
     "concordance.csv": "sort",
     "citations/": "kind page",

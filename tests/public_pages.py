@@ -117,6 +117,12 @@ PAGES = {
         "brief/?sesion=1",  # Faulty.
     ),
     "articles/": ("articles/",),
+    "alignment/": (
+        "alignment/",
+        "alignment/?language=fr&status=missing",
+        "alignment/?language=zh-hans&difference=items",  # Empty.
+        "alignment/?difference=x",  # Faulty.
+    ),
     "concordance/": ("concordance/", "concordance/?sort=report", "concordance/?sort=x"),
     "citations/": ("citations/", "citations/?kind=resolution"),
     "verify/": (
@@ -157,6 +163,7 @@ OTHERS = {
     "passages.csv",
     "passages.csv-metadata.json",
     "passages.json",
+    "alignment.csv",
     "concordance.csv",
     "recommendations/suggest/",
     "explore/<slug:slug>.svg",
@@ -180,6 +187,7 @@ STATUSES = {
     "recommendations/print/?sesion=1&theme=x": 400,
     "passages/?kind=x": 400,
     "resources/?kind=x": 400,
+    "alignment/?difference=x": 400,
     "brief/?sesion=1": 400,
     "go/?ref=CTOC/COP/WG.7/2018/3, para. 8": 404,
     "go/?ref=https://documents.un.org/doc/undoc/gen/v20/055/61/pdf/v2005561.pdf": 404,

@@ -28,19 +28,30 @@ class DifferenceKind(TextChoices):
 
 @dataclass(frozen=True)
 class TextDifference:
-    """A difference between two texts of one record: its kind, and an English form with values."""
+    """A difference between two texts of one record: its kind, and an English form with values.
+
+    ``language`` and ``other`` are those of the texts; what is quoted of them stands in ``quoted``.
+    """
 
     kind: DifferenceKind
     template: str
-    values: tuple[tuple[str, str], ...]
+    language: str
+    other: str
+    quoted: tuple[tuple[str, str], ...]
 
     def __str__(self) -> str:
-        return self.template % dict(self.values)
+        return self.template % self.values
+
+    @property
+    def values(self) -> dict[str, str]:
+        """The values of its form, by name: languages are called by their own names."""
+        names = {"language": self.language, "other": self.other}
+        return dict(self.quoted) | {name: BY_CODE[code].native_name for name, code in names.items()}
 
     @property
     def words(self) -> str:
         """The difference in the active language."""
-        return gettext(self.template) % dict(self.values)
+        return gettext(self.template) % self.values
 
 
 #: Classes that the words of a language do not tell apart, or that its texts render by one word.
@@ -154,10 +165,5 @@ def item_differences(one: TextFacts, other: TextFacts) -> Iterator[TextDifferenc
 def _difference(
     kind: DifferenceKind, template: str, one: TextFacts, other: TextFacts, **values: object
 ) -> TextDifference:
-    """Return a difference with its values and the two languages by their own names."""
-    names = {
-        "language": BY_CODE[one.language].native_name,
-        "other": BY_CODE[other.language].native_name,
-    }
-    said = tuple((name, str(value)) for name, value in (values | names).items())
-    return TextDifference(kind, template, said)
+    quoted = tuple((name, str(value)) for name, value in values.items())
+    return TextDifference(kind, template, one.language, other.language, quoted)

@@ -113,6 +113,8 @@ SITE: dict[str, tuple[Answers, Answers]] = {
     "brief/": (ALL, REFUSED),
     "brief.docx": (ALL, REFUSED),
     "articles/": (ALL, REFUSED),
+    "alignment/": (ALL, REFUSED),
+    "alignment.csv": (ALL, REFUSED),
     "concordance/": (ALL, REFUSED),
     "concordance.csv": (ALL, REFUSED),
     "citations/": (ALL, REFUSED),

@@ -23,7 +23,14 @@ FILES = [
     "recommendations.csv-metadata.json",
     "passages.csv-metadata.json",
     *(f"recommendations/2012/5.{extension}" for extension in ("json", "ris", "bib", "csl.json")),
-    *("brief.docx", "concordance.csv", "documents/citing.csv", "passages.csv", "passages.json"),
+    *(
+        "brief.docx",
+        "alignment.csv",
+        "concordance.csv",
+        "documents/citing.csv",
+        "passages.csv",
+        "passages.json",
+    ),
     "documents/citing.svg",
     *(f"explore/{slug}.{extension}" for slug in CHARTS for extension in ("svg", "csv")),
 ]

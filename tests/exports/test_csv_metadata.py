@@ -117,7 +117,7 @@ def test_the_description_of_passages_names_their_columns(client: Client) -> None
 
 
 @pytest.mark.usefixtures("records")
-@pytest.mark.parametrize("address", ["concordance.csv", "documents/citing.csv"])
+@pytest.mark.parametrize("address", ["alignment.csv", "concordance.csv", "documents/citing.csv"])
 def test_tables_without_a_filter_link_to_the_page_on_data(client: Client, address: str) -> None:
     answer = client.get(f"/en/{address}")
     match = LINK.fullmatch(answer.headers["Link"])

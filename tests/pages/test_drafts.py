@@ -57,6 +57,7 @@ OTHERS = (
     "documents/citing.csv",
     "passages.csv?q=儿童",
     "passages.json?q=儿童",
+    "alignment.csv",
     "concordance.csv",
     "recommendations/suggest/?q=偷运",
     "recommendations/suggest/?q=1991",

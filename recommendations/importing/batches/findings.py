@@ -33,7 +33,7 @@ def language_findings(plan: BatchPlan) -> dict[str, list[Message]]:
         other = RecordText(plan.language, fields["text"], fields["chapeau"])
         if code not in found:
             differences = text_differences(one, other, names)
-            found[code] = [message(each.template, **dict(each.values)) for each in differences]
+            found[code] = [message(each.template, **each.values) for each in differences]
     return {code: each for code, each in found.items() if each}
 
 

@@ -42,6 +42,7 @@ SINGLE = (
     "recommendations:citing",
     "recommendations:citations",
     "recommendations:concordance",
+    "recommendations:alignment",
     "about",
     "data",
     "search",

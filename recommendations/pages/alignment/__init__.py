@@ -1,0 +1,1 @@
+"""The alignment: which texts are held in which languages, official or not, alike or not."""
