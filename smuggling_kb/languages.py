@@ -21,6 +21,10 @@ class Language:
     gap: str = " "
 
     @property
+    def is_right_to_left(self) -> bool:
+        return self.direction == "rtl"
+
+    @property
     def tag(self) -> str:
         """The tag as HTML writes it: ``zh-hans`` is ``zh-Hans``."""
         language, _hyphen, script = self.code.partition("-")

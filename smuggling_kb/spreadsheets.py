@@ -53,6 +53,8 @@ ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 WIDTH = 14
 #: Links in a sheet: they are kept in memory until it is whole, and Excel takes 65,530.
 MOST_LINKS = 20_000
+#: Directions of cells: that of the first letter of what they hold, or the one of Arabic.
+BY_CONTENT, RIGHT_TO_LEFT = 0, 2
 #: Lines of CSV that are written at a time.
 LINES = 900
 
@@ -76,10 +78,20 @@ class Sheet:
     links: frozenset[str] = frozenset()
     #: The number of rows, if a workbook offers to filter them.
     filtered_rows: int | None = None
+    #: Whether the first column of a workbook is the rightmost, as in Arabic.
+    is_right_to_left: bool = False
+    #: The columns of such a sheet whose cells are codes, or texts in any language.
+    mixed: frozenset[str] = frozenset()
 
     def width(self, name: str) -> int:
         """Return the width of a column in characters."""
         return self.widths.get(name, WIDTH)
+
+    def reading_order(self, name: str) -> int:
+        """Return the direction of a column's cells as a workbook writes it."""
+        if not self.is_right_to_left or name in self.mixed | self.links:
+            return BY_CONTENT
+        return RIGHT_TO_LEFT
 
 
 class _Line:
@@ -154,7 +166,7 @@ def workbook_file(*sheets: Sheet, description: str = "", active: int = 0) -> IO[
 
 def _write_sheet(page: Worksheet, sheet: Sheet) -> None:
     _write_header(page, sheet)
-    cells = [_cell(page, sheet.width(name)) for name in sheet.header]
+    cells = [_cell(page, sheet.width(name), sheet.reading_order(name)) for name in sheet.header]
     linked = [cell for cell, name in zip(cells, sheet.header, strict=True) if name in sheet.links]
     for cell in linked:
         cell.font = Font(color="0563C1", underline="single")
@@ -204,6 +216,7 @@ def _fit_to_paper(page: Worksheet) -> None:
 def _write_header(page: Worksheet, sheet: Sheet) -> None:
     """Set the widths and the header, which stays in sight."""
     _fit_to_paper(page)
+    page.sheet_view.rightToLeft = sheet.is_right_to_left or None
     page.freeze_panes = f"{get_column_letter(sheet.frozen_columns + 1)}2"
     header = []
     for place, name in enumerate(sheet.header, start=1):
@@ -211,6 +224,8 @@ def _write_header(page: Worksheet, sheet: Sheet) -> None:
         cell = WriteOnlyCell(page)
         _set_text(cell, name)
         cell.font = Font(bold=True)
+        if sheet.is_right_to_left:
+            cell.alignment = Alignment(readingOrder=RIGHT_TO_LEFT)
         header.append(cell)
     if sheet.filtered_rows is not None:
         last = f"{get_column_letter(len(header))}{sheet.filtered_rows + 1}"
@@ -218,10 +233,10 @@ def _write_header(page: Worksheet, sheet: Sheet) -> None:
     page.append(header)
 
 
-def _cell(page: Worksheet, width: int = WIDTH) -> Cell:
+def _cell(page: Worksheet, width: int = WIDTH, reading_order: int = BY_CONTENT) -> Cell:
     """Return a cell for all rows of a column: they are written one after the other."""
     cell = WriteOnlyCell(page)
-    cell.alignment = Alignment(wrap_text=True, vertical="top")
+    cell.alignment = Alignment(wrap_text=True, vertical="top", readingOrder=reading_order)
     if width <= WIDTH:
         # "Text": what is typed over it stays as typed; 2012/5 is a code and no date. Not for long
         # texts, of which some versions of Excel then show number signs alone.

@@ -16,6 +16,7 @@ from recommendations.index import FacetLabels
 from recommendations.names.labels import language_name
 from recommendations.selection.list_params import column_labels
 from sessions.models import SymbolOrigin
+from smuggling_kb.languages import BY_CODE
 from smuggling_kb.spreadsheets import Sheet, cell_text
 
 #: The columns if none are chosen; the citation and the link follow in any case.
@@ -33,6 +34,11 @@ FACETS_OF_COLUMNS = {
     "status": "status",
 }
 WIDTHS = {"text": 80, "themes": 28, "topics": 28, "articles": 28, "addressees": 20, "chapeau": 40}
+#: The columns of words in the language of a text, and of codes.
+MIXED_COLUMNS = (
+    *("text", "chapeau", "heading", "modal"),
+    *("code", "document", "cites", "restates", "restated_by", "digest", "url"),
+)
 CITATION_WIDTH, LINK_WIDTH = 60, 44
 
 #: The values of a column for people; ``FacetLabels`` have the names.
@@ -54,6 +60,8 @@ def list_sheet(download: Download, name: str) -> Sheet:
         has_fitted_rows=True,
         links=frozenset({link}),
         filtered_rows=download.count,
+        is_right_to_left=BY_CODE[download.language].is_right_to_left,
+        mixed=frozenset(labels[column] for column in MIXED_COLUMNS),
     )
 
 

@@ -15,6 +15,7 @@ from recommendations.exports.download import Download
 from recommendations.exports.list_sheet import list_sheet
 from recommendations.exports.provenance import FileProvenance, list_provenance
 from recommendations.selection.list_params import column_labels
+from smuggling_kb.languages import BY_CODE
 from smuggling_kb.spreadsheets import ABOUT, DATA, LIST, LIST_SHEETS, Sheet, workbook_file
 
 
@@ -41,6 +42,8 @@ def about_sheet(download: Download, provenance: FileProvenance) -> Sheet:
         _about_rows(download, provenance),
         {subject: 28, header[1]: 100},
         has_fitted_rows=True,
+        is_right_to_left=BY_CODE[download.language].is_right_to_left,
+        mixed=frozenset(header),
     )
 
 

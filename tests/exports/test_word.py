@@ -12,6 +12,7 @@ import pytest
 from django.test import Client
 from django.utils.translation import override
 from docx.document import Document as WordDocument
+from docx.enum.table import WD_TABLE_DIRECTION
 from docx.oxml.ns import qn
 from docx.shared import Mm
 from pytest_django import DjangoAssertNumQueries
@@ -203,6 +204,31 @@ def test_a_text_that_is_not_the_documents_own_says_so(client: Client) -> None:
 def test_characters_that_a_file_cannot_hold_are_left_out(client: Client) -> None:
     make_recommendation("2012/5", "缔约国应当\x0b行动。", session=make_session(1))
     assert words_in_style(word_file(client), "Recommendation text") == ["缔约国应当行动。"]
+
+
+@pytest.mark.usefixtures("knowledge_base")
+def test_an_arabic_file_runs_from_right_to_left_but_for_codes_and_chinese(client: Client) -> None:
+    word = word_file(client, "?document=CTOC/COP/WG.7/2020/4&text=original", "ar")
+    [section] = word.sections
+    assert section._sectPr.find(qn("w:bidi")) is not None
+    for paragraph in word.paragraphs:
+        is_chinese = paragraph.style.name in ("Recommendation text", "Chapeau")  # type: ignore[union-attr]
+        is_turned = paragraph._p.find(f"{qn('w:pPr')}/{qn('w:bidi')}") is not None
+        assert is_turned != is_chinese, paragraph.text
+        for run in paragraph.runs:
+            is_arabic = re.search("[\u0600-\u06ff]", run.text) is not None
+            assert not is_arabic or run.font.rtl
+            assert not (run.font.rtl and re.search(r"\d/\d|[A-Za-z\u4e00-\u9fff]", run.text))
+
+
+@pytest.mark.django_db
+def test_a_table_in_arabic_begins_at_the_right() -> None:
+    with override("ar"):
+        writer = WordWriter(FileFacts("T", "ar", date(2026, 12, 1), "v", "https://example.org"))
+    writer.add_table(["أ"], [[[Run("2012/5")]]])
+    with writer.file() as file:
+        [table] = docx.Document(file).tables
+    assert table.table_direction == WD_TABLE_DIRECTION.RTL
 
 
 @pytest.mark.django_db

@@ -18,7 +18,11 @@ from recommendations.index import current_index
 from recommendations.models import AdoptionStatus
 from recommendations.selection.filters import DownloadFilter
 from recommendations.selection.selection import Selection
-from smuggling_kb.spreadsheets import Sheet, unescape_controls, workbook_file
+from smuggling_kb.spreadsheets import (
+    Sheet,
+    unescape_controls,
+    workbook_file,
+)
 from tests.builders import make_recommendation, make_session
 from tests.examples import examples
 from tests.languages import EACH_LANGUAGE

@@ -14,7 +14,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from smuggling_kb.languages import BY_CODE, Language
+from smuggling_kb.languages import BY_CODE
 
 #: What Word calls a language that it knows by country alone.
 WORD_TAGS = {
@@ -28,6 +28,8 @@ WORD_TAGS = {
 CHINESE, ARABIC = "zh-hans", "ar"
 
 INK, SOFT = RGBColor(0x14, 0x20, 0x1E), RGBColor(0x4B, 0x59, 0x55)
+#: Arabic letters are drawn smaller than Latin ones of the same size, in the fonts of texts.
+ARABIC_ENLARGED = 1.1
 #: Points by which lines hang, and by which what stands below something is further in.
 INDENT = 22
 
@@ -42,7 +44,7 @@ class Fonts:
 
 
 SANS = Fonts("Calibri", "Microsoft YaHei", "Arial")
-SERIF = Fonts("Cambria", "SimSun", "Traditional Arabic")
+SERIF = Fonts("Cambria", "SimSun", "Times New Roman")
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,7 @@ MODAL_WORD = "Modal word"
 
 def set_up(word: WordDocument, language: str) -> None:
     """Give an empty document its page, its fonts, its styles and its language."""
-    _set_page(word)
+    _set_page(word, language)
     _set_language(word, language)
     for style in (
         *(NORMAL, *HEADINGS, FOOTER, FACTS, TEXT, ITEM),
@@ -94,12 +96,17 @@ def set_up(word: WordDocument, language: str) -> None:
     ):
         _define(word, style)
     modal: Any = word.styles.add_style(MODAL_WORD, WD_STYLE_TYPE.CHARACTER)
-    modal.font.bold = True
+    modal.font.bold = modal.font.cs_bold = True
     _set_fonts(modal, SANS)
 
 
-def _set_page(word: WordDocument) -> None:
+def _set_page(word: WordDocument, language: str) -> None:
     section = word.sections[0]
+    if is_right_to_left(language):
+        properties: Any = section._sectPr
+        grid = properties.find(qn("w:docGrid"))
+        right_to_left = OxmlElement("w:bidi")
+        grid.addprevious(right_to_left) if grid is not None else properties.append(right_to_left)
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm(22)
     section.top_margin, section.bottom_margin = Mm(20), Mm(22)
@@ -140,8 +147,7 @@ def language_element(language: str, *, is_default: bool = False) -> Any:
 
 def is_right_to_left(language: str) -> bool:
     """Return whether the lines of a language run from right to left."""
-    known: Language = BY_CODE[language]
-    return known.direction == "rtl"
+    return BY_CODE[language].is_right_to_left
 
 
 def _define(word: WordDocument, style: ParagraphStyle) -> None:
@@ -156,7 +162,7 @@ def _define(word: WordDocument, style: ParagraphStyle) -> None:
         style.bold,
         style.color,
     )
-    defined.font.italic = False
+    defined.font.cs_bold, defined.font.italic = style.bold, False
     _set_fonts(defined, style.fonts)
     _set_size_of_complex_script(defined, style.size)
     layout = defined.paragraph_format
@@ -173,7 +179,7 @@ def _set_size_of_complex_script(style: Any, points: float) -> None:
     for old in look.findall(qn("w:szCs")):
         look.remove(old)
     size = OxmlElement("w:szCs")
-    size.set(qn("w:val"), str(round(points * 2)))
+    size.set(qn("w:val"), str(round(points * 2 * ARABIC_ENLARGED)))
     look.find(qn("w:sz")).addnext(size)
 
 

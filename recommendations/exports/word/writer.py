@@ -17,6 +17,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from django.utils.translation import gettext as _
 from docx import Document
+from docx.enum.table import WD_TABLE_DIRECTION
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -24,6 +25,7 @@ from lxml import etree
 
 from recommendations.exports.word import styles
 from recommendations.exports.word.styles import ParagraphStyle
+from recommendations.texts.directions import split_directions
 from recommendations.texts.folding import Span
 from smuggling_kb.languages import BY_CODE
 
@@ -106,6 +108,8 @@ class WordWriter:
         """Add a table; its head is repeated on each page."""
         table: Any = self._word.add_table(rows=0, cols=len(head), style="Table Grid")
         table.autofit = True
+        if styles.is_right_to_left(self.language):
+            table.table_direction = WD_TABLE_DIRECTION.RTL
         for number, cells in enumerate([[[Run(each, is_bold=True)] for each in head], *rows]):
             row = table.add_row()
             for cell, runs in zip(row.cells, cells, strict=True):
@@ -166,10 +170,11 @@ class WordWriter:
             _child(layout, "w:ind", left=start, hanging=twips(style.hanging))
         for run in runs:
             around = self._link(run.address, paragraph) if run.address else paragraph
-            around.append(self._run(run, language))
+            for part, is_right_to_left in _directed_runs(run, language):
+                around.append(self._run(part, language, is_right_to_left=is_right_to_left))
         return paragraph
 
-    def _run(self, run: Run, language: str) -> Any:
+    def _run(self, run: Run, language: str, *, is_right_to_left: bool) -> Any:
         written = OxmlElement("w:r")
         look = OxmlElement("w:rPr")
         if run.is_modal:
@@ -179,9 +184,10 @@ class WordWriter:
             _child(look, "w:rFonts", hint="eastAsia")
         if run.is_bold:
             _child(look, "w:b")
+            _child(look, "w:bCs")
         if run.is_underlined:
             _child(look, "w:u", val="single")
-        if styles.is_right_to_left(language):
+        if is_right_to_left:
             _child(look, "w:rtl")
         if language != self.language:
             look.append(styles.language_element(language))
@@ -246,6 +252,15 @@ def _skip(runs: Iterable[Run], count: int) -> Iterator[Run]:
         if len(run.words) > count:
             yield run._replace(words=run.words[count:])
         count = max(0, count - len(run.words))
+
+
+def _directed_runs(run: Run, language: str) -> Iterator[tuple[Run, bool]]:
+    """Yield the parts of a run, and whether each runs from right to left."""
+    if not styles.is_right_to_left(language) or run.field:
+        yield run, False
+        return
+    for part in split_directions(run.words):
+        yield run._replace(words=part.words), not part.is_left_to_right
 
 
 def _page_runs(message: str) -> Iterator[Run]:
