@@ -40,6 +40,7 @@ from recommendations.models import (
 from recommendations.texts.folding import fold_text
 from sessions.models import Document, WorkingGroupSession
 from smuggling_kb.models import Revision
+from smuggling_kb.preference import SOURCE
 
 #: Rows that are fetched at a time.
 BATCH = 2000
@@ -59,7 +60,7 @@ def build_index(revision: Revision) -> RecommendationIndex:
             if isinstance(facet, HierarchicalFacet):
                 column = column.with_ancestors(facet.parents())
             columns[name] = column
-    texts, chapeaux, sections = _read_texts(places)
+    texts, chapeaux, sections, words = _read_texts(places)
     properties = _property_columns(places) | {
         "addressees": columns["addressee"].without_value(NONE)
     }
@@ -81,6 +82,7 @@ def build_index(revision: Revision) -> RecommendationIndex:
         _instrument_names(),
         build_passage_index(texts),
         read_text_statuses(places),
+        words,
     )
 
 
@@ -196,9 +198,10 @@ def _instrument_names() -> dict[str, list[tuple[str, str]]]:
 
 def _read_texts(
     places: Mapping[int, int],
-) -> tuple[dict[str, FoldedTexts], Column, dict[str, Column]]:
-    """Return the folded texts by language, the chapeaux, and the sections by language."""
+) -> tuple[dict[str, FoldedTexts], Column, dict[str, Column], dict[str, frozenset[str]]]:
+    """Return the folded texts by language, the chapeaux, and sections and words by language."""
     texts: dict[str, list[str]] = {}
+    words: defaultdict[str, set[str]] = defaultdict(set)
     chapeaux: list[tuple[int, str]] = []
     sections: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
     stored = (
@@ -220,6 +223,8 @@ def _read_texts(
         if language not in texts:
             texts[language] = list(repeat("", len(places)))
         texts[language][place] = fold_text(text)
+        if language != SOURCE:
+            words[language].update(text.split())
         if chapeau:
             chapeaux.append((pk, fold_text(chapeau)))
         if above := section or parent_section:
@@ -231,6 +236,7 @@ def _read_texts(
             name: multi_valued_column(found, places).without_bitmaps()
             for name, found in sections.items()
         },
+        {language: frozenset(found) for language, found in words.items()},
     )
 
 

@@ -80,6 +80,8 @@ class RecommendationIndex:
     #: The passages of the documents, which are searched beside the records.
     passages: PassageIndex
     statuses: TextStatuses = field(default_factory=TextStatuses)
+    #: What stands between spaces in the texts of each language but Chinese, once each, as printed.
+    words: Mapping[str, frozenset[str]] = field(default_factory=dict)
     cache: ResultCache = field(default_factory=ResultCache)
     #: The counts of lists, apart: there are so many that they would push out all else.
     count_cache: ResultCache = field(default_factory=ResultCache)

@@ -32,6 +32,8 @@ class SearchResult:
     matches: Bitmap
     #: Set if the matches have but some of the words.
     partial: PartialMatches | None = None
+    #: The language of whoever asked, by which equal matches are in order.
+    reader: str = ""
 
     @property
     def query(self) -> Query:
@@ -52,16 +54,19 @@ class SearchResult:
     def ranking(self) -> RankedResults:
         """All matches, the best first."""
         pieces = self.partial.pieces if self.partial else (self.matches,)
-        return rank_matches(self.index, self.query, self.expanded_query, pieces)
+        return rank_matches(self.index, self.query, self.expanded_query, pieces, self.reader)
 
 
-def find_records(typed: str, index: RecommendationIndex) -> SearchResult:
-    """Return the records that match what somebody typed; none if it has no word."""
+def find_records(typed: str, index: RecommendationIndex, reader: str = "") -> SearchResult:
+    """Return the records that match what somebody typed; none if it has no word.
+
+    They are the same for readers of every language; ``reader`` decides among equal ones.
+    """
     query = parse_query(typed)
     analysis, partial, found = index.cache.get_or_compute(
         ("found", str(query)), lambda: _match(query, index)
     )
-    return SearchResult(query, analysis, index, found, partial)
+    return SearchResult(query, analysis, index, found, partial, reader)
 
 
 def _match(

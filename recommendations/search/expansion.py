@@ -23,13 +23,13 @@ from recommendations.search.query import (
     query_from_tree,
 )
 from recommendations.search.vocabulary.function_words import is_function_word
-from recommendations.search.vocabulary.phrasebook import Key, Phrasebook, phrase_key
+from recommendations.search.vocabulary.phrasebook import Key, Phrasebook, term_key
 from recommendations.search.vocabulary.stemming import variants
 from recommendations.search.vocabulary.synonyms import Synonyms
 from recommendations.texts.folding import fold_text
 from recommendations.texts.numerals import numeral_variants
 
-#: The distinct words of the texts in each language.
+#: The distinct words of the texts in each language, as printed.
 Vocabularies = Mapping[str, frozenset[str]]
 
 
@@ -119,13 +119,13 @@ class _Expander:
         words = (*sorted(self._forms(term)), *numeral_variants(term.needle))
         forms = [Term(form, typed=form) for form in words]
         others = [*self.equivalents.alternatives(term), *forms]
-        return self._with_alternatives(term, term.words, others, phrase_key(term.needle))
+        return self._with_alternatives(term, term.words, others, term_key(term))
 
     def _forms(self, term: Term) -> set[str]:
         return {
             form
             for language, vocabulary in self.vocabularies.items()
-            for form in variants(term.needle, language, vocabulary)
+            for form in variants(term.words, language, vocabulary)
         }
 
     def _expand_row(self, parts: Sequence[Node]) -> Iterator[Node]:
@@ -176,7 +176,7 @@ class _Expander:
         terms = [*others, *self._equivalent_terms(text_words)]
         found = dict.fromkeys(self.phrasebook.labels(key))
         for term in terms:
-            found |= dict.fromkeys(self.phrasebook.labels(phrase_key(term.needle)))
+            found |= dict.fromkeys(self.phrasebook.labels(term_key(term)))
         if not terms and not found:
             return node
         named = tuple(found)
@@ -202,4 +202,4 @@ def _plain_terms(parts: Sequence[Node]) -> list[Term]:
 
 
 def _key(phrase: Sequence[Term]) -> Key:
-    return tuple(part for term in phrase for part in phrase_key(term.needle))
+    return tuple(part for term in phrase for part in term_key(term))

@@ -7,9 +7,10 @@ be missed, nothing found that is not there, and there is no index that could fal
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import reduce
+from functools import partial, reduce
 from operator import and_, or_
 from typing import TYPE_CHECKING
 
@@ -80,18 +81,33 @@ class Matcher:
 
     def condition_bitmap(self, node: Node, *, in_labels: bool = True) -> Bitmap:
         """Return the records that meet a condition, in texts and codes alone or in labels too."""
-        everything = self.index.everything
-        if in_labels:
-            return condition_bitmap(node, everything, self._leaf, self.label_bitmap)
-        return condition_bitmap(node, everything, self._leaf_in_texts)
+        found = (
+            self.condition_bitmap_in(language, node, in_labels=in_labels)
+            for language in self.index.texts or ("",)
+        )
+        return reduce(or_, found, 0)
 
-    def _leaf(self, leaf: Term | Field) -> Bitmap:
-        return self.term_bitmap(leaf) if isinstance(leaf, Term) else self.field_bitmap(leaf)
+    def condition_bitmap_in(self, language: str, node: Node, *, in_labels: bool = True) -> Bitmap:
+        """Return the records whose text in one language meets a condition, with what is beside it.
 
-    def _leaf_in_texts(self, leaf: Term | Field) -> Bitmap:
+        What is excluded must be in no text of a record.
+        """
+        return condition_bitmap(
+            node,
+            self.index.everything,
+            partial(self._leaf, language, in_labels),
+            self.label_bitmap if in_labels else _no_label,
+            partial(self._leaf, "", in_labels),
+        )
+
+    def _leaf(self, language: str, in_labels: bool, leaf: Term | Field) -> Bitmap:
+        """Return the records with a term or a field, in a text of one language or of any."""
         if isinstance(leaf, Field):
             return self.field_bitmap(leaf)
-        return self.text_bitmap(leaf) | (0 if leaf.phrase else self.code_bitmap(leaf))
+        in_texts = self.language_bitmap(leaf, language) if language else self.text_bitmap(leaf)
+        if leaf.phrase:
+            return in_texts
+        return in_texts | (self.name_bitmap(leaf) if in_labels else 0) | self.code_bitmap(leaf)
 
     def label_bitmap(self, label: Label) -> Bitmap:
         """Return the records that have a value of a facet."""
@@ -111,12 +127,6 @@ class Matcher:
         places = {self.index.code(place): place for place in range(self.index.size)}
         meant = fields.matching_values(field, dict.fromkeys(places, ()))
         return bitmaps.from_places((places[code] for code in meant), self.index.size)
-
-    def term_bitmap(self, term: Term) -> Bitmap:
-        """Return the records that match a word or a phrase, in texts or names."""
-        if term.phrase:
-            return self.text_bitmap(term)
-        return self.text_bitmap(term) | self.name_bitmap(term) | self.code_bitmap(term)
 
     def text_bitmap(self, term: Term) -> Bitmap:
         """Return the records whose texts contain a term."""
@@ -139,12 +149,12 @@ class Matcher:
         return 0 if place is None else bitmaps.single_place(place)
 
     def _scan_texts(self, term: Term) -> Bitmap:
-        if not term.needle:
-            return 0
         return reduce(or_, (self.language_bitmap(term, each) for each in self.index.texts), 0)
 
     def language_bitmap(self, term: Term, language: str) -> Bitmap:
         """Return the records whose text in a language contains a term."""
+        if not term.needle:
+            return 0
         return self.index.cache.get_or_compute(
             ("texts", language, term.needle, term.prefix),
             lambda: matching_texts(self.index.texts[language], term),
@@ -230,22 +240,23 @@ class Matcher:
     def _treaties(self) -> Iterator[GlossaryEntry]:
         """Yield the Chinese names of each treaty, with the others."""
         for aliases in self.index.aliases.values():
-            chinese = tuple(name for language, name in aliases if language == SOURCE)
-            others = tuple(name for language, name in aliases if language != SOURCE)
-            if chinese and others:
-                yield GlossaryEntry(chinese, {"en": others})
+            by_language: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
+            for language, name in aliases:
+                by_language[language] += (name,)
+            if chinese := by_language.pop(SOURCE, ()):
+                yield GlossaryEntry(chinese, by_language)
 
     def _named_values(self) -> Iterator[NamedValue]:
         for name in self.names():
             if name.kind in FACETS:
-                yield NamedValue(Label(name.kind, name.value), name.printed)
+                yield NamedValue(Label(name.kind, name.value), name.printed, name.language)
         for language in INTERFACE:
             for parameter, values in self.index.facet_labels(language).values.items():
                 having = self.index.columns[parameter]
                 for value in values:
                     if value.synonyms and having.bitmap(value.value):
                         label = Label(parameter, value.value)
-                        yield from (NamedValue(label, word) for word in value.synonyms)
+                        yield from (NamedValue(label, word, language) for word in value.synonyms)
 
     def treaty_names(self) -> TreatyNames:
         """Return the treaty by each of its names, in every language."""
@@ -277,8 +288,8 @@ class Matcher:
         return {
             language: stemming.distinct_words(
                 [
-                    *self.index.texts.get(language, ()),
-                    *(label.name for label in self.names() if label.language == language),
+                    *self.index.words.get(language, ()),
+                    *(label.printed for label in self.names() if label.language == language),
                 ]
             )
             for language in stemming.ALGORITHMS
@@ -295,15 +306,23 @@ def condition_bitmap(
     everything: Bitmap,
     leaf_bitmap: Callable[[Term | Field], Bitmap],
     label_bitmap: Callable[[Label], Bitmap] = _no_label,
+    excluded_bitmap: Callable[[Term | Field], Bitmap] | None = None,
 ) -> Bitmap:
-    """Return what meets a condition; ``leaf_bitmap`` says what a term or a field finds."""
+    """Return what meets a condition; ``leaf_bitmap`` says what a term or a field finds.
+
+    ``excluded_bitmap`` says it of those that must not be found, if these find other things.
+    """
     if isinstance(node, Term | Field):
         return leaf_bitmap(node)
     if isinstance(node, Label):
         return label_bitmap(node)
     if isinstance(node, Not):
-        return everything & ~condition_bitmap(node.part, everything, leaf_bitmap, label_bitmap)
-    parts = (condition_bitmap(part, everything, leaf_bitmap, label_bitmap) for part in node.parts)
+        excluded = excluded_bitmap or leaf_bitmap
+        return everything & ~condition_bitmap(node.part, everything, excluded, label_bitmap)
+    parts = (
+        condition_bitmap(part, everything, leaf_bitmap, label_bitmap, excluded_bitmap)
+        for part in node.parts
+    )
     return reduce(and_ if isinstance(node, And) else or_, parts)
 
 

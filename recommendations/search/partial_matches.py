@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import reduce
 from math import log
-from operator import and_, or_
+from operator import or_
 
 from recommendations.index.bitmaps import Bitmap
 from recommendations.search.analysis import QueryAnalysis
@@ -53,7 +53,7 @@ class PartialMatches:
 class _Word:
     """One condition of a question: the records with it in their texts, and with it at all."""
 
-    typed: str
+    part: Node
     in_texts: Bitmap
     anywhere: Bitmap
     weight: float
@@ -71,10 +71,11 @@ def partial_matches(
     among = matcher.query_bitmap(others) if others.clauses else matcher.index.everything
     words = [_weigh(part, among, matcher) for part in asked]
     known = [word for word in words if word.anywhere]
-    unknown = tuple(word.typed for word in words if not word.anywhere)
+    unknown = tuple(_as_typed(word.part) for word in words if not word.anywhere)
     if not known:
         return None
-    complete = reduce(and_, (word.anywhere for word in known))
+    held = Query(tuple(word.part for word in known))
+    complete = matcher.query_bitmap(held) & among
     if unknown and complete.bit_count() >= FEW:
         return PartialMatches((complete,), complete.bit_count(), unknown)
     partial = PartialMatches(tuple(_pieces(known)), complete.bit_count(), unknown)
@@ -100,8 +101,13 @@ def _weigh(part: Node, among: Bitmap, matcher: Matcher) -> _Word:
     anywhere = matcher.condition_bitmap(part) & among
     in_texts = matcher.condition_bitmap(part, in_labels=False) & among
     weight = 1 + log(matcher.index.size / anywhere.bit_count()) if anywhere else 0
+    return _Word(part, in_texts, anywhere, weight)
+
+
+def _as_typed(part: Node) -> str:
+    """Return a condition as it was typed, which is the first of its alternatives."""
     typed = part.parts[0] if isinstance(part, Or) else part
-    return _Word(typed.words if isinstance(typed, Term) else str(typed), in_texts, anywhere, weight)
+    return typed.words if isinstance(typed, Term) else str(typed)
 
 
 def _pieces(words: list[_Word]) -> Iterator[Bitmap]:

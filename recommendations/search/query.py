@@ -20,6 +20,8 @@ SPACED = rf"[^\W{HAN}]"
 UNKNOWN = re.compile("[\ufffd\u2e80-\u2fdf\ue000-\uf8ff\U0001f000-\U0001faff\U000f0000-\U0010fffd]")
 #: Punctuation around a word, which is not part of it; that around the name of a treaty is.
 EDGES = re.compile(rf"^(?:(?!《|{UNKNOWN.pattern})[\W_])+|(?:(?!》|{UNKNOWN.pattern})[\W_])+$")
+#: A French word that lost its vowel before another, and is written together with it: ``l’enfant``.
+ELISION = re.compile(r"^(?:[cdjlmnst]|(?:jus|lors|puis|quoi)?qu)['’](?=[^\W\d_]{2})", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -275,8 +277,11 @@ def quote_phrase(phrase: str) -> str:
 
 
 def strip_punctuation(word: str) -> str:
-    """Return a word without the punctuation around it; nothing of punctuation alone."""
-    return _strip_unpaired_title_mark(EDGES.sub("", word))
+    """Return a word without the punctuation around it, or what French elides before it.
+
+    Nothing of punctuation alone.
+    """
+    return _strip_unpaired_title_mark(ELISION.sub("", EDGES.sub("", word)))
 
 
 def _strip_unpaired_title_mark(needle: str) -> str:

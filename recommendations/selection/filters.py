@@ -191,7 +191,7 @@ class RecommendationFilter(SearchFilterSet):
     def search_result(self) -> SearchResult | None:
         """The result of the search; None if no words were asked for."""
         return (
-            engine.find_records(self.cleaned_data["q"], self.index)
+            engine.find_records(self.cleaned_data["q"], self.index, self.names.language)
             if self.cleaned_data["q"]
             else None
         )

@@ -3,9 +3,12 @@
 One character after the other, whatever stands around it: width, case and accents are folded, and
 the variants of dashes, apostrophes and dots; radicals become the ideographs that they look like,
 traditional Chinese characters simplified ones, decimal digits of any script 0 to 9, and what prints
-nothing is dropped. Then white space goes that stands between Chinese characters or
-between them and digits: ``第 16 条`` and ``第16条`` fold to the same. Other white space becomes
-one space.
+nothing is dropped. In Arabic the forms of alef, ya and ta marbuta that people write for one
+another are one, as are carriers of hamza and the letters that they look like; the line that only
+stretches words goes. Cyrillic й is a letter of its own, ё is not.
+
+Then white space goes that stands between Chinese characters or between them and digits:
+``第 16 条`` and ``第16条`` fold to the same. Other white space becomes one space.
 """
 
 from __future__ import annotations
@@ -36,6 +39,11 @@ PUNCTUATION = str.maketrans(
         **dict.fromkeys("∕⁄", "/"),
     }
 )
+#: Arabic letters that are written for one another: alef, ya and ta marbuta in their forms, and the
+#: kaf and ya of Persian keyboards. Hamza above or below a letter is a mark, dropped as accents are.
+ARABIC = str.maketrans({"ٱ": "ا", "ى": "ي", "ی": "ي", "ة": "ه", "ک": "ك", "ـ": ""})
+#: A letter that Unicode takes apart and people do not: as one character or as two.
+SHORT_I = "й"
 #: Classes of marks that make another letter rather than an accent: nukta, kana voicing, virama.
 LETTERS = {0, 7, 8, 9}
 #: Categories of what shows nothing by itself (controls, formats), and marks that do not either.
@@ -89,7 +97,9 @@ def _fold(printed: str) -> FoldedText:
 @lru_cache(maxsize=16384)
 def _is_one_for_one(character: str) -> bool:
     """Tell whether it stands alone and folds to one character: then only spaces can be dropped."""
-    return len(_fold_character(character)) == 1 and not _continues_cluster(character)
+    return len(character) == len(_fold_character(character)) == 1 and not _continues_cluster(
+        character
+    )
 
 
 def _fold_by_character(printed: str) -> FoldedText:
@@ -97,8 +107,7 @@ def _fold_by_character(printed: str) -> FoldedText:
     found = [
         (folded, place)
         for place in clusters(printed)
-        for character in printed[slice(*place)]
-        for folded in _fold_character(character)
+        for folded in ODD.sub(_fold_match, printed[slice(*place)])
     ]
     spaced = "".join(character for character, _place in found)
     idle = {index for match in IDLE.finditer(spaced) for index in range(*match.span())}
@@ -138,6 +147,8 @@ def _fold_character(character: str) -> str:
     """Return what one character folds to; nothing of one that is dropped."""
     if character.isspace():
         return " "
+    if unicodedata.normalize("NFC", character).lower() == SHORT_I:
+        return SHORT_I
     character = character.translate(PUNCTUATION)
     taken_apart = unicodedata.normalize("NFKD", character).casefold().translate(STROKES)
     return "".join(
@@ -152,7 +163,9 @@ def _simplify(character: str) -> str:
         return " "
     character = equivalent_ideograph(character) or character
     digit = unicodedata.decimal(character, None)
-    return SIMPLIFIED.get(character, character) if digit is None else str(digit)
+    if digit is not None:
+        return str(digit)
+    return SIMPLIFIED.get(character, character).translate(ARABIC)
 
 
 def _is_kept(character: str) -> bool:
@@ -173,8 +186,14 @@ def _stable_characters() -> str:
     """Return the most frequent characters that fold to themselves, for a character class."""
     ideographs = map(chr, range(0x4E00, 0x9FFF))
     unchanged = "".join(each for each in ideographs if each not in SIMPLIFIED)
-    return rf"\x20-\x40\x5b-\x5f\x61-\x7e。、《》〈〉·{unchanged}"
+    cyrillic = "".join(map(chr, range(0x0430, 0x0450)))
+    arabic = "".join(each for each in map(chr, range(0x0621, 0x064B)) if _is_stable(each))
+    return rf"\x20-\x40\x5b-\x5f\x61-\x7e。、《》〈〉·{unchanged}{cyrillic}{arabic}"
 
 
-#: Every character that folding may change.
-ODD = re.compile(f"[^{_stable_characters()}]")
+def _is_stable(letter: str) -> bool:
+    return _fold_character(letter) == letter
+
+
+#: What folding may change: every such character, and й in two.
+ODD = re.compile(f"[Ии]\u0306|[^{_stable_characters()}]")

@@ -19,10 +19,10 @@ def test_a_word_is_found_in_every_text_that_holds_it_and_in_no_other(
     assert list(bitmaps.places(FoldedTexts(texts).bitmap_containing(word))) == expected
 
 
-@pytest.mark.parametrize("word", ["移民", "un", "un 移民", "2000"])
-@pytest.mark.parametrize("often", ["移民。", "un."])
+@pytest.mark.parametrize("word", ["移民", "un", "un 移民", "2000", "виза", "طفل"])
+@pytest.mark.parametrize("often", ["移民。", "un.", "виза", "طفل"])
 def test_letters_that_few_texts_have_are_looked_for_in_those_alone(often: str, word: str) -> None:
-    texts = [often] * RARE + ["un 移民 2000", "2000"]
+    texts = [often] * RARE + ["un 移民 2000", "2000", "un виза", "طفل 2000"]
     expected = [place for place, text in enumerate(texts) if word in text]
     assert list(bitmaps.places(FoldedTexts(texts).bitmap_containing(word))) == expected
 

@@ -2,7 +2,7 @@
 
 Words are looked up by a key that leaves out what makes no difference: function words, and what
 folding does. Words of scripts that put spaces between words are looked up as they are, then by
-their stems.
+their stems in each language that they can be of.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Generic, TypeVar
 
-from recommendations.search.query import Label, strip_punctuation
+from recommendations.search.query import Label, Term, strip_punctuation
 from recommendations.search.vocabulary.function_words import is_function_word
 from recommendations.search.vocabulary.glossary import GlossaryEntry, meanings
-from recommendations.search.vocabulary.stemming import stem
+from recommendations.search.vocabulary.stemming import languages_of, stem
 from recommendations.texts.folding import fold_text
 from smuggling_kb.chinese import HAN
 
@@ -34,36 +34,56 @@ class NamedValue:
 
     label: Label
     name: str
+    language: str
 
 
 def phrase_key(words: str) -> Key:
-    """Return the key of words as printed or typed; empty if they are function words alone."""
+    """Return the key of words as printed or typed; empty if they are function words alone.
+
+    Chinese is folded; words of other scripts keep their accents, for their stems.
+    """
     folded = fold_text(words)
     if CHINESE.search(folded):
         return (folded,)
-    parts = filter(None, map(strip_punctuation, GAP.split(folded)))
-    return tuple(part for part in parts if not is_function_word(part))
+    parts = filter(None, map(strip_punctuation, GAP.split(words.lower())))
+    return tuple(part for part in parts if not is_function_word(fold_text(part)))
 
 
-def _stems(key: Key) -> Key:
-    return tuple(stem("en", part) for part in key)
+def term_key(term: Term) -> Key:
+    """Return the key of a term."""
+    return phrase_key(term.needle if CHINESE.search(term.needle) else term.words)
+
+
+def _fold_key(key: Key) -> Key:
+    return tuple(map(fold_text, key))
+
+
+def _stems(language: str, key: Key) -> Key:
+    """Return the stems of words of a language, after the language."""
+    return language, *(stem(language, part) for part in key)
 
 
 class _Meanings(Generic[Meaning]):
     """Meanings by the keys of words, and by their stems."""
 
-    def __init__(self, pairs: Iterable[tuple[str, Meaning]]) -> None:
+    def __init__(self, known: Iterable[tuple[str, str, Meaning]]) -> None:
+        """Index words of a language with what they mean."""
         exact: defaultdict[Key, dict[Meaning, None]] = defaultdict(dict)
         by_stems: defaultdict[Key, dict[Meaning, None]] = defaultdict(dict)
-        for words, meaning in pairs:
+        for language, words, meaning in known:
             if key := phrase_key(words):
-                exact[key][meaning] = by_stems[_stems(key)][meaning] = None
+                exact[_fold_key(key)][meaning] = None
+                if language in languages_of(key):
+                    by_stems[_stems(language, key)][meaning] = None
         self.exact: Mapping[Key, dict[Meaning, None]] = dict(exact)
         self.by_stems: Mapping[Key, dict[Meaning, None]] = dict(by_stems)
 
     def find(self, key: Key) -> tuple[Meaning, ...]:
         """Return what words mean; if these very words are not known, what their stems do."""
-        return tuple(self.exact.get(key) or self.by_stems.get(_stems(key)) or ())
+        if found := self.exact.get(_fold_key(key)):
+            return tuple(found)
+        of_stems = (self.by_stems.get(_stems(each, key), {}) for each in languages_of(key))
+        return tuple(dict.fromkeys(meaning for each in of_stems for meaning in each))
 
 
 @dataclass(frozen=True)
@@ -75,16 +95,16 @@ class Phrasebook:
 
     @cached_property
     def _words(self) -> _Meanings[str]:
-        return _Meanings(self._pairs())
+        return _Meanings(self._translations())
 
-    def _pairs(self) -> Iterator[tuple[str, str]]:
+    def _translations(self) -> Iterator[tuple[str, str, str]]:
         for entry in self.glossary:
-            for others in entry.others.values():
-                yield from ((other, word) for other in others for word in entry.words)
+            for language, others in entry.others.items():
+                yield from ((language, other, word) for other in others for word in entry.words)
 
     @cached_property
     def _labels(self) -> _Meanings[Label]:
-        return _Meanings((named.name, named.label) for named in self.names)
+        return _Meanings((named.language, named.name, named.label) for named in self.names)
 
     @cached_property
     def longest(self) -> int:
