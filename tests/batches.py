@@ -5,9 +5,9 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.auth.models import User
 
+from recommendations.importing.batches.choices import RecordChoices
 from recommendations.importing.batches.creation import create_batch
 from recommendations.importing.batches.decisions import (
-    RecordChoices,
     accept_record,
     accept_records_without_question,
 )
@@ -26,9 +26,12 @@ LAST, NEXT = "### 建议 4", "### 三."
 PRINTED, CORRECTED = "及早查明偷运移民案件", "尽早查明偷运移民案件"
 
 
-def next_report() -> str:
-    """A report that is not held: the one of 2020, short, of another meeting, otherwise worded."""
-    text = cut(HELD_REPORT.read_text(encoding="utf-8"), "### 建议 5")
+def next_report(count: int = len(CODES)) -> str:
+    """A report that is not held: the one of 2020, short, of another meeting, otherwise worded.
+
+    It has so many recommendations, 15 at most.
+    """
+    text = cut(HELD_REPORT.read_text(encoding="utf-8"), f"### 建议 {count + 1}\n")
     for old, new in (
         ("工作组 2020 年 9 月 8 日和 9 日", "工作组 2026 年 10 月 6 日和 7 日"),
         ("23 September 2020", "20 October 2026"),

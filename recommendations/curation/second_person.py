@@ -20,24 +20,33 @@ if TYPE_CHECKING:
 def second_person_obstacles(codes: Collection[str], by: User) -> dict[str, str]:
     """Return why somebody may not publish records that wait for review, by their codes.
 
-    Whoever sent one to review leaves its publication to others. One query; none without the rule.
+    Whoever sent one to review, or changed it since, leaves its publication to others. One query;
+    none without the rule.
     """
     if not settings.FOUR_EYES:
         return {}
-    own = {code for code, who in submitters(codes).items() if who == by.pk}
-    reason = _("You sent it to review: somebody else has to publish it.")
-    return dict.fromkeys(own, reason)
+    sent = _("You sent it to review: somebody else has to publish it.")
+    changed = _("You changed it after it was sent to review: somebody else has to publish it.")
+    return {
+        code: sent if people[0] == by.pk else changed
+        for code, people in submitters(codes).items()
+        if by.pk in people
+    }
 
 
-def submitters(codes: Collection[str]) -> Mapping[str, int | None]:
-    """Return who sent each record to review last, as a primary key; one query."""
-    found: dict[str, int | None] = {}
+def submitters(codes: Collection[str]) -> Mapping[str, list[int | None]]:
+    """Return who sent each record to review last, then who changed it since; one query.
+
+    They are named by their primary keys.
+    """
+    found: dict[str, list[int | None]] = {}
     before: dict[str, str] = {}
     versions = Version.objects.filter(code__in=codes).order_by("code", "number")
     for version in versions.only("code", "by_id", "state").iterator():
         stage = stage_of(version.state) if version.state else ""
-        if stage == WorkflowStage.IN_REVIEW != before.get(version.code):
-            found[version.code] = version.by_id
+        if stage == WorkflowStage.IN_REVIEW:
+            is_sent = before.get(version.code) != WorkflowStage.IN_REVIEW
+            found[version.code] = [*([] if is_sent else found[version.code]), version.by_id]
         before[version.code] = stage
     return found
 

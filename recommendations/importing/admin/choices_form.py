@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
 
-from recommendations.importing.batches.decisions import (
+from recommendations.importing.batches.choices import (
     ChosenRelation,
     RecordChoices,
     choices_so_far,

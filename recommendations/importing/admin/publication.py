@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Set
 from typing import Any, ClassVar
 
 from django import forms
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpResponse
+from django.core.exceptions import BadRequest
+from django.http import HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from recommendations.history.versions import version_numbers
+from recommendations.history.versions import ConcurrentChange, version_numbers
 from recommendations.importing.admin.batch_view import BatchView
 from recommendations.importing.admin.proposal_view import ProposalView, proposal_views
 from recommendations.importing.batches.decisions import DecisionConflict
@@ -21,7 +23,12 @@ from recommendations.importing.batches.permissions import (
     PUBLISH_PERMISSION,
     UNDO_PERMISSION,
 )
-from recommendations.importing.batches.publication import publication_obstacles, publish_batch
+from recommendations.importing.batches.publication import (
+    SeenBatch,
+    changed_since,
+    publication_obstacles,
+    publish_batch,
+)
 from recommendations.importing.batches.refusal import BatchRefused
 from recommendations.importing.batches.reversal import discard_batch, undo_batch, undo_obstacles
 from recommendations.importing.models import (
@@ -62,24 +69,15 @@ class PublishView(BatchView):
 
     def post(self) -> HttpResponse:
         """Publish what the page showed, and nothing else."""
-        views = proposal_views(self.batch)
-        seen = {view.row.code: view.row.version for view in views}
+        codes = set(self.batch.records.values_list("code", flat=True))
+        seen = sent_versions(self.request.POST, codes)
         try:
-            if self.request.POST.get("seen") != self.seen_versions(views):
-                raise BatchRefused([changed_since()])
             publish_batch(self.batch, by=self.user, seen=seen)
         except BatchRefused as refusal:
             return self.show(refusal.reasons, 409)
-        except DecisionConflict:
+        except (DecisionConflict, ConcurrentChange):
             return self.show([changed_since()], 409)
         return self.leave(_("The document is published."), messages.SUCCESS)
-
-    def seen_versions(self, views: list[ProposalView]) -> str:
-        """Return the versions of all that the page shows: of decisions, and of drafts."""
-        drafts = version_numbers({view.row.code for view in views if view.record})
-        return json.dumps(
-            [[view.row.code, view.row.version, drafts.get(view.row.code)] for view in views]
-        )
 
     def show(self, obstacles: list[str], status: int = 200) -> HttpResponse:
         views = proposal_views(self.batch)
@@ -98,13 +96,35 @@ class PublishView(BatchView):
             "unchanged": len(views) - len(changing),
             "four_eyes": settings.FOUR_EYES,
             "decided_by": comma_list(names),
-            "seen": self.seen_versions(views),
+            "seen": shown_versions(views),
         }
         return self.render(_("Publish the document"), context, status)
 
 
-def changed_since() -> str:
-    return _("Something has changed since. This is what it is now.")
+def shown_versions(views: Iterable[ProposalView]) -> str:
+    """Return the versions of all that the page shows: of decisions, and of drafts."""
+    return json.dumps(
+        {
+            "decisions": {view.row.code: view.row.version for view in views},
+            "drafts": version_numbers({view.row.code for view in views if view.record}),
+        }
+    )
+
+
+def sent_versions(sent: QueryDict, codes: Set[str]) -> SeenBatch:
+    """Return the versions that the page showed, of drafts with some codes.
+
+    Raises ``BadRequest`` if the form names none.
+    """
+    try:
+        seen = json.loads(sent.get("seen", ""))
+        decisions, drafts = (
+            {str(code): int(number) for code, number in seen[name].items()}
+            for name in ("decisions", "drafts")
+        )
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise BadRequest("The form does not say what the page showed") from error
+    return SeenBatch(decisions, {code: drafts[code] for code in drafts.keys() & codes})
 
 
 class UndoView(BatchView):

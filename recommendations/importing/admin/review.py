@@ -74,18 +74,23 @@ class ReviewView(BatchView):
 
     def keep_all(self, views: list[ProposalView]) -> list[BatchRecord]:
         """Keep what was chosen for open records; return those that somebody else has changed."""
-        conflicts = []
+        chosen = {
+            view.row.code: view.form
+            for view in views
+            if view.is_open and view.form and view.form.is_valid() and view.form.is_touched
+        }
+        if not chosen:
+            return []
+        found = keep_choices(
+            self.batch,
+            {code: form.choices for code, form in chosen.items()},
+            by=self.user,
+            seen={code: form.cleaned_data["version"] for code, form in chosen.items()},
+        )
+        kept = {row.code: row for row in found.kept}
         for view in views:
-            form = view.form
-            if form is None or not form.is_valid():
-                continue
-            if form.is_touched and view.row.decision == RecordDecision.OPEN:
-                seen = form.cleaned_data["version"]
-                try:
-                    view.row = keep_choices(view.row, form.choices, by=self.user, version=seen)
-                except DecisionConflict as conflict:
-                    conflicts.append(conflict.record)
-        return conflicts
+            view.row = kept.get(view.row.code, view.row)
+        return found.conflicts
 
     def pressed_button(self, views: list[ProposalView]) -> tuple[str, ProposalView | None]:
         """Return the name of the button that was pressed, and its record if it has one."""

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from recommendations.importing.batches.choices import (
+    RecordChoices,
+    choices_obstacles,
+    choices_so_far,
+)
 from recommendations.importing.batches.permissions import (
     DECIDE_PERMISSION,
     check_permission,
     name_of_user,
 )
-from recommendations.importing.batches.proposals import record_proposals
 from recommendations.importing.batches.refusal import BatchRefused
 from recommendations.importing.models import (
     BatchRecord,
@@ -23,7 +27,6 @@ from recommendations.importing.models import (
     RecordChange,
     RecordDecision,
 )
-from recommendations.models import Recommendation, RelationType, Scheme, Theme, ThemeAssignment
 from smuggling_kb.audit.attribution import attribute_changes
 from smuggling_kb.audit.models import ChangeKind
 
@@ -39,45 +42,42 @@ class DecisionConflict(Exception):
         self.record = record
 
 
-@dataclass
-class ChosenRelation:
-    """A relation to a published record that a person accepted."""
-
-    type: str
-    code: str
+#: The fields that a decision writes.
+DECISION_FIELDS = ("decision", "choices", "version", "decided_by_name", "decided_at")
 
 
 @dataclass
-class RecordChoices:
-    """The proposals for a record that a person accepted, and what else was chosen: slugs."""
+class KeptChoices:
+    """The records whose choices were kept, and those that somebody else changed since."""
 
-    themes: list[str] = field(default_factory=list)
-    subjects: list[str] = field(default_factory=list)
-    relations: list[ChosenRelation] = field(default_factory=list)
-
-
-def record_choices(record: BatchRecord) -> RecordChoices:
-    """Return what was chosen when a record was accepted."""
-    stored = dict(record.choices)
-    relations = [ChosenRelation(**each) for each in stored.pop("relations", ())]
-    return RecordChoices(**stored, relations=relations)
-
-
-def choices_so_far(record: BatchRecord) -> RecordChoices:
-    """Return what was chosen for a record; before that, the theme that is proposed.
-
-    Subjects and relations are stated one by one, by whoever read the record.
-    """
-    if record.choices:
-        return record_choices(record)
-    return RecordChoices(themes=[each.slug for each in record_proposals(record).themes])
+    kept: list[BatchRecord] = field(default_factory=list)
+    conflicts: list[BatchRecord] = field(default_factory=list)
 
 
 def keep_choices(
-    record: BatchRecord, choices: RecordChoices, *, by: User | None, version: int
-) -> BatchRecord:
-    """Keep what is chosen for a record that is not decided yet. As ``accept_record``."""
-    return decide(record, RecordDecision.OPEN, choices, by=by, version=version)
+    batch: ImportBatch,
+    choices: Mapping[str, RecordChoices],
+    *,
+    by: User | None,
+    seen: Mapping[str, int],
+) -> KeptChoices:
+    """Keep what is chosen for records that are not decided yet, by their codes.
+
+    ``seen`` has the version of each that the choice was made on: of another the present one is
+    left. Raises ``BatchRefused`` and ``PermissionDenied``.
+    """
+    check_permission(by, DECIDE_PERMISSION)
+    found = KeptChoices()
+    with attribute_changes(by, ChangeKind.EDIT):
+        check_review(batch.pk)
+        for record in batch.records.select_for_update().filter(code__in=choices):
+            if record.version != seen[record.code] or record.decision != RecordDecision.OPEN:
+                found.conflicts.append(record)
+            else:
+                set_decision(record, RecordDecision.OPEN, choices[record.code], by)
+                found.kept.append(record)
+        BatchRecord.objects.bulk_update(found.kept, DECISION_FIELDS)
+    return found
 
 
 def accept_record(
@@ -122,9 +122,12 @@ def decide(
         now: BatchRecord = BatchRecord.objects.select_for_update().get(pk=record.pk)
         if now.version != version:
             raise DecisionConflict(now)
-        if decision == RecordDecision.ACCEPTED and now.change == RecordChange.ADDED:
-            check_choices(now, choices or RecordChoices())
-        write_decision(now, decision, choices, by)
+        is_new = decision == RecordDecision.ACCEPTED and now.change == RecordChange.ADDED
+        given = {now.code: choices or RecordChoices()} if is_new else {}
+        if obstacles := choices_obstacles(given):
+            raise BatchRefused(obstacles[now.code])
+        set_decision(now, decision, choices, by)
+        now.save(update_fields=DECISION_FIELDS)
     return now
 
 
@@ -136,10 +139,14 @@ def accept_records_without_question(batch: ImportBatch, *, by: User | None) -> i
     check_permission(by, DECIDE_PERMISSION)
     with attribute_changes(by, ChangeKind.BULK):
         check_review(batch.pk)
-        open_records = batch.records.select_for_update().open_records().without_question()
-        chosen = [each for each in open_records if not choices_obstacles(each)]
+        open_records = list(batch.records.select_for_update().open_records().without_question())
+        choices = {each.code: choices_so_far(each) for each in open_records}
+        added = {each.code for each in open_records if each.change == RecordChange.ADDED}
+        obstacles = choices_obstacles({code: choices[code] for code in added})
+        chosen = [each for each in open_records if each.code not in obstacles]
         for each in chosen:
-            write_decision(each, RecordDecision.ACCEPTED, choices_so_far(each), by)
+            set_decision(each, RecordDecision.ACCEPTED, choices[each.code], by)
+        BatchRecord.objects.bulk_update(chosen, DECISION_FIELDS)
     return len(chosen)
 
 
@@ -153,64 +160,12 @@ def check_review(batch: int) -> None:
         )
 
 
-def write_decision(
+def set_decision(
     record: BatchRecord, decision: RecordDecision, choices: RecordChoices | None, by: User | None
 ) -> None:
+    """Put a decision into a record; does not save it."""
     is_open = decision == RecordDecision.OPEN
     record.decision, record.version = decision, record.version + 1
     record.choices = asdict(choices) if choices and record.change == RecordChange.ADDED else {}
     record.decided_by_name = "" if is_open else name_of_user(by)
     record.decided_at = None if is_open else timezone.now()
-    record.save()
-
-
-def choices_obstacles(record: BatchRecord) -> list[str]:
-    """Return why a new record cannot be accepted with what is proposed."""
-    if record.change != RecordChange.ADDED:
-        return []
-    return obstacles_to_choices(record, choices_so_far(record))
-
-
-def check_choices(record: BatchRecord, choices: RecordChoices) -> None:
-    """Raise ``BatchRefused`` if what was chosen is not there, or no theme was."""
-    if obstacles := obstacles_to_choices(record, choices):
-        raise BatchRefused(obstacles)
-
-
-def obstacles_to_choices(record: BatchRecord, choices: RecordChoices) -> list[str]:
-    """Return what is wrong with choices, in words; three queries."""
-    obstacles = [
-        *unknown_slugs(choices.themes, Scheme.CHAPTERS),
-        *unknown_slugs(choices.subjects, Scheme.SUBJECTS),
-        *unknown_targets(record.code, choices.relations),
-    ]
-    if not choices.themes and not has_theme(record.code):
-        obstacles.append(_("Choose a theme: a recommendation needs one before it is published."))
-    return obstacles
-
-
-def has_theme(code: str) -> bool:
-    """Return whether a record stands under a theme already."""
-    assigned = ThemeAssignment.objects.filter(recommendation__code=code)
-    return assigned.filter(theme__scheme=Scheme.CHAPTERS).exists()
-
-
-def unknown_slugs(slugs: Iterable[str], scheme: Scheme) -> list[str]:
-    chosen = set(slugs)
-    known = Theme.objects.filter(scheme=scheme, slug__in=chosen).values_list("slug", flat=True)
-    return [
-        _("There is no theme or subject “%(slug)s”.") % {"slug": slug}
-        for slug in sorted(chosen - set(known))
-    ]
-
-
-def unknown_targets(code: str, relations: Iterable[ChosenRelation]) -> list[str]:
-    chosen = {each.code for each in relations}
-    published = Recommendation.objects.published().filter(code__in=chosen).exclude(code=code)
-    known = set(published.values_list("code", flat=True))
-    unknown = sorted(chosen - known)
-    unknown += sorted({each.type for each in relations} - set(RelationType.values))
-    return [
-        _("A relation leads to a published recommendation; “%(code)s” is none.") % {"code": each}
-        for each in unknown
-    ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -12,13 +13,11 @@ from django.utils.translation import gettext_lazy, override
 
 from recommendations.curation.passage_correction import file_wordings
 from recommendations.curation.workflow import STEPS_BY_NAME, publication_obstacle
+from recommendations.history.models import Version
 from recommendations.history.versions import ChangeKind, record_changes
+from recommendations.importing.batches.chosen_rows import apply_choices
 from recommendations.importing.batches.creation import locked_batch
-from recommendations.importing.batches.decisions import (
-    DecisionConflict,
-    RecordChoices,
-    record_choices,
-)
+from recommendations.importing.batches.decisions import DecisionConflict
 from recommendations.importing.batches.group_writer import (
     current_digests,
     remember_groups,
@@ -36,7 +35,6 @@ from recommendations.importing.batches.plan import (
     read_plan,
     record_groups,
 )
-from recommendations.importing.batches.proposals import record_proposals
 from recommendations.importing.batches.refusal import BatchRefused
 from recommendations.importing.models import (
     BatchRecord,
@@ -45,32 +43,29 @@ from recommendations.importing.models import (
     RecordChange,
     RecordDecision,
 )
+from recommendations.importing.models.batch_records import BatchRecordQuerySet
 from recommendations.importing.publication import publish_document
-from recommendations.models import (
-    ArchiveNote,
-    Provenance,
-    Recommendation,
-    RecommendationText,
-    Relation,
-    RelationOrigin,
-    SubjectSuggestion,
-    SuggestionDecision,
-    Theme,
-    ThemeAssignment,
-    ThemeAssignmentReason,
-)
+from recommendations.models import ArchiveNote, Recommendation, RecommendationText
 from sessions.models import Document
 from smuggling_kb.languages import INTERFACE
-from smuggling_kb.preference import SOURCE
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
+    from django.db.models import QuerySet
     from django.utils.functional import _StrPromise as StrPromise
 
 PUBLISHED = STEPS_BY_NAME["publish"].target
 ARCHIVED = STEPS_BY_NAME["archive"].target
 #: What readers are told of a record that a corrected file no longer has.
 NOT_PRINTED = gettext_lazy("The corrected document does not print it.")
+
+
+@dataclass(frozen=True)
+class SeenBatch:
+    """The batch that somebody looked at: versions of decisions, and of drafts, by their codes."""
+
+    decisions: Mapping[str, int]
+    drafts: Mapping[str, int] = field(default_factory=dict)
 
 
 def publication_obstacles(batch: ImportBatch, by: User | None) -> list[str]:
@@ -91,13 +86,27 @@ def four_eyes_obstacles(batch: ImportBatch, by: User | None) -> list[str]:
     name = by.get_username()
     if name in (batch.created_by_name, batch.file.uploaded_by_name):
         return [_("Whoever brought in the file does not publish it. Ask somebody else to.")]
-    accepted = batch.records.filter(decision=RecordDecision.ACCEPTED, decided_by_name=name)
-    if codes := list(accepted.values_list("code", flat=True)):
+    accepted = batch.records.filter(decision=RecordDecision.ACCEPTED)
+    if codes := list(accepted.filter(decided_by_name=name).values_list("code", flat=True)):
         message = _(
             "Whoever accepted a record does not publish it. Ask somebody else to: %(codes)s."
         )
         return [message % {"codes": ", ".join(codes)}]
+    if codes := changed_since_accepted(accepted, by):
+        message = _(
+            "Whoever changed a record after it was accepted does not publish it. Ask somebody else"
+            " to: %(codes)s."
+        )
+        return [message % {"codes": ", ".join(codes)}]
     return []
+
+
+def changed_since_accepted(accepted: BatchRecordQuerySet, by: User) -> list[str]:
+    """Return the codes of accepted records that somebody changed afterwards; two queries."""
+    decided = {each.code: each.decided_at for each in accepted}
+    versions = Version.objects.filter(code__in=decided, by=by).order_by().values_list("code", "at")
+    changed = {code for code, at in versions if (since := decided[code]) and at > since}
+    return [code for code in decided if code in changed]
 
 
 def stale_decisions(batch: ImportBatch, plan: BatchPlan) -> list[str]:
@@ -122,22 +131,24 @@ def publish_batch(
     *,
     by: User | None,
     reason: str = "",
-    seen: Mapping[str, int] | None = None,
+    seen: SeenBatch | None = None,
 ) -> ImportBatch:
     """Publish what was accepted of a batch, with its document, and return the batch.
 
-    ``seen`` has the version of each decision that somebody looked at. Raises ``DecisionConflict``
-    if one is another by now, ``BatchRefused`` and ``PermissionDenied``. The history of each record
-    names the file, or the reason.
+    ``seen`` is what somebody looked at. Raises ``DecisionConflict`` or ``ConcurrentChange`` if a
+    decision or a draft is another by now, ``BatchRefused`` and ``PermissionDenied``. The history
+    of each record names the file, or the reason.
     """
     check_permission(by, PUBLISH_PERMISSION)
     reason = reason or str(batch.file)
-    with record_changes(by=by, kind=ChangeKind.IMPORT, reason=reason):
+    drafts = seen.drafts if seen else None
+    with record_changes(by=by, kind=ChangeKind.IMPORT, reason=reason, seen=drafts):
         batch = locked_batch(batch)
         if obstacles := publication_obstacles(batch, by):
             raise BatchRefused(obstacles)
         records = list(batch.records.all())
-        check_seen(records, seen or {})
+        if seen:
+            check_seen(records, seen.decisions)
         with file_wordings([batch.symbol]):
             plan = read_plan(batch)
             detach_missing(batch, plan)
@@ -145,7 +156,7 @@ def publish_batch(
         document = Document.objects.get(symbol=plan.symbol)
         if document.is_draft:
             publish_document(document)
-        publish_records([each for each in records if each.change == RecordChange.ADDED], by)
+        publish_records([each for each in records if each.change == RecordChange.ADDED])
         archive_missing(records)
         batch.left = current_digests(batch.before)
         batch.stage, batch.published_at = BatchStage.PUBLISHED, timezone.now()
@@ -155,10 +166,21 @@ def publish_batch(
 
 
 def check_seen(records: Iterable[BatchRecord], seen: Mapping[str, int]) -> None:
-    """Raise ``DecisionConflict`` if a decision is not the one that was looked at."""
+    """Raise ``DecisionConflict`` if a decision is not the one that was looked at.
+
+    ``BatchRefused`` if one that was looked at is gone.
+    """
+    gone = set(seen)
     for each in records:
-        if each.version != seen.get(each.code, each.version):
+        if each.version != seen.get(each.code):
             raise DecisionConflict(each)
+        gone.remove(each.code)
+    if gone:
+        raise BatchRefused([changed_since()])
+
+
+def changed_since() -> str:
+    return _("Something has changed since. This is what it is now.")
 
 
 def decisions_on(records: Iterable[BatchRecord]) -> Decisions:
@@ -185,74 +207,48 @@ def detach_missing(batch: ImportBatch, plan: BatchPlan) -> None:
     texts.update(source=None, document_symbol=plan.symbol)
 
 
-def publish_records(records: Iterable[BatchRecord], by: User | None) -> None:
-    """Publish the new records that were accepted, with what was chosen for them."""
-    for each in records:
-        if each.decision != RecordDecision.ACCEPTED:
-            continue
-        record = Recommendation.objects.get(code=each.code)
-        apply_choices(record, each, record_choices(each))
-        ArchiveNote.objects.filter(recommendation=record).delete()
-        record.publication, record.successor = PUBLISHED, None
-        record.save(update_fields=["publication", "successor"])
-        stored = Recommendation.objects.prefetch_related(
-            "texts", "theme_assignments__theme", "occurrences"
-        ).get(pk=record.pk)
-        if obstacle := publication_obstacle(stored):
-            raise BatchRefused([f"{each.code}: {obstacle}"])
+def publish_records(records: Iterable[BatchRecord]) -> None:
+    """Publish the new records that were accepted, with what was chosen for them.
 
-
-def apply_choices(record: Recommendation, decided: BatchRecord, choices: RecordChoices) -> None:
-    """Give a record the themes, subjects and relations that were chosen for it."""
-    proposals = record_proposals(decided)
-    words = {each.slug: each.words for each in proposals.subjects if each.words}
-    themes = {
-        each.slug: each for each in Theme.objects.filter(slug__in=choices.themes + choices.subjects)
-    }
-    for slug in [*choices.themes, *choices.subjects]:
-        origin = Provenance.RULE if slug in words else Provenance.EDITOR
-        assignment, new = ThemeAssignment.objects.get_or_create(
-            recommendation=record, theme=themes[slug], defaults={"origin": origin}
-        )
-        if new and slug in words:
-            ThemeAssignmentReason.objects.create(
-                assignment=assignment, language=SOURCE, text=words[slug]
-            )
-    decide_suggestions(record, decided, set(choices.subjects))
-    for each in choices.relations:
-        Relation.objects.get_or_create(
-            recommendation=record,
-            type=each.type,
-            target=Recommendation.objects.get(code=each.code),
-            defaults={"origin": RelationOrigin.CURATOR},
-        )
-
-
-def decide_suggestions(record: Recommendation, decided: BatchRecord, chosen: set[str]) -> None:
-    """Decide the suggestions of the subject index by what was chosen, so that nobody is asked."""
-    pending = SubjectSuggestion.objects.without_decision().filter(recommendation=record)
-    for each in pending.select_related("theme"):
-        is_chosen = each.theme.slug in chosen
-        each.decision = SuggestionDecision.CONFIRMED if is_chosen else SuggestionDecision.REJECTED
-        each.at, each.by_name = decided.decided_at, decided.decided_by_name
-        each.save()
+    A fixed number of queries. Raises ``BatchRefused`` where one is not ready.
+    """
+    accepted = {each.code: each for each in records if each.decision == RecordDecision.ACCEPTED}
+    stored = Recommendation.objects.filter(code__in=accepted)
+    apply_choices({each.code: each for each in stored}, accepted)
+    ArchiveNote.objects.filter(recommendation__code__in=accepted).delete()
+    stored.update(publication=PUBLISHED, successor=None)
+    ready = stored.prefetch_related(
+        "texts", "theme_assignments__theme", "occurrences__document"
+    ).in_code_order()
+    if obstacles := [
+        f"{each.code}: {obstacle}" for each in ready if (obstacle := publication_obstacle(each))
+    ]:
+        raise BatchRefused(obstacles)
 
 
 def archive_missing(records: Iterable[BatchRecord]) -> None:
     """Archive the records that the file no longer has, where that was accepted."""
-    for each in records:
-        if each.change == RecordChange.MISSING and each.decision == RecordDecision.ACCEPTED:
-            record = Recommendation.objects.get(code=each.code)
-            archive_record(record, NOT_PRINTED)
+    codes = [
+        each.code
+        for each in records
+        if each.change == RecordChange.MISSING and each.decision == RecordDecision.ACCEPTED
+    ]
+    archive_records(Recommendation.objects.filter(code__in=codes), NOT_PRINTED)
 
 
-def archive_record(record: Recommendation, reason: str | StrPromise) -> None:
-    """Archive a record, telling readers why in the languages of the interface."""
-    record.publication = ARCHIVED
-    record.save(update_fields=["publication"])
+def archive_records(records: QuerySet[Recommendation], reason: str | StrPromise) -> None:
+    """Archive records, telling readers why in the languages of the interface."""
+    found = list(records)
+    Recommendation.objects.filter(pk__in=[each.pk for each in found]).update(publication=ARCHIVED)
+    texts = {}
     for language in INTERFACE:
         with override(language):
-            text = str(reason)
-        ArchiveNote.objects.get_or_create(
-            recommendation=record, language=language, defaults={"text": text}
-        )
+            texts[language] = str(reason)
+    ArchiveNote.objects.bulk_create(
+        [
+            ArchiveNote(recommendation=record, language=language, text=text)
+            for record in found
+            for language, text in texts.items()
+        ],
+        ignore_conflicts=True,
+    )

@@ -21,7 +21,7 @@ from recommendations.importing.batches.permissions import (
     UNDO_PERMISSION,
     check_permission,
 )
-from recommendations.importing.batches.publication import archive_record
+from recommendations.importing.batches.publication import archive_records
 from recommendations.importing.batches.refusal import BatchRefused
 from recommendations.importing.models import BatchStage, ImportBatch, LoadedGroup
 from recommendations.models import (
@@ -112,9 +112,8 @@ def undo_batch(batch: ImportBatch, *, by: User | None, reason: str) -> ImportBat
             if name not in kept and state["rows"]
         }
         replace_groups(current_groups(changed), changed)
-        for record in Recommendation.objects.filter(code__in=new):
-            if record.publication in PERMANENT_STAGES:
-                archive_record(record, reason)
+        written = Recommendation.objects.filter(code__in=new)
+        archive_records(written.filter(publication__in=PERMANENT_STAGES), reason)
         hide_documents(draft_documents(batch))
         restore_loaded_groups(batch, changed)
     return batch

@@ -38,13 +38,17 @@ class AnchorsInDatabase(Mapping[str, Set[str]]):
 
 
 class StagesInDatabase(Mapping[str, str]):
-    """The stage of each record in the workflow, by its code; one query a record."""
+    """The stage of each record in the workflow, by its code; one query a year of the codes."""
+
+    def __init__(self) -> None:
+        self._by_year: dict[str, dict[str, str]] = {}
 
     def __getitem__(self, code: str) -> str:
-        stage = Recommendation.objects.filter(code=code).values_list("publication", flat=True)
-        for each in stage:
-            return each
-        raise KeyError(code)
+        year, _slash, _number = code.partition("/")
+        if year not in self._by_year:
+            records = Recommendation.objects.filter(code__startswith=f"{year}/").order_by()
+            self._by_year[year] = dict(records.values_list("code", "publication"))
+        return self._by_year[year][code]
 
     def __iter__(self) -> Iterator[str]:
         return Recommendation.objects.values_list("code", flat=True).iterator()

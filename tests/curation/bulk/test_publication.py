@@ -12,11 +12,12 @@ from django.test.utils import CaptureQueriesContext
 
 from recommendations.curation.actions import BulkChangeRefused, apply_bulk_change
 from recommendations.curation.bulk import CHANGES
+from recommendations.curation.roles import REVIEWER
 from recommendations.history.models import Version
-from recommendations.history.versions import version_numbers
+from recommendations.history.versions import record_changes, version_numbers
 from recommendations.models import Recommendation, RecommendationText, WorkflowStage
 from sessions.models import Document, Publication
-from tests.builders import TEXT, make_recommendation, make_session, set_stage
+from tests.builders import TEXT, make_account, make_recommendation, make_session, set_stage
 from tests.curation.bulk.test_change import REASON, boxes, choose, lines, send, stages
 from tests.filling import form_values
 from tests.reading import Page
@@ -133,6 +134,24 @@ def test_the_last_who_sent_it_counts(settings: Any, reviewer: User, chief: User)
     send_to_review(chief, "2012/5")
     seen = version_numbers(["2012/5"])
     apply_bulk_change(change=publish, values={}, seen=seen, by=reviewer, reason=REASON)
+    assert stages() == {"2012/5": "published"}
+
+
+def test_who_changed_it_since_leaves_its_publication_to_somebody_else(
+    settings: Any, reviewer: User, chief: User
+) -> None:
+    settings.FOUR_EYES = True
+    record = make_recommendation("2012/5", publication=WorkflowStage.DRAFT)
+    send_to_review(chief, "2012/5")
+    with record_changes(["2012/5"], by=reviewer):
+        record.texts.update(text="校正。")
+    publish, seen = CHANGES["publish"], version_numbers(["2012/5"])
+    with pytest.raises(BulkChangeRefused) as refused:
+        apply_bulk_change(change=publish, values={}, seen=seen, by=reviewer, reason=REASON)
+    [unchanged] = refused.value.unchanged
+    assert "You changed it after it was sent to review" in unchanged.obstacle
+    third = make_account("third", REVIEWER)
+    apply_bulk_change(change=publish, values={}, seen=seen, by=third, reason=REASON)
     assert stages() == {"2012/5": "published"}
 
 

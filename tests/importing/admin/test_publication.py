@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from recommendations.history.versions import record_changes
 from recommendations.importing.admin import publication
 from recommendations.importing.batches.decisions import reject_record
 from recommendations.importing.batches.publication import publish_batch
 from recommendations.importing.models import BatchStage, ImportBatch
-from recommendations.models import Recommendation, WorkflowStage
+from recommendations.models import Recommendation, RecommendationText, WorkflowStage
 from sessions.models import Document
 from tests.builders import make_relation
 from tests.filling import form_values
@@ -97,6 +98,27 @@ def test_what_is_decided_otherwise_in_that_moment_is_not_published(
     answer = reviewer_client.post(page_address(batch, "publish"), values)
     assert answer.status_code == 409
     assert "Something has changed since" in Page(answer).one("div.errornote").text
+    assert stage(batch) == BatchStage.REVIEW
+
+
+def test_a_draft_that_is_changed_in_that_moment_is_not_published(
+    reviewer_client: Client, batch: ImportBatch
+) -> None:
+    values = form_values(opened(reviewer_client, batch, "publish"), "publish")
+    with record_changes(["2026/2"], by=None):
+        RecommendationText.objects.filter(recommendation__code="2026/2").update(text="校正。")
+    answer = reviewer_client.post(page_address(batch, "publish"), values)
+    assert answer.status_code == 409
+    assert "Something has changed since" in Page(answer).one("div.errornote").text
+    assert stage(batch) == BatchStage.REVIEW
+
+
+@pytest.mark.parametrize("sent", ["", "[]", "{}", '{"decisions": {"a": null}, "drafts": {}}'])
+def test_a_form_that_does_not_say_what_was_seen_publishes_nothing(
+    reviewer_client: Client, batch: ImportBatch, sent: str
+) -> None:
+    answer = reviewer_client.post(page_address(batch, "publish"), {"seen": sent})
+    assert answer.status_code == 400
     assert stage(batch) == BatchStage.REVIEW
 
 

@@ -8,7 +8,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from recommendations.importing.batches.decisions import accept_record, record_choices
+from recommendations.importing.batches.choices import record_choices
+from recommendations.importing.batches.decisions import (
+    accept_record,
+)
 from recommendations.importing.models import BatchRecord, ImportBatch, RecordDecision
 from recommendations.models import Recommendation
 from tests.filling import form_values

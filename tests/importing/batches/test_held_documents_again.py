@@ -5,8 +5,11 @@ from pathlib import Path
 import pytest
 
 from recommendations.importing import fixtures
+from recommendations.importing.batches.choices import RecordChoices
 from recommendations.importing.batches.creation import create_batch
-from recommendations.importing.batches.decisions import RecordChoices, accept_record
+from recommendations.importing.batches.decisions import (
+    accept_record,
+)
 from recommendations.importing.batches.publication import publish_batch
 from recommendations.importing.editorial_data import read_editorial_data
 from recommendations.importing.pipeline import fixture_rows

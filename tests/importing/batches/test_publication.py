@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.conf import LazySettings
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 
@@ -11,14 +12,17 @@ from recommendations.curation.roles import EDITOR, REVIEWER
 from recommendations.history.models import Version
 from recommendations.history.versions import ChangeKind, record_changes
 from recommendations.importing.actions import FIXTURES, load
+from recommendations.importing.batches.choices import ChosenRelation, RecordChoices
 from recommendations.importing.batches.decisions import (
-    ChosenRelation,
     DecisionConflict,
-    RecordChoices,
     accept_record,
     reject_record,
 )
-from recommendations.importing.batches.publication import publication_obstacles, publish_batch
+from recommendations.importing.batches.publication import (
+    SeenBatch,
+    publication_obstacles,
+    publish_batch,
+)
 from recommendations.importing.batches.refusal import BatchRefused
 from recommendations.importing.batches.reversal import undo_batch
 from recommendations.importing.fixtures import read_fixtures
@@ -98,7 +102,12 @@ def test_a_decision_that_was_not_looked_at_stops_it(knowledge_base: None) -> Non
     seen = dict(batch.records.values_list("code", "version"))
     reject_record(batch.records.get(code="2026/2"), by=None, version=1)
     with pytest.raises(DecisionConflict, match="2026/2"):
-        publish_batch(batch, by=None, seen=seen)
+        publish_batch(batch, by=None, seen=SeenBatch(seen))
+
+
+def change_words(code: str, by: User) -> None:
+    with record_changes([code], by=by, reason="A slip."):
+        RecommendationText.objects.filter(recommendation__code=code).update(text="校正。")
 
 
 class TestFourEyes:
@@ -118,6 +127,23 @@ class TestFourEyes:
             assert reason in obstacle
             with pytest.raises(BatchRefused):
                 publish_batch(batch, by=account)
+        assert publish_batch(batch, by=third).stage == BatchStage.PUBLISHED
+
+    def test_who_changed_a_record_after_it_was_accepted_does_not_publish(
+        self, knowledge_base: None
+    ) -> None:
+        first, second = make_account("first", REVIEWER), make_account("second", REVIEWER)
+        third = make_account("third", REVIEWER)
+        batch = bring_in(next_report(), by=first)
+        change_words("2026/2", by=third)
+        accept_all(batch, by=first)
+        assert publication_obstacles(batch, third) == []
+        change_words("2026/3", by=second)
+        [obstacle] = publication_obstacles(batch, second)
+        assert "after it was accepted" in obstacle
+        assert "2026/3" in obstacle
+        with pytest.raises(BatchRefused):
+            publish_batch(batch, by=second)
         assert publish_batch(batch, by=third).stage == BatchStage.PUBLISHED
 
     def test_without_the_rule_one_person_may(
