@@ -1,5 +1,7 @@
 """Words of the texts, and the words by which people look for them."""
 
+from itertools import chain
+
 import pytest
 from django.test import Client
 
@@ -14,7 +16,7 @@ from recommendations.search.vocabulary.glossary import (
     main_words,
     meanings,
 )
-from recommendations.search.vocabulary.phrasebook import phrase_key
+from recommendations.search.vocabulary.phrasebook import Phrasebook, phrase_key
 from recommendations.texts.folding import fold_text
 from sessions.models import Footnote, Paragraph
 from tests.builders import make_recommendation
@@ -50,10 +52,38 @@ def test_each_english_word_finds_all_that_has_the_words_of_the_documents(
         assert in_documents <= set(find_passages(word, index).ranking), word
 
 
-def test_no_english_word_is_twice_in_one_entry() -> None:
+def test_no_word_is_twice_in_one_entry() -> None:
     for entry in ENTRIES:
-        words = [fold_text(word) for word in entry.others["en"]]
-        assert len(set(words)) == len(words)
+        for language, others in entry.others.items():
+            assert len(set(map(fold_text, others))) == len(others), (entry.words, language)
+
+
+def test_words_of_every_language_lead_to_those_of_the_documents() -> None:
+    phrasebook = Phrasebook(ENTRIES)
+    translated = [entry for entry in ENTRIES if {*entry.others} >= {"en", "fr", "es", "ru", "ar"}]
+    assert len(translated) > 250
+    for entry in translated:
+        for word in chain.from_iterable(entry.others.values()):
+            assert {*entry.words} <= {*phrasebook.text_words(phrase_key(word))}, word
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("mineurs isolés", "孤身"),
+        ("passeport", "护照"),
+        ("entreprise de transport", "运输公司"),
+        ("investigacion conjunta", "联合侦查"),
+        ("víctima", "受害者"),
+        ("маршрутов", "路线"),
+        ("поддельных документов", "欺诈性"),
+        ("الجماعة الإجرامية المنظمة", "有组织犯罪集团"),
+        ("التأشيرة", "签证"),
+        ("الحماية", "保护"),
+    ],
+)
+def test_forms_of_words_of_every_language_mean_the_same(typed: str, meant: str) -> None:
+    assert meant in Phrasebook(ENTRIES).text_words(phrase_key(typed))
 
 
 @pytest.mark.parametrize(

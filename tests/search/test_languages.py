@@ -67,8 +67,13 @@ def test_words_of_any_language_find_the_text_of_that_language(typed: str) -> Non
 
 @pytest.mark.usefixtures("translated")
 def test_all_words_must_be_in_one_text() -> None:
-    assert found("unaccompanied protéger") == []
-    assert found("unaccompanied OR protéger") == ["2020/1"]
+    assert found('"unaccompanied" "protéger"') == []
+    assert found('"unaccompanied" OR "protéger"') == found('"protéger" "enfants"') == ["2020/1"]
+
+
+@pytest.mark.usefixtures("translated")
+def test_words_of_two_languages_meet_in_the_chinese_that_both_mean() -> None:
+    assert found("unaccompanied protéger") == ["2020/1"]
 
 
 @pytest.mark.usefixtures("translated")

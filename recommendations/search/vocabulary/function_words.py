@@ -9,6 +9,8 @@ from typing import Any
 
 from django.conf import settings
 
+from recommendations.texts.folding import fold_text
+
 
 def is_function_word(folded: str) -> bool:
     """Return whether a folded word is a function word of any language that has a list."""
@@ -33,4 +35,4 @@ def _lists() -> dict[str, Any]:
 
 
 def _words(lists: dict[str, str]) -> frozenset[str]:
-    return frozenset(word for words in lists.values() for word in words.split())
+    return frozenset(fold_text(word) for words in lists.values() for word in words.split())
