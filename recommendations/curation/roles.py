@@ -28,6 +28,8 @@ ADDRESSED = ("workinggroupsession", "document", "theme", "instrument", "provisio
 EDITABLE = (
     "documenttitle",
     "resource",
+    "sectiontranslation",
+    "resourcetranslation",
     "editorialnote",
     "editorialnotetext",
     "reportedtopics",

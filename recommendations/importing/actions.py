@@ -95,8 +95,9 @@ def compare_groups(
     changes = GroupChanges()
     corrected = groups_of_documents() if source == FIXTURES else set()
     for name, group in wanted.items():
-        # Words were once a part of their record's group: whoever deleted it, deleted them.
-        last = loaded.get(name) or loaded.get(record_group(name))
+        last = loaded.get(name)
+        if last is None and record_group(name) not in present:
+            last = loaded.get(record_group(name))  # Whoever deleted a record, deleted its words.
         if name in present and name in corrected:
             last = ""  # Fixtures do not take back what a later file says.
         classify_group(changes, name, group_digest(group), present.get(name), last)
@@ -267,7 +268,7 @@ def words_conflicts(
         stored = texts_by_language(present.get(name, ()))
         for language, printed in texts_by_language(wanted.get(name, ())).items():
             if language in stored and stored[language] != printed:
-                code = name.partition(" ")[2]
+                _kind, code, *_language = name.split(" ")
                 yield WordsConflict(code, language, stored[language], printed)
 
 

@@ -17,12 +17,14 @@ resources.toml            which passages describe questions, mechanisms, tools a
 citations.toml            works under all their titles; citations the wording alone does not give
 notes.toml                editorial notes
 concordance.toml          footnotes that cite reports by paragraph; read by the concordance alone
+translations/…/           by language: what the documents print, as editors translated it
 ========================  =========================================================================
 """
 
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -46,6 +48,10 @@ FILES = (
 )
 
 
+#: The files of each language.
+TRANSLATED = ("records.toml", "documents.toml")
+
+
 @dataclass(frozen=True)
 class DocumentFacts:
     """The facts of a document beside its text."""
@@ -65,11 +71,29 @@ class DocumentFacts:
 QUOTING = frozenset(("citation", "deviation", "resource", "strength"))
 
 
+@dataclass(frozen=True)
+class Translations:
+    """What the documents print, in the words of editors in one language."""
+
+    language: str
+    #: The words before a list whose items are records, by year and paragraph: ``2022/61``.
+    chapeau: dict[str, str]
+    #: The texts of records, by code.
+    text: dict[str, str]
+    #: The titles of documents, by symbol.
+    title: dict[str, str]
+    #: Headings, by symbol and anchor.
+    heading: dict[str, str]
+    #: The titles of the resources that a passage lists, in their order, by symbol and anchor.
+    resource: dict[str, list[str]]
+
+
 @dataclass
 class EditorialData:
     """The tables of all editorial files, by their kind."""
 
     tables_by_kind: dict[str, list[Table]]
+    translations: list[Translations] = field(default_factory=list)
 
     def tables(self, kind: str) -> list[Table]:
         """Return all tables of a kind: ``tables("theme")`` is every ``[[theme]]``."""
@@ -119,4 +143,20 @@ def read_editorial_data(folder: Path) -> EditorialData:
         path = folder / f"{name}.toml"
         if path.exists():
             tables |= tomllib.loads(path.read_text(encoding="utf-8"))
-    return EditorialData(tables)
+    return EditorialData(tables, list(read_translations(folder / "translations")))
+
+
+def read_translations(folder: Path) -> Iterator[Translations]:
+    """Yield the translations of each language that there is a folder of, in the order of names."""
+    for path in sorted(folder.glob("*/")):
+        tables = {
+            key: table
+            for name in TRANSLATED
+            for key, table in tomllib.loads((path / name).read_text(encoding="utf-8")).items()
+        }
+        listed = tables.pop("resource")
+        resource = {
+            place: [titles] if isinstance(titles, str) else titles
+            for place, titles in listed.items()
+        }
+        yield Translations(path.name, resource=resource, **tables)

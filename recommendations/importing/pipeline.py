@@ -53,6 +53,7 @@ from recommendations.importing.rows.groups import (
 from recommendations.importing.rows.in_database import AnchorsInDatabase, StagesInDatabase
 from recommendations.importing.rows.row_builder import RowBuilder
 from recommendations.importing.rows.subject_rules import SuggestedSubject
+from recommendations.importing.rows.translation_rows import translation_rows
 from recommendations.importing.uploads.document_reader import (
     read_content,
     read_content_limited,
@@ -375,4 +376,11 @@ def fixture_rows() -> list[Row]:
     ]
     for each in documents:
         rows += rows_of_document(builder, each)
-    return [*rows, *note_rows(editorial, parsed), *relation_rows(editorial)]
+    translated = [
+        each
+        for translations in editorial.translations
+        for each in translation_rows(
+            translations, rows, names=builder.names, resolver=builder.resolver
+        )
+    ]
+    return [*rows, *translated, *note_rows(editorial, parsed), *relation_rows(editorial)]

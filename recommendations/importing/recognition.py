@@ -20,6 +20,7 @@ from recommendations.texts.likeness import wording_likeness
 from recommendations.texts.wording import Wording
 from sessions.genres import genre_by_slug
 from sessions.models import Document, LanguageVersion
+from smuggling_kb.languages import TextStatus
 
 #: The likeness of words from which a passage reprints the record of its number, and from which
 #: it reprints one of another number.
@@ -67,7 +68,7 @@ def reprinted_records(
     if genre_by_slug(facts.genre).reports_adoption:
         return {}
     texts = (
-        RecommendationText.objects.filter(language=facts.language)
+        RecommendationText.objects.filter(language=facts.language, text_status=TextStatus.OFFICIAL)
         .exclude(source__version__document__symbol=facts.symbol)
         .select_related("recommendation")
     )

@@ -18,6 +18,7 @@ GROUP_MODELS: dict[str, type[AddressedModel]] = {
     "instrument": Instrument,
     "document": Document,
     "note": Document,
+    "translation": Document,
 }
 
 

@@ -13,7 +13,15 @@ from django.utils.translation import gettext_lazy
 
 from sessions import places
 from sessions.admin.notes import links_on_place
-from sessions.models import Footnote, Paragraph, PassageCorrection, Resource, Section
+from sessions.models import (
+    Footnote,
+    Paragraph,
+    PassageCorrection,
+    Resource,
+    ResourceTranslation,
+    Section,
+    SectionTranslation,
+)
 from smuggling_kb.admin.audited import AuditedAdmin
 from smuggling_kb.admin.bases import ReadOnlyAdmin, RelatedFilter, Row, TableInline
 from smuggling_kb.admin.cells import (
@@ -78,6 +86,19 @@ class SectionParagraphInline(SourceTextAdmin, TableInline[Paragraph, Section]):
     show_change_link = True
 
 
+class SectionTranslationLinks(ReadOnlyAdmin, TableInline[SectionTranslation, Section]):
+    """Shows the translations of a heading, which are changed on their own pages."""
+
+    model = SectionTranslation
+    fields = ("language", "words")
+    readonly_fields = fields
+    show_change_link = True
+
+    @admin.display(description=gettext_lazy("heading"))
+    def words(self, translation: SectionTranslation) -> SafeString:
+        return format_passage(translation.heading, translation.language)
+
+
 @admin.register(Section)
 class SectionAdmin(PassageAdmin[Section]):
     select_related = ("version__document", "parent")
@@ -95,7 +116,7 @@ class SectionAdmin(PassageAdmin[Section]):
         ),
         (gettext_lazy("Place in the document"), {"fields": ("anchor", "level", "position")}),
     )
-    inlines = (SectionParagraphInline,)
+    inlines = (SectionTranslationLinks, SectionParagraphInline)
 
     @admin.display(description=gettext_lazy("heading"), ordering="position")
     def printed_heading(self, section: Section) -> SafeString:
@@ -215,9 +236,21 @@ class ResourceForm(WordsForm):
         return resource.paragraph.version.language if resource.paragraph_id else ""
 
 
+class ResourceTranslationForm(WordsForm):
+    words = ("title",)
+
+
+class ResourceTranslationInline(TableInline[ResourceTranslation, Resource]):
+    model = ResourceTranslation
+    form = ResourceTranslationForm
+    verbose_name = gettext_lazy("translation")
+    verbose_name_plural = gettext_lazy("translations")
+
+
 @admin.register(Resource)
 class ResourceAdmin(AuditedAdmin[Resource]):
     form = ResourceForm
+    inlines = (ResourceTranslationInline,)
     select_related = ("paragraph__version__document",)
     list_display = ("text_excerpt", "kind", "paragraph", "url")
     list_filter = (
@@ -231,3 +264,35 @@ class ResourceAdmin(AuditedAdmin[Resource]):
     @admin.display(description=gettext_lazy("title"), ordering="title")
     def text_excerpt(self, resource: Resource) -> SafeString:
         return format_excerpt(resource.title, resource.paragraph.version.language)
+
+
+class SectionTranslationForm(WordsForm):
+    words = ("heading",)
+
+
+@admin.register(SectionTranslation)
+class SectionTranslationAdmin(AuditedAdmin[SectionTranslation]):
+    form = SectionTranslationForm
+    select_related = ("section__version__document",)
+    list_display = ("text_excerpt", "language", "section")
+    list_filter = ("language", "section__version__document")
+    search_fields = ("heading", "section__heading", "section__version__document__symbol")
+    autocomplete_fields = ("section",)
+
+    @admin.display(description=gettext_lazy("heading"), ordering="heading")
+    def text_excerpt(self, translation: SectionTranslation) -> SafeString:
+        return format_excerpt(translation.heading, translation.language)
+
+
+@admin.register(ResourceTranslation)
+class ResourceTranslationAdmin(AuditedAdmin[ResourceTranslation]):
+    form = ResourceTranslationForm
+    select_related = ("resource__paragraph__version__document",)
+    list_display = ("text_excerpt", "language", "resource")
+    list_filter = ("language", "resource__kind", "resource__paragraph__version__document")
+    search_fields = ("title", "resource__title", "resource__paragraph__version__document__symbol")
+    autocomplete_fields = ("resource",)
+
+    @admin.display(description=gettext_lazy("title"), ordering="title")
+    def text_excerpt(self, translation: ResourceTranslation) -> SafeString:
+        return format_excerpt(translation.title, translation.language)

@@ -26,6 +26,7 @@ from sessions.models.passages import (
     Section,
 )
 from sessions.models.publication import Publication
+from sessions.models.translations import ResourceTranslation, SectionTranslation
 
 __all__ = [
     "City",
@@ -44,8 +45,10 @@ __all__ = [
     "ReportedTopics",
     "Resource",
     "ResourceKind",
+    "ResourceTranslation",
     "SecondHandSource",
     "Section",
+    "SectionTranslation",
     "SessionSymbol",
     "SessionSymbolRole",
     "SymbolOrigin",

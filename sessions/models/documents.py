@@ -138,7 +138,7 @@ class DocumentTitle(NaturalKeyModel):
         Document, models.CASCADE, verbose_name=_("document"), related_name="titles"
     )
     language = models.CharField(_("language"), max_length=10, choices=LanguageCode)
-    title = models.CharField(_("title"), max_length=300)
+    title = models.CharField(_("title"), max_length=600)
     origin = models.CharField(_("origin"), max_length=20, choices=NameOrigin)
 
     objects: ClassVar[DocumentTitleManager[DocumentTitle]] = DocumentTitleManager()

@@ -240,6 +240,8 @@ MODELS: dict[str, dict[str, tuple[Answers, Answers]]] = {
     "wg_sessions/editorialnote": PUBLIC,
     "wg_sessions/editorialnotetext": PUBLIC,
     "wg_sessions/resource": PUBLIC,
+    "wg_sessions/sectiontranslation": PUBLIC,
+    "wg_sessions/resourcetranslation": PUBLIC,
     # The first of which is published.
     "recommendations/recommendation": NEEDED
     | {

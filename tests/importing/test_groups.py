@@ -1,13 +1,20 @@
 """Files write groups of rows, and keep away from what somebody changed."""
 
 import pytest
+from django.apps import apps
 from django.core.management import call_command
+from django.db.models import QuerySet
 
 from recommendations.history.models import Version
 from recommendations.importing import actions, fixtures
 from recommendations.importing.models import LoadedGroup
 from recommendations.importing.rows import groups as rows
 from recommendations.importing.rows.groups import Row
+from recommendations.importing.upgrades.migrated_groups import (
+    mark_unchanged_groups,
+    renew_digests,
+)
+from recommendations.importing.upgrades.undivided_words import divide_words
 from recommendations.models import (
     Occurrence,
     Recommendation,
@@ -15,14 +22,27 @@ from recommendations.models import (
     ThemeAssignment,
     WorkflowStage,
 )
-from sessions.models import Document, Paragraph
+from sessions.models import (
+    Document,
+    DocumentTitle,
+    Paragraph,
+    ResourceTranslation,
+    SectionTranslation,
+)
+from smuggling_kb.languages import LANGUAGES
+from smuggling_kb.preference import SOURCE
 from tests.builders import set_stage
 
 pytestmark = pytest.mark.django_db
 
-CODE = "2012/5"
+CODE, SYMBOL = "2012/5", "CTOC/COP/WG.7/2020/4"
 GROUP = f"recommendation {CODE}"
-WORDS = f"words {CODE}"
+WORDS = rows.words_group(CODE, SOURCE)
+ALL_WORDS = {rows.words_group(CODE, language.code) for language in LANGUAGES}
+
+
+def texts() -> QuerySet[RecommendationText]:
+    return RecommendationText.objects.filter(recommendation__code=CODE)
 
 
 @pytest.fixture
@@ -35,21 +55,22 @@ def loaded(knowledge_base: None, wanted: list[Row]) -> list[Row]:
     return wanted
 
 
-def text_row(wanted: list[Row], code: str = CODE) -> Row:
+def text_row(wanted: list[Row], code: str = CODE, *, language: str = SOURCE) -> Row:
     return next(
         row
         for row in wanted
         if row["model"] == "recommendations.recommendationtext"
         and row["fields"]["recommendation"] == [code]
+        and row["fields"]["language"] == language
     )
 
 
 def is_of_record(row: Row) -> bool:
-    return rows.group_name(row) in (GROUP, WORDS)
+    return rows.record_group(rows.group_name(row)) == GROUP
 
 
 def stored_text(code: str = CODE) -> str:
-    return str(RecommendationText.objects.get(recommendation__code=code).text)
+    return str(RecommendationText.objects.get(recommendation__code=code, language=SOURCE).text)
 
 
 def test_loading_the_same_again_changes_nothing(loaded: list[Row]) -> None:
@@ -60,7 +81,7 @@ def test_loading_the_same_again_changes_nothing(loaded: list[Row]) -> None:
 
 def test_a_record_is_updated_whose_words_were_loaded_as_a_part_of_it(loaded: list[Row]) -> None:
     whole = rows.digest(filter(is_of_record, rows.rows_in_database()))
-    LoadedGroup.objects.filter(name=WORDS).delete()
+    LoadedGroup.objects.filter(name__in=ALL_WORDS).delete()
     LoadedGroup.objects.filter(name=GROUP).update(digest=whole)
     text_row(loaded)["fields"]["text"] = "新的文本。"
     changes = actions.load(loaded, source=actions.FIXTURES)
@@ -86,7 +107,7 @@ def test_who_classifies_a_record_leaves_its_words_to_the_files(loaded: list[Row]
 
 
 def test_words_that_a_curator_changed_are_listed_and_left_alone(loaded: list[Row]) -> None:
-    RecommendationText.objects.filter(recommendation__code=CODE).update(text="校正。")
+    texts().filter(language=SOURCE).update(text="校正。")
     text_row(loaded)["fields"]["text"] = "新的文本。"
     changes = actions.load(loaded, source=actions.FIXTURES)
     assert (changes.updated, changes.skipped) == ([], [WORDS])
@@ -111,17 +132,92 @@ def test_a_curators_change_is_no_news_while_the_fixtures_stay(loaded: list[Row])
     assert not changes.skipped
 
 
+def test_who_corrects_a_translation_leaves_the_other_languages_to_the_files(
+    loaded: list[Row],
+) -> None:
+    texts().filter(language="fr").update(text="Texte corrigé.")
+    for language in (SOURCE, "fr", "en"):
+        text_row(loaded, language=language)["fields"]["text"] = f"Of a later file: {language}."
+    changes = actions.load(loaded, source=actions.FIXTURES)
+    assert set(changes.updated) == {WORDS, rows.words_group(CODE, "en")}
+    assert changes.skipped == [rows.words_group(CODE, "fr")]
+    [conflict] = changes.conflicts
+    assert (conflict.code, conflict.language) == (CODE, "fr")
+    assert texts().get(language="fr").text == "Texte corrigé."
+    assert texts().get(language="en").text == "Of a later file: en."
+
+
+def test_an_official_text_is_kept_though_the_files_translate_it(loaded: list[Row]) -> None:
+    texts().filter(language="en").update(text="Official.", text_status="official")
+    text_row(loaded, language="en")["fields"]["text"] = "A better translation."
+    changes = actions.load(loaded, source=actions.FIXTURES)
+    assert (changes.updated, changes.skipped) == ([], [rows.words_group(CODE, "en")])
+    assert texts().get(language="en").text == "Official."
+
+
+def test_who_corrects_what_a_document_is_called_leaves_the_document_to_the_files(
+    loaded: list[Row],
+) -> None:
+    titles = DocumentTitle.objects.filter(document__symbol=SYMBOL, language="fr")
+    headings = SectionTranslation.objects.filter(section__version__document__symbol=SYMBOL)
+    titles.update(title="Titre corrigé")
+    assert headings.filter(language="es").update(heading="Corregido")
+    [document] = [row for row in loaded if row["fields"].get("symbol") == SYMBOL]
+    document["fields"]["job_number"] = "V.20-00001"
+    for row in loaded:
+        if row["model"] == "wg_sessions.sectiontranslation":
+            row["fields"]["heading"] += " (2020)"
+    changes = actions.load(loaded, source=actions.FIXTURES)
+    own = {name for name in changes.updated + changes.skipped if SYMBOL in name}
+    assert f"document {SYMBOL}" in changes.updated
+    assert set(changes.skipped) == {f"translation {SYMBOL} {language}" for language in ("es", "fr")}
+    assert len(own) == len(LANGUAGES)
+    assert titles.get().title == "Titre corrigé"
+
+
+def test_an_older_database_gets_the_translations(loaded: list[Row]) -> None:
+    """Words were a group in all languages, and titles that editors gave their document's."""
+    RecommendationText.objects.exclude(language=SOURCE).delete()
+    SectionTranslation.objects.all().delete()
+    ResourceTranslation.objects.all().delete()
+    DocumentTitle.objects.exclude(language__in=("en", SOURCE)).delete()
+    stored = rows.rows_by_group(rows.rows_in_database())
+    LoadedGroup.objects.filter(name__startswith="translation ").delete()
+    LoadedGroup.objects.filter(name__startswith="words ").delete()
+    for document in LoadedGroup.objects.filter(name__startswith="document "):
+        title = stored[f"translation {document.name.removeprefix('document ')} en"]
+        document.digest = rows.group_digest(stored[document.name] + title)
+        document.save()
+    undivided = LoadedGroup(name=f"words {CODE}", source=actions.FIXTURES)
+    undivided.digest = rows.group_digest(stored[WORDS])
+    undivided.save()
+    migrate_groups()
+    changes = actions.load(loaded, source=actions.FIXTURES)
+    assert changes.skipped == []
+    assert f"words {CODE} ar" in changes.created
+    assert not LoadedGroup.objects.filter(name=f"words {CODE}").exists()
+    assert not actions.load(loaded, source=actions.FIXTURES)
+    assert rows.rows_by_group(rows.rows_in_database()).keys() == rows.rows_by_group(loaded).keys()
+
+
+def migrate_groups() -> None:
+    """Do what a migration does with what files last wrote."""
+    mark_unchanged_groups(apps, plan=["a migration"])
+    divide_words(apps, None)
+    renew_digests(apps)
+
+
 def test_a_draft_that_left_the_fixtures_goes(loaded: list[Row]) -> None:
     set_stage(Recommendation.objects.filter(code=CODE), WorkflowStage.DRAFT)
     kept = [row for row in loaded if not is_of_record(row)]
-    assert set(actions.load(kept, source=actions.FIXTURES).removed) == {GROUP, WORDS}
+    assert set(actions.load(kept, source=actions.FIXTURES).removed) == {GROUP, *ALL_WORDS}
     assert not Recommendation.objects.filter(code=CODE).exists()
 
 
 def test_what_was_published_stays_when_it_leaves_the_fixtures(loaded: list[Row]) -> None:
     kept = [row for row in loaded if not is_of_record(row)]
     changes = actions.load(kept, source=actions.FIXTURES)
-    assert (changes.removed, set(changes.skipped)) == ([], {GROUP, WORDS})
+    assert (changes.removed, set(changes.skipped)) == ([], {GROUP, *ALL_WORDS})
     assert stored_text()
     assert Recommendation.objects.filter(code=CODE).exists()
 

@@ -10,7 +10,7 @@ from recommendations.importing.actions import (
     shift_positions,
     written_documents,
 )
-from recommendations.importing.batches.plan import BatchPlan, Decisions, RowsByGroup
+from recommendations.importing.batches.plan import BatchPlan, Decisions
 from recommendations.importing.batches.refusal import BatchRefused
 from recommendations.importing.models import ImportBatch, LoadedGroup
 from recommendations.importing.publication import resolve_waiting_citations
@@ -20,6 +20,7 @@ from recommendations.importing.rows.groups import (
     rows_by_group,
     rows_in_database,
 )
+from recommendations.importing.rows.merger import RowsByGroup
 from recommendations.importing.rows.row_writer import RowNotWritten, row_name, write_rows
 
 
@@ -74,7 +75,7 @@ def record_file_groups(batch: ImportBatch, plan: BatchPlan, decisions: Decisions
     digests = {
         name: group_digest(map(plan.names.file_row, group))
         for name, group in plan.wanted.items()
-        if name.partition(" ")[2] not in left_alone
+        if name.split(" ")[1] not in left_alone
         # A meeting that was known before stays the editors' to correct.
         and not (name.startswith("session ") and batch.before[name]["rows"])
     }

@@ -19,11 +19,15 @@ from recommendations.importing.rows.groups import (
     row_model,
     rows_by_group,
     rows_in_database,
+    translation_group,
+    words_group,
 )
 from recommendations.importing.rows.merger import (
+    RowsByGroup,
     add_missing_rows,
     merge_document,
     merge_record,
+    merge_translations,
     merge_words,
 )
 from recommendations.models import (
@@ -38,15 +42,14 @@ from recommendations.records.file_names import FileNames
 from recommendations.texts.wording import Wording, passage_wording
 from sessions.models import Document, Paragraph
 from smuggling_kb.audit.models import AuditEntry, ChangeKind, Operation
-
-#: The rows of groups by the groups' names.
-RowsByGroup = dict[str, list[Row]]
+from smuggling_kb.languages import LANGUAGES, TextStatus
 
 #: The kinds of changes by which people state facts.
 STATING = (ChangeKind.EDIT, ChangeKind.BULK, ChangeKind.TABLE, ChangeKind.RESTORE)
 
-#: The words of a record: new; as held; changed by the file; by an editor; by both.
-WordsState = Literal["new", "same", "changed", "edited", "conflict"]
+#: The words of a record: new; a translation, which the official text replaces; as held; changed by
+#: the file; by an editor; by both.
+WordsState = Literal["new", "unofficial", "same", "changed", "edited", "conflict"]
 
 
 @dataclass(frozen=True)
@@ -115,7 +118,7 @@ class BatchPlan:
             place["recommendation"][0]: place["anchor"]
             for place in places
             if place["document"][0] == self.symbol
-            and f"words {place['recommendation'][0]}" not in self.wanted
+            and self.words_group(place["recommendation"][0]) not in self.wanted
         }
 
     @cached_property
@@ -146,6 +149,8 @@ class BatchPlan:
         """Return who changed the words of a record; its passage tells what the file last said."""
         if (text := self.texts.get(code)) is None:
             return "new"
+        if text.text_status == TextStatus.UNOFFICIAL:
+            return "unofficial"
         stored, printed = text.wording.words, self.printed_words(code)
         if stored == printed:
             return "same"
@@ -163,7 +168,11 @@ class BatchPlan:
 
     def text_fields(self, code: str) -> Row:
         """Return the fields of the text that the file has of a record."""
-        return self._wanted_fields(f"words {code}", RecommendationText)
+        return self._wanted_fields(self.words_group(code), RecommendationText)
+
+    def words_group(self, code: str) -> str:
+        """Return the name of the group of a record's words in the language of the file."""
+        return words_group(code, self.language)
 
     def anchor(self, code: str) -> str:
         """Return the anchor of the passage that the file has a record in."""
@@ -245,7 +254,7 @@ class BatchPlan:
         """Return the rows that each group would have."""
         merged: RowsByGroup = {}
         for name in self.wanted:
-            kind, _space, code = name.partition(" ")
+            kind, code, *_language = name.split(" ")
             held = self.held.get(name, [])
             if kind in ("recommendation", "words") and code in decisions.rejected:
                 merged[name] = held if self.is_held(code) else []
@@ -258,12 +267,12 @@ class BatchPlan:
                 merged[name] = held if is_kept else self.wanted[name]
             else:
                 merged[name] = without_relations_to(self.merged_group(name), decisions.rejected)
-        return merged
+        return merged | merge_translations(self.held, merged[f"document {self.symbol}"])
 
     def merged_group(self, name: str) -> list[Row]:
         """Return the rows of a group with what the file says, where nobody else decided."""
         wanted, held = self.wanted[name], self.held.get(name, [])
-        kind, _space, code = name.partition(" ")
+        kind, code, *_language = name.split(" ")
         is_untouched = name in self.untouched
         if kind == "document":
             stated = frozenset[str]() if is_untouched else self.stated_facts
@@ -279,7 +288,7 @@ class BatchPlan:
         if kind == "words":
             if self.words_state(code) in ("same", "edited"):
                 return held
-            return merge_words(wanted, held, self.language, TextStage.PUBLISHED)
+            return merge_words(wanted, held, TextStage.PUBLISHED)
         return held or wanted
 
 
@@ -311,7 +320,8 @@ def read_plan(batch: ImportBatch) -> BatchPlan:
     symbol = str(names.present_key(Document, batch.symbol))
     codes = [name.partition(" ")[2] for name in wanted if name.startswith("recommendation ")]
     texts = texts_of_document(codes, symbol, batch.language)
-    every = wanted.keys() | set(record_groups(texts))
+    every = wanted.keys() | set(record_groups(texts, batch.language))
+    every |= {translation_group(symbol, language.code) for language in LANGUAGES}
     rows = list(rows_in_database(every))
     held = {name: group for name, group in rows_by_group(rows).items() if name in every}
     in_file = {name: list(map(names.file_row, group)) for name, group in held.items()}
@@ -351,9 +361,11 @@ def stated_facts(symbol: str) -> Set[str]:
     return stated
 
 
-def record_groups(codes: Iterable[str]) -> list[str]:
-    """Return the names of the groups of records."""
-    return [f"{kind} {code}" for code in codes for kind in ("recommendation", "words")]
+def record_groups(codes: Iterable[str], language: str) -> list[str]:
+    """Return the names of the groups of records and of their words in a language."""
+    return [
+        name for code in codes for name in (f"recommendation {code}", words_group(code, language))
+    ]
 
 
 def texts_of_document(

@@ -144,7 +144,7 @@ def relation_type(likeness: float) -> str:
 
 def read_facts(plan: BatchPlan, code: str) -> RecordProposals:
     """Return what the file says of a record beside its words."""
-    own, words = plan.wanted[f"recommendation {code}"], plan.wanted[f"words {code}"]
+    own, words = plan.wanted[f"recommendation {code}"], plan.wanted[plan.words_group(code)]
     fields = {row_model(each): each["fields"] for each in [*own, *words]}
     record, text = fields[Recommendation], fields[RecommendationText]
     return RecordProposals(

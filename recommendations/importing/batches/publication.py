@@ -200,7 +200,7 @@ def detach_missing(batch: ImportBatch, plan: BatchPlan) -> None:
 
     They stay as texts of the document, and are remembered as they were.
     """
-    remember_groups(batch, plan, record_groups(plan.missing_codes))
+    remember_groups(batch, plan, record_groups(plan.missing_codes, plan.language))
     texts = RecommendationText.objects.filter(
         recommendation__code__in=plan.missing_codes, language=plan.language
     )

@@ -24,6 +24,7 @@ from recommendations.importing.batches.permissions import (
 from recommendations.importing.batches.publication import archive_records
 from recommendations.importing.batches.refusal import BatchRefused
 from recommendations.importing.models import BatchStage, ImportBatch, LoadedGroup
+from recommendations.importing.rows.groups import record_group
 from recommendations.models import (
     PERMANENT_STAGES,
     Citation,
@@ -31,6 +32,7 @@ from recommendations.models import (
     Unresolved,
 )
 from sessions.models import Document, Publication, WorkingGroupSession
+from smuggling_kb.languages import LanguageCode
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -60,8 +62,14 @@ def group_label(name: str) -> str:
         "document": _("Document %(name)s"),
         "session": _("Session %(name)s"),
         "recommendation": _("Recommendation %(name)s"),
-        "words": _("The text of recommendation %(name)s"),
     }
+    if kind in ("words", "translation"):
+        key, _space, language = rest.partition(" ")
+        of_language = {
+            "words": _("The text of recommendation %(name)s in %(language)s"),
+            "translation": _("What editors translated of document %(name)s: %(language)s"),
+        }
+        return of_language[kind] % {"name": key, "language": LanguageCode(language).label}
     return labels.get(kind, "%(name)s") % {"name": rest}
 
 
@@ -104,19 +112,30 @@ def undo_batch(batch: ImportBatch, *, by: User | None, reason: str) -> ImportBat
             raise BatchRefused(obstacles)
         # First, since the database lets no document be a draft again for any other reason.
         close_batch(batch, BatchStage.UNDONE, by, reason)
-        new = {code: f"recommendation {code}" for code in new_codes(batch)}
-        kept = {*new.values(), *(f"words {code}" for code in new)}
-        changed = {
-            name: state["rows"]
-            for name, state in batch.before.items()
-            if name not in kept and state["rows"]
-        }
+        new = new_codes(batch)
+        groups = {f"recommendation {code}" for code in new}
+        before = rows_before(batch)
+        changed = {name: before[name] for name in before if record_group(name) not in groups}
         replace_groups(current_groups(changed), changed)
         written = Recommendation.objects.filter(code__in=new)
         archive_records(written.filter(publication__in=PERMANENT_STAGES), reason)
         hide_documents(draft_documents(batch))
         restore_loaded_groups(batch, changed)
     return batch
+
+
+def rows_before(batch: ImportBatch) -> dict[str, list[dict[str, Any]]]:
+    """Return the rows of the groups that were there before a batch, by name.
+
+    Words in a language in which a record was not held are none; groups that are new beside those
+    go with the record or document that they belong to.
+    """
+    held = {name: state["rows"] for name, state in batch.before.items()}
+    return {
+        name: rows
+        for name, rows in held.items()
+        if rows or (record_group(name) != name and held.get(record_group(name), True))
+    }
 
 
 def discard_batch(batch: ImportBatch, *, by: User | None, reason: str = "") -> ImportBatch:
@@ -141,7 +160,7 @@ def delete_drafts(batch: ImportBatch) -> None:
     if obstacles := list(relations_from_outside(batch)):
         raise BatchRefused(obstacles)
     new = [name for name, state in batch.before.items() if not state["rows"]]
-    changed = {name: each["rows"] for name, each in batch.before.items() if each["rows"]}
+    changed = rows_before(batch)
     try:
         for model, field, kind in (
             (Recommendation, "code", "recommendation"),

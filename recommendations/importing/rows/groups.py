@@ -1,8 +1,9 @@
 """Groups of rows, which belong together when somebody changes them.
 
-A recommendation with its themes, addressees and relations, and apart from that its words with what
-they cite, so that who classifies a record leaves its words to the files; a document with its
-passages; a theme with its names.
+A recommendation with its themes, addressees and relations, and apart from that its words in each
+language with what they cite, so that who classifies a record, or corrects it in one language,
+leaves its other words to the files; a document with its passages, and apart from that what
+editors call it, its headings and resources in each language; a theme with its names.
 """
 
 from __future__ import annotations
@@ -49,10 +50,13 @@ from sessions.models import (
     EditorialNoteText,
     Footnote,
     LanguageVersion,
+    NameOrigin,
     Paragraph,
     ReportedTopics,
     Resource,
+    ResourceTranslation,
     Section,
+    SectionTranslation,
     SessionSymbol,
     WorkingGroupSession,
 )
@@ -71,6 +75,7 @@ __all__ = (
     "rows_by_group",
     "rows_in_database",
     "serialized_rows",
+    "translation_group",
     "words_group",
 )
 
@@ -94,11 +99,13 @@ MODELS: dict[type[NaturalKeyModel], tuple[str, str, int]] = {
     Paragraph: ("04_documents", "document", 1),
     Footnote: ("04_documents", "document", 1),
     Resource: ("04_documents", "document", 1),
+    SectionTranslation: ("04_documents", "translation", 2),
+    ResourceTranslation: ("04_documents", "translation", 2),
     EditorialNote: ("04_documents", "note", 4),
     EditorialNoteText: ("04_documents", "note", 4),
     Recommendation: ("05_recommendations", "recommendation", 1),
     ArchiveNote: ("05_recommendations", "recommendation", 1),
-    RecommendationText: ("05_recommendations", "words", 1),
+    RecommendationText: ("05_recommendations", "words", 2),
     RecommendationAddressee: ("05_recommendations", "recommendation", 1),
     ThemeAssignment: ("05_recommendations", "recommendation", 1),
     ThemeAssignmentReason: ("05_recommendations", "recommendation", 1),
@@ -123,9 +130,11 @@ def group_name(row: Row) -> str:
     """Return the name of the group that a row belongs to, e.g. ``recommendation 2012/5``."""
     model, key = row_model(row), row_key(row)
     if model is Citation:
-        return f"words {key[1]}" if key[0] == "text" else f"document {key[1]}"
+        return f"words {key[1]} {key[2]}" if key[0] == "text" else f"document {key[1]}"
     if model is Occurrence:
         return f"recommendation {row['fields']['recommendation'][0]}"
+    if model is DocumentTitle and row["fields"]["origin"] == NameOrigin.EDITOR:
+        return translation_group(*map(str, key))
     _file, group, length = MODELS[model]
     return f"{group} {' '.join(str(value) for value in key[:length])}"
 
@@ -138,14 +147,18 @@ def group_names(keys: Iterable[str]) -> set[str]:
 
 def record_group(name: str) -> str:
     """Return the group of the record that words belong to; of another group, its own name."""
-    kind, _space, rest = name.partition(" ")
-    return f"recommendation {rest}" if kind == "words" else name
+    kind, code, *_language = name.split(" ")
+    return f"recommendation {code}" if kind == "words" else name
 
 
-def words_group(name: str) -> str:
-    """Return the group of the words of a record; of another group, one that there is not."""
-    kind, _space, rest = name.partition(" ")
-    return f"words {rest}" if kind == "recommendation" else ""
+def words_group(code: str, language: str) -> str:
+    """Return the name of the group of a record's words in a language."""
+    return f"words {code} {language}"
+
+
+def translation_group(symbol: str, language: str) -> str:
+    """Return the name of the group of what editors translated of a document into a language."""
+    return f"translation {symbol} {language}"
 
 
 def group_digest(group: Iterable[Row]) -> str:
@@ -189,6 +202,8 @@ def _in_groups(model: type[NaturalKeyModel], groups: Collection[str]) -> Q:
         first[kind].add(word)
     if model is Occurrence:
         return Q(recommendation__code__in=first["recommendation"])
+    if model is DocumentTitle:
+        return Q(document__symbol__in=first["document"] | first["translation"])
     if model is not Citation:
         return Q(**{f"{model.natural_fields[0]}__in": first[MODELS[model][1]]})
     # Asked beforehand, place by place: for all in one PostgreSQL looks at every citation there is.

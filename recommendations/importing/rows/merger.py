@@ -15,7 +15,18 @@ from recommendations.models import (
     RecommendationAddressee,
     RecommendationText,
 )
-from sessions.models import Document, DocumentTitle, Footnote, LanguageVersion, Paragraph, Section
+from sessions.models import (
+    Document,
+    DocumentTitle,
+    Footnote,
+    LanguageVersion,
+    Paragraph,
+    Resource,
+    Section,
+)
+
+#: The rows of groups by the groups' names.
+RowsByGroup = dict[str, list[Row]]
 
 #: The models of a document whose rows a file alone writes.
 FILE_MODELS = (LanguageVersion, Section, Paragraph, Footnote, Citation)
@@ -75,6 +86,29 @@ def merge_document(
         else:
             merged.append(each)
     return [*merged, *passages]
+
+
+def merge_translations(held: RowsByGroup, document: Iterable[Row]) -> RowsByGroup:
+    """Return the groups of what editors translated of a document, whose rows are given.
+
+    Without what is no longer in it, and the titles in languages in which it prints its own.
+    """
+    there = set(map(row_identity_in_group, document))
+    return {
+        name: [each for each in group if is_still_translated(each, there)]
+        for name, group in held.items()
+        if name.startswith("translation ")
+    }
+
+
+def is_still_translated(translation: Row, document: Set[tuple[str, ...]]) -> bool:
+    """Return whether the rows of a document have what is translated, and no title of its own."""
+    fields = translation["fields"]
+    if row_model(translation) is DocumentTitle:
+        return row_identity_in_group(translation) not in document
+    of: type[Section | Resource] = Section if "section" in fields else Resource
+    key = fields["section" if of is Section else "resource"]
+    return (of._meta.label_lower, *map(str, key)) in document
 
 
 def is_printed(title: Row, language: str) -> bool:
@@ -146,21 +180,17 @@ def merge_strength(held: Row, wanted: list[Row], *, is_untouched: bool) -> Row:
     return {**held, "fields": fields}
 
 
-def merge_words(wanted: list[Row], held: list[Row], language: str, stage: str) -> list[Row]:
-    """Return the texts of a record, in one language that of the file, with what it cites.
+def merge_words(wanted: list[Row], held: list[Row], stage: str) -> list[Row]:
+    """Return the text that the file has of a record, with what it cites.
 
     ``stage`` is that of a text which is not held yet.
     """
-    stages = {
-        row_language(each): each["fields"]["stage"]
-        for each in held
-        if row_model(each) is RecommendationText
-    }
-    others = [each for each in held if row_language(each) != language]
-    own = [
-        {**each, "fields": {**each["fields"], "stage": stages.get(language, stage)}}
+    for each in held:
+        if row_model(each) is RecommendationText:
+            stage = each["fields"]["stage"]
+    return [
+        {**each, "fields": {**each["fields"], "stage": stage}}
         if row_model(each) is RecommendationText
         else each
         for each in wanted
     ]
-    return [*others, *own]

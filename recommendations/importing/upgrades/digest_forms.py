@@ -6,15 +6,10 @@ since, as long as they only added fields.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
-from recommendations.importing.rows.groups import (
-    Row,
-    digest,
-    group_digest,
-    record_group,
-    words_group,
-)
+from recommendations.importing.rows.groups import Row, digest, group_digest, record_group
 
 #: The fields that models got once digests were stored, in the order of the migrations.
 LATER_FIELDS: tuple[tuple[str, frozenset[str]], ...] = (
@@ -37,6 +32,9 @@ LATER_FIELDS: tuple[tuple[str, frozenset[str]], ...] = (
 )
 
 
+#: The groups that those of a language were in, by the first words of their names.
+UNDIVIDED = {"words": "words", "translation": "document"}
+
 #: Stands for the digest of a group while migrations run: it counts as that of any rows.
 UNCHANGED = "unchanged"
 
@@ -44,16 +42,32 @@ UNCHANGED = "unchanged"
 def unchanged_groups(stored: dict[str, str], present: dict[str, list[Row]]) -> Iterator[str]:
     """Yield the names of the groups whose digest is stored, in whatever form.
 
-    Words were once a part of their record's group, with the stage that the record was in.
+    Words were once a part of their record's group, with the stage that the record was in; then
+    those of all languages were one group. Titles that editors gave were of their document's.
     """
+    undivided: dict[str, list[Row]] = defaultdict(list)
     for name, group in present.items():
-        record = record_group(name)
-        if name in stored and _has_digest(stored[name], group):
+        undivided[undivided_group(name)] += group
+    for name, group in present.items():
+        whole, record = undivided_group(name), record_group(name)
+        if (name in stored and _has_digest(stored[name], group)) or (
+            whole in stored
+            and any(_has_digest(stored[whole], rows) for rows in (group, undivided[whole]))
+        ):
             yield name
         elif record in stored and record.startswith("recommendation "):
-            whole = present.get(record, []) + present.get(words_group(record), [])
-            if stored[record] in (UNCHANGED, *_digests_of_whole(whole)):
+            _kind, code = record.split(" ")
+            rows = present.get(record, []) + undivided[f"words {code}"]
+            if stored[record] in (UNCHANGED, *_digests_of_whole(rows)):
                 yield name
+
+
+def undivided_group(name: str) -> str:
+    """Return the group that one was in before each language had its own; else its own name."""
+    kind, key, *language = name.split(" ")
+    if not language or kind not in UNDIVIDED:
+        return name
+    return f"{UNDIVIDED[kind]} {key}"
 
 
 def _has_digest(stored: str, group: list[Row]) -> bool:

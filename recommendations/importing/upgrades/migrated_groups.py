@@ -24,7 +24,11 @@ from recommendations.importing.rows.groups import (
     rows_by_group,
     serialized_rows,
 )
-from recommendations.importing.upgrades.digest_forms import UNCHANGED, unchanged_groups
+from recommendations.importing.upgrades.digest_forms import (
+    UNCHANGED,
+    unchanged_groups,
+    undivided_group,
+)
 from smuggling_kb.database.natural_keys import NaturalKeyModel
 
 
@@ -35,7 +39,7 @@ def mark_unchanged_groups(apps: Apps, plan: Sequence[object], **_signal: Any) ->
         return
     sources = dict(loaded.values_list("name", "source"))
     stored = dict(loaded.values_list("name", "digest"))
-    unchanged = unchanged_groups(stored, rows_by_group(_historical_rows(apps)))
+    unchanged = unchanged_groups(stored, rows_by_group(historical_rows(apps)))
     _store(loaded, ((name, UNCHANGED, sources[_owner(name, sources)]) for name in unchanged))
 
 
@@ -48,7 +52,7 @@ def renew_digests(apps: Apps = registry, **_signal: Any) -> None:
     loaded = _loaded_groups(apps)
     if loaded is None or not loaded.filter(digest=UNCHANGED).exists():
         return
-    rows = rows_by_group(_historical_rows(apps))
+    rows = rows_by_group(historical_rows(apps))
     marked = dict(loaded.filter(digest=UNCHANGED).values_list("name", "source"))
     present = marked.keys() & rows.keys()
     with transaction.atomic():
@@ -57,8 +61,9 @@ def renew_digests(apps: Apps = registry, **_signal: Any) -> None:
 
 
 def _owner(name: str, sources: dict[str, str]) -> str:
-    """Return the group that a file wrote: words were once a part of their record's."""
-    return name if name in sources else record_group(name)
+    """Return the group that a file wrote: words were once in larger ones."""
+    names = (name, undivided_group(name), record_group(name))
+    return next(each for each in names if each in sources)
 
 
 def _store(loaded: Any, digests: Iterable[tuple[str, str, str]]) -> None:
@@ -82,7 +87,7 @@ def _loaded_groups(apps: Apps) -> Any:
     return model._default_manager
 
 
-def _historical_rows(apps: Apps) -> Iterator[Row]:
+def historical_rows(apps: Apps) -> Iterator[Row]:
     """Yield the rows in the database as fixtures of its version of the models would have them."""
     historical = {}
     for model in MODELS:

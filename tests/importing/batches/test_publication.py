@@ -167,7 +167,7 @@ class TestCorrectedFile:
         others = groups.digest(
             each
             for each in groups.rows_in_database()
-            if groups.group_name(each) not in ("words 2026/3", f"document {SYMBOL}")
+            if groups.group_name(each) not in ("words 2026/3 zh-hans", f"document {SYMBOL}")
         )
         batch = publish_report(corrected_report())
         assert batch.stage == BatchStage.PUBLISHED
@@ -178,7 +178,7 @@ class TestCorrectedFile:
         assert others == groups.digest(
             each
             for each in groups.rows_in_database()
-            if groups.group_name(each) not in ("words 2026/3", f"document {SYMBOL}")
+            if groups.group_name(each) not in ("words 2026/3 zh-hans", f"document {SYMBOL}")
         )
 
     def test_words_that_an_editor_changed_too_are_decided(self) -> None:
@@ -265,13 +265,13 @@ def test_fixtures_do_not_take_back_what_a_file_corrected(knowledge_base: None) -
     assert [each.code for each in batch.records.filter(change=RecordChange.CHANGED)] == ["2020/3"]
     corrected = LoadedGroup.objects.exclude(source=FIXTURES).exclude(source="")
     assert set(corrected.values_list("name", flat=True)) == {
-        "words 2020/3",
+        "words 2020/3 zh-hans",
         "document CTOC/COP/WG.7/2020/4",
     }
     before = digest_of_data()
     changes = load(read_fixtures(), source=FIXTURES)
     assert (changes.created, changes.updated, changes.removed) == ([], [], [])
-    assert set(changes.skipped) == {"words 2020/3", "document CTOC/COP/WG.7/2020/4"}
+    assert set(changes.skipped) == {"words 2020/3 zh-hans", "document CTOC/COP/WG.7/2020/4"}
     assert digest_of_data() == before
 
 

@@ -143,14 +143,17 @@ class TestPublished:
         with pytest.raises(BatchRefused) as refusal:
             undo_batch(batch, by=None, reason="Too early.")
         assert refusal.value.reasons == [
-            "The text of recommendation 2026/2 was changed after the batch was published.",
+            (
+                "The text of recommendation 2026/2 in Chinese was changed after the batch was"
+                " published."
+            ),
             "2020/3 has a relation to 2026/3.",
         ]
 
     def test_a_later_batch_of_the_document_is_in_the_way(self, knowledge_base: None) -> None:
         batch = publish_report(next_report())
         publish_report(corrected_report())
-        with pytest.raises(BatchRefused, match="2026/3 was changed after"):
+        with pytest.raises(BatchRefused, match="2026/3 in Chinese was changed after"):
             undo_batch(batch, by=None, reason="Too early.")
 
     def test_it_takes_a_reviewer_and_a_reason_and_happens_once(self, knowledge_base: None) -> None:
