@@ -73,7 +73,7 @@ QUOTING = frozenset(("citation", "deviation", "resource", "strength"))
 
 @dataclass(frozen=True)
 class Translations:
-    """What the documents print, in the words of editors in one language."""
+    """The translations of editors into one language of what the documents print."""
 
     language: str
     #: The words before a list whose items are records, by year and paragraph: ``2022/61``.

@@ -57,7 +57,9 @@ from sessions.models import (
     PassageCorrection,
     ReportedTopics,
     Resource,
+    ResourceTranslation,
     Section,
+    SectionTranslation,
     SessionSymbol,
     WorkingGroupSession,
 )
@@ -146,6 +148,8 @@ def make_everything(number: int = 1) -> None:
     resource = Resource.objects.create(paragraph=paragraph, kind="tool", title=f"工具 {number}")
     heading = paragraph.version.sections.get()
     Citation.objects.create(section=heading, resource=resource, **words)
+    heading.translations.create(language="en", heading=f"Heading {number}")
+    resource.translations.create(language="en", title=f"Tool {number}")
     make_note(document, "p1", quote="缔约国", en="Kept as printed.", zh_hans="照原文保留。")
     make_problem_report(recommendation=recommendation, reference=f"REPORT{number:02}")
     LoadedGroup.objects.create(name=f"group {number}", digest="0" * 64, source="fixtures")
@@ -575,6 +579,15 @@ def test_a_note_is_begun_where_it_is_needed(admin_client: Client) -> None:
 
 
 @pytest.mark.usefixtures("everything")
+@pytest.mark.parametrize("model", [SectionTranslation, ResourceTranslation], ids=name_of)
+def test_nothing_is_translated_into_the_language_it_is_printed_in(
+    admin_client: Client, model: type[models.Model]
+) -> None:
+    page, values = changed(sole(model), language="zh-hans")
+    assert "The document itself is in this language" in errors(save(admin_client, page, values))
+
+
+@pytest.mark.usefixtures("everything")
 def test_a_recommendation_leads_to_its_citations_and_notes(admin_client: Client) -> None:
     page = Page(admin_client.get(address(Recommendation.objects.get(code=CODE), "change")))
     for row in (Citation.objects.get(text__isnull=False), sole(Provision), sole(EditorialNote)):
@@ -665,6 +678,19 @@ MISTAKES: dict[str, tuple[Mistake, str]] = {
         "This field is required.",
     ),
     "resource_listed_once": (lambda: like(Resource), "Title already exists"),
+    "one_heading_per_language": (lambda: like(SectionTranslation), "Language already exists"),
+    "translated_heading_not_empty": (
+        lambda: changed(sole(SectionTranslation), heading=" "),
+        "This field is required.",
+    ),
+    "one_resource_title_per_language": (
+        lambda: like(ResourceTranslation),
+        "Language already exists",
+    ),
+    "translated_title_not_empty": (
+        lambda: changed(sole(Resource), **{"translations-0-title": " "}),
+        "This field is required.",
+    ),
     "note_written_once": (lambda: like(EditorialNote), "already exists"),
     "one_note_text_per_language": (lambda: like(EditorialNoteText), "Language already exists"),
     "theme_position_unique": (

@@ -23,7 +23,7 @@ def divide_words(apps: Any, _schema_editor: Any) -> None:
     for each in historical_rows(apps):
         words[undivided_group(group_name(each))].append(each)
     for group in loaded.filter(name__in=undivided):
-        for name in languages_of(group.name, words[group.name]):
+        for name in divided_names(group.name, words[group.name]):
             values = {"digest": group.digest, "source": group.source}
             loaded.get_or_create(name=name, defaults=values)
     loaded.filter(name__in=undivided).delete()
@@ -39,7 +39,7 @@ def is_undivided(name: str) -> bool:
     return kind == "words" and not language
 
 
-def languages_of(name: str, rows: Iterable[Row]) -> list[str]:
+def divided_names(name: str, rows: Iterable[Row]) -> list[str]:
     """Return the groups that words are in by language; those of documents are never missing."""
     return sorted({f"{name} {SOURCE}", *map(group_name, rows)})
 
@@ -52,7 +52,7 @@ def divide_before(before: dict[str, Any]) -> dict[str, Any]:
             divided[name] = state
             continue
         rows = rows_by_group(state["rows"])
-        for each in languages_of(name, state["rows"]):
+        for each in divided_names(name, state["rows"]):
             divided[each] = {"rows": rows.get(each, []), "loaded": None}
         divided[f"{name} {SOURCE}"]["loaded"] = state["loaded"]
     return divided
@@ -70,7 +70,7 @@ def divide_left(left: dict[str, str], words: dict[str, list[Row]]) -> dict[str, 
             continue
         rows = rows_by_group(words[name])
         is_unchanged = group_digest(words[name]) == stored
-        for each in languages_of(name, words[name]):
+        for each in divided_names(name, words[name]):
             own = group_digest(rows[each]) if each in rows else ""
             divided[each] = own if is_unchanged else stored
     return divided
