@@ -122,6 +122,9 @@ class TextPreference:
         return next(iter(self.in_order(texts)), None)
 
 
+#: The originals, whoever the reader is.
+ORIGINALS = TextPreference(SOURCE, ORIGINAL)
+
 _asked: ContextVar[str] = ContextVar("language of texts asked for", default="")
 
 

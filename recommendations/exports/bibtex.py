@@ -66,7 +66,7 @@ def bibtex_entry(reference: Reference) -> str:
         "language": reference.language,
         "abstract": escape_latex(reference.words),
         "note": escape_latex(reference.note),
-        "annote": escape_latex(reference.database),
+        "annote": escape_latex(" ".join(filter(None, (reference.translation, reference.database)))),
         "url": NOT_IN_ADDRESSES.sub("", reference.url),
     }
     lines = [f"  {name} = {{{value}}},\n" for name, value in values.items() if value]

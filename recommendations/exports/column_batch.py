@@ -6,9 +6,9 @@ Most of them are in the index already; one query brings the texts of a batch.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import islice
+from itertools import compress, islice
 from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
@@ -18,9 +18,15 @@ from recommendations.index.code_keys import key_letter, key_number, key_year
 from recommendations.index.columns import Column
 from recommendations.index.row_reader import fetch_by_key, read_texts, section_keys
 from recommendations.index.rows import PrintedPlace
-from recommendations.models import OFFICIAL_MARK, Occurrence, RecommendationText, StatusMark
+from recommendations.models import (
+    OFFICIAL_MARK,
+    Occurrence,
+    RecommendationText,
+    ShownStatus,
+    StatusMark,
+)
 from sessions.models import Section
-from smuggling_kb.preference import TextPreference
+from smuggling_kb.preference import ORIGINALS, TextPreference
 from smuggling_kb.spreadsheets import Value, cell_text, csv_cell
 
 #: Records that are read at a time.
@@ -112,6 +118,26 @@ class ColumnBatch:
     def marks(self) -> list[StatusMark]:
         """The marks of the texts, compared with their source passages."""
         return self.index.statuses.text_marks(self.places, self.texts.language)
+
+    @cached_property
+    def official(self) -> ColumnBatch:
+        """The same records, those with an unofficial text with their original one; a query.
+
+        No query if no text is unofficial.
+        """
+        unofficial = [mark.status == ShownStatus.UNOFFICIAL for mark in self.marks]
+        places = [*compress(self.places, unofficial)]
+        if not places:
+            return self
+        originals = read_texts(_texts, self.index, places, ORIGINALS)
+        # A record that was withdrawn meanwhile keeps the text that it has.
+        rows = [
+            originals.get(self.index.pks[place], text) if is_unofficial else text
+            for place, text, is_unofficial in zip(
+                self.places, zip(*self.texts, strict=True), unofficial, strict=True
+            )
+        ]
+        return replace(self, texts=BatchTexts(*zip(*rows, strict=True)))
 
     def digests(self) -> Iterable[str]:
         """Return the digest of each record; empty while it is being computed."""

@@ -45,7 +45,7 @@ def csl_item(reference: Reference) -> str:
         "original-date": _date_parts(reference.adopted),
         "language": reference.language,
         "abstract": reference.words,
-        "note": " ".join(filter(None, (reference.note, reference.database))),
+        "note": " ".join(filter(None, (reference.note, reference.translation, reference.database))),
         "URL": reference.url,
     }
     known = {name: value for name, value in fields.items() if value}

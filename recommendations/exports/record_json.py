@@ -6,12 +6,13 @@ import re
 from typing import Any
 
 from recommendations.exports.columns import ExportedRecord, column_values
-from recommendations.models import Citation, Relation
+from recommendations.models import Citation, Recommendation, RecommendationText, Relation
 from recommendations.names.labels import Labels
 from recommendations.records.connections import related_records
 from recommendations.records.source import source_passage
 from recommendations.similarity import presentation
 from sessions.models import EditorialNoteText
+from smuggling_kb.languages import BY_CODE
 from smuggling_kb.preference import choose_row
 
 Field = dict[str, Any]
@@ -26,6 +27,7 @@ def record_fields(record: ExportedRecord) -> Field:
     return {
         **column_values(record),
         "items": lettered_items(record.text.text),
+        "texts": [language_fields(text) for text in texts_in_order(recommendation)],
         "occurrences": [
             {
                 "document": occurrence.document.symbol,
@@ -51,6 +53,27 @@ def record_fields(record: ExportedRecord) -> Field:
             for code, score in presentation.similarity_scores(recommendation)
         ],
         "notes": [note_fields(text) for text in source_notes(record)],
+    }
+
+
+def texts_in_order(recommendation: Recommendation) -> list[RecommendationText]:
+    """Return the texts of a record in the order of the language bar; reads ``texts``."""
+    order = list(BY_CODE)
+    return sorted(recommendation.shown_texts, key=lambda text: order.index(text.language))
+
+
+def language_fields(text: RecommendationText) -> Field:
+    """Return a text with its language and status; ``source_text`` is what it differs from."""
+    mark = text.status_mark
+    return {
+        "language": text.language,
+        "text_status": mark.status.codebook_value,
+        "document": text.document_symbol or None,
+        "chapeau": text.chapeau,
+        "modal": text.modal,
+        "text": text.text,
+        "items": lettered_items(text.text),
+        "source_text": mark.printed.words if mark.printed else None,
     }
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import repeat
 from typing import NamedTuple
 
 from django.utils.translation import override
@@ -19,6 +20,7 @@ from recommendations.exports.reference import (
     Reference,
     ReferenceWords,
     document_details,
+    is_translation,
     reference,
     reference_words,
 )
@@ -26,9 +28,18 @@ from recommendations.index.rows import PrintedPlace
 from recommendations.models import StatusMark
 from sessions.places import place_label
 
-#: Characters for private use stand for the number of the code, the place, the first words and all.
+#: Characters for private use stand for the number of the code, the place, the first words and all,
+#: and these again of a translation.
 NUMBER, PLACE, OPENING, WORDS = "\ue000", "\ue001", "\ue002", "\ue003"
-PLACEHOLDERS = {"number": NUMBER, "place": PLACE, "opening": OPENING, "words": WORDS}
+OPENING_TRANSLATED, WORDS_TRANSLATED = "\ue004", "\ue005"
+PLACEHOLDERS = {
+    "number": NUMBER,
+    "place": PLACE,
+    "opening": OPENING,
+    "words": WORDS,
+    "opening_translated": OPENING_TRANSLATED,
+    "words_translated": WORDS_TRANSLATED,
+}
 
 
 @dataclass(frozen=True)
@@ -53,8 +64,11 @@ class ReferenceKind(NamedTuple):
     session: str
     #: The document's symbol; empty without one.
     symbol: str
+    #: The language and the status of the document's own words.
     language: str
     mark: StatusMark
+    #: The language of a translation; empty without one.
+    translation: str
 
 
 class CitablePattern(CitableRecord):
@@ -99,28 +113,25 @@ class ReferenceListWriter:
     def entries(self, batch: ColumnBatch) -> Iterator[str]:
         """Yield the entries of some records, in the active language."""
         columns = self._index.columns
-        for source, code, status, session, mark, language, chapeau, text in zip(
+        for source, code, status, session, words, mark, translation in zip(
             batch.sources,
             batch.codes,
             batch.single_values(columns["status"]),
             batch.single_values(columns["session"]),
-            batch.marks,
-            batch.texts.language,
-            batch.texts.chapeau,
-            batch.texts.text,
+            _words(batch.official),
+            batch.official.marks,
+            _translations(batch),
             strict=True,
         ):
             year, _slash, number = code.partition("/")
             symbol, anchor = source or ("", "")
-            kind = ReferenceKind(year, status, session, symbol, language, mark)
-            words = reference_words(chapeau, text)
+            translated = translation.language if translation else ""
+            kind = ReferenceKind(year, status, session, symbol, words.language, mark, translated)
             if mark.printed is not None:
-                yield self._format(kind, CitableRecord, number, source, words)
+                yield self._format(kind, CitableRecord, number, source, words, translation)
                 continue
             if kind not in self._patterns:
-                placeholders = ReferenceWords(OPENING, WORDS)
-                entry = self._format(kind, CitablePattern, NUMBER, source, placeholders)
-                self._patterns[kind] = _entry_pattern(entry)
+                self._patterns[kind] = _entry_pattern(self._placeholder_entry(kind, source))
             if anchor not in self._places:
                 self._places[anchor] = self._style.escape(place_label(anchor))
             yield self._patterns[kind] % {
@@ -128,7 +139,29 @@ class ReferenceListWriter:
                 "place": self._places[anchor],
                 "opening": self._style.escape(words.opening),
                 "words": self._style.escape(words.full),
+                "opening_translated": self._style.escape(
+                    translation.opening if translation else ""
+                ),
+                "words_translated": self._style.escape(translation.full if translation else ""),
             }
+
+    def _translated_values(self, translation: ReferenceWords | None) -> dict[str, str]:
+        if translation is None:
+            return {}
+        return {
+            "opening_translated": self._style.escape(translation.opening),
+            "words_translated": self._style.escape(translation.full),
+        }
+
+    def _placeholder_entry(self, kind: ReferenceKind, source: PrintedPlace | None) -> str:
+        """Return an entry with characters for private use in the places of what differs."""
+        words = ReferenceWords(kind.language, OPENING, WORDS)
+        translation = (
+            ReferenceWords(kind.translation, OPENING_TRANSLATED, WORDS_TRANSLATED)
+            if kind.translation
+            else None
+        )
+        return self._format(kind, CitablePattern, NUMBER, source, words, translation)
 
     def _format(
         self,
@@ -137,6 +170,7 @@ class ReferenceListWriter:
         number: str,
         source: PrintedPlace | None,
         words: ReferenceWords,
+        translation: ReferenceWords | None,
     ) -> str:
         record = citable(
             f"{kind.year}/{number}",
@@ -148,9 +182,27 @@ class ReferenceListWriter:
             kind.mark,
         )
         particulars = reference(
-            record, kind.language, words, self._root, self._documents, self._index
+            record, words, translation, self._root, self._documents, self._index
         )
         return self._style.entry(particulars)
+
+
+def _words(batch: ColumnBatch) -> Iterator[ReferenceWords]:
+    """Yield the words of each record of a batch."""
+    texts = batch.texts
+    return map(reference_words, texts.language, texts.chapeau, texts.text)
+
+
+def _translations(batch: ColumnBatch) -> Iterator[ReferenceWords | None]:
+    """Yield the words of each record that are shown, if they translate its official text."""
+    if batch.official is batch:
+        return repeat(None, len(batch.places))
+    return (
+        words if is_translation(mark, original) else None
+        for words, mark, original in zip(
+            _words(batch), batch.marks, batch.official.marks, strict=True
+        )
+    )
 
 
 def _entry_pattern(entry: str) -> str:

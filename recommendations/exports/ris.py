@@ -48,6 +48,7 @@ def ris_entry(reference: Reference) -> str:
         ("LA", reference.language),
         ("AB", reference.words),
         ("N1", reference.note),
+        ("N1", reference.translation),
         ("N1", reference.database),
         ("UR", reference.url),
     )

@@ -23,7 +23,7 @@ from recommendations.models.instruments import Provision
 from recommendations.models.themes import Theme, ThemeAssignment
 from sessions.models import WorkingGroupSession
 from smuggling_kb.database.natural_keys import NaturalKeyManager, NaturalKeyModel
-from smuggling_kb.preference import missing_languages, text_preference
+from smuggling_kb.preference import ORIGINALS, missing_languages, text_preference
 
 if TYPE_CHECKING:
     from recommendations.models.citations import Citation
@@ -283,6 +283,11 @@ class Recommendation(NaturalKeyModel):
     def text_for(self, language: str) -> RecommendationText:
         """Return the text for a reader of a language; reads ``texts``."""
         return self.texts_for(language)[0]
+
+    @property
+    def original_text(self) -> RecommendationText:
+        """Its official text, which the documents print, or else any; reads ``texts``."""
+        return ORIGINALS.in_order(self.shown_texts)[0]
 
     @property
     def citations(self) -> list[Citation]:

@@ -23,11 +23,13 @@ from recommendations.exports.reference import Reference
 from recommendations.models import (
     AdoptionStatus,
     DataVersion,
+    Recommendation,
     RecommendationText,
     WorkflowStage,
 )
 from recommendations.names.data_versions import data_version_name
-from sessions.models import City, Document, DocumentTitle, SymbolOrigin
+from sessions.models import City, Document, DocumentTitle, NameOrigin, SymbolOrigin
+from smuggling_kb.languages import TextStatus
 from tests.builders import make_recommendation, make_session
 from tests.reading import Page, file_content
 
@@ -138,6 +140,98 @@ def test_the_whole_csl_json_of_a_record(client: Client) -> None:
     assert answer.headers["Content-Type"] == "application/vnd.citationstyles.csl+json"
 
 
+@pytest.fixture
+def translation(record: None) -> RecommendationText:
+    """An unofficial text of the record in English, and an editor's title beside the printed one."""
+    del record
+    DocumentTitle.objects.update(language="zh-hans", title="会议报告", origin=NameOrigin.DOCUMENT)
+    DocumentTitle.objects.create(
+        document=Document.objects.get(),
+        language="en",
+        title="Report of the meeting",
+        origin=NameOrigin.EDITOR,
+    )
+    return RecommendationText.objects.create(
+        recommendation=Recommendation.objects.get(),
+        language="en",
+        text_status=TextStatus.UNOFFICIAL,
+        text="States parties should act, 50% of them.",
+    )
+
+
+TITLE = "Recommendation 2012/5 (1st session, 2012): 缔约国应当 50% 采取_行动"
+WITH_TRANSLATION = f"{TITLE} [States parties should act, 50% of them]"
+CONTAINER = "会议报告 [Report of the meeting] (CTOC/COP/WG.7/2012/5), para. 5"
+UNOFFICIAL = "Unofficial translation into English: States parties should act, 50% of them."
+
+
+@pytest.mark.usefixtures("translation")
+def test_the_document_is_cited_and_its_translation_follows_where_no_style_prints_it(
+    client: Client,
+) -> None:
+    lines = client.get("/en/recommendations/2012/5.ris").content.decode().split("\r\n")
+    assert lines[3:14] == [
+        f"TI  - {WITH_TRANSLATION}",
+        "ST  - Recommendation 2012/5",
+        f"T2  - {CONTAINER}",
+        "PY  - 2012",
+        "DA  - 2012/06/01/",
+        "PB  - United Nations",
+        "LA  - zh-Hans",
+        "AB  - 缔约国应当 50% 采取_行动。",
+        "N1  - Adopted: Vienna, 30 May–1 June 2012.",
+        f"N1  - {UNOFFICIAL}",
+        f"N1  - {database()}",
+    ]
+    (item,) = client.get("/en/recommendations/2012/5.csl.json").json()
+    assert item["title"] == WITH_TRANSLATION
+    assert item["container-title"] == CONTAINER
+    assert (item["language"], item["abstract"]) == ("zh-Hans", "缔约国应当 50% 采取_行动。")
+    assert item["note"].endswith(f" {UNOFFICIAL} {database()}")
+    bib = client.get("/en/recommendations/2012/5.bib").content.decode()
+    assert f"  annote = {{{bibtex.escape_latex(f'{UNOFFICIAL} {database()}')}}},\n" in bib
+    assert "  language = {zh-Hans},\n" in bib
+
+
+@pytest.mark.usefixtures("translation")
+@pytest.mark.parametrize("extension", EXTENSIONS)
+def test_where_the_originals_are_asked_for_no_translation_is_cited(
+    client: Client, extension: str
+) -> None:
+    for address in ("recommendations", "recommendations/2012/5"):
+        answer = client.get(f"/en/{address}.{extension}?text=original")
+        assert answer.status_code == 200
+        file = body(answer)
+        assert "States parties" not in file
+        assert "Report of the meeting" not in file
+    assert TITLE in body(client.get("/en/recommendations.ris?text=original"))
+
+
+@pytest.mark.usefixtures("translation")
+@pytest.mark.parametrize("language", ["en", "fr", "zh-hans"])
+@pytest.mark.parametrize("extension", EXTENSIONS)
+def test_a_list_cites_a_translated_record_as_its_own_reference_does(
+    client: Client, language: str, extension: str
+) -> None:
+    parse = PARSERS[extension]
+    make_recommendation("2012/6")
+    one = client.get(f"/{language}/recommendations/2012/5.{extension}").content.decode()
+    many = body(client.get(f"/{language}/recommendations.{extension}?sort=code"))
+    assert parse(many)[0] == parse(one)[0]
+
+
+def test_an_official_text_in_the_language_of_the_reader_is_cited_itself(
+    client: Client, translation: RecommendationText
+) -> None:
+    translation.text_status = TextStatus.OFFICIAL
+    translation.document_symbol = "CTOC/COP/WG.7/2012/5"
+    translation.save()
+    entry = client.get("/en/recommendations/2012/5.ris").content.decode()
+    assert "LA  - en\r\n" in entry
+    assert "AB  - States parties should act, 50% of them.\r\n" in entry
+    assert "缔约国" not in entry
+
+
 @pytest.mark.usefixtures("record")
 @pytest.mark.parametrize("extension", EXTENSIONS)
 def test_a_reference_is_named_for_the_record_the_day_and_the_data_and_says_what_describes_it(
@@ -243,6 +337,7 @@ def made_of(words: str) -> Reference:
         adopted=None,
         language="en",
         words=words,
+        translation=words,
         note=words,
         database=words,
         url="http://x/",

@@ -85,7 +85,7 @@ class RecordPage:
         documents = (
             {
                 source.document.symbol: DocumentDetails.from_document(
-                    source.document, source.title
+                    source.document, self.language
                 ),
             }
             if source

@@ -1,4 +1,4 @@
-"""The parameter of a record's page: the list in which a reader came upon it."""
+"""The parameters of a record: the text to show, and the list in which a reader came upon it."""
 
 from __future__ import annotations
 
@@ -45,4 +45,10 @@ class RecordParams(StrictFilterSet):
     """The parameters of the page of a record."""
 
     list = ListQueryFilter()
+    text = TEXT
+
+
+class RecordFileParams(StrictFilterSet):
+    """The parameter of the files of a record."""
+
     text = TEXT

@@ -26,7 +26,7 @@ from recommendations.pages import staff_access
 from recommendations.pages.frame import render_page
 from recommendations.pages.page_cache import forbid_keeping
 from recommendations.pages.record.record_page import RecordPage
-from recommendations.pages.record.record_params import RecordParams
+from recommendations.pages.record.record_params import RecordFileParams, RecordParams
 from recommendations.pages.record.record_reader import read_recommendation
 from recommendations.selection.query_params import accepts_params
 from recommendations.texts.codes import code_parts
@@ -79,21 +79,31 @@ def _record_detail(
     return render_page(request, "record/record.html", staff_note=note, **page.context)
 
 
-@require_safe
-@with_record
-def record_json(request: HttpRequest, recommendation: Recommendation) -> HttpResponse:
+@accepts_params(RecordFileParams)
+def record_json(request: HttpRequest, params: RecordFileParams, code: str) -> HttpResponse:
     """All fields of one recommendation, for programs; a fixed number of queries."""
+    return _record_json(request, code=code)
+
+
+@with_record
+def _record_json(request: HttpRequest, recommendation: Recommendation) -> HttpResponse:
     record = _export_record(request, recommendation)
     fields = record_fields(record) | version_fields(current_index().data_version)
     return HttpResponse(dumps(fields), content_type="application/json")
 
 
-@require_safe
-@with_record
+@accepts_params(RecordFileParams)
 def record_reference(
-    request: HttpRequest, recommendation: Recommendation, extension: str
+    request: HttpRequest, params: RecordFileParams, code: str, extension: str
 ) -> HttpResponse:
     """One recommendation for a reference manager; a fixed number of queries."""
+    return _record_reference(request, code=code, extension=extension)
+
+
+@with_record
+def _record_reference(
+    request: HttpRequest, recommendation: Recommendation, extension: str
+) -> HttpResponse:
     format_ = FORMATS[extension]
     if format_.write_record is None:
         raise Http404

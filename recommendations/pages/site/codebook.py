@@ -62,6 +62,12 @@ MEANINGS: dict[str, StrPromise] = {
 #: The fields that the JSON of one record has beyond the columns.
 FIELDS: dict[str, StrPromise] = {
     "items": _("The lettered items of its text: the letter and text of each."),
+    "texts": _(
+        "Its text in every language held, in the order of the language bar: language, text_status,"
+        " chapeau, modal word, text and items; the document of an official text that is not"
+        " compared with a passage; and, if the text differs from its source passage, the words of"
+        " that passage. An unofficial text is a translation made for this site."
+    ),
     "occurrences": _(
         "Every place it is printed: document, anchor, and whether it is the source or a "
         "restatement."

@@ -17,9 +17,11 @@ from recommendations.models import (
     Recommendation,
     RecommendationText,
     Strength,
+    TextStage,
     WorkflowStage,
 )
 from sessions.models import EditorialNote, EditorialNoteText, Resource
+from smuggling_kb.languages import TextStatus
 from tests.builders import (
     make_citation,
     make_document,
@@ -362,6 +364,47 @@ def test_its_json_has_every_field_of_the_codebook(client: Client) -> None:
     assert (fields["similar"], fields["items"], fields["citations"]) == ([], [], [])
     other = client.get("/en/recommendations/2013/90.json").json()
     assert other["items"] == [{"letter": "a", "text": "儿童；"}]
+
+
+def test_its_json_has_the_text_of_every_language_with_its_status(client: Client) -> None:
+    record = make_recommendation("2012/5", text="缔约国应当：\n(a) 合作。")
+    record.texts.create(
+        language="fr",
+        text="Les États devraient :\n(a) Coopérer.",
+        chapeau="Le Groupe de travail :",
+        modal="devraient",
+        text_status=TextStatus.UNOFFICIAL,
+    )
+    record.texts.create(
+        language="ar", text="مسودة", text_status=TextStatus.UNOFFICIAL, stage=TextStage.DRAFT
+    )
+    french = {
+        "language": "fr",
+        "text_status": "unofficial",
+        "document": None,
+        "chapeau": "Le Groupe de travail :",
+        "modal": "devraient",
+        "text": "Les États devraient :\n(a) Coopérer.",
+        "items": [{"letter": "a", "text": "Coopérer."}],
+        "source_text": None,
+    }
+    chinese = {
+        "language": "zh-hans",
+        "text_status": "official",
+        "document": None,
+        "chapeau": "",
+        "modal": "应当",
+        "text": "缔约国应当：\n(a) 合作。",
+        "items": [{"letter": "a", "text": "合作。"}],
+        "source_text": None,
+    }
+    for query, shown in (("", french), ("?text=original", chinese)):
+        fields = client.get(f"/fr/recommendations/2012/5.json{query}").json()
+        assert fields["texts"] == [chinese, french]
+        assert {name: fields[name] for name in ("language", "text_status", "text", "modal")} == {
+            name: shown[name] for name in ("language", "text_status", "text", "modal")
+        }
+    assert client.get("/fr/recommendations/2012/5.json?text=de").status_code == 400
 
 
 @pytest.mark.parametrize("records", [2, 20])
