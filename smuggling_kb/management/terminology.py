@@ -10,11 +10,17 @@ from functools import cache, lru_cache
 
 from django.conf import settings
 
+from smuggling_kb.languages import INTERFACE
+
 #: What no reader sees as words: placeholders, tags, code.
 NOT_WORDS = re.compile(r"%\(\w+\)[sd]|<(\w+)>[^<]*</\1>|<[^>]*>|\{[^}]*\}")
 
 #: The languages whose translations are held to the glossary.
-CHECKED = ("zh-hans",)
+CHECKED = tuple(code for code in INTERFACE if code != "en")
+#: What Arabic writes together with the word that follows: and, so, by, as, for, the.
+ARABIC_PREFIXES = "[وف]?[بكل]?(?:ال|ل)?"
+#: The signs of vowels in Arabic, and what only makes a word wider.
+ARABIC_SIGNS = re.compile("[\u064b-\u0652\u0640]")
 
 
 @dataclass(frozen=True)
@@ -40,13 +46,26 @@ class GlossaryTerm:
     def is_translated_in(self, translation: str, language: str) -> bool:
         """Return whether a translation has a name of the term; true where none is known."""
         names = self.names.get(language)
-        return names is None or any(name in translation for name in names)
+        words = ARABIC_SIGNS.sub("", translation)
+        return names is None or any(_name_pattern(name, language).search(words) for name in names)
 
 
 @cache
 def _form_pattern(form: str) -> re.Pattern[str]:
     flags = re.IGNORECASE if form == form.lower() else re.NOFLAG
     return re.compile(rf"(?<![\w-]){re.escape(form)}(?![\w-])", flags)
+
+
+@cache
+def _name_pattern(name: str, language: str) -> re.Pattern[str]:
+    """Return the pattern of a name; ``*`` in it is any ending, capitals make no difference."""
+    words = re.escape(ARABIC_SIGNS.sub("", name)).replace(r"\*", r"\w*")
+    if language == "zh-hans":
+        return re.compile(words)
+    prefixes = ""
+    if language == "ar":
+        prefixes, words = ARABIC_PREFIXES, words.removeprefix("ال")
+    return re.compile(rf"(?<!\w){prefixes}{words}(?!\w)", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)

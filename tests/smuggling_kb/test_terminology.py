@@ -81,6 +81,27 @@ def test_a_term_called_otherwise_is_told(
     assert found == (["“theme” should be 主题: “All themes” is “全部专题”"] if is_wrong else [])
 
 
+@pytest.mark.parametrize(
+    ("language", "name", "translation", "is_found"),
+    [
+        ("fr", "thème", "Thèmes", False),
+        ("fr", "thème*", "Thèmes", True),
+        ("fr", "thème", "monothème", False),
+        ("ru", "незаконн* ввоз* мигрантов", "О незаконном ввозе мигрантов", True),
+        ("ru", "незаконн* ввоз* мигрантов", "незаконный ввоз", False),
+        ("ar", "الفريق العامل", "وللفريق العامل", True),
+        ("ar", "محرر", "المُحرِّر", True),
+        ("ar", "توصي*", "بتوصياتها", True),
+        ("ar", "توصي*", "قرار", False),
+    ],
+)
+def test_a_name_is_found_in_its_forms(
+    language: str, name: str, translation: str, is_found: bool
+) -> None:
+    term = GlossaryTerm({"en": ("term",), language: (name,)}, "this site")
+    assert term.is_translated_in(translation, language) == is_found
+
+
 def test_a_name_with_capitals_is_compared_with_them() -> None:
     states = GlossaryTerm({"en": ("States",), "zh-hans": ("国",)}, "this site")
     assert states.is_in("Member States")
