@@ -72,6 +72,11 @@ class ChoicesForm(forms.Form):
         ]
 
     @property
+    def themes(self) -> dict[str, str]:
+        """The names of the themes that can be chosen, by slug."""
+        return dict(self.names.chapters)
+
+    @property
     def is_touched(self) -> bool:
         """Return whether somebody chose otherwise than the page proposed."""
         return bool({"theme", "subjects", "relations"} & set(self.changed_data))

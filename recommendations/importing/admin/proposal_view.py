@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 
 from recommendations.importing.admin.batch_view import batch_address
 from recommendations.importing.admin.choices_form import ChoicesForm, ThemeNames, relation_choice
-from recommendations.importing.admin.planned_passages import PlannedPassage, PlannedPassages
 from recommendations.importing.batches.proposals import Proposal, RecordProposals, record_proposals
 from recommendations.importing.messages import translate_message
 from recommendations.importing.models import BatchRecord, ImportBatch, RecordChange, RecordDecision
+from recommendations.importing.rows.planned_passages import PlannedPassage, PlannedPassages
 from recommendations.models import Addressee, AdoptionStatus, Recommendation, Strength, Theme
 from recommendations.rendering.diff import mark_changes
 from smuggling_kb.admin.return_address import with_return_address
@@ -147,9 +147,13 @@ class ProposalView:
     @property
     def theme_reason(self) -> str:
         """Say why the theme is proposed; empty if none is."""
-        if not self.proposals.themes:
-            return _("No similar recommendation has one: choose it.") if self.form else ""
-        return proposal_reason(self.proposals.themes[0]) or _("from its heading in the document")
+        if not (self.proposals.themes and self.form):
+            return _("Nothing proposes one: choose it.") if self.form else ""
+        theme = self.proposals.themes[0]
+        if theme.named:
+            names = [self.form.names.names.get(slug, slug) for slug in theme.named]
+            return _("its heading names: %(names)s") % {"names": comma_list(names)}
+        return proposal_reason(theme) or _("from its heading in the document")
 
     @property
     def subjects(self) -> list[tuple[Any, str, str]]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import ClassVar
 
 from django.contrib import messages
@@ -14,6 +15,7 @@ from django.utils.translation import ngettext
 from recommendations.importing.admin.batch_view import BatchView, batch_address
 from recommendations.importing.admin.fidelity_figures import figures, finding_lists
 from recommendations.importing.admin.proposal_view import ProposalView, proposal_views
+from recommendations.importing.admin.theme_groups import EVERY, heading_groups, theme_groups
 from recommendations.importing.batches.decisions import (
     DecisionConflict,
     accept_record,
@@ -38,6 +40,8 @@ DECISIONS: dict[str, Callable[..., BatchRecord]] = {
     "reject": reject_record,
     "reopen": reopen_record,
 }
+#: The buttons that decide on many records.
+FOR_MANY = ("accept_all", "set_theme")
 
 
 class ReviewView(BatchView):
@@ -55,8 +59,9 @@ class ReviewView(BatchView):
         if not self.user.has_perm(DECIDE_PERMISSION):
             raise PermissionDenied
         views = proposal_views(self.batch, self.request.POST)
-        conflicts = self.keep_all(views)
         name, view = self.pressed_button(views)
+        themes = self.themes_for_group(views) if name == "set_theme" else {}
+        conflicts = self.keep_all(views, themes)
         if conflicts:
             return self.show(proposal_views(self.batch), conflicts, status=409)
         try:
@@ -64,6 +69,8 @@ class ReviewView(BatchView):
                 self.decide(name, view)
             elif name == "accept_all":
                 self.accept_all()
+            elif name == "set_theme":
+                return self.go_on_after_setting(len(themes))
         except DecisionConflict as conflict:
             return self.show(proposal_views(self.batch), [conflict.record], status=409)
         except BatchRefused as refusal:
@@ -72,18 +79,38 @@ class ReviewView(BatchView):
             return self.show(proposal_views(self.batch), problem=problem, status=409)
         return self.go_on(view)
 
-    def keep_all(self, views: list[ProposalView]) -> list[BatchRecord]:
-        """Keep what was chosen for open records; return those that somebody else has changed."""
+    def themes_for_group(self, views: list[ProposalView]) -> dict[str, str]:
+        """Return the theme that was chosen for a group, by the codes of its open records."""
+        group = theme_groups(views).get(self.request.POST["set_theme"])
+        if group is None:
+            raise BadRequest("The form names no heading of the document")
+        theme = self.request.POST.get(group.field_name, "")
+        offered = {slug for slug, _name in group.themes}
+        if theme and theme not in offered:
+            raise BadRequest("The form names no theme")
+        return {view.row.code: theme for view in group.open_views if theme}
+
+    def keep_all(self, views: list[ProposalView], themes: Mapping[str, str]) -> list[BatchRecord]:
+        """Keep what was chosen for open records; return those that somebody else has changed.
+
+        ``themes`` are set beside.
+        """
         chosen = {
             view.row.code: view.form
             for view in views
-            if view.is_open and view.form and view.form.is_valid() and view.form.is_touched
+            if view.is_open and view.form and view.form.is_valid()
+            if view.form.is_touched or view.row.code in themes
         }
         if not chosen:
             return []
         found = keep_choices(
             self.batch,
-            {code: form.choices for code, form in chosen.items()},
+            {
+                code: replace(form.choices, themes=[themes[code]])
+                if code in themes
+                else form.choices
+                for code, form in chosen.items()
+            },
             by=self.user,
             seen={code: form.cleaned_data["version"] for code, form in chosen.items()},
         )
@@ -101,7 +128,7 @@ class ReviewView(BatchView):
                 if not found:
                     raise BadRequest("The form names no record of the document")
                 return name, found[0]
-        return ("accept_all" if "accept_all" in sent else "save"), None
+        return next((name for name in FOR_MANY if name in sent), "save"), None
 
     def decide(self, name: str, view: ProposalView) -> None:
         """Decide on one record, as it was shown."""
@@ -124,6 +151,20 @@ class ReviewView(BatchView):
             count,
         )
         messages.success(self.request, words % {"count": count})
+
+    def go_on_after_setting(self, count: int) -> HttpResponse:
+        """Lead back to the group whose theme was set."""
+        if not count:
+            problem = _("Choose the theme first.")
+            return self.show(proposal_views(self.batch), problem=problem, status=400)
+        words = ngettext(
+            "The theme was set for %(count)s recommendation.",
+            "The theme was set for %(count)s recommendations.",
+            count,
+        )
+        messages.success(self.request, words % {"count": count})
+        group = theme_groups(proposal_views(self.batch))[self.request.POST["set_theme"]]
+        return HttpResponseRedirect(f"{batch_address(self.batch, 'review')}#{group.target}")
 
     def go_on(self, view: ProposalView | None) -> HttpResponse:
         """Lead to the next open record after the one that was decided; else to the end."""
@@ -152,7 +193,8 @@ class ReviewView(BatchView):
             "finding_lists": list(finding_lists(report)),
             "conflicts": conflicts or [],
             "problem": problem,
-            "proposals": wanting,
+            "groups": heading_groups(wanting),
+            "every": theme_groups(wanting)[EVERY],
             "unchanged": [view.row for view in views if view not in wanting],
             "first_open": is_open[0].target if is_open else "",
             "without_question": sum(view.is_without_question for view in is_open),

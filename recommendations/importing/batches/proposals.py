@@ -1,7 +1,8 @@
 """Proposals for the records of a batch, each with its reason; a person accepts what becomes of it.
 
-Themes, subjects and relations come from published records with similar words, subjects also from
-the rules of the subject index. Strength, addressees and session are as read.
+Themes, subjects and relations come from published records with similar words, themes also from
+headings, subjects also from the rules of the subject index. Strength, addressees and session are as
+read.
 """
 
 from __future__ import annotations
@@ -10,10 +11,12 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 
+from recommendations.importing.batches.heading_themes import HeadingTheme, themes_of_headings
 from recommendations.importing.batches.plan import BatchPlan
 from recommendations.importing.inquiries.questions import Message
 from recommendations.importing.models import BatchRecord
 from recommendations.importing.rows.groups import row_model
+from recommendations.importing.rows.planned_passages import PlannedPassages
 from recommendations.importing.rows.subject_rules import SuggestedSubject
 from recommendations.models import (
     Citation,
@@ -40,11 +43,15 @@ MOST_RELATIONS = 3
 
 @dataclass(frozen=True)
 class Proposal:
-    """A theme or subject by its slug: the similar records that have it, the words that say it."""
+    """A theme or subject by its slug: the similar records that have it, the words that say it.
+
+    ``named`` are the slugs of the theme and the subjects that the heading above names.
+    """
 
     slug: str
     codes: list[str] = field(default_factory=list)
     words: str = ""
+    named: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -110,9 +117,26 @@ def propose_for_records(
     for each in suggestions:
         by_rule[each.code].append(each)
     similar = similar_records(plan, codes) if codes and is_quick() else {}
-    return {
-        code: asdict(propose(plan, code, by_rule[code], similar.get(code, []))) for code in codes
+    found = {code: propose(plan, code, by_rule[code], similar.get(code, [])) for code in codes}
+    without_theme = {code: each for code, each in found.items() if not each.themes}
+    for code, theme in themes_by_headings(plan, without_theme).items():
+        found[code].themes = [Proposal(theme.slug, named=theme.named)]
+    return {code: asdict(each) for code, each in found.items()}
+
+
+def themes_by_headings(plan: BatchPlan, codes: Collection[str]) -> dict[str, HeadingTheme]:
+    """Return the theme of each record that the nearest heading above it names which names one."""
+    if not codes:
+        return {}
+    passages = PlannedPassages(plan.wanted[f"document {plan.symbol}"])
+    above = {
+        code: passage.headings for code in codes if (passage := passages.passage(plan.anchor(code)))
     }
+    themes = themes_of_headings(
+        {heading for headings in above.values() for heading in headings}, plan.language
+    )
+    named = {code: [themes[each] for each in above[code] if each in themes] for code in above}
+    return {code: each[0] for code, each in named.items() if each}
 
 
 def propose(

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from recommendations.importing.batches.choices import record_choices
+from recommendations.importing.batches.choices import RecordChoices, record_choices
 from recommendations.importing.batches.decisions import (
     accept_record,
 )
@@ -187,3 +187,71 @@ def test_many_records_cost_no_more_queries_than_few(editor_client: Client) -> No
         counts.append(len(queries))
         ImportBatch.objects.all().delete()
     assert counts[0] == counts[1] <= 30
+
+
+# One theme for many
+
+
+def under_two_headings() -> str:
+    """The report with two recommendations under each of two headings."""
+    return with_records(4).replace("### 建议 3\n", "### B. 其他建议\n\n### 建议 3\n")
+
+
+def chosen_themes() -> list[list[str]]:
+    return [record_choices(each).themes for each in BatchRecord.objects.order_by("position")]
+
+
+def test_one_theme_is_set_for_all_that_are_open(editor_client: Client, batch: ImportBatch) -> None:
+    page = opened(editor_client, batch, "review")
+    assert page.one("#under-every").one("label").text == "Theme for all 2 open recommendations"
+    themes = {"theme-of-every": "research"}
+    answer = press(editor_client, batch, "set_theme", "every", **themes)
+    assert answer.url.endswith("#under-every")
+    assert chosen_themes() == [["research"], ["research"]]
+    assert decisions() == [OPEN, OPEN]
+    page = opened(editor_client, batch, "review")
+    assert page.one("ul.messagelist").text == "The theme was set for 2 recommendations."
+    press(editor_client, batch, "accept_all")
+    assert decisions() == [ACCEPTED, ACCEPTED]
+
+
+def test_one_theme_is_set_for_those_under_a_heading(editor_client: Client) -> None:
+    batch = bring_in(editor_client, under_two_headings())
+    page = opened(editor_client, batch, "review")
+    groups = page.all("div.for-many")
+    assert [group.one("label").text for group in groups] == [
+        "Theme for all 4 open recommendations",
+        "Theme for the 2 open recommendations under this heading",
+        "Theme for the 2 open recommendations under this heading",
+    ]
+    assert [group.one("p").text for group in groups[1:]] == [
+        "A. 海上偷运移民问题的有关建议",
+        "B. 其他建议",
+    ]
+    key = groups[2].one("button").get("value")
+    press(editor_client, batch, "set_theme", key, **{f"theme-of-{key}": "institutional"})
+    assert chosen_themes()[2:] == [["institutional"], ["institutional"]]
+    assert ["institutional"] not in chosen_themes()[:2]
+
+
+def test_what_is_decided_or_changed_since_keeps_its_theme(
+    editor_client: Client, batch: ImportBatch, chief: User
+) -> None:
+    values = form_values(opened(editor_client, batch, "review"), "review")
+    accept_record(record(1), by=chief, version=0, choices=RecordChoices(["cooperation"]))
+    sent = values | {"set_theme": "every", "theme-of-every": "research"}
+    answer = editor_client.post(page_address(batch, "review"), sent)
+    assert answer.status_code == 302
+    assert chosen_themes() == [["cooperation"], ["research"]]
+
+
+def test_a_group_without_a_theme_or_that_is_not_there_sets_none(
+    editor_client: Client, batch: ImportBatch
+) -> None:
+    answer = press(editor_client, batch, "set_theme", "every")
+    assert answer.status_code == 400
+    assert "Choose the theme first." in Page(answer).one(".errornote").text
+    for key, theme in (("every", "nonsense"), ("s99", "research")):
+        sent = {f"theme-of-{key}": theme}
+        assert press(editor_client, batch, "set_theme", key, **sent).status_code == 400
+    assert chosen_themes() == [[], []]

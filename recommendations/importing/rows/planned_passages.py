@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,25 +17,30 @@ class PlannedPassage:
     """A passage as its document prints it: under which heading, with which number."""
 
     anchor: str
-    heading: str
+    #: The headings above it, the nearest first, and the anchor of that.
+    headings: list[str]
+    section: str
     #: The printed number or label: ``5.``, ``(a)``; empty if it has none.
     mark: str
     wording: Wording
+
+    @property
+    def heading(self) -> str:
+        """The heading that it stands under; empty if there is none."""
+        return self.headings[0] if self.headings else ""
 
 
 class PlannedPassages:
     """The passages of one document in one language, by anchor."""
 
     def __init__(self, rows: Iterable[Row]) -> None:
-        self._headings: dict[str, str] = {}
+        self._sections: dict[str, dict[str, Any]] = {}
         self._paragraphs: dict[str, dict[str, Any]] = {}
         self._items: dict[str, list[dict[str, Any]]] = defaultdict(list)
         for each in rows:
             model, fields = row_model(each), each["fields"]
             if model is Section:
-                self._headings[fields["anchor"]] = Section(
-                    label=fields["label"], heading=fields["heading"]
-                ).printed_heading
+                self._sections[fields["anchor"]] = fields
             elif model is Paragraph:
                 self._paragraphs[fields["anchor"]] = fields
                 if fields["parent"]:
@@ -51,10 +56,17 @@ class PlannedPassages:
         section = fields["section"] or (above and above["section"])
         return PlannedPassage(
             anchor,
-            self._headings.get(section[-1], "") if section else "",
+            list(self._headings(section[-1])) if section else [],
+            section[-1] if section else "",
             printed_mark(fields),
             passage_wording(fields["text"], items, above=above["text"] if above else ""),
         )
+
+    def _headings(self, anchor: str) -> Iterator[str]:
+        """Yield the headings of a section and of those around it, the innermost first."""
+        while fields := self._sections.get(anchor):
+            yield Section(label=fields["label"], heading=fields["heading"]).printed_heading
+            anchor = fields["parent"][-1] if fields["parent"] else ""
 
 
 def printed_mark(fields: dict[str, Any]) -> str:
