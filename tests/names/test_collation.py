@@ -45,5 +45,22 @@ def test_case_and_accents_do_not_matter() -> None:
     assert [initial_letter(each) for each in found] == ["E", "E", "E", "R"]
 
 
+@pytest.mark.parametrize(
+    ("language", "names", "letters"),
+    [
+        ("es", ["Niños", "Norma", "Ñandú", "Órgano", "Pruebas"], "NNÑOP"),
+        ("ru", ["Ёлка", "Ель", "Еще", "Истоки", "Йод", "Краткое"], "ЕЕЕИЙК"),
+        ("fr", ["Échange", "Enfants", "Etats", "États", "Été"], "EEEEE"),
+        ("ar", ["الأدلة", "الأطفال", "البحث", "التأشيرات", "تبادل", "مراقبة"], "اابتتم"),
+    ],
+)
+def test_names_are_in_the_order_of_their_alphabet(
+    language: str, names: list[str], letters: str
+) -> None:
+    found = sorted((named(name, language) for name in reversed(names)), key=collation_key)
+    assert [each.name for each in found] == names
+    assert [initial_letter(each) for each in found] == list(letters)
+
+
 def test_names_that_begin_with_no_letter_stand_under_a_sign() -> None:
     assert {initial_letter(named(name)) for name in ("2020", "«»", "Дети")} == {"#"}

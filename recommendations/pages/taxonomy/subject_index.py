@@ -82,7 +82,7 @@ def _group_by_letter(entries: Iterable[SubjectEntry], labels: Labels) -> Iterato
         key=lambda entry: collation.collation_key(_theme_name(entry.slug, labels)),
     ):
         by_letter[entry.letter].append(entry)
-    for letter, found in sorted(by_letter.items()):
+    for letter, found in by_letter.items():
         yield SubjectLetter(letter, tuple(found))
 
 
