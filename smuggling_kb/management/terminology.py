@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -83,9 +83,9 @@ def terms() -> tuple[GlossaryTerm, ...]:
     )
 
 
-def departures(translations: Mapping[str, str], language: str) -> Iterator[str]:
+def departures(translations: Iterable[tuple[str, str]], language: str) -> Iterator[str]:
     """Yield each string whose translation calls a term otherwise than the glossary."""
-    for english, translation in translations.items():
+    for english, translation in translations:
         for term in terms():
             if term.is_in(english) and not term.is_translated_in(translation, language):
                 wanted = " or ".join(term.names[language])

@@ -6,7 +6,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +15,20 @@ from django.conf import settings
 from django.core.management import BaseCommand, CommandError
 from django.utils.translation import to_locale
 
+from smuggling_kb.languages import BY_CODE
 from smuggling_kb.management.terminology import CHECKED, departures
 
 #: Folders without strings of the interface.
 IGNORED = ("var", ".*", "docs", "fixtures", "tests")
 #: A per cent sign that stands neither for a value nor for itself.
 STRAY_PERCENT_SIGN = re.compile(r"(?<!%)%(?![(%])")
+#: Tags and references to characters, which a translation keeps.
+MARKUP = re.compile(r"</?[a-z]+|&\w+;")
+#: Spaces at the ends, which part words that are put together.
+ENDS = re.compile(r"^ *| *$")
+
+#: A string of the code and what it is called in another language.
+Translation = tuple[str, str]
 
 
 class Command(BaseCommand):
@@ -38,8 +47,8 @@ class Command(BaseCommand):
             problems = [missing_translations(catalog, template) for catalog in catalogs()]
         problems += [stale_catalog(catalog) for catalog in catalogs()]
         for language in languages():
-            translated = translations(catalog_of(language))
-            problems += stray_percent_signs(translated)
+            translated = list(translations(catalog_of(language)))
+            problems += [*stray_percent_signs(translated), *lost_parts(translated, language)]
             if language in CHECKED:
                 problems += departures(translated, language)
         if any(problems):
@@ -79,32 +88,44 @@ def missing_translations(catalog: Path, template: Path) -> str:
 
 
 def stale_catalog(catalog: Path) -> str:
-    """Return that the compiled file differs, if it does."""
-    command = ["msgfmt", "--check-format", "--output-file=-", str(catalog)]
-    fresh = subprocess.run(command, stdout=subprocess.PIPE).stdout
+    """Return what gettext says of values and plural forms, or that the compiled file differs."""
+    command = ["msgfmt", "--check", "--output-file=-", str(catalog)]
+    fresh = subprocess.run(command, capture_output=True)
+    if fresh.returncode:
+        return fresh.stderr.decode()
     compiled = catalog.with_suffix(".mo")
-    if compiled.exists() and compiled.read_bytes() == fresh:
+    if compiled.exists() and compiled.read_bytes() == fresh.stdout:
         return ""
     return f"{compiled} is stale: ./run manage compilemessages"
 
 
-def stray_percent_signs(translated: Mapping[str, str]) -> Iterator[str]:
+def stray_percent_signs(translated: Iterable[Translation]) -> Iterator[str]:
     """Yield what to do where a translation has a per cent sign and its string has none.
 
     Templates read it as the beginning of a value, and show the string untranslated.
     """
-    for message, translation in translated.items():
+    for message, translation in translated:
         if STRAY_PERCENT_SIGN.search(translation) and not STRAY_PERCENT_SIGN.search(message):
             yield f"Write %% for % in the translation of “{message}”, or do without it."
 
 
-def translations(catalog: Path) -> dict[str, str]:
-    """Return the compiled strings, each with its translation; of plurals, the first form."""
+def lost_parts(translated: Iterable[Translation], language: str) -> Iterator[str]:
+    """Yield the translations that have other tags than their strings, or other spaces at the ends.
+
+    The spaces only where the language sets any between sentences.
+    """
+    parts = [MARKUP, ENDS] if BY_CODE[language].gap else [MARKUP]
+    for message, translation in translated:
+        for pattern in parts:
+            if Counter(pattern.findall(message)) != Counter(pattern.findall(translation)):
+                yield f"Tags or spaces at the ends differ: “{message}” is “{translation}”"
+
+
+def translations(catalog: Path) -> Iterator[Translation]:
+    """Yield the compiled strings, each with its translation; with each form of a plural."""
     with catalog.with_suffix(".mo").open("rb") as file:
         entries = gettext.GNUTranslations(file)._catalog  # type: ignore[attr-defined]
-    found = {}
     for key, translation in entries.items():
         message = key[0] if isinstance(key, tuple) else key
-        found[message.rpartition("\x04")[2]] = translation
-    found.pop("", None)
-    return found
+        if message:
+            yield message.rpartition("\x04")[2], translation
