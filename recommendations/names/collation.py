@@ -12,7 +12,7 @@ from smuggling_kb.languages import LanguageCode
 NO_LETTER = "#"
 
 #: Letters of an alphabet that Unicode takes for another letter with a mark; they come after that.
-OWN_LETTERS = {LanguageCode.RUSSIAN: "й", LanguageCode.SPANISH: "ñ"}
+OWN_LETTERS: dict[str, str] = {LanguageCode.RUSSIAN: "й", LanguageCode.SPANISH: "ñ"}
 
 #: The article with which an Arabic name may begin, and under which none is looked for.
 ARABIC_ARTICLE = "ال"

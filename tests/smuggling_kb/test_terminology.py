@@ -77,7 +77,7 @@ def test_a_term_called_otherwise_is_told(
     monkeypatch: pytest.MonkeyPatch, english: str, translation: str, is_wrong: bool
 ) -> None:
     monkeypatch.setattr("smuggling_kb.management.terminology.terms", lambda: (THEME,))
-    found = list(departures({english: translation}, "zh-hans"))
+    found = list(departures([(english, translation)], "zh-hans"))
     assert found == (["“theme” should be 主题: “All themes” is “全部专题”"] if is_wrong else [])
 
 
