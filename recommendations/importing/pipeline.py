@@ -16,6 +16,7 @@ from recommendations.importing.editorial_data import (
     EditorialData,
     read_editorial_data,
 )
+from recommendations.importing.editorial_wordings import missing_wordings
 from recommendations.importing.grammars import GRAMMARS
 from recommendations.importing.inquiries.questions import (
     ImportAnswer,
@@ -356,9 +357,11 @@ def passage_anchors(document: ParsedDocument) -> set[str]:
 def fixture_rows() -> list[Row]:
     """Return all rows of the fixtures, from the sources and the editorial files.
 
-    Needs no database.
+    Needs no database. Raises ``ImportRejected`` where editors left a language out.
     """
     editorial = read_editorial_data(fixtures.EDITORIAL)
+    if missing := list(missing_wordings(editorial)):
+        raise ImportRejected("\n".join(missing))
     documents = [read_listed_document(facts, editorial) for facts in editorial.listed_documents()]
     parsed = {each.facts.symbol: each.parsed for each in documents}
     builder = RowBuilder(

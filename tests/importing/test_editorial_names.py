@@ -2,75 +2,96 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Iterator
-from pathlib import Path
+from collections import Counter
 from typing import Any
 
 import pytest
-from django.conf import settings
+from django.core.management import CommandError, call_command
 
+from recommendations.importing import fixtures, pipeline
+from recommendations.importing.editorial_data import EditorialData, read_editorial_data
+from recommendations.importing.editorial_wordings import WORDED, missing_wordings
 from smuggling_kb.languages import INTERFACE
 
-EDITORIAL = Path(settings.BASE_DIR, "fixtures/editorial")
-FILES = ("themes", "subjects", "subject_assignments", "relations", "sessions", "notes")
-#: Titles of provisions that are not known for certain in a language, or that the treaty lacks.
-WITHOUT_TITLE = {
-    "som-protocol": {
-        "zh-hans": {"article 12", "article 13"},
-        "ru": {"article 9", "article 19"},
-        "ar": {"article 2", "article 12", "article 15", "article 20", "chapter 3"},
-    },
-    "untoc": {"ar": {"article 35"}},
-    "tip-protocol": {
-        "zh-hans": {f"article {number}" for number in range(1, 21)},
-        "ru": {"article 14"},
-        "ar": {"article 2", "article 12", "article 15"},
-    },
-    "unclos": {},
-}
+ALL = dict.fromkeys(INTERFACE, "words")
+SHORT = [{"language": code, "kind": "short", "name": "words"} for code in INTERFACE]
 
 
-def read_tables(name: str) -> dict[str, Any]:
-    return tomllib.loads((EDITORIAL / f"{name}.toml").read_text(encoding="utf-8"))
+@pytest.fixture(scope="module")
+def editorial() -> EditorialData:
+    return read_editorial_data(fixtures.EDITORIAL)
 
 
-def wordings(value: Any) -> Iterator[dict[str, Any]]:
-    """Yield every table within a value that is by language."""
-    if isinstance(value, list):
-        for each in value:
-            yield from wordings(each)
-    elif isinstance(value, dict):
-        if value.keys() & set(INTERFACE):
-            yield value
-        else:
-            for each in value.values():
-                yield from wordings(each)
+def without(*left_out: str) -> dict[str, str]:
+    return {code: words for code, words in ALL.items() if code not in left_out}
 
 
-@pytest.mark.parametrize("name", FILES)
-def test_names_and_explanations_are_in_every_language(name: str) -> None:
-    found = list(wordings(read_tables(name)))
-    assert found
-    for wording in found:
-        assert wording.keys() == set(INTERFACE), wording
-        assert all(text.strip() == text != "" for text in wording.values()), wording
+def told(kind: str, **table: Any) -> list[str]:
+    return list(missing_wordings(EditorialData({kind: [table]})))
 
 
-def test_treaties_have_one_short_name_in_every_language_and_no_name_twice() -> None:
-    for treaty in read_tables("instruments")["instrument"]:
-        names = treaty["names"]
-        short = [name["language"] for name in names if name["kind"] == "short"]
-        assert sorted(short) == sorted(INTERFACE), treaty["slug"]
-        assert len({(name["language"], name["name"]) for name in names}) == len(names)
+def test_nothing_is_missing(editorial: EditorialData) -> None:
+    assert [kind for kind in (*WORDED, "instrument") if not editorial.tables(kind)] == []
+    assert list(missing_wordings(editorial)) == []
 
 
-def test_provisions_have_the_titles_of_their_treaty_but_for_those_listed() -> None:
-    missing: dict[str, dict[str, set[str]]] = {}
-    for treaty in read_tables("instruments")["instrument"]:
-        for kind in ("article", "chapter"):
-            for number, titles in treaty.get(f"{kind}_titles", {}).items():
-                by_language = missing.setdefault(treaty["slug"], {})
-                for language in set(INTERFACE) - titles.keys():
-                    by_language.setdefault(language, set()).add(f"{kind} {number}")
-    assert missing == WITHOUT_TITLE
+def test_treaties_have_no_name_twice(editorial: EditorialData) -> None:
+    for treaty in editorial.tables("instrument"):
+        names = Counter((name["language"], name["name"]) for name in treaty["names"])
+        short = Counter(name["language"] for name in treaty["names"] if name["kind"] == "short")
+        assert {*names.values(), *short.values()} == {1}, treaty["slug"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "table", "message"),
+    [
+        ("theme", {"slug": "a", "names": without("ar")}, "theme a: no names in ar"),
+        ("subject", {"slug": "a", "definitions": {**ALL, "ru": " "}}, "no definitions in ru"),
+        ("assignment", {"code": "2012/5", "reasons": without("fr", "es")}, "reasons in fr, es"),
+        (
+            "subject_assignment",
+            {"code": "2012/5", "reasons": {"border-control": without("fr")}},
+            "subject_assignment 2012/5: no reasons border-control in fr",
+        ),
+        (
+            "session",
+            {"number": 6, "reported": {"topics": without("zh-hans")}},
+            "session 6: no reported topics in zh-hans",
+        ),
+        (
+            "note",
+            {"document": "A/1", "heading": "导言", "texts": without("en")},
+            "note A/1 导言: no texts in en",
+        ),
+        (
+            "relation",
+            {"record": "2013/1", "type": "extends", "target": "2012/1", "notes": without("ru")},
+            "relation 2013/1 extends 2012/1: no notes in ru",
+        ),
+        ("instrument", {"slug": "a", "names": SHORT[1:]}, f"no short name in {INTERFACE[0]}"),
+        (
+            "instrument",
+            {"slug": "a", "names": SHORT, "article_titles": {"9": without("ru", "ar")}}
+            | {"unknown_titles": {"ar": ["article 9"]}},
+            "instrument a, article 9: no title in ru, nor one of the unknown_titles",
+        ),
+        (
+            "instrument",
+            {"slug": "a", "names": SHORT, "chapter_titles": {"2": ALL}}
+            | {"unknown_titles": {"ru": ["chapter 2"]}},
+            "instrument a, chapter 2: a title in ru, and one of the unknown_titles",
+        ),
+    ],
+)
+def test_a_language_left_out_is_told(kind: str, table: dict[str, Any], message: str) -> None:
+    [found] = told(kind, **table)
+    assert message in found
+
+
+def test_fixtures_are_not_built_while_a_language_is_left_out(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    incomplete = EditorialData({"theme": [{"slug": "prevention", "names": without("ar")}]})
+    monkeypatch.setattr(pipeline, "read_editorial_data", lambda folder: incomplete)
+    with pytest.raises(CommandError, match="theme prevention: no names in ar"):
+        call_command("build_fixtures", check=True)

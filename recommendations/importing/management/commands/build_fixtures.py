@@ -6,6 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from recommendations.importing import fixtures, pipeline
+from recommendations.importing.inquiries.rejection import ImportRejected
 
 
 class Command(BaseCommand):
@@ -17,7 +18,10 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, check: bool, **options: Any) -> None:
-        contents = fixtures.serialise_fixtures(pipeline.fixture_rows())
+        try:
+            contents = fixtures.serialise_fixtures(pipeline.fixture_rows())
+        except ImportRejected as rejection:
+            raise CommandError(str(rejection)) from rejection
         stale = [
             name
             for name, content in contents.items()
