@@ -36,7 +36,8 @@ class InLanguage(Protocol):
 class Original(Protocol):
     """A row that is in one language, and is the original or a translation of it."""
 
-    language: str
+    @property
+    def language(self) -> str: ...
 
     @property
     def is_original(self) -> bool: ...

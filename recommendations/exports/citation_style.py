@@ -112,10 +112,17 @@ def format_status(record: CitableRecord) -> str:
         case ShownStatus.DIFFERS:
             return _("[the text in this knowledge base differs from the source passage]")
         case ShownStatus.UNOFFICIAL:
-            return _("[unofficial text in %(language)s]") % language
+            return _format_translation(record.language)
         case ShownStatus.NOT_COMPARED:
             return _("[text in %(language)s not compared with a document]") % language
     return ""
+
+
+def _format_translation(language: str) -> str:
+    """Return in brackets, in a language, that words in that language are a translation."""
+    with override(language or get_language()):
+        words = {"language": language_name(language)} if language else {"language": ""}
+        return _("[unofficial translation into %(language)s]") % words
 
 
 def _printed_citation(record: CitableRecord, address: str) -> str:

@@ -33,7 +33,7 @@ from recommendations.names.labels import Labels
 from recommendations.texts.codes import code_parts
 from smuggling_kb.languages import INTERFACE, LANGUAGES
 from smuggling_kb.models import Revision
-from smuggling_kb.preference import TextPreference, TextRule
+from smuggling_kb.preference import ORIGINALS, TextPreference, TextRule
 
 if TYPE_CHECKING:
     from recommendations.models import RecommendationQuerySet, StatusMark
@@ -207,6 +207,17 @@ class RecommendationIndex:
             ("unofficial", language),
             lambda: bitmaps.from_flags(map(bool, self.statuses.unofficial.get(language, b""))),
         )
+
+    def original_language(self, code: str) -> str:
+        """Return the language of the official text of a published record; empty without one."""
+        place = self.place(*code_parts(code))
+        return "" if place is None else self.original_language_at(place)
+
+    def original_language_at(self, place: int) -> str:
+        """Return the language of the official text of the record at a place; empty without one."""
+        [language] = self.shown_languages([place], ORIGINALS)
+        unofficial = self.statuses.unofficial.get(language)
+        return "" if unofficial and unofficial[place] else language
 
     def text_mark(self, code: str, language: str) -> StatusMark:
         """Return the mark of the text of a published record in a language."""

@@ -18,6 +18,7 @@ from recommendations.models import (
     Provenance,
     Recommendation,
     RecommendationText,
+    ShownStatus,
 )
 from sessions.models import Section
 from smuggling_kb.preference import TextPreference
@@ -92,6 +93,8 @@ def _row(
 ) -> RecommendationRow:
     columns = index.columns
     language, chapeau, words, modal, origin = text
+    mark = index.statuses.mark(place, language)
+    is_unofficial = mark.status == ShownStatus.UNOFFICIAL
     sources = [where for relation, where in printed if relation == OccurrenceRelation.SOURCE]
     restatements = [
         where for relation, where in printed if relation == OccurrenceRelation.RESTATEMENT
@@ -110,7 +113,8 @@ def _row(
         chapeau=chapeau,
         text=words,
         modal=modal,
-        mark=index.statuses.mark(place, language),
+        mark=mark,
+        original=index.original_language_at(place) if is_unofficial else "",
         source=sources[0] if sources else None,
         restatements=tuple(restatements),
     )

@@ -37,5 +37,7 @@ class RecommendationRow:
     text: str
     modal: str
     mark: StatusMark
+    #: The language of the official text that an unofficial one is beside; else empty.
+    original: str
     source: PrintedPlace | None
     restatements: tuple[PrintedPlace, ...]

@@ -23,6 +23,7 @@ from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
 from recommendations.citations.links import citation_address
+from recommendations.index import current_index
 from recommendations.models import Provision
 from recommendations.names.labels import (
     language_name,
@@ -40,7 +41,14 @@ from sessions.symbol_html import (
     render_symbol,
     render_un_languages,
 )
-from smuggling_kb.templatetags.languages import lang_and_dir, reader_row, tag, with_chinese, wording
+from smuggling_kb.templatetags.languages import (
+    lang_and_dir,
+    native_name,
+    reader_row,
+    tag,
+    with_chinese,
+    wording,
+)
 
 
 class ConstantCalls(NodeTransformer):
@@ -123,6 +131,11 @@ def _route(language: str, name: str, *arguments: Any) -> str:
     return reverse(name, args=arguments)
 
 
+def original_language(code: str) -> str:
+    """Return the language of the official text of a published record; empty without one."""
+    return current_index().original_language(code)
+
+
 def provision_address(provision: Provision) -> str:
     """Return the address of an article or chapter; reads its instrument."""
     return url("recommendations:article", provision.instrument.slug, provision.part)
@@ -142,6 +155,8 @@ FILTERS = {
     "lang_and_dir": lang_and_dir,
     "language_name": language_name,
     "languages_elsewhere": render_languages_elsewhere,
+    "native_name": native_name,
+    "original_language": original_language,
     "part_name": part_name,
     "place": places.place_label,
     "place_in": document_place,

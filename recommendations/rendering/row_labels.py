@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from recommendations.index import FacetLabels, current_index
 from recommendations.index.rows import PrintedPlace, RecommendationRow
+from recommendations.models import ShownStatus
 from recommendations.names.labels import session_name_and_year
 from recommendations.names.strength_badge import strength_badge
 from recommendations.rendering.environment import render_macro_in
@@ -49,9 +50,9 @@ class RowLabels:
     def badge(self, row: RecommendationRow) -> SafeString:
         """Return the badge of a record's strength."""
         reader = self.names.language
-        badge = strength_badge(
-            row.strength, row.modal, row.language, reader, is_printed=row.is_printed
-        )
+        # The modal word of a translation is no document's.
+        modal = "" if row.mark.status == ShownStatus.UNOFFICIAL else row.modal
+        badge = strength_badge(row.strength, modal, row.language, reader, is_printed=row.is_printed)
         return self._render("strength_badge", *badge)
 
     def addressee(self, value: str) -> SafeString:

@@ -48,6 +48,10 @@ class RowParts:
     address: str
     where: list[str]
     language: str
+    #: The language of the official text, where this one is unofficial.
+    original: str
+    #: Whether the text is in another language than the page.
+    is_foreign: bool
     passage: Passage
     facts: SafeString
     mark: StatusMark
@@ -108,6 +112,8 @@ class RowRenderer:
             address=f"{self.labels.list}{row.code}/{self._record_params}",
             where=list(self._where(row)),
             language=row.language,
+            original=row.original,
+            is_foreign=row.language != self.labels.names.language,
             passage=record_text.mark_words(
                 row.text, row.chapeau, row.modal, row.language, self.query, *more
             ),

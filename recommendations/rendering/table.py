@@ -50,6 +50,10 @@ class TableRow:
     source: PlaceLink | None
     heading: str
     language: str
+    #: The language of the official text, where this one is unofficial.
+    original: str
+    #: Whether the text is in another language than the page.
+    is_foreign: bool
     passage: Passage
     mark: StatusMark
     #: The values of columns that are shown as files have them.
@@ -131,6 +135,8 @@ def _row(
         source=symbol_place(*row.source) if row.source else None,
         heading=heading,
         language=row.language,
+        original=row.original,
+        is_foreign=row.language != labels.names.language,
         passage=_passage(row, query),
         mark=row.mark,
         plain=plain,

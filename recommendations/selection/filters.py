@@ -71,6 +71,12 @@ class Condition:
         return format_condition(self.facet, self.value)
 
 
+class TextParams(StrictFilterSet):
+    """The parameters of a page whose reader can only choose the language of its texts."""
+
+    text = TEXT
+
+
 class FacetedFilterSet(StrictFilterSet):
     """Parameters of which some are facets: narrowed by values that have labels.
 

@@ -131,6 +131,23 @@ class Selection:
         """The order in which the reader is shown the texts of a record."""
         return self.filters.preference
 
+    @property
+    def translated_count(self) -> int:
+        """The number of records of which the reader is shown an unofficial translation."""
+        return self._translated(self.preference)
+
+    @cached_property
+    def has_translations(self) -> bool:
+        """Whether the reader is shown any translation, unless the originals are asked for."""
+        return bool(self._translated(TextPreference(self.preference.reader)))
+
+    def _translated(self, preference: TextPreference) -> int:
+        shown = self.index.displayed_languages(self.bitmap, preference)
+        return sum(
+            (held & self.index.unofficial_bitmap(language)).bit_count()
+            for language, held in shown.items()
+        )
+
     @cached_property
     def languages(self) -> list[str]:
         """The languages that the reader is shown their texts in."""

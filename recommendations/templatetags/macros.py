@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django import template
 from django.utils.safestring import SafeString
 
 from recommendations.index import current_index
-from recommendations.models import RecommendationText, Relation, StatusMark
+from recommendations.index.rows import RecommendationRow
+from recommendations.models import RecommendationText, Relation, ShownStatus, StatusMark
 from recommendations.names.labels import record_kind
 from recommendations.rendering.environment import render_macro
 from recommendations.rendering.place_link import document_place
@@ -69,10 +70,30 @@ def status_mark(mark: StatusMark, language: str) -> SafeString:
 
 
 @register.simple_tag
-def text_mark(text: RecommendationText) -> SafeString:
-    """Show the same of the text of a published record; reads ``recommendation``."""
-    mark = current_index().text_mark(text.recommendation.code, text.language)
-    return render_macro("status_mark", mark, text.language)
+def record_mark(code: str, mark: StatusMark, language: str) -> SafeString:
+    """Show the same of a text of the record with a code, with a link to its official text."""
+    return render_macro("record_mark", code, mark, language)
+
+
+@register.simple_tag
+def record_words(text: RecommendationText) -> SafeString:
+    """Show the text of a published record and that it is not official; reads ``recommendation``."""
+    code = text.recommendation.code
+    mark = current_index().text_mark(code, text.language)
+    return render_macro("record_words", code, mark, text.language, text.text, text.chapeau)
+
+
+@register.simple_tag
+def record_excerpt(code: str, mark: StatusMark, language: str, words: str) -> SafeString:
+    """Show a part of the text of the record with a code, in the same way."""
+    return render_macro("record_words", code, mark, language, words)
+
+
+@register.simple_tag
+def translation_note(rows: Sequence[RecommendationRow], address: str = "") -> SafeString:
+    """Say how many rows show a translation; ``address`` is that of their originals."""
+    translated = sum(row.mark.status == ShownStatus.UNOFFICIAL for row in rows)
+    return render_macro("translation_note", translated, len(rows), address)
 
 
 @register.simple_tag

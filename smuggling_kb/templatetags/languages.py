@@ -42,6 +42,12 @@ def tag(code: str) -> str:
 
 
 @register.filter
+def native_name(code: str) -> str:
+    """``中文`` of ``zh-hans``."""
+    return BY_CODE[code].native_name
+
+
+@register.filter
 def with_chinese(words: str) -> SafeString:
     """Words of another language, the Chinese that they quote marked as such."""
     # Splitting by a pattern with one group leaves what matched at the odd places.

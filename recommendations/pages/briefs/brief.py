@@ -28,6 +28,7 @@ from recommendations.selection.filters import RecommendationFilter
 from recommendations.selection.headings import list_phrases
 from recommendations.selection.result_pages import ResultGroup, groups
 from recommendations.selection.selection import Selection
+from smuggling_kb.preference import ORIGINAL
 
 #: The most records that a brief shows; the list has them all.
 SHOWN = 50
@@ -75,6 +76,11 @@ class Brief:
     @property
     def query(self) -> str:
         return self.list_filters.query()
+
+    @property
+    def original_query(self) -> str:
+        """The query string of the same brief, with the original texts."""
+        return self.list_filters.query(text=ORIGINAL)
 
     @property
     def address(self) -> str:

@@ -20,9 +20,11 @@ from recommendations.selection.list_params import (
     OF_THE_PAGE,
     SIZES,
     SORTS,
+    TEXTS,
     VIEWS,
     column_labels,
 )
+from smuggling_kb.preference import ORIGINAL
 
 
 @dataclass(frozen=True)
@@ -130,6 +132,23 @@ class ListTools:
                 name=_("View as %(what)s") % {"what": label},
             )
             for name, label in VIEWS.items()
+        ]
+
+    @property
+    def texts(self) -> list[ListLink]:
+        """The texts that the list can show: those for the reader, the originals, one language."""
+        asked = self.filters.preference.asked
+        choices = {"": _("translations"), ORIGINAL: _("originals only")}
+        if asked and asked != ORIGINAL:
+            choices[asked] = str(TEXTS[asked])
+        return [
+            ListLink(
+                label,
+                self.filters.address(text=name),
+                name == asked,
+                name=_("Show texts: %(what)s") % {"what": label},
+            )
+            for name, label in choices.items()
         ]
 
     @property

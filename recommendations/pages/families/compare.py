@@ -21,9 +21,11 @@ from recommendations.names.labels import Labels
 from recommendations.pages.families.comparison import Comparison
 from recommendations.selection.fields import ValuesFilter
 from recommendations.selection.filter_set import StrictFilterSet
+from recommendations.selection.filters import TEXT, text_params
 from recommendations.selection.query_params import accepts_params
 from recommendations.selection.query_string import query_string
 from recommendations.texts.codes import LOOSE_CODE, is_code
+from smuggling_kb.preference import ORIGINAL, text_preference
 
 #: So many records fit beside each other.
 MOST = 6
@@ -56,18 +58,22 @@ class ComparisonError:
     suggestions: list[SuggestedComparison] = field(default_factory=list)
 
 
-def comparison_address(codes: Sequence[str]) -> str:
-    return reverse("recommendations:compare") + query_string({"code": list(codes)} if codes else {})
+def comparison_address(codes: Sequence[str], text: str | None = None) -> str:
+    """Return the address that compares records, in the texts asked for now or in others."""
+    asked = text_preference().asked if text is None else text
+    params = ({"code": list(codes)} if codes else {}) | text_params(asked)
+    return reverse("recommendations:compare") + query_string(params)
 
 
 class ComparisonFilter(StrictFilterSet):
     """``code`` names a record; several may be typed together."""
 
     code = ValuesFilter()
+    text = TEXT
 
     def known_values(self, name: str) -> Collection[str]:
         """Return what was typed: the page itself tells what is no code."""
-        return self.query_params.getlist(name)
+        return self.query_params.getlist(name) if name == "code" else super().known_values(name)
 
 
 @accepts_params(ComparisonFilter)
@@ -91,7 +97,10 @@ def comparison_detail(request: HttpRequest, filters: ComparisonFilter) -> HttpRe
         "comparison": Comparison(compared, Labels(get_language())) if len(compared) > 1 else None,
         "alone": alone,
         "connected": _connected_comparisons(alone) if alone else [],
-        "query": query_string({"code": codes} if codes else {}),
+        "query": filters.query(code=codes),
+        "original_address": comparison_address(codes, ORIGINAL),
+        "translated_address": comparison_address(codes, ""),
+        "asked": text_preference().asked,
     }
     status = min((error.status for error in errors), default=200)
     return render(request, "families/compare.html", context, status=status)

@@ -262,12 +262,16 @@ class Comparison:
             if wording
         ]
 
+    @property
+    def has_translations(self) -> bool:
+        """Whether any of the wordings is an unofficial translation."""
+        return any(column.wording.words.is_unofficial for column in self.columns)
+
     @cached_property
     def rows(self) -> list[FactRow]:
         """The facts that at least one of them has."""
         records = [
-            ComparedRecord(record, record.text_for(self.names.language), self.names)
-            for record in self.records
+            ComparedRecord(record, record.original_text, self.names) for record in self.records
         ]
         rows = [
             FactRow(kind, [list(kind.facts(each)) for each in records]) for kind in fact_kinds()

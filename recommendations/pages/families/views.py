@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
-from django.views.decorators.http import require_safe
 
 from recommendations.models import Occurrence, Recommendation, RecommendationText, Relation
 from recommendations.pages.families import compare, wordings
@@ -18,9 +18,11 @@ from recommendations.pages.record import views
 from recommendations.records.connections import paragraphs_by_place
 from recommendations.records.families import Family, families, family_of
 from recommendations.selection.filter_set import PageParams
+from recommendations.selection.filters import TextParams
 from recommendations.selection.query_params import accepts_params
 from sessions import notes
 from sessions.models import EditorialNoteText
+from smuggling_kb.preference import text_preference
 
 #: Families on a page of the list.
 SIZE = 50
@@ -60,8 +62,8 @@ def family_list(request: HttpRequest, filters: PageParams) -> HttpResponse:
     )
 
 
-@require_safe
-def family_detail(request: HttpRequest, code: str) -> HttpResponse:
+@accepts_params(TextParams)
+def family_detail(request: HttpRequest, params: TextParams, code: str) -> HttpResponse:
     """The wordings of one family by year; under another member's code, the way there."""
     known = Recommendation.objects.with_address().prefetch_related("texts")
     recommendation = get_object_or_404(known, code=code)
@@ -72,13 +74,18 @@ def family_detail(request: HttpRequest, code: str) -> HttpResponse:
         context = {"recommendation": recommendation}
         return render(request, "families/no_family.html", context, status=404)
     if family.code != code:
-        return redirect("recommendations:family", family.code)
+        return redirect(reverse("recommendations:family", args=[family.code]) + params.query())
+    printed = _printed_wordings(family, get_language())
     return render(
         request,
         "families/family_detail.html",
         {
             "family": family,
-            "wordings": _printed_wordings(family, get_language()),
+            "wordings": printed,
+            "has_translations": any(
+                each.wording is not None and each.wording.words.is_unofficial for each in printed
+            ),
+            "asked": text_preference().asked,
             "links": _links(family),
             "comparison": compare.comparison_address(family.codes[: compare.MOST]),
         },

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from recommendations.models import OFFICIAL_MARK, Recommendation, ShownStatus, StatusMark
 from recommendations.rendering.diff import mark_changes
 from sessions.models import Paragraph
-from smuggling_kb.preference import language_rank
+from smuggling_kb.preference import ORIGINAL, text_preference
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,10 @@ class LanguageWording:
     @property
     def is_unofficial(self) -> bool:
         return self.mark.status == ShownStatus.UNOFFICIAL
+
+    @property
+    def is_original(self) -> bool:
+        return not self.is_unofficial
 
 
 @dataclass(frozen=True)
@@ -58,11 +62,27 @@ def passage_wordings(paragraphs: Iterable[Paragraph]) -> list[LanguageWording]:
 
 
 def common_language(wordings: Iterable[Sequence[LanguageWording]], reader: str) -> str:
-    """Return the language that most of them are held in; among equals, the reader's."""
-    held = Counter(words.language for each in wordings for words in each)
-    if not held:
-        return reader
-    return min(held, key=lambda language: (-held[language], language_rank(language, reader)))
+    """Return the language that most of them are held in; among equals, the reader's.
+
+    Where the reader asks for originals, translations do not count.
+    """
+    preference = text_preference(reader)
+    counted = [
+        words
+        for each in wordings
+        for words in each
+        if words.is_original or preference.asked != ORIGINAL
+    ]
+    held = Counter(words.language for words in counted)
+    best = min(
+        counted,
+        key=lambda words: (
+            -held[words.language],
+            preference.rank(words.language, is_original=words.is_original),
+        ),
+        default=None,
+    )
+    return best.language if best else reader
 
 
 def choose_wording(
@@ -70,8 +90,7 @@ def choose_wording(
 ) -> LanguageWording | None:
     """Return the wording in one language, or else the one for the reader, if there is any."""
     same = (words for words in wording if words.language == language)
-    nearest = min(wording, key=lambda words: language_rank(words.language, reader), default=None)
-    return next(same, nearest)
+    return next(same, text_preference(reader).choose(wording))
 
 
 def compare_wording(words: LanguageWording, base: LanguageWording | None) -> ComparedWording:

@@ -33,12 +33,16 @@ def html_safe_json(data: LinkedData) -> SafeString:
 def linked_data(
     recommendation: Recommendation,
     text: RecommendationText,
+    original: RecommendationText,
     place: SourcePassage | None,
     labels: Labels,
     address: str,
     title: str,
 ) -> LinkedData:
-    """Return the known facts, without unknown dates; address and title are those to cite."""
+    """Return the known facts, without unknown dates; address and title are those to cite.
+
+    ``text`` is the one that is shown: the original, or a translation of it.
+    """
     session = recommendation.session
     known = {
         "@context": "https://schema.org",
@@ -52,6 +56,7 @@ def linked_data(
         "inLanguage": BY_CODE[text.language].tag,
         "text": text.wording.words,
         "disambiguatingDescription": _status(text),
+        "translationOfWork": _original(original) if text != original else None,
         "author": _organization(author(recommendation.status)),
         "copyrightHolder": _organization(_("United Nations")),
         "about": [
@@ -60,9 +65,20 @@ def linked_data(
         ],
         "dateCreated": session.end.isoformat() if session and session.end else None,
         "datePublished": _publication_date(place),
-        "isPartOf": _document(place, text) if place else None,
+        "isPartOf": _document(place, original) if place else None,
     }
     return {name: value for name, value in known.items() if value}
+
+
+def _original(text: RecommendationText) -> LinkedData:
+    return {
+        "@type": "CreativeWork",
+        "inLanguage": BY_CODE[text.language].tag,
+        "text": text.wording.words,
+        "disambiguatingDescription": str(
+            render_macro("status_words", text.status_mark, text.language)
+        ),
+    }
 
 
 def _status(text: RecommendationText) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -14,7 +14,13 @@ from recommendations.exports import citation_style, reference_formats
 from recommendations.exports.citation_style import citable_record, format_in_every_language
 from recommendations.exports.reference import DocumentDetails, Reference, reference_of_text
 from recommendations.index import current_index, neighbours
-from recommendations.models import Provenance, Recommendation
+from recommendations.models import (
+    Provenance,
+    Recommendation,
+    RecommendationText,
+    ShownStatus,
+    StatusMark,
+)
 from recommendations.names.labels import session_name_and_year
 from recommendations.names.strength_badge import StrengthBadge, strength_badge
 from recommendations.pages.record.json_ld import html_safe_json, linked_data
@@ -22,9 +28,29 @@ from recommendations.pages.record.list_position import Neighbour, list_position
 from recommendations.records import families
 from recommendations.records.connections import related_records, restating_passages
 from recommendations.records.source import SourcePassage, source_passage
-from recommendations.rendering.record_text import mark_text
+from recommendations.rendering.record_text import Passage, mark_text
+from recommendations.selection.filters import text_params
+from recommendations.selection.query_string import query_string
 from recommendations.similarity import presentation
 from smuggling_kb.languages import BY_CODE
+from smuggling_kb.preference import ALL, ORIGINAL
+
+
+class ShownTranslation(NamedTuple):
+    """The unofficial translation that stands beside the official text."""
+
+    text: RecommendationText
+    passage: Passage
+    mark: StatusMark
+
+
+class TextLink(NamedTuple):
+    """A text of the record that its page can show, and the address of that."""
+
+    language: str
+    address: str
+    is_current: bool
+    is_unofficial: bool
 
 
 class RecordPage:
@@ -40,7 +66,39 @@ class RecordPage:
         self.labels = current_index().facet_labels(self.language).labels
         self.root = root
         self.address = root + citation_style.path(recommendation)
-        self.text, *self.others = recommendation.texts_for(self.language)
+        self.shown_text = recommendation.text_for(self.language)
+        is_translation = self.shown_text.status_mark.status == ShownStatus.UNOFFICIAL
+        #: What the facts are read from and what is cited: a translation is never either.
+        self.text = recommendation.original_text if is_translation else self.shown_text
+
+    @property
+    def translation(self) -> ShownTranslation | None:
+        """The translation shown beside the text; None if the reader is shown the text alone."""
+        shown = self.shown_text
+        if shown == self.text:
+            return None
+        return ShownTranslation(shown, mark_text(shown), shown.status_mark)
+
+    @property
+    def text_links(self) -> list[TextLink]:
+        """The texts of the record in the order of the language bar."""
+        texts = sorted(self.recommendation.shown_texts, key=lambda text: ALL.index(text.language))
+        original = self.recommendation.original_text
+        return [
+            TextLink(
+                text.language,
+                self._address_of_text(ORIGINAL if text == original else text.language),
+                is_current=text == self.shown_text,
+                is_unofficial=text.status_mark.status == ShownStatus.UNOFFICIAL,
+            )
+            for text in texts
+        ]
+
+    def _address_of_text(self, asked: str) -> str:
+        kept = {"list": [self.list_query]} if self.list_query else {}
+        chosen = text_params("" if asked == self.language else asked)
+        address = reverse("recommendations:record", args=[self.recommendation.code])
+        return address + query_string({**kept, **chosen})
 
     @cached_property
     def is_public(self) -> bool:
@@ -70,6 +128,7 @@ class RecordPage:
         return html_safe_json(
             linked_data(
                 self.recommendation,
+                self.shown_text,
                 self.text,
                 self.source,
                 self.labels,
@@ -112,7 +171,8 @@ class RecordPage:
             "text": self.text,
             "passage": mark_text(self.text),
             "mark": self.text.status_mark,
-            "others": [(other, mark_text(other), other.status_mark) for other in self.others],
+            "translation": self.translation,
+            "text_links": self.text_links,
             "missing_languages": recommendation.missing_languages,
             "source": self.source,
             "badge": self._badge,
