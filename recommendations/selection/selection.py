@@ -134,14 +134,14 @@ class Selection:
     @property
     def translated_count(self) -> int:
         """The number of records of which the reader is shown an unofficial translation."""
-        return self._translated(self.preference)
+        return self._count_translations(self.preference)
 
     @cached_property
     def has_translations(self) -> bool:
-        """Whether the reader is shown any translation, unless the originals are asked for."""
-        return bool(self._translated(TextPreference(self.preference.reader)))
+        """True if the reader is shown any translation, unless the originals are asked for."""
+        return bool(self._count_translations(TextPreference(self.preference.reader)))
 
-    def _translated(self, preference: TextPreference) -> int:
+    def _count_translations(self, preference: TextPreference) -> int:
         shown = self.index.displayed_languages(self.bitmap, preference)
         return sum(
             (held & self.index.unofficial_bitmap(language)).bit_count()

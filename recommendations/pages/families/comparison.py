@@ -264,7 +264,7 @@ class Comparison:
 
     @property
     def has_translations(self) -> bool:
-        """Whether any of the wordings is an unofficial translation."""
+        """True if any of the wordings is an unofficial translation."""
         return any(column.wording.words.is_unofficial for column in self.columns)
 
     @cached_property

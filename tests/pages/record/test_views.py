@@ -21,7 +21,7 @@ from recommendations.models import (
     WorkflowStage,
 )
 from sessions.models import EditorialNote, EditorialNoteText, Resource
-from smuggling_kb.languages import TextStatus
+from smuggling_kb.languages import INTERFACE, TextStatus
 from tests.builders import (
     make_citation,
     make_document,
@@ -32,14 +32,15 @@ from tests.builders import (
     make_relation,
     make_restatement,
     make_session,
+    make_translation,
 )
 from tests.reading import Page
 
 pytestmark = pytest.mark.django_db
 
 
-def read(client: Client, code: str, language: str = "en") -> Page:
-    return Page(client.get(f"/{language}/recommendations/{code}/"))
+def read(client: Client, code: str, language: str = "en", query: str = "") -> Page:
+    return Page(client.get(f"/{language}/recommendations/{code}/{query}"))
 
 
 def note(document: str, anchor: str, kind: str = "slip", **texts: str) -> None:
@@ -148,12 +149,16 @@ def test_it_is_cited_with_session_symbol_paragraph_and_address(client: Client) -
 def test_the_citation_can_be_copied_in_each_language_the_readers_first(client: Client) -> None:
     make_recommendation("2012/5", session=make_session(1))
     english, chinese = read(client, "2012/5"), read(client, "2012/5", "zh-hans")
-    forms = ["#citation-en", "#citation-zh-hans"]
-    for form in forms:
-        assert english.one(form).text == chinese.one(form).text
-    for page, order in ((english, forms), (chinese, forms[::-1])):
+    for language in INTERFACE:
+        assert (
+            english.one(f"#citation-{language}").text == chinese.one(f"#citation-{language}").text
+        )
+    for page, language in ((english, "en"), (chinese, "zh-hans")):
         boxes = [box.all("p")[0].get("id") for box in page.all("div.cite")]
-        assert [f"#{name}" for name in boxes] == order
+        assert boxes[0] == f"citation-{language}"
+        assert len(boxes) == len(INTERFACE)
+        folded = page.one("details.more").all("div.cite")
+        assert len(folded) == len(INTERFACE) - 1
 
 
 def test_a_code_is_said_not_to_be_a_symbol(client: Client) -> None:
@@ -177,20 +182,74 @@ def test_the_languages_that_are_not_held_are_said(client: Client) -> None:
     assert "Not on this site in: Arabic, English, French, Russian, Spanish" in under
 
 
-def test_the_readers_own_language_comes_first_and_the_others_follow(client: Client) -> None:
+@pytest.fixture
+def translated(client: Client) -> Recommendation:
+    """A record in Chinese with translations into English and Arabic."""
     recommendation = make_recommendation("2012/5")
-    RecommendationText.objects.create(
-        recommendation=recommendation,
-        language="en",
-        text_status="unofficial",
-        text="States parties should act.",
-        modal="should",
+    make_translation(recommendation, "en", "States parties should act.", modal="should")
+    make_translation(recommendation, "ar", "ينبغي للدول الأطراف أن تعمل.")
+    return recommendation
+
+
+@pytest.mark.usefixtures("translated")
+def test_a_translation_stands_beside_the_official_text(client: Client) -> None:
+    pair = read(client, "2012/5").one("div.pair")
+    translation, original = pair.all("section")
+    [words] = translation.all("p.hero")
+    assert (words.text, words.lang) == ("States parties should act.", "en")
+    assert "is-unofficial" in words.get("class")
+    assert translation.one("p.translated").text == (
+        "Unofficial translation into English Official text (Chinese)"
     )
-    page = read(client, "2012/5")
-    assert page.one("p.hero").text == "States parties should act."
-    assert "Unofficial text in English" in page.one("p.under").text
-    assert page.one("#text-zh-hans").text == "Official text in Chinese"
-    assert read(client, "2012/5", "zh-hans").one("p.hero").text == "缔约国应当采取行动。"
+    assert translation.links() == ["#original"]
+    assert original.get("id") == "original"
+    [words] = original.all("p.hero")
+    assert (words.text, words.lang) == ("缔约国应当采取行动。", "zh-Hans")
+    assert "is-unofficial" not in words.get("class")
+    assert original.one("p.translated").text == "Printed as 5. Official text in Chinese"
+    assert [part.text for part in pair.all(".modal")] == ["should", "应当"]
+
+
+@pytest.mark.usefixtures("translated")
+def test_the_original_stands_alone_for_its_readers_and_where_it_is_asked_for(
+    client: Client,
+) -> None:
+    for page in (read(client, "2012/5", "zh-hans"), read(client, "2012/5", query="?text=original")):
+        assert not page.all("div.pair")
+        assert [part.text for part in page.all("p.hero")] == ["缔约国应当采取行动。"]
+
+
+@pytest.mark.usefixtures("translated")
+def test_every_text_held_is_a_link_and_says_whether_it_is_official(client: Client) -> None:
+    official, translations = read(client, "2012/5").all("p.texts")
+    assert official.text == "Official text: 中文"
+    assert official.links() == ["/en/recommendations/2012/5/?text=original"]
+    assert translations.text == "Unofficial translations: عربي English"
+    assert translations.links() == [
+        "/en/recommendations/2012/5/?text=ar",
+        "/en/recommendations/2012/5/",
+    ]
+    [current] = [part for part in translations.all("a") if part.get("aria-current")]
+    assert (current.text, current.get("hreflang")) == ("English", "en")
+
+
+@pytest.mark.usefixtures("translated")
+def test_a_text_in_another_language_keeps_the_list(client: Client) -> None:
+    page = read(client, "2012/5", query="?list=sort%3Dcode")
+    assert page.all("p.texts")[0].links() == [
+        "/en/recommendations/2012/5/?list=sort%3Dcode&text=original"
+    ]
+
+
+@pytest.mark.usefixtures("translated")
+def test_facts_and_citations_are_those_of_the_document_never_of_a_translation(
+    client: Client,
+) -> None:
+    page, original = read(client, "2012/5"), read(client, "2012/5", query="?text=original")
+    for part in ("#citation-en", "#citation-ar", "aside.side"):
+        assert page.one(part).text == original.one(part).text
+    assert "nofficial" not in page.one("#citation-en").text
+    assert page.one("aside.side").one("span.f4").text == "should 应当"
 
 
 def test_facts_say_where_they_are_from(client: Client) -> None:
