@@ -107,6 +107,8 @@ class SourceDocument:
     replaced: Sequence[CharacterFault] = ()
     #: The lines of the file, by which its questions count.
     lines: Sequence[str] = ()
+    #: The name of the encoding of a plain text that is not in Unicode.
+    encoding: str = ""
 
     def __post_init__(self) -> None:
         if self.facts.genre != self.parsed.genre:
@@ -154,7 +156,9 @@ def read_document(
         found = read_content_limited(content, replace(first, symbol=symbol, answers=answers))
     facts = document_facts(symbol, editorial, found.parsed)
     source = found.source
-    return SourceDocument(path, sha256, facts, found.parsed, source.replaced, source.lines())
+    return SourceDocument(
+        path, sha256, facts, found.parsed, source.replaced, source.lines(), source.encoding
+    )
 
 
 def document_facts(symbol: str, editorial: EditorialData, parsed: ParsedDocument) -> DocumentFacts:

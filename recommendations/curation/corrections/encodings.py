@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from recommendations.curation.corrections.table import UnreadableTable
+from recommendations.texts.gb18030 import CHARACTER
 
 #: Marks at the beginning of a file, with the encoding that each stands for.
 MARKS = (
@@ -21,8 +22,6 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le", "UTF-16"),
     (codecs.BOM_UTF16_BE, "utf-16-be", "UTF-16"),
 )
-#: A character of more than one byte, as GB18030 writes it.
-GB18030 = re.compile(rb"[\x81-\xfe](?:[0-9][\x81-\xfe][0-9]|[\x40-\x7e\x80-\xfe])")
 #: A character of the older GB 2312, of which nearly all Chinese texts consist.
 GB2312 = re.compile(rb"[\xa1-\xf7][\xa1-\xfe]")
 
@@ -132,6 +131,6 @@ def _looks_chinese(data: bytes) -> bool:
 
     Western letters stand alone among ASCII.
     """
-    characters = GB18030.findall(data)
+    characters = CHARACTER.findall(data)
     common = sum(GB2312.fullmatch(character) is not None for character in characters)
     return 2 * common > len(characters)

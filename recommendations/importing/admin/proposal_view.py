@@ -199,7 +199,9 @@ def proposal_facts(read: RecordProposals) -> Iterator[ProposalFact]:
     if read.session:
         yield ProposalFact(_("Session"), str(read.session), _("as the document names it"))
     reason = _("from its first operative word") if read.modal else ""
-    yield ProposalFact(_("Strength"), str(Strength(read.strength).label), reason, read.modal)
+    strength = str(Strength(read.strength).label)
+    modal = read.modal if read.modal.casefold() != strength.casefold() else ""
+    yield ProposalFact(_("Strength"), strength, reason, modal)
     labels = comma_list(Addressee(each).label for each in read.addressees)
     yield ProposalFact(_("Addressees"), labels or _("None"), _("from its words"))
     if read.citations:

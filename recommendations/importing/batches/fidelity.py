@@ -52,6 +52,8 @@ class FidelityReport:
     replaced: list[FidelityFinding] = field(default_factory=list)
     #: What the reading asks because it could not account for it.
     unaccounted: list[FidelityFinding] = field(default_factory=list)
+    #: The name of the encoding that a plain text was read in, if that is not Unicode.
+    encoding: str = ""
     #: The codes of records of the document, held in another language, that the file has not.
     missing_in_language: list[str] = field(default_factory=list)
     #: The codes of records of other documents that it prints again.
@@ -74,6 +76,7 @@ def fidelity_report(batch: ImportBatch) -> FidelityReport:
             reason: [FidelityFinding(**each) for each in found]
             for reason, found in stored.get("layout", {}).items()
         },
+        encoding=stored.get("encoding", ""),
         missing_in_language=stored.get("missing_in_language", []),
         reprinted=stored.get("reprinted", []),
         **{
@@ -89,7 +92,9 @@ def read_fidelity(document: SourceDocument) -> dict[str, object]:
     counts = Counter(str(passage.kind) for passage in parsed.passages)
     counts["footnote"] = len(parsed.footnotes)
     counts["record"] = len(parsed.recommendations)
-    report = FidelityReport(counts=dict(counts), series=list(number_series(parsed)))
+    report = FidelityReport(
+        counts=dict(counts), series=list(number_series(parsed)), encoding=document.encoding
+    )
     for question in parsed.questions:
         if question.kind == FOOTNOTE_WITHOUT_MARK.slug:
             report.footnotes_without_mark.append(FidelityFinding(question.line, question.words))

@@ -30,6 +30,7 @@ from recommendations.importing.layout.source_text import (
     SourceText,
 )
 from recommendations.importing.layout.source_text_builder import PLAIN_CHARACTERS
+from recommendations.texts.gb18030 import is_chinese_gb18030
 from smuggling_kb.characters import replace_look_alikes
 
 RULE = re.compile(r"_{10,}")
@@ -61,9 +62,8 @@ LIKELY_ENCODING = gettext_noop(
     "The file is not in UTF-8 but, it seems, in %(encoding)s (byte %(byte)s). Save it as DOCX, or"
     " as plain text in UTF-8."
 )
-#: Encodings that programs still write, each with a word that texts in it have.
+#: Other encodings that programs still write, each with a word that texts in it have.
 ENCODINGS = (
-    ("GB18030", "的"),
     ("Big5", "的"),
     ("Windows-1251", " и "),
     ("KOI8-R", " и "),
@@ -74,10 +74,11 @@ ENCODINGS = (
 
 def read_text(content: bytes, hints: ReadingHints) -> SourceText:
     """Read a file into lines, pages and footnotes; raises ``ImportRejected``."""
-    text, replaced = replace_look_alikes(decode_text(content).translate(PLAIN_BUT_TABS))
+    decoded, encoding = decode_text(content)
+    text, replaced = replace_look_alikes(decoded.translate(PLAIN_BUT_TABS))
     markdown = bool(MARKDOWN_HEADING.search(text))
     file_format = FileFormat.MARKDOWN if markdown else FileFormat.TEXT
-    source = SourceText(text, file_format, replaced=replaced)
+    source = SourceText(text, file_format, replaced=replaced, encoding=encoding)
     page, gap, in_footnotes, follows_text = 1, 0, False, False
     headers = source.running_headers()
     for number, raw in enumerate(text.split("\n"), start=1):
@@ -194,11 +195,18 @@ def removed_characters(whole: str, part: str) -> str:
     return "".join(out)
 
 
-def decode_text(content: bytes) -> str:
-    """Return the text of a file; raises ``ImportRejected`` unless it is UTF-8, or marked UTF-16."""
-    encoding = "utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
-    if encoding == "utf-8-sig" and b"\0" in content:
+def decode_text(content: bytes) -> tuple[str, str]:
+    """Return the text of a file, and the name of its encoding if that is not Unicode.
+
+    Raises ``ImportRejected`` unless it is UTF-8, marked UTF-16, or Chinese in GB18030.
+    """
+    encoding, name = "utf-8-sig", ""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encoding = "utf-16"
+    elif b"\0" in content:
         raise ImportRejected(NOT_TEXT)
+    elif not is_utf8(content) and is_chinese_gb18030(content):
+        encoding, name = "gb18030", "GB18030"
     try:
         text = content.decode(encoding)
     except UnicodeDecodeError as error:
@@ -208,14 +216,20 @@ def decode_text(content: bytes) -> str:
         raise ImportRejected(message(NOT_UTF8, byte=error.start)) from error
     if "\0" in text:
         raise ImportRejected(NOT_TEXT)
-    return text.replace("\r\n", "\n")
+    return text.replace("\r\n", "\n"), name
+
+
+def is_utf8(content: bytes) -> bool:
+    """Return whether a file is in UTF-8, a few bytes that are broken aside."""
+    as_read = content.decode("utf-8", "replace")
+    in_utf8 = sum(not each.isascii() and each != "\ufffd" for each in as_read)
+    broken = as_read.count("\ufffd")
+    return not broken or in_utf8 > broken
 
 
 def likely_encoding(content: bytes) -> str:
     """Return the encoding of a file that is not in UTF-8; empty if nothing tells."""
-    as_read = content.decode("utf-8", "replace")
-    in_utf8 = sum(not each.isascii() and each != "\ufffd" for each in as_read)
-    if in_utf8 > as_read.count("\ufffd"):  # UTF-8 with a few bytes that are broken.
+    if is_utf8(content):
         return ""
     for name, word in ENCODINGS:
         try:

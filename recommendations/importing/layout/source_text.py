@@ -87,6 +87,8 @@ class SourceText:
     replaced: list[CharacterFault] = field(default_factory=list)
     #: Characters without a shape of their own, as word processors set them, which it leaves out.
     invisible: list[CharacterFault] = field(default_factory=list)
+    #: The name of the encoding that a plain text was read in, if that is not Unicode.
+    encoding: str = ""
 
     @property
     def markdown(self) -> bool:

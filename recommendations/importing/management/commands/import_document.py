@@ -110,6 +110,8 @@ class Command(DatabaseCommand):
         """Print what the file holds, and what it asks."""
         fidelity = fidelity_report(batch)
         self.stdout.write(f"{batch.symbol} ({batch.language}, {batch.genre})")
+        if fidelity.encoding:
+            self.stdout.write(f"  not in UTF-8: read as {fidelity.encoding}")
         for kind, name in NAMES.items():
             self.stdout.write(f"  {fidelity.counts.get(kind, 0):4} {name}")
         for reason, found in fidelity.layout.items():
