@@ -33,6 +33,7 @@ from recommendations.names.labels import (
     session_name_and_year,
     strength_level,
 )
+from recommendations.rendering.bidirectional_text import isolate_for_reader
 from recommendations.rendering.place_link import document_place
 from sessions import places, symbols
 from sessions.dates import calendar_day, when_and_where
@@ -152,6 +153,7 @@ CONSTANT: Mapping[str, Callable[..., str]] = {
 FILTERS = {
     "calendar_day": calendar_day,
     "citation_address": citation_address,
+    "isolate_for_reader": isolate_for_reader,
     "lang_and_dir": lang_and_dir,
     "language_name": language_name,
     "languages_elsewhere": render_languages_elsewhere,

@@ -1,0 +1,34 @@
+"""Bidirectional text: symbols, codes and addresses read from the left, whatever is around them.
+
+Isolated, as Unicode calls it, they keep their own order, and neither a number nor a comma beside
+them is drawn within them.
+"""
+
+from __future__ import annotations
+
+import re
+
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from smuggling_kb.languages import BY_CODE
+
+#: Symbols of documents, codes of records, and addresses without the marks after them.
+FROM_THE_LEFT = (
+    r"https?://[^\s<]*[^\s<.,;:)\]»”،؛]|[A-Z]+(?:/[A-Z0-9]+(?:\.[A-Z0-9]+)*)+|\b\d{4}/\d+[a-z]?\b"
+)
+#: Elements that are isolate_for_reader already, or hold no elements; and every tag.
+_PASSED_OVER = r"<(?P<name>bdi|svg|textarea|option|script)\b.*?</(?P=name)>|<[^>]*>"
+_PART = re.compile(rf"{_PASSED_OVER}|(?P<words>{FROM_THE_LEFT})", re.DOTALL)
+
+
+def isolate_in_html(html: str) -> str:
+    """Return HTML in which each of them stands in an element of its own direction."""
+    return _PART.sub(lambda part: f"<bdi>{part['words']}</bdi>" if part["words"] else part[0], html)
+
+
+def isolate_for_reader(html: SafeString) -> SafeString:
+    """Return HTML, with these isolate_for_reader if the page at hand runs from the right."""
+    if BY_CODE[get_language()].is_right_to_left:
+        return SafeString(isolate_in_html(html))
+    return html
