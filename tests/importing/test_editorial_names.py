@@ -10,11 +10,18 @@ from django.core.management import CommandError, call_command
 
 from recommendations.importing import fixtures, pipeline
 from recommendations.importing.editorial_data import EditorialData, read_editorial_data
-from recommendations.importing.editorial_wordings import WORDED, missing_wordings
+from recommendations.importing.editorial_wordings import WORDED, missing_wordings, wordings
 from smuggling_kb.languages import INTERFACE
+from smuggling_kb.management.terminology import CHECKED, departures
 
 ALL = dict.fromkeys(INTERFACE, "words")
 SHORT = [{"language": code, "kind": "short", "name": "words"} for code in INTERFACE]
+#: Terms that a sentence does without in Chinese, where the words around them say what is meant.
+UNSAID = (
+    ("“recommendation”", "标题之下的第 85、86、89 和 90 段"),
+    ("“meeting”", "本文件成文于会前"),
+    ("“States parties”", "原建议用“请”，本段用“应当”"),
+)
 
 
 @pytest.fixture(scope="module")
@@ -40,6 +47,22 @@ def test_treaties_have_no_name_twice(editorial: EditorialData) -> None:
         names = Counter((name["language"], name["name"]) for name in treaty["names"])
         short = Counter(name["language"] for name in treaty["names"] if name["kind"] == "short")
         assert {*names.values(), *short.values()} == {1}, treaty["slug"]
+
+
+@pytest.mark.parametrize("language", CHECKED)
+def test_editors_use_the_terms(editorial: EditorialData, language: str) -> None:
+    words = [
+        (wording["en"], wording[language])
+        for kind in WORDED
+        for table in editorial.tables(kind)
+        for _path, wording in wordings(table)
+    ]
+    found = [
+        departure
+        for departure in departures(words, language)
+        if not any(term in departure and said in departure for term, said in UNSAID)
+    ]
+    assert found == []
 
 
 @pytest.mark.parametrize(
