@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from sessions import places, symbols
-from sessions.genres import GENRES, genre_by_slug
+from sessions.genres import genre_by_slug
 from sessions.models import Document, SessionSymbol, WorkingGroupSession
 from sessions.places import Place
 from smuggling_kb.languages import LANGUAGES, Language
@@ -19,23 +19,15 @@ from smuggling_kb.preference import choose_row
 @require_safe
 def session_list(request: HttpRequest) -> HttpResponse:
     """Every meeting, in order."""
-    meetings = list(WorkingGroupSession.objects.published())
+    meetings = list(WorkingGroupSession.objects.published().with_report_counts())
     return render(
         request,
         "sessions/session_list.html",
         {
             "wg_sessions": meetings,
             "has_reported": any(meeting.is_date_reported for meeting in meetings),
-            "with_report": sessions_with_report(),
         },
     )
-
-
-def sessions_with_report() -> set[int]:
-    """Return the meetings whose report is held, by their primary keys; one query."""
-    genres = [genre.slug for genre in GENRES if genre.reports_adoption]
-    reports = Document.objects.published().filter(genre__in=genres, session__isnull=False)
-    return set(reports.order_by().values_list("session", flat=True))
 
 
 def symbols_elsewhere(session: WorkingGroupSession) -> list[tuple[SessionSymbol, Place]]:

@@ -8,7 +8,7 @@ names, and suggestions offer them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -172,10 +172,14 @@ def _topic_parents() -> dict[str, str]:
 
 
 def _sessions(columns: Mapping[str, Column], labels: Labels) -> list[FacetValue]:
-    held = columns["session"].bitmaps
-    sessions = WorkingGroupSession.objects.published()
+    numbers = columns["session"].bitmaps
+    sessions: Iterable[Any] = WorkingGroupSession.objects.published().with_report_counts()
     return [
-        *(_session(session, labels, held=str(session.number) in held) for session in sessions),
+        *(
+            # Of a report that is held none may be public yet: then there are 0, not unknown many.
+            _session(session, labels, held=str(session.number) in numbers or session.reports > 0)
+            for session in sessions
+        ),
         FacetValue(UNKNOWN, _("Not specified"), heading=_("Adopted at an unspecified session")),
         FacetValue(NONE, _("Not adopted"), heading=_("Not adopted by the Working Group")),
     ]

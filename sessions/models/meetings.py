@@ -6,9 +6,10 @@ from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from sessions.genres import GENRES
 from sessions.models.publication import Publication, publication_constraint, publication_field
 from smuggling_kb.addresses.models import AddressedModel
 from smuggling_kb.database.natural_keys import NaturalKeyManager, NaturalKeyModel
@@ -51,6 +52,14 @@ class WorkingGroupSessionQuerySet(QuerySet["WorkingGroupSession"]):
     def drafts(self) -> WorkingGroupSessionQuerySet:
         """Meetings that drafts of documents alone name."""
         return self.filter(publication=Publication.DRAFT)
+
+    def with_report_counts(self) -> WorkingGroupSessionQuerySet:
+        """Annotate ``reports``: how many public documents report what the meeting adopted."""
+        reports = Q(
+            documents__publication=Publication.PUBLISHED,
+            documents__genre__in=[genre.slug for genre in GENRES if genre.reports_adoption],
+        )
+        return self.annotate(reports=Count("documents", filter=reports))
 
 
 WorkingGroupSessionManager = NaturalKeyManager.from_queryset(WorkingGroupSessionQuerySet)

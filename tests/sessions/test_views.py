@@ -146,7 +146,7 @@ def test_an_unknown_session_is_not_found(client: Client) -> None:
 
 
 @pytest.mark.parametrize("records", [2, 20])
-@pytest.mark.parametrize(("address", "queries"), [("/en/sessions/", 3), ("/en/sessions/1/", 9)])
+@pytest.mark.parametrize(("address", "queries"), [("/en/sessions/", 2), ("/en/sessions/1/", 9)])
 def test_sessions_ask_a_fixed_number_of_questions(
     client: Client,
     django_assert_num_queries: DjangoAssertNumQueries,

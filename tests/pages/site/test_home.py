@@ -40,6 +40,16 @@ def test_neighbouring_sessions_without_texts_share_one_cell_that_says_so(client:
     assert "session=2" not in page.html
 
 
+def test_a_session_whose_report_is_held_has_zeros_and_no_gap(client: Client) -> None:
+    """No recommendation of it may be public yet; its texts are here."""
+    make_recommendation("2012/5", session=make_session(1))
+    make_session(2)
+    make_document("CTOC/COP/WG.7/2015/9", session=make_session(3))
+    page = home(client)
+    assert [cell.text for cell in page.all("td.gap")] == ["texts not in this knowledge base"]
+    assert page.link("/en/recommendations/?theme=prevention&session=3").text == "0"
+
+
 def test_what_was_not_adopted_is_counted_apart(client: Client) -> None:
     make_recommendation("2012/5", session=make_session(1))
     make_recommendation("2022/61b")
