@@ -15,11 +15,17 @@ from sessions.models import WorkingGroupSession
 
 @dataclass(frozen=True)
 class Day:
-    """A day that a message formats with Django's letters: ``{start:j F Y}``."""
+    """A day that a message formats with Django's letters: ``{start:j F Y}``.
+
+    The first of a month is called as the language calls it: ``1er`` in French.
+    """
 
     date: date
 
     def __format__(self, letters: str) -> str:
+        if self.date.day == 1:
+            first = pgettext("day of the month", "1")
+            letters = letters.replace("j", "".join(f"\\{letter}" for letter in first))
         return format_date(self.date, letters)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from recommendations.exports.download import Download
@@ -86,10 +86,12 @@ def count_in_words(selection: Selection) -> str:
     """Return ``113 adopted, 16 not adopted``; of meetings whose texts are not held, that."""
     if selection.filters.has_no_texts:
         return _("texts not in this knowledge base")
-    numbers = {"adopted": selection.adopted, "others": selection.others}
-    if numbers["others"]:
-        return _("%(adopted)s adopted, %(others)s not adopted") % numbers
-    return _("%(adopted)s adopted") % numbers
+    adopted = ngettext("%(count)s adopted", "%(count)s adopted", selection.adopted)
+    others = ngettext("%(count)s not adopted", "%(count)s not adopted", selection.others)
+    phrases = [adopted % {"count": selection.adopted}]
+    if selection.others:
+        phrases.append(others % {"count": selection.others})
+    return pgettext("list", ", ").join(phrases)
 
 
 def terms_of_use() -> str:

@@ -141,10 +141,13 @@ def record_name(code: str, status: str) -> str:
 
 
 def part_name(provision: Provision) -> str:
-    """``Article 16`` or ``Chapter II``, in the active language."""
+    """``Article 16`` or ``Chapter II``, in the active language; in French ``Article premier``."""
     if provision.kind == ProvisionKind.CHAPTER:
         return _("Chapter %(number)s") % {"number": numeral(provision.number)}
-    return _("Article %(number)s") % {"number": provision.number}
+    first = pgettext("number of an article", "1")
+    return _("Article %(number)s") % {
+        "number": first if provision.number == 1 else provision.number
+    }
 
 
 class Labels:

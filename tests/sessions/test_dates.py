@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.utils.translation import override
 
 from sessions import places
 from sessions.dates import date_span, when_and_where
@@ -51,3 +52,19 @@ def test_a_place_is_cited_by_what_is_printed_there(anchor: str, cited: str, prin
 
 def test_evidence_names_places() -> None:
     assert places.parse_places("A/1#p3 A/2") == [places.Place("A/1", "p3"), places.Place("A/2", "")]
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("ar", "30 مايو–1 يونيو 2012"),
+        ("zh-hans", "2012 年 5 月 30 日至 6 月 1 日"),
+        ("en", "30 May–1 June 2012"),
+        ("fr", "30 mai-1er juin 2012"),
+        ("ru", "30 мая — 1 июня 2012 года"),
+        ("es", "30 de mayo a 1 de junio de 2012"),
+    ],
+)
+def test_dates_are_as_each_language_says_them(language: str, said: str) -> None:
+    with override(language):
+        assert date_span(date(2012, 5, 30), date(2012, 6, 1)) == said

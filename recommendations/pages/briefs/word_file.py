@@ -9,6 +9,7 @@ from typing import IO
 
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from recommendations.exports.download import Download
 from recommendations.exports.provenance import list_provenance
@@ -49,7 +50,11 @@ class BriefWriter:
     def _add_distributions(self, distributions: Sequence[Distribution]) -> None:
         self._writer.add_heading(_("Breakdown"), 2)
         for distribution in distributions:
-            head = [distribution.label, _("Adopted"), _("Not adopted")]
+            adopted, others = (
+                pgettext("number of recommendations", "Adopted"),
+                pgettext("number of recommendations", "Not adopted"),
+            )
+            head = [distribution.label, adopted, others]
             rows = [
                 [[Run(each.value.label)], [Run(str(each.adopted))], [Run(str(each.others))]]
                 for each in distribution.values

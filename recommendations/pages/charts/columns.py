@@ -12,6 +12,7 @@ from functools import cached_property, partial
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from recommendations.pages.charts.grid import Grid, GridCell, GridRow, cell_label
 from recommendations.pages.drawings.key import KeyItem, draw_key
@@ -162,7 +163,10 @@ def _bar(grid: Grid, row: GridRow, top: int, scale: float) -> Iterator[SafeStrin
 
 def _cells(grid: Grid, row: GridRow) -> list[tuple[GridCell, str, str]]:
     """Return the cells of a row that are drawn, with their names and classes."""
-    names = [*(head.label for head in grid.columns), _("Not adopted")]
+    names = [
+        *(head.label for head in grid.columns),
+        pgettext("number of recommendations", "Not adopted"),
+    ]
     return list(zip([*row.cells, row.others], names, KINDS, strict=True))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from recommendations.index.facets import UNKNOWN
 from recommendations.names.labels import mark_as_reported, session_name
@@ -36,7 +37,7 @@ def count_timeline(counter: GridCounter) -> Grid:
     undated = (session for session in texts if session.year is None)
     return Grid(
         _("Year"),
-        _("Adopted"),
+        pgettext("number of recommendations", "Adopted"),
         [AxisValue("", (), _("At a session")), AxisValue("", (), _("At an unspecified session"))],
         [*rows, *_undated_rows(counter, undated, texts)],
         _totals(counter, texts),

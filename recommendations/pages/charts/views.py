@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from recommendations.exports.csv_metadata import description_link
@@ -147,7 +148,10 @@ def _csv_rows(chart: Chart, root: str) -> Iterator[list[Value]]:
 
 
 def _sum_labels() -> dict[str, str]:
-    return {"adopted": _("All adopted"), "not-adopted": _("Not adopted")}
+    return {
+        "adopted": _("All adopted"),
+        "not-adopted": pgettext("number of recommendations", "Not adopted"),
+    }
 
 
 def _chart(slug: str) -> Chart:
