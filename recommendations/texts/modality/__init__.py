@@ -7,7 +7,9 @@ asks to act: all whom its phrases ask, in their order.
 A chapeau speaks through the last phrase of its last sentence. If that asks those who are to act
 (``缔约国应当：``, ``States parties should:``), the items go on with it: its modal word is the first
 of the record. If it asks somebody to ask them (``工作组不妨建议缔约国采取以下…行动：``), the items
-take only their addressee from it, and only if they name none.
+take only their addressee from it, and only if they name none. If it presents the recommendations
+to somebody (``似宜审议以下建议：``, ``may wish to consider the following recommendations:``), they
+take nothing from it.
 
 Where a language tells ``invite`` from ``request``, its word decides between these classes; the
 Chinese 请 is read by whom it asks.

@@ -54,6 +54,8 @@ GRAMMAR = ModalityGrammar(
         ),
     },
     words=(
+        ModalForm("urge", r"ينبغي(?=\s+(?:[^.؛:،]{1,60}\sأن\s+[تي]حث|حث)\s)"),
+        ModalForm("call-upon", r"ينبغي(?=\s+[^.؛:،]{1,60}\sأن\s+[تي](?:هيب|ناشد)\s)"),
         ModalForm("should-consider", rf"ينبغي(?=\s+(?:(?!\bأن\b)[^.؛:]){{0,110}}?{WEIGH}\s)"),
         ModalForm(
             "should",
@@ -95,7 +97,7 @@ GRAMMAR = ModalityGrammar(
             ModalPosition.OPENING,
             asks_object=True,
         ),
-        ModalForm("may", r"يجوز|يمكن(?=\s+ل)", ModalPosition.BESIDE_SUBJECT),
+        ModalForm("may", r"يجوز(?:\s+دعوة)?|يمكن(?=\s+ل)", ModalPosition.BESIDE_SUBJECT),
     ),
     not_done=r"(?:ال|لل)دول\s+التي\s+لم\s+تفعل\s+ذلك",
     joining=r"تصدق|التصديق|تنضم|الانضمام|تصبح\s+أطراف",
@@ -115,4 +117,5 @@ GRAMMAR = ModalityGrammar(
     ),
     late_subject=r"(?:\s+(?:أيضا|كذلك))*\s+(?:على\s+|من\s+|أن\s+\w+\s+)?(?:أيضا\s+)?",
     proclitics=r"[وف]?",
+    presentation=r"النظر\s+في\s+التوصيات\s+التالية",
 )

@@ -74,8 +74,11 @@ GRAMMAR = ModalityGrammar(
             rf"|should(?:\s+(?:{ADVERBS}))*\s+give\s+(?:\w+\s+)?consideration\s+to"
             r"|should(?=\s*,[^,]{1,90},\s*(?:also\s+)?(?:consider|give\s+consideration)\s)",
         ),
-        ModalForm("urge", rf"should(?:\s+(?:{ADVERBS}))*\s+urge"),
-        ModalForm("call-upon", rf"should(?:\s+(?:{ADVERBS}))*\s+call\s+(?:up)?on"),
+        ModalForm("urge", rf"should(?:\s+(?:{ADVERBS}))*\s+(?:urge|be\s+(?:\w+ly\s+)?urged)"),
+        ModalForm(
+            "call-upon",
+            rf"should(?:\s+(?:{ADVERBS}))*\s+(?:call|be\s+called)\s+(?:up)?on",
+        ),
         ModalForm("should", rf"should{NOT_AFTER_SHOULD}"),
         ModalForm("may-wish", rf"(?:may|might)(?:\s+(?:{ADVERBS}))*\s+wish(?=\s+to\b|\s*,)"),
         ModalForm("recommend", rf"it\s+{AUXILIARY}\s+recommended(?=\s+that\b)", asks_object=True),
@@ -115,6 +118,7 @@ GRAMMAR = ModalityGrammar(
         ModalForm(
             "may",
             rf"may(?:\s+(?:{ADVERBS}))*\s+consider(?=\s)|could(?:\s+(?:{ADVERBS}))*\s+consider(?=\s)"
+            r"|may\s+be\s+(?:asked|invited|requested)(?=\s+to\b)"
             rf"|may{NOT_AFTER_MAY}",
             ModalPosition.BESIDE_SUBJECT,
         ),
@@ -143,4 +147,5 @@ GRAMMAR = ModalityGrammar(
         r"|invit(?:e|ing)|request(?:ing)?|ask(?:ing)?)\s+(?:that\s+|to\s+)?"
     ),
     before_object=r"\s+(?:that(?:\s*,[^,]{1,120},)?\s+|to\s+)?",
+    presentation=r"consider(?:ing)?\s+the\s+following\s+recommendations",
 )

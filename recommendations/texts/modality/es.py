@@ -123,6 +123,7 @@ GRAMMAR = ModalityGrammar(
             ModalPosition.REPORTED,
             asks_object=True,
         ),
+        ModalForm("may", r"se\s+puede(?=\s+(?:invitar|pedir|solicitar)\s)"),
         ModalForm(
             "may",
             rf"(?:pueden?|podrán?|podrían?)\s+{WEIGH}|(?:pueden?|podrán?){NOT_AFTER_MAY}",
@@ -152,4 +153,5 @@ GRAMMAR = ModalityGrammar(
         r"(?:,[^,]{1,120},\s*)?"
     ),
     late_subject=r"\s+(?:que\s+)?(?:,[^,]{1,90},\s*)?|\s+al?\s+",
+    presentation=r"examinar\s+las\s+(?:siguientes\s+recomendaciones|recomendaciones\s+siguientes)",
 )

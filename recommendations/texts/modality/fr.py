@@ -19,7 +19,7 @@ TO = r"(?=\s+(?:(?:instamment|également)\s+)?(?:à|a|de|d'|que|aux?)\b|\s*,|d')
 NOT_PERFECT = r"(?!\s+(?:\w+\s+)?avoir\s+(?:été|eu|fait|pris|mis|reçu|adopté|ratifié|achevé)\b)"
 NOT_SAYING = r"(?!\s+(?:de\s+|être\s+)?(?:not|rappel|soulign|signal|précis|relev)(?:er|ée?s?)\b)"
 POSSIBILITY = r"(?:étudier|examiner|réfléchir\s+à)\s+(?:la\s+possibilité|l'opportunité)"
-WEIGH = rf"(?:(?:{ADVERBS})\s+)*(?:envisager|{POSSIBILITY})"
+WEIGH = rf"(?:(?:{ADVERBS})\s+)*(?:envisager|considérer|{POSSIBILITY})"
 NOT_AFTER_MAY = (
     r"(?!\s+(?:avoir|être|ne|pas|se\s+trouver|se\s+heurter|rencontrer|faire\s+face|varier|conduire"
     r"|contribuer|entraîner|connaître|différer)\b)"
@@ -70,7 +70,11 @@ GRAMMAR = ModalityGrammar(
             rf"|il\s+(?:conviendrait|faudrait)\s+d'?\s*{WEIGH}"
             rf"|il\s+(?:conviendrait|faudrait)(?=\s+que\s[^.;:]{{1,90}}?\s(?:envisage|étudie))",
         ),
-        ModalForm("urge", r"devrai(?:en)?t\s+(?:prier\s+instamment|exhorter)"),
+        ModalForm(
+            "urge",
+            r"devrai(?:en)?t\s+(?:prier\s+instamment|exhorter"
+            r"|être\s+(?:instamment\s+(?:prié|invité|engagé)|exhorté)e?s?)",
+        ),
         ModalForm("call-upon", r"devrai(?:en)?t\s+(?:engager|appeler)"),
         ModalForm(
             "may-wish",
@@ -162,4 +166,5 @@ GRAMMAR = ModalityGrammar(
         r"(?:(?:à|aux?|que|de)\s+)?(?:ce\s+que\s+)?(?:,[^,]{1,120},\s*)?"
     ),
     late_subject=r"\s+que\s+(?:,[^,]{1,90},\s*)?|\s+aux?\s+|\s+à\s+",
+    presentation=r"examiner\s+les\s+recommandations\s+(?:ci-après|suivantes)",
 )

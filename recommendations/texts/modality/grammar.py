@@ -93,6 +93,8 @@ class ModalityGrammar:
     joining: str = r"(?!)"
     #: What may be written together with the word behind it.
     proclitics: str = ""
+    #: Presents the recommendations behind a chapeau, and asks nothing of those whom they address.
+    presentation: str = r"(?!)"
 
     @cached_property
     def party(self) -> re.Pattern[str]:
@@ -149,6 +151,14 @@ class ModalityGrammar:
     def operative_phrases(self, printed: str) -> list[Phrase]:
         """Return the phrases of a text that ask something."""
         return list(self._phrases(printed))
+
+    def is_presentation(self, chapeau: str) -> bool:
+        """Return whether a chapeau asks somebody to consider the recommendations behind it."""
+        return self._presentation_words.search(plain_text(chapeau).text) is not None
+
+    @cached_property
+    def _presentation_words(self) -> re.Pattern[str]:
+        return _compile(rf"(?<!\w)(?:{self.presentation})\s*:?\s*$")
 
     def _phrases(self, printed: str) -> Iterator[Phrase]:
         plain = plain_text(cover_quotations(printed))

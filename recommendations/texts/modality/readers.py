@@ -17,6 +17,15 @@ PHRASE_READERS: dict[str, Callable[[str], list[Phrase]]] = {
     "ru": ru.GRAMMAR.operative_phrases,
     "es": es.GRAMMAR.operative_phrases,
 }
+#: How a chapeau is known that presents recommendations to somebody, by language.
+IS_PRESENTATION: dict[str, Callable[[str], bool]] = {
+    "ar": ar.GRAMMAR.is_presentation,
+    "zh-hans": zh_hans.is_presentation,
+    "en": en.GRAMMAR.is_presentation,
+    "fr": fr.GRAMMAR.is_presentation,
+    "ru": ru.GRAMMAR.is_presentation,
+    "es": es.GRAMMAR.is_presentation,
+}
 SENTENCE_END = re.compile(r"[。；\n]|[.;!?؛؟](?=\s)")
 
 
@@ -44,6 +53,8 @@ def operative_phrases(text: str, language: str) -> list[Phrase]:
 
 def leading_phrase(chapeau: str, language: str) -> Phrase | None:
     """Return the phrase that leads from a chapeau into its items."""
+    if IS_PRESENTATION[language](chapeau):
+        return None
     last_sentence = max((match.start() for match in SENTENCE_END.finditer(chapeau)), default=-1)
     phrases = [
         phrase for phrase in operative_phrases(chapeau, language) if phrase.start > last_sentence

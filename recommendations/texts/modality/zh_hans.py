@@ -96,6 +96,14 @@ PHRASE = re.compile(
     re.VERBOSE,
 )
 
+#: Presents the recommendations behind a chapeau: ``…大会似宜审议以下建议：``.
+PRESENTATION = re.compile(r"(?:审议|考虑)(?:以下|下列)建议[：:]?\s*$")
+
+
+def is_presentation(chapeau: str) -> bool:
+    """Return whether a chapeau asks somebody to consider the recommendations behind it."""
+    return PRESENTATION.search(chapeau) is not None
+
 
 def chinese_phrases(text: str) -> list[Phrase]:
     """Return the phrases of a text that ask something."""

@@ -87,3 +87,34 @@ def test_letters_with_accents_of_their_own_are_read_as_one() -> None:
 def test_no_words_ask_nothing(language: str) -> None:
     assert read_modality("", "", language).strength == "none"
     assert modal_places("", "", "", language) == ([], [])
+
+
+#: A chapeau that presents the recommendations behind it to a body, and an item.
+PRESENTING = {
+    "ar": ("لعل المؤتمر يود النظر في التوصيات التالية:", "ينبغي للدول الأعضاء أن تتعاون؛"),
+    "zh-hans": ("缔约方会议不妨审议以下建议：", "会员国应当开展合作；"),
+    "en": (
+        "The Conference may wish to consider the following recommendations:",
+        "Member States should cooperate;",
+    ),
+    "fr": (
+        "La Conférence souhaitera peut-être examiner les recommandations suivantes\u00a0:",
+        "Les États Membres devraient coopérer\u00a0;",
+    ),
+    "ru": (
+        "Конференция, возможно, пожелает рассмотреть следующие рекомендации:",
+        "государствам-членам следует сотрудничать;",
+    ),
+    "es": (
+        "La Conferencia tal vez desee examinar las siguientes recomendaciones:",
+        "Los Estados Miembros deberían cooperar;",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", PRESENTING)
+def test_an_item_takes_nothing_from_a_chapeau_that_presents_it_to_somebody(language: str) -> None:
+    chapeau, item = PRESENTING[language]
+    read = read_modality(item, chapeau, language)
+    assert (read.strength, read.in_chapeau) == ("should", False)
+    assert read.addressees == ("member-states",)
