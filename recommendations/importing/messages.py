@@ -6,6 +6,7 @@ from django.utils.translation import gettext
 
 from recommendations.importing.inquiries.questions import Message
 from sessions.genres import genre_choices
+from smuggling_kb.enumerations import comma_list
 from smuggling_kb.languages import LanguageCode
 
 
@@ -18,7 +19,9 @@ def translate_message(message: Message | str) -> str:
 
 
 def value_label(name: str, value: str) -> str:
-    """Return a value as it is shown: the label of what is a slug by its name."""
+    """Return a value as it is shown: the label of what is a slug by its name, or of several."""
+    if name.endswith("_languages"):
+        return comma_list(value_label("a_language", each) for each in value.split())
     for ending, choices in (("_language", LanguageCode.choices), ("_genre", genre_choices())):
         if name.endswith(ending):
             return str(dict(choices).get(value, value))

@@ -76,7 +76,7 @@ OTHER_GENRE = gettext_noop(
     " the file’s own."
 )
 UNREADABLE_LANGUAGE = gettext_noop(
-    "Documents in the language “%(language)s” cannot be read. Readable: %(readable)s."
+    "Documents in the language “%(the_language)s” cannot be read. Readable: %(readable_languages)s."
 )
 HELD_FILE = gettext_noop(
     "The file is held as %(held)s, not %(given)s. Leave the symbol out, or correct it."
@@ -138,7 +138,11 @@ def read_document(
     language = hints.language or language_from_name(path)
     if language and language not in READABLE:
         raise ImportRejected(
-            message(UNREADABLE_LANGUAGE, language=language, readable=", ".join(READABLE))
+            message(
+                UNREADABLE_LANGUAGE,
+                the_language=language,
+                readable_languages=" ".join(READABLE),
+            )
         )
     sha256 = hashlib.sha256(content).hexdigest()
     held = held_symbol(sha256)

@@ -203,13 +203,13 @@ def test_what_is_no_answer_is_refused(argument: str) -> None:
         (b"", "The file is empty"),
         (b"PK\x03\x04\0\0", "damaged or incomplete"),
         ("偷运移民".encode("utf-16"), "no document that can be read"),
-        ("偷运移民".encode("gb18030"), "not in UTF-8"),
+        ("偷運移民".encode("big5"), "not in UTF-8"),
         (b"Dear Sir or Madam,\n", "no document that can be read here"),
         (REPORT.read_bytes().replace("建议 9\n".encode(), b"\n"), "questions open"),
         (REPORT.read_bytes().replace("建议 9\n".encode(), "建议 8\n".encode()), "questions open"),
         (REPORT.read_bytes().replace(b"\n28. ", b"\n29. "), "questions open"),
     ],
-    ids=["empty", "binary", "utf-16", "gb18030", "letter", "gap", "duplicate", "paragraph"],
+    ids=["empty", "binary", "utf-16", "big5", "letter", "gap", "duplicate", "paragraph"],
 )
 def test_bad_input_gets_a_clear_message_and_changes_nothing(
     knowledge_base: None, tmp_path: Path, content: bytes, message: str

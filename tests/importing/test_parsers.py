@@ -146,7 +146,7 @@ def test_every_editorial_answer_is_to_a_question_that_its_document_raises() -> N
         (b"", "The file is empty."),
         (b" \n\n", "The file is empty."),
         (b"%PDF-1.7\n\0\0", "The PDF file is damaged"),
-        ("偷运移民问题工作组".encode("gb18030"), "The file is not in UTF-8"),
+        ("偷運移民問題工作組".encode("big5"), "The file is not in UTF-8"),
         ("一段普通的文字。\n".encode(), "The file is no document that can be read here."),
         ("秘书处编写的背景文件\n".encode(), "The file is no document that can be read here."),
         ("秘书处编写的背景文件\n\n一. 导言\n\n (a) 项\n".encode(), "an item stands before any"),

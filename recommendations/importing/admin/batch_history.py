@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import groupby
 
 from django.db.models import Q, QuerySet
@@ -23,6 +23,8 @@ from recommendations.importing.models import (
 from smuggling_kb.audit.models import AuditEntry
 from smuggling_kb.enumerations import comma_list
 
+#: The clock of the database, by which entries are dated, and that of the program differ by less.
+MOMENT = timedelta(seconds=5)
 #: Entries that are read at most: a batch of a thousand records, decided some times.
 MOST_ENTRIES = 5000
 
@@ -48,14 +50,18 @@ class BatchHistoryView(BatchView):
 
 
 def audit_entries(batch: ImportBatch) -> QuerySet[AuditEntry]:
-    """Return the entries of a batch, of its records and of the answers on its document."""
+    """Return the entries of a batch, of its records and of the answers on its document.
+
+    The time of its life, which has an index, bounds how many are looked through.
+    """
     chosen = Q(model=ImportBatch._meta.label_lower, row=batch.pk)
     of_batch = Q(before__batch=batch.pk) | Q(after__batch=batch.pk)
     chosen |= Q(model=BatchRecord._meta.label_lower) & of_batch
     if batch.symbol:
         answers = Q(model=DocumentAnswer._meta.label_lower, after__symbol=batch.symbol)
-        chosen |= answers & Q(after__language=batch.language, at__gte=batch.created_at)
-    return AuditEntry.objects.filter(chosen)
+        chosen |= answers & Q(after__language=batch.language)
+    entries = AuditEntry.objects.filter(chosen, at__gte=batch.created_at - MOMENT)
+    return entries.filter(at__lte=batch.closed_at + MOMENT) if batch.closed_at else entries
 
 
 def events(batch: ImportBatch) -> Iterator[BatchEvent]:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from recommendations.importing.admin.batch_view import BatchView, batch_address
+from recommendations.importing.batches.closure import closing_reason
 from recommendations.importing.models import BatchStage, RecordChange, RecordDecision
 from recommendations.models import Recommendation
 
@@ -42,6 +43,7 @@ class ResultView(BatchView):
         query = urlencode({"document": self.batch.symbol})
         context = {
             "records": [{"row": row, "address": addresses.get(row.code, "")} for row in changed],
+            "closing_reason": closing_reason(self.batch),
             "document_address": document if self.batch.symbol else "",
             "list_address": f"{reverse('recommendations:list')}?{query}",
         }

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from recommendations.history.versions import ChangeKind, record_changes
 from recommendations.importing.actions import write_suggestions
-from recommendations.importing.batches.closure import close_batch
+from recommendations.importing.batches.closure import NOTHING_CHANGES, REPLACED, close_batch
 from recommendations.importing.batches.findings import language_findings, missing_in_language
 from recommendations.importing.batches.group_writer import write_batch_groups
 from recommendations.importing.batches.outside_relations import outside_relations
@@ -124,7 +124,7 @@ def replace_batch(present: ImportBatch, by_batch: ImportBatch, by: User | None) 
     """Discard a batch for that of another file; what it wrote, and what was before, passes on."""
     by_batch.before, by_batch.has_drafts = present.before, present.has_drafts
     present.before, present.has_drafts = {}, False
-    close_batch(present, BatchStage.DISCARDED, by, _("Replaced by a later file."))
+    close_batch(present, BatchStage.DISCARDED, by, REPLACED)
 
 
 def claim_document(batch: ImportBatch, facts: DocumentFacts) -> None:
@@ -176,11 +176,11 @@ def write_or_close(batch: ImportBatch, reading: BatchReading, by: User | None) -
                 replace_batch(present, batch, by)
             claim_document(batch, facts)
             write_reading(batch, reading)
-    except NothingToImport as held:
+    except NothingToImport:
         batch = ImportBatch.objects.get(pk=batch.pk)
         keep_reading(batch, reading)
         keep_document_answers(batch)
-        close_batch(batch, BatchStage.DISCARDED, by, str(held))
+        close_batch(batch, BatchStage.DISCARDED, by, NOTHING_CHANGES)
     return batch
 
 
@@ -212,8 +212,7 @@ def write_reading(batch: ImportBatch, reading: BatchReading) -> None:
     if not plan.is_document_public:
         write_drafts(batch, reading.plan)
     elif changes_nothing(batch, plan):
-        reason = _("The document is held as the file has it: nothing would change.")
-        raise NothingToImport(reason, batch)
+        raise NothingToImport(_(NOTHING_CHANGES), batch)
     batch.save()
 
 

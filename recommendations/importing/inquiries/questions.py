@@ -36,7 +36,8 @@ def gettext_noop(message: str) -> str:
 class Message:
     """A message in English with its values, to be translated by whoever shows it.
 
-    A value whose name ends with ``_language`` or ``_genre`` is a slug, shown by its label.
+    A value whose name ends with ``_language`` or ``_genre`` is a slug, shown by its label, and one
+    whose name ends with ``_languages`` has several, with spaces between.
     """
 
     template: str

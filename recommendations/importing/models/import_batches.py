@@ -68,9 +68,9 @@ class ImportBatch(ChoiceModel):
     published_by_name = models.CharField(_("published by"), max_length=150, blank=True)
     published_at = models.DateTimeField(_("published on"), null=True)
     #: Who undid or discarded it.
-    closed_by_name = models.CharField(_("undone by"), max_length=150, blank=True)
-    closed_at = models.DateTimeField(_("undone on"), null=True)
-    closing_reason = models.TextField(_("reason for undoing it"), blank=True)
+    closed_by_name = models.CharField(_("closed by"), max_length=150, blank=True)
+    closed_at = models.DateTimeField(_("closed on"), null=True)
+    closing_reason = models.TextField(_("reason for closing it"), blank=True)
     #: The rows of the document and its records as the file has them.
     plan = models.JSONField(_("plan"), encoder=DjangoJSONEncoder, default=list)
     #: The fields of ``batches.fidelity.FidelityReport``.

@@ -2,9 +2,11 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.utils.translation import override
 
 from recommendations.curation.roles import EDITOR
 from recommendations.importing.batches import creation
+from recommendations.importing.batches.closure import closing_reason
 from recommendations.importing.batches.creation import answer_questions, create_batch
 from recommendations.importing.batches.decisions import accept_record
 from recommendations.importing.batches.fidelity import fidelity_report
@@ -144,6 +146,8 @@ def test_answers_that_change_nothing_close_the_batch_and_are_kept(knowledge_base
     batch.refresh_from_db()
     assert (batch.stage, batch.symbol) == (BatchStage.DISCARDED, SYMBOL)
     assert batch.closing_reason.endswith("nothing would change.")
+    with override("zh-hans"):
+        assert closing_reason(batch).startswith("现有内容")
     assert batch.closed_by_name == "officer"
     [question] = batch.questions.all()
     assert (question.value, question.answered_by_name) == (SYMBOL, "officer")

@@ -14,6 +14,7 @@ from recommendations.importing.batches.fidelity import fidelity_report
 from recommendations.importing.batches.refusal import BatchRefused, NothingToImport
 from recommendations.importing.inquiries.questions import CHOICES, ImportAnswer
 from recommendations.importing.inquiries.rejection import ImportRejected
+from recommendations.importing.messages import translate_message
 from recommendations.importing.models import BatchStage, ImportBatch, RecordChange
 from recommendations.importing.reading.parsed_document import PassageKind
 from recommendations.importing.uploads.document_reader import read_file
@@ -123,7 +124,8 @@ class Command(DatabaseCommand):
             [each.question for each in batch.questions.filter(choice="")] if batch.pk else []
         )
         for question in questions:
-            self.stdout.write(f"  {question}")
+            place = f"line {question.line}: " if question.line else ""
+            self.stdout.write(f"  {place}{translate_message(question.message)}")
             self.stdout.write(
                 f"    --answer “{question.kind}:{question.words}={' | '.join(question.choices)}”"
             )
