@@ -122,6 +122,12 @@ class TextPreference:
         """Return the text to show; None if there is none."""
         return next(iter(self.in_order(texts)), None)
 
+    def choose_translation(self, rows: Iterable[Row], original: str) -> Row | None:
+        """Return the translation to show of what is printed in a language; None if that is."""
+        ranked = ((self.rank(row.language, is_original=False), row) for row in rows)
+        rank, best = min(ranked, key=lambda pair: pair[0], default=(0, None))
+        return best if best and rank < self.rank(original, is_original=True) else None
+
 
 #: The originals, whoever the reader is.
 ORIGINALS = TextPreference(SOURCE, ORIGINAL)

@@ -13,7 +13,7 @@ from recommendations.models import RecommendationText, Relation, ShownStatus, St
 from recommendations.names.labels import record_kind
 from recommendations.rendering.environment import render_macro
 from recommendations.rendering.place_link import document_place
-from sessions.models import Document, EditorialNoteText, LanguageVersion
+from sessions.models import Document, DocumentTitle, EditorialNoteText, LanguageVersion
 
 register = template.Library()
 
@@ -25,6 +25,12 @@ register.filter("record_kind", record_kind)
 def place_link(document: Document, anchor: str) -> SafeString:
     """Link a place in a document."""
     return render_macro("place_link", document_place(document, anchor))
+
+
+@register.simple_tag(name="document_title")
+def marked_title(title: DocumentTitle) -> SafeString:
+    """Show the title of a document, and that it is an unofficial translation if it is one."""
+    return render_macro("document_title", title)
 
 
 @register.simple_tag
@@ -76,6 +82,14 @@ def record_mark(code: str, mark: StatusMark, language: str) -> SafeString:
 
 
 @register.simple_tag
+def unofficial_mark(code: str, language: str) -> SafeString:
+    """Show that the text of a published record in a language is unofficial, if it is."""
+    mark = current_index().text_mark(code, language)
+    is_unofficial = mark.status == ShownStatus.UNOFFICIAL
+    return render_macro("record_mark", code, mark, language) if is_unofficial else SafeString("")
+
+
+@register.simple_tag
 def record_words(text: RecommendationText) -> SafeString:
     """Show the text of a published record and that it is not official; reads ``recommendation``."""
     code = text.recommendation.code
@@ -87,6 +101,12 @@ def record_words(text: RecommendationText) -> SafeString:
 def record_excerpt(code: str, mark: StatusMark, language: str, words: str) -> SafeString:
     """Show a part of the text of the record with a code, in the same way."""
     return render_macro("record_words", code, mark, language, words)
+
+
+@register.simple_tag
+def translation_mark(language: str) -> SafeString:
+    """Say that what follows is an unofficial translation into a language."""
+    return render_macro("translation_mark", language)
 
 
 @register.simple_tag

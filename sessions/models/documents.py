@@ -14,7 +14,7 @@ from sessions.models.publication import Publication, publication_constraint, pub
 from smuggling_kb.addresses.models import AddressedModel
 from smuggling_kb.database.natural_keys import NaturalKeyManager, NaturalKeyModel
 from smuggling_kb.languages import LanguageCode, TextStatus
-from smuggling_kb.preference import choose_row, missing_languages, text_preference
+from smuggling_kb.preference import SOURCE, choose_row, missing_languages, text_preference
 
 
 class SymbolOrigin(models.TextChoices):
@@ -158,6 +158,11 @@ class DocumentTitle(NaturalKeyModel):
     def is_original(self) -> bool:
         """Return whether the document itself prints it."""
         return self.origin == NameOrigin.DOCUMENT
+
+    @property
+    def is_translation(self) -> bool:
+        """Return whether an editor put it into another language than that of the documents."""
+        return not self.is_original and self.language != SOURCE
 
 
 class LanguageVersion(NaturalKeyModel):

@@ -75,6 +75,7 @@ def _row(
         document=document.symbol,
         title=title.title if title else "",
         title_language=title.language if title else language,
+        has_translated_title=title is not None and title.is_translation,
         kinds=kinds,
         anchor=passage.anchor,
         heading=heading,

@@ -18,6 +18,8 @@ class PassageRow:
     document: str
     title: str
     title_language: str
+    #: Whether the title is an unofficial translation.
+    has_translated_title: bool
     kinds: tuple[str, ...]
     anchor: str
     heading: str

@@ -16,6 +16,7 @@ from recommendations.pages.briefs.distribution import ValueCount, value_counts
 from recommendations.selection.filters import RecommendationFilter
 from recommendations.selection.selection import Selection
 from sessions.models import Document, DocumentTitle
+from smuggling_kb.preference import text_preference
 
 #: The most documents, and the most citations in their passages, that a brief has.
 DOCUMENTS, CITATIONS = 50, 100
@@ -84,7 +85,8 @@ def _citing_pks(articles: Sequence[str]) -> list[int]:
 
 def _titles(language: str) -> dict[str, DocumentTitle | None]:
     """Return the title of each document by its symbol; read once in a version of the data."""
-    return current_index().cache.get_or_compute(("titles", language), lambda: _all_titles(language))
+    key = ("titles", text_preference(language))
+    return current_index().cache.get_or_compute(key, lambda: _all_titles(language))
 
 
 def _all_titles(language: str) -> dict[str, DocumentTitle | None]:

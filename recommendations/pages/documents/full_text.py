@@ -41,10 +41,13 @@ from sessions.models import (
     Paragraph,
     ParagraphKind,
     PassageCorrection,
+    Section,
+    SectionTranslation,
 )
 from sessions.passage_languages import printed_language
 from sessions.printed_labels import letter_label, number_label
 from smuggling_kb.database.joint_reads import Rows
+from smuggling_kb.preference import TextPreference, text_preference
 
 #: HTML knows six levels of headings; the first is the page's own.
 DEEPEST = 6
@@ -89,6 +92,8 @@ class PassageView(NamedTuple):
     citing: list[CitingPassage]
     #: What the file says, if a reviewer corrected it.
     correction: PassageCorrection | None = None
+    #: Of a heading, its unofficial translation for the reader, if there is one.
+    translation: SectionTranslation | None = None
     #: Of a table, its rows; of a row, its cells.
     rows: Sequence[PassageView] = ()
     cells: Sequence[SafeString] = ()
@@ -246,7 +251,23 @@ class FullText:
             in_record=False,
             notes=self._notes_by_anchor.get(section.anchor, []),
             citing=self._citing_by_anchor[section.anchor],
+            translation=self.heading_translation(section),
         )
+
+    def heading_translation(self, section: Section) -> SectionTranslation | None:
+        """Return the translation of a heading that the reader is shown beside it, if any."""
+        return self._preference.choose_translation(
+            section.translations.all(), self.version.language
+        )
+
+    @cached_property
+    def _preference(self) -> TextPreference:
+        return text_preference(self.language)
+
+    @property
+    def has_translated_headings(self) -> bool:
+        """True if the reader is shown any heading in translation."""
+        return any(map(self.heading_translation, self._rows["sections"]))
 
     def _passage_view(self, paragraph: Paragraph) -> PassageView:
         above = list(self._enclosing_passages(paragraph))

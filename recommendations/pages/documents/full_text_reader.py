@@ -12,6 +12,7 @@ from sessions.models import (
     PassageCorrection,
     Resource,
     Section,
+    SectionTranslation,
 )
 from smuggling_kb.database.joint_reads import JointRead, Rows, attach
 
@@ -24,6 +25,9 @@ def _citations(place: str, pk: int) -> CitationQuerySet:
 READ = JointRead(
     "full_text",
     sections=lambda pk: Section.objects.filter(version=pk).order_by("position"),
+    heading_translations=lambda pk: SectionTranslation.objects.filter(section__version=pk).order_by(
+        "language"
+    ),
     paragraphs=lambda pk: Paragraph.objects.filter(version=pk).order_by("position"),
     corrections=lambda pk: PassageCorrection.objects.filter(paragraph__version=pk).order_by("pk"),
     footnotes=lambda pk: Footnote.objects.filter(version=pk).order_by("position"),
@@ -63,5 +67,6 @@ READ = JointRead(
 def read_full_text(version: LanguageVersion) -> Rows:
     """Return the rows of a text; the records printed in it have their ``texts`` prefetched."""
     rows = READ.fetch(version.pk)
+    attach(rows["sections"], "translations", rows["heading_translations"])
     attach([each.recommendation for each in rows["occurrences"]], "texts", rows["texts"])
     return rows

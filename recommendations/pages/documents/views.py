@@ -9,18 +9,18 @@ from django.utils.translation import get_language
 
 from recommendations.pages import staff_access
 from recommendations.pages.documents.full_text import FullText
-from recommendations.selection.fields import LayoutFilter
 from recommendations.selection.filter_set import StrictFilterSet
+from recommendations.selection.filters import TEXT
 from recommendations.selection.query_params import accepts_params
 from sessions import notes
 from sessions.models import Document, LanguageVersion, NoteKind
-from smuggling_kb.languages import LanguageCode
+from smuggling_kb.preference import ORIGINAL, SOURCE
 
 
 class DocumentParams(StrictFilterSet):
     """The parameters of the page of a document."""
 
-    text = LayoutFilter(labels=dict(LanguageCode.choices))
+    text = TEXT
 
 
 @accepts_params(DocumentParams)
@@ -36,6 +36,7 @@ def document_detail(request: HttpRequest, params: DocumentParams, symbol: str) -
     documents = visible.select_related("session").prefetch_related("titles", "versions")
     document = get_object_or_404(documents, symbol=symbol)
     version = chosen_version(document, params.cleaned_data["text"], language)
+    title, printed = document.title_for(language), document.printed_title_for(language)
     found = notes.notes_by_anchor(document, language)
     whole = found.get(notes.WHOLE_DOCUMENT, [])
     return render(
@@ -44,7 +45,8 @@ def document_detail(request: HttpRequest, params: DocumentParams, symbol: str) -
         {
             "document": document,
             "staff_note": staff_access.staff_note(request, document),
-            "title": document.title_for(language),
+            "title": title,
+            "printed_title": printed if printed != title else None,
             "symbol_notes": [text for text in whole if text.note.kind == NoteKind.SYMBOL],
             "notes": [text for text in whole if text.note.kind != NoteKind.SYMBOL],
             "version": version,
@@ -60,8 +62,8 @@ def chosen_version(document: Document, named: str, language: str) -> LanguageVer
 
     Raises ``BadRequest`` if the document is not held in that language. Reads ``versions``.
     """
-    if not named:
-        return document.version_for(language)
+    if named in ("", ORIGINAL):
+        return document.version_for(SOURCE if named else language)
     for version in document.versions.all():
         if version.language == named:
             return version

@@ -7,16 +7,33 @@ from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import get_language
+
 from recommendations.pages.resources.resource_filter import (
     HEADINGS,
     ResourceFilter,
     public_resources,
 )
-from sessions.models import Document, Resource, ResourceKind
+from sessions.models import Document, Resource, ResourceKind, ResourceTranslation
 from sessions.symbols import ordering_key
+from smuggling_kb.preference import text_preference
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as StrPromise
+
+
+@dataclass(frozen=True)
+class TranslatedResource:
+    """A resource, and its unofficial translation for the reader, if there is one."""
+
+    resource: Resource
+    translation: ResourceTranslation | None
+
+    @property
+    def foreign_language(self) -> str:
+        """The language of the translation; empty if it is the reader's."""
+        language = self.translation.language if self.translation else ""
+        return "" if language == get_language() else language
 
 
 @dataclass(frozen=True)
@@ -24,7 +41,7 @@ class DocumentResources:
     """The resources of one kind that one document lists."""
 
     document: Document
-    resources: list[Resource]
+    resources: list[TranslatedResource]
 
 
 @dataclass(frozen=True)
@@ -56,14 +73,18 @@ class ResourceList:
 
     @cached_property
     def groups(self) -> list[KindResources]:
-        """By kind, and in the order of the documents; one query."""
-        rows = self.filters.resources().select_related("paragraph__version__document")
+        """By kind, and in the order of the documents; two queries."""
+        rows = (
+            self.filters.resources()
+            .select_related("paragraph__version__document")
+            .prefetch_related("translations")
+        )
         by_kind = groupby(sorted(rows, key=_place), key=lambda each: ResourceKind(each.kind))
         return [
             KindResources(
                 kind,
                 [
-                    DocumentResources(document, list(each))
+                    DocumentResources(document, [_with_translation(one) for one in each])
                     for document, each in groupby(resources, _document)
                 ],
             )
@@ -74,6 +95,14 @@ class ResourceList:
     def count(self) -> int:
         """The number of resources asked for."""
         return sum(group.count for group in self.groups)
+
+
+def _with_translation(resource: Resource) -> TranslatedResource:
+    language: str = resource.paragraph.version.language
+    translations = resource.translations.all()
+    return TranslatedResource(
+        resource, text_preference().choose_translation(translations, language)
+    )
 
 
 def _place(resource: Resource) -> tuple[Any, ...]:

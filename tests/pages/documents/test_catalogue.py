@@ -48,7 +48,10 @@ def test_a_document_has_its_title_in_the_readers_language_and_as_printed(client:
         document=document, language="en", title="Compilation", origin="editor"
     )
     [row] = rows(client)
-    assert [line.text for line in row.all("p")][:2] == ["Compilation", "工作组建议汇总"]
+    assert [line.text for line in row.all("p")][:2] == [
+        "Compilation [unofficial translation]",
+        "工作组建议汇总",
+    ]
     assert row.one("p.voice").lang == "zh-Hans"
     [row] = rows(client, "zh-hans")
     assert row.text.count("工作组建议汇总") == 1

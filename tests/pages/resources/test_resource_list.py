@@ -170,7 +170,7 @@ def test_the_page_asks_a_fixed_number_of_questions(
     for number in range(resources):
         symbol = f"CTOC/COP/WG.7/{2000 + number}/2"
         list_resource(list(ResourceKind)[number % 3], f"资源 {number}", symbol=symbol)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(f"{ADDRESS}?kind=question&kind=mechanism&kind=tool")
 
 
