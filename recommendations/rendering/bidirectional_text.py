@@ -27,6 +27,11 @@ def isolate_in_html(html: str) -> str:
     return _PART.sub(lambda part: f"<bdi>{part['words']}</bdi>" if part["words"] else part[0], html)
 
 
+def isolate_in_text(words: str) -> str:
+    """Return words in which marks of Unicode set them apart, for lines of a picture."""
+    return re.sub(FROM_THE_LEFT, "\u2066\\g<0>\u2069", words)
+
+
 def isolate_for_reader(html: SafeString) -> SafeString:
     """Return HTML, with these isolate_for_reader if the page at hand runs from the right."""
     if BY_CODE[get_language()].is_right_to_left:

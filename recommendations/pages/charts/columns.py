@@ -97,7 +97,7 @@ def _draw_upright(grid: Grid, width: int) -> Drawing:
 def _names(row: GridRow, room: float) -> list[str]:
     """Return the lines below a column: the year, and whether it is known second-hand alone."""
     names = wrap_text(row.head.label, room, SMALL)
-    return [*names, _("reported")] if row.head.is_reported else names
+    return [*names, *wrap_text(_("reported"), room, SMALL)] if row.head.is_reported else names
 
 
 def _column(layout: ColumnsLayout, row: GridRow, left: float, axis: int) -> Iterator[SafeString]:

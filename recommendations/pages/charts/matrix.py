@@ -23,7 +23,7 @@ from recommendations.pages.drawings.svg import (
 )
 from recommendations.pages.drawings.text_lines import longest_piece_width, text_width, wrap_text
 
-#: Width of the names of rows where they stand beside the cells, and of the sums.
+#: Width of the names of rows where they stand beside the cells, and of the sums at least.
 NAMES, SUM = 230, 62
 #: Width below which names stand above the cells.
 BESIDE = 600
@@ -65,12 +65,17 @@ class MatrixLayout:
 
     @cached_property
     def cell_width(self) -> float:
-        room = self.wanted_width - self.names_width - SUM
+        room = self.wanted_width - self.names_width - self.sum_width
         return max(CELL, room / max(1, len(self.grid.columns)))
 
     @property
     def width(self) -> int:
-        return round(self.names_width + self.cell_width * len(self.grid.columns) + SUM)
+        return round(self.names_width + self.cell_width * len(self.grid.columns) + self.sum_width)
+
+    @cached_property
+    def sum_width(self) -> float:
+        """The width of the sums: no word above them is divided."""
+        return max(SUM, 1.1 * longest_piece_width(_("All adopted"), HEAD) + 8)  # Bold.
 
     @cached_property
     def has_turned_heads(self) -> bool:
@@ -103,7 +108,7 @@ class MatrixLayout:
 
     @cached_property
     def sum_lines(self) -> list[str]:
-        return wrap_text(_("All adopted"), SUM - 8, HEAD)
+        return wrap_text(_("All adopted"), self.sum_width - 8, HEAD)
 
     @cached_property
     def names(self) -> list[list[str]]:

@@ -21,6 +21,7 @@ from recommendations.pages.drawings.svg import (
     svg_text,
 )
 from recommendations.pages.drawings.text_lines import wrap_runs, wrap_text
+from recommendations.rendering.bidirectional_text import isolate_in_text
 from smuggling_kb.languages import BY_CODE
 
 #: Widths of drawings: for desks, and for phones.
@@ -49,7 +50,7 @@ class Picture:
 
     @property
     def caption(self) -> Caption:
-        return Caption(self.title, self.description, BY_CODE[get_language()].tag)
+        return Caption(self.title, self.description, BY_CODE[get_language()])
 
     @cached_property
     def drawings(self) -> dict[str, Drawing]:
@@ -73,6 +74,8 @@ class Picture:
         room = max(drawing.width, LEAST_WIDTH)
         words, below_words = self._heading(room)
         lines = [line for each in source for line in wrap_text(each, room, SMALL)]
+        if self.caption.language.is_right_to_left:
+            lines = [isolate_in_text(line) for line in lines]
         foot = below_words + drawing.height + 24
         height = foot + line_height(SMALL) * (len(lines) + 1) + MARGIN - SMALL
         whole = Drawing(

@@ -15,25 +15,34 @@ from django.utils.safestring import SafeString
 
 from recommendations.pages.drawings.palettes import Palette, paint
 from recommendations.pages.drawings.text_lines import LEADING, TEXT, Run
+from smuggling_kb.languages import Language
 
 #: What XML cannot hold.
 ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+#: Where a line of words is, with its end and its turn.
+_TEXT_PLACE = re.compile(
+    r'<text class="(?P<kind>[^"]*)" x="(?P<x>[^"]*)" y="(?P<y>[^"]*)"'
+    r'(?P<anchor> text-anchor="[^"]*")?(?P<look>[^>]*?)(?P<turn> transform="[^"]*")?>'
+)
 #: From one line of a hatched area to the next.
 HATCH = 8
 
 
 @dataclass(frozen=True)
 class Caption:
-    """The words of a drawing for those who cannot see it; ``language`` is the tag of theirs."""
+    """The words of a drawing for those who cannot see it, and the language of all its words."""
 
     title: str
     description: str
-    language: str
+    language: Language
 
 
 @dataclass(frozen=True)
 class Drawing:
-    """Shapes on a sheet of a width and a height."""
+    """Shapes on a sheet of a width and a height, as they stand in a language from the left.
+
+    In one from the right the whole drawing is mirrored, and each of its words turned back.
+    """
 
     width: int
     height: int
@@ -41,25 +50,49 @@ class Drawing:
 
     def svg(self, caption: Caption, name: str = "picture") -> SafeString:
         """Return the drawing for a page, whose style sheet paints it; ``name`` is its id there."""
+        direction = ' direction="rtl"' if caption.language.is_right_to_left else ""
         return SafeString(
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {self.width} {self.height}"'
-            f' width="{self.width}" height="{self.height}" id="{name}" role="group"'
+            f' width="{self.width}" height="{self.height}" id="{name}" role="group"{direction}'
             f' aria-labelledby="{name}-title {name}-words" font-family="system-ui, sans-serif"'
             f' font-size="{TEXT}"><title id="{name}-title">{xml_text(caption.title)}</title>'
             f'<desc id="{name}-words">{xml_text(caption.description)}</desc>'
-            f"{''.join(self.shapes)}</svg>"
+            f"{self._directed_shapes(caption.language)}</svg>"
         )
+
+    def _directed_shapes(self, language: Language) -> str:
+        shapes = "".join(self.shapes)
+        if not language.is_right_to_left:
+            return shapes
+        mirrored = _TEXT_PLACE.sub(_turn_back, shapes)
+        return f'<g transform="matrix(-1 0 0 1 {self.width} 0)">{mirrored}</g>'
 
     def svg_image(self, caption: Caption, palette: Palette, *, root: str = "") -> str:
         """Return the drawing as a file that is painted by a palette; ``root`` begins its links."""
         painted = paint(self.svg(caption), palette)
         linked = painted.replace('<a href="/', f'<a href="{escape(root)}/')
-        whole = linked.replace("<svg ", f'<svg xml:lang="{caption.language}" ', 1)
+        whole = linked.replace("<svg ", f'<svg xml:lang="{caption.language.tag}" ', 1)
         return f'<?xml version="1.0" encoding="UTF-8"?>\n{whole}\n'
 
     def shapes_at(self, left: int, top: int) -> SafeString:
         """Return the shapes at a place of a larger drawing."""
         return SafeString(f'<g transform="translate({left} {top})">{"".join(self.shapes)}</g>')
+
+
+def _turn_back(place: re.Match[str]) -> str:
+    """Return a line of words that can be read in a mirrored drawing, at its mirrored place.
+
+    One that is read upwards goes on in the direction of before.
+    """
+    turned, anchor = place["turn"] or "", place["anchor"] or ""
+    if turned:
+        turned = " " + turned.removeprefix(' transform="').removesuffix('"')
+        anchor = anchor or ' text-anchor="end"'
+    back = f"matrix(-1 0 0 1 {_number(2 * float(place['x']))} 0)"
+    return (
+        f'<text class="{place["kind"]}" x="{place["x"]}" y="{place["y"]}"'
+        f'{anchor}{place["look"]} transform="{back}{turned}">'
+    )
 
 
 def xml_text(words: str) -> str:

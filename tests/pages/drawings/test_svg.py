@@ -20,6 +20,7 @@ from recommendations.pages.drawings.svg import (
     svg_text,
 )
 from recommendations.pages.drawings.text_lines import text_width, wrap_runs, wrap_text
+from smuggling_kb.languages import BY_CODE
 
 SVG = "{http://www.w3.org/2000/svg}"
 HOSTILE = '<script>"&\'</script>\x00 class="l1"'
@@ -27,7 +28,7 @@ HOSTILE = '<script>"&\'</script>\x00 class="l1"'
 
 def test_words_of_a_drawing_are_escaped() -> None:
     shapes = [svg_text(0, 0, HOSTILE), svg_link('/?q="<', HOSTILE, svg_rect("l1", 0, 0, 1, 1))]
-    caption = Caption(HOSTILE, HOSTILE, "en")
+    caption = Caption(HOSTILE, HOSTILE, BY_CODE["en"])
     file = Drawing(10, 10, shapes).svg_image(caption, LIGHT, root="http://testserver")
     root = ET.fromstring(file.encode())  # noqa: S314
     assert {each.tag.removeprefix(SVG) for each in root.iter()} == {
@@ -101,3 +102,24 @@ def test_a_key_wraps_where_there_is_no_room() -> None:
     narrow, wide = draw_key(items, 300), draw_key(items, 3000)
     assert narrow.height > 3 * wide.height
     assert draw_key([], 300).height == 0
+
+
+def test_a_drawing_from_the_right_is_mirrored_and_its_words_turned_back() -> None:
+    shapes = [
+        svg_text(10, 20, "أ"),
+        svg_text(30, 40, "ب", anchor="middle"),
+        svg_text(50, 60, "ج", turned=True),
+    ]
+    caption = Caption("", "", BY_CODE["ar"])
+    svg = Drawing(100, 80, [svg_rect("l1", 0, 0, 40, 9), *shapes]).svg(caption)
+    root = ET.fromstring(svg)  # noqa: S314
+    assert root.get("direction") == "rtl"
+    [mirrored] = root.findall("{http://www.w3.org/2000/svg}g")
+    assert mirrored.get("transform") == "matrix(-1 0 0 1 100 0)"
+    texts = mirrored.findall("{http://www.w3.org/2000/svg}text")
+    assert [each.get("transform") for each in texts] == [
+        "matrix(-1 0 0 1 20 0)",
+        "matrix(-1 0 0 1 60 0)",
+        "matrix(-1 0 0 1 100 0) rotate(-90 50 60)",
+    ]
+    assert [each.get("text-anchor") for each in texts] == [None, "middle", "end"]
