@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree, html
@@ -63,6 +63,8 @@ HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*
 MARK = re.compile(r"\[?(\d{1,3}|\*{1,3}|[ivx]{1,6})\]?")
 BACK = re.compile(r"\s*[↩↑^\ufe0e]+\s*$")
 WHITE_SPACE = re.compile(r"[ \t\r\n\f]+")
+#: What a browser prints before an item of a list without numbers.
+BULLET = "• "
 LIST_FORMS: dict[str, Callable[[int], str]] = {
     "1": str,
     "a": letter_form("abcdefghijklmnopqrstuvwxyz"),
@@ -101,7 +103,7 @@ def read_html(content: bytes, hints: ReadingHints) -> SourceText:
         root = html.document_fromstring(decode_page(content), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise ImportRejected(NO_TEXT) from error
-    source = PageReader(root).read_page()
+    source = PageReader(index_page(root)).read_page(root)
     if not source.body:
         raise ImportRejected(NO_TEXT)
     return source
@@ -137,33 +139,71 @@ class LineOfPage:
         self.text += words
 
 
-class PageReader:
-    """Reads the elements of a page in their order."""
+@dataclass(frozen=True)
+class PageIndex:
+    """The elements of a page by what refers to them."""
 
-    def __init__(self, root: html.HtmlElement) -> None:
-        self._root = root
+    anchors: dict[str, html.HtmlElement]
+    #: The blocks of footnotes and their marks, in the order in which the text refers to them.
+    notes: dict[html.HtmlElement, str]
+    #: The items of numbered lists, and what a browser prints before each.
+    labels: dict[html.HtmlElement, str]
+
+    def note_of(self, link: html.HtmlElement) -> html.HtmlElement | None:
+        """Return the block that a link within the page leads to, or into; None if to none."""
+        href = link.get("href", "")
+        target = self.anchors.get(href.removeprefix("#")) if href.startswith("#") else None
+        return note_block(target) if target is not None else None
+
+
+def index_page(root: html.HtmlElement) -> PageIndex:
+    """Return the anchors, footnotes and numbered items of a page."""
+    anchors = {
+        name: element
+        for element in root.iter()
+        if isinstance(element.tag, str)
+        for name in (element.get("id"), element.get("name"))
+        if name
+    }
+    index = PageIndex(anchors, {}, dict(numbered_items(root)))
+    places = {element: place for place, element in enumerate(root.iter())}
+    for link in root.iter("a"):
+        match = MARK.fullmatch("".join(link.itertext()).strip())
+        block = index.note_of(link) if match else None
+        is_later = block is not None and places[link] < places[block]
+        if match and block is not None and is_later and is_note(block, match[1], link):
+            index.notes.setdefault(block, match[1])
+    return index
+
+
+def numbered_items(root: html.HtmlElement) -> Iterator[tuple[html.HtmlElement, str]]:
+    """Yield each item of numbered lists with what a browser prints before it."""
+    for numbered in root.iter("ol"):
+        number = number_of(numbered.get("start"), 1)
+        for item in numbered.iterchildren("li"):
+            number = number_of(item.get("value"), number)
+            form = LIST_FORMS.get(item.get("type") or numbered.get("type") or "1", str)
+            yield item, f"{form(number) if 0 < number < MOST_NUMBER else number}. "
+            number += 1
+
+
+class PageReader:
+    """Reads the elements of a page, or of one cell, in their order."""
+
+    def __init__(self, index: PageIndex) -> None:
+        self._index = index
         self._builder = SourceTextBuilder(FileFormat.HTML)
-        self._anchors = {
-            name: element
-            for element in root.iter()
-            if isinstance(element.tag, str)
-            for name in (element.get("id"), element.get("name"))
-            if name
-        }
-        #: The blocks of footnotes by their marks, in the order in which the text refers to them.
-        self._notes: dict[html.HtmlElement, str] = {}
         self._line = LineOfPage()
         self._style = ""
         self._begins = True
         self._prefix = ""
 
-    def read_page(self) -> SourceText:
-        """Return the whole text."""
-        body = self._root.find(".//body")
-        self._find_notes()
-        self._read_element(body if body is not None else self._root, 0)
+    def read_page(self, root: html.HtmlElement) -> SourceText:
+        """Return the whole text of a page."""
+        body = root.find(".//body")
+        self._read_element(body if body is not None else root, 0)
         self._end_line(ends_paragraph=True)
-        for element, mark in self._notes.items():
+        for element, mark in self._index.notes.items():
             text = BACK.sub("", WHITE_SPACE.sub(" ", shown_text(element)).strip())
             for start in (f"[{mark}]", mark):
                 if text.startswith(start):
@@ -172,21 +212,24 @@ class PageReader:
             self._builder.add_footnote(mark, [text])
         return self._builder.build()
 
-    def _find_notes(self) -> None:
-        places = {element: place for place, element in enumerate(self._root.iter())}
-        for link in self._root.iter("a"):
-            match = MARK.fullmatch("".join(link.itertext()).strip())
-            target = self._anchors.get(link.get("href", "").removeprefix("#"))
-            if match and target is not None and link.get("href", "").startswith("#"):
-                block = note_block(target)
-                is_later = block is not None and places[link] < places[block]
-                if block is not None and is_later and is_note(block, match[1], link):
-                    self._notes.setdefault(block, match[1])
+    def read_cell(self, cell: html.HtmlElement, depth: int) -> LineOfPage:
+        """Return what a cell shows, its paragraphs on lines of their own."""
+        self._read_contents(cell, depth)
+        self._end_line(ends_paragraph=True)
+        joined = LineOfPage()
+        for line in self._builder.build().body:
+            joined.text += "\n" if joined.text else ""
+            start = len(joined.text)
+            joined.marks += [MarkPlace(each.offset + start, each.mark) for each in line.mark_places]
+            joined.text += line.text
+        return joined
 
     def _read_element(self, element: html.HtmlElement, depth: int) -> None:
         if depth > DEEPEST:
             raise ImportRejected(TOO_DEEP)
-        if not isinstance(element.tag, str) or element.tag in NOT_SHOWN or element in self._notes:
+        if not isinstance(element.tag, str) or element.tag in NOT_SHOWN:
+            return
+        if element in self._index.notes:
             return
         if is_hidden(element):
             self._builder.drop(WHITE_SPACE.sub(" ", "".join(element.itertext())), "hidden words")
@@ -208,7 +251,7 @@ class PageReader:
         if match := HEADING.fullmatch(str(element.tag)):
             self._style = f"heading{match[1]}"
         if element.tag == "li":
-            self._prefix = list_label(element)
+            self._prefix = self._index.labels.get(element, BULLET)
         self._read_contents(element, depth)
         self._end_line(ends_paragraph=True)
         self._style = outer
@@ -229,9 +272,8 @@ class PageReader:
 
     def _add_mark(self, link: html.HtmlElement) -> bool:
         """Add the mark of a footnote that a link leads to; false if it leads to none."""
-        target = self._anchors.get(link.get("href", "").removeprefix("#"))
-        block = note_block(target) if target is not None else None
-        mark = self._notes.get(block) if block is not None else None
+        block = self._index.note_of(link)
+        mark = self._index.notes.get(block) if block is not None else None
         match = MARK.fullmatch("".join(link.itertext()).strip())
         if mark is None or match is None or match[1] != mark:
             return False
@@ -265,7 +307,7 @@ class PageReader:
             self._read_contents(row, depth)
             self._end_line(ends_paragraph=True)
             return
-        read = [self._cell(cell, depth) for cell in cells]
+        read = [PageReader(self._index).read_cell(cell, depth + 1) for cell in cells]
         marks, start = [], 0
         for cell in read:
             marks += [MarkPlace(mark.offset + start, mark.mark) for mark in cell.marks]
@@ -276,22 +318,6 @@ class PageReader:
             cells=tuple(cell.text for cell in read),
         )
         self._begins = True
-
-    def _cell(self, cell: html.HtmlElement, depth: int) -> LineOfPage:
-        """Return what a cell shows, its paragraphs on lines of their own."""
-        inner = PageReader.__new__(PageReader)
-        inner.__dict__ |= self.__dict__
-        inner._builder, inner._line = SourceTextBuilder(FileFormat.HTML), LineOfPage()
-        inner._style, inner._begins, inner._prefix = "", True, ""
-        inner._read_contents(cell, depth + 1)
-        inner._end_line(ends_paragraph=True)
-        joined = LineOfPage()
-        for line in inner._builder.build().body:
-            joined.text += "\n" if joined.text else ""
-            start = len(joined.text)
-            joined.marks += [MarkPlace(each.offset + start, each.mark) for each in line.mark_places]
-            joined.text += line.text
-        return joined
 
 
 def shown_text(element: html.HtmlElement) -> str:
@@ -327,22 +353,6 @@ def is_note(block: html.HtmlElement, mark: str, link: html.HtmlElement) -> bool:
     )
     words = shown_text(block).strip()
     return leads_back or words.startswith((mark, f"[{mark}]"))
-
-
-def list_label(item: html.HtmlElement) -> str:
-    """Return what a browser prints before an item of a list."""
-    parent = item.getparent()
-    if parent is None or parent.tag != "ol":
-        return "• "
-    start = number_of(parent.get("start"), 1)
-    number = start
-    for each in parent.iterchildren("li"):
-        number = number_of(each.get("value"), number)
-        if each is item:
-            break
-        number += 1
-    form = LIST_FORMS.get(item.get("type") or parent.get("type") or "1", str)
-    return f"{form(number) if 0 < number < MOST_NUMBER else number}. "
 
 
 def number_of(text: str | None, otherwise: int) -> int:

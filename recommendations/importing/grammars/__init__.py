@@ -12,14 +12,11 @@ from recommendations.importing.grammars.french import FRENCH
 from recommendations.importing.grammars.grammar import Grammar
 from recommendations.importing.grammars.russian import RUSSIAN
 from recommendations.importing.grammars.spanish import SPANISH
-from smuggling_kb.chinese import HAN
+from recommendations.texts.scripts import LATIN, LETTERS
 
 GRAMMARS: tuple[Grammar, ...] = (ARABIC, CHINESE, ENGLISH, FRENCH, RUSSIAN, SPANISH)
 
-#: The scripts that one language alone is written in here.
-SCRIPTS = {"ar": "\u0600-\u06ff\u0750-\u077f", "zh-hans": HAN, "ru": "\u0400-\u04ff"}
-LATIN = "A-Za-zÀ-ÿ"
-WORD = re.compile(rf"[{LATIN}]+")
+WORD = re.compile(rf"{LATIN.pattern}+")
 
 
 def grammar_of_language(language: str) -> Grammar:
@@ -36,13 +33,10 @@ def text_language(text: str) -> str:
     The script decides, a Chinese character weighing as much as three letters; among the languages
     with Latin letters the function words do.
     """
-    scripts = {
-        language: len(re.findall(f"[{characters}]", text))
-        for language, characters in SCRIPTS.items()
-    }
+    scripts = {language: len(letters.findall(text)) for language, letters in LETTERS.items()}
     scripts["zh-hans"] *= 3
     script = max(scripts, key=lambda language: scripts[language])
-    if scripts[script] >= len(re.findall(f"[{LATIN}]", text)) and scripts[script]:
+    if scripts[script] >= len(LATIN.findall(text)) and scripts[script]:
         return script
     words = Counter(word.lower() for word in WORD.findall(text))
     counts = {

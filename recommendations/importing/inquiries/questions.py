@@ -27,6 +27,10 @@ CHOICES = (
 )
 
 
+#: The first characters of words, by which a question or a message names them.
+QUOTED = 60
+
+
 def gettext_noop(message: str) -> str:
     """Mark a message for translation where nothing of Django is known; returns it as it is."""
     return message

@@ -16,6 +16,7 @@ from recommendations.importing.inquiries.question_kinds import (
     OTHER_LANGUAGE,
 )
 from recommendations.importing.inquiries.questions import (
+    QUOTED,
     Message,
     ReadingHints,
     gettext_noop,
@@ -63,8 +64,6 @@ NOTHING_NUMBERED = gettext_noop(
 )
 #: Characters of the longest heading, in Chinese and in other languages.
 LONGEST_HEADING = {"zh-hans": 180, "en": 500}
-#: The first characters of a line, by which a message names it.
-QUOTED = 60
 
 
 def parse_document(source: SourceText, hints: ReadingHints | None = None) -> ParsedDocument:

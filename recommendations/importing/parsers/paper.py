@@ -26,7 +26,7 @@ from recommendations.texts.modality import leading_phrase
 #: The statuses of recommendations, as lists announce and answers give them.
 STATUSES = ("proposed", "adopted", "resolution")
 #: The last characters of a paragraph, by which a question names it.
-QUOTED = 20
+TAIL = 20
 #: The kinds of passages that lists stand in.
 LISTS = (PassageKind.PARAGRAPH, PassageKind.TEXT)
 COLONS = (":", "：")
@@ -53,7 +53,7 @@ def ask_about_lists(document: ParsedDocument, grammar: Grammar, inquiry: Inquiry
     for passage in document.passages:
         status = announced_status(passage, grammar)
         if not status and may_announce(document, passage, grammar):
-            status = inquiry.choice(LIST, passage.line, passage.text[-QUOTED:])
+            status = inquiry.choice(LIST, passage.line, passage.text[-TAIL:])
         if status in STATUSES:
             document.recommendations += announced_recommendations(document, passage, status)
 

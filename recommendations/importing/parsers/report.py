@@ -17,8 +17,8 @@ from recommendations.importing.inquiries.inquiry import Inquiry
 from recommendations.importing.inquiries.question_kinds import LIST, NO_RECOMMENDATIONS
 from recommendations.importing.layout.source_text import SourceText
 from recommendations.importing.parsers.paper import (
-    QUOTED,
     STATUSES,
+    TAIL,
     announced_recommendations,
     ask_about_lists,
 )
@@ -62,7 +62,7 @@ def find_adopted(document: ParsedDocument, grammar: Grammar, inquiry: Inquiry) -
         if document.items_of(chapeau.anchor):
             document.recommendations += announced_recommendations(document, chapeau, "adopted")
         elif following := following_paragraphs(document, chapeau):
-            status = inquiry.choice(LIST, chapeau.line, chapeau.text[-QUOTED:])
+            status = inquiry.choice(LIST, chapeau.line, chapeau.text[-TAIL:])
             if status in STATUSES:
                 document.recommendations += [
                     numbered_recommendation(document, each, status) for each in following

@@ -10,14 +10,13 @@ from recommendations.importing.grammars import GRAMMARS
 from recommendations.importing.grammars.grammar import Grammar
 from recommendations.importing.inquiries.inquiry import Inquiry
 from recommendations.importing.inquiries.question_kinds import TITLE
+from recommendations.importing.inquiries.questions import QUOTED
 from recommendations.importing.layout.source_text import SourceText
 from recommendations.importing.reading.meeting import parse_dates
 from recommendations.importing.reading.parsed_document import ParsedDocument, PassageKind
 
 #: The genres whose covers end with the title.
 UNTITLED = ("resolution", "other")
-#: The first characters of a cover, by which a question names it.
-QUOTED = 80
 #: Lines at the beginning of a file that may be its cover.
 COVER_LINES = 20
 

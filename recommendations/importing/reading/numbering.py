@@ -6,7 +6,7 @@ from collections import Counter
 
 from recommendations.importing.inquiries.inquiry import Inquiry
 from recommendations.importing.inquiries.question_kinds import NUMBER_LEFT_OUT, NUMBER_USED_TWICE
-from recommendations.importing.inquiries.questions import gettext_noop, message
+from recommendations.importing.inquiries.questions import QUOTED, gettext_noop, message
 from recommendations.importing.inquiries.rejection import ImportRejected
 from recommendations.importing.reading.parsed_document import (
     SECTION,
@@ -16,8 +16,6 @@ from recommendations.importing.reading.parsed_document import (
 )
 
 ITEM_FIRST = gettext_noop("Line %(line)s: an item stands before any paragraph.")
-#: The first characters of a passage, by which a question names it.
-QUOTED = 40
 
 
 def number_passages(document: ParsedDocument, inquiry: Inquiry) -> None:

@@ -23,6 +23,7 @@ from recommendations.importing.inquiries.question_kinds import (
     STRETCHED_WORDS,
     question_kind,
 )
+from recommendations.importing.inquiries.questions import QUOTED
 from recommendations.importing.layout.running_text import stretched_words, unwrap_lines
 from recommendations.importing.layout.source_text import FootnoteBlock, SourceLine, SourceText
 from recommendations.importing.reading.line_breaks import (
@@ -32,7 +33,7 @@ from recommendations.importing.reading.line_breaks import (
     is_full,
     line_width,
 )
-from recommendations.importing.reading.numbering import QUOTED, number_passages
+from recommendations.importing.reading.numbering import number_passages
 from recommendations.importing.reading.parsed_document import (
     ParsedDocument,
     ParsedFootnote,

@@ -32,6 +32,7 @@ from recommendations.importing.inquiries.question_kinds import (
     TRACKED_CHANGES,
 )
 from recommendations.importing.inquiries.questions import (
+    QUOTED,
     ImportQuestion,
     ReadingHints,
     gettext_noop,
@@ -50,8 +51,6 @@ HOLDERS = {*map(w, ("sdt", "sdtContent", "customXml", "ins", "moveTo"))}
 HEADING_INDENT = 2
 #: Spaces that set words apart on a line of a header.
 APART = re.compile(r"\t| {2,}")
-#: Characters of the words by which a question names what it is about.
-QUOTED = 60
 
 TOO_LONG = gettext_noop(
     "The file has more than %(most)s paragraphs, and no document has. Choose the file that holds"

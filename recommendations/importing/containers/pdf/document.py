@@ -35,6 +35,7 @@ from recommendations.importing.inquiries.question_kinds import (
     SCANNED_PAGE,
 )
 from recommendations.importing.inquiries.questions import (
+    QUOTED,
     ImportQuestion,
     ReadingHints,
     gettext_noop,
@@ -48,8 +49,6 @@ from recommendations.importing.layout.source_text_builder import SourceTextBuild
 MOST_PAGES = 400
 MOST_CHARACTERS = 1_000_000
 MOST_OF_PAGE = 30_000
-#: Characters of the words by which a question names what it is about.
-QUOTED = 60
 #: Lines of prose are set in no further than headings, as in texts without styles.
 HEADING_INDENT = 2
 #: A rule above footnotes is at most so thick and so long, in points and as a part of the page.
