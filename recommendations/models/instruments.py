@@ -86,7 +86,7 @@ class InstrumentName(NaturalKeyModel):
     )
     language = models.CharField(_("language"), max_length=10, choices=LanguageCode)
     kind = models.CharField(_("kind"), max_length=10, choices=InstrumentNameKind)
-    name = models.CharField(_("name"), max_length=200)
+    name = models.CharField(_("name"), max_length=300)
 
     class Meta:
         ordering = ("instrument", "language", "kind", "name")

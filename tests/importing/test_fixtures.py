@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.core.management import CommandError, call_command
 
 from recommendations.citations.citing_passages import printed_text
@@ -28,6 +29,16 @@ def test_a_changed_fixture_fails_the_check(tmp_path: Path, monkeypatch: pytest.M
     )
     with pytest.raises(CommandError, match=r"05_recommendations.json would change"):
         call_command("build_fixtures", check=True)
+
+
+def test_no_value_is_longer_than_its_column() -> None:
+    """PostgreSQL refuses such a value; SQLite takes it."""
+    for row in fixtures.read_fixtures():
+        model = apps.get_model(row["model"])
+        for name, value in row["fields"].items():
+            most = getattr(model._meta.get_field(name), "max_length", None)
+            if most and isinstance(value, str):
+                assert len(value) <= most, (row["model"], name, value)
 
 
 def test_what_loaddata_stores_is_what_they_say(knowledge_base: None) -> None:
