@@ -266,7 +266,9 @@ FACETS = {
             _themes,
             links=lambda: _theme_links(Scheme.CHAPTERS),
             sequence=_theme_slugs,
-            field=QueryField("theme", gettext_lazy("theme"), ("主题",)),
+            field=QueryField(
+                "theme", gettext_lazy("theme"), ("主题", "thème", "tema", "тема", "محور", "المحور")
+            ),
             found_in=gettext_lazy("the theme %(name)s"),
             is_suggested=True,
             has_own_column=True,
@@ -280,7 +282,11 @@ FACETS = {
             links=lambda: _theme_links(Scheme.SUBJECTS),
             sequence=_topic_slugs,
             top_values=10,
-            field=QueryField("topic", gettext_lazy("subject"), ("subject", "专题", "主题词")),
+            field=QueryField(
+                "topic",
+                gettext_lazy("subject"),
+                ("subject", "专题", "主题词", "sujet", "materia", "рубрика", "موضوع", "الموضوع"),
+            ),
             found_in=gettext_lazy("the subject %(name)s"),
             is_suggested=True,
             parent_key=_assigned_theme_field(Scheme.SUBJECTS, "theme__parent__slug"),
@@ -293,7 +299,11 @@ FACETS = {
             gettext_lazy("The session that adopted it, by number."),
             SESSION,
             _sessions,
-            field=QueryField("session", gettext_lazy("session"), ("会议", "届会", "会议序号")),
+            field=QueryField(
+                "session",
+                gettext_lazy("session"),
+                ("会议", "届会", "会议序号", "réunion", "reunión", "сессия", "دورة", "الدورة"),
+            ),
             found_in=gettext_lazy("the session %(name)s"),
             is_suggested=True,
             has_own_column=True,
@@ -305,7 +315,9 @@ FACETS = {
             F("strength"),
             _strengths,
             phrase=gettext_lazy("strength “%(values)s”"),
-            field=QueryField("strength", gettext_lazy("strength"), ("力度",)),
+            field=QueryField(
+                "strength", gettext_lazy("strength"), ("力度", "fermeté", "fuerza", "сила", "قوة")
+            ),
             has_own_column=True,
         ),
         Facet(
@@ -319,7 +331,11 @@ FACETS = {
             ),
             missing_value=NONE,
             phrase=gettext_lazy("addressed to %(values)s"),
-            field=QueryField("addressee", gettext_lazy("addressee"), ("对象",)),
+            field=QueryField(
+                "addressee",
+                gettext_lazy("addressee"),
+                ("对象", "destinataire", "destinatario", "адресат", "الجهة", "المخاطب"),
+            ),
             found_in=gettext_lazy("the addressee %(name)s"),
             is_suggested=True,
             has_own_column=True,
@@ -331,7 +347,11 @@ FACETS = {
             F("status"),
             _statuses,
             phrase=gettext_lazy("status “%(values)s”"),
-            field=QueryField("status", gettext_lazy("status"), ("性质", "状态")),
+            field=QueryField(
+                "status",
+                gettext_lazy("status"),
+                ("性质", "状态", "statut", "situación", "статус", "الصفة"),
+            ),
             has_own_column=True,
         ),
         Facet(
@@ -348,7 +368,11 @@ FACETS = {
             ),
             is_folded=True,
             phrase=gettext_lazy("citing %(values)s"),
-            field=QueryField("article", gettext_lazy("article"), ("条", "条款", "条文")),
+            field=QueryField(
+                "article",
+                gettext_lazy("article"),
+                ("条", "条款", "条文", "artículo", "статья", "مادة", "المادة"),
+            ),
             found_in=gettext_lazy("the article cited, %(name)s"),
             is_suggested=True,
             has_own_column=True,
@@ -367,7 +391,19 @@ FACETS = {
             is_folded=True,
             phrase=gettext_lazy("printed in %(values)s"),
             field=QueryField(
-                "symbol", gettext_lazy("document symbol"), ("document", "文号", "文件")
+                "symbol",
+                gettext_lazy("document symbol"),
+                (
+                    "document",
+                    "文号",
+                    "文件",
+                    "cote",
+                    "documento",
+                    "signatura",
+                    "документ",
+                    "وثيقة",
+                    "رمز",
+                ),
             ),
             is_suggested=True,
             has_own_column=True,
@@ -380,7 +416,9 @@ FACETS = {
             _years,
             is_folded=True,
             phrase=gettext_lazy("codes of %(values)s"),
-            field=QueryField("year", gettext_lazy("year"), ("年", "年份")),
+            field=QueryField(
+                "year", gettext_lazy("year"), ("年", "年份", "année", "año", "год", "سنة", "السنة")
+            ),
             has_own_column=True,
         ),
     )

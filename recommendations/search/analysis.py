@@ -15,6 +15,7 @@ from recommendations.search.query import Node, Query, Term, conjunction, query_f
 from recommendations.search.vocabulary.function_words import is_function_word, sentence_words
 from recommendations.search.vocabulary.phrasebook import CHINESE
 from recommendations.search.vocabulary.segmentation import segments
+from smuggling_kb.preference import SOURCE
 
 #: Characters of a Chinese word that may be several.
 SHORTEST = 3
@@ -121,5 +122,5 @@ def known_words(matcher: Matcher) -> frozenset[str]:
 def _known_words(matcher: Matcher) -> Iterator[str]:
     yield from matcher.phrasebook().chinese_words
     yield from matcher.equivalents().forms
-    yield from learned_words(matcher.index)
+    yield from learned_words(matcher.index, SOURCE)
     yield from sentence_words()

@@ -21,6 +21,7 @@ from recommendations.search.query import (
     query_from_tree,
 )
 from recommendations.search.vocabulary.function_words import is_function_word
+from recommendations.texts.folding import fold_text
 from recommendations.texts.numerals import HAN_NUMERALS, han_numeral, range_members, to_int
 from recommendations.texts.treaty_names import TreatyNames, is_part_of_name, named_treaties
 
@@ -28,19 +29,34 @@ from recommendations.texts.treaty_names import TreatyNames, is_part_of_name, nam
 FIELD = "article"
 _NUMERAL = rf"(?:[0-9]{{1,3}}(?![0-9])|[{HAN_NUMERALS}]+)"
 #: What joins two numbers; of a comma after a word, its space is left.
-_JOINT = r"(?: ?(?:[、,，和与及至到-]|and|to)+ ?第?|(?<=[0-9]) (?=[0-9]))"
+_JOINT = (
+    r"(?: ?(?:[、,،，和与及至到-]|and|to)+ ?第?| (?:et|y|e|и|al?|по|الي) | و ?"
+    r"|(?<=[0-9]) (?=[0-9]))"
+)
 _NUMBERS = rf"(?P<numbers>{_NUMERAL}(?:{_JOINT}{_NUMERAL})*)"
 _SPACED_NUMBERS = _NUMBERS.replace("numbers", "spaced")
-_WORD = r"(?:articles?|arts?|articulos?|статья|статьи|المادة)"
+_WORD = (
+    r"(?:articles?|arts?|articulos?|стат(?:ь[яиею]|ьей|ей|ьям|ьях)|ст|[وبل]?(?:ال)?ماد(?:ه|تان|تين)"
+    r"|للماده|المواد)"
+)
+_PARAGRAPH = r"(?:para(?:graph)?s?|par(?:agraphes?)?|parrafos?|пункт(?:а|е|у|ом)?|п|الفقره)"
+_OF = r"(?: (?:of(?: the)?|du|de la|de|del|من))*"
+#: The word in the forms that texts have before a number; French has that of English.
+WORDS_IN_TEXTS = (
+    *("article", "artículo", "статья", "статьи", "статье", "статью", "статьей"),
+    *("المادة", "للمادة", "بالمادة", "والمادة"),
+)
 #: An article with what is narrower than it, in words as ``fold_text`` leaves them; a bracket at the
 #: end of a word is not part of it.
 ARTICLE = re.compile(
     rf"第{_NUMBERS}(?:\([0-9a-z]{{1,2}}\))*条(?!约)"
     rf"(?:第?\(?{_NUMERAL}\)?款)?(?:第?\(?[a-z]\)?项)?"
-    rf"|(?<!\w){_WORD} ?{_SPACED_NUMBERS}"
-    r"(?:\([0-9a-z]{1,2}\)?)*(?:,? ?para(?:graph)?s? [0-9]{1,2})?(?!\w)"
+    rf"|(?<!\w)(?:{_PARAGRAPH} [0-9]{{1,2}},?{_OF} )?{_WORD} ?{_SPACED_NUMBERS}"
+    rf"(?:\([0-9a-z]{{1,2}}\)?)*(?:,? ?{_PARAGRAPH} [0-9]{{1,2}})?(?!\w)"
 )
-_NUMBER_OR_RANGE = re.compile(rf"(?P<to>[至到-]|to)|(?P<number>{_NUMERAL})")
+_NUMBER_OR_RANGE = re.compile(
+    rf"(?P<to>[至到-]|to|(?<= )(?:al?|по|الي)(?= ))|(?P<number>{_NUMERAL})"
+)
 
 
 def read_articles(query: Query, names: TreatyNames, *, in_words_alone: bool = False) -> Query:
@@ -119,5 +135,8 @@ def _condition(
 
 def _literal_terms(number: int) -> Iterator[Term]:
     """Yield the words that texts have for an article, in either numerals."""
-    for words in (f"第{number}条", f"第{han_numeral(number)}条", f"article {number}"):
+    for words in (f"第{number}条", f"第{han_numeral(number)}条"):
         yield Term(words, phrase=True, typed=words)
+    for word in WORDS_IN_TEXTS:
+        words = f"{word} {number}"
+        yield Term(fold_text(words), phrase=True, typed=words)

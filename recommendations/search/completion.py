@@ -27,7 +27,8 @@ WORDS = 5
 BEGINNING = re.compile(rf"(?:^|(?<=[\s{QUOTES}{BRACKETS}{BREAKS}:：])|(?<=\s-)|(?<=^-))(?=[^\s-])")
 #: The beginning of an article: ``article 1``, ``第1``.
 ARTICLE_BEGINNING = re.compile(
-    r"(?:articles?|arts?\.?) ?(?P<number>[0-9]{0,3})|第(?P<han_number>[0-9]{1,3})条?"
+    r"(?:articles?|arts?\.?|articulos?|стат(?:ья|ьи|ье|ьей)|ст\.?|(?:ال)?ماده) ?"
+    r"(?P<number>[0-9]{0,3})|第(?P<han_number>[0-9]{1,3})条?"
 )
 SPACED = re.compile(rf"[^\W{HAN}]")
 

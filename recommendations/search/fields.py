@@ -17,7 +17,7 @@ LabelsByValue = Mapping[str, Collection[str]]
 Rule = Callable[[Field, LabelsByValue], set[str]]
 
 #: The one field without a facet: its values are the codes of all records.
-CODE = QueryField("code", _("code"), ("代码", "编号"))
+CODE = QueryField("code", _("code"), ("代码", "编号", "código", "код", "رقم"))
 #: The order in which pages explain fields; others come after these.
 ORDER = (
     *("theme", "topic", "session", "article", "symbol", "addressee"),

@@ -19,9 +19,12 @@ from recommendations.index.code_keys import code_key
 from recommendations.index.facets import FACETS
 from recommendations.search.matching import INSTRUMENT, Matcher
 from recommendations.search.vocabulary import glossary, phrases
+from recommendations.search.vocabulary.function_words import is_function_word
+from recommendations.search.vocabulary.stemming import distinct_words
 from recommendations.search.vocabulary.synonyms import curated_synonyms
 from recommendations.texts.codes import CODE_BEGINNING
 from recommendations.texts.folding import fold_text
+from smuggling_kb.languages import DEFAULT_LANGUAGE
 from smuggling_kb.preference import SOURCE
 
 #: The most records of which the texts are read for words, and counted how many a word finds.
@@ -126,7 +129,7 @@ def _is_counted(index: RecommendationIndex) -> bool:
 def _names(index: RecommendationIndex, language: str) -> Iterator[Word]:
     labels = Matcher(index).names()
     for label in sorted(labels, key=lambda each: each.language != language):
-        if label.kind == INSTRUMENT or label.language in (language, SOURCE):
+        if label.language in _languages(language, of_names=label.kind != INSTRUMENT):
             weight = label.bitmap.bit_count()
             yield Word(label.printed, label.name, label.kind, label.value, weight)
     for facet in FACETS.values():
@@ -151,19 +154,33 @@ def _words(index: RecommendationIndex, language: str) -> Iterator[Word]:
         if weight := _weight(index, needle):
             means = meaning if meaning != text else ""
             yield Word(text, needle, weight=weight, meaning=means, is_chosen=True)
-    for needle, count in learned_words(index).items():
-        yield Word(needle, needle, weight=count)
+    for each in _languages(language):
+        printed = {fold_text(word): word for word in distinct_words(index.words.get(each, ()))}
+        for needle, count in learned_words(index, each).items():
+            if not is_function_word(needle):
+                yield Word(printed.get(needle, needle), needle, weight=count)
 
 
-def learned_words(index: RecommendationIndex) -> Counter[str]:
-    """Return the words frequent in the texts, with the number of texts; none of many records."""
-    return index.cache.get_or_compute(("words of texts",), lambda: _learn_words(index))
+def _languages(reader: str, *, of_names: bool = False) -> tuple[str, ...]:
+    """Return the languages whose words are offered to a reader: of names, no other's English."""
+    others = (SOURCE,) if of_names else (SOURCE, DEFAULT_LANGUAGE)
+    return tuple(dict.fromkeys((reader, *others)))
 
 
-def _learn_words(index: RecommendationIndex) -> Counter[str]:
+def learned_words(index: RecommendationIndex, language: str) -> Counter[str]:
+    """Return the words frequent in the texts of a language, with the number of these texts.
+
+    None of many records.
+    """
+    return index.cache.get_or_compute(
+        ("words of texts", language), lambda: _learn_words(index, language)
+    )
+
+
+def _learn_words(index: RecommendationIndex, language: str) -> Counter[str]:
     if not _is_counted(index):
         return Counter()
-    texts = list(chain.from_iterable(index.texts.values()))
+    texts = index.texts.get(language, ())
     return phrases.frequent_phrases(texts) + phrases.frequent_words(texts)
 
 

@@ -17,6 +17,8 @@ from recommendations.index.bitmaps import Bitmap
 from recommendations.search.analysis import QueryAnalysis
 from recommendations.search.matching import Matcher
 from recommendations.search.query import And, Label, Node, Or, Query, Term, labels, leaves
+from recommendations.search.vocabulary.function_words import languages_of_words
+from smuggling_kb.preference import SOURCE
 
 #: So few records with all words are not enough for an answer.
 FEW = 3
@@ -65,7 +67,9 @@ def partial_matches(
     """Return the best partial matches of a question; None if its matches are enough."""
     parts = analysis.expanded_query.clauses
     asked = [part for part in parts if _is_optional(part)]
-    if len(asked) < 2 or not _needs_more(analysis, asked, found):
+    if len(asked) < 2 or not _needs_more(
+        analysis, asked, _found_in_question(analysis, found, matcher)
+    ):
         return None
     others = Query(tuple(part for part in parts if part not in asked))
     among = matcher.query_bitmap(others) if others.clauses else matcher.index.everything
@@ -80,6 +84,20 @@ def partial_matches(
         return PartialMatches((complete,), complete.bit_count(), unknown)
     partial = PartialMatches(tuple(_pieces(known)), complete.bit_count(), unknown)
     return partial if unknown or partial.matches != found else None
+
+
+def _found_in_question(analysis: QueryAnalysis, found: Bitmap, matcher: Matcher) -> Bitmap:
+    """Return what is found in texts of the language of a question, or in Chinese ones.
+
+    Its function words tell the language; a word of it may be another word in another.
+    """
+    languages = languages_of_words(analysis.left_out) if analysis.left_out else frozenset()
+    node = analysis.expanded_query.tree
+    if not languages & frozenset(matcher.index.texts) or node is None:
+        return found
+    asked_in = languages | {SOURCE}
+    texts = (each for each in matcher.index.texts if each in asked_in)
+    return reduce(or_, (matcher.condition_bitmap_in(each, node) for each in texts), 0)
 
 
 def _needs_more(analysis: QueryAnalysis, asked: list[Node], found: Bitmap) -> bool:

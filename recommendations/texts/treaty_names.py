@@ -10,7 +10,10 @@ from recommendations.texts.folding import fold_text
 from smuggling_kb.chinese import HAN
 
 #: The words that names of several treaties end with; without more, any of them may be meant.
-GENERIC = re.compile(r"protocol|convention|议定书|公约", re.IGNORECASE)
+GENERIC = re.compile(
+    r"protocol|convention|convenci[oó]n|convenio|протокол|конвенци|بروتوكول|اتفاقي[ةه]|议定书|公约",
+    re.IGNORECASE,
+)
 #: A word of a name: of letters, but for the shortest, or Chinese characters side by side.
 WORD = re.compile(rf"[^\W\d_{HAN}]{{4,}}|[{HAN}]{{2,}}")
 
@@ -39,7 +42,7 @@ def named_treaties(text: str, names: TreatyNames) -> dict[str, str]:
     if found := [name for name in names if name and name in within]:
         longest = max(found, key=len)
         return {longest: names[longest]}
-    generic = {each.lower() for each in GENERIC.findall(text)}
+    generic = {name_key(each) for each in GENERIC.findall(text)}
     of_kind = {name: slug for name, slug in names.items() if any(each in name for each in generic)}
     return _treaties_by_words(text, of_kind) or of_kind
 
@@ -49,19 +52,26 @@ def _treaties_by_words(text: str, names: TreatyNames) -> dict[str, str]:
 
     Empty if no word is in a name, or if all treaties have as many.
     """
-    words = {name_key(word) for word in WORD.findall(GENERIC.sub(" ", text))} - {""}
+    words = {_root(name_key(word)) for word in WORD.findall(GENERIC.sub(" ", text))} - {""}
     words_of: dict[str, set[str]] = defaultdict(set)
     for name, slug in names.items():
         words_of[slug] |= {word for word in words if word in name}
-    most = max(map(len, words_of.values()), default=0)
-    best = {slug for slug, found in words_of.items() if len(found) == most}
+    # By their length: a short one, such as a preposition, stands in names by chance.
+    shared = {slug: sum(map(len, found)) for slug, found in words_of.items()}
+    most = max(shared.values(), default=0)
+    best = {slug for slug, length in shared.items() if length == most}
     if not most or len(best) == len(words_of):
         return {}
     return {name: slug for name, slug in names.items() if slug in best}
 
 
+def _root(word: str) -> str:
+    """Return a folded word without its Russian ending, or what Arabic writes together with it."""
+    return re.sub(r"(?<=[а-я]{4})[а-я]{1,3}$|^(?:[وبل]?ال|لل)(?=[ء-ي]{3})", "", word)
+
+
 def is_part_of_name(word: str, names: TreatyNames) -> bool:
     """Return whether a word, or each part of ``偷运议定书``, stands in one of the names."""
     generic = [name_key(each) for each in GENERIC.findall(word)]
-    parts = [*generic, *filter(None, map(name_key, GENERIC.split(word)))]
+    parts = [*generic, *filter(None, map(_root, map(name_key, GENERIC.split(word))))]
     return bool(parts) and all(any(part in name for name in names) for part in parts)

@@ -51,7 +51,8 @@ def test_names_and_words_are_offered_with_the_number_of_their_records(client: Cl
     assert children[0]["label"] == "children, 6 records"
     themes = offered(client, "prot")
     assert themes["Protection and assistance"]["address"].endswith("?theme=protection")
-    assert themes["Smuggling of Migrants Protocol"]["kind"] == "instrument"
+    treaties = offered(client, "smuggling of migrants prot")
+    assert treaties["Smuggling of Migrants Protocol"]["kind"] == "instrument"
     assert "1st session, 2012" in offered(client, "1st")
     assert "CTOC/COP/WG.7/2020/4" in offered(client, "ctoc/cop")
     assert offered(client, "2022/61")["2022/61b"]["address"] == "/en/recommendations/2022/61b/"

@@ -17,8 +17,8 @@ MOST = 100
 
 NUMBER = r"\d{1,3}(?!\d)"
 LETTER = r"\s?\(\s?[a-z]{1,2}\s?\)"
-AND = r"(?:\s?[,;、&]\s?(?:and\s)?|\sand\s|\set\s|\sy\s|\s?(?:和|与|及|以及)\s?)"
-TO = r"(?:\s?-\s?|\s(?:to|through)\s|\s?[至到]\s?)"
+AND = r"(?:\s?[,;、،&]\s?(?:and\s)?|\s(?:and|et|y|e|и)\s|\sو\s?|\s?(?:和|与|及|以及)\s?)"
+TO = r"(?:\s?-\s?|\s(?:to|through|à|al?|по|إلى)\s|\s?[至到]\s?)"
 JOIN = rf"(?:{TO}|{AND})"
 LETTERS = rf"(?:{LETTER}(?:{JOIN}{LETTER})*+|(?-i:[a-z](?![a-zA-Z])))"
 LIST = rf"{NUMBER}{LETTERS}?(?:{JOIN}第?{NUMBER}{LETTERS}?)*+"

@@ -34,7 +34,7 @@ from recommendations.citations.lookup.typed_citation import (
     deduplicate,
 )
 from recommendations.citations.lookup.web_addresses import replace_web_addresses
-from recommendations.texts.numerals import ENGLISH_ORDINALS
+from recommendations.texts.ordinals import number_of_ordinal
 from sessions import symbols
 from smuggling_kb.chinese import HAN
 
@@ -274,9 +274,9 @@ def normalise_symbol(written: str) -> str:
 
 
 def _ordinal(match: re.Match[str]) -> int:
-    """Return the number of ``2nd`` or ``second``."""
+    """Return the number of ``2nd``, ``second`` or ``вторая``."""
     word = match.groupdict().get("word")
-    return 1 + ENGLISH_ORDINALS.index(word.lower()) if word else int(match["nth"])
+    return number_of_ordinal(word) if word else int(match["nth"])
 
 
 def _number(written: str) -> int:

@@ -4,9 +4,12 @@
     code       = 2013/92 | 2022/61b | 2022/61 (b) | 2013-92 | 2020/5-8 | 2020/1, 2 and 5
     place      = paras. 61 (a)-(d) | recommendation 18 | 18th recommendation | R.18 | fn. 60
                | 第61(b)至(d)段 | 第92段第(a)项 | 建议18 | 第18项建议 | 92段 | 脚注60
+               | paragraphe 54 (a) | пункт 54 | (a) пункта 54 | الفقرة 54
     meeting    = 2nd session | second session | session 2 | 第二届会议 | 第二次会议
-    date       = 8 and 9 September 2020 | 2020年9月8日 | 2020年 | 2020
+               | 2e session | segunda reunión | 2-я сессия | الدورة الثانية
+    date       = 8 and 9 September 2020 | 2020年9月8日 | 2020年 | 2020 | 8 y 9 de septiembre de 2020
     article    = article 16 | art. 16 (5) | articles 8-10 and 16 | chapter II
+               | artículo 16 | статья 16 | المادة 16
                | 第16条第5款 | 第8、9和10条 | 第8条至第10条 | 第二章
     resolution = resolution 6/3 | resolutions 5/3 and 6/3 | 第6/3号决议 | 6/3
     job number = V.22-02384 | V2202384
@@ -22,7 +25,8 @@ from functools import cache
 
 from recommendations.citations.lookup.locators import AND, JOIN, LETTER, LETTERS, LIST, NUMBER, TO
 from recommendations.citations.patterns import CHAPTER_PATTERN, PARAGRAPH_AND_ITEM
-from recommendations.texts.numerals import ENGLISH_ORDINALS
+from recommendations.texts.dates import MONTHS
+from recommendations.texts.ordinals import ordinals_pattern
 from sessions import genres, symbols
 from sessions.genres import Genre
 
@@ -36,34 +40,59 @@ NUMBERED = rf"{SEPARATOR}(?:(?:{SERIES})(?:\s?\.\s?|{SEPARATOR}))?\d{{1,4}}(?!\d
 #: The words for kinds of places, in the languages of the United Nations.
 WORDS = {
     "p": (
-        r"paragraphs?|paras?|pars?|paragraphes?|p[aá]rrs?|p[aá]rrafos?|пункт(?:ы|а|е|ов)?|пп?"
-        r"|الفقرات|الفقرة|[§¶]+"
+        r"paragraphs?|paras?|pars?|paragraphes?|p[aá]rrs?|p[aá]rrafos?"
+        r"|пункт(?:ы|а|е|у|ом|ов|ам|ами|ах)?|пп?|[لب]?(?:ال)?فقر(?:[ةه]|ات|تان|تين)|للفقر[ةه]|[§¶]+"
     ),
     "r": (
-        r"recommendations?|recs?|recommandations?|recomendaci[oó]n(?:es)?|рекомендаци[яи]|التوصية"
+        r"recommendations?|recs?|recommandations?|recomendaci[oó]n(?:es)?|рекомендаци(?:[яию]|ей|й)"
+        r"|[لب]?(?:ال)?توصي(?:[ةه]|ات)|للتوصي[ةه]"
     ),
-    "fn": r"footnotes?|fn|notes?|сноск[аи]|الحاشية",
-    "": "proposals?|provisions?",
+    "fn": (
+        r"footnotes?|fn|notes?(?: de bas de page)?|notas?(?: (?:a|de) pie(?: de p[aá]gina)?)?"
+        r"|сноск[аеиу]|примечани[еяю]|(?:ال)?حاشي[ةه]|الحواشي"
+    ),
+    "": (
+        r"proposals?|provisions?|propositions?|dispositions?|propuestas?|disposici[oó]n(?:es)?"
+        r"|предложени[еяю]|положени[еяю]|(?:ال)?(?:مقترح|اقتراح|حكم)"
+    ),
 }
+#: The words for parts of paragraphs; and for articles, with sentences in which they stand.
+PARTS = (
+    r"sub-?para(?:graph)?s?|items?|(?:sous-)?alin[eé]as?|al|apartados?|incisos?|подпункт(?:ы|а|е|у|ом)?"
+    r"|пп|(?:ال)?فقر[ةه] (?:ال)?فرعي[ةه]|البند"
+)
+ARTICLE_WORDS = (
+    r"articles?|arts?|art[ií]culos?|стат(?:ь[яиею]|ьей|ей|ьям|ьях)|ст|[وبل]?(?:ال)?ماد(?:[ةه]|تان|تين)|للماد[ةه]"
+    r"|المواد"
+)
+SESSION_WORDS = (
+    r"sessions?|meetings?|r[eé]unions?|reuni[oó]n(?:es)?|per[ií]odos? de sesiones|сесси[яиюе]"
+    r"|совещани[еяю]|(?:ال)?دور[ةه]|(?:ال)?اجتماع"
+)
+#: What makes an ordinal number of a figure: ``2e``, ``2-я``, ``2º``, as ``normalisation`` folds it.
+SUFFIX = r"(?:st|nd|rd|th|\s?(?:i?[eè]me|[eè]re|e|re|\.?[oa]|-?(?:[яйю]|ая|ой|ую|ей)))"
+OF = r"(?:\s(?:of(?: the)?|du|de la|de l|de|del|من))?"
+
 UNITS = {"p": "段落?", "r": "[号项条]?建议", "fn": "[号项条]?(?:脚注|注)", "": "[号项条]?提议|项"}
 HEADS = {"r": "建议", "fn": "脚注", "p": "段落?", "": "提议"}
-MARK = r"(?:No|Nos|№|nr|núm|n[°º]|#)"
-ITEMS = rf"(?:,?\s?(?:sub-?para(?:graph)?s?|items?)\s?\.?\s?(?P<letters>{LETTERS}))?"
+MARK = r"(?:Nos?|nr|n[uú]ms?|n[°o]|№|#)"
+ITEMS = rf"(?:,?\s?(?:{PARTS})\s?\.?\s?(?P<letters>{LETTERS}))?"
 ITEMS_HAN = rf"(?:第?(?P<letters>{LETTERS})[项款目]?)?"
 
-NTH = rf"(?:(?P<nth>\d{{1,3}})(?:st|nd|rd|th)|(?P<word>{'|'.join(ENGLISH_ORDINALS)}))"
+NTH = rf"(?:(?P<nth>\d{{1,3}}){SUFFIX}|(?P<word>{ordinals_pattern()}))"
 
 MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?"
+    r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|"
+    + "|".join(f"(?:{month})" for months in MONTHS.values() for month in months)
+    + r")\.?"
 )
-DAYS = r"\d{1,2}(?:\s?(?:-|,|and|to)\s?\d{1,2})*"
+DAYS = r"\d{1,2}(?:er)?(?:\s?(?:-|,|and|to|et|au|y|al?|и|по|و|إلى)\s?\d{1,2})*"
 DAY_HAN = r"(?:\d{1,2}月)?\d{1,2}日?"
 
 
 #: Numbers or letters of the same year or number that follow a code: ``2020/1, 2 and 5``.
 FURTHER_CODES = re.compile(
-    rf"(?:{AND}|\sor\s)(?:(?P<list>{LIST})(?![\w/%.]|\s?(?:{MONTH}|月))"
+    rf"(?:{AND}|\sor\s)(?:(?P<list>{LIST})(?![\w/%.]|-[а-я]|\s?(?:de\s)?(?:{MONTH}|月))"
     rf"|(?P<letters>{LETTER}(?:{JOIN}{LETTER})*|(?-i:[b-z](?!\w))))",
     re.IGNORECASE,
 )
@@ -103,7 +132,11 @@ SYMBOLS = (
 RESOLUTION_NUMBER = r"(?<![\d/])\d{1,3}/\d{1,3}(?![\d/])"
 RESOLUTION_NUMBERS = rf"(?P<numbers>{RESOLUTION_NUMBER}(?:{AND}第?{RESOLUTION_NUMBER})*)"
 CODES = (
-    _form("resolution", rf"(?:resolutions?|决议)\s?(?:{MARK}\s?\.?\s?)?{RESOLUTION_NUMBERS}"),
+    _form(
+        "resolution",
+        rf"(?:r[eé]solutions?|resoluci[oó]n(?:es)?|резолюци(?:[яию]|ей|й)|(?:ال)?قرار(?:ات)?|决议)\s?(?:{MARK}\s?\.?\s?)?"
+        rf"{RESOLUTION_NUMBERS}",
+    ),
     _form("resolution", rf"第?{RESOLUTION_NUMBERS}号?决议"),
     _form("resolution", RESOLUTION_NUMBERS),
     _form(
@@ -117,26 +150,37 @@ CODES = (
 )
 TIMES = (
     _form("year", rf"(?P<year>{YEAR})年\d{{1,2}}月{DAY_HAN}(?:[至和与、-]{{1,2}}{DAY_HAN})*"),
-    _form("year", rf"{DAYS}\s{MONTH}(?:\s?(?:-|and|to)\s?{DAYS}\s{MONTH})?,?\s(?P<year>{YEAR})"),
+    _form(
+        "year",
+        rf"{DAYS}\s(?:de\s)?{MONTH}(?:\s?(?:-|and|to|au|al?|по|إلى)\s?{DAYS}\s(?:de\s)?{MONTH})?"
+        rf",?\s(?:de\s)?(?P<year>{YEAR})",
+    ),
     _form("year", rf"(?P<year>{YEAR})年?(?!\d)"),
-    _form("other", rf"缔约方会议第\d{{1,2}}届会议|{NTH} session of the conference"),
+    _form("other", r"缔约方会议第\d{1,2}届会议"),
+    _form("other", rf"{NTH} (?:{SESSION_WORDS}) (?:of the|de la|de l) conf[eé]ren[cç]i?[ae]"),
+    _form("other", rf"{NTH} (?:{SESSION_WORDS}) конференции"),
     _form("session", r"第(?P<nth>\d{1,2})[届次](?:偷运移民问题)?(?:工作组)?(?:会议|届会|会)?"),
-    _form("session", rf"{NTH}\s(?:sessions?|meetings?)(?!\w)"),
-    _form("session", r"session\s(?:No\.?\s?)?(?P<nth>\d{1,2})(?!\w)"),
+    _form("session", rf"{NTH}\s(?:{SESSION_WORDS})(?!\w)"),
+    _form("session", rf"(?:{SESSION_WORDS})\s(?:{MARK}\s?\.?\s?)?(?P<nth>\d{{1,2}})(?!\w)"),
+    _form("session", rf"(?:{SESSION_WORDS})\s(?P<word>{ordinals_pattern()})(?!\w)"),
 )
 #: The number of an article, with those of its parts in brackets.
 ARTICLE = rf"{NUMBER}(?![/\d])(?:\s?\(\w{{1,2}}\))*"
 ARTICLES = (
     _form(
         "article",
-        rf"(?:articles?|arts?)\s?\.?\s?(?P<list>{ARTICLE}(?:{JOIN}{ARTICLE})*+)"
-        r"(?:,?\s?para(?:graph)?s?\.?\s?\d{1,2}(?:\s?\([a-z]\))*)?",
+        rf"(?:{ARTICLE_WORDS})(?![^\W\d])\s?\.?\s?(?P<list>{ARTICLE}(?:{JOIN}{ARTICLE})*+)"
+        rf"(?:,?\s?(?:{WORDS['p']})(?![^\W\d])\s?\.?\s?\d{{1,2}}(?:\s?\([a-z]\))*)?",
     ),
     _form(
         "article",
         rf"第(?P<list>{ARTICLE}(?:(?:{JOIN}|条{TO})第?{ARTICLE})*)条(?!建议){PARAGRAPH_AND_ITEM}",
     ),
-    _form("article", r"chapter\s(?P<number>\d{1,2}|[IVX]{1,4})(?!\w)", "chapter"),
+    _form(
+        "article",
+        r"(?:chapter|chapitre|cap[ií]tulo|глав[аеуы]|(?:ال)?فصل)\s(?P<number>\d{1,2}|[IVX]{1,4})(?!\w)",
+        "chapter",
+    ),
     _form("article", CHAPTER_PATTERN, "chapter"),
 )
 PLACES = (
@@ -160,6 +204,13 @@ PLACES = (
         )
         for kind, words in WORDS.items()
     ),
+    _form(
+        "place",
+        rf"(?:{PARTS})\s?\.?\s?(?P<letters>{LETTERS}){OF}\s(?:{WORDS['p']})(?![^\W\d])\s?\.?\s?"
+        rf"(?P<list>{NUMBER})",
+        "p",
+    ),
+    _form("place", rf"(?P<letters>{LETTERS})\sпункта\s(?P<list>{NUMBER})", "p"),
     _form("place", rf"(?-i:R)\s?\.?\s?(?P<list>{LIST}){ITEMS}", "r"),
     _form("place", rf"n\.\s?(?P<list>{LIST})", "fn"),
     _form("place", rf"{NTH}\s(?:{WORDS['r']})(?!\w)", "r"),
@@ -201,6 +252,24 @@ CHINESE = """
 工作 会议 届会 文件 文号 决议 载于 载入 见于 另见 参见 参阅 通过的 通过 举行的 在 维也纳 未经
 未指明在哪次会议 未指明 文号系推断 推断 号 第 的 中 内 之 和 与 及 见 其 各 所载 该 段 项
 """
-PADDING = frozenset(ENGLISH.split())
+OTHERS = """
+a al au aux avec ce cet cette contenu contenue d dans de du en et extrait l la le les ou page par
+pour s sur un une voir del el es esta este las los página pag págs véase contenida contenido según
+su por que y против в во и из к на о об от по с со у см также том этой этого стр страница في من
+على إلى عن مع أو و انظر صفحة الوارد الواردة document documents doc rapport cote réunion groupe
+travail trafic illicite migrants conférence parties nations unies criminalité transnationale
+organisée note secrétariat adopté adoptée recommandé documento documentos informe signatura
+reunión grupo trabajo tráfico ilícito migrantes conferencia partes naciones unidas delincuencia
+organizada transnacional nota secretaría aprobada документ документа документе документу документы
+доклад доклада докладе совещание рабочей группы рабочая группа незаконному незаконного ввозу ввоза
+мигрантов конференции участников организации объединенных наций секретариата транснациональной
+организованной преступности записка принятая принята الوثيقة وثيقة للوثيقة بالوثيقة التقرير تقرير
+الفريق العامل المعني بتهريب المهاجرين مؤتمر الأطراف الأمم المتحدة الأمانة الجريمة المنظمة عبر
+الوطنية مذكرة الدورة اجتماع à sa des non sobre una déduite précisée résolution recommandation
+Vienne no aprobado inferida especificada resolución Viena не я года группой принятое принято
+принятого условное обозначение установлено косвенно неуказанной сессии резолюции Вена Вене لم
+يعتمده المعتمدة المعتمد رمز مستنتج دورة غير مسماة قرار لمؤتمر فيينا
+"""
+PADDING = frozenset(map(str.casefold, (*ENGLISH.split(), *OTHERS.split())))
 PADDING_HAN = re.compile("|".join(sorted(CHINESE.split(), key=len, reverse=True)))
-PUNCTUATION = re.compile(r"[\s,，.;；:：、()（）/&*·!?！？-]+")
+PUNCTUATION = re.compile(r"[\s,،؛，.;；:：、()（）/&*·!?！？-]+")

@@ -17,13 +17,14 @@ from recommendations.citations.lookup.typed_citation import TypedCitation
 from recommendations.index import FacetLabels, RecommendationIndex
 from recommendations.search.matching import Matcher
 from recommendations.search.tokenizer import QUOTES
-from recommendations.texts.numerals import ENGLISH_ORDINALS, HAN_NUMERALS
+from recommendations.texts.numerals import HAN_NUMERALS
+from recommendations.texts.ordinals import ordinals_pattern
 from recommendations.texts.treaty_names import is_part_of_name, named_treaties
 
 #: The most things that are offered.
 MOST = 6
 #: A number, without which words cite nothing.
-NUMBER = re.compile(rf"\d|[{HAN_NUMERALS}]|\b(?:{'|'.join(ENGLISH_ORDINALS)})\b", re.IGNORECASE)
+NUMBER = re.compile(rf"\d|[{HAN_NUMERALS}]|\b(?:{ordinals_pattern()})\b", re.IGNORECASE)
 #: Words and a number: ``UNTOC 37``.
 NAME_AND_NUMBER = re.compile(r"(?P<name>[^\d]+?)\s*(?P<number>\d{1,3})")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,22 @@ from recommendations.texts.folding import fold_text
 def is_function_word(folded: str) -> bool:
     """Return whether a folded word is a function word of any language that has a list."""
     return folded in _function_words()
+
+
+def languages_of_words(typed: Iterable[str]) -> frozenset[str]:
+    """Return the languages that have all of some function words."""
+    folded = frozenset(map(fold_text, typed))
+    return frozenset(name for name, words in _by_language().items() if folded <= words)
+
+
+@lru_cache(maxsize=1)
+def _by_language() -> dict[str, frozenset[str]]:
+    lists = _lists()
+    return {
+        name: _words({name: words, "": lists["in_sentences"].get(name, "")})
+        for name, words in lists.items()
+        if isinstance(words, str)
+    }
 
 
 @lru_cache(maxsize=1)
