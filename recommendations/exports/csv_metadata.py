@@ -28,16 +28,19 @@ def csv_metadata(
     primary_key: list[str],
 ) -> dict[str, Any]:
     """Return the description of a file whose rows are told apart by ``primary_key``."""
+    language = BY_CODE[get_language()]
+    gap = language.gap
     known = {
         "dc:title": provenance.heading,
         "dc:description": provenance.filters,
         "dc:extent": provenance.count,
+        "dc:language": provenance.texts,
         "dc:created": timezone.localdate(),
         "dc:modified": version.date,
         "schema:version": version.label,
         "dc:provenance": provenance.coverage,
         "dc:rights": provenance.terms,
-        "rdfs:comment": provenance.disclaimer,
+        "rdfs:comment": gap.join(filter(None, (provenance.translations, provenance.disclaimer))),
     }
     described = [
         {"name": each.name, "titles": each.name, "dc:description": str(each.meaning)}
@@ -45,9 +48,8 @@ def csv_metadata(
     ]
     names = {column["name"] for column in described}
     key = {"primaryKey": primary_key} if names.issuperset(primary_key) else {}
-    language = BY_CODE[get_language()].tag
     return {
-        "@context": ["http://www.w3.org/ns/csvw", {"@language": language}],
+        "@context": ["http://www.w3.org/ns/csvw", {"@language": language.tag}],
         "url": provenance.address,
         **{name: value for name, value in known.items() if value},
         "dialect": {"encoding": "utf-8", "header": True, "lineTerminators": ["\r\n"]},

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from recommendations.exports.columns import CodebookColumn, column_rows, named_columns
 from recommendations.index.coverage import coverage
 from recommendations.models import DataVersion
+from recommendations.selection.language_coverage import DisplayedTexts, displayed_texts
 from recommendations.selection.selection import Selection
 
 #: Characters of a file name before its ending: the longest that every system keeps.
@@ -41,6 +42,12 @@ class Download:
     def parameters(self) -> Mapping[str, list[str]]:
         """The parameters of the list, as its address has them."""
         return self.selection.filters.params()
+
+    @property
+    def displayed_texts(self) -> list[DisplayedTexts]:
+        """The numbers of its texts by language, and of those that are unofficial."""
+        selection = self.selection
+        return displayed_texts(selection.index, selection.bitmap, selection.preference)
 
     @cached_property
     def columns(self) -> list[CodebookColumn]:

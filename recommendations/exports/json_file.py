@@ -1,6 +1,7 @@
 """JSON: an object that says what was asked for, with the records as objects under ``results``.
 
 ``count`` is the number of records, ``filter`` what was asked for as lists of values by parameter,
+``languages`` the number of texts in each language and how many of them are unofficial translations,
 ``url`` the address that answers with the same, ``data_version`` and ``data_date`` the version of
 the data and its date, ``date`` the day on which the file was made, ``coverage`` the numbers of
 meetings whose texts are held and of all known ones, ``terms`` and ``disclaimer`` what holds for
@@ -10,6 +11,7 @@ their use. Lists are lists, dates ISO 8601, absent values null.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -51,6 +53,7 @@ def write_json(download: Download) -> Iterator[str]:
     head = {
         "count": download.count,
         "filter": download.parameters,
+        "languages": [asdict(each) for each in download.displayed_texts],
         "url": download.url,
         **version_fields(download.data_version),
         "coverage": coverage_fields(download.selection.index),

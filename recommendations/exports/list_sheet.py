@@ -13,6 +13,7 @@ from recommendations.exports.column_batch import ColumnBatch, read_batches
 from recommendations.exports.columns import named_columns
 from recommendations.exports.download import Download
 from recommendations.index import FacetLabels
+from recommendations.models import ShownStatus
 from recommendations.names.labels import language_name
 from recommendations.selection.list_params import column_labels
 from sessions.models import SymbolOrigin
@@ -24,6 +25,10 @@ USUAL_COLUMNS = (
     *("text", "code", "session", "status", "themes", "topics", "strength"),
     *("addressees", "articles"),
 )
+#: The column of the official texts of which translations are shown.
+OFFICIAL_TEXT = "official_text"
+#: The columns that follow the text where any is a translation.
+BESIDE_TRANSLATIONS = ("text_status", OFFICIAL_TEXT)
 #: The facets whose labels columns are shown in.
 FACETS_OF_COLUMNS = {
     "themes": "theme",
@@ -33,10 +38,19 @@ FACETS_OF_COLUMNS = {
     "strength": "strength",
     "status": "status",
 }
-WIDTHS = {"text": 80, "themes": 28, "topics": 28, "articles": 28, "addressees": 20, "chapeau": 40}
+WIDTHS = {
+    "text": 80,
+    OFFICIAL_TEXT: 60,
+    "text_status": 24,
+    "themes": 28,
+    "topics": 28,
+    "articles": 28,
+    "addressees": 20,
+    "chapeau": 40,
+}
 #: The columns of words in the language of a text, and of codes.
 MIXED_COLUMNS = (
-    *("text", "chapeau", "heading", "modal"),
+    *("text", OFFICIAL_TEXT, "chapeau", "heading", "modal"),
     *("code", "document", "cites", "restates", "restated_by", "digest", "url"),
 )
 CITATION_WIDTH, LINK_WIDTH = 60, 44
@@ -47,8 +61,9 @@ ColumnReader = Callable[[ColumnBatch, FacetLabels], Iterable[Any]]
 
 def list_sheet(download: Download, name: str) -> Sheet:
     """Return the sheet; its rows are read by and by."""
-    columns = download.selection.filters.chosen_columns or list(USUAL_COLUMNS)
+    columns = _columns(download)
     labels = {column: str(label) for column, label in column_labels().items()}
+    labels[OFFICIAL_TEXT] = _("Official text")
     citation, link = _("Citation"), _("Link")
     widths = {labels[column]: width for column, width in WIDTHS.items()}
     return Sheet(
@@ -65,6 +80,16 @@ def list_sheet(download: Download, name: str) -> Sheet:
     )
 
 
+def _columns(download: Download) -> list[str]:
+    """Return the columns of the sheet: beside translations their status and the official text."""
+    columns = download.selection.filters.chosen_columns or list(USUAL_COLUMNS)
+    if "text" not in columns or not download.selection.translated_count:
+        return columns
+    place = columns.index("text") + 1
+    added = [name for name in BESIDE_TRANSLATIONS if name not in columns]
+    return [*columns[:place], *added, *columns[place:]]
+
+
 def _rows(download: Download, columns: list[str]) -> Iterator[tuple[Any, ...]]:
     index, language = download.selection.index, download.language
     names = index.facet_labels(language)
@@ -73,7 +98,7 @@ def _rows(download: Download, columns: list[str]) -> Iterator[tuple[Any, ...]]:
     for batch in read_batches(
         index, places, download.selection.preference, download.root, cells=False
     ):
-        cited = list(_citable_records(batch, names))
+        cited = list(_citable_records(batch.official, names))
         links = [download.root + citation_style.path(record) for record in cited]
         citations = map(format_citation, cited, links)
         yield from zip(*(read(batch, names) for read in readers), citations, links, strict=True)
@@ -108,6 +133,25 @@ def _words(batch: ColumnBatch, names: FacetLabels) -> Iterator[str]:
         yield f"{chapeau}\n{text}" if chapeau else text
 
 
+def _official_words(batch: ColumnBatch, names: FacetLabels) -> Iterator[str]:
+    """Yield the official text of each record whose translation is shown; else nothing."""
+    official = batch.official
+    shown, cited = _words(batch, names), _words(official, names)
+    for words, others, language, other in zip(
+        shown, cited, batch.texts.language, official.texts.language, strict=True
+    ):
+        yield others if (language, words) != (other, others) else ""
+
+
+def _text_statuses(batch: ColumnBatch, names: FacetLabels) -> Iterator[str]:
+    for mark, language in zip(batch.marks, batch.texts.language, strict=True):
+        if mark.status == ShownStatus.UNOFFICIAL:
+            form = _("Unofficial translation into %(language)s")
+            yield form % {"language": language_name(language)}
+        else:
+            yield str(mark.status.label)
+
+
 def _symbol_statuses(batch: ColumnBatch, names: FacetLabels) -> Iterator[str]:
     return (str(SymbolOrigin(each).label) if each else "" for each in batch.symbol_statuses())
 
@@ -117,7 +161,8 @@ READERS: dict[str, ColumnReader] = {
     "text": _words,
     "session": _sessions,
     "language": lambda batch, names: map(language_name, batch.texts.language),
-    "text_status": lambda batch, names: (str(mark.status.label) for mark in batch.marks),
+    "text_status": _text_statuses,
+    OFFICIAL_TEXT: _official_words,
     "symbol_status": _symbol_statuses,
 }
 

@@ -138,6 +138,8 @@ class PassageDownload:
             heading=_("Passages of the documents"),
             filters=filters.describe(),
             count=ngettext("%(count)s passage", "%(count)s passages", count) % {"count": count},
+            texts="",
+            translations="",
             made_on=calendar_day(timezone.localdate()),
             data_version=data_version_name(self.data_version),
             coverage=coverage().sentence,

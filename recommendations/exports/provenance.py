@@ -32,6 +32,10 @@ class FileProvenance:
     heading: str
     filters: str
     count: str
+    #: The languages of the texts that the file gives; empty of what has no texts of records.
+    texts: str
+    #: That there are unofficial translations among them; empty if there is none.
+    translations: str
     #: The day on which the file was made.
     made_on: str
     data_version: str
@@ -44,6 +48,10 @@ class FileProvenance:
         """Yield each fact but the heading with its label."""
         yield _("Filters"), self.filters or _("None: all recommendations")
         yield _("Recommendations"), self.count
+        if self.texts:
+            yield _("Texts"), self.texts
+        if self.translations:
+            yield _("Translations"), self.translations
         yield _("Date of this file"), self.made_on
         yield _("Data"), self.data_version
         yield _("Coverage"), self.coverage
@@ -65,6 +73,8 @@ def list_provenance(download: Download) -> FileProvenance:
         heading=list_heading(selection),
         filters=selection.filters.describe(),
         count=count_in_words(selection),
+        texts=selection.displayed_languages_note,
+        translations=translations_note(selection),
         made_on=calendar_day(timezone.localdate()),
         data_version=data_version_name(download.data_version),
         coverage=index_coverage(selection.index).sentence,
@@ -92,6 +102,21 @@ def count_in_words(selection: Selection) -> str:
     if selection.others:
         phrases.append(others % {"count": selection.others})
     return pgettext("list", ", ").join(phrases)
+
+
+def translations_note(selection: Selection) -> str:
+    """Return how many of the texts given are unofficial translations; empty if none is."""
+    count = selection.translated_count
+    if not count:
+        return ""
+    form = ngettext(
+        "%(count)s text is an unofficial translation made for this site, not a text of the United"
+        " Nations.",
+        "%(count)s texts are unofficial translations made for this site, not texts of the United"
+        " Nations.",
+        count,
+    )
+    return form % {"count": count}
 
 
 def terms_of_use() -> str:

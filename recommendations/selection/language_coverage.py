@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from dataclasses import dataclass
 
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
@@ -55,25 +55,42 @@ def format_lacking(index: RecommendationIndex, among: Bitmap) -> str:
     return _("; ").join(parts)
 
 
+@dataclass(frozen=True)
+class DisplayedTexts:
+    """The number of records of which a reader is shown the text in one language."""
+
+    language: str
+    count: int
+    unofficial: int
+
+
+def displayed_texts(
+    index: RecommendationIndex, among: Bitmap, preference: TextPreference
+) -> list[DisplayedTexts]:
+    """Return the numbers of texts that a reader is shown, in the order of the language bar."""
+    return [
+        DisplayedTexts(language, held.bit_count(), _unofficial(index, held, language))
+        for language, held in index.displayed_languages(among, preference).items()
+    ]
+
+
 def format_displayed(index: RecommendationIndex, among: Bitmap, preference: TextPreference) -> str:
     """``Chinese``, or ``Chinese (8), English (1, unofficial)``: what a reader is shown."""
-    shown = index.displayed_languages(among, preference)
-    return pgettext("list", ", ").join(_displayed_parts(index, shown))
+    shown = displayed_texts(index, among, preference)
+    return pgettext("list", ", ").join(_displayed_part(each, len(shown)) for each in shown)
 
 
-def _displayed_parts(index: RecommendationIndex, shown: dict[str, Bitmap]) -> Iterator[str]:
-    for language, held in shown.items():
-        count, unofficial = held.bit_count(), _unofficial(index, held, language)
-        name = language_name(language)
-        if len(shown) == 1 and not unofficial:
-            yield name
-        elif not unofficial:
-            yield _("%(language)s (%(count)s)") % {"language": name, "count": count}
-        elif unofficial == count:
-            yield _("%(language)s (%(count)s, unofficial)") % {"language": name, "count": count}
-        else:
-            form = _("%(language)s (%(count)s, of these %(unofficial)s unofficial)")
-            yield form % {"language": name, "count": count, "unofficial": unofficial}
+def _displayed_part(shown: DisplayedTexts, languages: int) -> str:
+    names = {
+        "language": language_name(shown.language),
+        "count": shown.count,
+        "unofficial": shown.unofficial,
+    }
+    if not shown.unofficial:
+        return str(names["language"]) if languages == 1 else _("%(language)s (%(count)s)") % names
+    if shown.unofficial == shown.count:
+        return _("%(language)s (%(count)s, unofficial)") % names
+    return _("%(language)s (%(count)s, of these %(unofficial)s unofficial)") % names
 
 
 def _unofficial_part(index: RecommendationIndex, held: Bitmap, language: str) -> str:

@@ -73,6 +73,7 @@ def test_the_whole_description_of_a_list(client: Client) -> None:
         "dc:title": "Recommendations: Prevention, status “Adopted”",
         "dc:description": "Theme: Prevention · Status: Adopted",
         "dc:extent": "2 adopted",
+        "dc:language": "Chinese",
         "dc:created": timezone.localdate().isoformat(),
         "dc:modified": version.date.isoformat(),
         "schema:version": version.digest,

@@ -29,6 +29,11 @@ def test_a_file_says_what_it_holds_and_of_which_data() -> None:
             "Recommendations: Protection and assistance, 1st session",
             "Filters: Theme: Protection and assistance · Session: 1st, 2012",
             "Recommendations: 11 adopted",
+            "Texts: English (11, unofficial)",
+            (
+                "Translations: 11 texts are unofficial translations made for this site, not texts"
+                " of the United Nations."
+            ),
             f"Date of this file: {calendar_day(timezone.localdate())}",
             f"Data: {version}",
             "Coverage: Texts of 3 of 12 known sessions.",
@@ -43,6 +48,13 @@ def test_a_file_says_what_it_holds_and_of_which_data() -> None:
                 " documents prevail."
             ),
         ]
+
+
+@pytest.mark.usefixtures("knowledge_base")
+def test_a_file_of_originals_has_no_translations() -> None:
+    with override("en"):
+        found = provenance("session=1&text=original")
+    assert (found.texts, found.translations) == ("Chinese", "")
 
 
 @pytest.mark.usefixtures("knowledge_base")

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import docx
 import pytest
 from django.test import Client
-from django.utils.translation import override
+from django.utils.translation import gettext, override
 from docx.document import Document as WordDocument
 from docx.enum.table import WD_TABLE_DIRECTION
 from docx.oxml.ns import qn
@@ -21,10 +21,22 @@ from recommendations.exports import FORMATS
 from recommendations.exports.word import styles
 from recommendations.exports.word.writer import FileFacts, Run, WordWriter, marked_runs
 from recommendations.models import AdoptionStatus
-from tests.builders import make_recommendation, make_session
+from recommendations.names.labels import language_name
+from tests.builders import (
+    make_document,
+    make_paragraph,
+    make_recommendation,
+    make_session,
+    make_translation,
+)
 from tests.languages import EACH_LANGUAGE
 from tests.reading import Page, file_content
 
+#: The styles of the texts that the page shows: originals and translations.
+SHOWN = (
+    *("Recommendation text", "Recommendation item"),
+    *("Unofficial translation", "Unofficial translation of item"),
+)
 LISTS = [
     "",
     "?group=session",
@@ -73,7 +85,7 @@ def test_it_has_the_records_and_the_words_of_the_page_in_its_order(
     headings = words_in_style(word, level)
     codes = [each.split(" · ")[0] for each in headings if " · " in each]
     assert codes == [row.one("h3").text for row in on_pages]
-    texts = squeezed("".join(words_in_style(word, "Recommendation text", "Recommendation item")))
+    texts = squeezed("".join(words_in_style(word, *SHOWN)))
     shown = (part for row in on_pages for part in row.all("p.voice") + row.all("ul.voice"))
     expected = (each.text for each in shown if "chapeau" not in (each.get("class") or ""))
     assert texts == squeezed("".join(expected))
@@ -122,7 +134,9 @@ def test_it_begins_by_saying_what_it_is_and_has_nothing_of_the_site(client: Clie
     assert words_in_style(word, "Heading 1") == [
         "Recommendations: Research, data collection and analysis"
     ]
-    facts = "\n".join(each.text for each in word.paragraphs[1:9])
+    facts = "\n".join(each.text for each in word.paragraphs[1:11])
+    assert "Texts: English (7, unofficial)" in facts
+    assert "Translations: 7 texts are unofficial translations made for this site" in facts
     assert "Recommendations: 6 adopted, 1 not adopted" in facts
     assert "Address: http://testserver/en/recommendations.docx?theme=research" in facts
     assert "The United Nations documents prevail." in facts
@@ -162,7 +176,7 @@ def test_the_foot_of_each_page_has_its_number_and_the_data(client: Client) -> No
 
 @pytest.mark.usefixtures("knowledge_base")
 def test_the_modal_word_is_marked_and_chinese_is_said_to_be_chinese(client: Client) -> None:
-    word = word_file(client, "?theme=research")
+    word = word_file(client, "?theme=research&text=original")
     text = next(
         each for each in word.paragraphs if each.style and each.style.name == "Recommendation text"
     )
@@ -192,12 +206,71 @@ def test_a_text_that_is_not_the_documents_own_says_so(client: Client) -> None:
     record = make_recommendation("2012/5", "缔约国应当预防。", session=make_session(1))
     record.texts.create(language="en", text="States should prevent.", text_status="unofficial")
     record.texts.filter(language="zh-hans").update(text="缔约国应当防止。")
-    assert words_in_style(word_file(client), "Status of text") == ["Unofficial text in English"]
+    in_english = word_file(client)
+    assert words_in_style(in_english, "Status of text") == [
+        "Unofficial translation into English",
+        "The source passage reads:",
+    ]
+    assert "Differs from its source." in words_in_style(in_english, "Facts")
+    assert words_in_style(in_english, "Official text") == ["缔约国应当防止。", "缔约国应当预防。"]
     in_chinese = word_file(client, language="zh-hans")
     assert words_in_style(in_chinese, "Recommendation text") == [
         "缔约国应当防止。",
         "缔约国应当预防。",
     ]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("language", "side"), [("fr", "left"), ("ar", "right")])
+def test_a_translation_is_set_apart_and_has_the_official_text_below_it(
+    client: Client, language: str, side: str
+) -> None:
+    text = "建议：\n(a) 甲；"
+    record = make_recommendation("2013/90", text, session=make_session(2))
+    words = {"fr": "Recommande :\n(a) A ;", "ar": "يوصي بما يلي:\n(a) ألف؛"}[language]
+    make_translation(record, language, words, chapeau=words.partition("\n")[0])
+    word = word_file(client, language=language)
+    lines = [(each.style.name if each.style else "", each.text) for each in word.paragraphs]
+    first, item = words.split("\n")
+    with override(language):
+        mark = gettext("Unofficial translation into %(language)s")
+        below = gettext("Official text (%(language)s)")
+        mark %= {"language": language_name(language)}
+        below %= {"language": language_name("zh-hans")}
+    start = lines.index(("Status of text", mark))
+    assert lines[start + 1 : start + 7] == [
+        ("Unofficial translation of chapeau", first),
+        ("Unofficial translation", first),
+        ("Unofficial translation of item", item.replace(") ", ")\t")),
+        ("Facts", below),
+        ("Official text", "建议："),
+        ("Official text of item", "(a)\t甲；"),
+    ]
+    [(_style, citation)] = [line for line in lines if line[0] == "Full citation"]
+    assert "2013/90" in citation
+    assert "[" not in citation
+    for paragraph in word.paragraphs:
+        name = paragraph.style.name if paragraph.style else ""
+        edges = [each.tag for each in paragraph._p.iterfind(f".//{qn('w:pBdr')}/*")]
+        assert edges == ([qn(f"w:{side}")] if str(name).startswith("Unofficial") else [])
+    originals = word_file(client, "?text=original", language)
+    assert words_in_style(originals, "Status of text", "Unofficial translation") == []
+    assert words_in_style(originals, "Recommendation text") == ["建议："]
+
+
+@pytest.mark.django_db
+def test_neighbours_with_a_translated_chapeau_have_it_once_in_both_languages(
+    client: Client,
+) -> None:
+    document = make_document("CTOC/COP/WG.7/2022/2")
+    make_paragraph(61, "", "缔约国应当：", document)
+    for letter in "ab":
+        record = make_recommendation(f"2022/61{letter}", f"甲{letter}；", document=document)
+        make_translation(record, "en", f"Do {letter};", chapeau="States parties should:")
+    word = word_file(client)
+    assert words_in_style(word, "Unofficial translation of chapeau") == ["States parties should:"]
+    assert words_in_style(word, "Unofficial translation") == ["Do a;", "Do b;"]
+    assert words_in_style(word, "Official text") == ["缔约国应当：", "甲a；", "甲b；"]
 
 
 @pytest.mark.django_db

@@ -7,6 +7,7 @@ from urllib.parse import quote
 import pytest
 from django.http import QueryDict
 from django.test import Client
+from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
@@ -17,6 +18,7 @@ from recommendations.exports.columns import column_names
 from recommendations.index import current_index
 from recommendations.models import AdoptionStatus
 from recommendations.selection.filters import DownloadFilter
+from recommendations.selection.list_params import column_labels
 from recommendations.selection.selection import Selection
 from smuggling_kb.spreadsheets import (
     Sheet,
@@ -39,6 +41,11 @@ def rows(book: Workbook, name: str) -> list[list[str]]:
     return [["" if cell is None else str(cell) for cell in row] for row in book[name].values]
 
 
+def column_label(name: str, language: str) -> str:
+    with override(language):
+        return str(column_labels()[name])
+
+
 @pytest.mark.usefixtures("knowledge_base")
 def test_it_has_three_sheets_and_opens_at_the_list_for_people(client: Client) -> None:
     book = workbook(client)
@@ -52,10 +59,13 @@ def test_it_has_three_sheets_and_opens_at_the_list_for_people(client: Client) ->
 @pytest.mark.usefixtures("knowledge_base")
 def test_the_list_is_in_the_words_of_the_interface_with_citation_and_link(client: Client) -> None:
     header, *found = rows(workbook(client, "?theme=research&sort=code"), "list")
-    assert header[:4] == ["Text", "Code", "Session", "Status"]
+    assert header[:4] == ["Text", "Status of the text", "Official text", "Code"]
+    assert header[4:6] == ["Session", "Status"]
     assert header[-2:] == ["Citation", "Link"]
     row = dict(zip(header, found[-1], strict=True))
-    assert "缔约国" in row["Text"]
+    assert "States parties" in row["Text"]
+    assert row["Status of the text"] == "Unofficial translation into English"
+    assert "缔约国" in row["Official text"]
     assert row["Code"].startswith("2020/")
     assert row["Session"] == "7th, 2020"
     assert row["Status"] == "Adopted"
@@ -65,6 +75,8 @@ def test_the_list_is_in_the_words_of_the_interface_with_citation_and_link(client
     assert row["Citation"] in record.text
     in_chinese, *_rows = rows(workbook(client, "?theme=research", "zh-hans"), "list")
     assert in_chinese[2] == "会议"
+    originals, *_rows = rows(workbook(client, "?theme=research&text=original"), "list")
+    assert originals[:4] == ["Text", "Code", "Session", "Status"]
 
 
 @pytest.mark.usefixtures("knowledge_base")
@@ -72,10 +84,12 @@ def test_the_list_is_in_the_words_of_the_interface_with_citation_and_link(client
 def test_data_and_list_have_the_same_records_and_words(client: Client, language: str) -> None:
     book = workbook(client, "?session=1", language)
     names, *data = rows(book, "data")
-    _header, *shown = rows(book, "list")
+    header, *shown = rows(book, "list")
     by_name = [dict(zip(names, row, strict=True)) for row in data]
     words = ["\n".join(filter(None, (row["chapeau"], row["text"]))) for row in by_name]
-    assert [row[:2] for row in shown] == [
+    code = 3 if "unofficial" in {row["text_status"] for row in by_name} else 1
+    assert header[code] == column_label("code", language)
+    assert [[row[0], row[code]] for row in shown] == [
         [text, row["code"]] for text, row in zip(words, by_name, strict=True)
     ]
 
@@ -83,12 +97,12 @@ def test_data_and_list_have_the_same_records_and_words(client: Client, language:
 @pytest.mark.usefixtures("knowledge_base")
 def test_the_list_can_be_filtered_and_its_links_followed(client: Client) -> None:
     sheet = workbook(client, "?theme=research")["list"]
-    assert sheet.auto_filter.ref == "A1:K8"
+    assert sheet.auto_filter.ref == "A1:M8"
     assert sheet.freeze_panes == "A2"
     assert sheet.column_dimensions["A"].width == 80
     assert sheet["A2"].alignment.wrap_text
-    links = [sheet[f"K{number}"].hyperlink.target for number in range(2, 9)]
-    assert links == [sheet[f"K{number}"].value for number in range(2, 9)]
+    links = [sheet[f"M{number}"].hyperlink.target for number in range(2, 9)]
+    assert links == [sheet[f"M{number}"].value for number in range(2, 9)]
     assert all(link.startswith("http://testserver/recommendations/20") for link in links)
 
 
@@ -101,6 +115,8 @@ def test_it_says_where_it_is_from_and_what_its_columns_mean(client: Client) -> N
     assert current_index().data_version.digest in about["Data"]
     assert "terms of use" in about["Terms"]
     assert about["Disclaimer"].startswith("Independent")
+    assert about["Texts"] == "English (7, unofficial)"
+    assert about["Translations"].startswith("7 texts are unofficial translations")
     assert set(column_names()) <= set(about)
     assert about["code"].startswith("Code: ")
 
@@ -116,10 +132,12 @@ def test_chosen_columns_stand_in_their_order_in_both_sheets(client: Client) -> N
 def test_every_column_can_be_read_by_people(client: Client) -> None:
     query = "&".join(f"columns={name}" for name in column_names())
     header, *found = rows(workbook(client, f"?{query}"), "list")
-    assert len(header) == len(column_names()) + 2
+    assert len(header) == len(column_names()) + 3
     assert len(found) == 129
-    languages = {row[header.index("Language")] for row in found}
-    assert languages == {"Chinese"}
+    assert {row[header.index("Language")] for row in found} == {"English"}
+    assert {row[header.index("Status of the text")] for row in found} == {
+        "Unofficial translation into English"
+    }
 
 
 @pytest.mark.django_db

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from recommendations.exports.download import Download
 from recommendations.exports.provenance import FileProvenance, list_provenance
 from recommendations.exports.word import styles
-from recommendations.exports.word.records import RecordWriter
+from recommendations.exports.word.records import RecordWriter, read_originals
 from recommendations.exports.word.writer import FileFacts, Run, WordWriter
 from recommendations.index.rows import RecommendationRow
 from recommendations.selection.result_pages import ResultGroup, groups
@@ -49,12 +49,13 @@ def add_provenance(writer: WordWriter, provenance: FileProvenance) -> None:
 
 
 def add_groups(writer: WordWriter, selection: Selection, root: str) -> None:
-    """Add every record, under the headings that the list has; two queries for some hundred."""
+    """Add every record, under the headings that the list has; four queries for some hundred."""
     found = groups(selection)
     level = 3 if any(map(_heading, found)) else 2
-    records = RecordWriter(writer, selection.index, selection.filters.names, root, level)
     index = selection.index
     rows = {row.code: row for row in selection.rows(list(selection.order))}
+    originals = read_originals(index, rows.values())
+    records = RecordWriter(writer, index, selection.filters.names, root, level, originals)
     for group in found:
         if heading := _heading(group):
             writer.add_heading(heading, 2)

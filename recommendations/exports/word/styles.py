@@ -1,6 +1,7 @@
 """The styles of Word files: A4, fonts for every script, languages, a paragraph style for each kind.
 
-Words of documents are set in a serif, words of this site in a sans, as on the pages.
+Words of documents are set in a serif, words of this site in a sans, as on the pages; translations
+too, and they have a dashed line along the edge where their lines begin.
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ WORD_TAGS = {
 CHINESE, ARABIC = "zh-hans", "ar"
 
 INK, SOFT = RGBColor(0x14, 0x20, 0x1E), RGBColor(0x4B, 0x59, 0x55)
+#: The colour of the line beside translations.
+EDGE = "76837E"
 #: Arabic letters are drawn smaller than Latin ones of the same size, in the fonts of texts.
 ARABIC_ENLARGED = 1.1
 #: Points by which lines hang, and by which what stands below something is further in.
@@ -60,12 +63,24 @@ class ParagraphStyle:
     after: float = 4
     hanging: float = 0
     keep_with_next: bool = False
+    #: Whether a line runs along the edge where its lines begin.
+    has_edge: bool = False
 
 
 FACTS = ParagraphStyle("Facts", SANS, 9, SOFT, after=2, keep_with_next=True)
 TEXT = ParagraphStyle("Recommendation text", SERIF, 11)
 ITEM = ParagraphStyle("Recommendation item", SERIF, 11, hanging=INDENT)
 CHAPEAU = ParagraphStyle("Chapeau", SERIF, 11, SOFT, keep_with_next=True)
+TRANSLATION = ParagraphStyle("Unofficial translation", SANS, 10.5, has_edge=True)
+TRANSLATED_ITEM = ParagraphStyle(
+    "Unofficial translation of item", SANS, 10.5, hanging=INDENT, has_edge=True
+)
+TRANSLATED_CHAPEAU = ParagraphStyle(
+    "Unofficial translation of chapeau", SANS, 10.5, SOFT, keep_with_next=True, has_edge=True
+)
+#: The official text below a translation.
+OFFICIAL_TEXT = ParagraphStyle("Official text", SERIF, 9.5)
+OFFICIAL_ITEM = ParagraphStyle("Official text of item", SERIF, 9.5, hanging=INDENT)
 MARK = ParagraphStyle("Status of text", SANS, 9.5, bold=True, keep_with_next=True)
 CITATION = ParagraphStyle("Full citation", SANS, 9, SOFT, after=8)
 FOOTER = ParagraphStyle("Footer", SANS, 8.5, SOFT, after=0)
@@ -82,6 +97,20 @@ HEADINGS = tuple(
     )
     for level, size, before in ((1, 18, 0), (2, 14, 18), (3, 11.5, 10))
 )
+
+
+@dataclass(frozen=True)
+class TextStyles:
+    """The styles of the lines of a text, of its lettered items and of its chapeau."""
+
+    line: ParagraphStyle
+    item: ParagraphStyle
+    chapeau: ParagraphStyle
+
+
+ORIGINAL = TextStyles(TEXT, ITEM, CHAPEAU)
+TRANSLATED = TextStyles(TRANSLATION, TRANSLATED_ITEM, TRANSLATED_CHAPEAU)
+BELOW_TRANSLATION = TextStyles(OFFICIAL_TEXT, OFFICIAL_ITEM, OFFICIAL_TEXT)
 #: The style of the modal word within a text: the site's mark, so in the site's fonts.
 MODAL_WORD = "Modal word"
 
@@ -93,6 +122,7 @@ def set_up(word: WordDocument, language: str) -> None:
     for style in (
         *(NORMAL, *HEADINGS, FOOTER, FACTS, TEXT, ITEM),
         *(CHAPEAU, MARK, CITATION, CELL),
+        *(TRANSLATION, TRANSLATED_ITEM, TRANSLATED_CHAPEAU, OFFICIAL_TEXT, OFFICIAL_ITEM),
     ):
         _define(word, style)
     modal: Any = word.styles.add_style(MODAL_WORD, WD_STYLE_TYPE.CHARACTER)

@@ -24,7 +24,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from recommendations.exports.word import styles
-from recommendations.exports.word.styles import ParagraphStyle
+from recommendations.exports.word.styles import ParagraphStyle, TextStyles
 from recommendations.texts.directions import split_directions
 from recommendations.texts.folding import Span
 from smuggling_kb.languages import BY_CODE
@@ -91,7 +91,13 @@ class WordWriter:
         self._write(self._paragraph(runs, style, language, indent))
 
     def add_text(
-        self, words: str, modal: Sequence[Span], language: str, *, indent: int = 0
+        self,
+        words: str,
+        modal: Sequence[Span],
+        language: str,
+        *,
+        indent: int = 0,
+        look: TextStyles = styles.ORIGINAL,
     ) -> None:
         """Add the text of a document, line by line; a lettered line hangs behind its letter."""
         start = 0
@@ -100,8 +106,7 @@ class WordWriter:
             item = ITEM.fullmatch(line)
             if item:
                 runs = [Run(f"{item['label']}\t"), *_skip(runs, item.start("words"))]
-            style = styles.ITEM if item else styles.TEXT
-            self.add_paragraph(runs, style, language, indent)
+            self.add_paragraph(runs, look.item if item else look.line, language, indent)
             start += len(line) + 1
 
     def add_table(self, head: Sequence[str], rows: Iterable[Sequence[Sequence[Run]]]) -> None:
@@ -159,6 +164,8 @@ class WordWriter:
         paragraph = OxmlElement("w:p")
         layout = _child(paragraph, "w:pPr")
         _child(layout, "w:pStyle", val=self._ids[style.name])
+        if style.has_edge:
+            _write_edge(layout, language)
         if indent:
             start = twips(style.hanging + indent * styles.INDENT)
             if style.hanging:
@@ -278,6 +285,13 @@ def _write_words(run: Any, words: str) -> None:
             text = _child(run, "w:t")
             text.text = part
             text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+
+
+def _write_edge(layout: Any, language: str) -> None:
+    """Write the dashed line along the edge where lines of a language begin."""
+    side = "w:right" if styles.is_right_to_left(language) else "w:left"
+    edge = {"val": "dashed", "sz": "6", "space": "8", "color": styles.EDGE}
+    _child(_child(layout, "w:pBdr"), side, **edge)
 
 
 def _write_field(run: Any, name: str) -> None:
