@@ -8,10 +8,17 @@ from django.utils.translation import override
 
 from recommendations.index import bitmaps
 from recommendations.pages.alignment.alignment_filter import AlignmentFilter
-from recommendations.pages.alignment.text_alignment import AlignedText, text_alignment
+from recommendations.pages.alignment.text_alignment import (
+    AlignedText,
+    text_alignment,
+    text_reasons,
+)
 from smuggling_kb.spreadsheets import Sheet, Value
 
-HEADER = ["code", "language", "text_status", "compared_with", "differences", "details"]
+HEADER = [
+    *("code", "language", "text_status", "compared_with", "differences", "details"),
+    "reasons",
+]
 
 
 def alignment_sheet(filters: AlignmentFilter, language: str) -> Sheet:
@@ -32,4 +39,5 @@ def _rows(filters: AlignmentFilter, language: str) -> Iterator[list[Value]]:
 def _row(code: str, text: AlignedText) -> list[Value]:
     kinds = [str(kind) for kind in text.kinds]
     details = [each.words for each in text.differences]
-    return [code, text.language, str(text.status), text.original, kinds, details]
+    reasons = text_reasons(code, text)
+    return [code, text.language, str(text.status), text.original, kinds, details, reasons]

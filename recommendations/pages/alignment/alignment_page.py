@@ -15,11 +15,13 @@ from recommendations.index import bitmaps
 from recommendations.index.bitmaps import Bitmap
 from recommendations.index.facets import FacetValue
 from recommendations.pages.alignment.alignment_filter import AlignmentFilter
+from recommendations.pages.alignment.document_alignment import DocumentCounts, document_counts
 from recommendations.pages.alignment.text_alignment import (
     AlignedText,
     AlignmentStatus,
     TextAlignment,
     text_alignment,
+    text_reasons,
 )
 from recommendations.rendering.environment import render, translate
 from recommendations.rendering.pager import render_page_links
@@ -121,6 +123,11 @@ class AlignmentPage:
         address = f"{self.filters.unfiltered_address}{query}#list"
         return AlignmentCount(bitmap(language, value).bit_count(), address)
 
+    @property
+    def documents(self) -> list[DocumentCounts]:
+        """The numbers of titles, headings and resources by language; six queries."""
+        return list(document_counts())
+
     @cached_property
     def rows(self) -> list[AlignmentRow]:
         """The records of the page; of one language its text alone."""
@@ -138,7 +145,12 @@ class AlignmentPage:
     @property
     def body(self) -> SafeString:
         """The table of the records, as HTML."""
-        return render("alignment/table.html", listing=self, difference_words=difference_words)
+        return render(
+            "alignment/table.html",
+            listing=self,
+            difference_words=difference_words,
+            reasons=text_reasons,
+        )
 
     @property
     def pager(self) -> SafeString:

@@ -16,6 +16,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from recommendations.agreement.comparison import DifferenceKind, TextDifference, compare_facts
+from recommendations.agreement.editorial_findings import reasons_at
 from recommendations.agreement.text_facts import RecordText, TextFacts, read_text_facts
 from recommendations.citations.context import TreatyNames
 from recommendations.index import RecommendationIndex, bitmaps
@@ -196,3 +197,10 @@ def _treaty_names(index: RecommendationIndex) -> TreatyNames:
 @lru_cache(maxsize=2)
 def _names_by_slug(names: tuple[tuple[str, tuple[str, ...]], ...]) -> TreatyNames:
     return TreatyNames(dict(names))
+
+
+def text_reasons(code: str, text: AlignedText) -> list[str]:
+    """Return why a translation differs from its original in what it does, as editors say it."""
+    if text.status != AlignmentStatus.UNOFFICIAL:
+        return []
+    return [reason for kind in text.kinds for reason in reasons_at(text.language, code, kind)]

@@ -20,6 +20,7 @@ from recommendations.names.data_versions import data_version_name
 from recommendations.names.session_ranges import session_ranges
 from recommendations.pages.documents.catalogue import document_entries
 from recommendations.pages.site import codebook
+from recommendations.pages.site.translation_figures import translation_figures
 from recommendations.search import LONGEST, examples, fields
 from recommendations.search.passages.matching import is_answered_name
 from recommendations.search.vocabulary import glossary
@@ -47,6 +48,7 @@ def about_detail(request: HttpRequest) -> HttpResponse:
             "counts": counts,
             "entries": document_entries(get_language()),
             "language_coverage": format_coverage(index, index.everything),
+            "translations": translation_figures(index),
             "words": get_language() != SOURCE,
             "lacking": [run for run in meetings if not run.has_texts],
             "total": _place_if_held(STATED_TOTAL),

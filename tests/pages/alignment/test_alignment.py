@@ -20,7 +20,10 @@ pytestmark = pytest.mark.django_db
 CHINESE = "缔约国应当援助 25 人。"
 ALIKE = "States parties should assist 25 persons."
 UNLIKE = "Les États parties sont encouragés à aider 52 personnes."
-HEADER = ["code", "language", "text_status", "compared_with", "differences", "details"]
+HEADER = [
+    *("code", "language", "text_status", "compared_with", "differences", "details"),
+    "reasons",
+]
 
 
 def add_text(record: Recommendation, language: str, text: str, **fields: str) -> RecommendationText:
@@ -78,7 +81,7 @@ def test_each_text_is_counted_by_language_and_status(client: Client) -> None:
 def test_each_record_has_a_row_with_a_cell_for_each_language(client: Client) -> None:
     page = Page(client.get("/en/alignment/"))
     missing, unofficial = "Missing", "Unofficial translation"
-    assert table(page, 1) == [
+    assert table(page, 2) == [
         [
             *("2012/5", missing, "Official", unofficial),
             *(f"{unofficial}StrengthNumbers", missing, missing),
@@ -91,14 +94,14 @@ def test_each_record_has_a_row_with_a_cell_for_each_language(client: Client) -> 
 @pytest.mark.usefixtures("records")
 def test_of_one_language_the_differences_are_said_in_words(client: Client) -> None:
     page = Page(client.get("/en/alignment/?language=fr&difference=numbers"))
-    [[code, status, words]] = table(page, 1)
+    [[code, status, words]] = table(page, 2)
     assert (code, status) == ("2012/5", "Unofficial translation")
     assert words == (
         "The modal words differ in strength: “应当” in 中文, “sont encouragés” in Français."
         "The number 25 is given in 中文, but not in Français."
         "The number 52 is given in Français, but not in 中文."
     )
-    quoted = {(part.lang, part.text) for part in page.all("table")[1].all("span")}
+    quoted = {(part.lang, part.text) for part in page.all("table")[2].all("span")}
     assert {("zh-Hans", "应当"), ("fr", "sont encouragés"), ("fr", "Français")} <= quoted
 
 
@@ -120,7 +123,7 @@ def test_the_list_is_narrowed_by_language_status_and_difference(
     client: Client, query: str, codes: list[str]
 ) -> None:
     page = Page(client.get(f"/en/alignment/?{query}"))
-    rows = table(page, 1) if codes else []
+    rows = table(page, 2) if codes else []
     assert [row[0] for row in rows] == codes
     assert f"{len(codes)} " in page.one("p.count").text
     assert [*dict.fromkeys(row[0] for row in lines(client, f"/en/alignment.csv?{query}"))] == codes
@@ -168,11 +171,50 @@ def test_a_text_that_differs_from_its_passage_is_said_to(client: Client) -> None
     assert row[:3] == ["2012/5", "zh-hans", "differs"]
 
 
+@pytest.mark.usefixtures("records")
+def test_a_reason_for_a_difference_stands_beside_it(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        text_alignment,
+        "reasons_at",
+        lambda language, place, check: [f"{language} {place} {check}"] * (check == "numbers"),
+    )
+    page = Page(client.get("/en/alignment/?language=fr&difference=numbers"))
+    assert "Reason: fr 2012/5 numbers" in page.text
+    [row] = lines(client, "/en/alignment.csv?difference=numbers")
+    assert row[-1] == "fr 2012/5 numbers"
+    RecommendationText.objects.filter(language="fr").update(
+        text_status=TextStatus.OFFICIAL, document_symbol="CTOC/COP/WG.7/2012/5"
+    )
+    [row] = lines(client, "/en/alignment.csv?difference=numbers")
+    assert row[-1] == ""
+
+
+def test_words_of_documents_are_counted_by_language(client: Client) -> None:
+    record = make_recommendation("2012/5", CHINESE)
+    text = record.texts.get()
+    assert text.source
+    assert text.source.section
+    text.source.section.translations.create(language="fr", heading="Titre")
+    assert table(Page(client.get("/en/alignment/")), 1) == [
+        ["Titles of documents"],
+        ["As printed", "0", "0", "0", "0", "0", "0"],
+        ["Unofficial translation", "0", "1", "0", "0", "0", "0"],
+        ["Headings"],
+        ["As printed", "0", "1", "0", "0", "0", "0"],
+        ["Unofficial translation", "0", "0", "0", "1", "0", "0"],
+        ["Questions, mechanisms and tools"],
+        ["As printed", "0", "0", "0", "0", "0", "0"],
+        ["Unofficial translation", "0", "0", "0", "0", "0", "0"],
+    ]
+
+
 def test_drafts_are_no_texts(client: Client) -> None:
     record = make_recommendation("2012/5", CHINESE)
     add_text(record, LanguageCode.FRENCH, UNLIKE, stage=TextStage.DRAFT)
     [row] = lines(client, "/en/alignment.csv?language=fr")
-    assert row == ["2012/5", "fr", "missing", "", "", ""]
+    assert row == ["2012/5", "fr", "missing", "", "", "", ""]
 
 
 def test_a_correction_is_compared_at_once(client: Client) -> None:
@@ -224,7 +266,7 @@ def test_it_asks_as_many_queries_for_little_and_for_much(
 
     def count(address: str) -> int:
         client.get("/en/about/")
-        with django_assert_max_num_queries(4) as queries:
+        with django_assert_max_num_queries(10) as queries:
             file_content(client.get(address))
         return len(queries)
 

@@ -13,7 +13,13 @@ from recommendations.selection.filters import RecommendationFilter
 from recommendations.texts.modality.examples import EXAMPLES
 from recommendations.texts.modality.zh_hans import STRENGTHS
 from smuggling_kb.languages import LANGUAGES
-from tests.builders import make_document, make_paragraph, make_recommendation, make_session
+from tests.builders import (
+    make_document,
+    make_paragraph,
+    make_recommendation,
+    make_session,
+    make_translation,
+)
 from tests.reading import Page
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +57,27 @@ def test_it_names_its_sources(client: Client) -> None:
     page = about(client)
     assert page.link("/en/documents/CTOC/COP/WG.7/2012/5/").text == "CTOC/COP/WG.7/2012/5"
     assert "Symbol: Printed in the text" in page.text
+
+
+def test_it_says_how_translations_were_made_and_checked_in_figures(client: Client) -> None:
+    record = make_recommendation("2012/5")
+    assert not [part for part in about(client).all("h2") if part.get("id") == "translations"]
+    make_translation(record, "en")
+    page = about(client)
+    assert "No translator of the United Nations has made or read them." in page.text
+    [section] = [
+        each for each in page.all("section") if each.get("aria-labelledby") == "translations"
+    ]
+    assert [cell.text for cell in section.one("thead").all("th")] == ["English"]
+    rows = {
+        row.one("th").text: [cell.text for cell in row.all("td")]
+        for body in section.all("tbody")
+        for row in body.all("tr")
+    }
+    assert rows["Unofficial translations of recommendations"] == ["1"]
+    assert rows["Recommendations compared"] == ["43"]
+    assert rows["Differences in meaning"] == ["16"]
+    assert page.link("/en/alignment/")
 
 
 def test_it_says_what_is_missing(client: Client) -> None:
