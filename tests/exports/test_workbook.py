@@ -25,7 +25,7 @@ from smuggling_kb.spreadsheets import (
     unescape_controls,
     workbook_file,
 )
-from tests.builders import make_recommendation, make_session
+from tests.builders import make_recommendation, make_session, make_translation
 from tests.examples import examples
 from tests.languages import EACH_LANGUAGE
 from tests.reading import Page, file_content
@@ -161,6 +161,18 @@ def test_nothing_in_any_sheet_is_a_formula(client: Client) -> None:
     assert book["list"]["A2"].value == "=1+1"
     assert book["list"]["A2"].data_type == "s"
     assert book["list"]["A2"].quotePrefix
+
+
+@pytest.mark.django_db
+def test_a_translation_from_right_to_left_is_no_formula_either(client: Client) -> None:
+    record = make_recommendation("2012/5", text="@缔约国", session=make_session(1))
+    make_translation(record, "ar", "=ينبغي للدول الأطراف")
+    sheet = workbook(client, language="ar")["list"]
+    cells = [sheet[f"{column}2"] for column in "AC"]
+    assert [cell.value for cell in cells] == ["=ينبغي للدول الأطراف", "@缔约国"]
+    assert all(cell.data_type == "s" and cell.quotePrefix for cell in cells)
+    csv = file_content(client.get("/ar/recommendations.csv?columns=text")).decode("utf-8-sig")
+    assert csv.splitlines() == ["text", "'=ينبغي للدول الأطراف"]
 
 
 @given(st.lists(st.text(st.characters(codec="utf-8"), max_size=20), min_size=1, max_size=40))
