@@ -37,11 +37,13 @@ from recommendations.rendering.bidirectional_text import isolate_for_reader
 from recommendations.rendering.place_link import document_place
 from sessions import places, symbols
 from sessions.dates import calendar_day, when_and_where
+from sessions.models import Section, SectionTranslation
 from sessions.symbol_html import (
     render_languages_elsewhere,
     render_symbol,
     render_un_languages,
 )
+from smuggling_kb.preference import text_preference
 from smuggling_kb.templatetags.languages import (
     lang_and_dir,
     native_name,
@@ -137,6 +139,14 @@ def original_language(code: str) -> str:
     return current_index().original_language(code)
 
 
+def translated_heading(section: Section, language: str) -> SectionTranslation | None:
+    """Return the translation to show beside a heading printed in a language, if any.
+
+    Reads ``translations``.
+    """
+    return text_preference().choose_translation(section.translations.all(), language)
+
+
 def provision_address(provision: Provision) -> str:
     """Return the address of an article or chapter; reads its instrument."""
     return url("recommendations:article", provision.instrument.slug, provision.part)
@@ -171,6 +181,7 @@ FILTERS = {
     "strength_level": strength_level,
     "symbol": render_symbol,
     "tag": tag,
+    "translated_heading": translated_heading,
     "truncatechars": truncatechars,
     "un_document": symbols.un_address,
     "un_languages": render_un_languages,

@@ -20,7 +20,14 @@ from recommendations.models import (
     ThemeAssignmentReason,
 )
 from recommendations.models.recommendations import CODE_ORDER
-from sessions.models import DocumentTitle, EditorialNote, EditorialNoteText, Paragraph
+from sessions.models import (
+    DocumentTitle,
+    EditorialNote,
+    EditorialNoteText,
+    Paragraph,
+    SectionTranslation,
+)
+from sessions.notes import headings_above
 from smuggling_kb.database.joint_reads import JointRead, attach
 
 #: The sections above a section: documents have headings of four levels.
@@ -44,6 +51,17 @@ OWN = (
 def _documents(pk: int) -> QuerySet[Any, Any]:
     """Return the documents that print a record."""
     return Occurrence.objects.shown_with_record().filter(recommendation=pk).values("document")
+
+
+def _headings(pk: int) -> Q:
+    """Return the condition on translations of the headings that a record stands under."""
+    texts = RecommendationText.objects.filter(recommendation=pk)
+    found = Q()
+    for section in ("source__section", "source__parent__section"):
+        for depth in range(4):
+            above = texts.values(section + "__parent" * depth)
+            found |= Q(section__in=above)
+    return found
 
 
 READ = JointRead(
@@ -82,6 +100,9 @@ READ = JointRead(
     items=lambda pk: Paragraph.objects.filter(
         parent__recommendation_texts__recommendation=pk
     ).order_by("position"),
+    heading_translations=lambda pk: SectionTranslation.objects.filter(_headings(pk)).order_by(
+        "language"
+    ),
     notes=lambda pk: EditorialNote.objects.filter(document__in=_documents(pk)).order_by(),
     note_texts=lambda pk: EditorialNoteText.objects.filter(
         note__document__in=_documents(pk)
@@ -135,6 +156,8 @@ def read_recommendation(pk: int) -> Recommendation | None:
     documents = [occurrence.document for occurrence in rows["occurrences"]]
     attach(rows["texts"], "citations", rows["citations"])
     attach(sources, "items", rows["items"])
+    headings = [section for source in sources for section in headings_above(source)]
+    attach(headings, "translations", rows["heading_translations"])
     attach(rows["theme_assignments"], "reasons", rows["theme_reasons"])
     attach(rows["provision_links"], "reasons", rows["provision_reasons"])
     attach(documents, "titles", rows["titles"])

@@ -9,7 +9,7 @@ from django.test import Client
 
 from recommendations.models import AdoptionStatus, RecommendationText
 from sessions.models import Document
-from tests.builders import make_recommendation, make_session
+from tests.builders import make_recommendation, make_session, make_translation
 from tests.reading import Page
 
 pytestmark = pytest.mark.django_db
@@ -93,3 +93,18 @@ def test_no_words_end_the_block(client: Client, words: str) -> None:
     make_recommendation("2012/5")
     RecommendationText.objects.update(text=words)
     assert linked_data(client)["text"] == words
+
+
+def test_a_translation_names_the_original_that_it_is_made_from(client: Client) -> None:
+    make_translation(make_recommendation("2012/5"), "en", "States parties should act.")
+    found = linked_data(client)
+    assert (found["inLanguage"], found["text"]) == ("en", "States parties should act.")
+    assert found["disambiguatingDescription"] == "Unofficial translation into English"
+    assert found["translationOfWork"] == {
+        "@type": "CreativeWork",
+        "inLanguage": "zh-Hans",
+        "text": "缔约国应当采取行动。",
+        "disambiguatingDescription": "Official text in Chinese",
+    }
+    assert found["headline"].endswith("缔约国应当采取行动")
+    assert "translationOfWork" not in linked_data(client, language="zh-hans")

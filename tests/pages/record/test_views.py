@@ -20,7 +20,13 @@ from recommendations.models import (
     TextStage,
     WorkflowStage,
 )
-from sessions.models import EditorialNote, EditorialNoteText, Resource
+from sessions.models import (
+    EditorialNote,
+    EditorialNoteText,
+    Resource,
+    Section,
+    SectionTranslation,
+)
 from smuggling_kb.languages import INTERFACE, TextStatus
 from tests.builders import (
     make_citation,
@@ -495,3 +501,14 @@ def test_the_page_shows_the_digest_that_downloads_have(client: Client) -> None:
     assert f"<dd><code>{fields['digest']}</code></dd>" in page
     assert re.fullmatch("[0-9a-f]{12}", fields["digest"])
     assert fields["data_version"] == DataVersion.objects.current().digest
+
+
+@pytest.mark.usefixtures("translated")
+def test_the_heading_above_is_shown_in_translation_and_as_printed(client: Client) -> None:
+    section = Section.objects.get(version__document__symbol="CTOC/COP/WG.7/2012/5")
+    SectionTranslation.objects.create(section=section, language="en", heading="Recommendations")
+    side = read(client, "2012/5").one("aside.side").text
+    assert "Recommendations [unofficial translation]" in side
+    assert "一. 建议" in side
+    side = read(client, "2012/5", query="?text=original").one("aside.side").text
+    assert "unofficial" not in side
