@@ -89,10 +89,15 @@ def event_sentences(entries: list[AuditEntry]) -> Iterator[str]:
         )
         yield words % {"count": count}
     decided: dict[str, list[str]] = {}
+    chosen = []
     for entry in reversed(of_model[BatchRecord]):
         before, after = entry.before or {}, entry.after or {}
         if before and after and before.get("decision") != after.get("decision"):
             decided.setdefault(after["decision"], []).append(after["code"])
+        elif before and after and before.get("choices") != after.get("choices"):
+            chosen.append(after["code"])
+    if chosen:
+        yield _("Theme, subjects or relations chosen: %(codes)s") % {"codes": comma_list(chosen)}
     for decision, codes in decided.items():
         label = RecordDecision(decision).label
         yield _("%(decision)s: %(codes)s") % {"decision": label, "codes": comma_list(codes)}

@@ -18,10 +18,18 @@ from recommendations.importing.batches.proposals import Proposal, RecordProposal
 from recommendations.importing.messages import translate_message
 from recommendations.importing.models import BatchRecord, ImportBatch, RecordChange, RecordDecision
 from recommendations.importing.rows.planned_passages import PlannedPassage, PlannedPassages
-from recommendations.models import Addressee, AdoptionStatus, Recommendation, Strength, Theme
+from recommendations.models import (
+    Addressee,
+    AdoptionStatus,
+    Recommendation,
+    RecommendationText,
+    Strength,
+    Theme,
+)
 from recommendations.rendering.diff import mark_changes
 from smuggling_kb.admin.return_address import with_return_address
 from smuggling_kb.enumerations import comma_list
+from smuggling_kb.languages import TextStatus
 
 #: The most that marked differences may cost on one page, as the product of both lengths.
 MAX_MARKING = 30_000_000
@@ -80,11 +88,19 @@ class ProposalView:
     @cached_property
     def words(self) -> SafeString | str:
         """The words, those marked that differ from the ones held or from the passage."""
-        if self.is_changed:
+        if self.is_changed and self.row.stored:
             return marked(self.row.stored, self.row.printed)
         if self.row.printed and self.current_words != self.row.printed:
             return marked(self.row.printed, self.current_words)
         return self.current_words
+
+    @property
+    def original(self) -> RecommendationText | None:
+        """The text held in another language, to which the file adds its own."""
+        if not self.record or self.row.change != RecordChange.CHANGED or self.row.stored:
+            return None
+        held = [text for text in self.record.shown_texts if text.language != self.batch.language]
+        return next((text for text in held if text.text_status == TextStatus.OFFICIAL), None)
 
     @property
     def comparison(self) -> str:
@@ -146,7 +162,9 @@ class ProposalView:
 
     @property
     def theme_reason(self) -> str:
-        """Say why the theme is proposed; empty if none is."""
+        """Say why the theme is proposed; empty if none is, or a person chose one."""
+        if self.form and self.row.choices.get("themes"):
+            return ""
         if not (self.proposals.themes and self.form):
             return _("Nothing proposes one: choose it.") if self.form else ""
         theme = self.proposals.themes[0]

@@ -163,8 +163,10 @@ class ReviewView(BatchView):
             count,
         )
         messages.success(self.request, words % {"count": count})
-        group = theme_groups(proposal_views(self.batch))[self.request.POST["set_theme"]]
-        return HttpResponseRedirect(f"{batch_address(self.batch, 'review')}#{group.target}")
+        key, address = self.request.POST["set_theme"], batch_address(self.batch, "review")
+        if key != EVERY:  # The page begins with the message, and the control for all.
+            address += f"#{theme_groups(proposal_views(self.batch))[key].target}"
+        return HttpResponseRedirect(address)
 
     def go_on(self, view: ProposalView | None) -> HttpResponse:
         """Lead to the next open record after the one that was decided; else to the end."""

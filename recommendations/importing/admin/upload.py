@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django import forms
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -12,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from recommendations.importing.admin.batch_view import Fault, ImportingView, steps
 from recommendations.importing.admin.progress import Progress
 from recommendations.importing.batches.creation import create_batch
-from recommendations.importing.batches.refusal import BatchRefused
+from recommendations.importing.batches.refusal import BatchRefused, NothingToImport
 from recommendations.importing.inquiries.rejection import ImportRejected
 from recommendations.importing.messages import translate_message
 from recommendations.importing.models import ImportFile
@@ -81,6 +82,9 @@ class UploadView(ImportingView):
             )
         except ImportRejected as refusal:
             form.add_error("file", translate_message(refusal.message))
+        except NothingToImport as held:
+            messages.info(self.request, str(held))
+            return redirect("admin:importing_importbatch_add")
         except BatchRefused as refusal:
             form.add_error("file", str(refusal))
         else:

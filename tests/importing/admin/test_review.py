@@ -66,7 +66,7 @@ def test_a_new_record_stands_beside_its_passage_with_what_is_proposed_and_why(
     assert {words.one("p.voice").lang, passage.one("p.voice").lang} == {"zh-Hans"}
     assert words.one("p.same").text == "Word for word as in the document."
     facts = first.one(".facts-of").text
-    assert "should 应 from its first operative word" in facts
+    assert "should: 应 from its first operative word" in facts
     assert "States parties" in facts
     assert "《打击偷运移民议定书》第 8 条" in facts
     assert "which have similar words" in facts
@@ -206,11 +206,12 @@ def test_one_theme_is_set_for_all_that_are_open(editor_client: Client, batch: Im
     assert page.one("#under-every").one("label").text == "Theme for all 2 open recommendations"
     themes = {"theme-of-every": "research"}
     answer = press(editor_client, batch, "set_theme", "every", **themes)
-    assert answer.url.endswith("#under-every")
+    assert answer.url == page_address(batch, "review")
     assert chosen_themes() == [["research"], ["research"]]
     assert decisions() == [OPEN, OPEN]
     page = opened(editor_client, batch, "review")
     assert page.one("ul.messagelist").text == "The theme was set for 2 recommendations."
+    assert "choose it" not in section(page, 1).text
     press(editor_client, batch, "accept_all")
     assert decisions() == [ACCEPTED, ACCEPTED]
 
@@ -229,7 +230,9 @@ def test_one_theme_is_set_for_those_under_a_heading(editor_client: Client) -> No
         "B. 其他建议",
     ]
     key = groups[2].one("button").get("value")
-    press(editor_client, batch, "set_theme", key, **{f"theme-of-{key}": "institutional"})
+    chosen = {f"theme-of-{key}": "institutional"}
+    answer = press(editor_client, batch, "set_theme", key, **chosen)
+    assert answer.url == f"{page_address(batch, 'review')}#under-{key}"
     assert chosen_themes()[2:] == [["institutional"], ["institutional"]]
     assert ["institutional"] not in chosen_themes()[:2]
 

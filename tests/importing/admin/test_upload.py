@@ -8,11 +8,22 @@ from django.test import Client
 from django.urls import reverse
 
 from recommendations.importing.models import BatchStage, ImportBatch, ImportFile
+from tests.batches import HELD_REPORT
 from tests.importing.admin.brought_in import UPLOAD, upload
 from tests.importing.test_coming_reports import REPORT, SYMBOL
 from tests.reading import Page
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("knowledge_base")]
+
+
+def test_a_file_that_is_held_changes_nothing_and_says_so(
+    editor_client: Client,
+) -> None:
+    text = HELD_REPORT.read_text(encoding="utf-8")
+    page = Page(upload(editor_client, text, symbol="CTOC/COP/WG.7/2020/4"))
+    assert "nothing would change" in page.one("ul.messagelist").text
+    assert not page.all(".fault-words")
+    assert not ImportBatch.objects.exists()
 
 
 def test_the_front_page_leads_to_it(editor_client: Client) -> None:

@@ -17,9 +17,11 @@ from recommendations.importing.models import ImportBatch, RecordChange
 from recommendations.models import Recommendation, RecommendationText
 from sessions.models import Document
 from tests.batches import accept_all
+from tests.importing.admin.brought_in import page_address
 from tests.importing.made_documents.document import Kind, MadeDocument
 from tests.importing.made_documents.docx_writer import write_docx
 from tests.importing.made_documents.notation import next_report
+from tests.reading import Page
 
 PRINTED, OTHERWISE = "should, in accordance with article 8", "may wish, under article 9"
 
@@ -88,6 +90,16 @@ def test_the_records_get_official_texts_and_change_in_nothing_else(language: str
     undo_batch(batch, by=None, reason="Not the final text.")
     assert not texts.all().exists()
     assert records() == before
+
+
+@pytest.mark.usefixtures("held")
+def test_the_text_held_stands_below_the_new_one_in_the_review(editor_client: Client) -> None:
+    batch = bring_in(next_report("en"))
+    page = Page(editor_client.get(page_address(batch, "review")))
+    first = page.one(f"#record-{batch.records.get(code='2026/1').pk}")
+    assert "Held in Chinese" in first.text
+    assert next_report("zh-hans").recommendations()[1] in first.text
+    assert not first.all("ins"), "all of it is new: nothing is marked"
 
 
 @pytest.mark.usefixtures("held")
