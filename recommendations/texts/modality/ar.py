@@ -79,7 +79,7 @@ GRAMMAR = ModalityGrammar(
         ModalForm("urge", rf"{NOT_VERB}(?:[تي]حث|حث|حثت)", ModalPosition.OPENING, asks_object=True),
         ModalForm(
             "call-upon",
-            rf"{NOT_VERB}(?:[تي]هيب|[تي]ناشد|أهاب|أهابت|ناشد|ناشدت)",
+            rf"{NOT_VERB}(?:[تي]هيب|[تي]هاب|[تي]ناشد|أهاب|أهابت|ناشد|ناشدت)",
             ModalPosition.OPENING,
             asks_object=True,
         ),

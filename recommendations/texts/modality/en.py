@@ -22,6 +22,10 @@ NOT_AFTER_SHOULD = (
     r"(?!\s+(?:not\s+)?have\s+\w+ed\s+(?:the|a|an|to|in|on|by|with|for|from|its|their)\b)"
     r"(?!\s+(?:the|a|an|they|it|any|such|no|this|that|these|those|there|he|she|we|one|States)\b)"
 )
+#: Whom ``it is recommended to`` names; elsewhere a verb follows.
+ASKED = (
+    r"(?:States?|(?:other\s+)?parties|Member\s+States|Conference|Working\s+Group|Secretariat|UNODC)"
+)
 #: ``may have``, ``may be``: what is possible, not what is permitted.
 NOT_AFTER_MAY = (
     r"(?!\s+(?:not|well|have|be|need|face|lack|fail|find|encounter|experience|suffer|vary|differ"
@@ -72,7 +76,7 @@ GRAMMAR = ModalityGrammar(
             rf"consideration\s+should(?:\s+(?:{ADVERBS}))*\s+be\s+given"
             rf"|should(?:\s+(?:{ADVERBS}))*\s+consider(?=\s)"
             rf"|should(?:\s+(?:{ADVERBS}))*\s+give\s+(?:\w+\s+)?consideration\s+to"
-            r"|should(?=\s*,[^,]{1,90},\s*(?:also\s+)?(?:consider|give\s+consideration)\s)",
+            r"|should(?=\s*(?:,[^,.;:]{1,90}){1,2},\s*(?:also\s+)?(?:consider|give\s+consideration)\s)",
         ),
         ModalForm("urge", rf"should(?:\s+(?:{ADVERBS}))*\s+(?:urge|be\s+(?:\w+ly\s+)?urged)"),
         ModalForm(
@@ -81,7 +85,11 @@ GRAMMAR = ModalityGrammar(
         ),
         ModalForm("should", rf"should{NOT_AFTER_SHOULD}"),
         ModalForm("may-wish", rf"(?:may|might)(?:\s+(?:{ADVERBS}))*\s+wish(?=\s+to\b|\s*,)"),
-        ModalForm("recommend", rf"it\s+{AUXILIARY}\s+recommended(?=\s+that\b)", asks_object=True),
+        ModalForm(
+            "recommend",
+            rf"it\s+{AUXILIARY}\s+recommended(?=\s+(?:that|to\s+(?:the\s+)?{ASKED})\b)",
+            asks_object=True,
+        ),
         ModalForm("recommend", rf"{AUXILIARY}\s+recommended(?=\s+to\b)"),
         ModalForm("urge", rf"{AUXILIARY}\s+urged(?=\s+to\b|\s*,)"),
         ModalForm("call-upon", rf"{AUXILIARY}\s+called\s+(?:up)?on(?=\s+to\b|\s*,)"),

@@ -73,8 +73,8 @@ GRAMMAR = ModalityGrammar(
             r"|(?:convendría|sería\s+conveniente)(?=\s+que\s[^.;:]{1,90}?\s(?:consider|contempl|"
             r"estudi)(?:ara|asen?|aran|e|en)\b)",
         ),
-        ModalForm("urge", r"deber[ií]an?\s+instar"),
-        ModalForm("call-upon", r"deber[ií]an?\s+exhortar"),
+        ModalForm("urge", r"deber[ií]an?\s+instar(?:se)?"),
+        ModalForm("call-upon", r"deber[ií]an?\s+exhortar(?:se)?"),
         ModalForm(
             "may-wish",
             r"(?:tal\s+vez|quizás?)\s+(?:(?:también|además)\s+)?dese(?:en|e)"
@@ -146,7 +146,8 @@ GRAMMAR = ModalityGrammar(
     adverbs=ADVERBS,
     asking=(
         r"(?:\s+[^,.;:]{1,110}?\s+dese(?:en|e))?\s+(?:(?:considerar|estudiar)\s+la\s+posibilidad\s+de\s+)?"
-        r"(?:recomendar|instar|exhortar|alentar|animar|invitar|solicitar|pedir)\s+(?:a\s+|al\s+|que\s+)?"
+        r"(?:recomendar|instar|exhortar|alentar|animar|invitar|solicitar|pedir)(?:se)?\s+"
+        r"(?:a\s+|al\s+|que\s+)?"
     ),
     before_object=(
         r"(?:\s+(?:encarecidamente|firmemente|también|además|asimismo))*\s+(?:al?\s+|que\s+)?"

@@ -24,6 +24,7 @@ NOT_AFTER_MAY = (
     r"(?!\s+(?:avoir|être|ne|pas|se\s+trouver|se\s+heurter|rencontrer|faire\s+face|varier|conduire"
     r"|contribuer|entraîner|connaître|différer)\b)"
 )
+ASKED = r"(?:prié|invité|engagé|encouragé)e?s?"
 SUBJECTS = r"les\s+|la\s+|le\s+|l'"
 
 GRAMMAR = ModalityGrammar(
@@ -96,12 +97,17 @@ GRAMMAR = ModalityGrammar(
         ModalForm("recommend", rf"{PRESENT}\s+recommandé{TO}", asks_object=True),
         ModalForm(
             "urge",
-            rf"{PRESENT}\s+(?:instamment\s+(?:prié|invité|engagé|encouragé)|exhorté)e?s?{TO}",
+            rf"{PRESENT}\s+(?:instamment\s+{ASKED}|{ASKED}\s+instamment|exhortée?s?){TO}",
         ),
         ModalForm("call-upon", rf"{PRESENT}\s+(?:engagé|appelé)e?s?{TO}"),
         ModalForm("encourage", rf"{PRESENT}\s+encouragée?s?{TO}"),
         ModalForm("request", rf"{PRESENT}\s+priée?s?{TO}"),
         ModalForm("invite", rf"{PRESENT}\s+invitée?s?{TO}"),
+        ModalForm(
+            "urge",
+            rf"il\s+{PRESENT}\s+(?:instamment\s+demandé|demandé\s+instamment)(?=\s+(?:aux?|à|que)\b)",
+            asks_object=True,
+        ),
         ModalForm("request", rf"il\s+{PRESENT}\s+demandé(?=\s+(?:aux?|à|que)\b)", asks_object=True),
         ModalForm("recommend", rf"{PAST}recommandé", ModalPosition.REPORTED, asks_object=True),
         ModalForm(
