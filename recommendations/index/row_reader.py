@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 from django.db import connection
 from django.db.models import QuerySet
 
 from recommendations.index import RecommendationIndex, current_index
-from recommendations.index.rows import PrintedPlace, RecommendationRow
+from recommendations.index.rows import FoundText, PrintedPlace, RecommendationRow
 from recommendations.models import (
     Occurrence,
     OccurrenceRelation,
@@ -26,23 +27,30 @@ from smuggling_kb.preference import TextPreference
 #: A query for values of some records by their keys; its rows begin with the key of a record.
 RecordQuery = Callable[[Sequence[int]], QuerySet[Any, Any]]
 
+NOWHERE: Mapping[int, str] = MappingProxyType({})
+
 #: Records that a statement asks for. Fewer are asked for with one of them repeated. Of many more,
 #: PostgreSQL thinks it quicker to look at all records there are, which took seven times as long.
 SIZES = (1, 25, 100, 300)
 
 
 def read_rows(
-    index: RecommendationIndex, places: Sequence[int], preference: TextPreference
+    index: RecommendationIndex,
+    places: Sequence[int],
+    preference: TextPreference,
+    found_in: Mapping[int, str] = NOWHERE,
 ) -> list[RecommendationRow]:
     """Return the records at these places as a reader is shown them; two queries.
 
-    A record that was withdrawn since the index was built is left out.
+    ``found_in`` names by place the language of another text that rows are to have too. A record
+    that was withdrawn since the index was built is left out.
     """
     pks = [index.pks[place] for place in places]
-    texts = read_texts(_texts, index, places, preference)
+    languages = {index.pks[place]: language for place, language in found_in.items()}
+    texts, others = _read_shown_and_others(_texts, index, places, preference, languages)
     printed = _printed_places(pks)
     return [
-        _row(index, place, texts[pk], printed.get(pk, ()))
+        _row(index, place, texts[pk], printed.get(pk, ()), others.get(pk))
         for place, pk in zip(places, pks, strict=True)
         if pk in texts
     ]
@@ -90,6 +98,7 @@ def _row(
     place: int,
     text: tuple[Any, ...],
     printed: Sequence[tuple[str, PrintedPlace]],
+    other: tuple[Any, ...] | None,
 ) -> RecommendationRow:
     columns = index.columns
     language, chapeau, words, modal, origin = text
@@ -117,6 +126,9 @@ def _row(
         original=index.original_language_at(place) if is_unofficial else "",
         source=sources[0] if sources else None,
         restatements=tuple(restatements),
+        found=FoundText(other[0], other[2], index.statuses.mark(place, other[0]))
+        if other
+        else None,
     )
 
 
@@ -131,16 +143,30 @@ def read_texts(
     Rows of the query have the language of a text after the key of its record. It is asked for the
     languages that the index says are shown; where such a text was withdrawn since, for all.
     """
+    return _read_shown_and_others(query, index, places, preference, {})[0]
+
+
+def _read_shown_and_others(
+    query: RecordQuery,
+    index: RecommendationIndex,
+    places: Sequence[int],
+    preference: TextPreference,
+    also: Mapping[int, str],
+) -> tuple[dict[int, tuple[Any, ...]], dict[int, tuple[Any, ...]]]:
+    """Return the texts that are shown, and those in the languages that ``also`` names by key."""
     shown = index.shown_languages(places, preference)
     language_of = dict(zip((index.pks[place] for place in places), shown, strict=True))
-    texts = {
-        pk: tuple(text)
-        for pk, *text in fetch_by_key(_query_in(query, frozenset(shown)), list(language_of))
-        if text[0] == language_of[pk]
-    }
+    texts: dict[int, tuple[Any, ...]] = {}
+    others: dict[int, tuple[Any, ...]] = {}
+    languages = frozenset((*shown, *also.values()))
+    for pk, *text in fetch_by_key(_query_in(query, languages), list(language_of)):
+        if text[0] == language_of[pk]:
+            texts[pk] = tuple(text)
+        elif text[0] == also.get(pk):
+            others[pk] = tuple(text)
     if withdrawn := [pk for pk in language_of if pk not in texts]:
         texts |= _read_other_texts(query, withdrawn, preference)
-    return texts
+    return texts, others
 
 
 def _read_other_texts(

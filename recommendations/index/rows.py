@@ -8,6 +8,14 @@ from typing import NamedTuple
 from recommendations.models import StatusMark
 
 
+class FoundText(NamedTuple):
+    """A text of a record beside the shown one, in which something was found."""
+
+    language: str
+    text: str
+    mark: StatusMark
+
+
 class PrintedPlace(NamedTuple):
     """A document's symbol and a place in it."""
 
@@ -41,3 +49,4 @@ class RecommendationRow:
     original: str
     source: PrintedPlace | None
     restatements: tuple[PrintedPlace, ...]
+    found: FoundText | None = None

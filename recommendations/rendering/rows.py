@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from recommendations.exports.citation_style import citable_row, format_citation, path
 from recommendations.index import FacetLabels, current_index
 from recommendations.index.facets import NONE
-from recommendations.index.rows import RecommendationRow
+from recommendations.index.rows import FoundText, RecommendationRow
 from recommendations.models import AdoptionStatus, StatusMark
 from recommendations.rendering import record_text
 from recommendations.rendering.environment import render
@@ -36,6 +36,14 @@ class MatchingName(NamedTuple):
     language: str
 
 
+class FoundExcerpt(NamedTuple):
+    """The part of a text in another language in which something was found."""
+
+    language: str
+    mark: StatusMark
+    passage: Passage
+
+
 @dataclass(slots=True)
 class RowParts:
     """The parts of a row.
@@ -56,6 +64,8 @@ class RowParts:
     facts: SafeString
     mark: StatusMark
     matching_names: list[MatchingName]
+    #: What was found in a text that is not shown.
+    found: FoundExcerpt | None
     #: The full citation, where a row offers to copy it.
     citation: str
 
@@ -120,6 +130,7 @@ class RowRenderer:
             facts=SafeString("".join(self._facts(row))),
             mark=row.mark,
             matching_names=list(self._matching_names(row)) if self.query else [],
+            found=self._found_excerpt(row.found, self.query) if row.found and self.query else None,
             citation=self._citation(row, self.listing) if self.listing else "",
         )
 
@@ -156,9 +167,13 @@ class RowRenderer:
             if f"{parameter}={value}" not in (self.already_shown or ()):
                 yield self.labels.link(parameter, value)
 
+    @staticmethod
+    def _found_excerpt(found: FoundText, query: Query) -> FoundExcerpt:
+        return FoundExcerpt(found.language, found.mark, record_text.excerpt(found.text, query))
+
     def _matching_names(self, row: RecommendationRow) -> Iterator[MatchingName]:
         """Yield the names by which a record was found that shows nothing of what was sought."""
-        shown = [row.text, row.chapeau]
+        shown = [row.text, row.chapeau, *([row.found.text] if row.found else [])]
         reader = self.labels.names.language
         for label in self._reasons.names_for(row.code, shown):
             language = "" if label.language == reader else label.language

@@ -16,6 +16,7 @@ from recommendations.index.ordering import RankedResults
 from recommendations.index.row_reader import read_rows
 from recommendations.index.rows import RecommendationRow
 from recommendations.models import AdoptionStatus
+from recommendations.search.matching_texts import matching_languages
 from recommendations.selection.filters import RecommendationFilter
 from recommendations.selection.language_coverage import (
     format_coverage,
@@ -123,8 +124,17 @@ class Selection:
             yield None, left
 
     def rows(self, places: Sequence[int]) -> list[RecommendationRow]:
-        """The records at these places as rows of the list; two queries."""
-        return read_rows(self.index, places, self.preference)
+        """The records at these places as rows of the list; two queries.
+
+        Of one that was found in another text than the shown one, that text is in the row too.
+        """
+        hits = self.filters.search_result
+        found_in = (
+            matching_languages(self.index, hits.expanded_query, places, self.preference)
+            if hits
+            else {}
+        )
+        return read_rows(self.index, places, self.preference, found_in)
 
     @property
     def preference(self) -> TextPreference:

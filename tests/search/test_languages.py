@@ -1,6 +1,9 @@
 """Records with texts in several languages: what finds them, where, and in which order."""
 
+import re
+
 import pytest
+from django.test import Client
 
 from recommendations.index import current_index
 from recommendations.models import Recommendation, RecommendationText
@@ -115,3 +118,51 @@ def test_of_equal_matches_those_in_the_language_of_the_reader_come_first() -> No
 def test_whole_printed_words_are_marked(typed: str, printed: str, marked: str) -> None:
     spans = match_spans(parse_query(typed), printed)
     assert apply_marks(printed, MarkLayer(HIT, spans)) == marked
+
+
+@pytest.mark.usefixtures("translated")
+@pytest.mark.parametrize(
+    ("reader", "typed", "language", "excerpt"),
+    [
+        ("fr", "unaccompanied", "en", "States parties should protect <mark>unaccompanied</mark>"),
+        ("en", "acompañados", "es", "niños no <mark>acompañados</mark>"),
+        ("ar", "儿童", "zh-Hans", "<mark>儿童</mark>"),
+        ("fr", "الاطفال", "ar", "<mark>الأَطْفال</mark>"),
+    ],
+)
+def test_a_row_shows_where_another_text_was_found(
+    client: Client, reader: str, typed: str, language: str, excerpt: str
+) -> None:
+    page = client.get(f"/{reader}/recommendations/", {"q": typed}).content.decode()
+    [found] = re.findall(r'<p class="(voice small[^"]*)" lang="([^"]*)" dir="\w+">(.*?)</p>', page)
+    unofficial = "" if language == "zh-Hans" else " unofficial"
+    assert found[:2] == (f"voice small{unofficial}", language)
+    assert excerpt in found[2]
+
+
+@pytest.mark.usefixtures("translated")
+@pytest.mark.parametrize(
+    ("reader", "typed"), [("en", "children"), ("fr", "enfant"), ("zh-hans", "minors")]
+)
+def test_a_row_whose_own_text_was_found_shows_no_other(
+    client: Client, reader: str, typed: str
+) -> None:
+    page = client.get(f"/{reader}/recommendations/", {"q": typed}).content.decode()
+    assert "2020/1" in page
+    assert "voice small" not in page
+
+
+@pytest.mark.usefixtures("translated")
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("enfants", "No text in English has these words"),
+        ("enfants", "French (1)"),
+        ('"acompañados"', "Spanish (1)"),
+    ],
+)
+def test_a_page_says_in_which_other_languages_the_words_are(
+    client: Client, typed: str, said: str
+) -> None:
+    assert said in client.get("/en/recommendations/", {"q": typed}).content.decode()
+    assert "No text in" not in client.get("/fr/recommendations/", {"q": "enfants"}).content.decode()

@@ -8,8 +8,10 @@ from functools import cached_property, reduce
 from operator import or_
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from recommendations.index.bitmaps import Bitmap
+from recommendations.names.labels import language_name
 from recommendations.pages.browse.label_offers import LabelOffer, label_offers
 from recommendations.search import LONGEST
 from recommendations.search import fields as names
@@ -99,8 +101,40 @@ class QueryExplanation:
             return None
         terms = [Term(fold_text(word), typed=word) for word in expansions[0].alternatives]
         matcher = Matcher(self.search_result.index)
+        if any(matcher.text_bitmap(term) for term in self.search_result.query.positive_terms):
+            return None
         found = reduce(or_, (matcher.text_bitmap(term) for term in terms), 0)
         return Translation(expansions[0], (found & self.among).bit_count())
+
+    @cached_property
+    def other_languages(self) -> str:
+        """``English (2), Chinese (9)``: where the words are, if no text in the reader's has them.
+
+        Empty if one has, if none is held in it, or if the words are in no text at all.
+        """
+        index, tree = self.search_result.index, self.search_result.expanded_query.tree
+        reader = self.filters.names.language
+        if len(index.texts) < 2 or reader not in index.texts or tree is None or self.partial:
+            return ""
+        matcher = Matcher(index)
+        counts = {
+            each: (
+                matcher.condition_bitmap_in(each, tree, in_labels=False) & self.among
+            ).bit_count()
+            for each in index.languages
+        }
+        if counts[reader]:
+            return ""
+        return pgettext("list", ", ").join(
+            _("%(language)s (%(count)s)") % {"language": language_name(each), "count": count}
+            for each, count in counts.items()
+            if count
+        )
+
+    @property
+    def reader_language(self) -> str:
+        """The name of the reader's language."""
+        return language_name(self.filters.names.language)
 
     @cached_property
     def labels(self) -> list[LabelOffer]:
