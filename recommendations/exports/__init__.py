@@ -36,7 +36,9 @@ class ExportFormat:
 
     ``write`` writes a list by and by, or ``make`` makes a file of it, in formats that must be
     whole. ``write_record`` writes a single record, in formats that are made to cite it.
-    ``record_size`` is about how many bytes a record takes, ``empty_size`` a file without any.
+    ``record_size`` is about how many bytes a record takes, ``translation_size`` how many more if
+    its text is a translation, beside which the official one is given, ``empty_size`` a file without
+    any record.
     """
 
     extension: str
@@ -45,6 +47,7 @@ class ExportFormat:
     meaning: StrPromise
     write: Callable[[Download], Iterator[str]] | None
     record_size: int
+    translation_size: int = 0
     empty_size: int = 0
     make: Callable[[Download], IO[bytes]] | None = None
     write_record: Callable[[ExportedRecord], str] | None = None
@@ -66,9 +69,10 @@ class ExportFormat:
         """How many records a file can have, and what to do with more; for formats with a limit."""
         return records_limit(self.label, self.most_records or 0)
 
-    def size(self, count: int) -> str:
+    def size(self, count: int, translated: int = 0) -> str:
         """Return about how large the file of so many records is: ``62 KB``."""
-        return filesizeformat(self.empty_size + count * self.record_size)
+        records = count * self.record_size + translated * self.translation_size
+        return filesizeformat(self.empty_size + records)
 
 
 FORMATS = {
@@ -81,6 +85,7 @@ FORMATS = {
             _("A document to read, print and edit: every record with its full citation."),
             None,
             record_size=150,
+            translation_size=140,
             empty_size=39_500,
             make=make_docx,
             layout=frozenset({"group"}),
@@ -94,6 +99,7 @@ FORMATS = {
             _("A workbook: the list to read and filter, its data for programs, and its source."),
             None,
             record_size=510,
+            translation_size=100,
             empty_size=9800,
             make=make_xlsx,
             layout=frozenset({"columns"}),
@@ -106,6 +112,7 @@ FORMATS = {
             _("A table for programs and spreadsheets: UTF-8, a row for each record."),
             write_csv,
             record_size=570,
+            translation_size=120,
             hint=_(
                 "Excel turns codes such as 2012/5 into dates when it opens CSV. For Excel, take"
                 " XLSX."
@@ -119,6 +126,7 @@ FORMATS = {
             _("The same fields for programs: lists as lists, absent values null."),
             write_json,
             record_size=900,
+            translation_size=120,
         ),
         ExportFormat(
             "ris",
@@ -127,6 +135,7 @@ FORMATS = {
             _("References for Zotero, EndNote, Mendeley and other reference managers."),
             write_ris,
             record_size=950,
+            translation_size=620,
             write_record=write_ris_record,
         ),
         ExportFormat(
@@ -136,6 +145,7 @@ FORMATS = {
             _("References for LaTeX."),
             write_bibtex,
             record_size=1030,
+            translation_size=620,
             write_record=write_bibtex_record,
         ),
         ExportFormat(
@@ -145,6 +155,7 @@ FORMATS = {
             _("References for Zotero, Pandoc and all that formats citations by CSL styles."),
             write_csl_json,
             record_size=1080,
+            translation_size=620,
             write_record=write_csl_json_record,
         ),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import get_language, pgettext
@@ -76,7 +77,11 @@ def displayed_texts(
 
 def format_displayed(index: RecommendationIndex, among: Bitmap, preference: TextPreference) -> str:
     """``Chinese``, or ``Chinese (8), English (1, unofficial)``: what a reader is shown."""
-    shown = displayed_texts(index, among, preference)
+    return format_texts(displayed_texts(index, among, preference))
+
+
+def format_texts(shown: Sequence[DisplayedTexts]) -> str:
+    """Return the numbers of texts in words."""
     return pgettext("list", ", ").join(_displayed_part(each, len(shown)) for each in shown)
 
 

@@ -236,6 +236,7 @@ def test_the_whole_json(client: Client) -> None:
     assert found == {
         "count": 3,
         "filter": {"theme": ["protection", "prevention"], "sort": ["code"]},
+        "languages": [{"language": "zh-hans", "count": 3, "unofficial": 0}],
         "url": "http://testserver/zh-hans/recommendations.json"
         "?theme=protection&theme=prevention&sort=code",
         "coverage": {"meetings_with_texts": 1, "meetings_known": 1},
@@ -449,3 +450,17 @@ def test_formats_of_fixed_fields_ignore_columns(client: Client) -> None:
         for query in ("", "?columns=code")
     )
     assert narrowed == plain
+
+
+@pytest.mark.usefixtures("knowledge_base")
+@pytest.mark.parametrize("language", ["en", "zh-hans"])
+@pytest.mark.parametrize("extension", FORMATS)
+def test_a_file_is_about_as_large_as_it_is_said_to_be(
+    client: Client, extension: str, language: str
+) -> None:
+    file = raw(client.get(f"/{language}/recommendations.{extension}"))
+    translated = 129 if language == "en" else 0
+    said = FORMATS[extension].size(129, translated).replace("\xa0", " ")
+    number, unit = said.split()
+    assert unit == "KB"
+    assert abs(float(number) * 1024 / len(file) - 1) < 0.2

@@ -151,7 +151,7 @@ class ListPage:
     @cached_property
     def tools(self) -> ListTools:
         """Its downloads, order, groups, view and columns."""
-        return ListTools(self.filters, self.selection.count)
+        return ListTools(self.filters, self.selection.count, self.selection.translated_count)
 
     @property
     def coverage(self) -> Coverage:

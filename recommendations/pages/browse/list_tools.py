@@ -41,11 +41,12 @@ class ListLink:
 
 
 class ListTools:
-    """The choices above the records of a list that has ``count`` of them."""
+    """The choices above the ``count`` records of a list, ``translated`` of them in translation."""
 
-    def __init__(self, filters: RecommendationFilter, count: int) -> None:
+    def __init__(self, filters: RecommendationFilter, count: int, translated: int) -> None:
         self.filters = filters
         self.count = count
+        self.translated = translated
 
     @property
     def prominent_downloads(self) -> list[ListLink]:
@@ -64,7 +65,7 @@ class ListTools:
                 format_.label,
                 _file(extension, language) + self._query_for(format_),
                 current=False,
-                detail=format_.size(self.count),
+                detail=format_.size(self.count, self.translated),
             )
             for extension, format_ in FORMATS.items()
             if format_.prominent is is_prominent and format_.holds(self.count)
