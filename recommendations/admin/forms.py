@@ -180,6 +180,15 @@ class ArchiveNoteRows(InlineRows):
             )
 
 
+class ThemeNameRows(InlineRows):
+    """The names of a theme, which has at least one."""
+
+    def clean(self) -> None:
+        super().clean()
+        if not self.remaining_forms():
+            raise forms.ValidationError(_("Name it in at least one language."))
+
+
 class SubjectRows(InlineRows):
     """Rows of subjects, apart from those of themes, which are of the same model."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.http import HttpRequest
@@ -12,12 +12,19 @@ from django.utils.translation import gettext_lazy
 
 from recommendations.admin.filters import RelatedInstrumentFilter
 from recommendations.admin.forms import InstrumentNameForm, InstrumentNameRows, ProvisionNameForm
-from recommendations.models import Instrument, InstrumentName, Provision, ProvisionName
+from recommendations.models import (
+    Instrument,
+    InstrumentName,
+    InstrumentNameKind,
+    Provision,
+    ProvisionName,
+)
 from recommendations.names.instruments import instrument_name
 from smuggling_kb.admin.addressed import AddressedAdmin
 from smuggling_kb.admin.audited import AuditedAdmin
 from smuggling_kb.admin.bases import TableInline
 from smuggling_kb.admin.cells import change_address, format_passage
+from smuggling_kb.admin.missing_languages import MissingLanguageFilter
 
 
 class InstrumentNameInline(TableInline[InstrumentName, Instrument]):
@@ -42,10 +49,18 @@ class NewProvisionInline(TableInline[Provision, Instrument]):
         return False
 
 
+class MissingShortNameFilter(MissingLanguageFilter):
+    """Filters treaties by whether they have a short name in every language of this site."""
+
+    title = gettext_lazy("short names")
+    among: ClassVar[dict[str, str]] = {"kind": InstrumentNameKind.SHORT}
+
+
 @admin.register(Instrument)
 class InstrumentAdmin(AddressedAdmin[Instrument]):
     list_prefetch_related = ("names",)
     list_display = ("slug", "display_name", "position")
+    list_filter = (MissingShortNameFilter,)
     search_fields = ("slug", "names__name")
     search_help_text = gettext_lazy("Name in any language, or slug")
     readonly_fields = ("provision_links",)

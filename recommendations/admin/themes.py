@@ -11,18 +11,20 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
 
 from recommendations.admin.filters import RelatedThemeFilter
-from recommendations.admin.forms import ThemeForm, ThemeNameForm
+from recommendations.admin.forms import ThemeForm, ThemeNameForm, ThemeNameRows
 from recommendations.models import Scheme, Theme, ThemeName, ThemeSynonym
 from recommendations.names.themes import theme_name
 from smuggling_kb.admin.addressed import AddressedAdmin
 from smuggling_kb.admin.audited import AuditedAdmin
 from smuggling_kb.admin.bases import StackInline, TableInline
 from smuggling_kb.admin.cells import format_excerpt, format_passage
+from smuggling_kb.admin.missing_languages import MissingLanguageFilter
 
 
 class ThemeNameInline(StackInline[ThemeName, Theme]):
     model = ThemeName
     form = ThemeNameForm
+    formset = ThemeNameRows
     verbose_name = gettext_lazy("name")
     verbose_name_plural = gettext_lazy("names")
 
@@ -33,13 +35,19 @@ class ThemeSynonymInline(TableInline[ThemeSynonym, Theme]):
     verbose_name_plural = gettext_lazy("words for searches")
 
 
+class MissingNameFilter(MissingLanguageFilter):
+    """Filters themes by whether they have a name in every language of this site."""
+
+    title = gettext_lazy("names")
+
+
 @admin.register(Theme)
 class ThemeAdmin(AddressedAdmin[Theme]):
     form = ThemeForm
     list_prefetch_related = ("names",)
     select_related = ("parent",)
     list_display = ("slug", "display_name", "scheme", "parent", "position")
-    list_filter = ("scheme",)
+    list_filter = ("scheme", MissingNameFilter)
     search_fields = ("slug", "names__name", "names__description", "synonyms__word")
     search_help_text = gettext_lazy("Name or word for searches in any language, or slug")
     autocomplete_fields = ("parent",)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
+from typing import TypeVar
 
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
@@ -20,6 +23,9 @@ from recommendations.models import (
 )
 from sessions.models import WorkingGroupSession
 from smuggling_kb.languages import LanguageCode
+from smuggling_kb.preference import language_rank
+
+Name = TypeVar("Name", ThemeName, InstrumentName)
 
 ORDINALS = (
     gettext_lazy("1st"),
@@ -158,9 +164,8 @@ class Labels:
 
     @cached_property
     def themes(self) -> dict[str, ThemeName]:
-        """Names by slug; one query."""
-        names = ThemeName.objects.filter(language=self.language).select_related("theme")
-        return {name.theme.slug: name for name in names}
+        """Names by slug, in another language where this one has none; one query."""
+        return self._names_by_slug(ThemeName.objects.all(), "theme")
 
     @cached_property
     def theme_synonyms(self) -> dict[str, tuple[str, ...]]:
@@ -173,18 +178,28 @@ class Labels:
 
     @cached_property
     def instruments(self) -> dict[str, str]:
-        """Short names by slug; one query."""
-        names = InstrumentName.objects.filter(
-            language=self.language, kind=InstrumentNameKind.SHORT
-        ).select_related("instrument")
-        return {name.instrument.slug: name.name for name in names}
+        """Short names by slug, in another language where this one has none; one query."""
+        short = InstrumentName.objects.filter(kind=InstrumentNameKind.SHORT)
+        names = self._names_by_slug(short, "instrument")
+        return {slug: name.name for slug, name in names.items()}
+
+    def _names_by_slug(self, names: QuerySet[Name], owner: str) -> dict[str, Name]:
+        """Return one name of each owner, which is a field: the one for readers of the language."""
+        own = names.filter(**{"language": self.language, owner: OuterRef(owner)})
+        found: dict[str, list[Name]] = defaultdict(list)
+        for name in names.filter(Q(language=self.language) | ~Exists(own)).select_related(owner):
+            found[getattr(name, owner).slug].append(name)
+        return {
+            slug: min(each, key=lambda name: language_rank(name.language, self.language))
+            for slug, each in found.items()
+        }
 
     def theme(self, slug: str) -> str:
-        """The name of a theme; its slug if it has none in this language."""
+        """The name of a theme; its slug if it has none in any language."""
         return self.themes[slug].name if slug in self.themes else slug
 
     def instrument(self, slug: str) -> str:
-        """The short name of an instrument; its slug if it has none in this language."""
+        """The short name of an instrument; its slug if it has none in any language."""
         return self.instruments.get(slug, slug)
 
     def provision(self, provision: Provision, pinpoint: str = "") -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from django import template
+from django.utils.safestring import SafeString
 
 from recommendations.index.counts import PublishedCounts
 from recommendations.models import CitedProvision, ThemeName
 from recommendations.names import labels
 from sessions import dates, places
 from sessions.models import Document, WorkingGroupSession
+from smuggling_kb.templatetags.languages import lang_and_dir
 
 register = template.Library()
 
@@ -35,6 +37,12 @@ def issue_date(document: Document) -> str:
 def theme_label(theme: str, names: dict[str, ThemeName]) -> str:
     """Return the name of the theme with this slug: ``slug|theme_name:site.labels.themes``."""
     return names[theme].name if theme in names else theme
+
+
+@register.filter
+def theme_lang_and_dir(theme: str, names: dict[str, ThemeName]) -> SafeString:
+    """Return the attributes with the language that the name of the theme is in."""
+    return lang_and_dir(names[theme].language) if theme in names else SafeString("")
 
 
 @register.filter

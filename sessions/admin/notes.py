@@ -6,8 +6,9 @@ from collections.abc import Collection
 from typing import Any
 from urllib.parse import urlencode
 
+from django import forms
 from django.contrib import admin
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
@@ -21,7 +22,8 @@ from sessions.models import Document, EditorialNote, EditorialNoteText
 from smuggling_kb.admin.audited import AuditedAdmin
 from smuggling_kb.admin.bases import StackInline
 from smuggling_kb.admin.cells import change_link, format_excerpt, format_lines, format_passage
-from smuggling_kb.admin.forms import WordsForm
+from smuggling_kb.admin.forms import InlineRows, WordsForm
+from smuggling_kb.admin.missing_languages import MissingLanguageFilter, rows_lacking_languages
 from smuggling_kb.languages import INTERFACE
 from smuggling_kb.preference import SOURCE, language_rank
 
@@ -64,21 +66,13 @@ def add_note_link(document: Document, anchor: str = "") -> SafeString:
 
 def notes_missing_wordings(notes: QuerySet[EditorialNote]) -> QuerySet[EditorialNote]:
     """Return the notes without a wording in some language of the interface."""
-    wordings = Count("texts", filter=Q(texts__language__in=INTERFACE), distinct=True)
-    return notes.annotate(wording_count=wordings).filter(wording_count__lt=len(INTERFACE))
+    return rows_lacking_languages(notes, "texts")
 
 
-class MissingWordingFilter(admin.SimpleListFilter):
-    """Filters notes by whether every reader of this site can read them."""
+class MissingWordingFilter(MissingLanguageFilter):
+    """Filters notes by whether every reader of this site can read them in their language."""
 
-    title = gettext_lazy("wordings")
-    parameter_name = "wordings"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [("lacking", gettext_lazy("Not in every language of this site"))]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        return notes_missing_wordings(queryset) if self.value() == "lacking" else queryset
+    words = "texts"
 
 
 class NoteForm(AnchorForm, WordsForm):
@@ -94,9 +88,19 @@ class NoteTextForm(WordsForm):
     words = ("text",)
 
 
+class NoteTextRows(InlineRows):
+    """The wordings of a note, which has at least one."""
+
+    def clean(self) -> None:
+        super().clean()
+        if not self.remaining_forms():
+            raise forms.ValidationError(_("Write the note in at least one language."))
+
+
 class NoteTextInline(StackInline[EditorialNoteText, EditorialNote]):
     model = EditorialNoteText
     form = NoteTextForm
+    formset = NoteTextRows
     verbose_name = gettext_lazy("wording")
 
     def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
@@ -124,7 +128,8 @@ class EditorialNoteAdmin(AuditedAdmin[EditorialNote]):
                 "fields": ("document", "anchor", "kind", "quote"),
                 "description": gettext_lazy(
                     "A note is shown beside the passage it is about. The printed words stay as "
-                    "they are. Write it in every language of the site."
+                    "they are. Write it in at least one language; readers of a language without a "
+                    "wording see another."
                 ),
             },
         ),

@@ -587,6 +587,17 @@ def test_nothing_is_translated_into_the_language_it_is_printed_in(
     assert "The document itself is in this language" in errors(save(admin_client, page, values))
 
 
+def test_a_note_is_written_in_at_least_one_language(admin_client: Client) -> None:
+    document = make_document(SYMBOL)
+    url = f"{address(EditorialNote, 'add')}?document={document.pk}"
+    refused = save(admin_client, url, {"kind": "slip", "quote": "缔约国"})
+    assert "Write the note in at least one language." in errors(refused)
+    first = {"texts-0-language": "fr", "texts-0-text": "Tel qu’imprimé."}
+    answer = save(admin_client, url, {"kind": "slip", "quote": "缔约国", **first})
+    assert answer.status_code == 302
+    assert EditorialNoteText.objects.get().language == "fr"
+
+
 @pytest.mark.usefixtures("everything")
 def test_a_recommendation_leads_to_its_citations_and_notes(admin_client: Client) -> None:
     page = Page(admin_client.get(address(Recommendation.objects.get(code=CODE), "change")))

@@ -22,12 +22,14 @@ from recommendations.models import (
 from recommendations.models.editions import DataVersion
 from recommendations.search import engine
 from smuggling_kb.admin.front_page import WorkQueue, work_queues
+from smuggling_kb.languages import INTERFACE, LANGUAGES
 from tests.builders import (
     make_batch,
     make_citation,
     make_document,
     make_note,
     make_problem_report,
+    make_provision,
     make_recommendation,
     make_session,
     make_subject,
@@ -58,6 +60,7 @@ def make_work(number: int) -> None:
     make_problem_report()
     make_problem_report(state="in-progress", handled_by_name="editor", handled_at=timezone.now())
     make_session(number)
+    make_provision(instrument=f"treaty-{number}")
     make_note(make_document(), "", quote=f"建议 {number}", en="As printed.")
     for start, reason in enumerate(Unresolved):
         make_citation(review, start=start, as_written="文件", reference="A/1", unresolved=reason)
@@ -103,8 +106,8 @@ def test_a_note_waits_until_it_speaks_every_language_of_the_site() -> None:
     note = make_note(make_document(), "", en="As printed.")
     [waiting] = [queue for queue in work_queues() if "notes" in queue.label]
     assert waiting.count == 1
-    note.texts.create(language="zh-hans", text="照原文保留。")
-    note.texts.create(language="fr", text="Tel quel.")
+    for language in INTERFACE:
+        note.texts.get_or_create(language=language, defaults={"text": "As printed."})
     [waiting] = [queue for queue in work_queues() if "notes" in queue.label]
     assert waiting.count == 0
 
@@ -161,7 +164,9 @@ def test_who_may_see_nothing_is_shown_no_queues(visitor_client: Client) -> None:
 
 def test_the_language_is_chosen_without_javascript_and_kept(editor_client: Client) -> None:
     form = Page(editor_client.get(FRONT)).one("#language-form")
-    assert [button.text for button in form.all("button")] == ["中文", "English"]
+    assert [button.text for button in form.all("button")] == [
+        language.native_name for language in LANGUAGES
+    ]
     assert [button.get("value") for button in form.all("button") if button.get("aria-current")] == [
         "en"
     ]

@@ -3,10 +3,11 @@
 import pytest
 from django.test import Client
 
-from recommendations.models import Recommendation, Theme, ThemeAssignment, ThemeName
+from recommendations.models import Instrument, Recommendation, Theme, ThemeAssignment, ThemeName
 from smuggling_kb.admin.front_page import work_queues
+from smuggling_kb.languages import INTERFACE
 from tests.admin.test_admin import address, errors, rows, save
-from tests.builders import assign, make_recommendation, make_subject, make_theme
+from tests.builders import assign, make_provision, make_recommendation, make_subject, make_theme
 from tests.filling import add_row
 from tests.reading import Page
 
@@ -116,3 +117,26 @@ def test_a_new_entry_is_in_order_at_once(chief_client: Client) -> None:
     assert ThemeName.objects.get().reading == "qian1 zheng4"
     page = Page(chief_client.get(f"/admin/recommendations/theme/{Theme.objects.get().pk}/change/"))
     assert "/zh-hans/index/visas/" in page.html or "/en/index/visas/" in page.html
+
+
+def test_a_theme_has_a_name_in_at_least_one_language(chief_client: Client) -> None:
+    form = {"slug": "visas", "scheme": "subjects", "position": "7"}
+    refused = save(chief_client, address(Theme, "add"), form)
+    assert "Name it in at least one language." in errors(refused)
+    assert not Theme.objects.exists()
+
+
+def test_what_lacks_a_name_in_a_language_waits_and_is_listed(chief_client: Client) -> None:
+    treaty = make_provision().instrument
+    complete = make_subject("money", None, **dict.fromkeys(("ar", "fr", "ru", "es"), "Money"))
+    make_subject("visas")
+    waiting = {queue.label: queue.count for queue in work_queues()}
+    assert waiting["Themes and subjects without a name in a language of this site"] == 1
+    assert waiting["Treaties without a short name in a language of this site"] == 1
+    [lacking] = rows(chief_client, Theme, "wordings=lacking")
+    assert "visas" in lacking
+    for language in INTERFACE:
+        treaty.names.get_or_create(language=language, kind="short", defaults={"name": language})
+    assert rows(chief_client, Instrument, "wordings=lacking") == []
+    complete.names.get(language="ru").delete()
+    assert len(rows(chief_client, Theme, "wordings=lacking")) == 2

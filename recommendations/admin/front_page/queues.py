@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy
 from recommendations.curation.similarity_review import MAX_PENDING, count_pending_pairs
 from recommendations.models import (
     Citation,
+    Instrument,
+    InstrumentNameKind,
     Recommendation,
     RecommendationAddressee,
     RecommendationText,
@@ -19,6 +21,7 @@ from recommendations.models import (
     SubjectSuggestion,
     SuggestionDecision,
     TextStage,
+    Theme,
     ThemeAssignment,
     Unresolved,
     WorkflowStage,
@@ -27,6 +30,7 @@ from recommendations.problem_reports.models import OPEN_STATES, ProblemReport
 from sessions.admin.notes import notes_missing_wordings
 from sessions.models import EditorialNote, WorkingGroupSession
 from smuggling_kb.admin.front_page import QUEUES, WorkQueue, rows_address, work_queues
+from smuggling_kb.admin.missing_languages import rows_lacking_languages
 from smuggling_kb.monitoring.site_state import SECTIONS, StateFact, StateSection
 
 
@@ -126,6 +130,20 @@ def _notes() -> Iterator[WorkQueue]:
     yield WorkQueue(_("Editorial notes missing in a language of this site"), count, address)
 
 
+def _names() -> Iterator[WorkQueue]:
+    themes = rows_lacking_languages(Theme.objects.all(), "names").count()
+    address = rows_address(Theme, wordings="lacking")
+    yield WorkQueue(
+        _("Themes and subjects without a name in a language of this site"), themes, address
+    )
+    short = InstrumentNameKind.SHORT
+    treaties = rows_lacking_languages(Instrument.objects.all(), "names", kind=short).count()
+    address = rows_address(Instrument, wordings="lacking")
+    yield WorkQueue(
+        _("Treaties without a short name in a language of this site"), treaties, address
+    )
+
+
 def _meetings() -> Iterator[WorkQueue]:
     count = WorkingGroupSession.objects.filter(recommendations=None).count()
     address = rows_address(WorkingGroupSession, held="no")
@@ -149,6 +167,7 @@ QUEUES += [
     _texts,
     _citations,
     _notes,
+    _names,
     _meetings,
     _suggestions,
 ]

@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from django.utils.translation import get_language
+
 from recommendations.index import current_index
 from recommendations.models import AdoptionStatus, Theme, ThemeName
 from recommendations.names import collation
@@ -21,12 +23,19 @@ class SubjectEntry:
 
     slug: str
     name: str
+    #: That of the name and the definition: another than the reader's where they lack one in it.
+    language: str
     definition: str
     letter: str
     adopted: int
     others: int
     children: tuple[SubjectEntry, ...] = ()
     parent: SubjectEntry | None = None
+
+    @property
+    def is_in_other_language(self) -> bool:
+        """Return whether the active language is another than that of its name."""
+        return self.language != get_language()
 
     @property
     def records(self) -> int:
@@ -104,6 +113,7 @@ def _subject_entry(
     return SubjectEntry(
         theme.slug,
         name.name,
+        name.language,
         name.description,
         collation.initial_letter(name),
         adopted,
@@ -119,8 +129,8 @@ def _sorted_themes(themes: Iterable[Theme], labels: Labels) -> list[Theme]:
 
 
 def _theme_name(slug: str, labels: Labels) -> ThemeName:
-    """Return the name of an entry; its slug if it has no name in the language."""
-    return labels.themes.get(slug) or ThemeName(name=slug)
+    """Return the name of an entry; its slug if it has no name in any language."""
+    return labels.themes.get(slug) or ThemeName(name=slug, language=labels.language)
 
 
 def all_entries(entries: Iterable[SubjectEntry]) -> Iterator[SubjectEntry]:

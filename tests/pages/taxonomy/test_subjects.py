@@ -325,3 +325,17 @@ def test_the_themes_of_one_scheme_are_asked_for_in_one_word(scheme: str) -> None
     make_subject()
     found = getattr(Theme.objects, scheme)()
     assert {theme.scheme for theme in found} == {scheme}
+
+
+def test_a_name_that_a_language_lacks_is_shown_in_another_and_marked(client: Client) -> None:
+    assign(make_recommendation(), make_subject("money", fr="Argent"), make_subject("visas"))
+    index = Page(client.get("/fr/index/"))
+    [money, visas] = linked(index, ".entries", "li")
+    [name] = visas.all("a")[0].all("span")
+    assert (name.text, name.get("lang"), visas.one("p").get("lang")) == ("Visas", "en", "en")
+    assert (money.all("a")[0].text, money.all("a")[0].all("span")) == ("Argent", [])
+    heading = Page(client.get("/fr/index/visas/")).one("h1")
+    assert (heading.text, heading.get("lang")) == ("Visas", "en")
+    heading = Page(client.get("/fr/themes/prevention/")).one("h1")
+    assert (heading.text, heading.get("lang")) == ("Prevention", "en")
+    assert Page(client.get("/ru/index/visas/")).one("h1").get("dir") == "ltr"
