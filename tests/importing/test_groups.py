@@ -20,8 +20,10 @@ from recommendations.models import (
     Recommendation,
     RecommendationText,
     ThemeAssignment,
+    ThemeName,
     WorkflowStage,
 )
+from recommendations.names.labels import Labels
 from sessions.models import (
     Document,
     DocumentTitle,
@@ -198,6 +200,23 @@ def test_an_older_database_gets_the_translations(loaded: list[Row]) -> None:
     assert not LoadedGroup.objects.filter(name=f"words {CODE}").exists()
     assert not actions.load(loaded, source=actions.FIXTURES)
     assert rows.rows_by_group(rows.rows_in_database()).keys() == rows.rows_by_group(loaded).keys()
+
+
+def test_an_older_database_gets_names_in_every_language_but_where_a_curator_changed_one(
+    loaded: list[Row],
+) -> None:
+    ThemeName.objects.exclude(language__in=("en", SOURCE)).delete()
+    stored = rows.rows_by_group(rows.rows_in_database())
+    for theme in LoadedGroup.objects.filter(name__startswith="theme "):
+        theme.digest = rows.group_digest(stored[theme.name])
+        theme.save()
+    ThemeName.objects.filter(theme__slug="prevention", language="en").update(name="Preventing")
+    changes = actions.load(loaded, source=actions.FIXTURES)
+    assert changes.skipped == ["theme prevention"]
+    assert {"theme protection", "theme border-control"} <= set(changes.updated)
+    themes = Labels("ar").themes
+    assert (themes["prevention"].name, themes["prevention"].language) == ("Preventing", "en")
+    assert {name.language for slug, name in themes.items() if slug != "prevention"} == {"ar"}
 
 
 def migrate_groups() -> None:
