@@ -55,9 +55,12 @@ def missing_languages(rows: Iterable[InLanguage]) -> list[str]:
 
 @cache
 def language_order(reader: str) -> tuple[str, ...]:
-    """Return all languages in the order in which a reader of one is shown them."""
+    """Return all languages in the order in which a reader of one is shown them.
+
+    What neither the reader's language nor that of the documents has is shown in English.
+    """
     english = ("en",) if reader in WITH_ENGLISH else ()
-    return tuple(dict.fromkeys((reader, *english, SOURCE, *ALL)))
+    return tuple(dict.fromkeys((reader, *english, SOURCE, "en", *ALL)))
 
 
 def language_rank(language: str, reader: str) -> int:
