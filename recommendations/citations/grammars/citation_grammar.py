@@ -123,6 +123,14 @@ class CitationGrammar:
         )
 
     @cached_property
+    def further_articles(self) -> re.Pattern[str]:
+        """The last articles of a list, without the word for them, right before the treaty."""
+        return _compile(
+            rf"(?P<unit>(?P<numbers>{self._numbers}))(?P<paragraphs>(?!))?(?P<items>(?!))?"
+            rf"(?=(?:{self.of}){self._treaty})"
+        )
+
+    @cached_property
     def unit_joint(self) -> re.Pattern[str]:
         return _compile(rf"{self._joint}(?:{self.proclitics})")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
 
 from recommendations.citations.context import CitationContext
@@ -155,7 +156,7 @@ class LanguageCitationParser:
         """Return the articles, with their paragraphs, that are listed from a place on."""
         units: list[re.Match[str]] = []
         at: int | None = position
-        while at is not None and (unit := self.unit_at(at)):
+        while at is not None and (unit := self.unit_at(at) or self.further_articles_at(at, units)):
             units.append(unit)
             joint = self.grammar.unit_joint.match(self.text, unit.end())
             at = joint.end() if joint else None
@@ -164,6 +165,12 @@ class LanguageCitationParser:
     def unit_at(self, position: int) -> re.Match[str] | None:
         forward = self.grammar.unit.match(self.text, position)
         return forward or self.grammar.reversed_unit.match(self.text, position)
+
+    def further_articles_at(
+        self, position: int, units: Collection[re.Match[str]]
+    ) -> re.Match[str] | None:
+        """Return the last articles of a list that began with others; None where it did not."""
+        return self.grammar.further_articles.match(self.text, position) if units else None
 
     def provisions_at(self, start: int) -> list[ParsedCitation]:
         """Return articles of the treaty that is named behind them, or of the one named last."""
