@@ -74,6 +74,7 @@ def finding_lists(report: FidelityReport) -> Iterator[FindingList]:
         (_("Footnotes without a mark"), report.footnotes_without_mark),
         (_("Lines not accounted for"), report.unaccounted),
         (_("Characters read as the ones they look like"), report.replaced),
+        (_("Joined to the paragraph above: a sentence ends before"), report.joined),
     ]
     for reason, found in report.layout.items():
         lists.append((_("Left out as layout: %(reason)s") % {"reason": _(reason)}, found))

@@ -52,6 +52,8 @@ class FidelityReport:
     replaced: list[FidelityFinding] = field(default_factory=list)
     #: What the reading asks because it could not account for it.
     unaccounted: list[FidelityFinding] = field(default_factory=list)
+    #: Lines that may begin a paragraph and were joined to the one above.
+    joined: list[FidelityFinding] = field(default_factory=list)
     #: The name of the encoding that a plain text was read in, if that is not Unicode.
     encoding: str = ""
     #: The codes of records of the document, held in another language, that the file has not.
@@ -81,7 +83,7 @@ def fidelity_report(batch: ImportBatch) -> FidelityReport:
         reprinted=stored.get("reprinted", []),
         **{
             name: [FidelityFinding(**each) for each in stored.get(name, ())]
-            for name in ("footnotes_without_mark", "replaced", "unaccounted")
+            for name in ("footnotes_without_mark", "replaced", "unaccounted", "joined")
         },
     )
 
@@ -108,6 +110,7 @@ def read_fidelity(document: SourceDocument) -> dict[str, object]:
         FidelityFinding(fault.line, f"{fault.code} {fault.name} → {fault.ideograph}")
         for fault in document.replaced
     ]
+    report.joined = [FidelityFinding(each.line, each.text) for each in parsed.joined]
     return asdict(report)
 
 

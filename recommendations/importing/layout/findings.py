@@ -21,3 +21,11 @@ class Deviation:
     line: int
     text: str
     kind: str
+
+
+@dataclass(frozen=True)
+class JoinedLine:
+    """A printed line that was read on from the one before, where a paragraph may begin."""
+
+    line: int
+    text: str

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from recommendations.importing.inquiries.questions import ImportQuestion
-from recommendations.importing.layout.findings import DroppedText
+from recommendations.importing.layout.findings import DroppedText, JoinedLine
 from recommendations.texts.wording import Wording, passage_wording
 
 #: Section levels: chapter (一), section (A), subsection (1); a heading without number is one deeper
@@ -120,6 +120,8 @@ class ParsedDocument:
     footnotes: list[ParsedFootnote] = field(default_factory=list)
     recommendations: list[ParsedRecommendation] = field(default_factory=list)
     dropped: list[DroppedText] = field(default_factory=list)
+    #: Lines that may begin a paragraph and were joined to the one above.
+    joined: list[JoinedLine] = field(default_factory=list)
     questions: list[ImportQuestion] = field(default_factory=list)
 
     @property

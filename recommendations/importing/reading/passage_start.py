@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from recommendations.importing.grammars.grammar import Grammar
+from recommendations.importing.layout.findings import JoinedLine
 from recommendations.importing.layout.source_text import SourceLine
 from recommendations.importing.reading.parsed_document import CHAPTER, SECTION, PassageKind
 
@@ -58,6 +59,8 @@ class SegmentationState:
     ends_sentence: bool = True
     #: Whether what was read last ends with a colon, as before a list.
     ends_with_colon: bool = False
+    #: Lines that were joined to a full one which ends a sentence.
+    joined: list[JoinedLine] = field(default_factory=list)
 
     @property
     def is_listing(self) -> bool:

@@ -24,6 +24,7 @@ from recommendations.importing.inquiries.question_kinds import (
     question_kind,
 )
 from recommendations.importing.inquiries.questions import QUOTED
+from recommendations.importing.layout.findings import JoinedLine
 from recommendations.importing.layout.running_text import stretched_words, unwrap_lines
 from recommendations.importing.layout.source_text import FootnoteBlock, SourceLine, SourceText
 from recommendations.importing.reading.line_breaks import (
@@ -75,6 +76,7 @@ def segment(
         inquiry.ask(question_kind(deviation.kind), deviation.line, deviation.text)
     blocks = list(split_into_blocks(source, start_of, state, inquiry))
     document.passages = [block.passage for block in blocks]
+    document.joined = state.joined
     number_passages(document, inquiry)
     attach_footnotes(document, blocks, source.footnotes, inquiry)
     ask_about_characters(source, document, inquiry)
@@ -174,7 +176,8 @@ def begins_text(
 ) -> bool:
     """Return whether a line without number begins a paragraph of its own.
 
-    Where a recommendation leaves that open, somebody is asked.
+    Where a recommendation leaves that open, somebody is asked; elsewhere the line is joined, and
+    listed among those that were.
     """
     if not block.lines:  # The text of a recommendation whose number stands above it.
         return False
@@ -184,6 +187,8 @@ def begins_text(
     if ends_paragraph(before, line, width):
         return True
     if block.passage.kind != PassageKind.RECOMMENDATION or is_full(before, line, width):
+        if block.passage.kind not in NO_SENTENCES:
+            state.joined.append(JoinedLine(line.number, line.text[:QUOTED]))
         return False
     return inquiry.choice(PARAGRAPH_BREAK, line.number, line.text[:QUOTED]) == "new-paragraph"
 
