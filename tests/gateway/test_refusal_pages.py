@@ -5,11 +5,12 @@ from django.conf import settings
 from django.test import RequestFactory
 
 from smuggling_kb.gateway.refusal_pages import HEADER_MIDDLEWARE, refuse
+from smuggling_kb.languages import INTERFACE
 from smuggling_kb.middleware import HEADERS
 
 
 @pytest.mark.parametrize("status", [408, 413, 500, 503])
-@pytest.mark.parametrize("language", ["en", "zh-hans"])
+@pytest.mark.parametrize("language", INTERFACE)
 def test_every_refusal_has_the_headers_of_every_answer(status: int, language: str) -> None:
     environment = RequestFactory().get(f"/{language}/").environ
     answered, raw_headers, content = refuse(environment, status)

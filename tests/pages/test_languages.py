@@ -27,8 +27,8 @@ SEEN = [
 READ_ATTRIBUTES = ("aria-label", "alt", "title", "placeholder", "content")
 #: Elements with words of no language, or of one that they name.
 UNREAD = ("script", "style", "code", "kbd", "bdi", "textarea")
-#: What titles of documents and examples of citations name in English.
-CITED = "Working Group on the Smuggling of Migrants"
+#: What titles, examples of citations and synonyms name in English.
+CITED = {"Working Group on the Smuggling of Migrants", "Conference of the Parties"}
 #: What stands between the words of a string.
 VALUES = re.compile(r"%\(\w+\)[sd]|\{[^}]*\}|<[^>]*>|%%|\s*[.:;,“”()?]\s*")
 
@@ -51,7 +51,7 @@ def english_words() -> frozenset[str]:
     """Return the English of the code between its values, where it is four words or more."""
     messages = (message for message, _words in translations(catalog_of(OTHERS[0])))
     pieces = (piece.strip() for message in messages for piece in VALUES.split(message))
-    return frozenset(piece for piece in pieces if piece.count(" ") > 2) - {CITED}
+    return frozenset(piece for piece in pieces if piece.count(" ") > 2) - CITED
 
 
 def read_words(element: Element) -> Iterator[str]:

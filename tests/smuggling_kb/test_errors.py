@@ -10,6 +10,7 @@ from django.test import Client, RequestFactory
 
 from recommendations.pages.site import home
 from smuggling_kb import errors
+from smuggling_kb.languages import LANGUAGES
 from smuggling_kb.models import Revision
 from tests import markup
 from tests.reading import Page
@@ -19,7 +20,7 @@ Handler = Callable[[HttpRequest], HttpResponse]
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    ("path", "lang"), [("/en/nothing/", "en"), ("/zh-hans/nothing/", "zh-Hans")]
+    ("path", "lang"), [(f"/{each.code}/nothing/", each.tag) for each in LANGUAGES]
 )
 def test_a_page_that_does_not_exist_says_so_in_the_language_of_its_address(
     client: Client, path: str, lang: str
@@ -55,7 +56,7 @@ def test_error_pages_have_no_canonical_address_and_are_not_for_robots(client: Cl
 @pytest.mark.parametrize(
     ("error", "status"), [(BadRequest("?"), 400), (PermissionDenied("?"), 403)]
 )
-@pytest.mark.parametrize(("language", "lang"), [("en", "en"), ("zh-hans", "zh-Hans")])
+@pytest.mark.parametrize(("language", "lang"), [(each.code, each.tag) for each in LANGUAGES])
 def test_refusals_have_a_page_in_the_visitor_language(
     rf: RequestFactory, error: Exception, status: int, language: str, lang: str
 ) -> None:
@@ -78,7 +79,7 @@ def test_a_form_from_elsewhere_is_refused_in_the_visitor_language(tongue: str, l
 @pytest.mark.parametrize(
     ("handler", "status"), [(errors.server_error, 500), (errors.service_unavailable, 503)]
 )
-@pytest.mark.parametrize(("language", "lang"), [("en", "en"), ("zh-hans", "zh-Hans")])
+@pytest.mark.parametrize(("language", "lang"), [(each.code, each.tag) for each in LANGUAGES])
 def test_outages_have_a_page_that_needs_nothing(
     rf: RequestFactory, handler: Handler, status: int, language: str, lang: str
 ) -> None:
