@@ -48,7 +48,8 @@ class Held:
 
     def add(self, model: str, fields: dict[str, Any]) -> None:
         if model.endswith(".recommendationtext"):
-            self.texts[fields["recommendation"][0]] = fields["text"]
+            if fields["language"] == CHINESE:
+                self.texts[fields["recommendation"][0]] = fields["text"]
         elif model.endswith(".themeassignment"):
             self.marks[fields["recommendation"][0]].add(fields["theme"][0])
         elif model.endswith(".citation") and fields["text"] and fields["provision"]:

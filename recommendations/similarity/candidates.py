@@ -20,6 +20,7 @@ from recommendations.similarity.scoring import (
     cosine,
     similarity_score,
 )
+from smuggling_kb.preference import SOURCE
 
 #: Occurrences of words that are visited for one text.
 VISITED = 2500
@@ -116,12 +117,25 @@ class TextVectors:
         for text, owner in enumerate(self.owners):
             if owners is None or owner in owners:
                 texts[owner].append(text)
+        pairs = zip(self.owners, self.languages, strict=True)
+        translated = {owner for owner, language in pairs if language == SOURCE}
         for owner, own in texts.items():
             best: dict[int, float] = {}
             for text in own:
-                for other, words in self.near_records(text):
+                for other, words in self._records_near_by(text, translated):
                     best[other] = max(words, best.get(other, 0.0))
             yield owner, rank_candidates(owner, best.items(), marks)
+
+    def _records_near_by(self, text: int, translated: Set[int]) -> Iterator[tuple[int, float]]:
+        """Yield the same as ``near_records``, of a translation those without a Chinese text alone.
+
+        Records that are held in Chinese, ``translated``, are as near as their Chinese texts are.
+        """
+        if self.languages[text] == SOURCE or self.owners[text] not in translated:
+            yield from self.near_records(text)
+        elif len(translated) < len(set(self.owners)):
+            near = self.near_records(text)
+            yield from ((other, words) for other, words in near if other not in translated)
 
     def near_records(self, text: int) -> Iterator[tuple[int, float]]:
         """Yield the records of texts near to this one, with their cosines."""

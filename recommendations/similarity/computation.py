@@ -36,6 +36,7 @@ from recommendations.similarity.scoring import (
     weighted_vector,
 )
 from smuggling_kb.models import Revision
+from smuggling_kb.preference import SOURCE
 
 #: Of up to so many texts, computing all takes some seconds and is done without being asked.
 QUICK = 5_000
@@ -172,8 +173,13 @@ def refresh_record(record: Recommendation, run: SimilarityRun) -> None:
         return
     others = RecommendationText.objects.published() if record.is_public else _current_texts()
     near: dict[int, float] = {}
+    chinese = others.filter(language=SOURCE).order_by().values("recommendation")
+    has_chinese = any(text.language == SOURCE for text in record.shown_texts)
     for text in record.shown_texts:
-        for other, words in similar_texts(text, others, run):
+        # Records that are both held in Chinese are as near as their Chinese texts are.
+        is_beside = has_chinese and text.language != SOURCE
+        among = others.exclude(recommendation__in=chinese) if is_beside else others
+        for other, words in similar_texts(text, among, run):
             near[other] = max(words, near.get(other, 0.0))
     marks = read_marks([record.pk, *near])
     scored = score_candidates(

@@ -223,6 +223,24 @@ def test_texts_are_compared_with_those_of_the_same_language() -> None:
 
 
 @pytest.mark.django_db
+def test_translations_count_only_where_a_record_has_no_chinese_text() -> None:
+    one = make_recommendation("2012/5", "缔约国应当收集电子证据。")
+    two = make_recommendation("2012/6", "缔约国应当拨出热线号码。")
+    words = "Rescue shipwrecked zebras quickly"
+    for record in (one, two):
+        record.texts.create(language="en", text_status="unofficial", text=words)
+    make_recommendation("2012/7", words, language="en")
+    make_recommendation("2012/8", "Other matters altogether", language="en")
+    computation.compute_similarities()
+    found = stored()
+    assert {("2012/5", "2012/7"), ("2012/6", "2012/7")} <= set(found)
+    assert ("2012/5", "2012/6") not in found
+    for record in (one, two):
+        computation.refresh_similarities([record.code])
+    assert stored() == found
+
+
+@pytest.mark.django_db
 def test_the_command_finds_them_when_the_data_have_changed() -> None:
     make_some()
     assert "5 texts were compared" in told("find_similar")
