@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import (
@@ -55,6 +56,76 @@ if TYPE_CHECKING:
 NONE, UNKNOWN = "none", "unknown"
 
 
+#: Other names of fields of the query language, by field and language.
+FIELD_NAMES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "theme": {
+        "zh-hans": ("主题",),
+        "fr": ("thème",),
+        "es": ("tema",),
+        "ru": ("тема",),
+        "ar": ("محور", "المحور"),
+    },
+    "topic": {
+        "en": ("subject",),
+        "zh-hans": ("专题", "主题词"),
+        "fr": ("sujet",),
+        "es": ("materia",),
+        "ru": ("рубрика",),
+        "ar": ("موضوع", "الموضوع"),
+    },
+    "session": {
+        "zh-hans": ("会议", "届会", "会议序号"),
+        "fr": ("réunion",),
+        "es": ("reunión",),
+        "ru": ("сессия",),
+        "ar": ("دورة", "الدورة"),
+    },
+    "strength": {
+        "zh-hans": ("力度",),
+        "fr": ("fermeté",),
+        "es": ("fuerza",),
+        "ru": ("сила",),
+        "ar": ("قوة",),
+    },
+    "addressee": {
+        "zh-hans": ("对象",),
+        "fr": ("destinataire",),
+        "es": ("destinatario",),
+        "ru": ("адресат",),
+        "ar": ("الجهة", "المخاطب"),
+    },
+    "status": {
+        "zh-hans": ("性质", "状态"),
+        "fr": ("statut",),
+        "es": ("situación",),
+        "ru": ("статус",),
+        "ar": ("الصفة",),
+    },
+    "article": {
+        "zh-hans": ("条", "条款", "条文"),
+        "es": ("artículo",),
+        "ru": ("статья",),
+        "ar": ("مادة", "المادة"),
+    },
+    "symbol": {
+        "en": ("document",),
+        "zh-hans": ("文号", "文件"),
+        "fr": ("cote",),
+        "es": ("documento", "signatura"),
+        "ru": ("документ",),
+        "ar": ("وثيقة", "رمز"),
+    },
+    "year": {
+        "zh-hans": ("年", "年份"),
+        "fr": ("année",),
+        "es": ("año",),
+        "ru": ("год",),
+        "ar": ("سنة", "السنة"),
+    },
+    "code": {"zh-hans": ("代码", "编号"), "es": ("código",), "ru": ("код",), "ar": ("رقم",)},
+}
+
+
 @dataclass(frozen=True)
 class FacetValue:
     """A value of a facet, with its labels.
@@ -81,11 +152,19 @@ class FacetValue:
 
 @dataclass(frozen=True)
 class QueryField:
-    """A field of the query language: ``theme:protection``. ``label`` stands within sentences."""
+    """A field of the query language: ``theme:protection``.
+
+    ``label`` stands within sentences; ``names`` are other names of the field, by language.
+    """
 
     name: str
     label: StrPromise
-    aliases: tuple[str, ...] = ()
+    names: Mapping[str, tuple[str, ...]]
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """The other names of every language."""
+        return tuple(chain.from_iterable(self.names.values()))
 
 
 @dataclass(frozen=True)
@@ -266,9 +345,7 @@ FACETS = {
             _themes,
             links=lambda: _theme_links(Scheme.CHAPTERS),
             sequence=_theme_slugs,
-            field=QueryField(
-                "theme", gettext_lazy("theme"), ("主题", "thème", "tema", "тема", "محور", "المحور")
-            ),
+            field=QueryField("theme", gettext_lazy("theme"), FIELD_NAMES["theme"]),
             found_in=gettext_lazy("the theme %(name)s"),
             is_suggested=True,
             has_own_column=True,
@@ -282,11 +359,7 @@ FACETS = {
             links=lambda: _theme_links(Scheme.SUBJECTS),
             sequence=_topic_slugs,
             top_values=10,
-            field=QueryField(
-                "topic",
-                gettext_lazy("subject"),
-                ("subject", "专题", "主题词", "sujet", "materia", "рубрика", "موضوع", "الموضوع"),
-            ),
+            field=QueryField("topic", gettext_lazy("subject"), FIELD_NAMES["topic"]),
             found_in=gettext_lazy("the subject %(name)s"),
             is_suggested=True,
             parent_key=_assigned_theme_field(Scheme.SUBJECTS, "theme__parent__slug"),
@@ -299,11 +372,7 @@ FACETS = {
             gettext_lazy("The session that adopted it, by number."),
             SESSION,
             _sessions,
-            field=QueryField(
-                "session",
-                gettext_lazy("session"),
-                ("会议", "届会", "会议序号", "réunion", "reunión", "сессия", "دورة", "الدورة"),
-            ),
+            field=QueryField("session", gettext_lazy("session"), FIELD_NAMES["session"]),
             found_in=gettext_lazy("the session %(name)s"),
             is_suggested=True,
             has_own_column=True,
@@ -315,9 +384,7 @@ FACETS = {
             F("strength"),
             _strengths,
             phrase=gettext_lazy("strength “%(values)s”"),
-            field=QueryField(
-                "strength", gettext_lazy("strength"), ("力度", "fermeté", "fuerza", "сила", "قوة")
-            ),
+            field=QueryField("strength", gettext_lazy("strength"), FIELD_NAMES["strength"]),
             has_own_column=True,
         ),
         Facet(
@@ -331,11 +398,7 @@ FACETS = {
             ),
             missing_value=NONE,
             phrase=gettext_lazy("addressed to %(values)s"),
-            field=QueryField(
-                "addressee",
-                gettext_lazy("addressee"),
-                ("对象", "destinataire", "destinatario", "адресат", "الجهة", "المخاطب"),
-            ),
+            field=QueryField("addressee", gettext_lazy("addressee"), FIELD_NAMES["addressee"]),
             found_in=gettext_lazy("the addressee %(name)s"),
             is_suggested=True,
             has_own_column=True,
@@ -347,11 +410,7 @@ FACETS = {
             F("status"),
             _statuses,
             phrase=gettext_lazy("status “%(values)s”"),
-            field=QueryField(
-                "status",
-                gettext_lazy("status"),
-                ("性质", "状态", "statut", "situación", "статус", "الصفة"),
-            ),
+            field=QueryField("status", gettext_lazy("status"), FIELD_NAMES["status"]),
             has_own_column=True,
         ),
         Facet(
@@ -368,11 +427,7 @@ FACETS = {
             ),
             is_folded=True,
             phrase=gettext_lazy("citing %(values)s"),
-            field=QueryField(
-                "article",
-                gettext_lazy("article"),
-                ("条", "条款", "条文", "artículo", "статья", "مادة", "المادة"),
-            ),
+            field=QueryField("article", gettext_lazy("article"), FIELD_NAMES["article"]),
             found_in=gettext_lazy("the article cited, %(name)s"),
             is_suggested=True,
             has_own_column=True,
@@ -390,21 +445,7 @@ FACETS = {
             ),
             is_folded=True,
             phrase=gettext_lazy("printed in %(values)s"),
-            field=QueryField(
-                "symbol",
-                gettext_lazy("document symbol"),
-                (
-                    "document",
-                    "文号",
-                    "文件",
-                    "cote",
-                    "documento",
-                    "signatura",
-                    "документ",
-                    "وثيقة",
-                    "رمز",
-                ),
-            ),
+            field=QueryField("symbol", gettext_lazy("document symbol"), FIELD_NAMES["symbol"]),
             is_suggested=True,
             has_own_column=True,
         ),
@@ -416,9 +457,7 @@ FACETS = {
             _years,
             is_folded=True,
             phrase=gettext_lazy("codes of %(values)s"),
-            field=QueryField(
-                "year", gettext_lazy("year"), ("年", "年份", "année", "año", "год", "سنة", "السنة")
-            ),
+            field=QueryField("year", gettext_lazy("year"), FIELD_NAMES["year"]),
             has_own_column=True,
         ),
     )

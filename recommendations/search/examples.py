@@ -21,11 +21,15 @@ class Example:
 
     typed: str
     finds: StrPromise
+    #: Where the script does not tell.
+    written_in: str = ""
 
     @property
     def language(self) -> str:
         """The language that the query is written in."""
-        return SOURCE if CHINESE.search(self.typed) else str(LanguageCode.ENGLISH)
+        return self.written_in or (
+            SOURCE if CHINESE.search(self.typed) else str(LanguageCode.ENGLISH)
+        )
 
 
 WORDS = (
@@ -49,6 +53,13 @@ WORDS = (
         _("a question: words such as “how” are ignored"),
     ),
     Example("如何保护被偷运的儿童", _("the same in Chinese, divided into words")),
+    Example(
+        "mineurs non accompagnés",
+        _("words of any of the six languages; accents and endings make no difference"),
+        "fr",
+    ),
+    Example("الأطفال غير المصحوبين", _("the same in Arabic, in any of its spellings"), "ar"),
+    Example("статья 16 Протокола", _("records that cite an article, in any language"), "ru"),
     Example("第16条", _("spaces between Chinese characters and digits make no difference")),
     Example(
         "證據",
@@ -61,6 +72,7 @@ FIELDS = (
     Example("主题:保护 儿童", _("the same in Chinese, by part of the theme’s name")),
     Example("topic:children", _("records on one subject and the subjects below it")),
     Example("专题:儿童 -主题:研究", _("a subject, but not a theme")),
+    Example("destinataire:onudc", _("the name of a field and its value in any language"), "fr"),
     Example("session:1 边境", _("records adopted at the first session that contain a word")),
     Example("article:16", _("records that cite article 16 of any treaty")),
     Example("article:som-protocol-16", _("records that cite article 16 of the Protocol")),

@@ -8,7 +8,7 @@ from functools import cache
 
 from django.utils.translation import gettext_lazy as _
 
-from recommendations.index.facets import FACETS, Facet, QueryField
+from recommendations.index.facets import FACETS, FIELD_NAMES, Facet, QueryField
 from recommendations.search.query import Field
 from recommendations.texts.folding import fold_text
 
@@ -17,7 +17,7 @@ LabelsByValue = Mapping[str, Collection[str]]
 Rule = Callable[[Field, LabelsByValue], set[str]]
 
 #: The one field without a facet: its values are the codes of all records.
-CODE = QueryField("code", _("code"), ("代码", "编号", "código", "код", "رقم"))
+CODE = QueryField("code", _("code"), FIELD_NAMES["code"])
 #: The order in which pages explain fields; others come after these.
 ORDER = (
     *("theme", "topic", "session", "article", "symbol", "addressee"),

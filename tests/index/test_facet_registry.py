@@ -41,7 +41,7 @@ GENRE = Facet(
     genres,
     links=genres_of_sources,
     is_folded=True,
-    field=QueryField("genre", gettext_lazy("genre"), ("文件种类",)),
+    field=QueryField("genre", gettext_lazy("genre"), {"zh-hans": ("文件种类",)}),
     found_in=gettext_lazy("the genre %(name)s"),
     is_suggested=True,
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -104,6 +106,18 @@ def data_detail(request: HttpRequest) -> HttpResponse:
     )
 
 
+def _glossary_for(reader: str) -> list[dict[str, Any]]:
+    """Return the entries of the glossary, with words of the reader's language and Chinese ones."""
+    languages = ("en" if reader == SOURCE else reader, SOURCE)
+    return [
+        {
+            "words": entry.words,
+            "shown": [(each, entry.others[each]) for each in languages if each in entry.others],
+        }
+        for entry in glossary.glossary_entries()
+    ]
+
+
 @require_safe
 def search_guide(request: HttpRequest) -> HttpResponse:
     """The language of queries, with examples; no query of the database."""
@@ -116,7 +130,7 @@ def search_guide(request: HttpRequest) -> HttpResponse:
             "fields": fields.query_fields().values(),
             "passage_fields": list(filter(is_answered_name, fields.query_fields())),
             "groups": curated_synonyms(),
-            "glossary": glossary.glossary_entries(),
+            "glossary": _glossary_for(get_language()),
             "longest": LONGEST,
         },
     )
