@@ -177,7 +177,23 @@ class Matcher:
         if is_function_word(term.needle):
             return []
         names = [name for name in self.names() if term.occurs_in(name.name)]
-        return names or [name for name in self._descriptions() if term.occurs_in(name.name)]
+        if names or self._is_form_of_name(term):
+            return names
+        return [name for name in self._descriptions() if term.occurs_in(name.name)]
+
+    def _is_form_of_name(self, term: Term) -> bool:
+        """Return whether a word is another form of one that names have."""
+        words = self.index.cache.get_or_compute(("words of names",), self._read_name_words)
+        return any(stemming.variants(term.words, each, words[each]) for each in words)
+
+    def _read_name_words(self) -> Vocabularies:
+        names = self.names()
+        return {
+            language: stemming.distinct_words(
+                name.printed for name in names if name.language == language
+            )
+            for language in stemming.ALGORITHMS
+        }
 
     def _descriptions(self) -> list[SearchableName]:
         """Return the names of what has a description, with that in place of the folded name."""

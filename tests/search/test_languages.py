@@ -134,9 +134,9 @@ def test_a_row_shows_where_another_text_was_found(
     client: Client, reader: str, typed: str, language: str, excerpt: str
 ) -> None:
     page = client.get(f"/{reader}/recommendations/", {"q": typed}).content.decode()
-    [found] = re.findall(r'<p class="(voice small[^"]*)" lang="([^"]*)" dir="\w+">(.*?)</p>', page)
-    unofficial = "" if language == "zh-Hans" else " unofficial"
-    assert found[:2] == (f"voice small{unofficial}", language)
+    [found] = re.findall(r'<p class="(voice[^"]* found)" lang="([^"]*)" dir="\w+">(.*?)</p>', page)
+    unofficial = "" if language == "zh-Hans" else " is-unofficial"
+    assert found[:2] == (f"voice{unofficial} found", language)
     assert excerpt in found[2]
 
 
@@ -149,7 +149,7 @@ def test_a_row_whose_own_text_was_found_shows_no_other(
 ) -> None:
     page = client.get(f"/{reader}/recommendations/", {"q": typed}).content.decode()
     assert "2020/1" in page
-    assert "voice small" not in page
+    assert ' found"' not in page
 
 
 @pytest.mark.usefixtures("translated")

@@ -101,7 +101,8 @@ class QueryExplanation:
             return None
         terms = [Term(fold_text(word), typed=word) for word in expansions[0].alternatives]
         matcher = Matcher(self.search_result.index)
-        if any(matcher.text_bitmap(term) for term in self.search_result.query.positive_terms):
+        forms = (term for term in terms if term.typed not in expansions[0].text_words)
+        if any(map(matcher.text_bitmap, (*self.search_result.query.positive_terms, *forms))):
             return None
         found = reduce(or_, (matcher.text_bitmap(term) for term in terms), 0)
         return Translation(expansions[0], (found & self.among).bit_count())
