@@ -31,7 +31,7 @@ from recommendations.selection.selection import Selection
 from smuggling_kb.preference import ORIGINAL
 
 #: The most records that a brief shows; the list has them all.
-SHOWN = 50
+SHOWN = 30
 
 
 @dataclass(frozen=True)
