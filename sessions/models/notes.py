@@ -17,6 +17,7 @@ class NoteKind(models.TextChoices):
     CONFLICT = "conflict", _("Conflict between sources")
     SYMBOL = "symbol", _("Symbol")
     SCOPE = "scope", _("Scope of the record")
+    AMBIGUITY = "ambiguity", _("Unclear in the source")
 
 
 class EditorialNote(NaturalKeyModel):
