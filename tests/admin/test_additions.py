@@ -16,6 +16,7 @@ from recommendations.history.models import Version
 from recommendations.history.states import current_states
 from recommendations.history.versions import version_numbers
 from recommendations.models import Recommendation, RecommendationText, Relation
+from smuggling_kb.preference import SOURCE
 from smuggling_kb.spreadsheets import Sheet
 from tests.builders import make_document, make_paragraph, make_recommendation, make_subject
 from tests.reading import Page, file_content, workbook_bytes
@@ -49,6 +50,7 @@ def texts_of(*codes: str, status: str = "unofficial") -> list[list[str]]:
 def test_texts_of_all_records_are_added_by_an_editor_and_published_by_a_reviewer_at_once(
     editor_client: Client, reviewer_client: Client
 ) -> None:
+    RecommendationText.objects.exclude(language=SOURCE).delete()
     codes = list(Recommendation.objects.values_list("code", flat=True))
     items = RecommendationText.objects.exclude(chapeau="")
     chapeaus = set(items.values_list("recommendation__code", flat=True))
@@ -78,6 +80,7 @@ def test_texts_of_all_records_are_added_by_an_editor_and_published_by_a_reviewer
 def test_questions_to_the_database_do_not_grow_with_the_texts(
     editor_client: Client, django_assert_max_num_queries: Any
 ) -> None:
+    RecommendationText.objects.exclude(language=SOURCE).delete()
     codes = [
         text.recommendation.code
         for text in RecommendationText.objects.filter(chapeau="").select_related("recommendation")

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import tomllib
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from recommendations.agreement.text_facts import RecordText
+from recommendations.agreement.translation_figures import (
+    TRANSLATIONS,
+    TranslationFigures,
+    translation_figures,
+)
 from recommendations.citations.context import TreatyNames
 from recommendations.importing import fixtures, translation_check
 from recommendations.importing.editorial_data import EditorialData, read_editorial_data
@@ -20,7 +28,7 @@ from recommendations.importing.translation_check import (
     translated_texts,
     translation_reports,
 )
-from smuggling_kb.languages import LANGUAGES
+from smuggling_kb.languages import BY_CODE, LANGUAGES
 from smuggling_kb.management.terminology import terms
 from smuggling_kb.preference import SOURCE
 
@@ -110,3 +118,66 @@ def test_the_command_fails_on_what_nobody_explained(
     with pytest.raises(CommandError, match="to be mended, or explained"):
         call_command("compare_translations")
     assert "Not explained: 2013/42, strength: encourage → recommend" in capsys.readouterr().out
+
+
+#: The languages in the order of the page, and what its table says of each.
+IN_PAGE = ("ar", "en", "fr", "ru", "es")
+PAGE = Path(settings.BASE_DIR) / "docs/translations.md"
+FIGURES: dict[str, Callable[[TranslationFigures], str]] = {
+    "recommendations translated twice": lambda each: str(each.records),
+    "of these without a difference": lambda each: str(each.records - each.differing_records),
+    "chapeaux translated twice": lambda each: str(each.chapeaux),
+    "of these without a difference ": lambda each: str(each.chapeaux - each.differing_chapeaux),
+    "differences of meaning": lambda each: str(each.differences),
+    "settled: the second was right": lambda each: str(each.settlements["second"]),
+    "settled: the first was right": lambda each: str(each.settlements["first"]),
+    "the Chinese is unclear": lambda each: str(each.settlements["unclear"]),
+    "corrections in other recommendations": lambda each: str(each.corrections),
+    "changes made to agree with other languages": lambda each: str(each.agreements),
+    "deviations explained": lambda each: str(sum(each.deviations.values())),
+}
+KINDS = ("term", "scope", "strength", "omission", "addition", "who", "number")
+
+
+def figures_table() -> list[str]:
+    """The rows of the page's table."""
+    figures = [translation_figures(language) for language in IN_PAGE]
+    names = [BY_CODE[language].native_name for language in IN_PAGE]
+    cells = [
+        ["", *names],
+        ["---"] * (len(names) + 1),
+        *([label.strip(), *map(row, figures)] for label, row in FIGURES.items()),
+        *([f"kind: {kind}", *(str(each.kinds.get(kind, 0)) for each in figures)] for kind in KINDS),
+    ]
+    return [f"| {' | '.join(row)} |" for row in cells]
+
+
+def test_the_page_has_the_figures_of_the_files() -> None:
+    page = PAGE.read_text(encoding="utf-8").splitlines()
+    table = [line for line in page if line.startswith("| ") and line.count("|") == len(IN_PAGE) + 2]
+    assert table == figures_table()
+
+
+@pytest.mark.parametrize("language", INTO)
+def test_what_two_translators_made_is_of_records_that_there_are(language: str) -> None:
+    tables = {
+        name: tomllib.loads((TRANSLATIONS / language / f"{name}.toml").read_text("utf-8"))
+        for name in ("records", "second", "comparison")
+    }
+    codes = tables["records"]["text"].keys()
+    assert list(tables["second"]["text"]) == list(codes)[::3]
+    assert tables["second"]["chapeau"].keys() == tables["records"]["chapeau"].keys()
+    twice = {*tables["second"]["text"], *tables["second"]["chapeau"]}
+    for each in tables["comparison"]["difference"]:
+        assert each["record"] in twice
+        assert each["kind"] in KINDS
+        assert each["settled"] in ("first", "second", "unclear")
+        assert all(each[name].strip() for name in ("first", "second", "why"))
+    for each in (*tables["comparison"]["correction"], *tables["comparison"]["agreement"]):
+        assert each["record"] in {*codes, *tables["records"]["chapeau"]}
+
+
+def test_the_figures_tell_of_every_deviation_that_is_explained() -> None:
+    for language, report in reports().items():
+        found = {check: number for check, number in report.counts.items() if number}
+        assert translation_figures(language).deviations == found

@@ -25,11 +25,17 @@ REASON = "Compared with the printed report."
 WORDS = "缔约国应当采取一切适当的措施。"
 TABLE = UploadedTable(
     "corrections",
-    UploadedRow(1, ["code", "session", "strength", "strength_reason", "themes", "text", "modal"]),
+    UploadedRow(
+        1,
+        ["code", "session", "strength", "strength_reason", "themes", "language", "text", "modal"],
+    ),
     [
-        UploadedRow(2, ["2012/5", "2", "may", "It allows.", "research; protection", WORDS, "应当"]),
-        UploadedRow(3, ["2020/1", "", "urge", "It urges.", "", WORDS, "应当"]),
-        UploadedRow(4, ["2013/92", "1", "", "", "cooperation", "", ""]),
+        UploadedRow(
+            2,
+            ["2012/5", "2", "may", "It allows.", "research; protection", "zh-hans", WORDS, "应当"],
+        ),
+        UploadedRow(3, ["2020/1", "", "urge", "It urges.", "", "zh-hans", WORDS, "应当"]),
+        UploadedRow(4, ["2013/92", "1", "", "", "cooperation", "", "", ""]),
     ],
 )
 CODES = ["2012/5", "2013/92", "2020/1"]
@@ -96,7 +102,7 @@ def test_the_history_keeps_what_was_undone_and_can_bring_it_back(reviewer: User)
 
 def test_a_file_may_write_again_what_a_table_no_longer_changes(reviewer: User) -> None:
     undo(apply_table(reviewer), reviewer)
-    stored = RecommendationText.objects.get(recommendation__code="2020/1")
+    stored = RecommendationText.objects.get(recommendation__code="2020/1", language="zh-hans")
     assert stored.status_mark.is_plain
 
 
