@@ -6,13 +6,13 @@ deviations.toml``; what is not, and an explanation of what deviates no longer, i
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain, count
 
+from recommendations.agreement.editorial_findings import DeviationReason, deviation_reasons
 from recommendations.agreement.text_facts import RecordText, TextFacts, read_text_facts
 from recommendations.citations.context import TreatyNames
 from recommendations.importing import fixtures
@@ -84,21 +84,6 @@ class TranslationDeviation:
 
 
 @dataclass(frozen=True)
-class ExplainedDeviation:
-    """A deviation that is right in some places, and why."""
-
-    check: str
-    found: str
-    places: tuple[str, ...]
-    reason: str
-
-    @property
-    def deviations(self) -> Iterator[TranslationDeviation]:
-        for place in self.places:
-            yield TranslationDeviation(place, TranslationCheck(self.check), self.found)
-
-
-@dataclass(frozen=True)
 class TranslationReport:
     """The deviations of the translations into one language."""
 
@@ -107,18 +92,16 @@ class TranslationReport:
     records: int
     others: int
     deviations: tuple[TranslationDeviation, ...]
-    explained: tuple[ExplainedDeviation, ...]
+    explained: tuple[TranslationDeviation, ...]
 
     @property
     def unexplained_deviations(self) -> list[TranslationDeviation]:
-        known = {each for one in self.explained for each in one.deviations}
-        return [each for each in self.deviations if each not in known]
+        return [each for each in self.deviations if each not in self.explained]
 
     @property
     def outdated_explanations(self) -> list[TranslationDeviation]:
         """The explanations of what deviates no longer."""
-        found = set(self.deviations)
-        return [each for one in self.explained for each in one.deviations if each not in found]
+        return [each for each in self.explained if each not in self.deviations]
 
     @property
     def counts(self) -> dict[TranslationCheck, int]:
@@ -138,7 +121,7 @@ def translation_reports() -> list[TranslationReport]:
             len(translations.text),
             len(texts) - len(translations.text),
             tuple(language_deviations(originals, texts, names)),
-            tuple(explained_deviations(translations.language)),
+            tuple(explained_deviations(deviation_reasons(translations.language))),
         )
         for translations in editorial.translations
         for texts in [translated_texts(translations, originals)]
@@ -188,11 +171,11 @@ def translated_texts(
     return texts
 
 
-def explained_deviations(language: str) -> Iterator[ExplainedDeviation]:
-    """Yield what editors explain of the translations into a language."""
-    path = fixtures.EDITORIAL / "translations" / language / "deviations.toml"
-    for table in tomllib.loads(path.read_text(encoding="utf-8"))["deviation"]:
-        yield ExplainedDeviation(**{**table, "places": tuple(table["places"])})
+def explained_deviations(reasons: Iterable[DeviationReason]) -> Iterator[TranslationDeviation]:
+    """Yield the deviations that editors give reasons for."""
+    for reason in reasons:
+        for place in reason.places:
+            yield TranslationDeviation(place, TranslationCheck(reason.check), reason.found)
 
 
 def language_deviations(
