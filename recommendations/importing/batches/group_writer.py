@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 
 from recommendations.importing.actions import (
     LoadRefused,
@@ -15,13 +15,23 @@ from recommendations.importing.batches.refusal import BatchRefused
 from recommendations.importing.models import ImportBatch, LoadedGroup
 from recommendations.importing.publication import resolve_waiting_citations
 from recommendations.importing.rows.groups import (
+    Row,
     digest,
     group_digest,
+    row_key,
+    row_model,
     rows_by_group,
     rows_in_database,
 )
 from recommendations.importing.rows.merger import RowsByGroup
-from recommendations.importing.rows.row_writer import RowNotWritten, row_name, write_rows
+from recommendations.importing.rows.row_writer import (
+    RowName,
+    RowNotWritten,
+    row_name,
+    write_rows,
+)
+from recommendations.models import RecommendationText
+from sessions.models import Paragraph
 
 
 def write_batch_groups(batch: ImportBatch, plan: BatchPlan, decisions: Decisions) -> None:
@@ -57,12 +67,23 @@ def replace_groups(held: RowsByGroup, wanted: RowsByGroup) -> None:
     old = [each for name in changed for each in held.get(name, [])]
     new = [each for name in changed for each in wanted[name]]
     kept, existing = set(map(row_name, new)), set(map(row_name, old))
+    detach_texts([each for each in old if row_name(each) in kept], existing - kept)
     try:
         delete_rows([each for each in old if row_name(each) not in kept])
         shift_positions([each for each in new if row_name(each) in existing])
         write_rows(new, existing)
     except (LoadRefused, RowNotWritten) as error:
         raise BatchRefused([str(error)]) from error
+
+
+def detach_texts(rows: Iterable[Row], gone: Set[RowName]) -> None:
+    """Part the texts among rows from passages that go; what they get instead is written later."""
+    label = Paragraph._meta.label_lower
+    for each in rows:
+        source = each["fields"].get("source")
+        if source and row_model(each) is RecommendationText and (label, tuple(source)) in gone:
+            text = RecommendationText.objects.get_by_natural_key(*row_key(each))
+            RecommendationText.objects.filter(pk=text.pk).update(source=None)
 
 
 def record_file_groups(batch: ImportBatch, plan: BatchPlan, decisions: Decisions) -> None:

@@ -15,7 +15,7 @@ from recommendations.importing.batches.publication import publish_batch
 from recommendations.importing.batches.reversal import undo_batch
 from recommendations.importing.models import ImportBatch, RecordChange
 from recommendations.models import Recommendation, RecommendationText
-from sessions.models import Document
+from sessions.models import Document, Section, SectionTranslation
 from tests.batches import accept_all
 from tests.importing.admin.brought_in import page_address
 from tests.importing.made_documents.document import Kind, MadeDocument
@@ -150,3 +150,31 @@ def test_what_does_not_match_is_found_beside_the_record() -> None:
     assert any("article 9" in each for each in found)
     assert fidelity_report(batch).missing_in_language == ["2026/20"]
     assert not batch.records.filter(code="2026/20").exists()
+
+
+@pytest.mark.usefixtures("held")
+def test_translations_come_back_if_the_official_texts_are_taken_back() -> None:
+    report = next_report("en")
+    document = Document.objects.get(symbol=report.symbol)
+    record = Recommendation.objects.get(code="2026/1")
+    record.texts.create(language="en", text_status="unofficial", text="States should cooperate.")
+    document.titles.create(language="en", title="A working title", origin="editor")
+    heading = Section.objects.filter(version__document=document).first()
+    assert heading is not None
+    heading.translations.create(language="fr", heading="Un intitulé")
+
+    def translated() -> list[object]:
+        return [
+            list(record.texts.order_by("language").values_list("language", "text", "text_status")),
+            list(document.titles.order_by("language").values_list("language", "title", "origin")),
+            list(SectionTranslation.objects.filter(section=heading).values_list("heading")),
+        ]
+
+    before = translated()
+    batch = bring_in(report)
+    accept(batch)
+    batch = publish_batch(batch, by=None)
+    assert record.texts.get(language="en").text_status == "official"
+    assert translated()[2] == before[2]
+    undo_batch(batch, by=None, reason="Not the final text.")
+    assert translated() == before
