@@ -9,3 +9,5 @@ EACH_LANGUAGE = [
     pytest.param(code, marks=() if code in BOTH_DIRECTIONS else pytest.mark.long)
     for code in INTERFACE
 ]
+#: Those that see a few pages of the widest and longest alone.
+OTHER_LANGUAGES = [code for code in INTERFACE if code not in BOTH_DIRECTIONS]

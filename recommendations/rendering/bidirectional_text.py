@@ -22,9 +22,11 @@ _PASSED_OVER = r"<(?P<name>bdi|svg|textarea|option|script)\b.*?</(?P=name)>|<[^>
 _PART = re.compile(rf"{_PASSED_OVER}|(?P<words>{FROM_THE_LEFT})", re.DOTALL)
 
 
-def isolate_in_html(html: str) -> str:
+def isolate_in_html(html: str) -> SafeString:
     """Return HTML in which each of them stands in an element of its own direction."""
-    return _PART.sub(lambda part: f"<bdi>{part['words']}</bdi>" if part["words"] else part[0], html)
+    return SafeString(
+        _PART.sub(lambda part: f"<bdi>{part['words']}</bdi>" if part["words"] else part[0], html)
+    )
 
 
 def isolate_in_text(words: str) -> str:
@@ -35,5 +37,5 @@ def isolate_in_text(words: str) -> str:
 def isolate_for_reader(html: SafeString) -> SafeString:
     """Return HTML, with these isolate_for_reader if the page at hand runs from the right."""
     if BY_CODE[get_language()].is_right_to_left:
-        return SafeString(isolate_in_html(html))
+        return isolate_in_html(html)
     return html

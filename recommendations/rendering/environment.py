@@ -33,7 +33,7 @@ from recommendations.names.labels import (
     session_name_and_year,
     strength_level,
 )
-from recommendations.rendering.bidirectional_text import isolate_for_reader
+from recommendations.rendering.bidirectional_text import isolate_for_reader, isolate_in_html
 from recommendations.rendering.place_link import document_place
 from sessions import places, symbols
 from sessions.dates import calendar_day, when_and_where
@@ -164,6 +164,7 @@ FILTERS = {
     "calendar_day": calendar_day,
     "citation_address": citation_address,
     "isolate_for_reader": isolate_for_reader,
+    "isolate_in_html": isolate_in_html,
     "lang_and_dir": lang_and_dir,
     "language_name": language_name,
     "languages_elsewhere": render_languages_elsewhere,

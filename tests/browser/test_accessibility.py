@@ -16,7 +16,7 @@ from smuggling_kb import errors
 from smuggling_kb.languages import BY_CODE
 from tests.browser.conftest import Look
 from tests.builders import make_account, set_stage
-from tests.languages import BOTH_DIRECTIONS, EACH_LANGUAGE
+from tests.languages import BOTH_DIRECTIONS, EACH_LANGUAGE, OTHER_LANGUAGES
 from tests.public_pages import ALL
 
 pytestmark = pytest.mark.browser
@@ -62,6 +62,14 @@ def test_axe_finds_nothing_on_any_page(
     look: Look, path: str, language: str, window: dict[str, object]
 ) -> None:
     assert report(look(f"/{language}/{path}", **window)) == ""
+
+
+@pytest.mark.parametrize("language", OTHER_LANGUAGES)
+def test_axe_finds_nothing_on_a_list_and_a_record_in_any_language(
+    look: Look, language: str
+) -> None:
+    for path in ("recommendations/", "recommendations/2013/92/"):
+        assert report(look(f"/{language}/{path}", **PHONE)) == "", path
 
 
 @pytest.mark.parametrize("language", EACH_LANGUAGE)

@@ -2,8 +2,8 @@
 
 import pytest
 
+from smuggling_kb.languages import INTERFACE
 from tests.browser.conftest import Look
-from tests.languages import EACH_LANGUAGE
 
 pytestmark = pytest.mark.browser
 
@@ -14,7 +14,7 @@ DESK = {"viewport": {"width": 1280, "height": 900}}
 FIRST_RECORD = 420
 
 
-@pytest.mark.parametrize("language", EACH_LANGUAGE)
+@pytest.mark.parametrize("language", INTERFACE)
 @pytest.mark.parametrize("script", [True, False])
 def test_on_a_phone_the_first_record_stands_on_the_first_screen(
     look: Look, language: str, script: bool

@@ -60,5 +60,13 @@ def test_only_words_are_isolated_and_once(html: str, isolated: str) -> None:
 
 @pytest.mark.usefixtures("knowledge_base")
 def test_pages_from_the_left_are_left_as_they_are(client: Client) -> None:
-    assert "<bdi>2012/5</bdi>" in client.get("/ar/recommendations/2012/5/").content.decode()
-    assert "<bdi>2012/5</bdi>" not in client.get("/en/recommendations/2012/5/").content.decode()
+    assert "<bdi>2020/1</bdi>" in client.get("/ar/recommendations/").content.decode()
+    assert "<bdi>2020/1</bdi>" not in client.get("/en/recommendations/").content.decode()
+
+
+@pytest.mark.usefixtures("knowledge_base")
+def test_a_citation_in_arabic_is_whole_on_any_page(client: Client) -> None:
+    page = parse_html(client.get("/en/recommendations/2012/5/").content.decode())
+    citations = [each for each in page.iter("p") if each.get("id") == "citation-ar"]
+    assert [found for each in citations for found in mingled(each)] == []
+    assert next(each.text for each in citations[0].iter("bdi")) == "2012/5"
