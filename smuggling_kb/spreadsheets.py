@@ -20,7 +20,7 @@ from datetime import date
 from itertools import islice
 from tempfile import TemporaryFile
 from typing import IO, cast
-from unicodedata import east_asian_width
+from unicodedata import bidirectional, east_asian_width
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
@@ -53,8 +53,14 @@ ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 WIDTH = 14
 #: Links in a sheet: they are kept in memory until it is whole, and Excel takes 65,530.
 MOST_LINKS = 20_000
-#: Directions of cells: that of the first letter of what they hold, or the one of Arabic.
-BY_CONTENT, RIGHT_TO_LEFT = 0, 2
+#: Directions of cells: as programs find them, or as they are set.
+BY_CONTENT, LEFT_TO_RIGHT, RIGHT_TO_LEFT = 0, 1, 2
+#: The kinds of letters that have a direction.
+STRONG = ("L", "R", "AL")
+ALIGNMENTS = {
+    order: Alignment(wrap_text=True, vertical="top", readingOrder=order)
+    for order in (BY_CONTENT, LEFT_TO_RIGHT, RIGHT_TO_LEFT)
+}
 #: Lines of CSV that are written at a time.
 LINES = 900
 
@@ -87,11 +93,18 @@ class Sheet:
         """Return the width of a column in characters."""
         return self.widths.get(name, WIDTH)
 
-    def reading_order(self, name: str) -> int:
-        """Return the direction of a column's cells as a workbook writes it."""
-        if not self.is_right_to_left or name in self.mixed | self.links:
+    def reading_order(self, name: str, text: str) -> int:
+        """Return the direction of a cell as a workbook writes it.
+
+        Of a column with texts in any language it is that of the text's first letter: programs
+        differ in what they take for it.
+        """
+        if not self.is_right_to_left:
             return BY_CONTENT
-        return RIGHT_TO_LEFT
+        if name not in self.mixed | self.links:
+            return RIGHT_TO_LEFT
+        first = next(filter(STRONG.__contains__, map(bidirectional, text)), "L")
+        return LEFT_TO_RIGHT if first == "L" else RIGHT_TO_LEFT
 
 
 class _Line:
@@ -166,13 +179,16 @@ def workbook_file(*sheets: Sheet, description: str = "", active: int = 0) -> IO[
 
 def _write_sheet(page: Worksheet, sheet: Sheet) -> None:
     _write_header(page, sheet)
-    cells = [_cell(page, sheet.width(name), sheet.reading_order(name)) for name in sheet.header]
+    cells = [_cell(page, sheet.width(name)) for name in sheet.header]
     linked = [cell for cell, name in zip(cells, sheet.header, strict=True) if name in sheet.links]
     for cell in linked:
         cell.font = Font(color="0563C1", underline="single")
     for number, row in enumerate(sheet.rows):
-        for cell, value in zip(cells, row, strict=True):
-            _set_text(cell, cell_text(value))
+        for cell, name, value in zip(cells, sheet.header, row, strict=True):
+            text = cell_text(value)
+            _set_text(cell, text)
+            if sheet.is_right_to_left:
+                cell.alignment = ALIGNMENTS[sheet.reading_order(name, text)]
         for cell in linked:
             _set_link(cell, with_link=number < MOST_LINKS)
         if sheet.has_fitted_rows:
@@ -233,10 +249,10 @@ def _write_header(page: Worksheet, sheet: Sheet) -> None:
     page.append(header)
 
 
-def _cell(page: Worksheet, width: int = WIDTH, reading_order: int = BY_CONTENT) -> Cell:
+def _cell(page: Worksheet, width: int = WIDTH) -> Cell:
     """Return a cell for all rows of a column: they are written one after the other."""
     cell = WriteOnlyCell(page)
-    cell.alignment = Alignment(wrap_text=True, vertical="top", readingOrder=reading_order)
+    cell.alignment = ALIGNMENTS[BY_CONTENT]
     if width <= WIDTH:
         # "Text": what is typed over it stays as typed; 2012/5 is a code and no date. Not for long
         # texts, of which some versions of Excel then show number signs alone.

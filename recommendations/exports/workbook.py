@@ -43,7 +43,6 @@ def about_sheet(download: Download, provenance: FileProvenance) -> Sheet:
         {subject: 28, header[1]: 100},
         has_fitted_rows=True,
         is_right_to_left=BY_CODE[download.language].is_right_to_left,
-        mixed=frozenset(header),
     )
 
 

@@ -21,6 +21,8 @@ from recommendations.selection.filters import DownloadFilter
 from recommendations.selection.list_params import column_labels
 from recommendations.selection.selection import Selection
 from smuggling_kb.spreadsheets import (
+    LEFT_TO_RIGHT,
+    RIGHT_TO_LEFT,
     Sheet,
     unescape_controls,
     workbook_file,
@@ -216,3 +218,14 @@ def test_rows_for_people_are_as_high_as_their_texts(client: Client) -> None:
     sheet = workbook(client, "?sort=code")["list"]
     heights = [sheet.row_dimensions[number].height for number in (2, 3)]
     assert heights == [60, 409]
+
+
+@pytest.mark.usefixtures("knowledge_base")
+def test_sheets_for_people_are_mirrored_in_arabic(client: Client) -> None:
+    arabic = workbook(client, "?session=7&sort=code", "ar")
+    turned = {sheet.title: bool(sheet.sheet_view.rightToLeft) for sheet in arabic.worksheets}
+    assert turned == {"data": False, "list": True, "about": True}
+    chinese = workbook(client, "?session=7&sort=code&text=original", "ar")
+    orders = [book["list"]["A2"].alignment.readingOrder for book in (arabic, chinese)]
+    assert orders == [RIGHT_TO_LEFT, LEFT_TO_RIGHT]
+    assert not workbook(client, "?session=7")["list"].sheet_view.rightToLeft
