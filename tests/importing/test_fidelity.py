@@ -321,11 +321,12 @@ class TestEditorialNotes:
 class TestCitations:
     def test_a_citation_quotes_the_words_that_stand_at_its_place(self) -> None:
         astray = []
+        of_texts = words_by_text()
         for row in fidelity.rows("recommendations.citation"):
             places = ("text", "paragraph", "footnote", "section")
             (key,) = [row[place] for place in places if row.get(place)]
             of_record = bool(row.get("text"))
-            words = text_rows()[key[0]]["text"] if of_record else held_texts(key[0])[key[-1]]
+            words = of_texts[key[0], key[1]] if of_record else held_texts(key[0])[key[-1]]
             if row.get("section"):  # Its number and the space behind that count.
                 (label,) = [
                     each["label"] for each in fidelity.sections(key[0]) if each["anchor"] == key[-1]
@@ -365,7 +366,13 @@ def record_rows() -> dict[str, dict[str, Any]]:
 
 def text_rows() -> dict[str, dict[str, Any]]:
     found = fidelity.rows("recommendations.recommendationtext")
-    return {row["recommendation"][0]: row for row in found}
+    return {row["recommendation"][0]: row for row in found if row["language"] == fidelity.LANGUAGE}
+
+
+def words_by_text() -> dict[tuple[str, str], str]:
+    """The words of each text by its record and language: translations cite too."""
+    found = fidelity.rows("recommendations.recommendationtext")
+    return {(row["recommendation"][0], row["language"]): row["text"] for row in found}
 
 
 class TestRecords:
