@@ -43,7 +43,7 @@ PUNCTUATION = str.maketrans(
 #: kaf and ya of Persian keyboards. Hamza above or below a letter is a mark, dropped as accents are.
 ARABIC = str.maketrans({"ٱ": "ا", "ى": "ي", "ی": "ي", "ة": "ه", "ک": "ك", "ـ": ""})
 #: A letter that Unicode takes apart and people do not: as one character or as two.
-SHORT_I = "й"
+SHORT_I, BREVE = "й", "\u0306"
 #: Classes of marks that make another letter rather than an accent: nukta, kana voicing, virama.
 LETTERS = {0, 7, 8, 9}
 #: Categories of what shows nothing by itself (controls, formats), and marks that do not either.
@@ -97,9 +97,7 @@ def _fold(printed: str) -> FoldedText:
 @lru_cache(maxsize=16384)
 def _is_one_for_one(character: str) -> bool:
     """Tell whether it stands alone and folds to one character: then only spaces can be dropped."""
-    return len(character) == len(_fold_character(character)) == 1 and not _continues_cluster(
-        character
-    )
+    return len(_fold_character(character)) == 1 and not _continues_cluster(character)
 
 
 def _fold_by_character(printed: str) -> FoldedText:
@@ -107,7 +105,7 @@ def _fold_by_character(printed: str) -> FoldedText:
     found = [
         (folded, place)
         for place in clusters(printed)
-        for folded in ODD.sub(_fold_match, printed[slice(*place)])
+        for folded in ODD.sub(_fold_match, _compose_short_i(printed[slice(*place)]))
     ]
     spaced = "".join(character for character, _place in found)
     idle = {index for match in IDLE.finditer(spaced) for index in range(*match.span())}
@@ -120,12 +118,19 @@ def _fold_by_character(printed: str) -> FoldedText:
 def fold_text(printed: str) -> str:
     """Return ``fold(printed).text``, faster: only what folding changes is touched."""
     text = printed.lower() if printed.isascii() else printed.replace("，", ",")
-    text = ODD.sub(_fold_match, text)
+    text = ODD.sub(_fold_match, _compose_short_i(text))
     if " " not in text:
         return text
     if "  " in text:
         text = re.sub("  +", " ", text)
     return IDLE_SPACE.sub("", text.strip(" "))
+
+
+def _compose_short_i(text: str) -> str:
+    """Return a text with й as one character where it is two."""
+    if BREVE not in text:
+        return text
+    return text.replace(f"и{BREVE}", SHORT_I).replace(f"И{BREVE}", SHORT_I)
 
 
 def clusters(text: str) -> Iterator[Span]:
@@ -147,7 +152,7 @@ def _fold_character(character: str) -> str:
     """Return what one character folds to; nothing of one that is dropped."""
     if character.isspace():
         return " "
-    if unicodedata.normalize("NFC", character).lower() == SHORT_I:
+    if character.lower() == SHORT_I:
         return SHORT_I
     character = character.translate(PUNCTUATION)
     taken_apart = unicodedata.normalize("NFKD", character).casefold().translate(STROKES)
@@ -195,5 +200,5 @@ def _is_stable(letter: str) -> bool:
     return _fold_character(letter) == letter
 
 
-#: What folding may change: every such character, and й in two.
-ODD = re.compile(f"[Ии]\u0306|[^{_stable_characters()}]")
+#: Every character that folding may change.
+ODD = re.compile(f"[^{_stable_characters()}]")
