@@ -252,7 +252,9 @@ def _topic_parents() -> dict[str, str]:
 
 def _sessions(columns: Mapping[str, Column], labels: Labels) -> list[FacetValue]:
     numbers = columns["session"].bitmaps
-    sessions: Iterable[Any] = WorkingGroupSession.objects.published().with_report_counts()
+    sessions: Iterable[Any] = (
+        WorkingGroupSession.objects.published().with_report_counts().order_by("number")
+    )
     return [
         *(
             # Of a report that is held none may be public yet: then there are 0, not unknown many.
