@@ -122,7 +122,7 @@ def test_the_command_fails_on_what_nobody_explained(
 
 
 #: What the page's table says of each language.
-PAGE = Path(settings.BASE_DIR) / "docs/translations.md"
+PAGE = Path(settings.BASE_DIR) / "docs/TRANSLATIONS.md"
 FIGURES: dict[str, Callable[[TranslationComparison], int]] = {
     "recommendations translated twice": lambda each: each.records,
     "— without a difference of meaning": lambda each: each.records - each.differing_records,
