@@ -22,7 +22,7 @@ def write(writer: int, times: int) -> int:
     code = codes[writer // 2]  # Two writers to a record.
     for time in range(times):
         with record_changes([code], by=None, reason=f"writer {writer}"):
-            text = RecommendationText.objects.get(recommendation__code=code)
+            text = RecommendationText.objects.get(recommendation__code=code, language="zh-hans")
             text.text = f"第{writer}人第{time}次。"
             text.save()
     connection.close()

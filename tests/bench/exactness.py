@@ -17,10 +17,10 @@ from time import monotonic
 from urllib.parse import quote
 
 from tests.bench.fetching import fetch
-from tests.bench.records import Record
 
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff"
 RUN = re.compile(rf"[{HAN}0-9]{{2,}}")
+ACCENTS = re.compile(r"(?<=[a-z])[\u0300-\u036f]+")
 LATIN_WORDS = re.compile(r"\b[a-z]{3,}(?: [a-z]{3,})?\b")
 #: Traditional characters that stand in the documents among simplified ones.
 TRADITIONAL = str.maketrans({"險": "险"})
@@ -52,8 +52,12 @@ STATUS = re.compile(r'role="status">.*?<b>([^<]*)</b>', re.DOTALL)
 
 
 def fold(text: str) -> str:
-    """Width, case and traditional characters folded; space beside Chinese and digits dropped."""
-    plain = unicodedata.normalize("NFKC", text).casefold().translate(TRADITIONAL)
+    """Width, case, accents of Latin letters and traditional characters folded.
+
+    Space beside Chinese and digits is dropped.
+    """
+    letters = unicodedata.normalize("NFKD", text).casefold().translate(TRADITIONAL)
+    plain = unicodedata.normalize("NFC", ACCENTS.sub("", letters))
     spaced = re.sub(r"\s+", " ", plain)
     closed = re.sub(rf"(?<=[{HAN}]) (?=[{HAN}0-9])|(?<=[0-9]) (?=[{HAN}])", "", spaced)
     return closed.strip()
@@ -70,22 +74,25 @@ class Findings:
 
 
 class FoldedTexts:
-    """Every record's text, folded."""
+    """Texts, folded, each with the name of what it is a text of: the code of a record."""
 
-    def __init__(self, every: Iterable[Record]) -> None:
-        self.folded = {record.code: fold(record.text) for record in every}
+    def __init__(self, texts: Iterable[tuple[str, str]]) -> None:
+        self.folded = [(name, fold(text)) for name, text in texts]
 
     def having(self, words: Sequence[str]) -> set[str]:
-        """The codes of the records that contain all of them."""
-        codes = {code for code, text in self.folded.items() if all(word in text for word in words)}
-        for pattern in filter(None, map(whole, words)):
-            codes = {code for code in codes if pattern.search(self.folded[code])}
-        return codes
+        """The names of the texts that contain all of them."""
+        patterns = [pattern for pattern in map(whole, words) if pattern]
+        return {
+            name
+            for name, text in self.folded
+            if all(word in text for word in words)
+            and all(pattern.search(text) for pattern in patterns)
+        }
 
     def queries(self, each: int) -> Iterator[tuple[str, ...]]:
         """Words to look for: substrings of random texts, pairs of them, and those held out."""
         draw = Random(7)  # noqa: S311 - nothing here is secret
-        texts = list(self.folded.values())
+        texts = [text for _name, text in self.folded]
         for _number in range(each):
             for length in LENGTHS:
                 yield (substring(texts, length, draw),)

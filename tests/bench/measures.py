@@ -266,9 +266,8 @@ def full() -> list[Narrowing]:
 
 def exact(bench: Bench) -> Iterator[Line]:
     """P8: quoted searches beside a look into every text."""
-    found = exactness.compare(
-        bench.ours.port, exactness.FoldedTexts(bench.every), QUERIES, EXACTNESS_LIMIT
-    )
+    texts = exactness.FoldedTexts((each.code, text) for each in bench.every for text in each.texts)
+    found = exactness.compare(bench.ours.port, texts, QUERIES, EXACTNESS_LIMIT)
     for fault in found.wrong[:SHOWN]:
         print(f"P8: {fault}", file=sys.stderr)
     right = found.asked - len(found.wrong)

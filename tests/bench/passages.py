@@ -11,7 +11,6 @@ import json
 import os
 import sys
 from dataclasses import asdict, dataclass
-from types import SimpleNamespace
 from typing import TYPE_CHECKING, cast
 
 import django
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from array import array
 
     from recommendations.index.passages import PassageIndex
-    from tests.bench.records import Record
 
 
 @dataclass(frozen=True)
@@ -64,14 +62,11 @@ def printed_texts() -> FoldedTexts:
     """Every passage folded anew, by table and primary key."""
     from recommendations.index.passages.keys import TABLES
 
-    named = (
-        SimpleNamespace(
-            code=f"{table.__name__} {row.pk}", text=getattr(row, "printed_heading", "") or row.text
-        )
+    return FoldedTexts(
+        (f"{table.__name__} {row.pk}", getattr(row, "printed_heading", "") or row.text)
         for table in TABLES
         for row in table.objects.order_by().iterator()
     )
-    return FoldedTexts(cast("list[Record]", named))
 
 
 def passages_with(words: tuple[str, ...]) -> set[str]:

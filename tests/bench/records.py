@@ -2,7 +2,7 @@
 
 Everything follows from ``SEED`` and the fixtures. Four generated texts in five are Chinese, drawn
 from the clauses of the real documents, as long as the real records' are; one in five is English,
-which no real record has, drawn from what editors wrote in English.
+which no document here is, drawn from what editors wrote in English.
 """
 
 from __future__ import annotations
@@ -82,7 +82,14 @@ class Record:
     cited: tuple[Cited, ...] = ()
     #: The code of an earlier record that this one extends.
     extends: str = ""
+    #: Its unofficial texts in other languages.
+    translations: tuple[str, ...] = ()
     real: bool = field(default=False, compare=False)
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Its text and the translations of it."""
+        return (self.text, *self.translations)
 
     @property
     def code(self) -> str:
@@ -117,18 +124,25 @@ def linked(model: str, name: str) -> dict[str, list[Any]]:
 
 @cache
 def real() -> tuple[Record, ...]:
-    """The records of the fixtures, each with its one text."""
-    written = {row["recommendation"][0]: row for row in rows("recommendations.recommendationtext")}
+    """The records of the fixtures, each with its official text and its translations."""
+    written: dict[str, dict[str, Any]] = {}
+    translations: dict[str, list[str]] = {}
+    for row in rows("recommendations.recommendationtext"):
+        if row["text_status"] == "official":
+            written[row["recommendation"][0]] = row
+        else:
+            translations.setdefault(row["recommendation"][0], []).append(row["text"])
     themes, addressees = (
         linked("themeassignment", "theme"),
         linked("recommendationaddressee", "addressee"),
     )
     sources = linked("occurrence", "document")
-    cited: dict[str, list[Cited]] = {}
+    cited: dict[tuple[str, str], list[Cited]] = {}
     for row in rows("recommendations.citation"):
         if row["text"] and row["provision"]:
             words = Cited(row["reference"], row["as_written"], row["start"])
-            cited.setdefault(row["text"][0], []).append(words)
+            code, language = row["text"]
+            cited.setdefault((code, language), []).append(words)
     return tuple(
         Record(
             year=row["year"],
@@ -143,7 +157,8 @@ def real() -> tuple[Record, ...]:
             document=sources[row["code"]][0][0],
             themes=tuple(slug for (slug,) in themes[row["code"]]),
             addressees=tuple(addressees.get(row["code"], ())),
-            cited=tuple(cited.get(row["code"], ())),
+            cited=tuple(cited.get((row["code"], written[row["code"]]["language"]), ())),
+            translations=tuple(translations.get(row["code"], ())),
             real=True,
         )
         for row in rows("recommendations.recommendation")

@@ -33,12 +33,13 @@ PARENTS = {entry["slug"]: entry.get("parent") for entry in ENTRIES}
 
 @pytest.fixture(scope="module")
 def texts() -> dict[str, str]:
-    """The text of each record by its code."""
+    """The official text of each record, which the rules read, by its code."""
     rows = json.loads((FIXTURES / "05_recommendations.json").read_text(encoding="utf-8"))
     return {
         row["fields"]["recommendation"][0]: row["fields"]["text"]
         for row in rows
         if row["model"] == "recommendations.recommendationtext"
+        and row["fields"]["text_status"] == "official"
     }
 
 

@@ -26,11 +26,12 @@ def written(was: str, now: str) -> str:
 
 
 def texts() -> dict[str, str]:
-    """The real texts of records by their codes, and of paragraphs of the paper of 2022."""
+    """The official texts of records by their codes, and of paragraphs of the paper of 2022."""
     records = {
         row["fields"]["recommendation"][0]: row["fields"]["text"]
         for row in json.loads((FIXTURES / "05_recommendations.json").read_text())
         if row["model"] == "recommendations.recommendationtext"
+        and row["fields"]["text_status"] == "official"
     }
     passages = {
         row["fields"]["anchor"]: row["fields"]["text"]

@@ -5,10 +5,6 @@ Every text of records and passages is folded here by rules written a second time
 
 from __future__ import annotations
 
-import unicodedata
-from types import SimpleNamespace
-from typing import cast
-
 import pytest
 
 from recommendations.index import RecommendationIndex, bitmaps, current_index
@@ -18,27 +14,15 @@ from recommendations.search.engine import find_records
 from recommendations.search.passages.engine import find_passages
 from sessions.models import Footnote, Paragraph, Section
 from tests.bench.exactness import FoldedTexts
-from tests.bench.records import Record
 from tests.builders import make_document, make_footnote, make_paragraph, make_recommendation
 
 #: Queries of each kind: of 1, 2, 3, 4, 5 and 8 characters, and of two words.
 EACH = 60
 
 
-def folded(texts: dict[str, str]) -> FoldedTexts:
-    named = (SimpleNamespace(code=name, text=text) for name, text in texts.items())
-    return FoldedTexts(cast("list[Record]", list(named)))
-
-
 def printed_records() -> FoldedTexts:
-    """Every text of every record, named by the code of the record and its language."""
-    rows = RecommendationText.objects.values_list("recommendation__code", "language", "text")
-    return folded({f"{code} {language}": without_accents(text) for code, language, text in rows})
-
-
-def without_accents(text: str) -> str:
-    letters = unicodedata.normalize("NFD", text)
-    return "".join(each for each in letters if unicodedata.category(each) != "Mn")
+    """Every text of every record, in all languages, by the code of the record."""
+    return FoldedTexts(RecommendationText.objects.values_list("recommendation__code", "text"))
 
 
 def printed_passages() -> FoldedTexts:
@@ -48,7 +32,7 @@ def printed_passages() -> FoldedTexts:
         for name, model in (("paragraph", Paragraph), ("footnote", Footnote))
         for pk, text in model.objects.values_list("pk", "text")
     }
-    return folded(headings | words)
+    return FoldedTexts((headings | words).items())
 
 
 def records_with(query: str, index: RecommendationIndex) -> set[str]:
@@ -69,18 +53,17 @@ def test_no_text_is_missed_and_none_is_false() -> None:
     assert len(asked) > 800
     for words in asked:
         query = " ".join(f'"{word}"' for word in words)
-        having = {name.partition(" ")[0] for name in records.having(words)}
-        assert records_with(query, index) == having, query
+        assert records_with(query, index) == records.having(words), query
         assert passages_with(query, index) == passages.having(words), query
 
 
 @pytest.mark.usefixtures("knowledge_base")
 def test_every_character_of_every_passage_finds_it() -> None:
     index, passages = current_index(), printed_passages()
-    characters = sorted({each for text in passages.folded.values() for each in text if each > "一"})
+    characters = sorted({each for _name, text in passages.folded for each in text if each > "一"})
     assert len(characters) > 1000
     for each in characters:
-        having = {name for name, text in passages.folded.items() if each in text}
+        having = {name for name, text in passages.folded if each in text}
         if each.isalnum():
             assert passages_with(f'"{each}"', index) == having, each
 
