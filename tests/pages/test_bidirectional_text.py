@@ -52,6 +52,8 @@ def test_what_runs_from_the_left_is_set_apart_in_arabic(client: Client, path: st
         ("<bdi>A/<wbr>RES/<wbr>73</bdi>", "<bdi>A/<wbr>RES/<wbr>73</bdi>"),
         ("<textarea>2012/5</textarea> 1/2", "<textarea>2012/5</textarea> 1/2"),
         ("https://example.org/a/?b=1&amp;c.", "<bdi>https://example.org/a/?b=1&amp;c</bdi>."),
+        ("&quot;https://example.org/&quot;", "&quot;<bdi>https://example.org/</bdi>&quot;"),
+        ("https://example.org/?a&amp;", "<bdi>https://example.org/?a</bdi>&amp;"),
     ],
 )
 def test_only_words_are_isolated_and_once(html: str, isolated: str) -> None:
