@@ -139,10 +139,7 @@ class ReferenceListWriter:
                 "place": self._places[anchor],
                 "opening": self._style.escape(words.opening),
                 "words": self._style.escape(words.full),
-                "opening_translated": self._style.escape(
-                    translation.opening if translation else ""
-                ),
-                "words_translated": self._style.escape(translation.full if translation else ""),
+                **self._translated_values(translation),
             }
 
     def _translated_values(self, translation: ReferenceWords | None) -> dict[str, str]:
