@@ -46,9 +46,3 @@ class RecordParams(StrictFilterSet):
 
     list = ListQueryFilter()
     text = TEXT
-
-
-class RecordFileParams(StrictFilterSet):
-    """The parameter of the files of a record."""
-
-    text = TEXT

@@ -26,8 +26,9 @@ from recommendations.pages import staff_access
 from recommendations.pages.frame import render_page
 from recommendations.pages.page_cache import forbid_keeping
 from recommendations.pages.record.record_page import RecordPage
-from recommendations.pages.record.record_params import RecordFileParams, RecordParams
+from recommendations.pages.record.record_params import RecordParams
 from recommendations.pages.record.record_reader import read_recommendation
+from recommendations.selection.filters import TextParams
 from recommendations.selection.query_params import accepts_params
 from recommendations.texts.codes import code_parts
 from smuggling_kb.deployment.site_address import absolute_address, site_root
@@ -79,8 +80,8 @@ def _record_detail(
     return render_page(request, "record/record.html", staff_note=note, **page.context)
 
 
-@accepts_params(RecordFileParams)
-def record_json(request: HttpRequest, params: RecordFileParams, code: str) -> HttpResponse:
+@accepts_params(TextParams)
+def record_json(request: HttpRequest, params: TextParams, code: str) -> HttpResponse:
     """All fields of one recommendation, for programs; a fixed number of queries."""
     return _record_json(request, code=code)
 
@@ -92,9 +93,9 @@ def _record_json(request: HttpRequest, recommendation: Recommendation) -> HttpRe
     return HttpResponse(dumps(fields), content_type="application/json")
 
 
-@accepts_params(RecordFileParams)
+@accepts_params(TextParams)
 def record_reference(
-    request: HttpRequest, params: RecordFileParams, code: str, extension: str
+    request: HttpRequest, params: TextParams, code: str, extension: str
 ) -> HttpResponse:
     """One recommendation for a reference manager; a fixed number of queries."""
     return _record_reference(request, code=code, extension=extension)
