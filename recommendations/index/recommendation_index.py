@@ -175,7 +175,10 @@ class RecommendationIndex:
         return {language: shown[language] for language in self.languages if language in shown}
 
     def shown_languages(self, places: Sequence[int], preference: TextPreference) -> list[str]:
-        """Return the language of the text of each record that a reader is shown."""
+        """Return the language of the text of each record that a reader is shown.
+
+        Empty of a record whose texts are all empty when folded.
+        """
         kinds = [
             (kind.language, self.texts[kind.language], self._translation_flags(kind))
             for kind in preference.kinds
@@ -183,12 +186,23 @@ class RecommendationIndex:
         ]
         return [
             next(
-                language
-                for language, texts, translated in kinds
-                if texts[place] and not (translated and translated[place])
+                (
+                    language
+                    for language, texts, translated in kinds
+                    if texts[place] and not (translated and translated[place])
+                ),
+                "",
             )
             for place in places
         ]
+
+    def translation_count(self, among: Bitmap, preference: TextPreference) -> int:
+        """Return the number of some records of which a reader is shown an unofficial text."""
+        shown = self.displayed_languages(among, preference)
+        return sum(
+            (held & self.unofficial_bitmap(language)).bit_count()
+            for language, held in shown.items()
+        )
 
     def _translation_flags(self, kind: TextRule) -> bytes:
         """Return for each place whether its text is none of a kind; nothing if all are."""

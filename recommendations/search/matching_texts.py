@@ -45,7 +45,9 @@ def matching_languages(
     found = {}
     shown = index.shown_languages(places, preference) if conditions else []
     for place, language in zip(places, shown, strict=False):
-        open_conditions = [each for each in conditions if not each.meeting[language] >> place & 1]
+        open_conditions = [
+            each for each in conditions if not each.meeting.get(language, 0) >> place & 1
+        ]
         if not open_conditions:
             continue
         met = {

@@ -141,22 +141,16 @@ class Selection:
         """The order in which the reader is shown the texts of a record."""
         return self.filters.preference
 
-    @property
+    @cached_property
     def translated_count(self) -> int:
         """The number of records of which the reader is shown an unofficial translation."""
-        return self._count_translations(self.preference)
+        return self.index.translation_count(self.bitmap, self.preference)
 
     @cached_property
     def has_translations(self) -> bool:
         """True if the reader is shown any translation, unless the originals are asked for."""
-        return bool(self._count_translations(TextPreference(self.preference.reader)))
-
-    def _count_translations(self, preference: TextPreference) -> int:
-        shown = self.index.displayed_languages(self.bitmap, preference)
-        return sum(
-            (held & self.index.unofficial_bitmap(language)).bit_count()
-            for language, held in shown.items()
-        )
+        usual = TextPreference(self.preference.reader)
+        return bool(self.index.translation_count(self.bitmap, usual))
 
     @cached_property
     def languages(self) -> list[str]:

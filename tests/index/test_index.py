@@ -8,6 +8,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 from django.http import QueryDict
+from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -236,3 +237,10 @@ def test_every_selection_is_the_one_that_the_database_makes() -> None:
         assert selection.count == len(codes)
 
     check()
+
+
+@pytest.mark.django_db
+def test_a_text_of_nothing_that_is_printed_breaks_no_list(client: Client) -> None:
+    make_recommendation(text="\u200b")
+    for query in ("", "?q=prevention", "?text=original"):
+        assert client.get(f"/en/recommendations/{query}").status_code == 200
