@@ -65,7 +65,19 @@ def _common_runs(old: Sequence[str], new: Sequence[str]) -> list[Match]:
         *(Match(head + run.a, head + run.b, run.size) for run in between),
         Match(*ends, tail),
     ]
-    return [run for run in found if run.size]
+    return list(_join_adjacent(found))
+
+
+def _join_adjacent(runs: Iterable[Match]) -> Iterator[Match]:
+    """Join runs that follow each other in both; those found end at white space."""
+    pending = Match(0, 0, 0)
+    for run in runs:
+        if (run.a, run.b) == (pending.a + pending.size, pending.b + pending.size):
+            pending = pending._replace(size=pending.size + run.size)
+        else:
+            yield pending
+            pending = run
+    yield pending
 
 
 def _count_common(pairs: Iterable[tuple[str, str]]) -> int:
