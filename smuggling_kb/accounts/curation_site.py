@@ -12,7 +12,8 @@ from django.contrib.admin.forms import AdminAuthenticationForm, AdminPasswordCha
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.auth.forms import PasswordChangeForm
 from django.contrib.auth.views import LoginView, PasswordChangeView
-from django.db.models import Model
+from django.core.exceptions import PermissionDenied
+from django.db.models import ForeignObjectRel, Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse_lazy
@@ -68,6 +69,16 @@ class StaffPasswordChangeView(PasswordChangeView):
 
 class LabelledChoices(AutocompleteJsonView):
     """Answers searches for a choice with the labels that the pages of its model give."""
+
+    def process_request(self, request: HttpRequest) -> tuple[str, Any, Any, str]:
+        """Return what is searched. Raises ``PermissionDenied`` if no form has the field.
+
+        A relation can be named from its other side, too, where there is nothing to choose.
+        """
+        found: tuple[str, Any, Any, str] = super().process_request(request)
+        if isinstance(found[2], ForeignObjectRel):
+            raise PermissionDenied
+        return found
 
     def serialize_result(self, obj: Model, to_field_name: str) -> dict[str, str]:
         """Return the key and the label of one."""

@@ -47,6 +47,7 @@ def test_a_search_too_long_is_refused_in_words(editor_client: Client) -> None:
     [
         "app_label=recommendations&model_name=citation&field_name=document&term=" + "x" * 60_000,
         "app_label=recommendations&model_name=citation&field_name=nothing",
+        "app_label=recommendations&model_name=theme&field_name=assignments",
     ],
 )
 def test_searched_choices_refuse_what_nobody_types(editor_client: Client, query: str) -> None:
