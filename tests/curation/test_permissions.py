@@ -220,7 +220,8 @@ MODELS: dict[str, dict[str, tuple[Answers, Answers]]] = {
         CHANGE: (FOUND, NO_GET),
         "<int:batch>/questions/": (FOUND, FOUND),
         "<int:batch>/review/": (STAFF, FOUND),
-        "<int:batch>/publish/": (REVIEWERS, (302, 403, 409, 409)),
+        # The form says what the page showed; one that does not publishes nothing.
+        "<int:batch>/publish/": (REVIEWERS, (302, 403, 400, 400)),
         "<int:batch>/undo/": (REVIEWERS_FOUND, REVIEWERS_FOUND),
         "<int:batch>/discard/": (STAFF, FOUND),
     },

@@ -44,7 +44,7 @@ from tests.builders import (
 from tests.importing.test_coming_reports import REPORT
 from tests.importing.test_import_document import import_document
 from tests.languages import EACH_LANGUAGE
-from tests.pages.test_drafts import answer, differing
+from tests.pages.test_drafts import SITEMAP, answer, differing
 from tests.public_pages import ALL
 from tests.upgrading import OTHERS
 
@@ -110,7 +110,7 @@ SHOWING = (
     "/en/concordance/",
     "/en/families/",
     "/en/about/",
-    "/sitemap.xml",
+    "/sitemap.xml?page=1",
 )
 
 
@@ -153,7 +153,7 @@ def public_addresses(language: str) -> list[str]:
     pages = (*ALL, *OTHERS, *FILES, *QUESTIONS)
     return [
         *dict.fromkeys(f"/{language}/{page}" for page in pages),
-        *("/sitemap.xml", "/robots.txt", f"/{language}/opensearch.xml"),
+        *(*SITEMAP, "/robots.txt", f"/{language}/opensearch.xml"),
     ]
 
 

@@ -50,9 +50,11 @@ SYMBOL, MEETING, THEME, SUBJECT = "CTOC/COP/WG.7/1991/9", 91, "theme-of-drafts",
 #: What each answer with a form has anew.
 TOKEN = re.compile('name="csrfmiddlewaretoken" value="[^"]+"')
 
+#: The list of the files of the sitemap, and these.
+SITEMAP = ("/sitemap.xml", *(f"/sitemap.xml?page={number}" for number in (1, 2, 3)))
+
 #: Addresses besides the pages that others list.
 OTHERS = (
-    "sitemap.xml",
     "opensearch.xml",
     "documents/citing.csv",
     "passages.csv?q=儿童",
@@ -82,10 +84,10 @@ OTHERS = (
 
 
 def addresses() -> Iterator[str]:
-    """Yield the pages in both languages, each record's JSON and each article's page in one."""
+    """Yield the pages in all languages, each record's JSON and each article's page in one."""
     for language in INTERFACE:
-        yield from (f"/{language}/{page}" for page in (*ALL, *OTHERS) if page != "sitemap.xml")
-    yield "/sitemap.xml"
+        yield from (f"/{language}/{page}" for page in (*ALL, *OTHERS))
+    yield from SITEMAP
     yield from (f"/en/recommendations.{name}" for name in FORMATS)
     for code in Recommendation.objects.published().values_list("code", flat=True):
         yield f"/en/recommendations/{code}/"
@@ -136,6 +138,15 @@ def make_surroundings() -> None:
         make_paragraph(number, "", HIDDEN, document)
     make_theme(THEME)
     make_subject(SUBJECT)
+    # A text is a draft or published, not both: what waits is the only English one.
+    RecommendationText.objects.filter(
+        recommendation__in=records_with_draft_texts(), language=LanguageCode.ENGLISH
+    ).delete()
+
+
+def records_with_draft_texts() -> list[Recommendation]:
+    """Return published records whose English text is a draft."""
+    return list(Recommendation.objects.published().in_code_order()[:20])
 
 
 def make_drafts() -> list[Recommendation]:
@@ -172,7 +183,7 @@ def make_drafts() -> list[Recommendation]:
 def make_draft_texts() -> None:
     """Make texts of published records that wait for a reviewer, with what they cite."""
     provision = Provision.objects.get(slug="som-protocol-25")
-    for record in Recommendation.objects.published().in_code_order()[:20]:
+    for record in records_with_draft_texts():
         text = RecommendationText.objects.create(
             recommendation=record,
             language=LanguageCode.ENGLISH,
@@ -203,7 +214,7 @@ def test_drafts_change_no_page_and_no_download(client: Client) -> None:
 def test_this_would_find_what_is_published(client: Client) -> None:
     """The counter-proof: the same records, published, change all kinds of pages."""
     make_surroundings()
-    pages = [f"/en/{page}" for page in OTHERS if page != "sitemap.xml"]
+    pages = [*SITEMAP, *(f"/en/{page}" for page in OTHERS)]
     before = {path: answer(client, path) for path in pages}
     make_draft_texts()
     RecommendationText.objects.drafts().update(stage="published")

@@ -480,31 +480,39 @@ def test_a_search_gives_on_the_page_what_its_download_has(client: Client, typed:
     assert [each["code"] for each in json.loads(b"".join(answer))["results"]] == shown != []
 
 
-#: The words above the eight proposals of 2010, without the first and the last.
-ABOVE = "以确保这两份议定书得到执行"
+#: Of the words above the eight proposals of 2010, some that neither begin nor end them, by what
+#: an English reader asks for.
+ABOVE = {"": "to ensure that the two Protocols are", "&text=original": "以确保这两份议定书得到"}
 
 
 @pytest.mark.usefixtures("knowledge_base")
 @pytest.mark.parametrize("query", ["size=200", "size=200&sort=code", "year=2010&view=table"])
+@pytest.mark.parametrize("choice", ABOVE)
 def test_the_words_above_neighbouring_records_stand_once_above_them(
-    client: Client, query: str
+    client: Client, query: str, choice: str
 ) -> None:
-    html = get(client, query)
-    assert html.count(ABOVE) == 1
+    html, above = get(client, f"{query}{choice}"), ABOVE[choice]
+    assert html.count(above) == 1
     for letter in "abcdefgh":
         assert html.count(f">2010/54{letter}</a>") == 1
-    assert html.index(ABOVE) < html.index(">2010/54a</a>")
+    assert html.index(above) < html.index(">2010/54a</a>")
 
 
 @pytest.mark.usefixtures("knowledge_base")
-def test_the_words_above_a_record_alone_are_folded_and_whole(client: Client) -> None:
-    query = "year=2010&theme=prevention"
+@pytest.mark.parametrize(
+    ("choice", "tag", "word"),
+    [("", "en", "indispensable"), ("&text=original", "zh-Hans", "议定书得到执行")],
+)
+def test_the_words_above_a_record_alone_are_folded_and_whole(
+    client: Client, choice: str, tag: str, word: str
+) -> None:
+    query, language = f"year=2010&theme=prevention{choice}", tag.lower()
     folded = Page(client.get(f"{LIST}?{query}")).one("details.above").one("summary")
-    assert folded.text == RecommendationText.objects.get(recommendation__code="2010/54f").chapeau
-    assert folded.lang == "zh-Hans"
-    found = get(client, f"{query}&q=议定书得到执行")
+    text = RecommendationText.objects.get(recommendation__code="2010/54f", language=language)
+    assert (folded.text, folded.lang) == (text.chapeau, tag)
+    found = get(client, f"{query}&q={word}")
     assert 'class="above"' not in found
-    assert "<mark>议定书得到执行</mark>" in found
+    assert f"<mark>{word}</mark>" in found
     assert 'class="above"' in get(client, f"{query}&view=table")
 
 

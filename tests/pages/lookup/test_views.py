@@ -99,7 +99,7 @@ def test_several_things_are_a_choice_with_the_beginning_of_each(client: Client) 
     words = main(answer)
     for code in ("2022/61b", "2022/61c", "2022/61d"):
         assert code in words
-    assert "寻求与相关执法和刑事司法从业人员" in words
+    assert "Seek to establish contact with relevant law enforcement" in words
     assert 'name="robots" content="noindex"' in answer.content.decode()
 
 
