@@ -18,6 +18,7 @@ from recommendations.texts.wording import Wording, passage_wording
 from sessions.models import Paragraph
 from smuggling_kb.database.natural_keys import NaturalKeyManager, NaturalKeyModel
 from smuggling_kb.languages import LanguageCode, TextStatus
+from smuggling_kb.preference import ORIGINALS
 
 if TYPE_CHECKING:
     from recommendations.models.citations import Citation
@@ -172,9 +173,13 @@ class RecommendationText(NaturalKeyModel):
 
     @property
     def original(self) -> RecommendationText | None:
-        """The first text of its record in another language; reads ``recommendation.texts``."""
+        """The official text of its record in another language, or else any.
+
+        Published texts come before drafts. Reads ``recommendation.texts``.
+        """
         others = (text for text in self.recommendation.texts.all() if text.pk != self.pk)
-        return min(others, key=lambda text: (text.is_draft, text.pk), default=None)
+        drafts_last = sorted(ORIGINALS.in_order(others), key=lambda text: text.is_draft)
+        return next(iter(drafts_last), None)
 
     @property
     def wording(self) -> Wording:

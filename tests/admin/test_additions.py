@@ -18,7 +18,13 @@ from recommendations.history.versions import version_numbers
 from recommendations.models import Recommendation, RecommendationText, Relation
 from smuggling_kb.preference import SOURCE
 from smuggling_kb.spreadsheets import Sheet
-from tests.builders import make_document, make_paragraph, make_recommendation, make_subject
+from tests.builders import (
+    make_document,
+    make_paragraph,
+    make_recommendation,
+    make_subject,
+    make_translation,
+)
 from tests.reading import Page, file_content, workbook_bytes
 
 LIST = "/admin/recommendations/recommendation/"
@@ -190,8 +196,12 @@ def test_each_kind_is_offered_explained_and_has_templates(kind: str, editor_clie
         assert "Examples that were passed over" in again.text
 
 
-def test_a_workbook_to_add_texts_has_the_held_text_beside(editor_client: Client) -> None:
+def test_a_workbook_to_add_texts_has_the_official_text_beside(editor_client: Client) -> None:
     record = make_recommendation("2012/5")
+    official = record.texts.get()
+    make_translation(record)
+    official.delete()
+    official.save()  # After the translation, as when it is restored.
     response = editor_client.post(
         LIST, {"action": "texts_xlsx", "_selected_action": [record.pk], "index": "0"}
     )
@@ -199,7 +209,7 @@ def test_a_workbook_to_add_texts_has_the_held_text_beside(editor_client: Client)
     assert book.sheetnames == ["data", "columns"]
     header, _example, row = book["data"].iter_rows(values_only=True)
     cells = dict(zip(header, row, strict=True))
-    assert (cells["code"], cells["original"]) == ("2012/5", record.texts.get().text)
+    assert (cells["code"], cells["original"]) == ("2012/5", official.text)
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -22,7 +22,7 @@ from recommendations.history.versions import (
 from recommendations.importing import actions
 from recommendations.models import Recommendation, RecommendationText, TextStage, WorkflowStage
 from recommendations.records.fixture_rows import row
-from tests.builders import make_recommendation
+from tests.builders import make_recommendation, make_translation
 from tests.filling import Values, add_row, form_values
 from tests.reading import Page
 
@@ -183,6 +183,16 @@ def test_the_queue_counts_them_and_lists_them(
     assert queue.text.endswith("1")
     address = queue.one("a").get("href")
     assert WORDS in Page(reviewer_client.get(address)).text
+
+
+def test_it_is_read_beside_the_official_text_not_beside_another_translation() -> None:
+    record = make_recommendation()
+    official = record.texts.get()
+    make_translation(record, "ar")
+    draft = make_translation(record, "fr", stage=TextStage.DRAFT)
+    official.delete()
+    official.save()  # After the translations, as when it is restored.
+    assert draft.original == official
 
 
 def test_the_last_text_that_readers_see_stays(editor_client: Client) -> None:

@@ -30,6 +30,7 @@ from recommendations.texts.modality import read_modality
 from sessions.symbols import parse_symbol
 from smuggling_kb.admin.downloads import batches
 from smuggling_kb.languages import LanguageCode, TextStatus
+from smuggling_kb.preference import ORIGINALS
 
 
 @dataclass(frozen=True)
@@ -235,8 +236,7 @@ def check_official(cells: RowCells, text: RecommendationText) -> None:
 
 
 def rows_without_texts(records: QuerySet[Recommendation]) -> Iterator[dict[str, str]]:
-    """Yield a row for each record, to be filled in, with the text that is held beside it."""
+    """Yield a row for each record, to be filled in, with its official text, or any, beside it."""
     for record in batches(records, Recommendation.objects.prefetch_related("texts")):
-        texts = sorted(record.texts.all(), key=lambda text: text.pk)
-        original = texts[0].wording.words if texts else ""
-        yield {"code": record.code, "original": original}
+        original = ORIGINALS.choose(record.texts.all())
+        yield {"code": record.code, "original": original.wording.words if original else ""}
