@@ -14,7 +14,9 @@ from recommendations.names.labels import session_name_and_year
 from recommendations.names.strength_badge import strength_badge
 from recommendations.rendering.environment import render_macro_in
 from recommendations.rendering.place_link import symbol_place
-from recommendations.selection.filters import list_address
+from recommendations.selection.filters import list_address, text_params
+from recommendations.selection.query_string import query_string
+from smuggling_kb.preference import text_preference
 
 
 class RowLabels:
@@ -23,6 +25,7 @@ class RowLabels:
     def __init__(self, names: FacetLabels) -> None:
         self.names = names
         self.list = list_address(names.language)
+        self._text_params = text_params(text_preference().asked)
         self._links: dict[tuple[str, str], SafeString] = {}
         self._sessions: dict[str, str] = {}
 
@@ -32,10 +35,10 @@ class RowLabels:
         return known.label if known else value
 
     def link(self, parameter: str, value: str) -> SafeString:
-        """Return the link to the list of a value."""
+        """Return the link to the list of a value, in the texts asked for now."""
         key = (parameter, value)
         if key not in self._links:
-            address = f"{self.list}?{parameter}={value}"
+            address = self.list + query_string({parameter: [value], **self._text_params})
             self._links[key] = self._render("link", address, self.name(parameter, value))
         return self._links[key]
 

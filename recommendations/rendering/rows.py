@@ -22,7 +22,10 @@ from recommendations.rendering.row_runs import row_runs
 from recommendations.search.highlight import MarkLayer
 from recommendations.search.match_reasons import MatchReasons
 from recommendations.search.query import Query
+from recommendations.selection.filters import text_params
+from recommendations.selection.query_string import query_string
 from sessions import places
+from smuggling_kb.preference import text_preference
 
 
 class MatchingName(NamedTuple):
@@ -103,7 +106,8 @@ class RowRenderer:
         self.query = query
         self.already_shown = already_shown
         self.listing = listing
-        self._record_params = listing.record_params if listing else ""
+        asked = query_string(text_params(text_preference().asked))
+        self._record_params = listing.record_params if listing else asked
 
     def render_rows(
         self, rows: Iterable[RecommendationRow], layers: Iterable[Sequence[MarkLayer]] | None = None

@@ -13,7 +13,10 @@ from recommendations.models import RecommendationText, Relation, ShownStatus, St
 from recommendations.names.labels import record_kind
 from recommendations.rendering.environment import render_macro
 from recommendations.rendering.place_link import document_place
+from recommendations.selection.filters import text_params
+from recommendations.selection.query_string import query_string
 from sessions.models import Document, DocumentTitle, EditorialNoteText, LanguageVersion
+from smuggling_kb.preference import text_preference
 
 register = template.Library()
 
@@ -110,10 +113,23 @@ def translation_mark(language: str) -> SafeString:
 
 
 @register.simple_tag
-def translation_note(rows: Sequence[RecommendationRow], address: str = "") -> SafeString:
-    """Say how many rows show a translation; ``address`` is that of their originals."""
+def translation_note(
+    rows: Sequence[RecommendationRow], address: str = "", usual_address: str = ""
+) -> SafeString:
+    """Say how many rows show a translation; ``address`` is that of their originals.
+
+    Where others are asked for than usual, ``usual_address`` leads back.
+    """
     translated = sum(row.mark.status == ShownStatus.UNOFFICIAL for row in rows)
-    return render_macro("translation_note", translated, len(rows), address)
+    way_back = usual_address if text_preference().asked else ""
+    return render_macro("translation_note", translated, len(rows), address, way_back)
+
+
+@register.simple_tag
+def text_query() -> str:
+    """Return what asks a list for the texts that are asked for now, behind other parameters."""
+    asked = query_string(text_params(text_preference().asked))
+    return asked.replace("?", "&")
 
 
 @register.simple_tag

@@ -104,6 +104,8 @@ for (const [number, box] of document.querySelectorAll("input[type=search][name=q
     const address = new URL(document.body.dataset.suggestions, location.href);
     address.searchParams.set("q", typed);
     address.searchParams.set("form", "grouped");
+    const text = new URLSearchParams(location.search).get("text");
+    if (text) address.searchParams.set("text", text); // What is offered shows the same texts.
     const answer = typed.trim() && (await fetch(address).catch(() => null));
     if (box.value !== typed || document.activeElement !== box) return;
     if (answer && answer.ok) draw(await answer.json());

@@ -1,5 +1,7 @@
 """An unofficial translation says what it is wherever it stands, and leads to the official text."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.utils.translation import gettext, override
@@ -141,6 +143,37 @@ def test_originals_alone_show_no_translation(client: Client, address: str) -> No
     page = Page(client.get(f"/en/{address}?text=original"))
     assert not page.all(".is-unofficial")
     assert "Translat" not in page.one("main").text.replace("Show translations", "")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "recommendations/",
+        "themes/prevention/",
+        "index/children/",
+        "articles/som-protocol/16/",
+    ],
+)
+def test_links_keep_the_texts_that_are_asked_for(client: Client, address: str) -> None:
+    usual = Page(client.get(f"/en/{address}"))
+    assert any(link.endswith("?text=original") for link in usual.one("main").links())
+    page = Page(client.get(f"/en/{address}?text=original"))
+    links = page.one("main").links()
+    assert not page.all(".is-unofficial")
+    to_records = [each for each in links if "/recommendations/2012/5/" in each]
+    to_lists = [each for each in links if re.match(r"/en/recommendations/\?(theme|article)=", each)]
+    assert to_records
+    assert all("text=original" in each for each in (*to_records, *to_lists))
+    assert any(each.partition("#")[0] == f"/en/{address}" for each in links)
+
+
+def test_suggestions_keep_the_texts_that_are_asked_for(client: Client) -> None:
+    suggest = "/en/recommendations/suggest/?q=preven&text=original"
+    (plain,) = client.get(suggest).json()
+    assert plain["address"] == "/en/recommendations/?theme=prevention&text=original"
+    grouped = client.get(f"{suggest}&form=grouped").json()["groups"]
+    addresses = [option["address"] for group in grouped for option in group["options"]]
+    assert addresses == ["/en/themes/prevention/?text=original"]
 
 
 def test_readers_of_the_original_see_no_mark(client: Client) -> None:

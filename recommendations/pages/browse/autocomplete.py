@@ -23,10 +23,12 @@ from recommendations.search.lexicon import RECORD, WORD, Lexicon, lexicon
 from recommendations.search.matching import INSTRUMENT
 from recommendations.selection.fields import OneOfFilter
 from recommendations.selection.filter_set import StrictFilterSet
+from recommendations.selection.filters import TEXT, text_params
 from recommendations.selection.invalid_query import InvalidQuery
 from recommendations.selection.query_params import accepts_params
 from recommendations.selection.query_string import query_string
 from smuggling_kb.deployment.site_address import site_root
+from smuggling_kb.preference import text_preference
 
 OPENSEARCH, GROUPED = "opensearch", "grouped"
 
@@ -34,10 +36,12 @@ OPENSEARCH, GROUPED = "opensearch", "grouped"
 class SuggestionFilter(StrictFilterSet):
     """``q`` is what was typed.
 
+    ``text`` is kept in the addresses of what shows texts.
     ``form`` asks for the form that browsers read, or for that of the script in our pages.
     """
 
     q = CharFilter(max_length=LONGEST, strip=False)
+    text = TEXT
     form = OneOfFilter(  # type: ignore[assignment]
         labels={OPENSEARCH: "OpenSearch", GROUPED: "Grouped"}
     )
@@ -106,14 +110,14 @@ def _count(suggestion: Suggestion, known: Lexicon) -> int | None:
 
 def _address(suggestion: Suggestion) -> str:
     """Return the list of what has a name, or the search for all words."""
-    word = suggestion.word
+    word, text = suggestion.word, text_params(text_preference().asked)
     if suggestion.is_alone and word.kind == RECORD:
-        return reverse("recommendations:record", args=[word.value])
+        return reverse("recommendations:record", args=[word.value]) + query_string(text)
     asked = (word.kind, word.value) if word.kind in FACETS else ("q", suggestion.typed)
     if not suggestion.is_alone:
         asked = ("q", suggestion.typed)
     name, value = asked
-    return reverse("recommendations:list") + query_string({name: [value]})
+    return reverse("recommendations:list") + query_string({name: [value], **text})
 
 
 def _label(suggestion: Suggestion, count: int | None) -> str:

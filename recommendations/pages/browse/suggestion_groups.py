@@ -18,8 +18,10 @@ from recommendations.index.facets import FACETS
 from recommendations.search.completion import Suggestion
 from recommendations.search.lexicon import RECORD, WORD
 from recommendations.search.matching import INSTRUMENT
+from recommendations.selection.filters import text_params
+from recommendations.selection.query_string import query_string
 from smuggling_kb.languages import BY_CODE
-from smuggling_kb.preference import SOURCE
+from smuggling_kb.preference import SOURCE, text_preference
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as StrPromise
@@ -65,6 +67,8 @@ GROUPS = {
     "session": SuggestionGroup(_("Sessions"), _session_address),
 }
 WORDS = SuggestionGroup(_("Words"))
+#: The groups of pages that can be asked for the texts of records that they show.
+WITH_TEXTS = frozenset((RECORD, "topic", "theme", "article", INSTRUMENT))
 
 
 def suggestion_groups(
@@ -126,4 +130,5 @@ def _page_address(suggestion: Suggestion) -> str:
     group = GROUPS.get(suggestion.word.kind)
     if group is None or not suggestion.is_alone:
         return ""
-    return group.address(suggestion.word.value)
+    text = text_params(text_preference().asked) if suggestion.word.kind in WITH_TEXTS else {}
+    return group.address(suggestion.word.value) + query_string(text)

@@ -24,6 +24,8 @@ from recommendations.pages.taxonomy.subject_index import (
 from recommendations.pages.taxonomy.themes import session_groups_context
 from recommendations.rendering import environment
 from recommendations.rendering.place_link import symbol_place
+from recommendations.selection.filters import TextParams
+from recommendations.selection.query_params import accepts_params
 from sessions.models import Document
 from smuggling_kb.languages import BY_CODE
 
@@ -58,8 +60,8 @@ def subject_list(request: HttpRequest) -> HttpResponse:
     return render(request, "taxonomy/subject_list.html", {"index": index})
 
 
-@require_safe
-def subject_detail(request: HttpRequest, slug: str) -> HttpResponse:
+@accepts_params(TextParams)
+def subject_detail(request: HttpRequest, params: TextParams, slug: str) -> HttpResponse:
     """One entry: its records meeting by meeting, and the themes that these stand under."""
     theme = get_object_or_404(Theme.objects.subjects(), slug=slug)
     entries = list(all_entries(main_entries(get_language())))

@@ -15,6 +15,8 @@ from recommendations.index.by_session import first_by_session, group_by_session
 from recommendations.index.counts import PublishedCounts
 from recommendations.models import Theme
 from recommendations.names.session_ranges import session_ranges
+from recommendations.selection.filters import TextParams
+from recommendations.selection.query_params import accepts_params
 from sessions.models import WorkingGroupSession
 
 #: The subjects that the page of a theme names.
@@ -40,8 +42,8 @@ def theme_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_safe
-def theme_detail(request: HttpRequest, slug: str) -> HttpResponse:
+@accepts_params(TextParams)
+def theme_detail(request: HttpRequest, params: TextParams, slug: str) -> HttpResponse:
     """The records of one theme, meeting by meeting."""
     theme = get_object_or_404(Theme.objects.chapters(), slug=slug)
     on_theme = current_index().columns["theme"].bitmap(slug)

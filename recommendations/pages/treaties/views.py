@@ -21,6 +21,8 @@ from recommendations.models import Provision, ProvisionKind, ProvisionLink
 from recommendations.names.session_ranges import missing_session_ranges
 from recommendations.pages.treaties.frequent_subjects import frequent_subjects
 from recommendations.pages.treaties.treaties import treaty_entries, treaty_entry
+from recommendations.selection.filters import TextParams
+from recommendations.selection.query_params import accepts_params
 from recommendations.texts.codes import code_parts
 from sessions.models import WorkingGroupSession
 from smuggling_kb.preference import text_preference
@@ -37,8 +39,8 @@ def treaty_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_safe
-def instrument_detail(request: HttpRequest, instrument: str) -> HttpResponse:
+@accepts_params(TextParams)
+def instrument_detail(request: HttpRequest, params: TextParams, instrument: str) -> HttpResponse:
     """A treaty with its articles, and all that cites it without one; a fixed number of queries."""
     entry = treaty_entry(instrument, get_language())
     if entry is None:
@@ -54,8 +56,10 @@ def instrument_detail(request: HttpRequest, instrument: str) -> HttpResponse:
     return render(request, "treaties/instrument_detail.html", context)
 
 
-@require_safe
-def article_detail(request: HttpRequest, instrument: str, part: str) -> HttpResponse:
+@accepts_params(TextParams)
+def article_detail(
+    request: HttpRequest, params: TextParams, instrument: str, part: str
+) -> HttpResponse:
     """The records and passages that cite an article or a chapter; a fixed number of queries."""
     number = part.removeprefix("chapter-")
     provision = get_object_or_404(
