@@ -19,7 +19,7 @@ _OF_ADDRESS = r"(?:&amp;|(?!&(?:amp|lt|gt|quot|#\w+);)[^\s<])"
 #: Symbols of documents, codes of records, and addresses without the marks after them.
 FROM_THE_LEFT = (
     rf"https?://{_OF_ADDRESS}+(?<![.,;:)\]»”،؛])"
-    r"|[A-Z]+(?:/[A-Z0-9]+(?:\.[A-Z0-9]+)*)+|\b\d{4}/\d+[a-z]?\b"
+    r"|(?<![A-Z])[A-Z]++(?:/[A-Z0-9]+(?:\.[A-Z0-9]+)*)+|\b\d{4}/\d+[a-z]?\b"
 )
 #: Elements that are isolated already, or hold no elements; and every tag.
 _PASSED_OVER = r"<(?P<name>bdi|svg|textarea|option|script)\b.*?</(?P=name)>|<[^>]*>"

@@ -60,6 +60,10 @@ def test_only_words_are_isolated_and_once(html: str, isolated: str) -> None:
     assert isolate_in_html(html) == isolated
 
 
+def test_many_capitals_are_read_once() -> None:
+    assert isolate_in_html("A" * 100_000) == "A" * 100_000
+
+
 @pytest.mark.usefixtures("knowledge_base")
 def test_pages_from_the_left_are_left_as_they_are(client: Client) -> None:
     assert "<bdi>2020/1</bdi>" in client.get("/ar/recommendations/").content.decode()
