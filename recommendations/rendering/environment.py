@@ -43,6 +43,7 @@ from sessions.symbol_html import (
     render_symbol,
     render_un_languages,
 )
+from smuggling_kb.languages import BY_CODE
 from smuggling_kb.preference import text_preference
 from smuggling_kb.templatetags.languages import (
     lang_and_dir,
@@ -104,6 +105,7 @@ def _environment(language: str) -> Environment:
     made = cast(Jinja2, engines["jinja2"]).env.overlay()
     made.globals = made.globals | {
         "_": partial(_message, language),
+        "gap": BY_CODE[language].gap,
         "url": partial(_route, language),
     }
     return made
