@@ -16,11 +16,13 @@ from smuggling_kb.management.terminology import CHECKED, departures
 
 ALL = dict.fromkeys(INTERFACE, "words")
 SHORT = [{"language": code, "kind": "short", "name": "words"} for code in INTERFACE]
-#: Terms that a sentence does without in Chinese, where the words around them say what is meant.
+#: Terms that a sentence does without in Chinese, where the words around them say what is meant, or
+#: has another word for: a paragraph of an article is 款.
 UNSAID = (
     ("“recommendation”", "标题之下的第 85、86、89 和 90 段"),
     ("“meeting”", "本文件成文于会前"),
     ("“States parties”", "原建议用“请”，本段用“应当”"),
+    ("“paragraph”", "《偷运移民议定书》第 16 条第 5 款规定的是拘留"),
 )
 
 
