@@ -35,7 +35,7 @@ FACET_LABELS = {
 
 
 class AlignmentFilter(FacetedFilterSet):
-    """Records are asked for of which a text, in one language, is all that is asked for."""
+    """Selects the records that have, in a language asked for, a text that meets all conditions."""
 
     language = ValuesFilter()
     status = ValuesFilter()
