@@ -14,6 +14,7 @@ from recommendations.search import lexicon as lexicons
 from recommendations.search.completion import MOST, suggestions
 from recommendations.search.lexicon import lexicon
 from recommendations.search.vocabulary import phrases
+from recommendations.search.vocabulary.phrasebook import CHINESE
 from tests.builders import make_recommendation
 
 ADDRESS = "/en/recommendations/suggest/"
@@ -128,6 +129,21 @@ def test_nothing_is_written_into_the_box_in_a_script_that_was_not_typed(client: 
     for language in ("en", "zh-hans"):
         options = grouped(client, "儿", language)
         assert any("儿童" in texts for texts in options.values())
+
+
+@pytest.mark.usefixtures("knowledge_base")
+@pytest.mark.parametrize(
+    ("language", "typed"), [("fr", "frontiè"), ("es", "niñ"), ("ru", "дет"), ("ar", "الأطفال")]
+)
+def test_words_of_no_other_script_are_offered_nor_taken_for_chinese(
+    client: Client, language: str, typed: str
+) -> None:
+    address = f"/{language}/recommendations/suggest/"
+    groups = client.get(address, {"q": typed, "form": "grouped"}).json()["groups"]
+    options = [option for group in groups for option in group["options"]]
+    assert any(not option["text"].isascii() for option in options)
+    assert [option for option in options if CHINESE.search(option["text"])] == []
+    assert {option["lang"] for option in options} == {""}
 
 
 @pytest.mark.usefixtures("knowledge_base")

@@ -18,6 +18,7 @@ from recommendations.index.facets import FACETS
 from recommendations.search.completion import Suggestion
 from recommendations.search.lexicon import RECORD, WORD
 from recommendations.search.matching import INSTRUMENT
+from recommendations.search.vocabulary.phrasebook import CHINESE
 from recommendations.selection.filters import text_params
 from recommendations.selection.query_string import query_string
 from smuggling_kb.languages import BY_CODE
@@ -108,9 +109,9 @@ def _option(suggestion: Suggestion, count: int | None, typed: str, language: str
     """
     word = suggestion.word
     text = suggestion.typed
-    if word.meaning and language != SOURCE and typed.isascii():
+    if word.meaning and language != SOURCE and not CHINESE.search(typed):
         text = suggestion.before + word.meaning
-    is_chinese = not text.isascii() and word.kind in (WORD, INSTRUMENT)
+    is_chinese = CHINESE.search(text) is not None and word.kind in (WORD, INSTRUMENT)
     return {
         "text": text,
         "lang": BY_CODE[SOURCE].tag if is_chinese else "",
