@@ -56,6 +56,7 @@ class TextInline(StackInline[RecommendationText, Recommendation]):
     show_change_link = True
     readonly_fields = ("stage", "printed_passage")
     is_fact = False
+    ordering = ("text_status", "pk")  # What is official stands first.
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """Put the words beside their passage; of a stored text, fold what seldom changes.
