@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, reduce
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.http import QueryDict
 from django.urls import reverse
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, pgettext
 from django.utils.translation import gettext as _
 from django_filters import CharFilter, Filter
 
@@ -317,10 +317,12 @@ def list_address(language: str) -> str:
 
 
 def join_with_or(words: Iterable[str]) -> str:
-    """``A``, ``A or B``, ``A or B or C``, in the active language."""
-    return reduce(
-        lambda one, other: _("%(one)s or %(other)s") % {"one": one, "other": other}, words
-    )
+    """``A``, ``A or B``, ``A, B or C``, in the active language."""
+    *first, last = words
+    if not first:
+        return last
+    one = pgettext("list", ", ").join(first)
+    return _("%(one)s or %(other)s") % {"one": one, "other": last}
 
 
 def format_condition(facet: StrPromise, value: str) -> str:

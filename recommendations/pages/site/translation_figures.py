@@ -14,7 +14,7 @@ from recommendations.agreement.editorial_findings import (
     translation_comparisons,
 )
 from recommendations.index import RecommendationIndex
-from smuggling_kb.languages import BY_CODE, Language
+from recommendations.names.labels import language_name
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise as StrPromise
@@ -60,9 +60,9 @@ class FigureGroup:
 
 @dataclass(frozen=True)
 class TranslationFigures:
-    """All figures, in columns of the languages that there are translations into."""
+    """All figures, in columns of the languages, by name, that there are translations into."""
 
-    languages: Sequence[Language]
+    languages: Sequence[str]
     groups: Sequence[FigureGroup]
 
 
@@ -77,7 +77,7 @@ def translation_figures(index: RecommendationIndex) -> TranslationFigures | None
         return None
     languages = list(translated)
     return TranslationFigures(
-        [BY_CODE[code] for code in languages],
+        [language_name(code) for code in languages],
         [
             FigureGroup(
                 _("Held here"),
