@@ -268,7 +268,7 @@ organizada transnacional nota secretaría aprobada документ докуме
 الوطنية مذكرة الدورة اجتماع à sa des non sobre una déduite précisée résolution recommandation
 Vienne no aprobado inferida especificada resolución Viena не я года группой принятое принято
 принятого условное обозначение установлено косвенно неуказанной сессии резолюции Вена Вене لم
-يعتمده المعتمدة المعتمد رمز مستنتج دورة غير مسماة قرار لمؤتمر فيينا
+يعتمده المعتمدة المعتمد رمز مستنتج دورة غير مسماة محددة قرار لمؤتمر فيينا
 """
 PADDING = frozenset(map(str.casefold, (*ENGLISH.split(), *OTHERS.split())))
 PADDING_HAN = re.compile("|".join(sorted(CHINESE.split(), key=len, reverse=True)))
