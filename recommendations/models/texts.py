@@ -57,8 +57,10 @@ class RecommendationTextQuerySet(QuerySet["RecommendationText"]):
 
     def not_comparable(self) -> RecommendationTextQuerySet:
         """Texts that are not official, or have no source passage in their own language."""
-        comparable = RecommendationText.objects.comparable().filter(pk=OuterRef("pk"))
-        return self.filter(~Exists(comparable))
+        # No subquery: without statistics, as during a load, PostgreSQL runs it for each row.
+        return self.exclude(
+            text_status=TextStatus.OFFICIAL, source__version__language=F("language")
+        )
 
     def texts_unlike_passages(self) -> list[RecommendationText]:
         """Return the official texts that differ from their passages; two queries."""
